@@ -1,0 +1,78 @@
+//! What compiling a module produces.
+
+use alloc::vec::Vec;
+
+use crate::module::ModuleInfo;
+use crate::sites;
+
+/// A compiled module: its structure, and what is needed to run its code. The machine code itself is in the memory that
+/// was given to the compiler; offsets here count from its start.
+#[derive(Debug, Default)]
+pub struct Artifact {
+    /// The structure of the module.
+    pub module: ModuleInfo,
+    /// Size of the machine code in bytes.
+    pub code_len: usize,
+    /// Every function that is not imported, in order.
+    pub functions: Vec<FunctionEntry>,
+    /// Which code offset came from which offset of the module, see [`Artifact::wasm_offset`].
+    pub sites: Vec<u8>,
+    /// The bytes of all data segments.
+    pub data: Vec<u8>,
+    /// How the code was compiled, as far as the runtime must know.
+    pub options: Options,
+}
+
+/// How a module is compiled: what an instance must provide for the code to be right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// Memory accesses compare with the length of the memory. Without it the runtime must reserve
+    /// [`GUARDED_RESERVATION`] bytes for every memory and let the inaccessible ones fault.
+    pub explicit_bounds_checks: bool,
+}
+
+/// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below
+/// [`GUARD_SIZE`], and the widest access. A multiple of 64 KiB.
+pub const GUARDED_RESERVATION: usize = (1 << 32) + GUARD_SIZE;
+
+/// How far behind 4 GiB the guard of a memory reaches. Accesses with an offset that does not stay 16 bytes below are
+/// checked explicitly.
+pub const GUARD_SIZE: usize = 32 << 20;
+
+/// Least size in bytes of the inaccessible part below the lowest address of a guest stack. A function with a larger
+/// frame compares with `VMStoreContext::stack_limit` first.
+pub const STACK_GUARD_SIZE: usize = 64 << 10;
+
+/// A compiled function.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub struct FunctionEntry {
+    /// Code offset of the entry point.
+    pub start: u32,
+    /// Code offset behind the last byte.
+    pub end: u32,
+    /// Bytes between the stack pointer in the body and the return address.
+    pub frame_size: u32,
+    /// Bytes of stack arguments, which the function removes when it returns.
+    pub stack_args: u32,
+    /// Where its sites begin in [`Artifact::sites`].
+    pub sites: u32,
+    /// Offset of its body in the module.
+    pub wasm_start: u32,
+}
+
+impl Artifact {
+    /// The function that code offset `pc` is in: its position in [`Artifact::functions`].
+    pub fn function_at(&self, pc: u32) -> Option<usize> {
+        let next = self.functions.partition_point(|f| f.start <= pc);
+        let index = next.checked_sub(1)?;
+        (pc < self.functions[index].end).then_some(index)
+    }
+
+    /// The offset in the module of the operator that the instruction at code offset `pc` belongs to, for an instruction
+    /// that traps, or, for a call, the return address less one. `None` where no site is recorded there.
+    pub fn wasm_offset(&self, function: usize, pc: u32) -> Option<u32> {
+        let f = &self.functions[function];
+        sites::find(self.sites.get(f.sites as usize..)?, f.start, f.wasm_start, f.end, pc)
+    }
+}

@@ -1,0 +1,98 @@
+//! The layout of the context of an instance: where generated code finds what the module declares.
+
+use alloc::vec::Vec;
+
+use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
+
+use crate::module::ModuleInfo;
+use crate::types::ValType;
+
+/// Offsets, in bytes from the context register, of everything behind the [`VMContextHeader`].
+///
+/// The order puts first what code uses most: an offset below 128 makes a shorter instruction.
+#[derive(Clone, Debug)]
+pub struct ContextLayout {
+    /// Of every global: its value, or, where it is imported and mutable, the address of its value. An immutable imported
+    /// global is copied at instantiation.
+    globals: Vec<u32>,
+    tables: u32,
+    memories: u32,
+    type_ids: u32,
+    imports: u32,
+    func_refs: u32,
+    size: u32,
+}
+
+impl ContextLayout {
+    /// The layout for instances of `module`.
+    pub fn new(module: &ModuleInfo) -> ContextLayout {
+        let mut at = size_of::<VMContextHeader>() as u32;
+        let mut globals = Vec::with_capacity(module.globals.len());
+        for (i, global) in module.globals.iter().enumerate() {
+            let pointer = (i as u32) < module.imported_globals && global.mutable;
+            if global.content == ValType::V128 && !pointer {
+                at = at.next_multiple_of(16);
+                globals.push(at);
+                at += 16;
+            } else {
+                globals.push(at);
+                at += 8;
+            }
+        }
+        let mut take = |count: usize, size: usize| {
+            let start = at;
+            at += (count * size) as u32;
+            start
+        };
+        let tables = take(module.tables.len(), size_of::<VMArray>());
+        let memories = take(module.memories.len().saturating_sub(1), size_of::<VMArray>());
+        let type_ids = take(module.types.len().next_multiple_of(2), 4);
+        let imports = take(module.imported_functions as usize, size_of::<VMImport>());
+        let func_refs = take(module.escaping.len(), size_of::<VMFuncRef>());
+        let size = at.next_multiple_of(16);
+        ContextLayout { globals, tables, memories, type_ids, imports, func_refs, size }
+    }
+
+    /// Size of a context in bytes; it must be aligned to 16.
+    pub fn size(&self) -> u32 {
+        self.size
+    }
+
+    /// Of global `index`: see [`ContextLayout::global_is_pointer`] for what is there.
+    pub fn global(&self, index: u32) -> u32 {
+        self.globals[index as usize]
+    }
+
+    /// Whether the context holds the address of the value of global `index` rather than the value.
+    pub fn global_is_pointer(module: &ModuleInfo, index: u32) -> bool {
+        index < module.imported_globals && module.globals[index as usize].mutable
+    }
+
+    /// Of the `VMArray` of table `index`.
+    pub fn table(&self, index: u32) -> u32 {
+        self.tables + index * size_of::<VMArray>() as u32
+    }
+
+    /// Of the `VMArray` of memory `index`, the base first and then the length. Memory 0 is in the header.
+    pub fn memory(&self, index: u32) -> u32 {
+        match index {
+            0 => 0,
+            _ => self.memories + (index - 1) * size_of::<VMArray>() as u32,
+        }
+    }
+
+    /// Of the engine-wide identifier, a `u32`, of the type with this index.
+    pub fn type_id(&self, index: u32) -> u32 {
+        self.type_ids + index * 4
+    }
+
+    /// Of the `VMImport` of imported function `index`.
+    pub fn import(&self, index: u32) -> u32 {
+        self.imports + index * size_of::<VMImport>() as u32
+    }
+
+    /// Of the `VMFuncRef` with this position in `ModuleInfo::escaping`.
+    pub fn func_ref(&self, position: u32) -> u32 {
+        self.func_refs + position * size_of::<VMFuncRef>() as u32
+    }
+}

@@ -1,0 +1,244 @@
+//! Numeric operators but comparisons.
+
+use windlass_masm::{
+    Convert, DivOp, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src, TrapCode,
+    Ty,
+};
+
+use super::regalloc::Dst;
+use super::value::Place;
+use super::{Emitter, fold};
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty) {
+        let mut rhs = self.pop();
+        let mut lhs = self.pop();
+        if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
+            return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
+        }
+        // A constant goes to the right, and so does an operand in memory.
+        let memory = self.src(&lhs).is_memory() && matches!(self.src(&rhs), Src::Reg(_));
+        if op.commutes() && (matches!(lhs.place, Place::Const(_)) || memory) {
+            core::mem::swap(&mut lhs, &mut rhs);
+        }
+        if op == IntBinOp::And && self.tests_bits(ty) {
+            // `x & y` is only compared with zero.
+            if ty == Ty::I64 {
+                self.reader.byte();
+                return self.int_compare_values(IntCond::NoCommonBits, ty, lhs, rhs);
+            }
+            return self.int_compare_values(IntCond::CommonBits, ty, lhs, rhs);
+        }
+        let left = self.in_reg(&mut lhs);
+        let right = self.src(&rhs);
+        let reuse = [&lhs, &rhs];
+        let dst = self.dst(ty, if op.commutes() { &reuse } else { &reuse[..1] });
+        self.masm.int_binop(op, ty, dst.reg, left, right);
+        self.finish(dst, ty, &[&lhs, &rhs]);
+    }
+
+    /// Whether the next operator only asks if the result is zero.
+    fn tests_bits(&self, ty: Ty) -> bool {
+        match self.reader.peek() {
+            0x0d | 0x04 | 0x45 => ty == Ty::I32,
+            0x1b | 0x1c => ty == Ty::I32,
+            0x50 => ty == Ty::I64,
+            _ => false,
+        }
+    }
+
+    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty) {
+        let mut rhs = self.pop();
+        let mut lhs = self.pop();
+        if let Place::Const(count) = rhs.place {
+            if let Place::Const(value) = lhs.place {
+                return self.push(Place::Const(fold::shift(op, ty, value, count)), ty);
+            }
+            let left = self.in_reg(&mut lhs);
+            let dst = self.dst(ty, &[&lhs]);
+            self.masm.shift(op, ty, dst.reg, left, Src::Imm(count));
+            return self.finish(dst, ty, &[&lhs]);
+        }
+        match self.masm.shift_constraint(op).rhs {
+            Some(fixed) => {
+                let only = RegSet::of(&[fixed]);
+                if rhs.place != Place::Reg(fixed) {
+                    if lhs.place == Place::Reg(fixed) {
+                        self.in_own_reg(&mut lhs, only);
+                    }
+                    self.take(fixed);
+                    self.in_this_reg(&mut rhs, fixed);
+                }
+                let left = self.in_reg(&mut lhs);
+                let dst = self.dst(ty, &[&lhs]);
+                self.masm.shift(op, ty, dst.reg, left, Src::Reg(fixed));
+                self.finish(dst, ty, &[&lhs, &rhs]);
+            }
+            None => {
+                let right = self.in_reg(&mut rhs);
+                let left = self.in_reg(&mut lhs);
+                let dst = self.dst(ty, &[&lhs, &rhs]);
+                self.masm.shift(op, ty, dst.reg, left, Src::Reg(right));
+                self.finish(dst, ty, &[&lhs, &rhs]);
+            }
+        }
+    }
+
+    pub(super) fn div(&mut self, op: DivOp, ty: Ty) {
+        let mut rhs = self.pop();
+        let mut lhs = self.pop();
+        // Unsigned division by a power of two is a shift or a mask.
+        if let Place::Const(divisor) = rhs.place {
+            let divisor = if ty.is_64() { divisor as u64 } else { u64::from(divisor as u32) };
+            if divisor.is_power_of_two() && matches!(op, DivOp::DivU | DivOp::RemU) {
+                let left = self.in_reg(&mut lhs);
+                let dst = self.dst(ty, &[&lhs]);
+                if op == DivOp::DivU {
+                    self.masm.shift(ShiftOp::ShrU, ty, dst.reg, left, Src::Imm(i64::from(divisor.trailing_zeros())));
+                } else {
+                    let mask = fold::extend(ty, (divisor - 1) as i64);
+                    self.masm.int_binop(IntBinOp::And, ty, dst.reg, left, Src::Imm(mask));
+                }
+                return self.finish(dst, ty, &[&lhs]);
+            }
+        }
+        let site = self.site();
+        let constraint = self.masm.div_constraint(op);
+        let fixed = constraint.clobbers;
+        for reg in fixed.iter() {
+            if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {
+                self.take(reg);
+            }
+        }
+        // The registers that were taken are held until they are given back below.
+        if !matches!(self.src(&rhs), Src::Reg(reg) if !fixed.contains(reg)) {
+            let before = rhs.place;
+            self.in_own_reg(&mut rhs, fixed);
+            if let Place::Reg(reg) = before {
+                self.free.remove(reg);
+            }
+        }
+        let right = self.in_reg(&mut rhs);
+        let left = match constraint.lhs {
+            Some(reg) => {
+                let src = self.src(&lhs);
+                self.masm.mov(ty, reg, src);
+                if let Place::Reg(held) = lhs.place {
+                    if !fixed.contains(held) {
+                        self.free.insert(held);
+                    }
+                }
+                lhs.place = Place::Const(0);
+                reg
+            }
+            None => self.in_reg(&mut lhs),
+        };
+        // The destination is chosen while the fixed registers are held, which are free afterwards but for the result.
+        let local = constraint.result.and_then(|_| self.dst_local());
+        for reg in fixed.iter() {
+            self.free.insert(reg);
+        }
+        let dst = match (constraint.result, local) {
+            (_, Some(dst)) => dst,
+            (Some(result), None) => {
+                self.free.remove(result);
+                Dst::temporary(result)
+            }
+            (None, None) => self.dst(ty, &[&lhs, &rhs]),
+        };
+        self.masm.div(op, ty, dst.reg, left, right, site);
+        self.finish(dst, ty, &[&lhs, &rhs]);
+    }
+
+    pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty) {
+        let value = self.pop();
+        if let Place::Const(a) = value.place {
+            return self.push(Place::Const(fold::int_unop(op, ty, a)), ty);
+        }
+        let src = self.src(&value);
+        let dst = self.dst(ty, &[&value]);
+        self.masm.int_unop(op, ty, dst.reg, src);
+        self.finish(dst, ty, &[&value]);
+    }
+
+    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty) {
+        let mut rhs = self.pop();
+        let mut lhs = self.pop();
+        let commutes = matches!(op, FloatBinOp::Add | FloatBinOp::Mul);
+        if commutes && !matches!(self.src(&lhs), Src::Reg(_)) && matches!(self.src(&rhs), Src::Reg(_)) {
+            core::mem::swap(&mut lhs, &mut rhs);
+        }
+        let left = self.in_reg(&mut lhs);
+        let right = self.src(&rhs);
+        let dst = self.dst(ty, &[&lhs, &rhs]);
+        self.masm.float_binop(op, ty, dst.reg, left, right);
+        self.finish(dst, ty, &[&lhs, &rhs]);
+    }
+
+    pub(super) fn float_unop(&mut self, op: FloatUnOp, ty: Ty) {
+        let mut value = self.pop();
+        if let Place::Const(_) = value.place {
+            self.in_reg(&mut value);
+        }
+        let src = self.src(&value);
+        let dst = self.dst(ty, &[&value]);
+        self.masm.float_unop(op, ty, dst.reg, src);
+        self.finish(dst, ty, &[&value]);
+    }
+
+    /// A conversion; its operand may be in memory unless it traps.
+    pub(super) fn convert(&mut self, op: Convert, to: Ty) {
+        let mut value = self.pop();
+        if let (Place::Const(bits), Convert::Wrap) = (value.place, op) {
+            return self.push(Place::Const(i64::from(bits as i32)), to);
+        }
+        if let (Place::Const(bits), Convert::Reinterpret { .. }) = (value.place, op) {
+            // The bits of a constant are sign-extended from its type, whichever it is.
+            return self.push(Place::Const(if to.is_64() { bits } else { i64::from(bits as i32) }), to);
+        }
+        let in_memory = match op {
+            Convert::Trunc { .. } | Convert::TruncSat { .. } => false,
+            _ => !matches!(value.place, Place::Const(_)),
+        };
+        if !in_memory {
+            self.in_reg(&mut value);
+        }
+        let src = self.src(&value);
+        let site = self.site();
+        let dst = self.dst(to, &[&value]);
+        self.masm.convert(op, dst.reg, src, site);
+        self.finish(dst, to, &[&value]);
+    }
+
+    /// `i64.extend_i32_s`.
+    pub(super) fn extend_signed(&mut self) {
+        let value = self.pop();
+        if let Place::Const(bits) = value.place {
+            return self.push(Place::Const(bits), Ty::I64);
+        }
+        let src = self.src(&value);
+        let dst = self.dst(Ty::I64, &[&value]);
+        self.masm.int_unop(IntUnOp::Extend32S, Ty::I64, dst.reg, src);
+        self.finish(dst, Ty::I64, &[&value]);
+    }
+
+    /// `i64.extend_i32_u`: the upper half of the register is zero already.
+    pub(super) fn extend_unsigned(&mut self) {
+        let mut value = self.pop();
+        match value.place {
+            Place::Const(bits) => self.push(Place::Const(i64::from(bits as u32)), Ty::I64),
+            Place::Reg(_) => self.push(value.place, Ty::I64),
+            _ => {
+                value.ty = Ty::I32;
+                let src = self.src(&value);
+                let dst = self.dst(Ty::I64, &[&value]);
+                self.masm.mov(Ty::I32, dst.reg, src);
+                self.finish(dst, Ty::I64, &[&value]);
+            }
+        }
+    }
+
+    pub(super) fn unreachable(&mut self) {
+        self.trap(TrapCode::UnreachableCodeReached);
+    }
+}

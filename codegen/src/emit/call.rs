@@ -1,0 +1,300 @@
+//! Calls: of functions of the module, of imports, through tables, and of the runtime.
+
+use core::mem::offset_of;
+
+use windlass_masm::vm::{Assignment, Place as ArgPlace, VMContextHeader, VMFuncRef, VMImport, VMStoreContext};
+use windlass_masm::{
+    Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, Site, Slot, Src, StoreKind, TrapCode, Ty,
+};
+
+use super::Emitter;
+use super::locals::{assign, machine_type};
+use super::value::{Place, Value};
+use crate::builtin::Builtin;
+use crate::types::ValType;
+
+/// A call through a table whose callee turns out to belong to another instance. Its code comes behind the body.
+#[derive(Debug)]
+pub(super) struct ForeignCall {
+    /// Where it begins, and where it goes on.
+    begin: Label,
+    done: Label,
+    /// Bytes of stack arguments and results that are there, and of those, the arguments.
+    pushed: u32,
+    stack_args: u32,
+    site: Site,
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// `call`.
+    pub(super) fn call(&mut self) {
+        let function = self.reader.u32();
+        let site = self.site();
+        let ty = self.module.func_type(function);
+        let args = self.prepare_call(ty.params(), ty.results(), None);
+        match function.checked_sub(self.module.imported_functions) {
+            Some(defined) => self.masm.call(Callee::Function(Label(defined)), site),
+            None => {
+                let import = self.layout.import(function) as i32;
+                let (caller, context) = (M::ABI.caller_context, M::ABI.context);
+                self.masm.mov(Ty::I64, caller, Src::Reg(context));
+                let its_context = Addr::new(caller, import + offset_of!(VMImport, context) as i32);
+                self.enter_context(its_context);
+                let code = Addr::new(caller, import + offset_of!(VMImport, code) as i32);
+                self.masm.call(Callee::Memory(code), site);
+            }
+        }
+        self.masm.callee_popped(args.stack_args);
+        if function < self.module.imported_functions {
+            self.leave_context();
+        }
+        self.finish_call(ty.results(), args);
+    }
+
+    /// `call_indirect`.
+    pub(super) fn call_indirect(&mut self) {
+        let (ty_index, table) = (self.reader.u32(), self.reader.u32());
+        let site = self.site();
+        let ty = &self.module.types[ty_index as usize];
+        let index = self.pop();
+        let args = self.prepare_call(ty.params(), ty.results(), Some(index));
+        // The index is in the register for the caller's context, which is needed only later.
+        let (index, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
+        let at = self.layout.table(table) as i32;
+        let len = Src::Mem(Addr::new(context, at + 8));
+        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at));
+        let element = Addr { base: func_ref, index: Some(index), shift: 3, offset: 0, site: None };
+        self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
+        // A null reference faults here.
+        let type_id = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
+        self.masm.load(LoadKind::Full(Ty::I32), index, Addr { site: Some(site), ..type_id });
+        let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
+        let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(index), rhs: wanted };
+        self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
+        let its_context = Src::Mem(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
+        let foreign = Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs: Src::Reg(context), rhs: its_context };
+        let (begin, done) = {
+            let labels = &mut self.masm.assembly().labels;
+            (labels.create(), labels.create())
+        };
+        self.masm.branch(&foreign, begin);
+        self.masm.call(Callee::Memory(Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32)), site);
+        let pushed = self.masm.assembly().pushed;
+        self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args: args.stack_args, site });
+        self.masm.bind(done);
+        self.masm.callee_popped(args.stack_args);
+        self.finish_call(ty.results(), args);
+    }
+
+    /// Emits the calls to other instances that stand apart. The reference to the function is in the scratch register.
+    pub(super) fn finish_foreign_calls(&mut self) {
+        let calls = core::mem::take(&mut self.foreign_calls);
+        let func_ref = M::ABI.scratch;
+        for call in &calls {
+            self.masm.bind(call.begin);
+            self.masm.assembly().pushed = call.pushed;
+            self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context));
+            self.enter_context(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
+            let code = Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32);
+            self.masm.call(Callee::Memory(code), call.site);
+            self.masm.callee_popped(call.stack_args);
+            self.leave_context();
+            self.masm.jump(call.done);
+        }
+        self.masm.assembly().pushed = 0;
+        self.foreign_calls = calls;
+    }
+
+    /// Switches to the context at `addr`.
+    fn enter_context(&mut self, addr: Addr) {
+        self.masm.load(LoadKind::Full(Ty::I64), M::ABI.context, addr);
+        self.load_memory_base();
+    }
+
+    /// Switches back to this function's own context.
+    fn leave_context(&mut self) {
+        self.masm.mov(Ty::I64, M::ABI.context, Src::Slot(self.context_slot));
+        self.load_memory_base();
+    }
+
+    fn load_memory_base(&mut self) {
+        let base = Addr::new(M::ABI.context, offset_of!(VMContextHeader, memory_base) as i32);
+        self.masm.load(LoadKind::Full(Ty::I64), M::ABI.memory_base, base);
+    }
+
+    /// Calls the runtime. The first argument is `leading`, the others are on the stack; the result, if any, is pushed.
+    pub(super) fn builtin(&mut self, builtin: Builtin, leading: i64) {
+        let params = &builtin.params()[1..];
+        let site = self.site();
+        self.settle_temporaries_below(self.stack.len() - params.len());
+        self.save_homes();
+        // Registers before anything that is loaded: the first argument register may be a source.
+        let first = self.stack.len() - params.len();
+        let registers = &M::ABI.int_args[1..=params.len()];
+        let mut args = core::mem::take(&mut self.args);
+        args.clear();
+        args.extend((first..self.stack.len()).zip(registers).map(|(i, reg)| (self.stack.get(i), *reg)));
+        self.move_args(&args);
+        self.args = args;
+        self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
+        self.drop_args(first);
+        self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
+        let store = Addr::new(M::ABI.context, offset_of!(VMContextHeader, store) as i32);
+        self.masm.load(LoadKind::Full(Ty::I64), M::ABI.scratch, store);
+        let code = Addr::new(M::ABI.scratch, offset_of!(VMStoreContext, builtin_trampoline) as i32);
+        self.masm.call(Callee::Memory(code), site);
+        self.restore_homes();
+        if let Some(result) = builtin.result() {
+            self.free.remove(M::ABI.int_results[0]);
+            self.push(Place::Reg(M::ABI.int_results[0]), machine_type(result));
+        }
+    }
+
+    /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
+    /// call. `extra` goes to the register for the caller's context.
+    fn prepare_call(&mut self, params: &[ValType], results: &[ValType], extra: Option<Value>) -> StackUse {
+        let first = self.stack.len() - params.len();
+        self.settle_temporaries_below(first);
+        let mut assignment = Assignment::results();
+        for &ty in results {
+            assign(&mut assignment, machine_type(ty));
+        }
+        let stack_results = assignment.stack_words() * 8;
+        let mut assignment = Assignment::arguments();
+        let mut args = core::mem::take(&mut self.args);
+        args.clear();
+        let mut on_stack = false;
+        for (i, &ty) in params.iter().enumerate() {
+            match assign(&mut assignment, machine_type(ty)) {
+                ArgPlace::Int(n) => args.push((self.stack.get(first + i), M::ABI.int_args[usize::from(n)])),
+                ArgPlace::Float(n) => args.push((self.stack.get(first + i), M::ABI.float_args[usize::from(n)])),
+                ArgPlace::Stack(_) => on_stack = true,
+            }
+        }
+        if let Some(value) = extra {
+            args.push((value, M::ABI.caller_context));
+        }
+        let stack_args = assignment.stack_words() * 8;
+        self.save_homes();
+        self.masm.reserve_stack(stack_args + stack_results);
+        if on_stack {
+            self.store_stack_args(first, params);
+        }
+        self.move_args(&args);
+        self.args = args;
+        self.drop_args(first);
+        StackUse { stack_args, stack_results }
+    }
+
+    fn store_stack_args(&mut self, first: usize, params: &[ValType]) {
+        let mut assignment = Assignment::arguments();
+        for (i, &ty) in params.iter().enumerate() {
+            let ty = machine_type(ty);
+            let ArgPlace::Stack(word) = assign(&mut assignment, ty) else { continue };
+            let addr = self.masm.stack_addr(word * 8);
+            let value = self.stack.get(first + i);
+            // Constants and what is in memory pass as bits.
+            let bits = match ty {
+                Ty::I32 | Ty::F32 => Ty::I32,
+                Ty::I64 | Ty::F64 => Ty::I64,
+                Ty::V128 => Ty::V128,
+            };
+            match self.src(&value) {
+                Src::Reg(reg) => self.masm.store(StoreKind::Full(ty), Src::Reg(reg), addr),
+                Src::Imm(imm) => self.masm.store(StoreKind::Full(bits), Src::Imm(imm), addr),
+                src => {
+                    self.masm.mov(bits, M::ABI.scratch, src);
+                    self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch), addr);
+                }
+            }
+        }
+    }
+
+    /// Moves values to registers, as if all at once.
+    fn move_args(&mut self, args: &[(Value, Reg)]) {
+        for (value, reg) in args {
+            if let Src::Reg(src) = self.src(value) {
+                self.moves.push((value.ty, *reg, src));
+            }
+        }
+        self.parallel_moves();
+        for (value, reg) in args {
+            match self.src(value) {
+                Src::Reg(_) => {}
+                src => self.masm.mov(value.ty, *reg, src),
+            }
+        }
+    }
+
+    /// Ends the life of the arguments. All temporaries that are not homes are free now.
+    fn drop_args(&mut self, first: usize) {
+        self.stack.truncate(first);
+        self.free = self.all_free;
+    }
+
+    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are.
+    fn settle_temporaries_below(&mut self, len: usize) {
+        for index in self.stack.settled()..len {
+            if let Place::Reg(_) = self.stack.get(index).place {
+                self.settle(index);
+            }
+        }
+    }
+
+    /// Whether the call under way returns, as far as can be seen.
+    fn returns(&self) -> bool {
+        self.reader.peek() != 0x00
+    }
+
+    fn save_homes(&mut self) {
+        if self.returns() {
+            for i in 0..self.saved_homes.len() {
+                let (ty, reg, slot) = self.saved_homes[i];
+                self.masm.store_slot(ty, slot, Src::Reg(reg));
+            }
+        }
+    }
+
+    fn restore_homes(&mut self) {
+        if self.returns() {
+            for i in 0..self.saved_homes.len() {
+                let (ty, reg, slot) = self.saved_homes[i];
+                self.masm.mov(ty, reg, Src::Slot(slot));
+            }
+        }
+    }
+
+    /// After a call: pushes the results, and restores what the call destroyed.
+    fn finish_call(&mut self, results: &[ValType], stack: StackUse) {
+        let mut assignment = Assignment::results();
+        for &ty in results {
+            let ty = machine_type(ty);
+            let place = match assign(&mut assignment, ty) {
+                ArgPlace::Int(n) => Place::Reg(M::ABI.int_results[usize::from(n)]),
+                ArgPlace::Float(n) => Place::Reg(M::ABI.float_results[usize::from(n)]),
+                ArgPlace::Stack(word) => {
+                    let slot = self.stack.next_slot();
+                    let src = Src::Mem(self.masm.stack_addr(word * 8));
+                    self.masm.store_slot(ty, Slot(slot), src);
+                    self.frame_end = self.frame_end.max(slot + ty.slot_size());
+                    Place::Slot
+                }
+            };
+            if let Place::Reg(reg) = place {
+                self.free.remove(reg);
+            }
+            self.push(place, ty);
+        }
+        self.masm.release_stack(stack.stack_results);
+        self.restore_homes();
+    }
+}
+
+/// Bytes of stack that a call uses.
+#[derive(Clone, Copy, Debug)]
+struct StackUse {
+    stack_args: u32,
+    stack_results: u32,
+}

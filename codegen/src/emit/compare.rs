@@ -1,0 +1,127 @@
+//! Comparisons, fused with what depends on them: a branch, an `if`, a selection, and the `eqz` that inverts them.
+
+use windlass_masm::{Compare, FloatCond, IntCond, MacroAssembler, Src, Ty};
+
+use super::value::{Place, Value};
+use super::{Emitter, fold};
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// The comparison that says whether a 32-bit value is not zero.
+    pub(super) fn truth(&mut self, value: &mut Value) -> Compare {
+        let lhs = match self.src(value) {
+            Src::Imm(_) => Src::Reg(self.in_reg(value)),
+            src => src,
+        };
+        Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs, rhs: Src::Imm(0) }
+    }
+
+    pub(super) fn int_compare(&mut self, cond: IntCond, ty: Ty) {
+        let rhs = self.pop();
+        let lhs = self.pop();
+        self.int_compare_values(cond, ty, lhs, rhs);
+    }
+
+    pub(super) fn eqz(&mut self, ty: Ty) {
+        let value = self.pop();
+        let zero = Value { place: Place::Const(0), ..value };
+        self.int_compare_values(IntCond::Eq, ty, value, zero);
+    }
+
+    pub(super) fn int_compare_values(&mut self, mut cond: IntCond, ty: Ty, mut lhs: Value, mut rhs: Value) {
+        if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
+            let holds = fold::compare(cond, ty, a, b);
+            return self.push(Place::Const(i64::from(holds)), Ty::I32);
+        }
+        if let Place::Const(_) = lhs.place {
+            core::mem::swap(&mut lhs, &mut rhs);
+            cond = cond.swap();
+        }
+        let (left, right) = (self.src(&lhs), self.src(&rhs));
+        let left = if left.is_memory() && right.is_memory() { Src::Reg(self.in_reg(&mut lhs)) } else { left };
+        self.use_compare(Compare::Int { cond, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+    }
+
+    pub(super) fn float_compare(&mut self, cond: FloatCond, ty: Ty) {
+        let mut rhs = self.pop();
+        let mut lhs = self.pop();
+        // A value still in memory is read first: it holds no register that the other could need.
+        let right = self.in_reg(&mut rhs);
+        let left = self.in_reg(&mut lhs);
+        self.use_compare(Compare::Float { cond, negate: false, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+    }
+
+    /// Gives the comparison to the next operator, if that only asks whether it holds; else makes it a number.
+    pub(super) fn use_compare(&mut self, mut compare: Compare, operands: &[&Value]) {
+        loop {
+            match self.reader.peek() {
+                0x45 => {
+                    self.reader.byte();
+                    compare = compare.invert();
+                }
+                0x0d => {
+                    self.reader.byte();
+                    return self.br_if_compare(compare, operands);
+                }
+                0x04 => {
+                    self.reader.byte();
+                    return self.if_compare(compare, operands);
+                }
+                0x1b => {
+                    self.reader.byte();
+                    return self.select_compare(compare, operands);
+                }
+                0x1c => {
+                    let opcode = self.reader.byte();
+                    self.reader.skip_immediates(opcode);
+                    return self.select_compare(compare, operands);
+                }
+                _ => break,
+            }
+        }
+        let dst = self.dst(Ty::I32, operands);
+        self.masm.set(&compare, dst.reg);
+        self.finish(dst, Ty::I32, operands);
+    }
+
+    pub(super) fn select(&mut self) {
+        let mut condition = self.pop();
+        if let Place::Const(value) = condition.place {
+            let if_false = self.pop();
+            let if_true = self.pop();
+            let (taken, other) = if value as i32 != 0 { (if_true, if_false) } else { (if_false, if_true) };
+            self.release(&other);
+            return self.push_again(taken);
+        }
+        let compare = self.truth(&mut condition);
+        self.select_compare(compare, &[&condition]);
+    }
+
+    /// Pushes a value that was popped, perhaps from another position.
+    fn push_again(&mut self, mut value: Value) {
+        if value.place == Place::Slot && value.slot != self.stack.next_slot() {
+            self.in_reg(&mut value);
+        }
+        self.push(value.place, value.ty);
+    }
+
+    fn select_compare(&mut self, compare: Compare, operands: &[&Value]) {
+        let mut if_false = self.pop();
+        let mut if_true = self.pop();
+        let ty = if_true.ty;
+        if ty.is_float() {
+            self.in_reg(&mut if_true);
+            self.in_reg(&mut if_false);
+        } else if let (Src::Imm(_), Src::Imm(_)) = (self.src(&if_true), self.src(&if_false)) {
+            // Two constants would both need the scratch register of the machine.
+            self.in_reg(&mut if_false);
+        }
+        let (a, b) = (self.src(&if_true), self.src(&if_false));
+        let dst = self.dst(ty, &[&if_true, &if_false]);
+        self.masm.select(&compare, ty, dst.reg, a, b);
+        let mut all = [&if_true, &if_false, &if_true, &if_true];
+        for (slot, operand) in all[2..].iter_mut().zip(operands) {
+            *slot = operand;
+        }
+        self.finish(dst, ty, &all[..2 + operands.len()]);
+    }
+}

@@ -1,0 +1,481 @@
+//! Blocks, branches and the end of the function.
+//!
+//! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
+//! settled when it begins, a single result is in the result register of its class and several are in their slots.
+
+use windlass_masm::vm::{Assignment, Place as ArgPlace};
+use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, Ty};
+
+use super::Emitter;
+use super::locals::{assign, machine_type};
+use super::value::{Place, Value};
+use crate::types::ValType;
+
+/// What kind of block it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Block,
+    Loop,
+    /// An `if` whose `else` has not come, which is to be bound to this label.
+    If(Label),
+}
+
+/// The parameters and results of a block.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum BlockType {
+    /// Neither.
+    Empty,
+    /// One result.
+    Value(Ty),
+    /// Those of the type with this index.
+    Func(u32),
+    /// The results of this function type, as the body of a function has them.
+    Body(u32),
+}
+
+/// A block that has begun and not ended.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Block {
+    kind: Kind,
+    ty: BlockType,
+    /// Where a branch to it goes.
+    label: Label,
+    /// How many values are below its parameters.
+    height: usize,
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    fn block_type(&mut self) -> BlockType {
+        match self.reader.block_type() {
+            -64 => BlockType::Empty,
+            -1 => BlockType::Value(Ty::I32),
+            -2 => BlockType::Value(Ty::I64),
+            -3 => BlockType::Value(Ty::F32),
+            -4 => BlockType::Value(Ty::F64),
+            -5 => BlockType::Value(Ty::V128),
+            index @ 0.. => BlockType::Func(index as u32),
+            _ => BlockType::Value(Ty::I64),
+        }
+    }
+
+    fn params(&self, ty: BlockType) -> &'a [ValType] {
+        match ty {
+            BlockType::Func(index) => self.module.types[index as usize].params(),
+            _ => &[],
+        }
+    }
+
+    /// How many results there are, and the type of the first.
+    fn results(&self, ty: BlockType) -> (usize, Ty) {
+        match ty {
+            BlockType::Empty => (0, Ty::I32),
+            BlockType::Value(ty) => (1, ty),
+            BlockType::Func(index) | BlockType::Body(index) => {
+                let results = self.module.types[index as usize].results();
+                (results.len(), results.first().map_or(Ty::I32, |ty| machine_type(*ty)))
+            }
+        }
+    }
+
+    fn result_type(&self, ty: BlockType, index: usize) -> Ty {
+        match ty {
+            BlockType::Func(ty) | BlockType::Body(ty) => machine_type(self.module.types[ty as usize].results()[index]),
+            BlockType::Empty | BlockType::Value(_) => self.results(ty).1,
+        }
+    }
+
+    /// What a branch to the block carries: how many values, and whether they are in slots whatever their number.
+    fn carried(&self, block: &Block) -> (usize, bool) {
+        match block.kind {
+            Kind::Loop => (self.params(block.ty).len(), true),
+            _ => {
+                let (count, _) = self.results(block.ty);
+                (count, count > 1)
+            }
+        }
+    }
+
+    pub(super) fn begin_body(&mut self, ty: u32) {
+        let label = self.masm.assembly().labels.create();
+        self.blocks.clear();
+        self.blocks.push(Block { kind: Kind::Block, ty: BlockType::Body(ty), label, height: 0 });
+        self.reachable = true;
+    }
+
+    /// Leaves the function: the results are where the end of a block leaves them.
+    pub(super) fn end_body(&mut self, frame: &Frame, ty: u32) {
+        if !self.reachable {
+            return;
+        }
+        let results = self.module.types[ty as usize].results();
+        // Several results are in their slots: load those that travel in registers, and say which do not.
+        let mut on_stack = alloc::vec::Vec::new();
+        if results.len() > 1 {
+            let mut assignment = Assignment::results();
+            for (i, &result) in results.iter().enumerate() {
+                let (ty, slot) = (machine_type(result), Slot(self.stack.get(i).slot));
+                match assign(&mut assignment, ty) {
+                    ArgPlace::Int(n) => self.masm.mov(ty, M::ABI.int_results[usize::from(n)], Src::Slot(slot)),
+                    ArgPlace::Float(n) => self.masm.mov(ty, M::ABI.float_results[usize::from(n)], Src::Slot(slot)),
+                    ArgPlace::Stack(word) => on_stack.push((ty, slot, word)),
+                }
+            }
+        }
+        self.masm.epilogue(frame, Slot(self.frame_end), &on_stack);
+    }
+
+    pub(super) fn block(&mut self) {
+        let ty = self.block_type();
+        let height = self.stack.len() - self.params(ty).len();
+        self.settle_below(height);
+        let label = self.masm.assembly().labels.create();
+        self.blocks.push(Block { kind: Kind::Block, ty, label, height });
+    }
+
+    pub(super) fn loop_(&mut self) {
+        let ty = self.block_type();
+        let params = self.params(ty).len();
+        let height = self.stack.len() - params;
+        self.settle_below(height);
+        for index in height..height + params {
+            self.settle_in_slot(index);
+        }
+        self.stack.set_settled(height + params);
+        let label = self.masm.assembly().labels.create();
+        self.masm.bind(label);
+        self.blocks.push(Block { kind: Kind::Loop, ty, label, height });
+    }
+
+    pub(super) fn if_(&mut self) {
+        let mut condition = self.pop();
+        if let Place::Const(value) = condition.place {
+            return self.if_known(value as i32 != 0);
+        }
+        let compare = self.truth(&mut condition);
+        self.if_compare(compare, &[&condition]);
+    }
+
+    /// An `if` that takes one way only: the other is dead code.
+    fn if_known(&mut self, taken: bool) {
+        let ty = self.block_type();
+        let params = self.params(ty).len();
+        let height = self.stack.len() - params;
+        self.settle_below(height);
+        for index in height..height + params {
+            self.settle_in_slot(index);
+        }
+        let label = self.masm.assembly().labels.create();
+        let otherwise = self.masm.assembly().labels.create();
+        if !taken {
+            self.masm.jump(otherwise);
+            self.reachable = false;
+        }
+        self.blocks.push(Block { kind: Kind::If(otherwise), ty, label, height });
+    }
+
+    /// The rest of `if`, whose condition is a comparison of these operands.
+    pub(super) fn if_compare(&mut self, compare: Compare, operands: &[&Value]) {
+        let ty = self.block_type();
+        let params = self.params(ty).len();
+        let height = self.stack.len() - params;
+        self.settle_below(height);
+        // Both ways begin with the parameters in the same places.
+        for index in height..height + params {
+            self.settle_in_slot(index);
+        }
+        let label = self.masm.assembly().labels.create();
+        let otherwise = self.masm.assembly().labels.create();
+        self.masm.branch(&compare.invert(), otherwise);
+        for operand in operands {
+            self.release(operand);
+        }
+        self.blocks.push(Block { kind: Kind::If(otherwise), ty, label, height });
+    }
+
+    pub(super) fn else_(&mut self) {
+        let block = *self.blocks.last().expect("else in a block");
+        let Kind::If(otherwise) = block.kind else { return };
+        if self.reachable {
+            self.carry_results(&block);
+            self.masm.jump(block.label);
+        }
+        // Nothing jumps here if the condition is known to hold.
+        self.reachable = self.masm.assembly().labels.is_used(otherwise);
+        self.masm.bind(otherwise);
+        self.restore_params(&block);
+        let last = self.blocks.len() - 1;
+        self.blocks[last].kind = Kind::Block;
+    }
+
+    /// The state at the beginning of `else`: the parameters are in their slots.
+    fn restore_params(&mut self, block: &Block) {
+        self.reset_stack(block.height);
+        for &param in self.params(block.ty) {
+            self.push(Place::Slot, machine_type(param));
+        }
+        self.stack.set_settled(self.stack.len());
+    }
+
+    /// Drops all values above `height`, which hold the only registers that are not free.
+    fn reset_stack(&mut self, height: usize) {
+        for index in (height..self.stack.len()).rev() {
+            let value = self.stack.get(index);
+            self.release(&value);
+        }
+        self.stack.truncate(height);
+    }
+
+    pub(super) fn end(&mut self) {
+        let block = *self.blocks.last().expect("end in a block");
+        if let Kind::If(otherwise) = block.kind {
+            if self.params(block.ty).is_empty() {
+                // Without results and parameters both ways end alike.
+                let used = self.masm.assembly().labels.is_used(otherwise);
+                self.masm.bind(otherwise);
+                if !self.reachable && used {
+                    self.reset_stack(block.height);
+                    self.reachable = true;
+                }
+            } else {
+                self.else_();
+            }
+        }
+        self.blocks.pop();
+        if block.kind == Kind::Loop {
+            // Nothing branches to the end: the results are what is on the stack.
+            if !self.reachable {
+                self.reset_stack(block.height);
+            }
+            return;
+        }
+        let used = self.masm.assembly().labels.is_used(block.label);
+        if !used && self.reachable && !self.blocks.is_empty() {
+            // Nothing branches to this end either.
+            return;
+        }
+        if self.reachable {
+            self.carry_results(&block);
+        }
+        self.reset_stack(block.height);
+        if used {
+            self.masm.bind(block.label);
+            self.reachable = true;
+        }
+        if self.reachable {
+            self.push_results(&block);
+        }
+    }
+
+    /// Pushes the results of a block where branches to its end leave them.
+    fn push_results(&mut self, block: &Block) {
+        let (count, ty) = self.results(block.ty);
+        match count {
+            0 => {}
+            1 => {
+                let reg = M::ABI.result(ty.is_float());
+                self.free.remove(reg);
+                self.push(Place::Reg(reg), ty);
+            }
+            _ => {
+                for i in 0..count {
+                    let ty = self.result_type(block.ty, i);
+                    self.push(Place::Slot, ty);
+                }
+                self.stack.set_settled(self.stack.len());
+            }
+        }
+    }
+
+    /// Moves the values on top of the stack to where the end of the block expects them. The stack stays as it is.
+    fn carry_results(&mut self, block: &Block) {
+        let (count, in_slots) = self.carried(block);
+        self.carry(count, in_slots, block.height);
+    }
+
+    fn carry(&mut self, count: usize, in_slots: bool, height: usize) {
+        let first = self.stack.len() - count;
+        if !in_slots {
+            if count == 1 {
+                let value = self.stack.get(first);
+                let src = self.src(&value);
+                self.masm.mov(value.ty, M::ABI.result(value.ty.is_float()), src);
+            }
+            return;
+        }
+        // The slots of the block begin at or below those of the values, so that none is overwritten before it is moved.
+        let mut slot = if count > 0 { self.stack.get(height).slot } else { 0 };
+        for index in first..first + count {
+            let value = self.stack.get(index);
+            let src = self.src(&value);
+            let size = value.ty.slot_size();
+            if src != Src::Slot(Slot(slot)) {
+                self.masm.store_slot(value.ty, Slot(slot), src);
+            }
+            self.frame_end = self.frame_end.max(slot + size);
+            slot += size;
+        }
+    }
+
+    fn target(&self, depth: u32) -> Block {
+        self.blocks[self.blocks.len() - 1 - depth as usize]
+    }
+
+    pub(super) fn br(&mut self) {
+        let depth = self.reader.u32();
+        self.branch_to(depth);
+    }
+
+    fn branch_to(&mut self, depth: u32) {
+        let target = self.target(depth);
+        self.carry_results(&target);
+        self.masm.jump(target.label);
+        self.reachable = false;
+    }
+
+    pub(super) fn return_(&mut self) {
+        self.branch_to(self.blocks.len() as u32 - 1);
+    }
+
+    pub(super) fn br_if(&mut self) {
+        let mut condition = self.pop();
+        if let Place::Const(value) = condition.place {
+            let depth = self.reader.u32();
+            if value as i32 != 0 {
+                self.branch_to(depth);
+            }
+            return;
+        }
+        let compare = self.truth(&mut condition);
+        self.br_if_compare(compare, &[&condition]);
+    }
+
+    /// The rest of `br_if`, whose condition is a comparison of these operands.
+    pub(super) fn br_if_compare(&mut self, compare: Compare, operands: &[&Value]) {
+        let depth = self.reader.u32();
+        let target = self.target(depth);
+        let (count, in_slots) = self.carried(&target);
+        let in_place = match count {
+            0 => true,
+            1 if !in_slots => {
+                let value = self.stack.get(self.stack.len() - 1);
+                value.place == Place::Reg(M::ABI.result(value.ty.is_float()))
+            }
+            _ => false,
+        };
+        if in_place {
+            self.masm.branch(&compare, target.label);
+        } else {
+            let skip = self.masm.assembly().labels.create();
+            self.masm.branch(&compare.invert(), skip);
+            self.carry(count, in_slots, target.height);
+            self.masm.jump(target.label);
+            self.masm.bind(skip);
+        }
+        for operand in operands {
+            self.release(operand);
+        }
+    }
+
+    pub(super) fn br_table(&mut self) {
+        let mut index = self.pop();
+        let mut labels = core::mem::take(&mut self.labels);
+        let count = self.reader.u32() as usize;
+        let targets = self.reader;
+        if let Place::Const(value) = index.place {
+            let chosen = (value as u32 as usize).min(count);
+            let mut depth = self.reader.u32();
+            for i in 1..=count {
+                let next = self.reader.u32();
+                if i <= chosen {
+                    depth = next;
+                }
+            }
+            self.labels = labels;
+            return self.branch_to(depth);
+        }
+        // All targets carry values of the same types, but perhaps to different places.
+        let mut by_way_of_stubs = false;
+        let mut carried = 0;
+        for _ in 0..=count {
+            let depth = self.reader.u32();
+            let target = self.target(depth);
+            let (n, in_slots) = self.carried(&target);
+            carried = n;
+            by_way_of_stubs |= n > 0 && in_slots;
+        }
+        let mut avoid = RegSet::EMPTY;
+        if carried == 1 && !by_way_of_stubs {
+            let value = self.stack.get(self.stack.len() - 1);
+            avoid = RegSet::of(&[M::ABI.result(value.ty.is_float())]);
+        }
+        let reg = self.in_own_reg(&mut index, avoid);
+        if !by_way_of_stubs {
+            self.carry(carried, false, 0);
+        }
+        labels.clear();
+        self.reader = targets;
+        let mut stubs = alloc::vec::Vec::new();
+        if by_way_of_stubs {
+            stubs.extend((0..=count).map(|_| self.reader.u32()));
+            stubs.sort_unstable();
+            stubs.dedup();
+            self.reader = targets;
+        }
+        let stubs_from = self.masm.assembly().labels.len() as u32;
+        for _ in &stubs {
+            self.masm.assembly().labels.create();
+        }
+        for _ in 0..=count {
+            let depth = self.reader.u32();
+            labels.push(match stubs.binary_search(&depth) {
+                Ok(stub) => Label(stubs_from + stub as u32),
+                Err(_) => self.target(depth).label,
+            });
+        }
+        let (default, table) = labels.split_last().expect("a default target");
+        match table {
+            [] => self.masm.jump(*default),
+            [only] => {
+                let compare = Compare::Int { cond: IntCond::Eq, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
+                self.masm.branch(&compare, *only);
+                self.masm.jump(*default);
+            }
+            table => self.masm.jump_table(reg, table, *default),
+        }
+        self.release(&index);
+        for (i, &depth) in stubs.iter().enumerate() {
+            self.masm.bind(Label(stubs_from + i as u32));
+            let target = self.target(depth);
+            self.carry_results(&target);
+            self.masm.jump(target.label);
+        }
+        self.labels = labels;
+        self.reachable = false;
+    }
+
+    /// Reads over dead code, up to what ends it.
+    pub(super) fn skip_dead_code(&mut self) {
+        let mut depth = 0;
+        while !self.reader.is_done() {
+            let before = self.reader;
+            match self.reader.byte() {
+                0x02..=0x04 => {
+                    self.reader.block_type();
+                    depth += 1;
+                }
+                0x05 if depth == 0 => {
+                    self.reader = before;
+                    return;
+                }
+                0x0b if depth == 0 => {
+                    self.reader = before;
+                    return;
+                }
+                0x0b => depth -= 1,
+                opcode => {
+                    self.reader.skip_immediates(opcode);
+                }
+            }
+        }
+    }
+}

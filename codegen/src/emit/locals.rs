@@ -1,0 +1,213 @@
+//! Where locals live: for a whole function, each in a register of its own or in a slot of the frame.
+//!
+//! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
+//! registers; the scan has counted, with loops in mind.
+
+use windlass_masm::vm::{Assignment, Place as ArgPlace};
+use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
+
+use super::Emitter;
+use crate::types::ValType;
+
+/// Where a local lives.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Local {
+    pub(super) ty: Ty,
+    /// Its register, if it has one.
+    pub(super) home: Option<Reg>,
+    /// Else its slot.
+    pub(super) slot: Slot,
+}
+
+impl Local {
+    #[inline]
+    pub(super) fn src(&self) -> Src {
+        match self.home {
+            Some(reg) => Src::Reg(reg),
+            None => Src::Slot(self.slot),
+        }
+    }
+}
+
+/// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
+/// two accesses.
+const WORTH_SAVING: u32 = 3;
+
+/// The machine's type for a WebAssembly type.
+pub(super) fn machine_type(ty: ValType) -> Ty {
+    match ty {
+        ValType::I32 => Ty::I32,
+        ValType::I64 | ValType::Ref(_) => Ty::I64,
+        ValType::F32 => Ty::F32,
+        ValType::F64 => Ty::F64,
+        ValType::V128 => Ty::V128,
+    }
+}
+
+/// Assigns the next argument or result to its place.
+pub(super) fn assign(assignment: &mut Assignment, ty: Ty) -> ArgPlace {
+    if ty.is_float() { assignment.float(ty == Ty::V128) } else { assignment.int() }
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// The register that parameter `index` arrives in, if any.
+    fn arrival(&self, index: usize) -> Option<Reg> {
+        match self.param_places.get(index)? {
+            ArgPlace::Int(i) => Some(M::ABI.int_args[usize::from(*i)]),
+            ArgPlace::Float(i) => Some(M::ABI.float_args[usize::from(*i)]),
+            ArgPlace::Stack(_) => None,
+        }
+    }
+
+    /// Chooses which locals live in which registers. Returns the callee-saved ones among the registers.
+    pub(super) fn choose_homes(&mut self) -> RegSet {
+        let mut order = core::mem::take(&mut self.order);
+        order.clear();
+        for (index, uses) in self.scan.locals.iter().enumerate() {
+            if uses.weight > 0 {
+                order.push((uses.weight, index as u32));
+            }
+        }
+        order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        let leaf = self.scan.calls == 0;
+        let mut saved = RegSet::EMPTY;
+        let mut callee_saved = M::ABI.callee_saved.iter().copied();
+        let (mut ints, mut floats) = (self.int_homes(leaf), RegSet::of(M::ABI.float_homes));
+        let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
+        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries;
+        for &(weight, index) in &order {
+            let index = index as usize;
+            let ty = self.locals[index].ty;
+            let (pool, order) =
+                if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
+            // A parameter on the stack is loaded while others are still in their registers.
+            let on_stack = matches!(self.param_places.get(index), Some(ArgPlace::Stack(_)));
+            let temporary = || match self.arrival(index) {
+                Some(reg) if pool.contains(reg) => Some(reg),
+                _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
+            };
+            let home = if ty.is_float() {
+                // Around each call the register is saved and restored.
+                if leaf || weight > self.scan.calls.saturating_mul(2) { temporary() } else { None }
+            } else {
+                let free = if spare_ints > 0 { temporary() } else { None };
+                match free {
+                    Some(reg) => {
+                        spare_ints -= 1;
+                        Some(reg)
+                    }
+                    None if weight >= WORTH_SAVING => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                    None => None,
+                }
+            };
+            if let Some(reg) = home {
+                pool.remove(reg);
+                self.free.remove(reg);
+                self.locals[index].home = Some(reg);
+            }
+        }
+        self.order = order;
+        saved
+    }
+
+    /// The temporaries that integer locals may live in: none where there are calls, and none that an operator of the
+    /// function insists on.
+    fn int_homes(&self, leaf: bool) -> RegSet {
+        if !leaf {
+            return RegSet::EMPTY;
+        }
+        let mut fixed = alloc::vec::Vec::new();
+        if self.scan.divides {
+            let ops = [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU];
+            fixed.extend(ops.map(|op| self.masm.div_constraint(op)));
+        }
+        if self.scan.shifts {
+            fixed.extend([ShiftOp::Shl, ShiftOp::ShrS, ShiftOp::ShrU].map(|op| self.masm.shift_constraint(op)));
+        }
+        if self.scan.rotates {
+            fixed.extend([ShiftOp::Rotl, ShiftOp::Rotr].map(|op| self.masm.shift_constraint(op)));
+        }
+        let mut homes = RegSet::of(M::ABI.int_homes);
+        for c in fixed {
+            homes = homes.difference(c.clobbers);
+            for reg in [c.lhs, c.rhs, c.result].into_iter().flatten() {
+                homes.remove(reg);
+            }
+        }
+        homes
+    }
+
+    /// Gives a slot to every used local without a register, those whose initial value matters first. Returns the part of
+    /// the frame to be filled with zeros.
+    pub(super) fn assign_slots(&mut self) -> (Slot, Slot) {
+        let params = self.param_places.len();
+        let start = self.frame_end;
+        for zeroed in [true, false] {
+            for index in 0..self.locals.len() {
+                let uses = &self.scan.locals[index];
+                let zero = index >= params && uses.reads_initial_value();
+                if zero == zeroed && uses.weight > 0 && self.locals[index].home.is_none() {
+                    self.locals[index].slot = Slot(self.frame_end);
+                    self.frame_end += self.locals[index].ty.slot_size();
+                }
+            }
+            if zeroed {
+                self.zero_end = self.frame_end;
+            }
+        }
+        // Temporaries that are homes in a function with calls have a slot to survive them.
+        self.saved_homes.clear();
+        if self.scan.calls > 0 {
+            for local in &self.locals {
+                if let Some(reg) = local.home {
+                    if M::ABI.temporaries.contains(reg) {
+                        self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
+                        self.frame_end += local.ty.slot_size();
+                    }
+                }
+            }
+        }
+        (Slot(start), Slot(self.zero_end))
+    }
+
+    /// Moves the parameters from where they arrive to where they live, and sets the other locals to zero where it matters.
+    pub(super) fn initialize_locals(&mut self, zero: (Slot, Slot)) {
+        // What is on the stack comes first, as long as it can be reached.
+        for index in 0..self.param_places.len() {
+            let (ArgPlace::Stack(word), local) = (self.param_places[index], self.locals[index]) else { continue };
+            match local.home {
+                _ if self.scan.locals[index].weight == 0 => {}
+                Some(reg) => self.masm.load_stack_arg(local.ty, reg, word),
+                None => {
+                    // The bits pass through the register that holds no argument.
+                    let by = match local.ty {
+                        Ty::I32 | Ty::F32 => Ty::I32,
+                        Ty::I64 | Ty::F64 => Ty::I64,
+                        Ty::V128 => unreachable!("a vector argument on the stack"),
+                    };
+                    self.masm.load_stack_arg(by, M::ABI.caller_context, word);
+                    self.masm.store_slot(by, local.slot, Src::Reg(M::ABI.caller_context));
+                }
+            }
+        }
+        for index in 0..self.param_places.len() {
+            let (Some(from), local) = (self.arrival(index), self.locals[index]) else { continue };
+            match local.home {
+                _ if self.scan.locals[index].weight == 0 => {}
+                Some(home) => self.moves.push((local.ty, home, from)),
+                None => self.masm.store_slot(local.ty, local.slot, Src::Reg(from)),
+            }
+        }
+        self.parallel_moves();
+        self.masm.zero_slots(zero.0, zero.1);
+        for index in self.param_places.len()..self.locals.len() {
+            if let (Some(home), true) = (self.locals[index].home, self.scan.locals[index].reads_initial_value()) {
+                self.masm.mov(self.locals[index].ty, home, Src::Imm(0));
+            }
+        }
+    }
+}
+
+fn is_arg<'m, M: MacroAssembler<'m>>(reg: Reg) -> bool {
+    M::ABI.int_args.contains(&reg) || M::ABI.float_args.contains(&reg)
+}

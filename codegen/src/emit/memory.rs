@@ -1,0 +1,139 @@
+//! Loads, stores and the other operators on linear memories.
+
+use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
+
+use super::Emitter;
+use super::value::{Place, Value};
+use crate::artifact::GUARD_SIZE;
+use crate::builtin::Builtin;
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// The address of an access of `bytes` bytes, checked as far as it has to be. `index` becomes a register that is
+    /// part of the address, or a constant where none is needed.
+    fn address(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
+        let site = self.site();
+        let base = match memory {
+            0 => M::ABI.memory_base,
+            _ => return self.address_in_other_memory(index, memory, offset, bytes),
+        };
+        let extent = offset + u64::from(bytes);
+        if let Place::Const(constant) = index.place {
+            let end = u64::from(constant as u32) + extent;
+            let minimum = self.module.memories[0].limits.min.saturating_mul(1 << 16);
+            if end <= minimum && end <= i32::MAX as u64 {
+                let offset = (end - u64::from(bytes)) as i32;
+                return Addr { site: Some(site), ..Addr::new(base, offset) };
+            }
+        }
+        let reg = self.in_reg(index);
+        let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
+        if !guarded {
+            let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
+            self.masm.bounds_check(Src::Reg(reg), extent, len, site);
+        }
+        match i32::try_from(offset) {
+            Ok(offset) => Addr { base, index: Some(reg), shift: 0, offset, site: Some(site) },
+            Err(_) => {
+                let sum = self.in_own_reg(index, RegSet::EMPTY);
+                self.add_offset(sum, offset);
+                Addr { base, index: Some(sum), shift: 0, offset: 0, site: Some(site) }
+            }
+        }
+    }
+
+    /// An access to a memory other than the first: always checked, from a base that is loaded.
+    fn address_in_other_memory(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
+        let site = self.site();
+        let at = self.layout.memory(memory) as i32;
+        let reg = self.in_own_reg(index, RegSet::EMPTY);
+        let len = Addr::new(M::ABI.context, at + 8);
+        self.masm.bounds_check(Src::Reg(reg), offset + u64::from(bytes), len, site);
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg, Src::Mem(Addr::new(M::ABI.context, at)));
+        match i32::try_from(offset) {
+            Ok(offset) => Addr { site: Some(site), ..Addr::new(reg, offset) },
+            Err(_) => {
+                self.add_offset(reg, offset);
+                Addr { site: Some(site), ..Addr::new(reg, 0) }
+            }
+        }
+    }
+
+    fn add_offset(&mut self, reg: windlass_masm::Reg, offset: u64) {
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg, Src::Imm(offset as i64));
+    }
+
+    pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
+        let (memory, offset) = self.reader.mem_arg();
+        let mut index = self.pop();
+        let addr = self.address(&mut index, memory, offset, kind.bytes());
+        if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
+            let held = match index.place {
+                Place::Reg(reg) => Some(reg),
+                _ => None,
+            };
+            self.stack.pending = Some(addr);
+            return self.push(Place::Memory(held), ty);
+        }
+        let dst = self.dst(ty, &[&index]);
+        self.masm.load(kind, dst.reg, addr);
+        self.finish(dst, ty, &[&index]);
+    }
+
+    /// Whether the next operator can take its right operand from memory.
+    fn next_reads_memory(&self, ty: Ty) -> bool {
+        match (ty, self.reader.peek()) {
+            // Comparisons but eqz, then add, sub, mul, and, or, xor.
+            (Ty::I32, op) => matches!(op, 0x46..=0x4f | 0x6a..=0x6c | 0x71..=0x73),
+            (Ty::I64, op) => matches!(op, 0x51..=0x5a | 0x7c..=0x7e | 0x83..=0x85),
+            // add, sub, mul, div.
+            (Ty::F32, op) => matches!(op, 0x92..=0x95),
+            (Ty::F64, op) => matches!(op, 0xa0..=0xa3),
+            (Ty::V128, _) => false,
+        }
+    }
+
+    pub(super) fn store(&mut self, kind: StoreKind) {
+        let (memory, offset) = self.reader.mem_arg();
+        let mut value = self.pop();
+        let mut index = self.pop();
+        let src = match value.place {
+            Place::Const(bits) => Src::Imm(bits),
+            _ => Src::Reg(self.in_reg(&mut value)),
+        };
+        let addr = self.address(&mut index, memory, offset, kind.bytes());
+        // The bits of a floating-point constant are written as an integer.
+        let kind = match (kind, src) {
+            (StoreKind::Full(Ty::F32), Src::Imm(_)) => StoreKind::Full(Ty::I32),
+            (StoreKind::Full(Ty::F64), Src::Imm(_)) => StoreKind::Full(Ty::I64),
+            _ => kind,
+        };
+        self.masm.store(kind, src, addr);
+        self.release(&value);
+        self.release(&index);
+    }
+
+    pub(super) fn memory_size(&mut self) {
+        let memory = self.reader.u32();
+        let len = Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8);
+        let dst = self.dst(Ty::I32, &[]);
+        self.masm.load(LoadKind::Full(Ty::I64), dst.reg, len);
+        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg, Src::Imm(16));
+        self.finish(dst, Ty::I32, &[]);
+    }
+
+    pub(super) fn memory_grow(&mut self) {
+        let memory = self.reader.u32();
+        self.builtin(Builtin::MemoryGrow, i64::from(memory));
+        self.narrow_result();
+    }
+
+    /// The result of a builtin is 64 bits wide, and may be -1.
+    pub(super) fn narrow_result(&mut self) {
+        let value = self.pop();
+        let site = self.site();
+        let src = self.src(&value);
+        let dst = self.dst(Ty::I32, &[&value]);
+        self.masm.convert(windlass_masm::Convert::Wrap, dst.reg, src, site);
+        self.finish(dst, Ty::I32, &[&value]);
+    }
+}

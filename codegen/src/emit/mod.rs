@@ -1,0 +1,220 @@
+//! The one pass: operators in, machine code out.
+//!
+//! [`Emitter`] is in one file per kind of operator, each an `impl` block of it; `operator.rs` is the table that leads from
+//! an opcode to one of them.
+
+mod arith;
+mod call;
+mod compare;
+mod control;
+mod fold;
+mod locals;
+mod memory;
+mod operator;
+mod regalloc;
+mod value;
+mod variable;
+
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use windlass_masm::vm::{Assignment, Place as ArgPlace};
+use windlass_masm::{Assembly, Frame, FrameSize, Label, MacroAssembler, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty};
+
+use self::control::Block;
+use self::locals::{Local, assign, machine_type};
+use self::value::ValueStack;
+use crate::artifact::{FunctionEntry, Options};
+use crate::context::ContextLayout;
+use crate::module::ModuleInfo;
+use crate::reader::Reader;
+use crate::scan::{Scan, Unsupported};
+
+/// Compiles the functions of a module, one after the other. All state is kept between functions.
+pub(crate) struct Emitter<'a, 'm, M> {
+    masm: M,
+    /// The macro-assembler writes to a buffer of this lifetime.
+    memory: PhantomData<&'m ()>,
+    module: &'a ModuleInfo,
+    layout: &'a ContextLayout,
+    options: Options,
+
+    // The function under way.
+    reader: Reader<'a>,
+    /// Where its body begins, and where that is in the module.
+    start: Reader<'a>,
+    wasm_start: u32,
+    /// The operator under way.
+    operator: Reader<'a>,
+    scan: Scan,
+    locals: Vec<Local>,
+    param_places: Vec<ArgPlace>,
+    stack: ValueStack,
+    blocks: Vec<Block>,
+    /// Whether the operator under way can be reached.
+    reachable: bool,
+    /// Temporaries that hold nothing.
+    free: RegSet,
+    /// Temporaries that are not the home of a local.
+    all_free: RegSet,
+    /// The end of the part of the frame that is used.
+    frame_end: u32,
+    zero_end: u32,
+    /// Where the context is kept across calls that change it.
+    context_slot: Slot,
+    /// Locals that live in temporaries although there are calls, with a slot to survive them.
+    saved_homes: Vec<(Ty, Reg, Slot)>,
+    /// Calls to another context, which come behind the body.
+    foreign_calls: Vec<call::ForeignCall>,
+
+    // Scratch.
+    order: Vec<(u32, u32)>,
+    moves: Vec<(Ty, Reg, Reg)>,
+    args: Vec<(value::Value, Reg)>,
+    labels: Vec<Label>,
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// An emitter for the functions of `module`.
+    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: Options) -> Self {
+        // SAFETY: nothing is read from an empty body.
+        let nothing = unsafe { Reader::new(&[]) };
+        Emitter {
+            masm,
+            memory: PhantomData,
+            module,
+            layout,
+            options,
+            reader: nothing,
+            start: nothing,
+            wasm_start: 0,
+            operator: nothing,
+            scan: Scan::default(),
+            locals: Vec::new(),
+            param_places: Vec::new(),
+            stack: ValueStack::default(),
+            blocks: Vec::new(),
+            reachable: true,
+            free: RegSet::EMPTY,
+            all_free: RegSet::EMPTY,
+            frame_end: 0,
+            zero_end: 0,
+            context_slot: Slot(0),
+            saved_homes: Vec::new(),
+            foreign_calls: Vec::new(),
+            order: Vec::new(),
+            moves: Vec::new(),
+            args: Vec::new(),
+            labels: Vec::new(),
+        }
+    }
+
+    /// Gives back what was assembled.
+    pub(crate) fn into_assembly(self) -> Assembly<'m> {
+        self.masm.into_assembly()
+    }
+
+    /// Compiles function `index`, whose validated body (declarations of locals and operators) is `body`, at offset
+    /// `wasm_start` of the module.
+    pub(crate) fn function(
+        &mut self,
+        index: u32,
+        body: Reader<'a>,
+        wasm_start: u32,
+    ) -> Result<FunctionEntry, Unsupported> {
+        (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
+        let ty = self.module.func_type(index);
+        self.locals.clear();
+        self.param_places.clear();
+        let mut arguments = Assignment::arguments();
+        for &param in ty.params() {
+            let ty = machine_type(param);
+            self.param_places.push(assign(&mut arguments, ty));
+            self.locals.push(Local { ty, home: None, slot: Slot(0) });
+        }
+        let stack_args = arguments.stack_words() * 8;
+        let mut declarations = self.reader.u32();
+        while declarations > 0 {
+            let (count, ty) = (self.reader.u32(), self.reader.val_type());
+            self.locals.resize(self.locals.len() + count as usize, Local { ty, home: None, slot: Slot(0) });
+            declarations -= 1;
+        }
+        let operators = self.reader;
+        let declared = operators.offset_from(&self.start);
+        self.scan
+            .run(operators, ty.params().len(), self.locals.len(), self.module.imported_functions)
+            .map_err(|e| Unsupported { offset: e.offset + declared, ..e })?;
+
+        self.free = M::ABI.temporaries;
+        let saved = self.choose_homes();
+        self.all_free = self.free;
+        let entry = Label(index - self.module.imported_functions);
+        let mut frame = Frame { saved, size: FrameSize::Empty, stack_args, entry, site: Site(wasm_start) };
+        frame.size = self.expected_frame_size();
+        loop {
+            (self.reader, self.free) = (operators, self.all_free);
+            let assembly = self.masm.assembly();
+            let sites = assembly.sites.begin(assembly.buffer.len(), wasm_start);
+            match self.attempt(&frame, self.module.functions[index as usize]) {
+                Ok((start, frame_size)) => {
+                    let end = self.masm.assembly().buffer.len();
+                    return Ok(FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start });
+                }
+                Err(Retry(size)) => {
+                    self.masm.assembly().sites.truncate(sites);
+                    frame.size = size;
+                }
+            }
+        }
+    }
+
+    /// A guess at the size of the frame, from what is in it for sure.
+    fn expected_frame_size(&self) -> FrameSize {
+        let slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0).count();
+        let bytes = slots * 8 + usize::from(self.scan.changes_context) * 8;
+        match bytes {
+            0 if self.scan.calls == 0 => FrameSize::Empty,
+            0..=64 => FrameSize::Short,
+            _ => FrameSize::Long,
+        }
+    }
+
+    fn attempt(&mut self, frame: &Frame, ty: u32) -> Result<(u32, u32), Retry> {
+        self.frame_end = self.masm.begin_function(frame).0;
+        self.context_slot = Slot(self.frame_end);
+        if self.scan.changes_context {
+            self.frame_end += 8;
+        }
+        let zero = self.assign_slots();
+        self.initialize_locals(zero);
+        if self.scan.changes_context {
+            self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
+        }
+        self.stack.reset(self.frame_end);
+        self.foreign_calls.clear();
+        self.begin_body(ty);
+        while !self.reader.is_done() {
+            if !self.reachable {
+                self.skip_dead_code();
+            }
+            self.operator = self.reader;
+            self.operator();
+        }
+        self.end_body(frame, ty);
+        self.finish_foreign_calls();
+        self.masm.end_function(frame, Slot(self.frame_end))
+    }
+
+    /// The place in the module of the operator under way.
+    #[inline]
+    fn site(&self) -> Site {
+        Site(self.wasm_start + self.operator.offset_from(&self.start))
+    }
+
+    /// Traps, whatever happens; what follows is not reached.
+    fn trap(&mut self, code: TrapCode) {
+        let site = self.site();
+        self.masm.trap(code, site);
+        self.reachable = false;
+    }
+}

@@ -1,0 +1,306 @@
+//! Temporaries: handing out registers, spilling, and moving values where they have to be.
+
+use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
+
+use super::Emitter;
+use super::value::{Place, Value};
+
+/// The destination of an operator.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Dst {
+    pub(super) reg: Reg,
+    /// The local whose home the register is, and whether the value is also pushed (`local.tee`).
+    local: Option<(u32, bool)>,
+}
+
+impl Dst {
+    /// A temporary, which has been taken.
+    pub(super) fn temporary(reg: Reg) -> Dst {
+        Dst { reg, local: None }
+    }
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    fn class(float: bool) -> RegSet {
+        if float { RegSet::ALL_FLOAT } else { RegSet::ALL_INT }
+    }
+
+    /// A free temporary, spilling the oldest value in one if there is none.
+    #[inline]
+    pub(super) fn alloc(&mut self, float: bool) -> Reg {
+        self.alloc_outside(float, RegSet::EMPTY)
+    }
+
+    /// A free temporary that is not in `excluded`.
+    #[inline]
+    pub(super) fn alloc_outside(&mut self, float: bool, excluded: RegSet) -> Reg {
+        let class = Self::class(float).difference(excluded);
+        match self.free.intersection(class).first() {
+            Some(reg) => {
+                self.free.remove(reg);
+                reg
+            }
+            None => self.spill_one(class),
+        }
+    }
+
+    #[cold]
+    fn spill_one(&mut self, class: RegSet) -> Reg {
+        let oldest = self.stack.unsettled().find_map(|(i, v)| match v.place {
+            Place::Reg(reg) if class.contains(reg) => Some((i, reg)),
+            _ => None,
+        });
+        let (index, reg) = oldest.expect("an operator holds all temporaries at once");
+        self.settle(index);
+        self.free.remove(reg);
+        reg
+    }
+
+    /// Takes a certain temporary, moving the value that is in it.
+    pub(super) fn take(&mut self, reg: Reg) {
+        if self.free.contains(reg) {
+            self.free.remove(reg);
+            return;
+        }
+        let owner = self.stack.unsettled().find(|(_, v)| v.place == Place::Reg(reg)).map(|(i, v)| (i, v.ty));
+        let Some((index, ty)) = owner else { return };
+        match self.free.intersection(Self::class(reg.is_float())).first() {
+            Some(other) => {
+                self.free.remove(other);
+                self.masm.mov(ty, other, Src::Reg(reg));
+                self.stack.set_place(index, Place::Reg(other));
+            }
+            None => {
+                self.settle(index);
+                self.free.remove(reg);
+            }
+        }
+    }
+
+    /// Puts a value where every path expects it: constants stay, all else goes to the value's slot.
+    #[inline]
+    pub(super) fn settle(&mut self, index: usize) {
+        match self.stack.get(index).place {
+            Place::Const(_) | Place::Slot => {}
+            _ => self.settle_in_slot(index),
+        }
+    }
+
+    /// Puts a value into its slot, a constant, too.
+    pub(super) fn settle_in_slot(&mut self, index: usize) {
+        let value = self.stack.get(index);
+        if value.place == Place::Slot {
+            return;
+        }
+        let src = self.src(&value);
+        self.use_slot(&value);
+        self.masm.store_slot(value.ty, Slot(value.slot), src);
+        self.release(&value);
+        self.stack.set_place(index, Place::Slot);
+    }
+
+    /// Settles all values below `len`.
+    pub(super) fn settle_below(&mut self, len: usize) {
+        for index in self.stack.settled()..len {
+            self.settle(index);
+        }
+        if len > self.stack.settled() {
+            self.stack.set_settled(len);
+        }
+    }
+
+    /// Says that the frame must have room for the slot of `value`.
+    #[inline]
+    pub(super) fn use_slot(&mut self, value: &Value) {
+        self.frame_end = self.frame_end.max(value.slot + value.ty.slot_size());
+    }
+
+    /// Pushes a value.
+    #[inline]
+    pub(super) fn push(&mut self, place: Place, ty: Ty) {
+        if self.stack.push(place, ty) {
+            let first = self.stack.settled();
+            self.settle(first);
+            self.stack.set_settled(first + 1);
+        }
+    }
+
+    /// Pops the value on top.
+    #[inline]
+    pub(super) fn pop(&mut self) -> Value {
+        self.stack.pop()
+    }
+
+    /// Where an instruction finds the value.
+    #[inline]
+    pub(super) fn src(&self, value: &Value) -> Src {
+        match value.place {
+            Place::Const(bits) => Src::Imm(bits),
+            Place::Local(local) => self.locals[local as usize].src(),
+            Place::Reg(reg) => Src::Reg(reg),
+            Place::Slot => Src::Slot(Slot(value.slot)),
+            Place::Memory(_) => Src::Mem(self.stack.pending.expect("an address for a value in memory")),
+        }
+    }
+
+    /// Puts the value into a register, its own or the home of its local. The register must not be written unless the
+    /// value is at [`Place::Reg`].
+    #[inline]
+    pub(super) fn in_reg(&mut self, value: &mut Value) -> Reg {
+        match self.src(value) {
+            Src::Reg(reg) => reg,
+            src => self.load_value(value, src, RegSet::EMPTY),
+        }
+    }
+
+    /// As [`Emitter::in_reg`], into a temporary that may be written and is not in `excluded`.
+    pub(super) fn in_own_reg(&mut self, value: &mut Value, excluded: RegSet) -> Reg {
+        match value.place {
+            Place::Reg(reg) if !excluded.contains(reg) => reg,
+            _ => {
+                let src = self.src(value);
+                self.load_value(value, src, excluded)
+            }
+        }
+    }
+
+    fn load_value(&mut self, value: &mut Value, src: Src, excluded: RegSet) -> Reg {
+        let reg = match value.place {
+            // The index of the address is of no more use.
+            Place::Memory(Some(index)) if !value.ty.is_float() && !excluded.contains(index) => index,
+            _ => self.alloc_outside(value.ty.is_float(), excluded),
+        };
+        self.masm.mov(value.ty, reg, src);
+        if value.place != Place::Memory(Some(reg)) {
+            self.release(value);
+        }
+        value.place = Place::Reg(reg);
+        reg
+    }
+
+    /// Puts the value into this register, which has been taken, or is the value's already.
+    pub(super) fn in_this_reg(&mut self, value: &mut Value, reg: Reg) {
+        if value.place != Place::Reg(reg) {
+            let src = self.src(value);
+            self.masm.mov(value.ty, reg, src);
+            self.release(value);
+            value.place = Place::Reg(reg);
+        }
+    }
+
+    /// Gives back the register of a value that was popped.
+    #[inline]
+    pub(super) fn release(&mut self, value: &Value) {
+        if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
+            self.free.insert(reg);
+        }
+    }
+
+    /// Chooses where the result of an operator goes: into the home of a local if that is what the next operator does
+    /// with it, else into the register of an operand that ends here, else into a new one. The operands are still held.
+    #[inline]
+    pub(super) fn dst(&mut self, ty: Ty, reuse: &[&Value]) -> Dst {
+        if let Some(dst) = self.dst_local() {
+            return dst;
+        }
+        for value in reuse {
+            if let Place::Reg(reg) = value.place {
+                if reg.is_float() == ty.is_float() {
+                    return Dst::temporary(reg);
+                }
+            }
+        }
+        Dst::temporary(self.alloc(ty.is_float()))
+    }
+
+    /// The home of the local that the next operator assigns. Consumes that operator.
+    #[inline]
+    pub(super) fn dst_local(&mut self) -> Option<Dst> {
+        let opcode = self.reader.peek();
+        if opcode != 0x21 && opcode != 0x22 {
+            return None;
+        }
+        let mut ahead = self.reader;
+        ahead.byte();
+        let local = ahead.u32();
+        let home = self.locals[local as usize].home?;
+        self.reader = ahead;
+        self.preserve_local(local);
+        Some(Dst { reg: home, local: Some((local, opcode == 0x22)) })
+    }
+
+    /// Ends an operator: gives back the registers of its operands and pushes the result.
+    #[inline]
+    pub(super) fn finish(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
+        for value in operands {
+            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
+                if reg != dst.reg {
+                    self.free.insert(reg);
+                }
+            }
+        }
+        match dst.local {
+            None => self.push(Place::Reg(dst.reg), ty),
+            Some((local, true)) => self.push(Place::Local(local), ty),
+            Some((_, false)) => {}
+        }
+    }
+
+    /// Saves the value of a local for those on the stack that stand for it, because it is about to change.
+    #[inline]
+    pub(super) fn preserve_local(&mut self, local: u32) {
+        for index in self.stack.settled()..self.stack.len() {
+            if self.stack.get(index).place == Place::Local(local) {
+                self.preserve_value(index);
+            }
+        }
+    }
+
+    #[cold]
+    fn preserve_value(&mut self, index: usize) {
+        let mut value = self.stack.get(index);
+        // An operator may hold all temporaries, so only a free one is taken.
+        if self.free.intersection(Self::class(value.ty.is_float())).is_empty() {
+            self.settle(index);
+        } else {
+            self.in_own_reg(&mut value, RegSet::EMPTY);
+            self.stack.set_place(index, value.place);
+        }
+    }
+
+    /// Moves between registers as if all at once. `moves` is emptied.
+    pub(super) fn parallel_moves(&mut self) {
+        let mut moves = core::mem::take(&mut self.moves);
+        moves.retain(|(_, dst, src)| dst != src);
+        while !moves.is_empty() {
+            let ready = moves.iter().position(|(_, dst, _)| moves.iter().all(|(_, _, src)| src != dst));
+            match ready {
+                Some(i) => {
+                    let (ty, dst, src) = moves.swap_remove(i);
+                    self.masm.mov(ty, dst, Src::Reg(src));
+                }
+                None => {
+                    // All that is left are cycles: set one register aside.
+                    let (ty, _, src) = moves[0];
+                    let float = src.is_float();
+                    let mut unused = M::ABI.temporaries.intersection(Self::class(float));
+                    for (_, dst, src) in &moves {
+                        unused.remove(*dst);
+                        unused.remove(*src);
+                    }
+                    let aside = match unused.first() {
+                        Some(reg) if float => reg,
+                        _ => M::ABI.scratch,
+                    };
+                    self.masm.mov(ty, aside, Src::Reg(src));
+                    for entry in &mut moves {
+                        if entry.2 == src {
+                            entry.2 = aside;
+                        }
+                    }
+                }
+            }
+        }
+        self.moves = moves;
+    }
+}

@@ -1,0 +1,114 @@
+//! The value stack: what the operands of the next operators are, most of it not computed yet.
+
+use alloc::vec::Vec;
+
+use windlass_masm::{Addr, Reg, Ty};
+
+/// Where a value is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Nowhere: it is this constant (the bits, sign-extended from the type).
+    Const(i64),
+    /// In a local, as long as the local is not assigned.
+    Local(u32),
+    /// In a temporary register, which is this value's own.
+    Reg(Reg),
+    /// In the frame, in the value's own slot.
+    Slot,
+    /// In linear memory, still to be read, by the next operator. The address is in [`ValueStack::pending`]; its index is a
+    /// temporary of this value's own where there is a register here.
+    Memory(Option<Reg>),
+}
+
+/// An entry of the value stack.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Value {
+    pub(super) place: Place,
+    pub(super) ty: Ty,
+    /// Offset in the frame of the slot that is the value's own, whether it is used or not.
+    pub(super) slot: u32,
+}
+
+/// The operands of a function, bottom first.
+///
+/// Values below `settled` are where every path of the function expects them: in their slots, or constants. Only those
+/// above can be in a register or a local, and there are never many: the searches below are short.
+#[derive(Debug, Default)]
+pub(super) struct ValueStack {
+    values: Vec<Value>,
+    settled: usize,
+    /// Where the slot of the first value is.
+    base: u32,
+    /// The address of the value at [`Place::Memory`], if there is one: it is the newest.
+    pub(super) pending: Option<Addr>,
+}
+
+/// So many values may be unsettled.
+pub(super) const MAX_UNSETTLED: usize = 48;
+
+impl ValueStack {
+    /// Forgets all values. Slots begin at `base`.
+    pub(super) fn reset(&mut self, base: u32) {
+        self.values.clear();
+        (self.settled, self.base, self.pending) = (0, base, None);
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.values.len()
+    }
+
+    /// Where the slot of the next value will be.
+    #[inline]
+    pub(super) fn next_slot(&self) -> u32 {
+        self.values.last().map_or(self.base, |v| v.slot + v.ty.slot_size())
+    }
+
+    /// Pushes a value. Returns true where too many are unsettled.
+    #[inline]
+    pub(super) fn push(&mut self, place: Place, ty: Ty) -> bool {
+        let slot = self.next_slot();
+        self.values.push(Value { place, ty, slot });
+        let len = self.values.len();
+        if len <= self.settled {
+            self.settled = len - 1;
+        }
+        len - self.settled > MAX_UNSETTLED
+    }
+
+    /// Pops a value, which there must be: the function is valid.
+    #[inline]
+    pub(super) fn pop(&mut self) -> Value {
+        self.values.pop().expect("an operand of a valid function")
+    }
+
+    #[inline]
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.values.truncate(len);
+    }
+
+    pub(super) fn settled(&self) -> usize {
+        self.settled.min(self.values.len())
+    }
+
+    /// Says that all values below `len` are settled.
+    pub(super) fn set_settled(&mut self, len: usize) {
+        self.settled = len;
+    }
+
+    #[inline]
+    pub(super) fn get(&self, index: usize) -> Value {
+        self.values[index]
+    }
+
+    #[inline]
+    pub(super) fn set_place(&mut self, index: usize, place: Place) {
+        self.values[index].place = place;
+    }
+
+    /// The values that may be in a register or a local, bottom first, with their indices.
+    #[inline]
+    pub(super) fn unsettled(&self) -> impl Iterator<Item = (usize, &Value)> {
+        let from = self.settled();
+        self.values[from..].iter().enumerate().map(move |(i, v)| (from + i, v))
+    }
+}

@@ -1,0 +1,167 @@
+//! Locals, globals, tables and references.
+
+use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, RegSet, Src, StoreKind, TrapCode, Ty};
+
+use super::Emitter;
+use super::locals::{Local, machine_type};
+use super::value::{Place, Value};
+use crate::builtin::Builtin;
+use crate::context::ContextLayout;
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    #[inline]
+    pub(super) fn local_get(&mut self) {
+        let local = self.reader.u32();
+        self.push(Place::Local(local), self.locals[local as usize].ty);
+    }
+
+    pub(super) fn local_set(&mut self) {
+        let local = self.reader.u32();
+        let value = self.pop();
+        self.assign_local(local, &value);
+        self.release(&value);
+    }
+
+    pub(super) fn local_tee(&mut self) {
+        let local = self.reader.u32();
+        let value = self.pop();
+        self.assign_local(local, &value);
+        match value.place {
+            // A temporary is nearer than a slot, but a register of its own is as good.
+            Place::Reg(_) if self.locals[local as usize].home.is_some() => {
+                self.release(&value);
+                self.push(Place::Local(local), value.ty);
+            }
+            Place::Reg(_) | Place::Const(_) => self.push(value.place, value.ty),
+            _ => {
+                self.release(&value);
+                self.push(Place::Local(local), value.ty);
+            }
+        }
+    }
+
+    fn assign_local(&mut self, local: u32, value: &Value) {
+        if value.place == Place::Local(local) {
+            return;
+        }
+        self.preserve_local(local);
+        let Local { ty, home, slot } = self.locals[local as usize];
+        let src = self.src(value);
+        match home {
+            Some(reg) => self.masm.mov(ty, reg, src),
+            None => self.masm.store_slot(ty, slot, src),
+        }
+    }
+
+    /// Where the value of a global is. May need a register for its address, which is then returned, too.
+    fn global(&mut self, global: u32) -> (Addr, Ty, Option<windlass_masm::Reg>) {
+        let ty = machine_type(self.module.globals[global as usize].content);
+        let at = Addr::new(M::ABI.context, self.layout.global(global) as i32);
+        if ContextLayout::global_is_pointer(self.module, global) {
+            let reg = self.alloc(false);
+            self.masm.load(LoadKind::Full(Ty::I64), reg, at);
+            (Addr::new(reg, 0), ty, Some(reg))
+        } else {
+            (at, ty, None)
+        }
+    }
+
+    pub(super) fn global_get(&mut self) {
+        let global = self.reader.u32();
+        let (addr, ty, pointer) = self.global(global);
+        let dst = self.dst(ty, &[]);
+        self.masm.load(LoadKind::Full(ty), dst.reg, addr);
+        if let Some(reg) = pointer {
+            self.free.insert(reg);
+        }
+        self.finish(dst, ty, &[]);
+    }
+
+    pub(super) fn global_set(&mut self) {
+        let global = self.reader.u32();
+        let mut value = self.pop();
+        let (addr, ty, pointer) = self.global(global);
+        let src = match value.place {
+            Place::Const(bits) => Src::Imm(bits),
+            _ => Src::Reg(self.in_reg(&mut value)),
+        };
+        let kind = match (ty, src) {
+            (Ty::F32, Src::Imm(_)) => StoreKind::Full(Ty::I32),
+            (Ty::F64, Src::Imm(_)) => StoreKind::Full(Ty::I64),
+            _ => StoreKind::Full(ty),
+        };
+        self.masm.store(kind, src, addr);
+        self.release(&value);
+        if let Some(reg) = pointer {
+            self.free.insert(reg);
+        }
+    }
+
+    /// The address of an element of a table, after the check that it is there. The index becomes a register of its own.
+    fn element(&mut self, table: u32, index: &mut Value) -> (Addr, windlass_masm::Reg) {
+        let site = self.site();
+        let at = self.layout.table(table) as i32;
+        let index = self.in_own_reg(index, RegSet::EMPTY);
+        let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
+        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        let base = self.alloc(false);
+        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
+        (Addr { base, index: Some(index), shift: 3, offset: 0, site: None }, base)
+    }
+
+    pub(super) fn table_get(&mut self) {
+        let table = self.reader.u32();
+        let mut index = self.pop();
+        let (addr, base) = self.element(table, &mut index);
+        let dst = self.dst(Ty::I64, &[&index]);
+        self.masm.load(LoadKind::Full(Ty::I64), dst.reg, addr);
+        self.free.insert(base);
+        self.finish(dst, Ty::I64, &[&index]);
+    }
+
+    pub(super) fn table_set(&mut self) {
+        let table = self.reader.u32();
+        let mut value = self.pop();
+        let mut index = self.pop();
+        let reg = self.in_reg(&mut value);
+        let (addr, base) = self.element(table, &mut index);
+        self.masm.store(StoreKind::Full(Ty::I64), Src::Reg(reg), addr);
+        self.free.insert(base);
+        self.release(&index);
+        self.release(&value);
+    }
+
+    pub(super) fn table_size(&mut self) {
+        let table = self.reader.u32();
+        let len = Addr::new(M::ABI.context, self.layout.table(table) as i32 + 8);
+        let dst = self.dst(Ty::I32, &[]);
+        self.masm.load(LoadKind::Full(Ty::I32), dst.reg, len);
+        self.finish(dst, Ty::I32, &[]);
+    }
+
+    pub(super) fn table_grow(&mut self) {
+        let table = self.reader.u32();
+        self.builtin(Builtin::TableGrow, i64::from(table));
+        self.narrow_result();
+    }
+
+    pub(super) fn ref_is_null(&mut self) {
+        self.eqz(Ty::I64);
+    }
+
+    pub(super) fn ref_func(&mut self) {
+        let function = self.reader.u32();
+        let position = self.module.escaping.binary_search(&function).expect("a declared function reference") as u32;
+        let offset = i64::from(self.layout.func_ref(position));
+        let dst = self.dst(Ty::I64, &[]);
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, dst.reg, M::ABI.context, Src::Imm(offset));
+        self.finish(dst, Ty::I64, &[]);
+    }
+
+    /// `drop`.
+    pub(super) fn drop(&mut self) {
+        let value = self.pop();
+        self.release(&value);
+    }
+}

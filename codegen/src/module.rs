@@ -1,0 +1,214 @@
+//! The structure of a module: everything but its code.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use crate::types::{FuncType, GlobalType, MemoryType, RefType, TableType};
+
+/// What a module declares, index space by index space; imports come first in each, as in the specification.
+#[derive(Debug, Default)]
+pub struct ModuleInfo {
+    /// The name in the name section, if any.
+    pub name: Option<String>,
+    /// Function types, by type index.
+    pub types: Vec<FuncType>,
+    /// Imports, in order.
+    pub imports: Vec<Import>,
+    /// Type index of every function.
+    pub functions: Vec<u32>,
+    /// How many of `functions` are imported.
+    pub imported_functions: u32,
+    /// Every table.
+    pub tables: Vec<TableType>,
+    /// How many of `tables` are imported.
+    pub imported_tables: u32,
+    /// Every memory.
+    pub memories: Vec<MemoryType>,
+    /// How many of `memories` are imported.
+    pub imported_memories: u32,
+    /// Every global.
+    pub globals: Vec<GlobalType>,
+    /// How many of `globals` are imported.
+    pub imported_globals: u32,
+    /// Initial values of the globals that are not imported.
+    pub global_inits: Vec<ConstExpr>,
+    /// Exports, in order.
+    pub exports: Vec<Export>,
+    /// The start function.
+    pub start: Option<u32>,
+    /// Element segments.
+    pub elements: Vec<ElementSegment>,
+    /// Data segments.
+    pub data: Vec<DataSegment>,
+    /// Functions whose reference may be taken, ascending: exported, in an element segment, in a `ref.func` or the
+    /// start function. Each has a `VMFuncRef` in the context.
+    pub escaping: Vec<u32>,
+    /// Names from the name section: function index and name, by ascending index.
+    pub function_names: Vec<(u32, String)>,
+}
+
+impl ModuleInfo {
+    /// The type of function `index`.
+    ///
+    /// # Panics
+    /// Where the module has no such function.
+    pub fn func_type(&self, index: u32) -> &FuncType {
+        &self.types[self.functions[index as usize] as usize]
+    }
+
+    /// The name that the name section gives to function `index`.
+    pub fn function_name(&self, index: u32) -> Option<&str> {
+        let at = self.function_names.binary_search_by_key(&index, |(i, _)| *i).ok()?;
+        Some(&self.function_names[at].1)
+    }
+}
+
+/// An import.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// Name of the module it is to come from.
+    pub module: String,
+    /// Name in that module.
+    pub name: String,
+    /// What it has to be.
+    pub ty: ImportType,
+}
+
+/// What an import has to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ImportType {
+    /// A function of the type with this index.
+    Func(u32),
+    /// A table.
+    Table(TableType),
+    /// A memory.
+    Memory(MemoryType),
+    /// A global.
+    Global(GlobalType),
+}
+
+/// An export.
+#[derive(Clone, Debug)]
+pub struct Export {
+    /// Its name.
+    pub name: String,
+    /// The index space it is of.
+    pub kind: ExportKind,
+    /// The index in that space.
+    pub index: u32,
+}
+
+/// The index space of an export.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExportKind {
+    /// Functions.
+    Func,
+    /// Tables.
+    Table,
+    /// Memories.
+    Memory,
+    /// Globals.
+    Global,
+}
+
+/// A constant expression: operators of a stack machine, in order.
+#[derive(Clone, Debug, Default)]
+pub struct ConstExpr {
+    /// The operators.
+    pub ops: Vec<ConstOp>,
+}
+
+/// An operator of a constant expression.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ConstOp {
+    /// `i32.const`.
+    I32Const(i32),
+    /// `i64.const`.
+    I64Const(i64),
+    /// `f32.const`, as bits.
+    F32Const(u32),
+    /// `f64.const`, as bits.
+    F64Const(u64),
+    /// `v128.const`.
+    V128Const([u8; 16]),
+    /// `global.get`.
+    GlobalGet(u32),
+    /// `ref.null`.
+    RefNull(RefType),
+    /// `ref.func`.
+    RefFunc(u32),
+    /// `i32.add`.
+    I32Add,
+    /// `i32.sub`.
+    I32Sub,
+    /// `i32.mul`.
+    I32Mul,
+    /// `i64.add`.
+    I64Add,
+    /// `i64.sub`.
+    I64Sub,
+    /// `i64.mul`.
+    I64Mul,
+}
+
+/// When a segment is copied to its table or memory.
+#[derive(Clone, Debug)]
+pub enum SegmentMode {
+    /// At instantiation, to this table or memory at this offset.
+    Active {
+        /// Table or memory index.
+        index: u32,
+        /// First element or byte.
+        offset: ConstExpr,
+    },
+    /// When an operator says so.
+    Passive,
+    /// Never: an element segment that only declares its functions as referable.
+    Declared,
+}
+
+/// An element segment.
+#[derive(Clone, Debug)]
+pub struct ElementSegment {
+    /// When it is copied.
+    pub mode: SegmentMode,
+    /// The type of its elements.
+    pub ty: RefType,
+    /// Its elements.
+    pub items: ElementItems,
+}
+
+/// The elements of a segment.
+#[derive(Clone, Debug)]
+pub enum ElementItems {
+    /// References to these functions.
+    Functions(Vec<u32>),
+    /// One constant expression an element.
+    Expressions(Vec<ConstExpr>),
+}
+
+impl ElementItems {
+    /// How many elements there are.
+    pub fn len(&self) -> usize {
+        match self {
+            ElementItems::Functions(f) => f.len(),
+            ElementItems::Expressions(e) => e.len(),
+        }
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+/// A data segment.
+#[derive(Clone, Debug)]
+pub struct DataSegment {
+    /// When it is copied.
+    pub mode: SegmentMode,
+    /// Where its bytes are in `Artifact::data`.
+    pub bytes: Range<usize>,
+}

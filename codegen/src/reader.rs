@@ -1,0 +1,218 @@
+//! Reading operators that were validated before.
+//!
+//! The validator has seen every byte of a function body, so the walk that emits code does not check again that there is
+//! another byte or that a number is well-formed.
+
+use core::marker::PhantomData;
+
+use windlass_masm::Ty;
+
+/// A position in the body of a validated function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    at: *const u8,
+    end: *const u8,
+    body: PhantomData<&'a [u8]>,
+}
+
+impl<'a> Reader<'a> {
+    /// Begins at the start of `body`.
+    ///
+    /// # Safety
+    /// From every position that is reached by reading what is there, `body` must hold another complete operator or
+    /// immediate until its end, as validation guarantees.
+    pub(crate) unsafe fn new(body: &'a [u8]) -> Reader<'a> {
+        let range = body.as_ptr_range();
+        Reader { at: range.start, end: range.end, body: PhantomData }
+    }
+
+    /// Whether all is read.
+    #[inline]
+    pub(crate) fn is_done(&self) -> bool {
+        self.at >= self.end
+    }
+
+    /// Bytes read since `start`, an earlier position in the same body.
+    #[inline]
+    pub(crate) fn offset_from(&self, start: &Reader<'a>) -> u32 {
+        (self.at as usize - start.at as usize) as u32
+    }
+
+    /// The next byte, which there must be.
+    #[inline]
+    pub(crate) fn byte(&mut self) -> u8 {
+        debug_assert!(!self.is_done());
+        // SAFETY: `new` requires that what is read next is there.
+        unsafe {
+            let byte = *self.at;
+            self.at = self.at.add(1);
+            byte
+        }
+    }
+
+    /// The next byte, without reading it. Only before an operator's end: a body ends with `end`.
+    #[inline]
+    pub(crate) fn peek(&self) -> u8 {
+        debug_assert!(!self.is_done());
+        // SAFETY: the caller has read an operator that is not the last.
+        unsafe { *self.at }
+    }
+
+    /// An unsigned 32-bit number.
+    #[inline]
+    pub(crate) fn u32(&mut self) -> u32 {
+        let byte = self.byte();
+        if byte < 0x80 { u32::from(byte) } else { self.u32_long(byte) }
+    }
+
+    fn u32_long(&mut self, first: u8) -> u32 {
+        let mut value = u32::from(first & 0x7f);
+        let mut shift = 7;
+        loop {
+            let byte = self.byte();
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return value;
+            }
+            shift += 7;
+        }
+    }
+
+    /// An unsigned 64-bit number.
+    pub(crate) fn u64(&mut self) -> u64 {
+        let (mut value, mut shift) = (0, 0);
+        loop {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                return value;
+            }
+            shift += 7;
+        }
+    }
+
+    /// A signed number of up to 64 bits.
+    #[inline]
+    pub(crate) fn i64(&mut self) -> i64 {
+        let byte = self.byte();
+        if byte < 0x80 { i64::from((byte << 1) as i8 >> 1) } else { self.i64_long(byte) }
+    }
+
+    fn i64_long(&mut self, first: u8) -> i64 {
+        let mut value = u64::from(first & 0x7f);
+        let mut shift = 7;
+        loop {
+            let byte = self.byte();
+            value |= u64::from(byte & 0x7f) << shift;
+            shift += 7;
+            if byte < 0x80 {
+                let unused = 64u32.saturating_sub(shift);
+                return (value << unused) as i64 >> unused;
+            }
+        }
+    }
+
+    /// Four bytes.
+    pub(crate) fn fixed_u32(&mut self) -> u32 {
+        u32::from_le_bytes(core::array::from_fn(|_| self.byte()))
+    }
+
+    /// Eight bytes.
+    pub(crate) fn fixed_u64(&mut self) -> u64 {
+        u64::from_le_bytes(core::array::from_fn(|_| self.byte()))
+    }
+
+    /// A block type, as the signed number that encodes it: negative for none or a value type, else a type index.
+    #[inline]
+    pub(crate) fn block_type(&mut self) -> i64 {
+        let encoded = self.i64();
+        // Reference types with their heap type spelled out.
+        if matches!(encoded, -29 | -28) {
+            self.i64();
+        }
+        encoded
+    }
+
+    /// A value type, as the machine sees it.
+    pub(crate) fn val_type(&mut self) -> Ty {
+        match self.byte() {
+            0x7f => Ty::I32,
+            0x7e => Ty::I64,
+            0x7d => Ty::F32,
+            0x7c => Ty::F64,
+            0x7b => Ty::V128,
+            // A reference type with its heap type spelled out.
+            0x63 | 0x64 => {
+                self.i64();
+                Ty::I64
+            }
+            _ => Ty::I64,
+        }
+    }
+
+    /// The alignment, memory index and offset of a memory access: the memory and the offset.
+    #[inline]
+    pub(crate) fn mem_arg(&mut self) -> (u32, u64) {
+        let align = self.u32();
+        let memory = if align & 0x40 != 0 { self.u32() } else { 0 };
+        (memory, self.u64())
+    }
+
+    /// Reads over the immediates of `opcode`, which has been read. Returns false for an operator that is not implemented.
+    #[inline]
+    pub(crate) fn skip_immediates(&mut self, opcode: u8) -> bool {
+        match opcode {
+            // Control without immediates, parametric operators, numeric operators.
+            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
+            // One index.
+            0x0c | 0x0d | 0x10 | 0x20..=0x26 | 0x3f | 0x40 | 0xd2 => {
+                self.u32();
+            }
+            0x02..=0x04 => {
+                self.block_type();
+            }
+            0x28..=0x3e => {
+                self.mem_arg();
+            }
+            0x41 | 0x42 | 0xd0 => {
+                self.i64();
+            }
+            0x43 => {
+                self.fixed_u32();
+            }
+            0x44 => {
+                self.fixed_u64();
+            }
+            0x0e => {
+                for _ in 0..=self.u32() {
+                    self.u32();
+                }
+            }
+            0x11 => {
+                self.u32();
+                self.u32();
+            }
+            0x1c => {
+                for _ in 0..self.u32() {
+                    self.i64();
+                }
+            }
+            0xfc => return self.skip_misc_immediates(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn skip_misc_immediates(&mut self) -> bool {
+        let indices = match self.u32() {
+            0..=7 => 0,
+            9 | 11 | 13 | 15 | 16 | 17 => 1,
+            8 | 10 | 12 | 14 => 2,
+            _ => return false,
+        };
+        for _ in 0..indices {
+            self.u32();
+        }
+        true
+    }
+}

@@ -1,0 +1,312 @@
+//! From the bytes of a module to its structure: every section but the function bodies is validated and read here.
+//!
+//! Bodies are only outlined. Each comes with what validates it, so that the driver may do that function by function, in
+//! any order and on any thread.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use wasmparser::{
+    ElementKind, ExternalKind, FuncToValidate, FunctionBody, Parser, Payload, TableInit, TypeRef, ValidPayload,
+    Validator, ValidatorResources, WasmFeatures,
+};
+
+use crate::error::CompileError;
+use crate::module::{ElementItems, ElementSegment, Export, ExportKind, Import, ImportType, ModuleInfo, SegmentMode};
+
+mod const_expr;
+mod data;
+mod names;
+mod types;
+
+/// What every module starts with.
+const MAGIC: &[u8] = b"\0asm";
+
+/// Length of the magic number and the version.
+const HEADER_LEN: usize = 8;
+
+/// A module whose sections are validated and read, but not its function bodies.
+pub struct Translation<'a> {
+    /// What the module declares.
+    pub module: ModuleInfo,
+    /// The bytes of all data segments, one after the other; each segment knows its range.
+    pub data: Vec<u8>,
+    /// The functions that are not imported, in order.
+    pub functions: Vec<FunctionSource<'a>>,
+    /// Length of the contents of the code section in bytes, 0 where there is none.
+    pub code_section_len: usize,
+}
+
+/// A function that is yet to be validated.
+pub struct FunctionSource<'a> {
+    /// Its locals and operators.
+    pub body: FunctionBody<'a>,
+    /// What validates them. It knows the function's index and type.
+    pub validator: FuncToValidate<ValidatorResources>,
+}
+
+/// Validates and reads every section of `wasm` but the function bodies.
+///
+/// # Errors
+/// [`CompileError::Invalid`] where the bytes are no module, or not a valid one of these features;
+/// [`CompileError::Unsupported`] where the module is valid so far, but declares what Windlass cannot represent.
+pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation<'_>, CompileError> {
+    check_header(wasm)?;
+    let mut parser = Parser::new(0);
+    parser.set_features(features);
+    let mut validator = Validator::new_with_features(features);
+    let mut translator = Translator::new();
+    for payload in parser.parse_all(wasm) {
+        let payload = payload?;
+        // Reading plain segments is validating them.
+        if let Payload::DataSection(section) = &payload
+            && data::read_plain(section, wasm, &mut translator.module, &mut translator.data)
+        {
+            continue;
+        }
+        match validator.payload(&payload)? {
+            ValidPayload::Func(validator, body) => translator.functions.push(FunctionSource { body, validator }),
+            _ => translator.section(payload)?,
+        }
+    }
+    Ok(translator.finish())
+}
+
+/// Whether `wasm` starts as a module does; says better than the parser what it is instead.
+fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
+    let same = MAGIC.iter().zip(wasm).take_while(|(a, b)| a == b).count();
+    if same < MAGIC.len() {
+        return Err(match wasm.get(same) {
+            None if same == 0 => invalid("the file is empty", 0),
+            None => invalid("unexpected end of file in the magic number", same),
+            Some(_) => invalid("not a WebAssembly module, which would start with \"\\0asm\"", same),
+        });
+    }
+    match wasm.get(MAGIC.len()..HEADER_LEN) {
+        None => Err(invalid("unexpected end of file in the version number", wasm.len())),
+        Some([_, _, 1, 0]) => Err(invalid("the file is a component, not a module", MAGIC.len())),
+        Some(_) => Ok(()),
+    }
+}
+
+fn invalid(message: &str, offset: usize) -> CompileError {
+    CompileError::Invalid { message: message.into(), offset }
+}
+
+/// The error for something valid that has no representation in [`ModuleInfo`].
+fn unsupported(what: impl Into<String>, offset: u64) -> CompileError {
+    CompileError::Unsupported { what: what.into(), offset: offset as usize }
+}
+
+/// What has been read so far.
+struct Translator<'a> {
+    module: ModuleInfo,
+    data: Vec<u8>,
+    functions: Vec<FunctionSource<'a>>,
+    code_section_len: usize,
+    /// Functions whose reference may be taken, in the order found, with repetitions.
+    escaping: Vec<u32>,
+}
+
+impl<'a> Translator<'a> {
+    fn new() -> Translator<'a> {
+        Translator {
+            module: ModuleInfo::default(),
+            data: Vec::new(),
+            functions: Vec::new(),
+            code_section_len: 0,
+            escaping: Vec::new(),
+        }
+    }
+
+    fn finish(mut self) -> Translation<'a> {
+        self.escaping.sort_unstable();
+        self.escaping.dedup();
+        self.module.escaping = self.escaping;
+        Translation {
+            module: self.module,
+            data: self.data,
+            functions: self.functions,
+            code_section_len: self.code_section_len,
+        }
+    }
+
+    /// Reads a section that the validator has accepted.
+    fn section(&mut self, payload: Payload<'a>) -> Result<(), CompileError> {
+        match payload {
+            Payload::TypeSection(section) => self.types(section),
+            Payload::ImportSection(section) => self.imports(section),
+            Payload::FunctionSection(section) => {
+                self.module.functions.reserve(section.count() as usize);
+                for ty in section {
+                    self.module.functions.push(ty?);
+                }
+                Ok(())
+            }
+            Payload::TableSection(section) => self.tables(section),
+            Payload::MemorySection(section) => {
+                for memory in section.into_iter_with_offsets() {
+                    let (offset, ty) = memory?;
+                    self.module.memories.push(types::memory_type(&ty, offset)?);
+                }
+                Ok(())
+            }
+            Payload::TagSection(section) if section.count() > 0 => Err(unsupported("tags", section.range().start)),
+            Payload::GlobalSection(section) => self.globals(section),
+            Payload::ExportSection(section) => self.exports(section),
+            Payload::StartSection { func, .. } => {
+                self.module.start = Some(func);
+                self.escaping.push(func);
+                Ok(())
+            }
+            Payload::ElementSection(section) => self.elements(section),
+            Payload::DataSection(section) => data::read(section, &mut self.module, &mut self.data),
+            Payload::CodeSectionStart { count, unchecked_range, .. } => {
+                self.code_section_len = (unchecked_range.end - unchecked_range.start) as usize;
+                self.functions.reserve(count as usize);
+                Ok(())
+            }
+            Payload::CustomSection(section) => {
+                if section.name() == "name" {
+                    // As the specification wants it, errors in a custom section are no errors of the module.
+                    let _ = names::read(section.data_reader(), &mut self.module);
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn types(&mut self, section: wasmparser::TypeSectionReader<'_>) -> Result<(), CompileError> {
+        self.module.types.reserve(section.count() as usize);
+        for group in section.into_iter_with_offsets() {
+            let (offset, group) = group?;
+            if group.is_explicit_rec_group() {
+                return Err(unsupported("recursive types", offset));
+            }
+            for ty in group.types() {
+                self.module.types.push(types::func_type(ty, offset)?);
+            }
+        }
+        Ok(())
+    }
+
+    fn imports(&mut self, section: wasmparser::ImportSectionReader<'_>) -> Result<(), CompileError> {
+        let module = &mut self.module;
+        module.imports.reserve(section.count() as usize);
+        for import in section.into_imports_with_offsets() {
+            let (offset, import) = import?;
+            let ty = match import.ty {
+                TypeRef::Func(ty) => {
+                    module.functions.push(ty);
+                    module.imported_functions += 1;
+                    ImportType::Func(ty)
+                }
+                TypeRef::Table(ty) => {
+                    let ty = types::table_type(&ty, offset)?;
+                    module.tables.push(ty);
+                    module.imported_tables += 1;
+                    ImportType::Table(ty)
+                }
+                TypeRef::Memory(ty) => {
+                    let ty = types::memory_type(&ty, offset)?;
+                    module.memories.push(ty);
+                    module.imported_memories += 1;
+                    ImportType::Memory(ty)
+                }
+                TypeRef::Global(ty) => {
+                    let ty = types::global_type(&ty, offset)?;
+                    module.globals.push(ty);
+                    module.imported_globals += 1;
+                    ImportType::Global(ty)
+                }
+                TypeRef::Tag(_) => return Err(unsupported("imported tags", offset)),
+                TypeRef::FuncExact(_) => return Err(unsupported("imports of functions of an exact type", offset)),
+            };
+            module.imports.push(Import { module: import.module.into(), name: import.name.into(), ty });
+        }
+        Ok(())
+    }
+
+    fn tables(&mut self, section: wasmparser::TableSectionReader<'_>) -> Result<(), CompileError> {
+        for table in section.into_iter_with_offsets() {
+            let (offset, table) = table?;
+            if let TableInit::Expr(_) = table.init {
+                return Err(unsupported("tables with an initial value", offset));
+            }
+            self.module.tables.push(types::table_type(&table.ty, offset)?);
+        }
+        Ok(())
+    }
+
+    fn globals(&mut self, section: wasmparser::GlobalSectionReader<'_>) -> Result<(), CompileError> {
+        self.module.globals.reserve(section.count() as usize);
+        self.module.global_inits.reserve(section.count() as usize);
+        for global in section.into_iter_with_offsets() {
+            let (offset, global) = global?;
+            self.module.globals.push(types::global_type(&global.ty, offset)?);
+            let init = const_expr::read(&global.init_expr)?;
+            self.escaping.extend(const_expr::functions(&init));
+            self.module.global_inits.push(init);
+        }
+        Ok(())
+    }
+
+    fn exports(&mut self, section: wasmparser::ExportSectionReader<'_>) -> Result<(), CompileError> {
+        self.module.exports.reserve(section.count() as usize);
+        for export in section.into_iter_with_offsets() {
+            let (offset, export) = export?;
+            let kind = match export.kind {
+                ExternalKind::Func => {
+                    self.escaping.push(export.index);
+                    ExportKind::Func
+                }
+                ExternalKind::Table => ExportKind::Table,
+                ExternalKind::Memory => ExportKind::Memory,
+                ExternalKind::Global => ExportKind::Global,
+                ExternalKind::Tag => return Err(unsupported("exported tags", offset)),
+                ExternalKind::FuncExact => {
+                    return Err(unsupported("exports of functions of an exact type", offset));
+                }
+            };
+            self.module.exports.push(Export { name: export.name.into(), kind, index: export.index });
+        }
+        Ok(())
+    }
+
+    fn elements(&mut self, section: wasmparser::ElementSectionReader<'_>) -> Result<(), CompileError> {
+        self.module.elements.reserve(section.count() as usize);
+        for element in section.into_iter_with_offsets() {
+            let (offset, element) = element?;
+            let mode = match element.kind {
+                ElementKind::Passive => SegmentMode::Passive,
+                ElementKind::Declared => SegmentMode::Declared,
+                ElementKind::Active { table_index, offset_expr } => {
+                    SegmentMode::Active { index: table_index.unwrap_or(0), offset: const_expr::read(&offset_expr)? }
+                }
+            };
+            let (ty, items) = match element.items {
+                wasmparser::ElementItems::Functions(functions) => {
+                    let functions = functions.into_iter().collect::<Result<Vec<u32>, _>>()?;
+                    self.escaping.extend(&functions);
+                    (crate::types::RefType::FUNCREF, ElementItems::Functions(functions))
+                }
+                wasmparser::ElementItems::Expressions(ty, expressions) => {
+                    let ty = types::ref_type(ty, offset)?;
+                    let mut items = Vec::with_capacity(expressions.count() as usize);
+                    for expression in expressions {
+                        let item = const_expr::read(&expression?)?;
+                        self.escaping.extend(const_expr::functions(&item));
+                        items.push(item);
+                    }
+                    (ty, ElementItems::Expressions(items))
+                }
+            };
+            self.module.elements.push(ElementSegment { mode, ty, items });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests;

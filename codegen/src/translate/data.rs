@@ -1,0 +1,93 @@
+//! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use wasmparser::{BinaryReader, DataKind, DataSectionReader};
+
+use super::const_expr;
+use crate::error::CompileError;
+use crate::module::{ConstExpr, ConstOp, DataSegment, ModuleInfo, SegmentMode};
+
+/// Reads a section that the validator has accepted; its bytes are appended to `bytes`.
+pub(super) fn read(
+    section: DataSectionReader<'_>,
+    module: &mut ModuleInfo,
+    bytes: &mut Vec<u8>,
+) -> Result<(), CompileError> {
+    reserve(&section, module, bytes);
+    for data in section {
+        let data = data?;
+        let mode = match data.kind {
+            DataKind::Passive => SegmentMode::Passive,
+            DataKind::Active { memory_index, offset_expr } => {
+                SegmentMode::Active { index: memory_index, offset: const_expr::read(&offset_expr)? }
+            }
+        };
+        push(mode, data.data, module, bytes);
+    }
+    Ok(())
+}
+
+/// Reads a section that the validator has not seen, if all of its segments are plain: active, in the first memory, at a
+/// constant offset. Such segments need no more validation than is done here.
+///
+/// Says whether they are. Where they are not, which may be because of an error, nothing is changed, and the validator has
+/// to see the section. It is a section of `wasm`.
+pub(super) fn read_plain(
+    section: &DataSectionReader<'_>,
+    wasm: &[u8],
+    module: &mut ModuleInfo,
+    bytes: &mut Vec<u8>,
+) -> bool {
+    /// As many as the validator accepts.
+    const MOST: u32 = 100_000;
+    // All memories that are represented have offsets of 32 bits.
+    if module.memories.is_empty() || section.count() > MOST {
+        return false;
+    }
+    let Some(segments) = wasm.get(section.original_position() as usize..section.range().end as usize) else {
+        return false;
+    };
+    reserve(section, module, bytes);
+    let mut reader = BinaryReader::new(segments, section.original_position());
+    let plain = (0..section.count()).all(|_| read_plain_segment(&mut reader, module, bytes).is_some()) && reader.eof();
+    if !plain {
+        module.data.clear();
+        bytes.clear();
+    }
+    plain
+}
+
+/// Reads one segment, if it is plain.
+fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo, bytes: &mut Vec<u8>) -> Option<()> {
+    const ACTIVE_IN_FIRST_MEMORY: u8 = 0;
+    const I32_CONST: u8 = 0x41;
+    const END: u8 = 0x0b;
+    if reader.read_u8().ok()? != ACTIVE_IN_FIRST_MEMORY || reader.read_u8().ok()? != I32_CONST {
+        return None;
+    }
+    let offset = reader.read_var_i32().ok()?;
+    if reader.read_u8().ok()? != END {
+        return None;
+    }
+    let len = reader.read_var_u32().ok()?;
+    let data = reader.read_bytes(len as usize).ok()?;
+    let offset = ConstExpr { ops: vec![ConstOp::I32Const(offset)] };
+    push(SegmentMode::Active { index: 0, offset }, data, module, bytes);
+    Some(())
+}
+
+/// Makes room for a section.
+fn reserve(section: &DataSectionReader<'_>, module: &mut ModuleInfo, bytes: &mut Vec<u8>) {
+    let range = section.range();
+    module.data.reserve(section.count() as usize);
+    bytes.reserve((range.end - range.start) as usize);
+}
+
+/// Adds a segment.
+fn push(mode: SegmentMode, data: &[u8], module: &mut ModuleInfo, bytes: &mut Vec<u8>) {
+    let start = bytes.len();
+    bytes.extend_from_slice(data);
+    module.data.push(DataSegment { mode, bytes: start..bytes.len() });
+}

@@ -1,0 +1,99 @@
+//! Types of the parser as types of the module, where they can be represented.
+
+use wasmparser::{AbstractHeapType, CompositeInnerType, SubType};
+
+use super::unsupported;
+use crate::error::CompileError;
+use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+
+/// A function type declared at byte `offset`.
+pub(super) fn func_type(ty: &SubType, offset: u64) -> Result<FuncType, CompileError> {
+    let composite = &ty.composite_type;
+    if !ty.is_final || !ty.supertype_idxs.is_empty() {
+        return Err(unsupported("subtypes", offset));
+    }
+    if composite.shared {
+        return Err(unsupported("shared types", offset));
+    }
+    if composite.descriptor_idx.is_some() || composite.describes_idx.is_some() {
+        return Err(unsupported("type descriptors", offset));
+    }
+    let func = match &composite.inner {
+        CompositeInnerType::Func(func) => func,
+        CompositeInnerType::Array(_) => return Err(unsupported("array types", offset)),
+        CompositeInnerType::Struct(_) => return Err(unsupported("struct types", offset)),
+        CompositeInnerType::Cont(_) => return Err(unsupported("continuation types", offset)),
+    };
+    // Checked first, so that the iterators below need no error.
+    for &ty in func.params().iter().chain(func.results()) {
+        val_type(ty, offset)?;
+    }
+    let known = |&ty: &wasmparser::ValType| val_type(ty, offset).ok();
+    Ok(FuncType::new(func.params().iter().filter_map(known), func.results().iter().filter_map(known)))
+}
+
+/// The type of a value, mentioned at byte `offset`.
+pub(super) fn val_type(ty: wasmparser::ValType, offset: u64) -> Result<ValType, CompileError> {
+    Ok(match ty {
+        wasmparser::ValType::I32 => ValType::I32,
+        wasmparser::ValType::I64 => ValType::I64,
+        wasmparser::ValType::F32 => ValType::F32,
+        wasmparser::ValType::F64 => ValType::F64,
+        wasmparser::ValType::V128 => ValType::V128,
+        wasmparser::ValType::Ref(ty) => ValType::Ref(ref_type(ty, offset)?),
+    })
+}
+
+/// The type of a reference, mentioned at byte `offset`.
+pub(super) fn ref_type(ty: wasmparser::RefType, offset: u64) -> Result<RefType, CompileError> {
+    if !ty.is_nullable() {
+        return Err(unsupported(alloc::format!("references that cannot be null, {ty}"), offset));
+    }
+    Ok(RefType { nullable: true, heap_type: heap_type(ty.heap_type(), offset)? })
+}
+
+/// What a reference refers to, mentioned at byte `offset`.
+pub(super) fn heap_type(ty: wasmparser::HeapType, offset: u64) -> Result<HeapType, CompileError> {
+    match ty {
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Func } => Ok(HeapType::Func),
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Extern } => Ok(HeapType::Extern),
+        other => Err(match wasmparser::RefType::new(true, other) {
+            Some(ty) => unsupported(alloc::format!("references of type {ty}"), offset),
+            None => unsupported("references of this type", offset),
+        }),
+    }
+}
+
+/// The type of a table declared at byte `offset`.
+pub(super) fn table_type(ty: &wasmparser::TableType, offset: u64) -> Result<TableType, CompileError> {
+    if ty.table64 {
+        return Err(unsupported("tables with 64-bit indices", offset));
+    }
+    if ty.shared {
+        return Err(unsupported("shared tables", offset));
+    }
+    let limits = Limits { min: ty.initial, max: ty.maximum };
+    Ok(TableType { element: ref_type(ty.element_type, offset)?, limits })
+}
+
+/// The type of a memory declared at byte `offset`.
+pub(super) fn memory_type(ty: &wasmparser::MemoryType, offset: u64) -> Result<MemoryType, CompileError> {
+    if ty.memory64 {
+        return Err(unsupported("memories with 64-bit addresses", offset));
+    }
+    if ty.shared {
+        return Err(unsupported("shared memories", offset));
+    }
+    if ty.page_size_log2.is_some() {
+        return Err(unsupported("memories with a page size of their own", offset));
+    }
+    Ok(MemoryType { limits: Limits { min: ty.initial, max: ty.maximum } })
+}
+
+/// The type of a global declared at byte `offset`.
+pub(super) fn global_type(ty: &wasmparser::GlobalType, offset: u64) -> Result<GlobalType, CompileError> {
+    if ty.shared {
+        return Err(unsupported("shared globals", offset));
+    }
+    Ok(GlobalType { content: val_type(ty.content_type, offset)?, mutable: ty.mutable })
+}

@@ -1,0 +1,162 @@
+//! The types of the WebAssembly specification, as the artifact and the embedding API use them.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// The type of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ValType {
+    /// 32-bit integer.
+    I32,
+    /// 64-bit integer.
+    I64,
+    /// 32-bit floating-point number.
+    F32,
+    /// 64-bit floating-point number.
+    F64,
+    /// 128-bit vector.
+    V128,
+    /// A reference.
+    Ref(RefType),
+}
+
+impl ValType {
+    /// The type of nullable references to functions.
+    pub const FUNCREF: ValType = ValType::Ref(RefType::FUNCREF);
+    /// The type of nullable references to host values.
+    pub const EXTERNREF: ValType = ValType::Ref(RefType::EXTERNREF);
+
+    /// Whether values are passed in integer registers.
+    pub fn is_int(self) -> bool {
+        matches!(self, ValType::I32 | ValType::I64 | ValType::Ref(_))
+    }
+}
+
+/// The type of a reference.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RefType {
+    /// Whether null is a value of the type.
+    pub nullable: bool,
+    /// What is referred to.
+    pub heap_type: HeapType,
+}
+
+impl RefType {
+    /// Nullable references to functions.
+    pub const FUNCREF: RefType = RefType { nullable: true, heap_type: HeapType::Func };
+    /// Nullable references to host values.
+    pub const EXTERNREF: RefType = RefType { nullable: true, heap_type: HeapType::Extern };
+}
+
+/// What a reference refers to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum HeapType {
+    /// Any function.
+    Func,
+    /// Any value of the host.
+    Extern,
+}
+
+/// The type of a function.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FuncType {
+    types: Box<[ValType]>,
+    params: u32,
+}
+
+impl FuncType {
+    /// A type with these parameters and results.
+    pub fn new(params: impl IntoIterator<Item = ValType>, results: impl IntoIterator<Item = ValType>) -> FuncType {
+        let mut types: Vec<ValType> = params.into_iter().collect();
+        let params = types.len() as u32;
+        types.extend(results);
+        FuncType { types: types.into(), params }
+    }
+
+    /// The types of the parameters.
+    pub fn params(&self) -> &[ValType] {
+        &self.types[..self.params as usize]
+    }
+
+    /// The types of the results.
+    pub fn results(&self) -> &[ValType] {
+        &self.types[self.params as usize..]
+    }
+}
+
+/// The limits of a memory, in pages, or of a table, in elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// The size at the start.
+    pub min: u64,
+    /// The size it may grow to.
+    pub max: Option<u64>,
+}
+
+/// The type of a memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MemoryType {
+    /// Its limits in pages of 64 KiB.
+    pub limits: Limits,
+}
+
+/// The type of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct TableType {
+    /// The type of its elements.
+    pub element: RefType,
+    /// Its limits in elements.
+    pub limits: Limits,
+}
+
+/// The type of a global.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct GlobalType {
+    /// The type of its value.
+    pub content: ValType,
+    /// Whether it may be set.
+    pub mutable: bool,
+}
+
+impl fmt::Display for ValType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ValType::I32 => f.write_str("i32"),
+            ValType::I64 => f.write_str("i64"),
+            ValType::F32 => f.write_str("f32"),
+            ValType::F64 => f.write_str("f64"),
+            ValType::V128 => f.write_str("v128"),
+            ValType::Ref(r) => r.fmt(f),
+        }
+    }
+}
+
+impl fmt::Display for RefType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let heap = match self.heap_type {
+            HeapType::Func => "func",
+            HeapType::Extern => "extern",
+        };
+        if self.nullable { write!(f, "{heap}ref") } else { write!(f, "(ref {heap})") }
+    }
+}
+
+impl fmt::Display for FuncType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let list = |f: &mut fmt::Formatter<'_>, types: &[ValType]| {
+            f.write_str("(")?;
+            for (i, ty) in types.iter().enumerate() {
+                if i > 0 {
+                    f.write_str(", ")?;
+                }
+                ty.fmt(f)?;
+            }
+            f.write_str(")")
+        };
+        list(f, self.params())?;
+        f.write_str(" -> ")?;
+        list(f, self.results())
+    }
+}

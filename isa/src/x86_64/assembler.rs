@@ -1,0 +1,253 @@
+//! The macro-assembler: its state, and the table of what each method of the trait does.
+
+use alloc::vec::Vec;
+
+use windlass_masm::{
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, FloatBinOp, FloatUnOp, Frame,
+    IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Site, Slot, Src, StoreKind, TrapCode, Ty,
+};
+
+use super::control::TableEntry;
+use super::cpu::CpuFeatures;
+use super::encode::{Op, Rm, op_rm};
+use super::pool::Pool;
+use super::registers::{ABI, RSP};
+
+/// Emits x86_64 instructions.
+#[derive(Debug)]
+pub struct Assembler<'m> {
+    pub(super) assembly: Assembly<'m>,
+    pub(super) cpu: CpuFeatures,
+    pub(super) pool: Pool,
+    pub(super) tables: Vec<TableEntry>,
+    /// Where the current function begins.
+    pub(super) start: u32,
+    /// Where the room for the adjustment of the stack pointer is.
+    pub(super) adjust_at: u32,
+    /// The offset behind the newest unconditional forward jump.
+    pub(super) last_jump: u32,
+    /// The newest offset that something jumps to.
+    pub(super) last_bound: u32,
+}
+
+impl<'m> Assembler<'m> {
+    #[inline]
+    pub(super) fn buffer(&mut self) -> &mut CodeBuffer<'m> {
+        &mut self.assembly.buffer
+    }
+
+    /// `op reg, rm`.
+    #[inline]
+    pub(super) fn op(&mut self, op: Op, w: bool, reg: Reg, rm: Rm) {
+        op_rm(self.buffer(), op, w, reg.number(), rm);
+    }
+
+    /// `op rm` for an opcode that is extended by the field for the register.
+    #[inline]
+    pub(super) fn op_ext(&mut self, op: Op, w: bool, ext: u8, rm: Rm) {
+        op_rm(self.buffer(), op, w, ext, rm);
+    }
+
+    /// `lea reg, rm`.
+    pub(super) fn lea(&mut self, w: bool, reg: Reg, rm: Rm) {
+        // An rbp or r13 as base takes a displacement that the other order may not need.
+        let rm = match rm {
+            Rm::Mem { base, index, scale: 0, disp: 0 } if base & 7 == 5 && index & 7 != 5 && index != 4 => {
+                Rm::Mem { base: index, index: base, scale: 0, disp: 0 }
+            }
+            other => other,
+        };
+        self.op(Op::one(0x8d), w, reg, rm);
+    }
+
+    /// Where a slot of the frame is now.
+    #[inline]
+    pub(super) fn slot(&self, slot: Slot) -> Rm {
+        Rm::base(RSP.number(), (slot.0 + self.assembly.pushed) as i32)
+    }
+
+    #[inline]
+    pub(super) fn record(&mut self, site: Option<Site>) {
+        if let Some(site) = site {
+            self.assembly.record(site);
+        }
+    }
+
+    /// An operand in memory. The instruction must follow at once, because it may be a site.
+    #[inline]
+    pub(super) fn memory(&mut self, src: Src) -> Rm {
+        match src {
+            Src::Slot(slot) => self.slot(slot),
+            Src::Mem(addr) => {
+                self.record(addr.site);
+                Rm::addr(addr)
+            }
+            Src::Reg(_) | Src::Imm(_) => unreachable!("an operand that is not in memory"),
+        }
+    }
+
+    /// An operand in a register or in memory, as [`Assembler::memory`].
+    #[inline]
+    pub(super) fn rm(&mut self, src: Src) -> Rm {
+        match src {
+            Src::Reg(reg) => Rm::from(reg),
+            memory => self.memory(memory),
+        }
+    }
+}
+
+impl<'m> MacroAssembler<'m> for Assembler<'m> {
+    type CpuFeatures = CpuFeatures;
+
+    const ABI: Abi = ABI;
+
+    fn new(assembly: Assembly<'m>, cpu: CpuFeatures) -> Assembler<'m> {
+        Assembler {
+            assembly,
+            cpu,
+            pool: Pool::default(),
+            tables: Vec::new(),
+            start: 0,
+            adjust_at: 0,
+            last_jump: u32::MAX,
+            last_bound: u32::MAX,
+        }
+    }
+
+    #[inline]
+    fn assembly(&mut self) -> &mut Assembly<'m> {
+        &mut self.assembly
+    }
+
+    fn into_assembly(self) -> Assembly<'m> {
+        self.assembly
+    }
+
+    fn begin_function(&mut self, frame: &Frame) -> Slot {
+        self.begin_function(frame)
+    }
+
+    fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
+        self.epilogue(frame, frame_end, results);
+    }
+
+    fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
+        self.end_function(frame, frame_end)
+    }
+
+    fn bind(&mut self, label: Label) {
+        self.bind(label);
+    }
+
+    fn jump(&mut self, label: Label) {
+        self.jump(label);
+    }
+
+    fn branch(&mut self, compare: &Compare, label: Label) {
+        self.branch(compare, label);
+    }
+
+    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+        self.jump_table(index, targets, default);
+    }
+
+    fn trap(&mut self, code: TrapCode, site: Site) {
+        self.trap(code, site);
+    }
+
+    fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
+        self.trap_if(compare, code, site);
+    }
+
+    fn call(&mut self, callee: Callee, site: Site) {
+        self.call(callee, site);
+    }
+
+    fn reserve_stack(&mut self, bytes: u32) {
+        self.reserve_stack(bytes);
+    }
+
+    fn callee_popped(&mut self, bytes: u32) {
+        self.assembly.pushed -= bytes;
+    }
+
+    fn release_stack(&mut self, bytes: u32) {
+        self.release_stack(bytes);
+    }
+
+    fn stack_addr(&self, offset: u32) -> Addr {
+        Addr::new(RSP, offset as i32)
+    }
+
+    fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
+        self.load_stack_arg(ty, dst, word);
+    }
+
+    fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
+        self.mov(ty, dst, src);
+    }
+
+    fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
+        self.store_slot(ty, slot, src);
+    }
+
+    fn zero_slots(&mut self, from: Slot, to: Slot) {
+        self.zero_slots(from, to);
+    }
+
+    fn set(&mut self, compare: &Compare, dst: Reg) {
+        self.set(compare, dst);
+    }
+
+    fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        self.select(compare, ty, dst, if_true, if_false);
+    }
+
+    fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
+        self.load(kind, dst, addr);
+    }
+
+    fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
+        self.store(kind, src, addr);
+    }
+
+    fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
+        self.bounds_check(index, extent, len, site);
+    }
+
+    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.int_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn shift_constraint(&self, op: ShiftOp) -> Constraint {
+        self.shift_constraint(op)
+    }
+
+    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.shift(op, ty, dst, lhs, rhs);
+    }
+
+    fn div_constraint(&self, op: DivOp) -> Constraint {
+        self.div_constraint(op)
+    }
+
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site) {
+        self.div(op, ty, dst, lhs, rhs, site);
+    }
+
+    fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.int_unop(op, ty, dst, src);
+    }
+
+    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.float_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.float_unop(op, ty, dst, src);
+    }
+
+    fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
+        self.convert(op, dst, src, site);
+    }
+}

@@ -1,0 +1,260 @@
+//! Comparisons and what depends on them.
+
+use windlass_masm::{Compare, FloatCond, IntCond, Label, Reg, Src, Ty};
+
+use super::assembler::Assembler;
+use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8};
+use super::registers::SCRATCH;
+
+/// A condition on the flags, as it goes into the opcode of a conditional instruction.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Cc(pub(super) u8);
+
+impl Cc {
+    const P: Cc = Cc(0xa);
+    const NP: Cc = Cc(0xb);
+    const E: Cc = Cc(4);
+    const NE: Cc = Cc(5);
+
+    pub(super) fn invert(self) -> Cc {
+        Cc(self.0 ^ 1)
+    }
+}
+
+/// When a comparison holds, in terms of the flags.
+#[derive(Clone, Copy)]
+enum Flags {
+    /// Where this condition does.
+    One(Cc),
+    /// Where both do: equal and ordered.
+    Both(Cc, Cc),
+    /// Where either does: different or unordered.
+    Either(Cc, Cc),
+}
+
+impl Flags {
+    fn invert(self) -> Flags {
+        match self {
+            Flags::One(a) => Flags::One(a.invert()),
+            Flags::Both(a, b) => Flags::Either(a.invert(), b.invert()),
+            Flags::Either(a, b) => Flags::Both(a.invert(), b.invert()),
+        }
+    }
+}
+
+fn int_flags(cond: IntCond) -> Cc {
+    Cc(match cond {
+        IntCond::LtU => 2,
+        IntCond::GeU => 3,
+        IntCond::Eq | IntCond::NoCommonBits => 4,
+        IntCond::Ne | IntCond::CommonBits => 5,
+        IntCond::LeU => 6,
+        IntCond::GtU => 7,
+        IntCond::LtS => 0xc,
+        IntCond::GeS => 0xd,
+        IntCond::LeS => 0xe,
+        IntCond::GtS => 0xf,
+    })
+}
+
+impl Assembler<'_> {
+    /// Emits the comparison. Says what it left in the flags.
+    fn compare(&mut self, compare: &Compare) -> Flags {
+        match *compare {
+            Compare::Int { cond, ty, lhs, rhs } => {
+                if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
+                    self.test(ty.is_64(), lhs, rhs);
+                } else {
+                    self.cmp(ty.is_64(), lhs, rhs);
+                }
+                Flags::One(int_flags(cond))
+            }
+            Compare::Float { cond, negate, ty, lhs, rhs } => {
+                let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
+                // Unordered sets carry, zero and parity: only "above" and "above or equal" need no second look.
+                let (a, b, flags) = match cond {
+                    FloatCond::Gt => (lhs, rhs, Flags::One(Cc(7))),
+                    FloatCond::Ge => (lhs, rhs, Flags::One(Cc(3))),
+                    FloatCond::Lt => (rhs, lhs, Flags::One(Cc(7))),
+                    FloatCond::Le => (rhs, lhs, Flags::One(Cc(3))),
+                    FloatCond::Eq => (lhs, rhs, Flags::Both(Cc::E, Cc::NP)),
+                    FloatCond::Ne => (lhs, rhs, Flags::Either(Cc::NE, Cc::P)),
+                };
+                self.float_rm(ucomis, a, Rm::from(b));
+                if negate { flags.invert() } else { flags }
+            }
+        }
+    }
+
+    fn cmp(&mut self, w: bool, lhs: Src, rhs: Src) {
+        match (lhs, rhs) {
+            (Src::Reg(a), Src::Imm(0)) => op_rm(self.buffer(), Op::one(0x85), w, a.number(), Rm::from(a)),
+            (lhs, Src::Imm(imm)) => {
+                let Ok(imm) = i32::try_from(imm) else {
+                    self.mov_imm(SCRATCH, imm as u64);
+                    return self.cmp(w, lhs, Src::Reg(SCRATCH));
+                };
+                let rm = self.rm(lhs);
+                alu_imm(self.buffer(), 7, w, rm, imm);
+            }
+            (Src::Reg(a), rhs) => {
+                let rm = self.rm(rhs);
+                self.op(Op::one(0x3b), w, a, rm);
+            }
+            (memory, Src::Reg(b)) => {
+                let rm = self.memory(memory);
+                self.op(Op::one(0x39), w, b, rm);
+            }
+            _ => unreachable!("a comparison of two operands in memory"),
+        }
+    }
+
+    fn test(&mut self, w: bool, lhs: Src, rhs: Src) {
+        match (lhs, rhs) {
+            (lhs, Src::Imm(imm)) => {
+                if let Ok(byte) = u8::try_from(imm) {
+                    let rm = self.rm(lhs);
+                    if rm == Rm::Reg(0) {
+                        self.buffer().put_short(0xa8 | u64::from(byte) << 8, 2);
+                    } else {
+                        op_rm8(self.buffer(), Op::one(0xf6), false, 0, rm);
+                        imm8(self.buffer(), byte);
+                    }
+                    return;
+                }
+                let (w, imm) = match (u32::try_from(imm), i32::try_from(imm)) {
+                    (Ok(imm), _) => (false, imm),
+                    (_, Ok(imm)) => (w, imm as u32),
+                    _ => {
+                        self.mov_imm(SCRATCH, imm as u64);
+                        return self.test(w, lhs, Src::Reg(SCRATCH));
+                    }
+                };
+                let rm = self.rm(lhs);
+                op_rm(self.buffer(), Op::one(0xf7), w, 0, rm);
+                imm32(self.buffer(), imm);
+            }
+            (Src::Reg(a), rhs) => {
+                let rm = self.rm(rhs);
+                self.op(Op::one(0x85), w, a, rm);
+            }
+            (memory, Src::Reg(b)) => {
+                let rm = self.memory(memory);
+                self.op(Op::one(0x85), w, b, rm);
+            }
+            _ => unreachable!("a test of two operands in memory"),
+        }
+    }
+
+    pub(super) fn branch(&mut self, compare: &Compare, label: Label) {
+        match self.compare(compare) {
+            Flags::One(cc) => self.jump_if(cc, label),
+            Flags::Either(a, b) => {
+                self.jump_if(a, label);
+                self.jump_if(b, label);
+            }
+            Flags::Both(a, b) => {
+                let skip = self.short_jump(0x70 | b.invert().0);
+                self.jump_if(a, label);
+                self.short_land(skip);
+            }
+        }
+    }
+
+    /// Jumps to a place close by, within what one method emits, if the comparison holds. Returns the jumps, for
+    /// [`Assembler::short_land`].
+    pub(super) fn short_branch(&mut self, compare: &Compare) -> [Option<u32>; 2] {
+        match self.compare(compare) {
+            Flags::One(cc) => [Some(self.short_jump(0x70 | cc.0)), None],
+            Flags::Either(a, b) => [Some(self.short_jump(0x70 | a.0)), Some(self.short_jump(0x70 | b.0))],
+            Flags::Both(a, b) => {
+                let skip = self.short_jump(0x70 | b.invert().0);
+                let take = self.short_jump(0x70 | a.0);
+                self.short_land(skip);
+                [Some(take), None]
+            }
+        }
+    }
+
+    pub(super) fn set(&mut self, compare: &Compare, dst: Reg) {
+        let ahead = !compare.reads(dst);
+        if ahead {
+            self.mov_imm(dst, 0);
+        }
+        let flags = self.compare(compare);
+        let setcc =
+            |this: &mut Self, cc: Cc, reg: Reg| op_rm8(this.buffer(), Op::two(0x90 | cc.0), false, 0, Rm::from(reg));
+        match flags {
+            Flags::One(cc) => setcc(self, cc, dst),
+            Flags::Both(a, b) | Flags::Either(a, b) => {
+                setcc(self, a, dst);
+                setcc(self, b, SCRATCH);
+                let op = if matches!(flags, Flags::Both(..)) { 0x22 } else { 0x0a };
+                op_rm8(self.buffer(), Op::one(op), false, dst.number(), Rm::from(SCRATCH));
+            }
+        }
+        if !ahead {
+            op_rm8(self.buffer(), Op::two(0xb6), false, dst.number(), Rm::from(dst));
+        }
+    }
+
+    pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        let flags = self.compare(compare);
+        // Begin with the arm that is in the destination already, or with the one that a conditional move cannot take.
+        let swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let (first, second, when) = if swap { (if_true, if_false, flags.invert()) } else { (if_false, if_true, flags) };
+        if ty.is_float() {
+            self.mov(ty, dst, first);
+            let skip = match when {
+                Flags::One(cc) => [Some(self.short_jump(0x70 | cc.invert().0)), None],
+                Flags::Both(a, b) => {
+                    [Some(self.short_jump(0x70 | a.invert().0)), Some(self.short_jump(0x70 | b.invert().0))]
+                }
+                Flags::Either(a, b) => {
+                    let take = self.short_jump(0x70 | a.0);
+                    let skip = self.short_jump(0x70 | b.invert().0);
+                    self.short_land(take);
+                    [Some(skip), None]
+                }
+            };
+            self.mov(ty, dst, second);
+            for jump in skip.into_iter().flatten() {
+                self.short_land(jump);
+            }
+            return;
+        }
+        let w = ty.is_64();
+        // A conditional move reads a register or memory: a constant goes to the scratch register, and so does the second
+        // arm where it would be overwritten.
+        let second = match second {
+            Src::Imm(imm) => {
+                self.mov_imm_keeping_flags(SCRATCH, if w { imm as u64 } else { u64::from(imm as u32) });
+                Rm::from(SCRATCH)
+            }
+            second if second.reads(dst) && first != Src::Reg(dst) => {
+                let rm = self.rm(second);
+                self.op(Op::one(0x8b), w, SCRATCH, rm);
+                Rm::from(SCRATCH)
+            }
+            second => self.rm(second),
+        };
+        match first {
+            Src::Imm(imm) => self.mov_imm_keeping_flags(dst, if w { imm as u64 } else { u64::from(imm as u32) }),
+            first => self.mov(ty, dst, first),
+        }
+        let cmov = |this: &mut Self, cc: Cc| this.op(Op::two(0x40 | cc.0), w, dst, second);
+        match when {
+            Flags::One(cc) => cmov(self, cc),
+            Flags::Either(a, b) => {
+                cmov(self, a);
+                cmov(self, b);
+            }
+            // Both hold: neither inverse does. Skip the move where one of them does.
+            Flags::Both(a, b) => {
+                let skip = [self.short_jump(0x70 | a.invert().0), self.short_jump(0x70 | b.invert().0)];
+                self.op(Op::one(0x8b), w, dst, second);
+                self.short_land_all(skip.map(Some));
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Which extensions of the instruction set may be used.
+
+/// The extensions beyond SSE4.1 that generated code can use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CpuFeatures {
+    /// `popcnt`.
+    pub popcnt: bool,
+    /// `lzcnt`.
+    pub lzcnt: bool,
+    /// `tzcnt` and the rest of BMI1.
+    pub bmi1: bool,
+    /// `shlx`, `rorx` and the rest of BMI2.
+    pub bmi2: bool,
+    /// Three-operand forms.
+    pub avx: bool,
+}
+
+impl CpuFeatures {
+    /// SSE4.1 and nothing else: what every x86_64 since 2008 has.
+    pub const BASELINE: CpuFeatures = CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false };
+
+    /// What this machine has.
+    #[cfg(target_arch = "x86_64")]
+    pub fn host() -> CpuFeatures {
+        use core::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv};
+
+        #[target_feature(enable = "xsave")]
+        fn enabled_state() -> u64 {
+            // SAFETY: the caller has seen OSXSAVE, which says that the instruction can be used.
+            unsafe { _xgetbv(0) }
+        }
+
+        let max = __cpuid(0).eax;
+        let leaf1 = __cpuid(1);
+        let leaf7 = if max >= 7 { __cpuid_count(7, 0).ebx } else { 0 };
+        let extended = if __cpuid(0x8000_0000).eax > 0x8000_0000 { __cpuid(0x8000_0001).ecx } else { 0 };
+        let bit = |word: u32, n: u32| word >> n & 1 != 0;
+        // The operating system must save the upper state of the vector registers, too.
+        // SAFETY: OSXSAVE is set when the call is reached.
+        let ymm_saved = bit(leaf1.ecx, 27) && unsafe { enabled_state() } & 6 == 6;
+        CpuFeatures {
+            popcnt: bit(leaf1.ecx, 23),
+            lzcnt: bit(extended, 5),
+            bmi1: bit(leaf7, 3),
+            bmi2: bit(leaf7, 8),
+            avx: bit(leaf1.ecx, 28) && ymm_saved,
+        }
+    }
+
+    /// Whether a machine with these features can run code that was compiled for `other`.
+    pub fn includes(&self, other: &CpuFeatures) -> bool {
+        (self.popcnt || !other.popcnt)
+            && (self.lzcnt || !other.lzcnt)
+            && (self.bmi1 || !other.bmi1)
+            && (self.bmi2 || !other.bmi2)
+            && (self.avx || !other.avx)
+    }
+}
+
+impl Default for CpuFeatures {
+    /// What this machine has, or, on another architecture, the baseline.
+    fn default() -> CpuFeatures {
+        #[cfg(target_arch = "x86_64")]
+        return CpuFeatures::host();
+        #[cfg(not(target_arch = "x86_64"))]
+        CpuFeatures::BASELINE
+    }
+}

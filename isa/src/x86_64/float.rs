@@ -1,0 +1,211 @@
+//! Floating-point arithmetic.
+
+use windlass_masm::{FloatBinOp, FloatUnOp, Reg, Src, Ty};
+
+use super::assembler::Assembler;
+use super::encode::{Op, Rm, imm8, op_rm, vex};
+use super::registers::FSCRATCH;
+
+/// The scalar form of an opcode for a type.
+fn scalar(opcode: u8, ty: Ty) -> Op {
+    if ty == Ty::F32 { Op::pf3(opcode) } else { Op::pf2(opcode) }
+}
+
+const AND: Op = Op::two(0x54);
+const AND_NOT: Op = Op::two(0x55);
+const OR: Op = Op::two(0x56);
+const XOR: Op = Op::two(0x57);
+
+impl Assembler<'_> {
+    /// `dst = lhs op rm`, in three operands with AVX and in two without.
+    fn float_op(&mut self, op: Op, dst: Reg, lhs: Reg, rm: Rm, commutes: bool) {
+        let (d, l) = (dst.number(), lhs.number());
+        if self.cpu.avx {
+            match rm {
+                // A short prefix cannot encode a high register in the last operand.
+                Rm::Reg(r) if commutes && r >= 8 && l < 8 => vex(self.buffer(), op, false, d, r, Rm::Reg(l)),
+                _ => vex(self.buffer(), op, false, d, l, rm),
+            }
+        } else if rm == Rm::Reg(d) && dst != lhs {
+            if commutes {
+                op_rm(self.buffer(), op, false, d, Rm::Reg(l));
+            } else {
+                self.mov_float(FSCRATCH, dst);
+                self.mov_float(dst, lhs);
+                op_rm(self.buffer(), op, false, d, Rm::from(FSCRATCH));
+            }
+        } else {
+            self.mov_float(dst, lhs);
+            op_rm(self.buffer(), op, false, d, rm);
+        }
+    }
+
+    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        let opcode = match op {
+            FloatBinOp::Add => 0x58,
+            FloatBinOp::Mul => 0x59,
+            FloatBinOp::Sub => 0x5c,
+            FloatBinOp::Div => 0x5e,
+            FloatBinOp::Min | FloatBinOp::Max => return self.float_min_max(op, ty, dst, lhs, rhs),
+            FloatBinOp::Copysign => return self.copysign(ty, dst, lhs, rhs),
+        };
+        let op = scalar(opcode, ty);
+        match rhs {
+            Src::Imm(bits) => {
+                if dst == lhs || self.cpu.avx {
+                    self.float_op_pool(op, dst, lhs, bits as u64, ty);
+                } else {
+                    self.mov_float(dst, lhs);
+                    self.float_op_pool(op, dst, dst, bits as u64, ty);
+                }
+            }
+            rhs => {
+                // What is read from memory may be a site: nothing comes between.
+                let lhs = if rhs.is_memory() && !self.cpu.avx {
+                    self.mov_float(dst, lhs);
+                    dst
+                } else {
+                    lhs
+                };
+                let rm = self.rm(rhs);
+                self.float_op(op, dst, lhs, rm, matches!(opcode, 0x58 | 0x59));
+            }
+        }
+    }
+
+    fn float_op_pool(&mut self, op: Op, dst: Reg, lhs: Reg, bits: u64, ty: Ty) {
+        self.float_op(op, dst, lhs, Rm::Rip, false);
+        let (bits, size) = if ty == Ty::F32 { (bits & 0xffff_ffff, 4) } else { (bits, 8) };
+        self.pool_reference(bits, size);
+    }
+
+    /// The hardware's minimum and maximum return the second operand for a NaN and for zeros, so both are dealt with
+    /// first: equal numbers are combined bit by bit, a NaN comes out of an addition.
+    fn float_min_max(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        let rhs = match rhs {
+            // Exchange the operands: both operators are symmetric, but for which NaN comes out, which is open.
+            Src::Reg(reg) if reg == dst => lhs,
+            Src::Reg(reg) => {
+                self.mov_float(dst, lhs);
+                reg
+            }
+            other => {
+                self.mov(ty, FSCRATCH, other);
+                self.mov_float(dst, lhs);
+                FSCRATCH
+            }
+        };
+        let rm = Rm::from(rhs);
+        let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
+        self.float_rm(ucomis, dst, rm);
+        let different = self.short_jump(0x75);
+        let unordered = self.short_jump(0x7a);
+        let combine = if op == FloatBinOp::Min { OR } else { AND };
+        self.float_op(combine, dst, dst, rm, true);
+        let done = self.short_jump(0xeb);
+        self.short_land(unordered);
+        self.float_op(scalar(0x58, ty), dst, dst, rm, true);
+        let done2 = self.short_jump(0xeb);
+        self.short_land(different);
+        self.float_op(scalar(if op == FloatBinOp::Min { 0x5d } else { 0x5f }, ty), dst, dst, rm, false);
+        self.short_land(done);
+        self.short_land(done2);
+    }
+
+    fn copysign(&mut self, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        if let Src::Imm(bits) = rhs {
+            let negative = if ty == Ty::F32 { bits & 0x8000_0000 != 0 } else { bits < 0 };
+            self.float_unop(FloatUnOp::Abs, ty, dst, Src::Reg(lhs));
+            if negative {
+                self.float_unop(FloatUnOp::Neg, ty, dst, Src::Reg(dst));
+            }
+            return;
+        }
+        // sign = rhs & mask; dst = lhs & !mask | sign. The mask is in the scratch register, which has to do for `rhs`, too:
+        // shift both numbers' bits instead.
+        //   t = rhs; t = t >> (width - 1) << (width - 1)
+        let width = if ty == Ty::F32 { 31 } else { 63 };
+        self.mov(ty, FSCRATCH, rhs);
+        self.float_shift(ty, 2, FSCRATCH, width);
+        self.float_shift(ty, 6, FSCRATCH, width);
+        self.mov_float(dst, lhs);
+        self.float_shift(ty, 6, dst, 1);
+        self.float_shift(ty, 2, dst, 1);
+        self.float_op(OR, dst, dst, Rm::from(FSCRATCH), false);
+    }
+
+    /// Shifts the bits of a number: `ext` is 2 for right and 6 for left.
+    fn float_shift(&mut self, ty: Ty, ext: u8, reg: Reg, count: u8) {
+        let op = Op::p66(if ty == Ty::F32 { 0x72 } else { 0x73 });
+        match self.cpu.avx {
+            true => vex(self.buffer(), op, false, ext, reg.number(), Rm::from(reg)),
+            false => op_rm(self.buffer(), op, false, ext, Rm::from(reg)),
+        }
+        imm8(self.buffer(), count);
+    }
+
+    pub(super) fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
+        let rounding = match op {
+            FloatUnOp::Abs | FloatUnOp::Neg => {
+                let Src::Reg(src) = src else {
+                    self.mov(ty, dst, src);
+                    return self.float_unop(op, ty, dst, Src::Reg(dst));
+                };
+                // All ones, shifted to the sign bit.
+                let scratch = FSCRATCH.number();
+                match self.cpu.avx {
+                    true => vex(self.buffer(), Op::p66(0x76), false, scratch, scratch, Rm::from(FSCRATCH)),
+                    false => op_rm(self.buffer(), Op::p66(0x76), false, scratch, Rm::from(FSCRATCH)),
+                }
+                let width = if ty == Ty::F32 { 31 } else { 63 };
+                self.float_shift(ty, 6, FSCRATCH, width);
+                if op == FloatUnOp::Neg {
+                    self.float_op(XOR, dst, src, Rm::from(FSCRATCH), true);
+                } else if self.cpu.avx {
+                    self.float_op(AND_NOT, dst, FSCRATCH, Rm::from(src), false);
+                } else {
+                    // FSCRATCH = !mask & src
+                    self.float_op(AND_NOT, FSCRATCH, FSCRATCH, Rm::from(src), false);
+                    self.mov_float(dst, FSCRATCH);
+                }
+                return;
+            }
+            FloatUnOp::Sqrt => {
+                let rm = self.rm(src);
+                return self.float_from(scalar(0x51, ty), false, dst, rm);
+            }
+            // Bit 3 suppresses the precision exception.
+            FloatUnOp::Nearest => 8,
+            FloatUnOp::Floor => 9,
+            FloatUnOp::Ceil => 10,
+            FloatUnOp::Trunc => 11,
+        };
+        let rm = self.rm(src);
+        self.float_from(Op::p66(if ty == Ty::F32 { 0x0a } else { 0x0b }).map3a(), false, dst, rm);
+        imm8(self.buffer(), rounding);
+    }
+
+    /// `dst = op rm` for an instruction that keeps the upper part of its destination: breaks the dependency on it.
+    pub(super) fn float_from(&mut self, op: Op, w: bool, dst: Reg, rm: Rm) {
+        let d = dst.number();
+        match self.cpu.avx {
+            // The upper part comes from a register that is written rarely, or is the operand itself.
+            true => {
+                let upper = match rm {
+                    Rm::Reg(r) if !w && op.reads_float() => r,
+                    _ => {
+                        vex(self.buffer(), Op::two(0x57), false, d, d, Rm::Reg(d));
+                        d
+                    }
+                };
+                vex(self.buffer(), op, w, d, upper, rm);
+            }
+            false => {
+                if rm != Rm::Reg(d) || !op.reads_float() {
+                    op_rm(self.buffer(), XOR, false, d, Rm::Reg(d));
+                }
+                op_rm(self.buffer(), op, w, d, rm);
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Prologues and epilogues.
+//!
+//! The size of a frame is known only at the end of the function, so room is left for the instruction that makes it, and
+//! the function begins where that instruction does. The frame, from the stack pointer up: saved registers, the function's
+//! own slots, the return address, the words of stack arguments, the words of stack results.
+
+use windlass_masm::label::NO_FIXUP;
+use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
+
+use core::mem::offset_of;
+
+use super::assembler::Assembler;
+use super::compare::Cc;
+use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
+use super::registers::{ABI, RSP, SCRATCH};
+
+/// `sub rsp, imm8` and `sub rsp, imm32`.
+const SHORT: u32 = 4;
+const LONG: u32 = 7;
+
+/// A frame may be this large before it has to be compared with the limit of the stack: what is accessed below the stack
+/// pointer of the caller stays in the guard, with room for the arguments of a call.
+const UNCHECKED: u32 = 16 << 10;
+
+fn room(size: FrameSize) -> u32 {
+    match size {
+        FrameSize::Empty => 0,
+        FrameSize::Short => SHORT,
+        FrameSize::Long => LONG,
+        FrameSize::Checked(_) => LONG,
+    }
+}
+
+impl Assembler<'_> {
+    pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
+        self.start = self.buffer().len();
+        self.last_bound = u32::MAX;
+        self.last_jump = u32::MAX;
+        self.assembly.labels.reset(0);
+        self.assembly.pushed = 0;
+        if frame.stack_args != 0 {
+            // The arguments are found through the scratch register until the size of the frame is known.
+            self.op(Op::one(0x8d), true, SCRATCH, Rm::base(RSP.number(), 8));
+        }
+        let saved = frame.saved.len() * 8;
+        self.adjust_at = self.buffer().len();
+        match frame.size {
+            FrameSize::Checked(size) => {
+                self.sub_rsp_long(size + saved);
+                // The scratch register may hold the arguments, rax holds nothing at the entry of a function.
+                let store = Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32);
+                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store);
+                let limit = Rm::base(ABI.caller_context.number(), offset_of!(VMStoreContext, stack_limit) as i32);
+                self.op(Op::one(0x3b), true, RSP, limit);
+                self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                for (i, reg) in frame.saved.iter().enumerate() {
+                    self.store_rm(StoreKind::Full(Ty::I64), reg, Rm::base(RSP.number(), i as i32 * 8));
+                }
+            }
+            size => {
+                for _ in 0..room(size) {
+                    self.buffer().put_short(0xcc, 1);
+                }
+                for reg in frame.saved.iter().rev() {
+                    self.push(reg);
+                }
+            }
+        }
+        Slot(saved)
+    }
+
+    fn sub_rsp_long(&mut self, size: u32) {
+        op_rm(self.buffer(), Op::one(0x81), true, 5, Rm::from(RSP));
+        imm32(self.buffer(), size);
+    }
+
+    fn push(&mut self, reg: Reg) {
+        let (low, extended) = (u64::from(reg.number() & 7), reg.number() >= 8);
+        if extended {
+            self.buffer().put_short(0x41 | (0x50 | low) << 8, 2);
+        } else {
+            self.buffer().put_short(0x50 | low, 1);
+        }
+    }
+
+    fn pop(&mut self, reg: Reg) {
+        let (low, extended) = (u64::from(reg.number() & 7), reg.number() >= 8);
+        if extended {
+            self.buffer().put_short(0x41 | (0x58 | low) << 8, 2);
+        } else {
+            self.buffer().put_short(0x58 | low, 1);
+        }
+    }
+
+    pub(super) fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
+        let rm = Rm::base(SCRATCH.number(), word as i32 * 8);
+        self.load_rm(LoadKind::Full(ty), dst, rm);
+    }
+
+    pub(super) fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
+        for &(ty, slot, word) in results {
+            let to = Slot(frame_end.0 + 8 + frame.stack_args + word * 8);
+            let from = Src::Slot(slot);
+            self.store_slot(ty, to, from);
+        }
+        let saved = frame.saved.len() * 8;
+        let mut rest = frame_end.0 - saved;
+        if let FrameSize::Checked(_) = frame.size {
+            for (i, reg) in frame.saved.iter().enumerate() {
+                self.load_rm(LoadKind::Full(Ty::I64), reg, Rm::base(RSP.number(), i as i32 * 8));
+            }
+            rest += saved;
+        } else {
+            for reg in frame.saved.iter() {
+                self.pop(reg);
+            }
+        }
+        if rest != 0 {
+            alu_imm(self.buffer(), 0, true, Rm::from(RSP), rest as i32);
+        }
+        match frame.stack_args {
+            0 => self.buffer().put_short(0xc3, 1),
+            bytes => self.buffer().put_short(0xc2 | u64::from(bytes as u16) << 8, 3),
+        }
+    }
+
+    pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
+        let saved = frame.saved.len() * 8;
+        let size = frame_end.0 - saved;
+        let needed = match size {
+            0 => FrameSize::Empty,
+            1..128 => FrameSize::Short,
+            128..UNCHECKED => FrameSize::Long,
+            _ => FrameSize::Checked(size),
+        };
+        let fits = match (frame.size, needed) {
+            (FrameSize::Checked(a), FrameSize::Checked(b)) => a == b,
+            (FrameSize::Checked(_), _) => false,
+            (_, FrameSize::Checked(_)) => false,
+            (given, needed) => room(needed) <= room(given),
+        };
+        if !fits {
+            self.abandon_function();
+            return Err(Retry(needed));
+        }
+        self.finish_traps();
+        self.finish_tables();
+        self.finish_pool();
+        let mut entry = self.start;
+        if !matches!(frame.size, FrameSize::Checked(_)) {
+            let unused = room(frame.size) - room(needed);
+            let at = self.adjust_at + unused;
+            match needed {
+                FrameSize::Short => self.buffer().write_slice(at, &[0x48, 0x83, 0xec, size as u8]),
+                FrameSize::Long => {
+                    let [a, b, c, d] = size.to_le_bytes();
+                    self.buffer().write_slice(at, &[0x48, 0x81, 0xec, a, b, c, d]);
+                }
+                _ => {}
+            }
+            if frame.stack_args == 0 {
+                entry += unused;
+            } else {
+                // What is not used lies between two instructions: fill it with no-operations.
+                let nops = [0x90; LONG as usize];
+                let from = self.adjust_at;
+                self.buffer().write_slice(from, &nops[..unused as usize]);
+            }
+        }
+        self.bind_entry(frame.entry, entry);
+        Ok((entry, frame_end.0))
+    }
+
+    fn abandon_function(&mut self) {
+        self.assembly.traps.clear();
+        self.tables.clear();
+        self.pool.clear();
+        // Calls in the abandoned code are the newest links of their chains, which can still be read.
+        let start = self.start;
+        for i in 0..self.assembly.entries.len() {
+            let label = Label(i as u32);
+            while self.assembly.entries.offset(label).is_none() {
+                let newest = self.assembly.entries.chain(label);
+                if newest == NO_FIXUP || newest < start {
+                    break;
+                }
+                let older = self.buffer().read_u32(newest);
+                self.assembly.entries.restore_chain(label, older);
+            }
+        }
+        self.buffer().truncate(start);
+    }
+}

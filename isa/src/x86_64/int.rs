@@ -1,0 +1,327 @@
+//! Integer arithmetic, bitwise operators, shifts and divisions.
+
+use windlass_masm::{Constraint, DivOp, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, Ty};
+
+use super::assembler::Assembler;
+use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8, vex};
+use super::registers::{RAX, RCX, RDX, SCRATCH};
+
+impl Assembler<'_> {
+    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        let w = ty.is_64();
+        match rhs {
+            Src::Imm(imm) => match i32::try_from(imm) {
+                Ok(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
+                Err(_) if op == IntBinOp::And && imm == 0xffff_ffff => self.mov_rr(false, dst, lhs),
+                Err(_) => {
+                    self.mov_imm(SCRATCH, imm as u64);
+                    self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
+                }
+            },
+            Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
+                self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
+            }
+            Src::Reg(rhs) => self.int_binop_rm(op, w, dst, lhs, Rm::from(rhs)),
+            memory => {
+                let through = if dst == lhs || !memory.reads(dst) {
+                    dst
+                } else if op.commutes() {
+                    let rm = self.memory(memory);
+                    self.op(Op::one(0x8b), w, dst, rm);
+                    return self.op(binop(op), w, dst, Rm::from(lhs));
+                } else {
+                    SCRATCH
+                };
+                self.mov_rr(w, through, lhs);
+                let rm = self.memory(memory);
+                self.op(binop(op), w, through, rm);
+                self.mov_rr(w, dst, through);
+            }
+        }
+    }
+
+    /// `dst = lhs op rm` where `rm` is a register.
+    fn int_binop_rm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rm: Rm) {
+        if dst == lhs {
+            self.op(binop(op), w, dst, rm);
+        } else if rm != Rm::from(dst) {
+            self.mov_rr(w, dst, lhs);
+            self.op(binop(op), w, dst, rm);
+        } else if op.commutes() {
+            self.op(binop(op), w, dst, Rm::from(lhs));
+        } else {
+            // lhs - dst = -dst + lhs
+            self.op_ext(Op::one(0xf7), w, 3, rm);
+            self.op(binop(IntBinOp::Add), w, dst, Rm::from(lhs));
+        }
+    }
+
+    fn int_binop_imm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, imm: i32) {
+        let rm = Rm::from(dst);
+        match op {
+            IntBinOp::Add => self.add_imm(w, dst, lhs, imm),
+            // The negation of the least number is itself, in 32 bits but not in 64.
+            IntBinOp::Sub if imm != i32::MIN => self.add_imm(w, dst, lhs, -imm),
+            IntBinOp::Sub => {
+                self.mov_rr(w, dst, lhs);
+                alu_imm(self.buffer(), 5, w, rm, imm);
+            }
+            IntBinOp::Mul => self.mul_imm(w, dst, lhs, imm),
+            // A narrow move also copies, and is shorter than a 32-bit immediate.
+            IntBinOp::And if imm == 0xff => op_rm8(self.buffer(), Op::two(0xb6), false, dst.number(), Rm::from(lhs)),
+            IntBinOp::And if imm == 0xffff => self.op(Op::two(0xb7), false, dst, Rm::from(lhs)),
+            IntBinOp::And => {
+                // A positive mask clears the upper half anyway.
+                let w = w && imm < 0;
+                self.mov_rr(w, dst, lhs);
+                alu_imm(self.buffer(), 4, w, rm, imm);
+            }
+            IntBinOp::Xor if imm == -1 => {
+                self.mov_rr(w, dst, lhs);
+                self.op_ext(Op::one(0xf7), w, 2, rm);
+            }
+            IntBinOp::Or | IntBinOp::Xor => {
+                self.mov_rr(w, dst, lhs);
+                alu_imm(self.buffer(), if op == IntBinOp::Or { 1 } else { 6 }, w, rm, imm);
+            }
+        }
+    }
+
+    pub(super) fn add_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i32) {
+        let rm = Rm::from(dst);
+        if dst != lhs {
+            match imm {
+                0 => self.mov_rr(w, dst, lhs),
+                _ => self.lea(w, dst, Rm::base(lhs.number(), imm)),
+            }
+            return;
+        }
+        match imm {
+            0 => {}
+            1 => self.op_ext(Op::one(0xff), w, 0, rm),
+            -1 => self.op_ext(Op::one(0xff), w, 1, rm),
+            // 128 fits in a byte only as what is subtracted.
+            128 => alu_imm(self.buffer(), 5, w, rm, -128),
+            _ => alu_imm(self.buffer(), 0, w, rm, imm),
+        }
+    }
+
+    fn mul_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i32) {
+        let (d, l) = (dst.number(), lhs.number());
+        match imm {
+            0 => self.mov_imm(dst, 0),
+            1 => self.mov_rr(w, dst, lhs),
+            -1 => {
+                self.mov_rr(w, dst, lhs);
+                self.op_ext(Op::one(0xf7), w, 3, Rm::Reg(d));
+            }
+            3 | 5 | 9 => {
+                let scale = match imm {
+                    3 => 1,
+                    5 => 2,
+                    _ => 3,
+                };
+                self.lea(w, dst, Rm::Mem { base: l, index: l, scale, disp: 0 });
+            }
+            _ if imm > 0 && imm & (imm - 1) == 0 => {
+                self.mov_rr(w, dst, lhs);
+                self.shift_imm(ShiftOp::Shl, w, dst, imm.trailing_zeros() as u8);
+            }
+            _ => match i8::try_from(imm) {
+                Ok(imm) => {
+                    op_rm(self.buffer(), Op::one(0x6b), w, d, Rm::Reg(l));
+                    imm8(self.buffer(), imm as u8);
+                }
+                Err(_) => {
+                    op_rm(self.buffer(), Op::one(0x69), w, d, Rm::Reg(l));
+                    imm32(self.buffer(), imm as u32);
+                }
+            },
+        }
+    }
+
+    pub(super) fn shift_constraint(&self, op: ShiftOp) -> Constraint {
+        let flexible = self.cpu.bmi2 && matches!(op, ShiftOp::Shl | ShiftOp::ShrS | ShiftOp::ShrU);
+        Constraint { rhs: (!flexible).then_some(RCX), ..Constraint::default() }
+    }
+
+    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        let w = ty.is_64();
+        match rhs {
+            Src::Imm(count) => {
+                let count = count as u8 & if w { 63 } else { 31 };
+                if op == ShiftOp::Shl && count == 1 && dst != lhs {
+                    self.lea(w, dst, Rm::Mem { base: lhs.number(), index: lhs.number(), scale: 0, disp: 0 });
+                } else if self.cpu.bmi2 && dst != lhs && matches!(op, ShiftOp::Rotl | ShiftOp::Rotr) {
+                    let right =
+                        if op == ShiftOp::Rotr { count } else { count.wrapping_neg() & if w { 63 } else { 31 } };
+                    vex(self.buffer(), Op::pf2(0xf0).map3a(), w, dst.number(), 0, Rm::from(lhs));
+                    imm8(self.buffer(), right);
+                } else {
+                    self.mov_rr(w, dst, lhs);
+                    self.shift_imm(op, w, dst, count);
+                }
+            }
+            Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
+                self.op_ext(Op::one(0xd3), w, ext(op), Rm::from(dst))
+            }
+            Src::Reg(count) => {
+                let shift = match op {
+                    ShiftOp::Shl => Op::p66(0xf7),
+                    ShiftOp::ShrS => Op::pf3(0xf7),
+                    ShiftOp::ShrU => Op::pf2(0xf7),
+                    ShiftOp::Rotl | ShiftOp::Rotr => return self.shift_by_cl(op, w, dst, lhs),
+                };
+                if self.cpu.bmi2 {
+                    vex(self.buffer(), shift.map38(), w, dst.number(), count.number(), Rm::from(lhs));
+                } else {
+                    self.shift_by_cl(op, w, dst, lhs);
+                }
+            }
+            Src::Slot(_) | Src::Mem(_) => unreachable!("a shift count in memory"),
+        }
+    }
+
+    fn shift_by_cl(&mut self, op: ShiftOp, w: bool, dst: Reg, lhs: Reg) {
+        let target = if dst == RCX { SCRATCH } else { dst };
+        self.mov_rr(w, target, lhs);
+        self.op_ext(Op::one(0xd3), w, ext(op), Rm::from(target));
+        self.mov_rr(w, dst, target);
+    }
+
+    fn shift_imm(&mut self, op: ShiftOp, w: bool, dst: Reg, count: u8) {
+        match count {
+            0 => {}
+            1 => self.op_ext(Op::one(0xd1), w, ext(op), Rm::from(dst)),
+            _ => {
+                self.op_ext(Op::one(0xc1), w, ext(op), Rm::from(dst));
+                imm8(self.buffer(), count);
+            }
+        }
+    }
+
+    pub(super) fn div_constraint(&self, op: DivOp) -> Constraint {
+        let result = match op {
+            DivOp::DivS | DivOp::DivU => RAX,
+            DivOp::RemS | DivOp::RemU => RDX,
+        };
+        Constraint { lhs: Some(RAX), rhs: None, result: Some(result), clobbers: RegSet::of(&[RAX, RDX]) }
+    }
+
+    /// The divisor is neither `rax` nor `rdx`; the hardware traps where the operator does.
+    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site) {
+        let w = ty.is_64();
+        debug_assert!(lhs == RAX && rhs != RAX && rhs != RDX);
+        match op {
+            DivOp::DivS | DivOp::RemS => {
+                // The remainder by -1 is 0, but the quotient may overflow.
+                let minus_one = (op == DivOp::RemS).then(|| {
+                    self.mov_imm(RDX, 0);
+                    alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
+                    self.short_jump(0x74)
+                });
+                if w {
+                    self.buffer().put_short(0x9948, 2);
+                } else {
+                    self.buffer().put_short(0x99, 1);
+                }
+                self.assembly.record(site);
+                self.op_ext(Op::one(0xf7), w, 7, Rm::from(rhs));
+                if let Some(jump) = minus_one {
+                    self.short_land(jump);
+                }
+            }
+            DivOp::DivU | DivOp::RemU => {
+                self.mov_imm(RDX, 0);
+                self.assembly.record(site);
+                self.op_ext(Op::one(0xf7), w, 6, Rm::from(rhs));
+            }
+        }
+        let result = if matches!(op, DivOp::DivS | DivOp::DivU) { RAX } else { RDX };
+        self.mov_rr(w, dst, result);
+    }
+
+    pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
+        let w = ty.is_64();
+        let rm = self.rm(src);
+        match op {
+            IntUnOp::Extend8S => op_rm8(self.buffer(), Op::two(0xbe), w, dst.number(), rm),
+            IntUnOp::Extend16S => self.op(Op::two(0xbf), w, dst, rm),
+            IntUnOp::Extend32S => self.op(Op::one(0x63), true, dst, rm),
+            IntUnOp::Clz if self.cpu.lzcnt => self.op(Op::pf3(0xbd), w, dst, rm),
+            IntUnOp::Ctz if self.cpu.bmi1 => self.op(Op::pf3(0xbc), w, dst, rm),
+            IntUnOp::Popcnt if self.cpu.popcnt => self.op(Op::pf3(0xb8), w, dst, rm),
+            IntUnOp::Clz => {
+                // bsr leaves the destination alone for zero (in effect): make it -1 there, so that width - 1 - x is the width.
+                self.op(Op::two(0xbd), w, SCRATCH, rm);
+                self.mov_imm_keeping_flags(dst, if w { 127 } else { 63 });
+                self.op(Op::two(0x45), w, dst, Rm::from(SCRATCH));
+                alu_imm(self.buffer(), 6, w, Rm::from(dst), if w { 63 } else { 31 });
+            }
+            IntUnOp::Ctz => {
+                self.op(Op::two(0xbc), w, SCRATCH, rm);
+                self.mov_imm_keeping_flags(dst, if w { 64 } else { 32 });
+                self.op(Op::two(0x45), w, dst, Rm::from(SCRATCH));
+            }
+            IntUnOp::Popcnt => self.popcnt_by_nibbles(w, dst, rm),
+        }
+    }
+
+    /// Counts in the bytes of the number at once, then adds them up by a multiplication.
+    fn popcnt_by_nibbles(&mut self, w: bool, dst: Reg, rm: Rm) {
+        let wide = |mask: u64| if w { mask } else { mask & 0xffff_ffff };
+        self.op(Op::one(0x8b), w, dst, rm);
+        // x -= x >> 1 & 0x55…
+        self.mov_rr(w, SCRATCH, dst);
+        self.shift_imm(ShiftOp::ShrU, w, SCRATCH, 1);
+        self.with_mask(4, w, SCRATCH, wide(0x5555_5555_5555_5555));
+        self.op(Op::one(0x2b), w, dst, Rm::from(SCRATCH));
+        // x = (x & 0x33…) + (x >> 2 & 0x33…)
+        self.mov_rr(w, SCRATCH, dst);
+        self.shift_imm(ShiftOp::ShrU, w, SCRATCH, 2);
+        self.with_mask(4, w, SCRATCH, wide(0x3333_3333_3333_3333));
+        self.with_mask(4, w, dst, wide(0x3333_3333_3333_3333));
+        self.op(Op::one(0x03), w, dst, Rm::from(SCRATCH));
+        // x = (x + (x >> 4)) & 0x0f…
+        self.mov_rr(w, SCRATCH, dst);
+        self.shift_imm(ShiftOp::ShrU, w, SCRATCH, 4);
+        self.op(Op::one(0x03), w, dst, Rm::from(SCRATCH));
+        self.with_mask(4, w, dst, wide(0x0f0f_0f0f_0f0f_0f0f));
+        // The top byte of the product with 0x01… is the sum of all.
+        self.mov_imm(SCRATCH, wide(0x0101_0101_0101_0101));
+        self.op(Op::two(0xaf), w, dst, Rm::from(SCRATCH));
+        self.shift_imm(ShiftOp::ShrU, w, dst, if w { 56 } else { 24 });
+    }
+
+    /// `reg op= mask` by way of the constant pool where the mask does not fit an immediate.
+    fn with_mask(&mut self, ext: u8, w: bool, reg: Reg, mask: u64) {
+        if w {
+            self.op_pool(Op::one(ext << 3 | 3), true, reg, mask, 8);
+        } else {
+            alu_imm(self.buffer(), ext, false, Rm::from(reg), mask as i32);
+        }
+    }
+}
+
+/// The form `op reg, rm` of an operator.
+fn binop(op: IntBinOp) -> Op {
+    match op {
+        IntBinOp::Add => Op::one(0x03),
+        IntBinOp::Sub => Op::one(0x2b),
+        IntBinOp::And => Op::one(0x23),
+        IntBinOp::Or => Op::one(0x0b),
+        IntBinOp::Xor => Op::one(0x33),
+        IntBinOp::Mul => Op::two(0xaf),
+    }
+}
+
+/// The extension of the opcode of a shift (group 2).
+fn ext(op: ShiftOp) -> u8 {
+    match op {
+        ShiftOp::Rotl => 0,
+        ShiftOp::Rotr => 1,
+        ShiftOp::Shl => 4,
+        ShiftOp::ShrU => 5,
+        ShiftOp::ShrS => 7,
+    }
+}

@@ -1,0 +1,253 @@
+//! Crossing between the host and generated code, on x86_64 with the System V convention.
+//!
+//! Three pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//!
+//! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
+//!   argument registers and calls.
+//! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
+//!   host stack below the newest entry and calls.
+//! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
+//!
+//! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
+//!
+//! Registers of generated code: `r14` is the context, `rbx` the memory base, `r11` is scratch. Arguments are in `rdx`,
+//! `rcx`, `r8`, `r9`, `r10` and `xmm0` to `xmm7`; results in `rax`, `rdx`, `rcx` and `xmm0` to `xmm2`. `rsi`, `rdi`,
+//! `rbp`, `r12`, `r13` and `r15` are kept by the callee, no other. On a call to another context, `rax` holds the
+//! caller's.
+
+use core::arch::global_asm;
+use core::mem::offset_of;
+
+use windlass_masm::vm::{CallRegs, VMContextHeader, VMHostContext, VMStoreContext};
+
+unsafe extern "C" {
+    /// Calls `code`, a function in the convention of generated code, with `context` in the context register and the
+    /// arguments in `regs`, on the guest stack of `store`, below `guest_sp`. Results come back in `regs`.
+    ///
+    /// Returns [`ENTER_RETURNED`](windlass_masm::vm::ENTER_RETURNED) when the function did, or
+    /// [`ENTER_UNWOUND`](windlass_masm::vm::ENTER_UNWOUND) when [`windlass_unwind`] ended it.
+    ///
+    /// # Safety
+    /// The pointers must be valid, `code` must be a function whose type agrees with `regs`, and `guest_sp` must be the
+    /// top of a stack with room below it. The caller must restore `host_sp` and `guest_sp` of `store` afterwards.
+    pub fn windlass_enter(
+        regs: *mut CallRegs,
+        context: *mut VMContextHeader,
+        code: *const u8,
+        store: *mut VMStoreContext,
+    ) -> usize;
+
+    /// The entry point of every host function, in the convention of generated code; the context is a [`VMHostContext`].
+    /// Not to be called from Rust.
+    pub fn windlass_host_call();
+
+    /// What `VMStoreContext::builtin_trampoline` must hold. Not to be called from Rust.
+    pub fn windlass_builtin_call();
+
+    /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
+    /// handler that changes the context it returns to. Not to be called from Rust.
+    pub fn windlass_unwind();
+
+    /// Where the code of the trampolines, which begins with [`windlass_enter`], ends: for telling whether an address is
+    /// in it. Not to be called.
+    pub fn windlass_trampolines_end();
+}
+
+global_asm!(
+    ".text",
+    ".balign 16",
+    ".globl windlass_enter",
+    ".hidden windlass_enter",
+    ".type windlass_enter, @function",
+    "windlass_enter:",
+    // Seven pushes keep the stack aligned to 16 with the return address: a host call may continue right here.
+    "push rbp",
+    "push rbx",
+    "push r12",
+    "push r13",
+    "push r14",
+    "push r15",
+    "push rdi",
+    "mov r14, rsi", // context
+    "mov rbx, [rsi]",
+    "mov r11, rdx", // code
+    "mov r12, rcx", // store
+    "mov r13, rdi", // regs
+    "mov [r12 + {host_sp}], rsp",
+    "mov rsp, [r12 + {guest_sp}]",
+    // Room for the results on the stack, then the arguments below them.
+    "mov rax, [r13 + {stack_results}]",
+    "shl rax, 3",
+    "sub rsp, rax",
+    "mov rax, [r13 + {stack_args}]",
+    "mov rsi, [r13 + {stack_words}]",
+    "2:",
+    "test rax, rax",
+    "jz 3f",
+    "push qword ptr [rsi + rax*8 - 8]",
+    "dec rax",
+    "jmp 2b",
+    "3:",
+    "mov rdx, [r13 + {int}]",
+    "mov rcx, [r13 + {int} + 8]",
+    "mov r8, [r13 + {int} + 16]",
+    "mov r9, [r13 + {int} + 24]",
+    "mov r10, [r13 + {int} + 32]",
+    "movups xmm0, [r13 + {float}]",
+    "movups xmm1, [r13 + {float} + 16]",
+    "movups xmm2, [r13 + {float} + 32]",
+    "movups xmm3, [r13 + {float} + 48]",
+    "movups xmm4, [r13 + {float} + 64]",
+    "movups xmm5, [r13 + {float} + 80]",
+    "movups xmm6, [r13 + {float} + 96]",
+    "movups xmm7, [r13 + {float} + 112]",
+    "xor eax, eax", // no caller context
+    "call r11",
+    // The callee kept r12 and r13, and removed the arguments.
+    "mov [r13 + {int}], rax",
+    "mov [r13 + {int} + 8], rdx",
+    "mov [r13 + {int} + 16], rcx",
+    "movups [r13 + {float}], xmm0",
+    "movups [r13 + {float} + 16], xmm1",
+    "movups [r13 + {float} + 32], xmm2",
+    "mov rcx, [r13 + {stack_results}]",
+    "mov rdi, [r13 + {stack_words}]",
+    "4:",
+    "test rcx, rcx",
+    "jz 5f",
+    "pop qword ptr [rdi]",
+    "add rdi, 8",
+    "dec rcx",
+    "jmp 4b",
+    "5:",
+    "mov rsp, [r12 + {host_sp}]",
+    "xor eax, eax",
+    "6:",
+    "pop rdi",
+    "pop r15",
+    "pop r14",
+    "pop r13",
+    "pop r12",
+    "pop rbx",
+    "pop rbp",
+    "ret",
+    ".size windlass_enter, . - windlass_enter",
+    ".globl windlass_unwind",
+    ".hidden windlass_unwind",
+    ".type windlass_unwind, @function",
+    "windlass_unwind:",
+    "mov eax, 1",
+    "jmp 6b",
+    ".size windlass_unwind, . - windlass_unwind",
+    //
+    ".balign 16",
+    ".globl windlass_host_call",
+    ".hidden windlass_host_call",
+    ".type windlass_host_call, @function",
+    "windlass_host_call:",
+    "sub rsp, {regs_size}",
+    "mov [rsp + {int}], rdx",
+    "mov [rsp + {int} + 8], rcx",
+    "mov [rsp + {int} + 16], r8",
+    "mov [rsp + {int} + 24], r9",
+    "mov [rsp + {int} + 32], r10",
+    "mov [rsp + {saved}], rsi",
+    "mov [rsp + {saved} + 8], rdi",
+    "cmp dword ptr [r14 + {uses_float}], 0",
+    "je 2f",
+    "movups [rsp + {float}], xmm0",
+    "movups [rsp + {float} + 16], xmm1",
+    "movups [rsp + {float} + 32], xmm2",
+    "movups [rsp + {float} + 48], xmm3",
+    "movups [rsp + {float} + 64], xmm4",
+    "movups [rsp + {float} + 80], xmm5",
+    "movups [rsp + {float} + 96], xmm6",
+    "movups [rsp + {float} + 112], xmm7",
+    "2:",
+    "mov rdi, r14",
+    "mov rsi, rax",
+    "mov rdx, rsp",
+    "mov rbx, rsp", // the caller reloads the memory base
+    "mov r11, [r14 + {store}]",
+    "mov [r11 + {guest_sp}], rsp",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r14 + {function}]",
+    "test rax, rax",
+    "jnz 5f",
+    "mov rsp, rbx",
+    "cmp dword ptr [r14 + {uses_float}], 0",
+    "je 3f",
+    "movups xmm0, [rsp + {float}]",
+    "movups xmm1, [rsp + {float} + 16]",
+    "movups xmm2, [rsp + {float} + 32]",
+    "3:",
+    "mov rax, [rsp + {int}]",
+    "mov rdx, [rsp + {int} + 8]",
+    "mov rcx, [rsp + {int} + 16]",
+    "mov rsi, [rsp + {saved}]",
+    "mov rdi, [rsp + {saved} + 8]",
+    "mov r11, [r14 + {host_stack_args}]",
+    "add rsp, {regs_size}",
+    "test r11, r11",
+    "jnz 4f",
+    "ret",
+    "4:",
+    "pop r10",
+    "add rsp, r11",
+    "jmp r10",
+    "5:",
+    "mov r11, [r14 + {store}]",
+    "mov rsp, [r11 + {host_sp}]",
+    "jmp windlass_unwind",
+    ".size windlass_host_call, . - windlass_host_call",
+    //
+    ".balign 16",
+    ".globl windlass_builtin_call",
+    ".hidden windlass_builtin_call",
+    ".type windlass_builtin_call, @function",
+    // The index of the operator is in eax; the context is that of the caller and stays.
+    "windlass_builtin_call:",
+    "sub rsp, {regs_size}",
+    "mov [rsp + {int}], rdx",
+    "mov [rsp + {int} + 8], rcx",
+    "mov [rsp + {int} + 16], r8",
+    "mov [rsp + {int} + 24], r9",
+    "mov [rsp + {int} + 32], r10",
+    "mov [rsp + {saved}], rsi",
+    "mov [rsp + {saved} + 8], rdi",
+    "mov rdi, r14",
+    "mov esi, eax",
+    "mov rdx, rsp",
+    "mov rbx, rsp",
+    "mov r11, [r14 + {store}]",
+    "mov [r11 + {guest_sp}], rsp",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r11 + {builtin}]",
+    "test rax, rax",
+    "jnz 5b",
+    "mov rsp, rbx",
+    "mov rbx, [r14]",
+    "mov rax, [rsp + {int}]",
+    "mov rsi, [rsp + {saved}]",
+    "mov rdi, [rsp + {saved} + 8]",
+    "add rsp, {regs_size}",
+    "ret",
+    ".size windlass_builtin_call, . - windlass_builtin_call",
+    ".globl windlass_trampolines_end",
+    ".hidden windlass_trampolines_end",
+    "windlass_trampolines_end:",
+    host_sp = const offset_of!(VMStoreContext, host_sp),
+    guest_sp = const offset_of!(VMStoreContext, guest_sp),
+    builtin = const offset_of!(VMStoreContext, builtin),
+    store = const offset_of!(VMContextHeader, store),
+    function = const offset_of!(VMHostContext, function),
+    host_stack_args = const offset_of!(VMHostContext, stack_args),
+    uses_float = const offset_of!(VMHostContext, uses_float),
+    int = const offset_of!(CallRegs, int),
+    float = const offset_of!(CallRegs, float),
+    stack_words = const offset_of!(CallRegs, stack_words),
+    stack_args = const offset_of!(CallRegs, stack_args),
+    stack_results = const offset_of!(CallRegs, stack_results),
+    saved = const offset_of!(CallRegs, saved),
+    regs_size = const size_of::<CallRegs>(),
+);

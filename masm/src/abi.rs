@@ -1,0 +1,61 @@
+//! What the code generator must know of the registers of a machine.
+
+use crate::reg::{Reg, RegSet};
+use crate::vm::{FLOAT_ARGS, FLOAT_RESULTS, INT_ARGS, INT_RESULTS};
+
+/// The register file and the convention of generated code on one instruction set.
+///
+/// Registers are of four kinds: fixed ones ([`Abi::context`], [`Abi::memory_base`] and those that the macro-assembler
+/// keeps for itself, which are in no set here), temporaries, which a call destroys, and those that a callee keeps.
+#[derive(Debug)]
+pub struct Abi {
+    /// Registers of integer arguments.
+    pub int_args: [Reg; INT_ARGS],
+    /// Registers of floating-point arguments.
+    pub float_args: [Reg; FLOAT_ARGS],
+    /// Registers of integer results. The first is also where a block leaves its result.
+    pub int_results: [Reg; INT_RESULTS],
+    /// Registers of floating-point results. The first is also where a block leaves its result.
+    pub float_results: [Reg; FLOAT_RESULTS],
+    /// Registers that a call destroys. All argument and result registers are among them.
+    pub temporaries: RegSet,
+    /// Integer registers that a callee keeps, the best first.
+    pub callee_saved: &'static [Reg],
+    /// Temporaries that can be the home of a local in a function without calls, the best first, when the local does not
+    /// stay in the register that it arrives in.
+    pub int_homes: &'static [Reg],
+    /// The same for floating-point locals.
+    pub float_homes: &'static [Reg],
+    /// How many integer temporaries must not become homes.
+    pub min_int_temporaries: u32,
+    /// Holds the context of the instance.
+    pub context: Reg,
+    /// Holds the base of memory 0.
+    pub memory_base: Reg,
+    /// On a call to another context: the caller's. Neither an argument nor kept.
+    pub caller_context: Reg,
+    /// A register that holds no argument and no value of the code generator, for what comes between the arguments and the
+    /// call. `load`, `call`, and `branch` and `trap_if` of registers and memory leave it alone; anything else may destroy it.
+    pub scratch: Reg,
+}
+
+impl Abi {
+    /// Where a block leaves a single result, of the floating-point class or not.
+    #[inline]
+    pub fn result(&self, float: bool) -> Reg {
+        if float { self.float_results[0] } else { self.int_results[0] }
+    }
+}
+
+/// The registers that an operator insists on.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Constraint {
+    /// The left operand must be in it.
+    pub lhs: Option<Reg>,
+    /// The right operand, unless it is a constant, must be in it.
+    pub rhs: Option<Reg>,
+    /// The result comes in it.
+    pub result: Option<Reg>,
+    /// These are destroyed, apart from the result; no operand that is not fixed may be in them.
+    pub clobbers: RegSet,
+}

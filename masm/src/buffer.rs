@@ -1,0 +1,257 @@
+//! The code buffer.
+
+use core::ptr::copy_nonoverlapping;
+
+use dynasmrt::{AssemblyOffset, DynasmApi};
+
+use crate::memory::{CodeMemory, OutOfMemory};
+
+/// The greatest length of what [`CodeBuffer::put`] writes: no instruction is longer.
+pub const MAX_INSTRUCTION: usize = 16;
+
+/// Largest code of one module, in bytes: distances are 32 bits, and labels keep one for themselves.
+const MAX_CODE: usize = 1 << 30;
+
+/// Machine code under construction, written in place into a [`CodeMemory`].
+///
+/// An instruction is composed in a register or on the stack and stored at once, with one check of the room that is left.
+/// It also implements `DynasmApi`, so that `dynasm!` can write into it.
+pub struct CodeBuffer<'m> {
+    memory: &'m mut dyn CodeMemory,
+    start: *mut u8,
+    len: usize,
+    /// Room for [`MAX_INSTRUCTION`] bytes is certain while `len` is at most this.
+    limit: usize,
+    failed: bool,
+}
+
+impl core::fmt::Debug for CodeBuffer<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.debug_struct("CodeBuffer").field("len", &self.len).field("failed", &self.failed).finish_non_exhaustive()
+    }
+}
+
+impl<'m> CodeBuffer<'m> {
+    /// An empty buffer in `memory`.
+    ///
+    /// # Errors
+    /// [`OutOfMemory`] where there is not even a first page.
+    pub fn new(memory: &'m mut dyn CodeMemory) -> Result<CodeBuffer<'m>, OutOfMemory> {
+        let (start, capacity) = memory.grow(1 << 12)?;
+        assert!(capacity >= 1 << 12);
+        Ok(CodeBuffer { memory, start, len: 0, limit: capacity - MAX_INSTRUCTION, failed: false })
+    }
+
+    /// How many bytes are written.
+    #[inline]
+    pub fn len(&self) -> u32 {
+        self.len as u32
+    }
+
+    /// Whether nothing is written.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Whether the memory could not grow. What is written after that is lost, and the whole must be thrown away.
+    pub fn failed(&self) -> bool {
+        self.failed
+    }
+
+    /// Forgets what was written from `len` on.
+    pub fn truncate(&mut self, len: u32) {
+        if len as usize <= self.len {
+            self.len = len as usize;
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self) {
+        let want = (self.len + MAX_INSTRUCTION).max(self.len * 2);
+        match if want <= MAX_CODE { self.memory.grow(want) } else { Err(OutOfMemory) } {
+            Ok((start, capacity)) => {
+                debug_assert!(capacity >= want);
+                self.start = start;
+                self.limit = capacity - MAX_INSTRUCTION;
+            }
+            Err(OutOfMemory) => {
+                // Go on at the beginning, so that whoever writes need not check: the result is not used.
+                self.failed = true;
+                self.len = 0;
+            }
+        }
+    }
+
+    /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 16.
+    #[inline(always)]
+    pub fn put(&mut self, bytes: u128, len: usize) {
+        debug_assert!(len <= MAX_INSTRUCTION);
+        if self.len > self.limit {
+            self.grow();
+        }
+        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        unsafe { self.start.add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
+        self.len += len;
+    }
+
+    /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 8.
+    #[inline(always)]
+    pub fn put_short(&mut self, bytes: u64, len: usize) {
+        debug_assert!(len <= 8);
+        if self.len > self.limit {
+            self.grow();
+        }
+        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        unsafe { self.start.add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
+        self.len += len;
+    }
+
+    /// Writes all of `bytes`.
+    pub fn put_slice(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(MAX_INSTRUCTION) {
+            let mut word = [0; MAX_INSTRUCTION];
+            word[..chunk.len()].copy_from_slice(chunk);
+            self.put(u128::from_le_bytes(word), chunk.len());
+        }
+    }
+
+    /// Reads the four bytes at `at`, which must be written already.
+    #[inline]
+    pub fn read_u32(&self, at: u32) -> u32 {
+        let at = self.patchable(at, 4);
+        // SAFETY: `patchable` checks that the four bytes are inside the memory.
+        u32::from_le(unsafe { self.start.add(at).cast::<u32>().read_unaligned() })
+    }
+
+    /// Overwrites the four bytes at `at`, which must be written already.
+    #[inline]
+    pub fn write_u32(&mut self, at: u32, value: u32) {
+        let at = self.patchable(at, 4);
+        // SAFETY: as above.
+        unsafe { self.start.add(at).cast::<u32>().write_unaligned(value.to_le()) };
+    }
+
+    /// Overwrites the bytes at `at`, which must be written already.
+    pub fn write_slice(&mut self, at: u32, bytes: &[u8]) {
+        let at = self.patchable(at, bytes.len());
+        // SAFETY: as above; `bytes` is not in the memory, which only this buffer can reach.
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(at), bytes.len()) };
+    }
+
+    #[inline]
+    fn patchable(&self, at: u32, len: usize) -> usize {
+        let at = at as usize;
+        assert!(at + len <= self.limit + MAX_INSTRUCTION, "a fixup outside the code");
+        at
+    }
+}
+
+impl Extend<u8> for CodeBuffer<'_> {
+    fn extend<T: IntoIterator<Item = u8>>(&mut self, bytes: T) {
+        for byte in bytes {
+            self.push(byte);
+        }
+    }
+}
+
+impl<'a> Extend<&'a u8> for CodeBuffer<'_> {
+    fn extend<T: IntoIterator<Item = &'a u8>>(&mut self, bytes: T) {
+        self.extend(bytes.into_iter().copied());
+    }
+}
+
+impl DynasmApi for CodeBuffer<'_> {
+    #[inline]
+    fn offset(&self) -> AssemblyOffset {
+        AssemblyOffset(self.len)
+    }
+
+    #[inline]
+    fn push(&mut self, byte: u8) {
+        self.put_short(u64::from(byte), 1);
+    }
+
+    fn align(&mut self, alignment: usize, with: u8) {
+        while self.len % alignment != 0 {
+            self.push(with);
+        }
+    }
+
+    #[inline]
+    fn push_u16(&mut self, value: u16) {
+        self.put_short(u64::from(value), 2);
+    }
+
+    #[inline]
+    fn push_u32(&mut self, value: u32) {
+        self.put_short(u64::from(value), 4);
+    }
+
+    #[inline]
+    fn push_u64(&mut self, value: u64) {
+        self.put_short(value, 8);
+    }
+
+    #[inline]
+    fn push_i8(&mut self, value: i8) {
+        self.put_short(u64::from(value as u8), 1);
+    }
+
+    #[inline]
+    fn push_i16(&mut self, value: i16) {
+        self.put_short(u64::from(value as u16), 2);
+    }
+
+    #[inline]
+    fn push_i32(&mut self, value: i32) {
+        self.put_short(u64::from(value as u32), 4);
+    }
+
+    #[inline]
+    fn push_i64(&mut self, value: i64) {
+        self.put_short(value as u64, 8);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+    use alloc::vec::Vec;
+
+    struct Pages(Vec<u8>, usize);
+
+    // SAFETY: the vector keeps its bytes when it grows, and is only grown here.
+    unsafe impl CodeMemory for Pages {
+        fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
+            let len = len.next_multiple_of(4096);
+            if len > self.1 {
+                return Err(OutOfMemory);
+            }
+            self.0.resize(len, 0);
+            Ok((self.0.as_mut_ptr(), len))
+        }
+    }
+
+    #[test]
+    fn growing_keeps_what_was_written() {
+        let mut pages = Pages(vec![], 1 << 20);
+        let mut buffer = CodeBuffer::new(&mut pages).unwrap();
+        for i in 0..10_000u32 {
+            buffer.put(u128::from(i), 4);
+        }
+        assert_eq!(buffer.len(), 40_000);
+        assert!((0..10_000).all(|i| buffer.read_u32(i * 4) == i));
+    }
+
+    #[test]
+    fn running_out_of_memory_is_remembered() {
+        let mut pages = Pages(vec![], 8192);
+        let mut buffer = CodeBuffer::new(&mut pages).unwrap();
+        for _ in 0..10_000 {
+            buffer.put(0, 16);
+        }
+        assert!(buffer.failed());
+    }
+}

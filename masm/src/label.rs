@@ -1,0 +1,78 @@
+//! Labels: places in the code that are jumped to or called, perhaps before they are known.
+
+use alloc::vec::Vec;
+
+/// A label of the function that is being compiled, or the entry of a function of the module.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Label(pub u32);
+
+const BOUND: u32 = 1 << 31;
+
+/// The end of a chain of fixups.
+pub const NO_FIXUP: u32 = BOUND - 1;
+
+/// A set of labels. While a label is not bound, the places that refer to it form a linked list through the fields that
+/// will hold the distance: nothing is allocated for a fixup.
+#[derive(Debug, Default)]
+pub struct Labels {
+    /// The offset and [`BOUND`], or the newest place that refers to the label.
+    state: Vec<u32>,
+}
+
+impl Labels {
+    /// Forgets all labels and makes `count` new ones.
+    pub fn reset(&mut self, count: usize) {
+        self.state.clear();
+        self.state.resize(count, NO_FIXUP);
+    }
+
+    /// How many labels there are.
+    #[expect(clippy::len_without_is_empty, reason = "a set of labels is not a collection")]
+    pub fn len(&self) -> usize {
+        self.state.len()
+    }
+
+    /// Makes a label.
+    #[inline]
+    pub fn create(&mut self) -> Label {
+        self.state.push(NO_FIXUP);
+        Label(self.state.len() as u32 - 1)
+    }
+
+    /// Where the label is, if that is known.
+    #[inline]
+    pub fn offset(&self, label: Label) -> Option<u32> {
+        let state = self.state[label.0 as usize];
+        (state & BOUND != 0).then_some(state & !BOUND)
+    }
+
+    /// Whether anything refers to a label that is not bound yet.
+    #[inline]
+    pub fn is_used(&self, label: Label) -> bool {
+        self.state[label.0 as usize] != NO_FIXUP
+    }
+
+    /// Adds the field at `at` to the chain of an unbound label. Returns what the field must hold until then.
+    #[inline]
+    pub fn link(&mut self, label: Label, at: u32) -> u32 {
+        debug_assert!(self.offset(label).is_none());
+        core::mem::replace(&mut self.state[label.0 as usize], at)
+    }
+
+    /// Says where the label is. Returns the first field of its chain, or [`NO_FIXUP`].
+    #[inline]
+    pub fn bind(&mut self, label: Label, offset: u32) -> u32 {
+        debug_assert!(self.offset(label).is_none());
+        core::mem::replace(&mut self.state[label.0 as usize], offset | BOUND)
+    }
+
+    /// Puts the chain of an unbound label back to an earlier state, a result of [`Labels::chain`].
+    pub fn restore_chain(&mut self, label: Label, chain: u32) {
+        self.state[label.0 as usize] = chain;
+    }
+
+    /// The raw state of a label, for [`Labels::restore_chain`].
+    pub fn chain(&self, label: Label) -> u32 {
+        self.state[label.0 as usize]
+    }
+}

@@ -1,0 +1,42 @@
+//! The vocabulary of the Windlass baseline compiler: what it wants to say to a machine, whichever machine it is.
+//!
+//! Nothing here knows WebAssembly or an instruction set. The code generator speaks through [`MacroAssembler`]; the
+//! implementations are in the crate `windlass-isa`. [`vm`] holds the layouts that generated code and the runtime share.
+#![no_std]
+
+extern crate alloc;
+
+pub mod memory;
+pub mod sites;
+pub mod trap;
+pub mod vm;
+
+#[cfg(feature = "compiler")]
+pub mod abi;
+#[cfg(feature = "compiler")]
+pub mod buffer;
+#[cfg(feature = "compiler")]
+pub mod label;
+#[cfg(feature = "compiler")]
+mod masm;
+#[cfg(feature = "compiler")]
+pub mod op;
+#[cfg(feature = "compiler")]
+pub mod operand;
+#[cfg(feature = "compiler")]
+pub mod reg;
+
+#[cfg(feature = "compiler")]
+pub use {
+    abi::{Abi, Constraint},
+    buffer::CodeBuffer,
+    label::{Label, Labels},
+    masm::{Assembly, Callee, Frame, FrameSize, MacroAssembler, Retry, TrapStub},
+    op::*,
+    operand::{Addr, Site, Slot, Src},
+    reg::{Reg, RegSet},
+};
+pub use {
+    memory::{CodeMemory, OutOfMemory},
+    trap::TrapCode,
+};

@@ -1,0 +1,72 @@
+//! Operands: where an instruction finds a value.
+
+use crate::reg::Reg;
+
+/// A place in the frame of the function: bytes above the stack pointer that the prologue leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot(pub u32);
+
+/// An address in memory: `base + (index << shift) + offset`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Addr {
+    /// The base, 64 bits.
+    pub base: Reg,
+    /// What is added to it, 64 bits.
+    pub index: Option<Reg>,
+    /// By how many bits the index is shifted to the left: 0 to 3, and other than 0 only where that is the size of the access.
+    pub shift: u8,
+    /// A constant.
+    pub offset: i32,
+    /// Where the access may fault, the offset in the module of the operator it belongs to, which is recorded as a site.
+    pub site: Option<Site>,
+}
+
+impl Addr {
+    /// `base + offset`, which does not fault.
+    #[inline]
+    pub const fn new(base: Reg, offset: i32) -> Addr {
+        Addr { base, index: None, shift: 0, offset, site: None }
+    }
+}
+
+/// The offset in the module of an operator that may trap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Site(pub u32);
+
+/// The source of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Src {
+    /// A register.
+    Reg(Reg),
+    /// A constant, sign-extended from its type; for floating-point types, its bits.
+    Imm(i64),
+    /// A place in the frame.
+    Slot(Slot),
+    /// A place in memory.
+    Mem(Addr),
+}
+
+impl Src {
+    /// Whether `reg` is read.
+    #[inline]
+    pub fn reads(&self, reg: Reg) -> bool {
+        match self {
+            Src::Reg(r) => *r == reg,
+            Src::Mem(a) => a.base == reg || a.index == Some(reg),
+            Src::Imm(_) | Src::Slot(_) => false,
+        }
+    }
+
+    /// Whether the value is in memory.
+    #[inline]
+    pub fn is_memory(&self) -> bool {
+        matches!(self, Src::Slot(_) | Src::Mem(_))
+    }
+}
+
+impl From<Reg> for Src {
+    #[inline]
+    fn from(reg: Reg) -> Src {
+        Src::Reg(reg)
+    }
+}

@@ -1,0 +1,213 @@
+//! The memory layouts that generated code, the trampolines and the runtime share.
+//!
+//! Generated code keeps two values in fixed registers for as long as it runs: the *context* of the instance (a
+//! [`VMContextHeader`] and, behind it, what the module declares), and the base address of its first linear memory.
+//! Everything here is `repr(C)`, and the trampolines use the offsets of the fields.
+
+/// The first fields of the context of an instance, and of the context of a host function.
+///
+/// A call to another instance, or to the host, loads the callee's context into the context register, then the memory
+/// base from the first field: so both kinds of context begin alike.
+#[derive(Debug)]
+#[repr(C)]
+pub struct VMContextHeader {
+    /// Address of the first byte of memory 0. Null where there is none.
+    pub memory_base: *mut u8,
+    /// Size of memory 0 in bytes.
+    pub memory_len: usize,
+    /// The store that the instance, or the host function, belongs to.
+    pub store: *mut VMStoreContext,
+}
+
+/// What the trampolines need to know of a store while guest code of it runs.
+#[derive(Debug)]
+#[repr(C)]
+pub struct VMStoreContext {
+    /// Stack pointer of the host at the newest entry into guest code. A host call continues below it, and an unwinding
+    /// trap resumes from it.
+    pub host_sp: usize,
+    /// Stack pointer of the guest at the newest exit to the host: the address of the [`CallRegs`] that the exit saved.
+    /// An entry into guest code starts below it. Outside guest code, the top of the guest stack.
+    pub guest_sp: usize,
+    /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it.
+    pub stack_limit: usize,
+    /// Address of [`BuiltinTrampoline`](crate::vm), the code that generated code calls for an operator that the host
+    /// implements.
+    pub builtin_trampoline: usize,
+    /// The host's implementation: `extern "C" fn(*mut VMContextHeader, index: u32, *mut CallRegs) -> usize`. Zero is
+    /// success; anything else unwinds the guest, as for a host function.
+    pub builtin: usize,
+}
+
+/// Number of integer (and reference) arguments passed in registers.
+pub const INT_ARGS: usize = 5;
+/// Number of floating-point and vector arguments passed in registers.
+pub const FLOAT_ARGS: usize = 8;
+/// Number of integer (and reference) results passed in registers.
+pub const INT_RESULTS: usize = 3;
+/// Number of floating-point and vector results passed in registers.
+pub const FLOAT_RESULTS: usize = 3;
+
+/// The registers of a call, in memory: filled by the caller of an entry trampoline or by the trampoline of a host call.
+///
+/// Arguments and results use the same places: argument `i` of the integer class is `int[i]`, result `i` is `int[i]` too.
+/// Which argument goes where is said by [`Assignment`].
+#[derive(Clone, Debug)]
+#[repr(C, align(16))]
+pub struct CallRegs {
+    /// Integer and reference arguments, then results. The upper half of an `i32` is zero.
+    pub int: [u64; INT_ARGS],
+    /// Entry only: the arguments that go on the stack, in words of eight bytes, lowest address first; the results that
+    /// come back on the stack are written over the same buffer. Not used by host calls: there the words are above
+    /// the saved registers, see [`CallRegs::stack`].
+    pub stack_words: *mut u64,
+    /// Floating-point and vector arguments, then results, in the low bytes of each.
+    pub float: [[u8; 16]; FLOAT_ARGS],
+    /// Entry only: how many words of arguments go on the stack.
+    pub stack_args: usize,
+    /// Entry only: how many words of results come back on the stack.
+    pub stack_results: usize,
+    /// Host calls only: callee-saved registers that the platform's convention does not keep.
+    pub saved: [u64; 2],
+}
+
+impl CallRegs {
+    /// Where a host call finds its stack words: behind the saved registers and the return address. First the argument
+    /// words, then the result words.
+    ///
+    /// # Safety
+    /// `this` must be the pointer that the host-call trampoline passed.
+    pub unsafe fn stack(this: *mut CallRegs) -> *mut u64 {
+        // SAFETY: the trampoline puts the structure right below the return address, on the guest stack.
+        unsafe { this.add(1).cast::<u64>().add(1) }
+    }
+
+    /// The address that a host call returns to in guest code.
+    ///
+    /// # Safety
+    /// As for [`CallRegs::stack`].
+    pub unsafe fn return_address(this: *mut CallRegs) -> usize {
+        // SAFETY: as above.
+        unsafe { *this.add(1).cast::<usize>() }
+    }
+}
+
+/// The context of a host function: what the context register holds while its trampoline runs.
+#[derive(Debug)]
+#[repr(C)]
+pub struct VMHostContext {
+    /// The common beginning. A host function has no memory.
+    pub header: VMContextHeader,
+    /// `extern "C" fn(*mut VMHostContext, caller: *mut VMContextHeader, *mut CallRegs) -> usize`. Zero is success;
+    /// anything else unwinds the guest to its entry, which then returns [`ENTER_UNWOUND`]. It must not unwind itself.
+    pub function: usize,
+    /// Bytes of stack arguments, which the callee removes.
+    pub stack_args: usize,
+    /// Whether any argument or result is of the floating-point class, so that those registers must be saved.
+    pub uses_float: usize,
+}
+
+/// A reference to a function as generated code sees it: `funcref` values are addresses of these, null being 0.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct VMFuncRef {
+    /// Entry point, in the convention of generated code.
+    pub code: *const u8,
+    /// The function's type, as an identifier that is unique in the engine.
+    pub type_id: u32,
+    /// What the context register must hold when `code` is called.
+    pub context: *mut VMContextHeader,
+}
+
+/// An imported function in the context of an instance.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct VMImport {
+    /// As [`VMFuncRef::code`].
+    pub code: *const u8,
+    /// As [`VMFuncRef::context`].
+    pub context: *mut VMContextHeader,
+}
+
+/// A table, or a memory other than the first, in the context of an instance.
+///
+/// Every instance that uses it has its own copy, which the runtime keeps up to date when it grows.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct VMArray {
+    /// Address of the first element or byte.
+    pub base: *mut u8,
+    /// Number of elements (tables, eight bytes each) or of bytes (memories).
+    pub len: usize,
+}
+
+/// The entry trampoline returned because the guest's function did.
+pub const ENTER_RETURNED: usize = 0;
+/// The entry trampoline returned because the guest was unwound by a trap or by the host.
+pub const ENTER_UNWOUND: usize = 1;
+
+/// Where one argument or result of a call lives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// Integer register `i` of the sequence: `CallRegs::int[i]`.
+    Int(u8),
+    /// Floating-point or vector register `i` of the sequence: `CallRegs::float[i]`.
+    Float(u8),
+    /// On the stack, at this word, counted from the first word of the arguments (or of the results).
+    Stack(u32),
+}
+
+/// Assigns the arguments, or the results, of a function to their places, one after the other.
+///
+/// The first of each class go to registers, the others to the stack, lowest address first, a vector taking two words.
+/// The callee removes the argument words; the result words are reserved by the caller above them and stay.
+#[derive(Clone, Debug)]
+pub struct Assignment {
+    int: u8,
+    float: u8,
+    int_limit: u8,
+    float_limit: u8,
+    words: u32,
+}
+
+impl Assignment {
+    /// The places of arguments.
+    pub const fn arguments() -> Assignment {
+        Assignment { int: 0, float: 0, int_limit: INT_ARGS as u8, float_limit: FLOAT_ARGS as u8, words: 0 }
+    }
+
+    /// The places of results.
+    pub const fn results() -> Assignment {
+        Assignment { int: 0, float: 0, int_limit: INT_RESULTS as u8, float_limit: FLOAT_RESULTS as u8, words: 0 }
+    }
+
+    /// The next integer or reference.
+    pub const fn int(&mut self) -> Place {
+        if self.int < self.int_limit {
+            self.int += 1;
+            Place::Int(self.int - 1)
+        } else {
+            self.stack(1)
+        }
+    }
+
+    /// The next floating-point number, or vector where `vector`.
+    pub const fn float(&mut self, vector: bool) -> Place {
+        if self.float < self.float_limit {
+            self.float += 1;
+            Place::Float(self.float - 1)
+        } else {
+            self.stack(1 + vector as u32)
+        }
+    }
+
+    const fn stack(&mut self, words: u32) -> Place {
+        self.words += words;
+        Place::Stack(self.words - words)
+    }
+
+    /// Words of stack used so far.
+    pub const fn stack_words(&self) -> u32 {
+        self.words
+    }
+}
