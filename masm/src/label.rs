@@ -8,8 +8,17 @@ pub struct Label(pub u32);
 
 const BOUND: u32 = 1 << 31;
 
-/// The end of a chain of fixups.
-pub const NO_FIXUP: u32 = BOUND - 1;
+/// The end of the chain of a label that nothing refers to.
+const UNUSED: u32 = BOUND - 1;
+
+/// The end of the chain of a label that something refers to by other means than a fixup.
+const USED: u32 = BOUND - 2;
+
+/// Whether this is the end of a chain rather than the place of a fixup.
+#[inline]
+pub const fn is_chain_end(link: u32) -> bool {
+    link >= USED
+}
 
 /// A set of labels. While a label is not bound, the places that refer to it form a linked list through the fields that
 /// will hold the distance: nothing is allocated for a fixup.
@@ -23,7 +32,7 @@ impl Labels {
     /// Forgets all labels and makes `count` new ones.
     pub fn reset(&mut self, count: usize) {
         self.state.clear();
-        self.state.resize(count, NO_FIXUP);
+        self.state.resize(count, UNUSED);
     }
 
     /// How many labels there are.
@@ -35,7 +44,7 @@ impl Labels {
     /// Makes a label.
     #[inline]
     pub fn create(&mut self) -> Label {
-        self.state.push(NO_FIXUP);
+        self.state.push(UNUSED);
         Label(self.state.len() as u32 - 1)
     }
 
@@ -49,7 +58,15 @@ impl Labels {
     /// Whether anything refers to a label that is not bound yet.
     #[inline]
     pub fn is_used(&self, label: Label) -> bool {
-        self.state[label.0 as usize] != NO_FIXUP
+        self.state[label.0 as usize] != UNUSED
+    }
+
+    /// Says that something refers to the label which is not a fixup.
+    pub fn mark_used(&mut self, label: Label) {
+        let state = &mut self.state[label.0 as usize];
+        if *state == UNUSED {
+            *state = USED;
+        }
     }
 
     /// Adds the field at `at` to the chain of an unbound label. Returns what the field must hold until then.
@@ -59,7 +76,7 @@ impl Labels {
         core::mem::replace(&mut self.state[label.0 as usize], at)
     }
 
-    /// Says where the label is. Returns the first field of its chain, or [`NO_FIXUP`].
+    /// Says where the label is. Returns the first field of its chain, or the end of the chain, see [`is_chain_end`].
     #[inline]
     pub fn bind(&mut self, label: Label, offset: u32) -> u32 {
         debug_assert!(self.offset(label).is_none());

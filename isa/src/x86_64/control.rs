@@ -1,6 +1,6 @@
 //! Labels, jumps, traps and calls.
 
-use windlass_masm::label::NO_FIXUP;
+use windlass_masm::label::is_chain_end;
 use windlass_masm::{Addr, Callee, Compare, Label, Reg, Site, Src, TrapCode, TrapStub};
 
 use super::assembler::Assembler;
@@ -24,7 +24,7 @@ impl Assembler<'_> {
         let mut here = self.buffer().len();
         // A jump to the next instruction, which no other label is behind, is not needed.
         let state = self.assembly.labels.chain(label);
-        if state != NO_FIXUP && state + 4 == here && self.last_jump == here && self.last_bound != here {
+        if !is_chain_end(state) && state + 4 == here && self.last_jump == here && self.last_bound != here {
             let rest = self.buffer().read_u32(state);
             self.assembly.labels.restore_chain(label, rest);
             here -= 5;
@@ -32,7 +32,7 @@ impl Assembler<'_> {
         }
         self.last_bound = here;
         let mut at = self.assembly.labels.bind(label, here);
-        while at != NO_FIXUP {
+        while !is_chain_end(at) {
             let next = self.buffer().read_u32(at);
             self.buffer().write_u32(at, here.wrapping_sub(at + 4));
             at = next;
@@ -42,7 +42,7 @@ impl Assembler<'_> {
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
         let mut at = self.assembly.entries.bind(label, offset);
-        while at != NO_FIXUP {
+        while !is_chain_end(at) {
             let next = self.buffer().read_u32(at);
             self.buffer().write_u32(at, offset.wrapping_sub(at + 4));
             at = next;
@@ -117,6 +117,7 @@ impl Assembler<'_> {
         self.buffer().write_u32(after_lea.wrapping_sub(4), table.wrapping_sub(after_lea));
         for &target in targets {
             let at = self.buffer().len();
+            self.assembly.labels.mark_used(target);
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, 4);
         }

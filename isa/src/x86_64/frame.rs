@@ -4,7 +4,7 @@
 //! the function begins where that instruction does. The frame, from the stack pointer up: saved registers, the function's
 //! own slots, the return address, the words of stack arguments, the words of stack results.
 
-use windlass_masm::label::NO_FIXUP;
+use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
 use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
@@ -182,7 +182,7 @@ impl Assembler<'_> {
             let label = Label(i as u32);
             while self.assembly.entries.offset(label).is_none() {
                 let newest = self.assembly.entries.chain(label);
-                if newest == NO_FIXUP || newest < start {
+                if is_chain_end(newest) || newest < start {
                     break;
                 }
                 let older = self.buffer().read_u32(newest);
