@@ -12,7 +12,10 @@ impl Assembler<'_> {
         match rhs {
             Src::Imm(imm) => match i32::try_from(imm) {
                 Ok(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-                Err(_) if op == IntBinOp::And && imm == 0xffff_ffff => self.mov_rr(false, dst, lhs),
+                // A 32-bit move clears the upper half, of the same register, too.
+                Err(_) if op == IntBinOp::And && imm == 0xffff_ffff => {
+                    self.op(Op::one(0x8b), false, dst, Rm::from(lhs));
+                }
                 Err(_) => {
                     self.mov_imm(SCRATCH, imm as u64);
                     self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
