@@ -58,6 +58,19 @@ impl SiteWriter {
         }
     }
 
+    /// Says that the function whose sites begin at `position` starts `later` bytes behind the code offset that
+    /// [`SiteWriter::begin`] was told. All its sites are behind that.
+    pub fn rebase(&mut self, position: u32, later: u32) {
+        match self.bytes.get_mut(position as usize..) {
+            None | Some([]) => {}
+            Some([WIDE_CODE, a, b, c, d, ..]) => {
+                let delta = u32::from_le_bytes([*a, *b, *c, *d]).wrapping_sub(later);
+                [*a, *b, *c, *d] = delta.to_le_bytes();
+            }
+            Some([delta, ..]) => *delta = delta.wrapping_sub(later as u8),
+        }
+    }
+
     /// Forgets everything recorded since `position`, a result of [`SiteWriter::begin`].
     pub fn truncate(&mut self, position: u32) {
         self.bytes.truncate(position as usize);
@@ -104,6 +117,17 @@ pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_function_may_start_later_than_expected() {
+        for first in [107, 500] {
+            let mut w = SiteWriter::default();
+            let position = w.begin(100, 50);
+            w.record(first, 60);
+            w.rebase(position, 7);
+            assert_eq!(find(&w.finish(), 107, 50, 1000, first), Some(60));
+        }
+    }
 
     #[test]
     fn sites_are_found_by_code_offset() {

@@ -154,10 +154,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         loop {
             (self.reader, self.free) = (operators, self.all_free);
             let assembly = self.masm.assembly();
-            let sites = assembly.sites.begin(assembly.buffer.len(), wasm_start);
+            let begin = assembly.buffer.len();
+            let sites = assembly.sites.begin(begin, wasm_start);
             match self.attempt(&frame, self.module.functions[index as usize]) {
                 Ok((start, frame_size)) => {
-                    let end = self.masm.assembly().buffer.len();
+                    let assembly = self.masm.assembly();
+                    let end = assembly.buffer.len();
+                    assembly.sites.rebase(sites, start.wrapping_sub(begin));
                     return Ok(FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start });
                 }
                 Err(Retry(size)) => {

@@ -47,13 +47,16 @@ impl Assembler<'_> {
         self.adjust_at = self.buffer().len();
         match frame.size {
             FrameSize::Checked(size) => {
-                self.sub_rsp_long(size + saved);
-                // The scratch register may hold the arguments, rax holds nothing at the entry of a function.
+                // Before the stack pointer moves: the handler of the trap knows the guest by it. The scratch register may
+                // hold the arguments, rax holds nothing at the entry of a function.
                 let store = Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32);
                 self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store);
-                let limit = Rm::base(ABI.caller_context.number(), offset_of!(VMStoreContext, stack_limit) as i32);
-                self.op(Op::one(0x3b), true, RSP, limit);
+                let limit = Addr::new(ABI.caller_context, offset_of!(VMStoreContext, stack_limit) as i32);
+                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, limit);
+                alu_imm(self.buffer(), 0, true, Rm::from(ABI.caller_context), (size + saved) as i32);
+                self.op(Op::one(0x3b), true, RSP, Rm::from(ABI.caller_context));
                 self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                self.sub_rsp_long(size + saved);
                 for (i, reg) in frame.saved.iter().enumerate() {
                     self.store_rm(StoreKind::Full(Ty::I64), reg, Rm::base(RSP.number(), i as i32 * 8));
                 }

@@ -1,0 +1,297 @@
+//! Entering guest code, and coming back from it by a return, a trap, an error or a panic.
+//!
+//! Every entry is an [`Activation`] on the host's stack. Those of a thread are a chain that begins at the thread's
+//! pointer: the fault handler looks at the newest, a backtrace walks them all.
+
+use alloc::boxed::Box;
+use core::any::Any;
+use core::cell::Cell;
+use core::ops::Range;
+use core::ptr::{self, NonNull};
+
+use windlass_isa::host::trampolines::{windlass_enter, windlass_unwind};
+use windlass_masm::TrapCode;
+use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
+
+use crate::backtrace::WasmBacktrace;
+use crate::error::{Error, Result, format_err};
+use crate::guest_stack::GuestStack;
+use crate::machine;
+use crate::platform::{self, Fault, Resume};
+use crate::store::{StoreInner, StoreOpaque};
+use crate::trap;
+
+/// How much of the host's stack must be left when guest code is entered: for the host functions that it calls.
+const HOST_STACK_RESERVE: usize = 256 << 10;
+
+/// A store as generated code and the trampolines see it, and what the runtime keeps beside that.
+#[repr(C)]
+pub(crate) struct StoreVm {
+    /// What the trampolines use.
+    pub(crate) vm: VMStoreContext,
+    /// The `StoreInner<T>` that the newest entry borrowed. Null outside guest code.
+    pub(crate) store: *mut (),
+    /// The newest entry into guest code of this store.
+    activation: *const Activation,
+    /// Why a host function, or the runtime, unwinds the guest.
+    pending: Option<Pending>,
+}
+
+impl StoreVm {
+    /// A store that no guest code runs in; `builtin` implements operators for it, see [`VMStoreContext::builtin`].
+    pub(crate) fn new(builtin: usize) -> StoreVm {
+        StoreVm {
+            vm: VMStoreContext {
+                host_sp: 0,
+                guest_sp: 0,
+                stack_limit: 0,
+                builtin_trampoline: windlass_isa::host::trampolines::windlass_builtin_call as *const () as usize,
+                builtin,
+            },
+            store: ptr::null_mut(),
+            activation: ptr::null(),
+            pending: None,
+        }
+    }
+
+    /// Says why the host function, or the operator, that is about to return nonzero does so.
+    pub(crate) fn set_pending(&mut self, pending: Pending) {
+        self.pending = Some(pending);
+    }
+
+    /// Records where the newest activation left guest code, with as many bytes of arguments and results on the stack.
+    /// To be called by whatever the trampolines call.
+    ///
+    /// # Safety
+    /// A trampoline passed `regs`, and guest code of this store is what it came from.
+    #[inline]
+    pub(crate) unsafe fn record_exit(&self, regs: *mut CallRegs, stack_bytes: usize) {
+        // SAFETY: guest code runs only while its activation exists.
+        unsafe { (*self.activation).exit.set(Exit { regs, stack_bytes }) };
+    }
+}
+
+/// Why the host unwinds the guest.
+pub(crate) enum Pending {
+    /// An operator, or a host function, trapped or failed.
+    Error(Error),
+    /// A host function panicked.
+    Panic(Box<dyn Any + Send>),
+}
+
+/// Where guest code called the host.
+#[derive(Clone, Copy)]
+struct Exit {
+    /// What the trampoline saved: the stack pointer of the guest. Null before the first exit.
+    regs: *mut CallRegs,
+    /// Bytes of arguments and results above, which are the caller's, but not of its frame.
+    stack_bytes: usize,
+}
+
+/// A stretch of frames on a guest stack.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FramesStart {
+    /// An address in the newest frame's function.
+    pub(crate) pc: usize,
+    /// The stack pointer there.
+    pub(crate) sp: usize,
+    /// Whether `pc` is that of an instruction that faulted, rather than a return address.
+    pub(crate) fault: bool,
+}
+
+/// An entry into guest code that has not come back yet.
+pub(crate) struct Activation {
+    /// The entry before it on the same thread.
+    previous: *const Activation,
+    store: NonNull<StoreVm>,
+    /// The guest stack, its guard included.
+    stack: Range<usize>,
+    /// The lowest usable address of the guest stack.
+    stack_limit: usize,
+    exit: Cell<Exit>,
+    /// The fault that ended it.
+    fault: Cell<Option<Fault>>,
+}
+
+impl Activation {
+    /// The newest of this thread.
+    #[inline]
+    fn current() -> *const Activation {
+        platform::thread_pointer().cast()
+    }
+
+    /// The lowest usable address of the guest stack that it runs on.
+    pub(crate) fn stack_limit(&self) -> usize {
+        self.stack_limit
+    }
+
+    /// The guest stack, its guard included.
+    pub(crate) fn stack(&self) -> &Range<usize> {
+        &self.stack
+    }
+
+    /// Whether `address` is one of those that a memory of its store reserves.
+    pub(crate) fn reserves(&self, address: usize) -> bool {
+        // SAFETY: a store begins with its `StoreOpaque`; the newest entry borrowed it, and guest code, which would
+        // change it, does not run now.
+        let store = unsafe { (*self.store.as_ptr()).store.cast::<StoreOpaque>().as_ref() };
+        store.is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
+    }
+
+    /// Where its frames begin.
+    pub(crate) fn frames_start(&self) -> Option<FramesStart> {
+        match self.fault.get() {
+            Some(fault) => trap::frames_start(self, &fault),
+            None => {
+                let Exit { regs, stack_bytes } = self.exit.get();
+                if regs.is_null() {
+                    return None;
+                }
+                // SAFETY: `regs` was recorded by an exit of this activation, whose stack is still there.
+                unsafe {
+                    let sp = CallRegs::stack(regs) as usize + stack_bytes;
+                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: false })
+                }
+            }
+        }
+    }
+
+    /// The word at `address`, where that is on its stack.
+    pub(crate) fn word(&self, address: usize) -> Option<usize> {
+        let usable = self.stack_limit..self.stack.end;
+        if !usable.contains(&address) || !usable.contains(&address.checked_add(7)?) || !address.is_multiple_of(8) {
+            return None;
+        }
+        // SAFETY: the address is on the accessible part of the stack, where no guest code runs at present.
+        Some(unsafe { ptr::with_exposed_provenance::<usize>(address).read() })
+    }
+
+    /// This activation and those before it on the same thread, newest first.
+    pub(crate) fn chain(&self) -> impl Iterator<Item = &Activation> {
+        // SAFETY: an activation outlives those that are newer on the same thread.
+        core::iter::successors(Some(self), |activation| unsafe { activation.previous.as_ref() })
+    }
+}
+
+/// The newest activation of this thread, if guest code called what runs now.
+pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Activation>) -> R) -> R {
+    // SAFETY: the thread's pointer is to an activation that has not come back.
+    f(unsafe { Activation::current().as_ref() })
+}
+
+/// Makes hardware faults of guest code traps. To be called before any guest code runs.
+pub(crate) fn install_fault_handler() {
+    platform::install_fault_handler(|fault| {
+        // SAFETY: the thread's pointer is to an activation that has not come back, and its store outlives it.
+        let (activation, host_sp) = unsafe {
+            let activation = Activation::current().as_ref()?;
+            (activation, (*activation.store.as_ptr()).vm.host_sp)
+        };
+        // Only guest code and the trampolines run on a guest stack.
+        if !activation.stack.contains(&fault.registers.sp()) {
+            return None;
+        }
+        activation.fault.set(Some(*fault));
+        Some(Resume { pc: windlass_unwind as *const () as usize, sp: host_sp })
+    });
+}
+
+/// Calls a function of generated code, or a host function, with the arguments in `regs`, and leaves the results there.
+///
+/// # Errors
+/// A trap, with a backtrace; the error of a host function.
+///
+/// # Panics
+/// Where a host function panicked: with its payload.
+///
+/// # Safety
+/// `func` must belong to the store, and `regs` be what its type asks for.
+#[inline]
+pub(crate) unsafe fn enter<T>(store: &mut StoreInner<T>, func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
+    let vm = store.opaque.vm();
+    let stack_size = store.opaque.max_wasm_stack();
+    // SAFETY: the caller vouches for `func` and `regs`, and `store` is the store of `vm`.
+    unsafe { enter_store(vm, ptr::from_mut(store).cast(), stack_size, func, regs) }
+}
+
+/// [`enter`], for a store whose data is of any type.
+unsafe fn enter_store(
+    vm: NonNull<StoreVm>,
+    store: *mut (),
+    stack_size: usize,
+    func: &VMFuncRef,
+    regs: *mut CallRegs,
+) -> Result<()> {
+    let host = platform::host_stack();
+    if machine::stack_pointer().saturating_sub(host.start) < HOST_STACK_RESERVE.min((host.end - host.start) / 2) {
+        return Err(host_stack_exhausted());
+    }
+    let previous = Activation::current();
+    let mut owned = None;
+    // SAFETY: the thread's pointer is to an activation that has not come back.
+    let (stack, stack_limit, top) = match unsafe { previous.as_ref() } {
+        // A host function was called from here: go on below what its trampoline saved.
+        Some(previous) => (previous.stack.clone(), previous.stack_limit, previous.exit.get().regs as usize & !15),
+        None => {
+            let stack = GuestStack::take(stack_size)
+                .map_err(|e| format_err!("cannot allocate a guest stack of {stack_size} bytes: {e}"))?;
+            let stack = owned.insert(stack);
+            (stack.range(), stack.limit(), stack.range().end)
+        }
+    };
+    let activation = Activation {
+        previous,
+        store: vm,
+        stack,
+        stack_limit,
+        exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
+        fault: Cell::new(None),
+    };
+    // SAFETY: `vm` is valid as long as the store; `func` and `regs` are what the caller vouches for; the stack below
+    // `top` is free, and everything that is changed is put back as it was.
+    let outcome = unsafe {
+        let vm = vm.as_ptr();
+        let saved = ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation);
+        (*vm).vm.guest_sp = top;
+        (*vm).vm.stack_limit = stack_limit;
+        (*vm).store = store;
+        (*vm).activation = &activation;
+        platform::set_thread_pointer(ptr::from_ref(&activation).cast());
+        let outcome = match windlass_enter(regs, func.context, func.code, vm.cast()) {
+            ENTER_RETURNED => Ok(()),
+            _ => Err(unwound(&activation)),
+        };
+        platform::set_thread_pointer(previous.cast());
+        ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation) = saved;
+        outcome
+    };
+    if let Some(stack) = owned {
+        stack.give_back();
+    }
+    outcome.map_err(|pending| match pending {
+        Pending::Error(error) => error,
+        Pending::Panic(payload) => std::panic::resume_unwind(payload),
+    })
+}
+
+/// Why `activation`, the newest, was unwound.
+#[cold]
+fn unwound(activation: &Activation) -> Pending {
+    let error = match activation.fault.get() {
+        Some(fault) => trap::explain(activation, &fault),
+        None => {
+            // SAFETY: no guest code of the store runs now.
+            match unsafe { (*activation.store.as_ptr()).pending.take() } {
+                Some(Pending::Error(error)) => error,
+                Some(panic) => return panic,
+                None => Error::msg("internal error: guest code was unwound without a reason"),
+            }
+        }
+    };
+    Pending::Error(error.with_backtrace(|| WasmBacktrace::of(activation)))
+}
+
+#[cold]
+fn host_stack_exhausted() -> Error {
+    Error::from(TrapCode::StackOverflow).with_backtrace(WasmBacktrace::current)
+}

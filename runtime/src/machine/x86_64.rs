@@ -1,0 +1,164 @@
+//! x86_64.
+
+use windlass_masm::TrapCode;
+
+/// The general registers and the program counter of an interrupted thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Registers {
+    /// The program counter.
+    pub(crate) pc: usize,
+    /// `rax` to `r15`, by their numbers in machine code.
+    pub(crate) general: [u64; 16],
+}
+
+impl Registers {
+    const RSP: usize = 4;
+
+    /// The stack pointer.
+    pub(crate) fn sp(&self) -> usize {
+        self.general[Registers::RSP] as usize
+    }
+}
+
+/// The present stack pointer, or a little below.
+#[inline(always)]
+pub(crate) fn stack_pointer() -> usize {
+    let sp: usize;
+    // SAFETY: reading a register has no effect.
+    unsafe { core::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags)) };
+    sp
+}
+
+/// The byte behind `ud2`, where `code` begins with one.
+pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
+    match code {
+        [0x0f, 0x0b, byte, ..] => Some(*byte),
+        _ => None,
+    }
+}
+
+/// Why the `div` or `idiv` at the start of `code`, which takes its divisor from a register, faulted.
+pub(crate) fn divide_trap(code: &[u8], registers: &Registers) -> Option<TrapCode> {
+    let (rex, code) = match code {
+        [rex @ 0x40..=0x4f, rest @ ..] => (*rex, rest),
+        _ => (0, code),
+    };
+    let [0xf7, modrm, ..] = code else { return None };
+    let is_division = matches!(modrm >> 3 & 7, 6 | 7) && modrm >> 6 == 3;
+    if !is_division {
+        return None;
+    }
+    let register = usize::from(modrm & 7 | (rex & 1) << 3);
+    let is_wide = rex & 8 != 0;
+    let divisor = registers.general[register];
+    let is_zero = if is_wide { divisor == 0 } else { divisor as u32 == 0 };
+    Some(if is_zero { TrapCode::IntegerDivisionByZero } else { TrapCode::IntegerOverflow })
+}
+
+/// By how many bytes a function has moved the stack pointer when it has executed `executed`, the first bytes of its
+/// code: the complete instructions of a prologue, which is `[lea r11, [rsp + 8]] nop* [sub rsp, n] push*`, possibly
+/// with more behind. `None` where the prologue ends before `executed` does.
+pub(crate) fn pushed_so_far(executed: &[u8]) -> Option<usize> {
+    let (mut pushed, mut rest) = frame_at_once(executed);
+    loop {
+        rest = match rest {
+            [] => return Some(pushed),
+            [0x50..=0x57, rest @ ..] | [0x41, 0x50..=0x57, rest @ ..] => rest,
+            _ => return None,
+        };
+        pushed += 8;
+    }
+}
+
+/// By how many bytes the first instruction of a prologue that does so moves the stack pointer, if it is not a push; and
+/// the code behind it.
+pub(crate) fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
+    let mut rest = code.strip_prefix(&[0x4c, 0x8d, 0x5c, 0x24, 0x08]).unwrap_or(code);
+    while let [0x90, after @ ..] = rest {
+        rest = after;
+    }
+    match rest {
+        [0x48, 0x83, 0xec, n, rest @ ..] => (*n as i8 as usize, rest),
+        [0x48, 0x81, 0xec, a, b, c, d, rest @ ..] => (i32::from_le_bytes([*a, *b, *c, *d]) as usize, rest),
+        _ => (0, rest),
+    }
+}
+
+/// The names of the extensions that [`disable_feature`] knows.
+#[cfg(feature = "compiler")]
+pub(crate) const FEATURES: [&str; 5] = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx"];
+
+/// Takes the extension `name` out of `features`. `false` where there is no such extension.
+#[cfg(feature = "compiler")]
+pub(crate) fn disable_feature(features: &mut windlass_isa::host::CpuFeatures, name: &str) -> bool {
+    let feature = match name {
+        "popcnt" => &mut features.popcnt,
+        "lzcnt" => &mut features.lzcnt,
+        "bmi1" => &mut features.bmi1,
+        "bmi2" => &mut features.bmi2,
+        "avx" => &mut features.avx,
+        _ => return false,
+    };
+    *feature = false;
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn registers(values: &[(usize, u64)]) -> Registers {
+        let mut general = [1; 16];
+        for &(register, value) in values {
+            general[register] = value;
+        }
+        Registers { pc: 0, general }
+    }
+
+    #[test]
+    fn divisions_by_zero_and_overflows_are_told_apart() {
+        use TrapCode::{IntegerDivisionByZero as Zero, IntegerOverflow as Overflow};
+        // idiv ecx; div r9d; idiv rsi; idiv r9
+        let ecx = [0xf7, 0xf9];
+        assert_eq!(divide_trap(&ecx, &registers(&[(1, 0)])), Some(Zero));
+        assert_eq!(divide_trap(&ecx, &registers(&[(1, 1 << 32)])), Some(Zero), "only the low half counts");
+        assert_eq!(divide_trap(&ecx, &registers(&[(1, u64::MAX)])), Some(Overflow));
+        let r9d = [0x41, 0xf7, 0xf1];
+        assert_eq!(divide_trap(&r9d, &registers(&[(9, 0)])), Some(Zero));
+        assert_eq!(divide_trap(&r9d, &registers(&[(1, 0)])), Some(Overflow));
+        assert_eq!(divide_trap(&[0x48, 0xf7, 0xfe], &registers(&[(6, 1 << 32)])), Some(Overflow));
+        assert_eq!(divide_trap(&[0x49, 0xf7, 0xf9], &registers(&[(9, 0)])), Some(Zero));
+        assert_eq!(divide_trap(&[0xf7, 0xe1], &registers(&[(1, 0)])), None, "mul");
+        assert_eq!(divide_trap(&[0x48], &registers(&[])), None);
+    }
+
+    #[test]
+    fn a_prologue_is_counted_as_far_as_it_was_executed() {
+        // sub rsp, 0x18; push rbp; push r12
+        let code = [0x48, 0x83, 0xec, 0x18, 0x55, 0x41, 0x54];
+        assert_eq!(pushed_so_far(&code[..0]), Some(0));
+        assert_eq!(pushed_so_far(&code[..4]), Some(0x18));
+        assert_eq!(pushed_so_far(&code[..5]), Some(0x20));
+        assert_eq!(pushed_so_far(&code[..7]), Some(0x28));
+        assert_eq!(pushed_so_far(&[0x48, 0x81, 0xec, 0, 1, 0, 0, 0x53]), Some(0x108));
+        assert_eq!(pushed_so_far(&[0x31, 0xc0]), None, "xor eax, eax is behind the prologue");
+        // lea r11, [rsp + 8]; nop; sub rsp, 8; push rbp
+        let with_arguments = [0x4c, 0x8d, 0x5c, 0x24, 0x08, 0x90, 0x48, 0x83, 0xec, 0x08, 0x55];
+        let pushed = [0, 5, 6, 10, 11].map(|len| pushed_so_far(&with_arguments[..len]));
+        assert_eq!(pushed, [Some(0), Some(0), Some(0), Some(8), Some(16)]);
+        assert_eq!(frame_at_once(&with_arguments).0, 8);
+    }
+
+    #[test]
+    fn the_reason_is_behind_ud2() {
+        assert_eq!(trap_byte(&[0x0f, 0x0b, 9]), Some(9));
+        assert_eq!(trap_byte(&[0x0f, 0x0b]), None);
+        assert_eq!(trap_byte(&[0x90, 0x0f, 0x0b, 9]), None);
+    }
+
+    #[test]
+    fn the_stack_pointer_is_near_local_variables() {
+        let local = 0u8;
+        assert!((&raw const local as usize).abs_diff(stack_pointer()) < 64 << 10);
+    }
+}

@@ -1,0 +1,148 @@
+//! Borrowed stores.
+
+use super::{Store, StoreInner, StoreOpaque};
+use crate::engine::Engine;
+
+/// A store, borrowed.
+pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);
+
+/// A store, borrowed for changing it.
+pub struct StoreContextMut<'a, T>(pub(crate) &'a mut StoreInner<T>);
+
+/// What a store can be borrowed from: a store, a borrowed store, or the [`Caller`](crate::Caller) of a host function.
+pub trait AsContext {
+    /// The type of the embedder's value.
+    type Data;
+
+    /// Borrows the store.
+    fn as_context(&self) -> StoreContext<'_, Self::Data>;
+}
+
+/// What a store can be borrowed from for changing it.
+pub trait AsContextMut: AsContext {
+    /// Borrows the store.
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, Self::Data>;
+}
+
+impl<'a, T> StoreContext<'a, T> {
+    /// The embedder's value.
+    pub fn data(&self) -> &'a T {
+        &self.0.data
+    }
+
+    /// The engine that the store belongs to.
+    pub fn engine(&self) -> &'a Engine {
+        self.0.opaque.engine()
+    }
+
+    pub(crate) fn opaque(&self) -> &'a StoreOpaque {
+        &self.0.opaque
+    }
+}
+
+impl<'a, T> StoreContextMut<'a, T> {
+    /// The embedder's value.
+    pub fn data(&self) -> &T {
+        &self.0.data
+    }
+
+    /// The embedder's value.
+    pub fn data_mut(&mut self) -> &mut T {
+        &mut self.0.data
+    }
+
+    /// The engine that the store belongs to.
+    pub fn engine(&self) -> &Engine {
+        self.0.opaque.engine()
+    }
+}
+
+impl<T> AsContext for Store<T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(&self.inner)
+    }
+}
+
+impl<T> AsContextMut for Store<T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        StoreContextMut(&mut self.inner)
+    }
+}
+
+impl<T> AsContext for StoreContext<'_, T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(self.0)
+    }
+}
+
+impl<T> AsContext for StoreContextMut<'_, T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        StoreContext(self.0)
+    }
+}
+
+impl<T> AsContextMut for StoreContextMut<'_, T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        StoreContextMut(self.0)
+    }
+}
+
+impl<C: AsContext> AsContext for &C {
+    type Data = C::Data;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, C::Data> {
+        C::as_context(self)
+    }
+}
+
+impl<C: AsContext> AsContext for &mut C {
+    type Data = C::Data;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, C::Data> {
+        C::as_context(self)
+    }
+}
+
+impl<C: AsContextMut> AsContextMut for &mut C {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, C::Data> {
+        C::as_context_mut(self)
+    }
+}
+
+impl<'a, T, C: AsContext<Data = T>> From<&'a C> for StoreContext<'a, T> {
+    fn from(context: &'a C) -> StoreContext<'a, T> {
+        context.as_context()
+    }
+}
+
+impl<'a, T, C: AsContext<Data = T>> From<&'a mut C> for StoreContext<'a, T> {
+    fn from(context: &'a mut C) -> StoreContext<'a, T> {
+        C::as_context(context)
+    }
+}
+
+impl<'a, T> From<StoreContextMut<'a, T>> for StoreContext<'a, T> {
+    fn from(context: StoreContextMut<'a, T>) -> StoreContext<'a, T> {
+        StoreContext(context.0)
+    }
+}
+
+impl<'a, T, C: AsContextMut<Data = T>> From<&'a mut C> for StoreContextMut<'a, T> {
+    fn from(context: &'a mut C) -> StoreContextMut<'a, T> {
+        context.as_context_mut()
+    }
+}

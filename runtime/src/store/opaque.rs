@@ -1,0 +1,158 @@
+//! The part of a store that does not depend on the embedder's type.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::num::NonZeroU64;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU64, Ordering};
+use std::collections::HashMap;
+
+use windlass_masm::vm::{VMFuncRef, VMStoreContext};
+
+use crate::activation::StoreVm;
+use crate::builtins;
+use crate::engine::Engine;
+use crate::error::{Result, bail};
+use crate::global::GlobalCell;
+use crate::host_func::{HostFunc, PlacedHostFunc};
+use crate::instance_data::InstanceData;
+use crate::linear_memory::LinearMemory;
+use crate::table_data::TableData;
+
+/// Identifies a store among all that ever were in the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct StoreId(NonZeroU64);
+
+impl StoreId {
+    fn allocate() -> StoreId {
+        static NEXT: AtomicU64 = AtomicU64::new(1);
+        StoreId(NonZeroU64::new(NEXT.fetch_add(1, Ordering::Relaxed)).expect("2^64 stores"))
+    }
+}
+
+/// The part of a store that does not depend on the embedder's type.
+pub(crate) struct StoreOpaque {
+    id: StoreId,
+    max_wasm_stack: usize,
+    engine: Engine,
+    /// On the heap by itself, because generated code changes it while the store is borrowed.
+    vm: NonNull<StoreVm>,
+    // Contexts hold addresses of what the others own, but nothing follows them once guest code is gone.
+    pub(crate) instances: Vec<InstanceData>,
+    pub(crate) memories: Vec<LinearMemory>,
+    pub(crate) tables: Vec<TableData>,
+    #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
+    globals: Vec<Box<GlobalCell>>,
+    /// By the address of the function that each was made of, so that instances share them.
+    host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
+    externs: Vec<Box<dyn Any + Send + Sync>>,
+}
+
+// SAFETY: the pointers are to what the store owns, and every access to them goes through the borrowed store. The
+// embedder's values and closures in it are `Send + Sync`.
+unsafe impl Send for StoreOpaque {}
+// SAFETY: as above; a shared borrow only reads.
+unsafe impl Sync for StoreOpaque {}
+
+impl StoreOpaque {
+    pub(crate) fn new(engine: Engine) -> StoreOpaque {
+        let vm = StoreVm::new(builtins::call_builtin as *const () as usize);
+        StoreOpaque {
+            id: StoreId::allocate(),
+            max_wasm_stack: engine.config().stack_size(),
+            engine,
+            // SAFETY: a box is never null.
+            vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
+            instances: Vec::new(),
+            memories: Vec::new(),
+            tables: Vec::new(),
+            globals: Vec::new(),
+            host_funcs: HashMap::new(),
+            externs: Vec::new(),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn id(&self) -> StoreId {
+        self.id
+    }
+
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    #[inline]
+    pub(crate) fn max_wasm_stack(&self) -> usize {
+        self.max_wasm_stack
+    }
+
+    #[inline]
+    pub(crate) fn vm(&self) -> NonNull<StoreVm> {
+        self.vm
+    }
+
+    /// What the headers of contexts point to.
+    pub(crate) fn vm_context(&self) -> *mut VMStoreContext {
+        self.vm.as_ptr().cast()
+    }
+
+    /// Checks that a handle is of this store.
+    ///
+    /// # Panics
+    /// Where it is not.
+    #[inline]
+    pub(crate) fn check(&self, id: StoreId) {
+        if id != self.id {
+            wrong_store();
+        }
+    }
+
+    /// As [`StoreOpaque::check`], for a value that is passed along with others.
+    pub(crate) fn try_check(&self, id: StoreId) -> Result<()> {
+        if id != self.id {
+            bail!("a value belongs to another store");
+        }
+        Ok(())
+    }
+
+    /// Adds a global that the embedder made.
+    pub(crate) fn add_global(&mut self, value: u128) -> NonNull<u8> {
+        self.globals.push(GlobalCell::new(value));
+        self.globals[self.globals.len() - 1].address()
+    }
+
+    /// Adds a host function, unless it is there, and returns the reference to it.
+    pub(crate) fn add_host_func(&mut self, func: &Arc<HostFunc>) -> NonNull<VMFuncRef> {
+        let vm = self.vm_context();
+        let placed = self.host_funcs.entry(Arc::as_ptr(func)).or_insert_with(|| PlacedHostFunc::new(func.clone(), vm));
+        placed.func_ref()
+    }
+
+    /// Adds a value of the host's that references can refer to, and returns its index.
+    pub(crate) fn add_extern(&mut self, value: Box<dyn Any + Send + Sync>) -> Result<u32> {
+        let Ok(index) = u32::try_from(self.externs.len()) else { bail!("too many external references in a store") };
+        self.externs.push(value);
+        Ok(index)
+    }
+
+    /// The value that [`StoreOpaque::add_extern`] gave `index`.
+    pub(crate) fn extern_value(&self, index: u32) -> &(dyn Any + Send + Sync) {
+        &*self.externs[index as usize]
+    }
+}
+
+impl Drop for StoreOpaque {
+    fn drop(&mut self) {
+        // SAFETY: it came from a box, and guest code, which would use it, borrows the store.
+        drop(unsafe { Box::from_raw(self.vm.as_ptr()) });
+    }
+}
+
+#[cold]
+#[inline(never)]
+#[track_caller]
+fn wrong_store() -> ! {
+    panic!("a handle was used with a store that it does not belong to");
+}

@@ -1,0 +1,68 @@
+//! What a store takes, and that it gives it back. A program of its own: the test looks at the whole process.
+
+use windlass::{Config, Engine, Limits, Memory, MemoryType, Ref, RefType, Store, Table, TableType};
+
+#[cfg(all(target_env = "gnu", feature = "wat"))]
+#[test]
+fn an_idle_instance_is_small() {
+    use windlass::{Linker, Module};
+    let engine = Engine::default();
+    let text = r#"(module
+        (import "host" "f" (func (param i32)))
+        (import "host" "g" (func (param i32 i32)))
+        (memory 1) (table 4 funcref) (global (mut i32) (i32.const 0)) (global (mut i32) (i32.const 0))
+        (elem (i32.const 1) func 2 3)
+        (func (export "h") (call 0 (i32.const 1)))
+        (func (export "i") (result i32) (global.get 0)))"#;
+    let module = Module::new(&engine, text).unwrap();
+    let mut linker = Linker::new(&engine);
+    linker.func_wrap("host", "f", |_: i32| {}).unwrap().func_wrap("host", "g", |_: i32, _: i32| {}).unwrap();
+    let instance = || {
+        let mut store = Store::new(&engine, ());
+        linker.instantiate(&mut store, &module).unwrap();
+        store
+    };
+    // SAFETY: the call only reads counters; no other thread of this program allocates much.
+    let heap = || unsafe { libc::mallinfo2().uordblks };
+    let first = instance();
+    let before = heap();
+    let stores: Vec<_> = (0..100).map(|_| instance()).collect();
+    let each = (heap() - before) / stores.len();
+    drop(first);
+    println!("{each} bytes for each instance and its store");
+    assert!(each < 3072, "{each} bytes for each instance and its store");
+}
+
+fn mappings() -> usize {
+    std::fs::read_to_string("/proc/self/maps").unwrap().lines().count()
+}
+
+#[test]
+fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
+    let engine = Engine::new(Config::new().explicit_bounds_checks(false)).unwrap();
+    let ty = MemoryType { limits: Limits { min: 1, max: None } };
+    let fill = || {
+        let mut store = Store::new(&engine, ());
+        // The address space has room for some 32 thousand.
+        for i in 0..100_000 {
+            if let Err(error) = Memory::new(&mut store, ty) {
+                return (i, error.to_string());
+            }
+        }
+        panic!("no limit was found");
+    };
+    let before = mappings();
+    let (count, error) = fill();
+    assert!(count > 100, "only {count} memories");
+    assert!(error.contains("cannot reserve") && error.contains("address space"), "{error}");
+    // Again, about as many: all were given back. The other test has some, too.
+    assert!(fill().0 + 300 > count);
+    let after = mappings();
+    assert!(after <= before + 16, "{before} mappings, then {after}");
+
+    // A table that is too large.
+    let mut store = Store::new(&engine, ());
+    let ty = TableType { element: RefType::FUNCREF, limits: Limits { min: u32::MAX.into(), max: None } };
+    let error = Table::new(&mut store, ty, Ref::Func(None)).unwrap_err().to_string();
+    assert!(error.contains("table of 4294967295 elements"), "{error}");
+}
