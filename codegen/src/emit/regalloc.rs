@@ -273,34 +273,41 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut moves = core::mem::take(&mut self.moves);
         moves.retain(|(_, dst, src)| dst != src);
         while !moves.is_empty() {
-            let ready = moves.iter().position(|(_, dst, _)| moves.iter().all(|(_, _, src)| src != dst));
-            match ready {
-                Some(i) => {
-                    let (ty, dst, src) = moves.swap_remove(i);
+            let sources = moves.iter().fold(RegSet::EMPTY, |set, (_, _, src)| set.union(RegSet::of(&[*src])));
+            let before = moves.len();
+            // A register that is still to be read cannot be written yet.
+            moves.retain(|&(ty, dst, src)| {
+                if !sources.contains(dst) {
                     self.masm.mov(ty, dst, Src::Reg(src));
                 }
-                None => {
-                    // All that is left are cycles: set one register aside.
-                    let (ty, _, src) = moves[0];
-                    let float = src.is_float();
-                    let mut unused = M::ABI.temporaries.intersection(Self::class(float));
-                    for (_, dst, src) in &moves {
-                        unused.remove(*dst);
-                        unused.remove(*src);
-                    }
-                    let aside = match unused.first() {
-                        Some(reg) if float => reg,
-                        _ => M::ABI.scratch,
-                    };
-                    self.masm.mov(ty, aside, Src::Reg(src));
-                    for entry in &mut moves {
-                        if entry.2 == src {
-                            entry.2 = aside;
-                        }
-                    }
-                }
+                sources.contains(dst)
+            });
+            if moves.len() == before {
+                self.break_cycle(&mut moves);
             }
         }
         self.moves = moves;
+    }
+
+    /// All moves that are left are cycles: sets one register aside.
+    #[cold]
+    fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
+        let (ty, _, src) = moves[0];
+        let float = src.is_float();
+        let mut unused = M::ABI.temporaries.intersection(Self::class(float));
+        for (_, dst, src) in moves.iter() {
+            unused.remove(*dst);
+            unused.remove(*src);
+        }
+        let aside = match unused.first() {
+            Some(reg) if float => reg,
+            _ => M::ABI.scratch,
+        };
+        self.masm.mov(ty, aside, Src::Reg(src));
+        for entry in moves.iter_mut() {
+            if entry.2 == src {
+                entry.2 = aside;
+            }
+        }
     }
 }
