@@ -1,5 +1,6 @@
 //! What compiling a module produces.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 
 use crate::module::ModuleInfo;
@@ -10,7 +11,7 @@ use crate::sites;
 #[derive(Debug, Default)]
 pub struct Artifact {
     /// The structure of the module.
-    pub module: ModuleInfo,
+    pub module: Arc<ModuleInfo>,
     /// Size of the machine code in bytes.
     pub code_len: usize,
     /// Every function that is not imported, in order.

@@ -6,6 +6,8 @@ extern crate alloc;
 pub mod artifact;
 pub mod builtin;
 #[cfg(feature = "compiler")]
+mod chunk;
+#[cfg(feature = "compiler")]
 mod compile;
 pub mod context;
 #[cfg(feature = "compiler")]
@@ -26,5 +28,7 @@ pub use windlass_masm::sites;
 pub use artifact::{Artifact, FunctionEntry, Options};
 pub use builtin::Builtin;
 #[cfg(feature = "compiler")]
-pub use compile::{CompileOptions, compile, validate};
+pub use chunk::{Appender, Chunk, ChunkCompiler};
+#[cfg(feature = "compiler")]
+pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;

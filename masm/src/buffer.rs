@@ -1,5 +1,6 @@
 //! The code buffer.
 
+use alloc::vec::Vec;
 use core::ptr::copy_nonoverlapping;
 
 use dynasmrt::{AssemblyOffset, DynasmApi};
@@ -17,13 +18,39 @@ const MAX_CODE: usize = 1 << 30;
 /// An instruction is composed in a register or on the stack and stored at once, with one check of the room that is left.
 /// It also implements `DynasmApi`, so that `dynasm!` can write into it.
 pub struct CodeBuffer<'m> {
-    memory: &'m mut dyn CodeMemory,
+    memory: Memory<'m>,
     start: *mut u8,
     len: usize,
     /// Room for [`MAX_INSTRUCTION`] bytes is certain while `len` is at most this.
     limit: usize,
     failed: bool,
 }
+
+/// What the code is written to.
+enum Memory<'m> {
+    /// The memory that it is to stay in.
+    Given(&'m mut dyn CodeMemory),
+    /// The heap, from where it is copied.
+    Heap(Vec<u8>),
+}
+
+impl Memory<'_> {
+    fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
+        match self {
+            Memory::Given(memory) => memory.grow(len),
+            Memory::Heap(bytes) => {
+                // What was written through the pointer counts as the vector's only when it is resized.
+                let additional = len.saturating_sub(bytes.len());
+                bytes.try_reserve(additional).map_err(|_| OutOfMemory)?;
+                bytes.resize(bytes.capacity(), 0);
+                Ok((bytes.as_mut_ptr(), bytes.len()))
+            }
+        }
+    }
+}
+
+// SAFETY: `start` points into `memory`, which may be sent to another thread.
+unsafe impl Send for CodeBuffer<'_> {}
 
 impl core::fmt::Debug for CodeBuffer<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -37,9 +64,33 @@ impl<'m> CodeBuffer<'m> {
     /// # Errors
     /// [`OutOfMemory`] where there is not even a first page.
     pub fn new(memory: &'m mut dyn CodeMemory) -> Result<CodeBuffer<'m>, OutOfMemory> {
+        CodeBuffer::in_memory(Memory::Given(memory))
+    }
+
+    /// An empty buffer on the heap, for code that is appended to another buffer.
+    ///
+    /// # Errors
+    /// [`OutOfMemory`] where there is not even a first page.
+    pub fn on_heap() -> Result<CodeBuffer<'static>, OutOfMemory> {
+        CodeBuffer::in_memory(Memory::Heap(Vec::new()))
+    }
+
+    fn in_memory(mut memory: Memory<'_>) -> Result<CodeBuffer<'_>, OutOfMemory> {
         let (start, capacity) = memory.grow(1 << 12)?;
         assert!(capacity >= 1 << 12);
         Ok(CodeBuffer { memory, start, len: 0, limit: capacity - MAX_INSTRUCTION, failed: false })
+    }
+
+    /// Makes the buffer empty. A failure is forgotten, too.
+    pub fn clear(&mut self) {
+        self.len = 0;
+        self.failed = false;
+    }
+
+    /// What is written.
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: as many bytes were written, and `&self` keeps others from being.
+        unsafe { core::slice::from_raw_parts(self.start, self.len) }
     }
 
     /// How many bytes are written.
@@ -68,7 +119,10 @@ impl<'m> CodeBuffer<'m> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        let want = (self.len + MAX_INSTRUCTION).max(self.len * 2);
+        self.grow_to((self.len + MAX_INSTRUCTION).max(self.len * 2));
+    }
+
+    fn grow_to(&mut self, want: usize) {
         match if want <= MAX_CODE { self.memory.grow(want) } else { Err(OutOfMemory) } {
             Ok((start, capacity)) => {
                 debug_assert!(capacity >= want);
@@ -114,6 +168,20 @@ impl<'m> CodeBuffer<'m> {
             word[..chunk.len()].copy_from_slice(chunk);
             self.put(u128::from_le_bytes(word), chunk.len());
         }
+    }
+
+    /// Writes all of `bytes`, which may be many.
+    pub fn append(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        if end > self.limit {
+            self.grow_to((end + MAX_INSTRUCTION).max(self.len * 2));
+            if self.failed {
+                return;
+            }
+        }
+        // SAFETY: `end <= limit`, so there is room; `bytes` is not in the memory, which only this buffer can reach.
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(self.len), bytes.len()) };
+        self.len = end;
     }
 
     /// Reads the four bytes at `at`, which must be written already.

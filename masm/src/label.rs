@@ -61,6 +61,12 @@ impl Labels {
         self.state[label.0 as usize] != UNUSED
     }
 
+    /// The labels that are bound or referred to, with their raw states, see [`Labels::chain`].
+    pub fn used(&self) -> impl Iterator<Item = (Label, u32)> {
+        let used = self.state.iter().enumerate().filter(|(_, state)| **state != UNUSED);
+        used.map(|(i, &state)| (Label(i as u32), state))
+    }
+
     /// Says that something refers to the label which is not a fixup.
     pub fn mark_used(&mut self, label: Label) {
         let state = &mut self.state[label.0 as usize];

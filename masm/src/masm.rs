@@ -37,6 +37,13 @@ impl<'m> Assembly<'m> {
         Assembly { buffer, labels, entries, sites, traps: Vec::new(), pushed: 0 }
     }
 
+    /// Forgets everything that was assembled, for the same number of functions.
+    pub fn clear(&mut self) {
+        self.buffer.clear();
+        self.entries.reset(self.entries.len());
+        self.sites.truncate(0);
+    }
+
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {
@@ -113,6 +120,10 @@ pub trait MacroAssembler<'m> {
 
     /// The parts that are the same on every machine.
     fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Appends the functions of `chunk`, an assembly of other functions of the same module, as if they had been
+    /// compiled here. Returns by how much their code and their sites have moved.
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
 
     /// Gives the parts back.
     fn into_assembly(self) -> Assembly<'m>;

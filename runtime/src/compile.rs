@@ -3,12 +3,15 @@
 use alloc::borrow::Cow;
 use std::path::Path;
 
-use windlass_codegen::CompileOptions;
+use windlass_codegen::{Compilation, CompileOptions};
 use windlass_masm::{CodeMemory, OutOfMemory};
 
+use crate::config::CompileMode;
 use crate::engine::Engine;
 use crate::error::{Error, Result, bail, format_err};
 use crate::module::Module;
+#[cfg(feature = "parallel")]
+use crate::parallel;
 use crate::platform::{self, Mapping, OsError};
 
 /// What every binary module begins with.
@@ -49,7 +52,14 @@ impl Module {
             cpu: config.cpu(),
         };
         let mut buffer = CodeBuffer(Mapping::empty());
-        let artifact = windlass_codegen::compile(binary, &options, &mut buffer)?;
+        let compilation = Compilation::new(binary, &options)?;
+        let artifact = match config.mode() {
+            CompileMode::Eager => compilation.compile(&mut buffer),
+            #[cfg(feature = "parallel")]
+            CompileMode::Parallel => parallel::compile(compilation, config.threads(), &mut buffer),
+            #[cfg(not(feature = "parallel"))]
+            CompileMode::Parallel => compilation.compile(&mut buffer),
+        }?;
         let code = buffer
             .publish(artifact.code_len)
             .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;

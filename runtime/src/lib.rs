@@ -68,6 +68,8 @@ mod linker;
 mod machine;
 mod memory;
 mod module;
+#[cfg(feature = "parallel")]
+mod parallel;
 mod platform;
 mod segments;
 mod store;
@@ -84,7 +86,7 @@ mod machine_code_tests;
 
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub use caller::Caller;
-pub use config::{Config, WasmVersion};
+pub use config::{CompileMode, Config, WasmVersion};
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use externref::ExternRef;

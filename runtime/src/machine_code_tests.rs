@@ -104,7 +104,7 @@ fn module(engine: &Engine) -> Module {
         .zip(frames)
         .map(|(w, frame_size)| FunctionEntry { start: w[0], end: w[1], frame_size, ..FunctionEntry::default() })
         .collect();
-    let artifact = Artifact { module: info, code_len: code.len(), functions, ..Artifact::default() };
+    let artifact = Artifact { module: info.into(), code_len: code.len(), functions, ..Artifact::default() };
     // SAFETY: the code was written for this artifact.
     unsafe { Module::from_artifact(engine, artifact, mapping, 0) }
 }

@@ -114,6 +114,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// What was assembled so far.
+    pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.masm.assembly()
+    }
+
     /// Gives back what was assembled.
     pub(crate) fn into_assembly(self) -> Assembly<'m> {
         self.masm.into_assembly()

@@ -13,6 +13,8 @@ pub use cpu::CpuFeatures;
 pub use assembler::Assembler;
 
 #[cfg(feature = "compiler")]
+mod append;
+#[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
 mod compare;

@@ -1,0 +1,129 @@
+//! Compiling a module in chunks, so that several threads can.
+//!
+//! A chunk is a range of functions that one thread compiles into memory of its own. The chunks are appended in order, and
+//! the result is, byte for byte, what compiling all functions in place produces. Threads are the caller's matter.
+
+use alloc::vec::Vec;
+use core::mem;
+use core::ops::Range;
+
+use windlass_isa::host::Assembler;
+use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler};
+
+use crate::artifact::{Artifact, FunctionEntry};
+use crate::compile::{Compilation, FunctionCompiler};
+use crate::error::CompileError;
+
+/// Bounds on the bytes of function bodies of a chunk. What is smaller is not worth the handing over; what is larger takes
+/// memory, and leaves threads without work at the end.
+const LEAST: u64 = 8 << 10;
+const MOST: u64 = 256 << 10;
+
+/// How many chunks there should be for each thread, so that all end at about the same time.
+const PER_THREAD: u64 = 8;
+
+impl Compilation<'_> {
+    /// Divides the functions into chunks for so many threads, by their positions.
+    pub fn chunks(&self, threads: usize) -> Vec<Range<usize>> {
+        let bytes: u64 = self.bodies().map(|body| body.end - body.start).sum();
+        let target = (bytes / (threads as u64 * PER_THREAD)).clamp(LEAST, MOST);
+        let (mut chunks, mut start, mut size) = (Vec::new(), 0, 0);
+        for (position, body) in self.bodies().enumerate() {
+            size += body.end - body.start;
+            if size >= target || position + 1 == self.bodies().len() {
+                chunks.push(start..position + 1);
+                (start, size) = (position + 1, 0);
+            }
+        }
+        chunks
+    }
+
+    /// Memory for a chunk.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn chunk(&self) -> Result<Chunk, CompileError> {
+        let assembly = Assembly::new(CodeBuffer::on_heap()?, self.bodies().len());
+        Ok(Chunk { assembly, entries: Vec::new() })
+    }
+
+    /// What compiles chunks, one a thread.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn chunk_compiler(&self) -> Result<ChunkCompiler<'_>, CompileError> {
+        let nothing = Assembly::new(CodeBuffer::on_heap()?, 0);
+        Ok(ChunkCompiler(FunctionCompiler::new(self, nothing)))
+    }
+
+    /// What the chunks are appended to: `memory`, from its start.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn appender<'m>(&self, memory: &'m mut dyn CodeMemory) -> Result<Appender<'m>, CompileError> {
+        let functions = self.bodies().len();
+        let assembler = self.assembler(Assembly::new(CodeBuffer::new(memory)?, functions));
+        Ok(Appender { assembler, entries: Vec::with_capacity(functions) })
+    }
+}
+
+/// Code of functions that is not part of the whole yet. Can be used again for other functions.
+pub struct Chunk {
+    assembly: Assembly<'static>,
+    entries: Vec<FunctionEntry>,
+}
+
+/// Compiles chunks, keeping what it allocates.
+pub struct ChunkCompiler<'a>(FunctionCompiler<'a, 'static>);
+
+impl ChunkCompiler<'_> {
+    /// Compiles the functions at `positions` into `chunk`, whose contents are replaced.
+    ///
+    /// # Errors
+    /// That of the first function that is not valid or not supported.
+    pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
+        chunk.assembly.clear();
+        chunk.entries.clear();
+        mem::swap(self.0.assembly(), &mut chunk.assembly);
+        let result = positions.into_iter().try_for_each(|position| {
+            chunk.entries.push(self.0.compile(position)?);
+            Ok(())
+        });
+        mem::swap(self.0.assembly(), &mut chunk.assembly);
+        result
+    }
+}
+
+/// Makes one module of chunks.
+pub struct Appender<'m> {
+    assembler: Assembler<'m>,
+    entries: Vec<FunctionEntry>,
+}
+
+impl Appender<'_> {
+    /// Appends the chunk behind the one that was appended last.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn append(&mut self, chunk: &Chunk) -> Result<(), CompileError> {
+        let (code, sites) = self.assembler.append(&chunk.assembly);
+        if chunk.assembly.buffer.failed() || self.assembler.assembly().buffer.failed() {
+            return Err(CompileError::OutOfMemory);
+        }
+        self.entries.extend(chunk.entries.iter().map(|entry| FunctionEntry {
+            start: entry.start + code,
+            end: entry.end + code,
+            sites: entry.sites + sites,
+            ..*entry
+        }));
+        Ok(())
+    }
+
+    /// The artifact of all chunks, which were those of `compilation`.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn finish(self, compilation: Compilation<'_>) -> Result<Artifact, CompileError> {
+        compilation.finish(self.assembler.into_assembly(), self.entries)
+    }
+}
