@@ -8,8 +8,8 @@ use crate::failure::Failure;
 /// The part of a command's help about these options.
 macro_rules! engine_options_help {
     () => {
-        "  --compile MODE            When functions are compiled: eager, all at first, or parallel, the
-                            same with several threads
+        "  --compile MODE            When functions are compiled: lazy, each when it is called first;
+                            eager, all at once; or parallel, the same with several threads
   --jobs N                  Load a module with at most N threads (default: one a processor)
   --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
                             reserve 4 GiB of address space for a memory
@@ -34,9 +34,10 @@ impl EngineOptions {
         match name {
             "--compile" => {
                 let mode = match args.text()?.as_str() {
+                    "lazy" => CompileMode::Lazy,
                     "eager" => CompileMode::Eager,
                     "parallel" => CompileMode::Parallel,
-                    other => return Err(args.bad_value(other, "the modes are eager and parallel")),
+                    other => return Err(args.bad_value(other, "the modes are lazy, eager and parallel")),
                 };
                 self.config.compile_mode(mode);
             }

@@ -2,6 +2,7 @@
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::module::ModuleInfo;
 use crate::sites;
@@ -18,8 +19,8 @@ pub struct Artifact {
     pub functions: Vec<FunctionEntry>,
     /// Which code offset came from which offset of the module, see [`Artifact::wasm_offset`].
     pub sites: Vec<u8>,
-    /// The bytes of all data segments.
-    pub data: Vec<u8>,
+    /// Where the contents of the data section, which hold the bytes of all data segments, are in the module.
+    pub data: Range<usize>,
     /// How the code was compiled, as far as the runtime must know.
     pub options: Options,
 }

@@ -13,6 +13,7 @@ use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler};
 use crate::artifact::{Artifact, FunctionEntry};
 use crate::compile::{Compilation, FunctionCompiler};
 use crate::error::CompileError;
+use crate::translate::FunctionSource;
 
 /// Bounds on the bytes of function bodies of a chunk. What is smaller is not worth the handing over; what is larger takes
 /// memory, and leaves threads without work at the end.
@@ -25,12 +26,13 @@ const PER_THREAD: u64 = 8;
 impl Compilation<'_> {
     /// Divides the functions into chunks for so many threads, by their positions.
     pub fn chunks(&self, threads: usize) -> Vec<Range<usize>> {
-        let bytes: u64 = self.bodies().map(|body| body.end - body.start).sum();
+        let len = |source: &FunctionSource<'_>| source.body.range().end - source.body.range().start;
+        let bytes: u64 = self.functions.iter().map(len).sum();
         let target = (bytes / (threads as u64 * PER_THREAD)).clamp(LEAST, MOST);
         let (mut chunks, mut start, mut size) = (Vec::new(), 0, 0);
-        for (position, body) in self.bodies().enumerate() {
-            size += body.end - body.start;
-            if size >= target || position + 1 == self.bodies().len() {
+        for (position, source) in self.functions.iter().enumerate() {
+            size += len(source);
+            if size >= target || position + 1 == self.functions.len() {
                 chunks.push(start..position + 1);
                 (start, size) = (position + 1, 0);
             }
@@ -43,7 +45,7 @@ impl Compilation<'_> {
     /// # Errors
     /// [`CompileError::OutOfMemory`].
     pub fn chunk(&self) -> Result<Chunk, CompileError> {
-        let assembly = Assembly::new(CodeBuffer::on_heap()?, self.bodies().len());
+        let assembly = Assembly::new(CodeBuffer::on_heap()?, self.functions.len());
         Ok(Chunk { assembly, entries: Vec::new() })
     }
 
@@ -53,7 +55,7 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn chunk_compiler(&self) -> Result<ChunkCompiler<'_>, CompileError> {
         let nothing = Assembly::new(CodeBuffer::on_heap()?, 0);
-        Ok(ChunkCompiler(FunctionCompiler::new(self, nothing)))
+        Ok(ChunkCompiler { functions: &self.functions, compiler: FunctionCompiler::new(&self.target, nothing) })
     }
 
     /// What the chunks are appended to: `memory`, from its start.
@@ -61,7 +63,7 @@ impl Compilation<'_> {
     /// # Errors
     /// [`CompileError::OutOfMemory`].
     pub fn appender<'m>(&self, memory: &'m mut dyn CodeMemory) -> Result<Appender<'m>, CompileError> {
-        let functions = self.bodies().len();
+        let functions = self.functions.len();
         let assembler = self.assembler(Assembly::new(CodeBuffer::new(memory)?, functions));
         Ok(Appender { assembler, entries: Vec::with_capacity(functions) })
     }
@@ -74,7 +76,10 @@ pub struct Chunk {
 }
 
 /// Compiles chunks, keeping what it allocates.
-pub struct ChunkCompiler<'a>(FunctionCompiler<'a, 'static>);
+pub struct ChunkCompiler<'a> {
+    functions: &'a [FunctionSource<'a>],
+    compiler: FunctionCompiler<'a, 'static>,
+}
 
 impl ChunkCompiler<'_> {
     /// Compiles the functions at `positions` into `chunk`, whose contents are replaced.
@@ -84,12 +89,12 @@ impl ChunkCompiler<'_> {
     pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
         chunk.assembly.clear();
         chunk.entries.clear();
-        mem::swap(self.0.assembly(), &mut chunk.assembly);
-        let result = positions.into_iter().try_for_each(|position| {
-            chunk.entries.push(self.0.compile(position)?);
+        mem::swap(self.compiler.assembly(), &mut chunk.assembly);
+        let result = self.functions[positions].iter().try_for_each(|source| {
+            chunk.entries.push(self.compiler.compile(source)?);
             Ok(())
         });
-        mem::swap(self.0.assembly(), &mut chunk.assembly);
+        mem::swap(self.compiler.assembly(), &mut chunk.assembly);
         result
     }
 }

@@ -46,12 +46,18 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
     Compilation::new(wasm, options)?.compile(memory)
 }
 
-/// A module whose sections are read, and whose functions are to be compiled: at once, or in chunks by several threads.
+/// A module whose sections are read, and whose functions are to be compiled: at once, in chunks by several threads, or
+/// each when it is called for the first time.
 pub struct Compilation<'a> {
-    module: Arc<ModuleInfo>,
+    pub(crate) target: Arc<Target>,
+    pub(crate) functions: Vec<FunctionSource<'a>>,
+    data: Range<usize>,
+}
+
+/// What the code of every function of a module depends on.
+pub(crate) struct Target {
+    pub(crate) module: Arc<ModuleInfo>,
     layout: ContextLayout,
-    functions: Vec<FunctionSource<'a>>,
-    data: Vec<u8>,
     options: Options,
     cpu: CpuFeatures,
 }
@@ -65,8 +71,8 @@ impl<'a> Compilation<'a> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let runtime_options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
-        let module = Arc::new(module);
-        Ok(Compilation { module, layout, functions, data, options: runtime_options, cpu: options.cpu })
+        let target = Target { module: Arc::new(module), layout, options: runtime_options, cpu: options.cpu };
+        Ok(Compilation { target: Arc::new(target), functions, data })
     }
 
     /// Compiles all functions, in place.
@@ -75,10 +81,10 @@ impl<'a> Compilation<'a> {
     /// As [`compile`]. Where several functions are not valid, the error is that of the first.
     pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
-        let mut compiler = FunctionCompiler::new(&self, assembly);
+        let mut compiler = FunctionCompiler::new(&self.target, assembly);
         let mut entries = Vec::with_capacity(self.functions.len());
-        for position in 0..self.functions.len() {
-            entries.push(compiler.compile(position)?);
+        for source in &self.functions {
+            entries.push(compiler.compile(source)?);
         }
         let assembly = compiler.into_assembly();
         self.finish(assembly, entries)
@@ -94,53 +100,75 @@ impl<'a> Compilation<'a> {
             return Err(CompileError::OutOfMemory);
         }
         let code_len = assembly.buffer.len() as usize;
-        let sites = assembly.sites.finish();
-        Ok(Artifact { module: self.module, code_len, functions, sites, data: self.data, options: self.options })
+        Ok(Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() })
     }
 
-    /// Where the bodies of the functions are in the module.
-    pub(crate) fn bodies(&self) -> impl ExactSizeIterator<Item = Range<u64>> {
-        self.functions.iter().map(|source| source.body.range())
+    /// An artifact without code.
+    pub(crate) fn structure(&self) -> Artifact {
+        let Target { module, options, .. } = &*self.target;
+        Artifact { module: module.clone(), data: self.data.clone(), options: *options, ..Artifact::default() }
     }
 
     /// A macro-assembler for functions of this module.
     pub(crate) fn assembler<'m>(&self, assembly: Assembly<'m>) -> Assembler<'m> {
-        Assembler::new(assembly, self.cpu)
+        Assembler::new(assembly, self.target.cpu)
+    }
+}
+
+/// Validates functions one after the other, keeping what it allocates.
+#[derive(Default)]
+pub(crate) struct FunctionValidator {
+    allocations: FuncValidatorAllocations,
+}
+
+impl FunctionValidator {
+    /// Validates a function, and fills in `scan`.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported.
+    pub(crate) fn validate(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        scan: &mut Scan,
+    ) -> Result<(), CompileError> {
+        let FunctionSource { body, validator } = source;
+        let params = module.types[validator.ty as usize].params().len();
+        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
+        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
+        validate_and_scan(&mut validator, body, scan, params, module.imported_functions)?;
+        self.allocations = validator.into_allocations();
+        match scan.unsupported {
+            None => Ok(()),
+            Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
+        }
     }
 }
 
 /// Compiles functions of a module one after the other, keeping what it allocates.
 pub(crate) struct FunctionCompiler<'a, 'm> {
-    compilation: &'a Compilation<'a>,
+    module: &'a ModuleInfo,
+    validator: FunctionValidator,
     emitter: Emitter<'a, 'm, Assembler<'m>>,
-    allocations: FuncValidatorAllocations,
 }
 
 impl<'a, 'm> FunctionCompiler<'a, 'm> {
     /// Code goes to `assembly`.
-    pub(crate) fn new(compilation: &'a Compilation<'a>, assembly: Assembly<'m>) -> Self {
-        let assembler = compilation.assembler(assembly);
-        let emitter = Emitter::new(assembler, &compilation.module, &compilation.layout, compilation.options);
-        FunctionCompiler { compilation, emitter, allocations: FuncValidatorAllocations::default() }
+    pub(crate) fn new(target: &'a Target, assembly: Assembly<'m>) -> Self {
+        let assembler = Assembler::new(assembly, target.cpu);
+        let emitter = Emitter::new(assembler, &target.module, &target.layout, target.options);
+        FunctionCompiler { module: &target.module, validator: FunctionValidator::default(), emitter }
     }
 
-    /// Validates and compiles the function at `position` of those that are not imported.
-    pub(crate) fn compile(&mut self, position: usize) -> Result<FunctionEntry, CompileError> {
-        let Compilation { module, functions, .. } = self.compilation;
-        let FunctionSource { body, validator } = &functions[position];
-        let index = module.imported_functions + position as u32;
-        let params = module.func_type(index).params().len();
-        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
-        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
-        let scan = self.emitter.scan();
-        validate_and_scan(&mut validator, body, scan, params, module.imported_functions)?;
-        self.allocations = validator.into_allocations();
-        if let Some((proposal, offset)) = scan.unsupported {
-            return Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset });
-        }
+    /// Validates and compiles a function.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported.
+    pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
+        self.validator.validate(source, self.module, self.emitter.scan())?;
         // SAFETY: the body has just been validated, so all that it holds is complete.
-        let reader = unsafe { Reader::new(body.as_bytes()) };
-        Ok(self.emitter.function(index, reader, body.range().start as u32))
+        let reader = unsafe { Reader::new(source.body.as_bytes()) };
+        Ok(self.emitter.function(source.validator.index, reader, source.body.range().start as u32))
     }
 
     /// What code goes to.

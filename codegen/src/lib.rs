@@ -14,6 +14,8 @@ pub mod context;
 mod emit;
 #[cfg(feature = "compiler")]
 pub mod error;
+#[cfg(feature = "compiler")]
+mod lazy;
 pub mod module;
 #[cfg(feature = "compiler")]
 mod reader;
@@ -32,3 +34,5 @@ pub use chunk::{Appender, Chunk, ChunkCompiler};
 #[cfg(feature = "compiler")]
 pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
+#[cfg(feature = "compiler")]
+pub use lazy::LazyCompiler;

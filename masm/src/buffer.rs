@@ -19,7 +19,11 @@ const MAX_CODE: usize = 1 << 30;
 /// It also implements `DynasmApi`, so that `dynasm!` can write into it.
 pub struct CodeBuffer<'m> {
     memory: Memory<'m>,
+    /// Where offset 0 is, which may be in front of the memory.
     start: *mut u8,
+    /// The offset that the memory begins at.
+    origin: usize,
+    /// The offset behind what is written.
     len: usize,
     /// Room for [`MAX_INSTRUCTION`] bytes is certain while `len` is at most this.
     limit: usize,
@@ -78,22 +82,27 @@ impl<'m> CodeBuffer<'m> {
     fn in_memory(mut memory: Memory<'_>) -> Result<CodeBuffer<'_>, OutOfMemory> {
         let (start, capacity) = memory.grow(1 << 12)?;
         assert!(capacity >= 1 << 12);
-        Ok(CodeBuffer { memory, start, len: 0, limit: capacity - MAX_INSTRUCTION, failed: false })
+        let limit = capacity - MAX_INSTRUCTION;
+        Ok(CodeBuffer { memory, start, origin: 0, len: 0, limit, failed: false })
     }
 
-    /// Makes the buffer empty. A failure is forgotten, too.
-    pub fn clear(&mut self) {
-        self.len = 0;
+    /// Forgets everything, a failure too. What is written next is at offset `origin`: offsets are those of the place where
+    /// the code will be.
+    pub fn restart(&mut self, origin: u32) {
+        let (before, origin) = (self.origin, origin as usize);
+        self.start = self.start.wrapping_add(before).wrapping_sub(origin);
+        self.limit = self.limit - before + origin;
+        (self.origin, self.len) = (origin, origin);
         self.failed = false;
     }
 
     /// What is written.
     pub fn bytes(&self) -> &[u8] {
         // SAFETY: as many bytes were written, and `&self` keeps others from being.
-        unsafe { core::slice::from_raw_parts(self.start, self.len) }
+        unsafe { core::slice::from_raw_parts(self.start.wrapping_add(self.origin), self.len - self.origin) }
     }
 
-    /// How many bytes are written.
+    /// How many bytes are written; more precisely, the offset behind them.
     #[inline]
     pub fn len(&self) -> u32 {
         self.len as u32
@@ -101,7 +110,7 @@ impl<'m> CodeBuffer<'m> {
 
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.len == self.origin
     }
 
     /// Whether the memory could not grow. What is written after that is lost, and the whole must be thrown away.
@@ -119,20 +128,21 @@ impl<'m> CodeBuffer<'m> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        self.grow_to((self.len + MAX_INSTRUCTION).max(self.len * 2));
+        self.grow_to((self.len + MAX_INSTRUCTION).max(self.len + (self.len - self.origin)));
     }
 
     fn grow_to(&mut self, want: usize) {
-        match if want <= MAX_CODE { self.memory.grow(want) } else { Err(OutOfMemory) } {
+        let memory = &mut self.memory;
+        match if want <= MAX_CODE { memory.grow(want - self.origin) } else { Err(OutOfMemory) } {
             Ok((start, capacity)) => {
-                debug_assert!(capacity >= want);
-                self.start = start;
-                self.limit = capacity - MAX_INSTRUCTION;
+                debug_assert!(capacity >= want - self.origin);
+                self.start = start.wrapping_sub(self.origin);
+                self.limit = self.origin + capacity - MAX_INSTRUCTION;
             }
             Err(OutOfMemory) => {
                 // Go on at the beginning, so that whoever writes need not check: the result is not used.
                 self.failed = true;
-                self.len = 0;
+                self.len = self.origin;
             }
         }
     }
@@ -145,7 +155,7 @@ impl<'m> CodeBuffer<'m> {
             self.grow();
         }
         // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
-        unsafe { self.start.add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
+        unsafe { self.start.wrapping_add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
         self.len += len;
     }
 
@@ -157,7 +167,7 @@ impl<'m> CodeBuffer<'m> {
             self.grow();
         }
         // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
-        unsafe { self.start.add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
+        unsafe { self.start.wrapping_add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
         self.len += len;
     }
 
@@ -180,7 +190,7 @@ impl<'m> CodeBuffer<'m> {
             }
         }
         // SAFETY: `end <= limit`, so there is room; `bytes` is not in the memory, which only this buffer can reach.
-        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(self.len), bytes.len()) };
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.wrapping_add(self.len), bytes.len()) };
         self.len = end;
     }
 
@@ -189,7 +199,7 @@ impl<'m> CodeBuffer<'m> {
     pub fn read_u32(&self, at: u32) -> u32 {
         let at = self.patchable(at, 4);
         // SAFETY: `patchable` checks that the four bytes are inside the memory.
-        u32::from_le(unsafe { self.start.add(at).cast::<u32>().read_unaligned() })
+        u32::from_le(unsafe { self.start.wrapping_add(at).cast::<u32>().read_unaligned() })
     }
 
     /// Overwrites the four bytes at `at`, which must be written already.
@@ -197,19 +207,20 @@ impl<'m> CodeBuffer<'m> {
     pub fn write_u32(&mut self, at: u32, value: u32) {
         let at = self.patchable(at, 4);
         // SAFETY: as above.
-        unsafe { self.start.add(at).cast::<u32>().write_unaligned(value.to_le()) };
+        unsafe { self.start.wrapping_add(at).cast::<u32>().write_unaligned(value.to_le()) };
     }
 
     /// Overwrites the bytes at `at`, which must be written already.
     pub fn write_slice(&mut self, at: u32, bytes: &[u8]) {
         let at = self.patchable(at, bytes.len());
         // SAFETY: as above; `bytes` is not in the memory, which only this buffer can reach.
-        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(at), bytes.len()) };
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.wrapping_add(at), bytes.len()) };
     }
 
     #[inline]
     fn patchable(&self, at: u32, len: usize) -> usize {
         let at = at as usize;
+        debug_assert!(at >= self.origin);
         assert!(at + len <= self.limit + MAX_INSTRUCTION, "a fixup outside the code");
         at
     }
@@ -311,6 +322,21 @@ mod tests {
         }
         assert_eq!(buffer.len(), 40_000);
         assert!((0..10_000).all(|i| buffer.read_u32(i * 4) == i));
+    }
+
+    #[test]
+    fn offsets_may_begin_anywhere() {
+        let mut buffer = CodeBuffer::on_heap().unwrap();
+        for origin in [5_000_000, 64, 0, 123] {
+            buffer.restart(origin);
+            assert!(buffer.is_empty());
+            for i in 0..10_000 {
+                assert_eq!(buffer.len(), origin + 4 * i);
+                buffer.put(u128::from(i), 4);
+            }
+            assert!((0..10_000).all(|i| buffer.read_u32(origin + 4 * i) == i));
+            assert_eq!(buffer.bytes()[4 * 258..][..4], [2, 1, 0, 0]);
+        }
     }
 
     #[test]

@@ -89,6 +89,11 @@ impl Labels {
         core::mem::replace(&mut self.state[label.0 as usize], offset | BOUND)
     }
 
+    /// Forgets where a bound label is.
+    pub fn unbind(&mut self, label: Label) {
+        self.state[label.0 as usize] = UNUSED;
+    }
+
     /// Puts the chain of an unbound label back to an earlier state, a result of [`Labels::chain`].
     pub fn restore_chain(&mut self, label: Label, chain: u32) {
         self.state[label.0 as usize] = chain;

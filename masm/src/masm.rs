@@ -39,7 +39,7 @@ impl<'m> Assembly<'m> {
 
     /// Forgets everything that was assembled, for the same number of functions.
     pub fn clear(&mut self) {
-        self.buffer.clear();
+        self.buffer.restart(0);
         self.entries.reset(self.entries.len());
         self.sites.truncate(0);
     }

@@ -33,6 +33,9 @@ pub enum CompileMode {
     /// All when the module is loaded, by as many threads as there are processors, or as
     /// [`Config::compile_threads`] allows. The machine code is the same.
     Parallel,
+    /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
+    /// above. The module keeps what it needs of its bytes.
+    Lazy,
 }
 
 /// A version of the WebAssembly specification.

@@ -63,15 +63,22 @@ mod imports;
 mod instance;
 mod instance_data;
 mod instantiate;
+#[cfg(feature = "compiler")]
+mod lazy_code;
 mod linear_memory;
 mod linker;
 mod machine;
 mod memory;
 mod module;
+mod module_bytes;
 #[cfg(feature = "parallel")]
 mod parallel;
 mod platform;
+#[cfg(feature = "compiler")]
+mod resolver;
 mod segments;
+#[cfg(all(feature = "compiler", not(feature = "parallel")))]
+mod serial;
 mod store;
 mod table;
 mod table_data;

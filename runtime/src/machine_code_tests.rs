@@ -106,7 +106,7 @@ fn module(engine: &Engine) -> Module {
         .collect();
     let artifact = Artifact { module: info.into(), code_len: code.len(), functions, ..Artifact::default() };
     // SAFETY: the code was written for this artifact.
-    unsafe { Module::from_artifact(engine, artifact, mapping, 0) }
+    unsafe { Module::from_artifact(engine, artifact, Code::Complete(mapping), ModuleBytes::none(), 0) }
 }
 
 /// An instance whose import is `host`.

@@ -65,6 +65,38 @@ pub(crate) fn compile(
     }
 }
 
+/// Validates all functions on at most `threads` threads.
+///
+/// # Errors
+/// That of the first function that is not valid or not supported.
+pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<(), CompileError> {
+    let chunks = compilation.chunks(threads);
+    let (next, first_error) = (AtomicUsize::new(0), Mutex::new(None::<(usize, CompileError)>));
+    let run = || {
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(positions) = chunks.get(index) else { break };
+            let Err(error) = compilation.validate(positions.clone()) else { continue };
+            // What is behind an error is not needed; what is before is under way already.
+            next.store(chunks.len(), Ordering::Relaxed);
+            let mut first_error = first_error.lock().unwrap_or_else(PoisonError::into_inner);
+            if first_error.as_ref().is_none_or(|(first, _)| index < *first) {
+                *first_error = Some((index, error));
+            }
+        }
+    };
+    thread::scope(|scope| {
+        for _ in 1..threads.min(chunks.len()) {
+            let _ = thread::Builder::new().name("windlass-validate".into()).spawn_scoped(scope, run);
+        }
+        run();
+    });
+    match first_error.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        Some((_, error)) => Err(error),
+        None => Ok(()),
+    }
+}
+
 /// What the threads share.
 struct Work<'a, 'm> {
     compilation: &'a Compilation<'a>,
