@@ -1,8 +1,8 @@
 //! Compiling functions one by one, when they are called for the first time.
 //!
 //! All functions are validated when the module is loaded. A function that is not compiled yet is called by way of its
-//! stub, which the caller of this module provides: stubs come first in the code, one behind the other, and to the code
-//! generator a stub is where the function is. Code that is compiled later calls the function itself.
+//! stub or of its slot, which the user of this module provides: stubs come first in the code, one behind the other, and
+//! each jumps to the address in its slot. Code that is compiled later calls the function itself.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use wasmparser::{BinaryReader, FuncToValidate, FunctionBody, ValidatorResources, WasmFeatures};
 use windlass_isa::host::stubs::STUB_SIZE;
-use windlass_masm::{Assembly, CodeBuffer, Label};
+use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
 use crate::compile::{Compilation, FunctionCompiler, FunctionValidator, Target};
@@ -70,6 +70,12 @@ impl LazyCompiler {
     /// Size in bytes of the stubs, which the code begins with.
     pub fn stubs_len(&self) -> usize {
         self.bodies.len() * STUB_SIZE as usize
+    }
+
+    /// Says how far in front of the code the slots begin.
+    pub fn set_slots(&mut self, before: usize) {
+        let stubs = Stubs { end: self.stubs_len() as u32, slots: -(before as i32) };
+        self.compiler.assembly().stubs = stubs;
     }
 
     /// Where the bodies of all functions are in the module.

@@ -24,6 +24,8 @@ pub struct Assembly<'m> {
     pub sites: SiteWriter,
     /// The traps of the function, whose code comes behind its body.
     pub traps: Vec<TrapStub>,
+    /// The stubs of functions that are compiled when they are called. None by default.
+    pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
     pub pushed: u32,
 }
@@ -34,7 +36,7 @@ impl<'m> Assembly<'m> {
         let mut entries = Labels::default();
         entries.reset(functions);
         let (labels, sites) = (Labels::default(), SiteWriter::default());
-        Assembly { buffer, labels, entries, sites, traps: Vec::new(), pushed: 0 }
+        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs: Stubs::default(), pushed: 0 }
     }
 
     /// Forgets everything that was assembled, for the same number of functions.
@@ -49,6 +51,16 @@ impl<'m> Assembly<'m> {
     pub fn record(&mut self, site: Site) {
         self.sites.record(self.buffer.len(), site.0);
     }
+}
+
+/// Functions that are not compiled yet. The code begins with their stubs; an entry that is bound to a stub is that of such
+/// a function, and its address is in its slot.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stubs {
+    /// The code offset behind the stubs.
+    pub end: u32,
+    /// The code offset of the slot of the first function; the others follow, eight bytes each.
+    pub slots: i32,
 }
 
 /// The code of a trap that is not emitted yet.

@@ -51,7 +51,7 @@ struct State {
 
 impl LazyCode {
     /// Code for the functions of `compiler`, of which there are as many, whose bodies have this many bytes.
-    pub(crate) fn new(compiler: LazyCompiler, functions: usize, body_bytes: usize) -> Result<LazyCode> {
+    pub(crate) fn new(mut compiler: LazyCompiler, functions: usize, body_bytes: usize) -> Result<LazyCode> {
         let stubs_len = compiler.stubs_len();
         let code_len = (body_bytes.saturating_mul(CODE_PER_BYTE) + stubs_len).clamp(LEAST_CODE, MOST_CODE);
         let slots_len = (functions + 1) * size_of::<AtomicUsize>();
@@ -61,6 +61,7 @@ impl LazyCode {
             bail!("too large: {functions} functions");
         }
         let (start, data_len) = (region.code().addr(), region.data_len());
+        compiler.set_slots(data_len);
         let slots = region.data().cast::<AtomicUsize>();
         let mut stubs = Vec::with_capacity(stubs_len);
         for position in 0..functions {
