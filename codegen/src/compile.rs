@@ -9,7 +9,7 @@ use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemor
 
 use crate::artifact::{Artifact, Options};
 use crate::context::ContextLayout;
-use crate::emit::Emitter;
+use crate::emit::{EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::reader::Reader;
 use crate::scan::Unsupported;
@@ -22,6 +22,8 @@ pub struct CompileOptions {
     pub features: WasmFeatures,
     /// See [`Options::explicit_bounds_checks`].
     pub explicit_bounds_checks: bool,
+    /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
+    pub relaxed_simd_deterministic: bool,
     /// What the machine that will run the code can do.
     pub cpu: CpuFeatures,
 }
@@ -29,7 +31,12 @@ pub struct CompileOptions {
 impl Default for CompileOptions {
     /// WebAssembly 2.0, for this machine, with guard pages.
     fn default() -> CompileOptions {
-        CompileOptions { features: WasmFeatures::WASM2, explicit_bounds_checks: false, cpu: CpuFeatures::default() }
+        CompileOptions {
+            features: WasmFeatures::WASM2,
+            explicit_bounds_checks: false,
+            relaxed_simd_deterministic: false,
+            cpu: CpuFeatures::default(),
+        }
     }
 }
 
@@ -43,7 +50,11 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
     let layout = ContextLayout::new(&module);
     let runtime_options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
     let assembly = Assembly::new(CodeBuffer::new(memory)?, translation.functions.len());
-    let mut emitter = Emitter::new(Assembler::new(assembly, options.cpu), &module, &layout, runtime_options);
+    let emit_options = EmitOptions {
+        explicit_bounds_checks: options.explicit_bounds_checks,
+        relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+    };
+    let mut emitter = Emitter::new(Assembler::new(assembly, options.cpu), &module, &layout, emit_options);
     let mut functions = alloc::vec::Vec::with_capacity(translation.functions.len());
     let mut allocations = FuncValidatorAllocations::default();
     for (i, FunctionSource { body, validator }) in translation.functions.into_iter().enumerate() {
@@ -83,7 +94,7 @@ pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError>
 
 fn unsupported(e: Unsupported, body: u32) -> CompileError {
     let what: String = match e.opcode {
-        0xfd => "vector operators (SIMD)".to_string(),
+        0xfd => "these vector operators".to_string(),
         0xfe => "atomic operators (threads)".to_string(),
         0x12 | 0x13 | 0x15 => "tail calls".to_string(),
         0x06..=0x0a | 0x18 | 0x19 | 0x1f => "exceptions".to_string(),

@@ -20,6 +20,8 @@ mod scan;
 #[cfg(feature = "compiler")]
 pub mod translate;
 pub mod types;
+#[cfg(feature = "compiler")]
+mod vector;
 
 pub use windlass_masm::sites;
 

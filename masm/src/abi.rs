@@ -37,6 +37,9 @@ pub struct Abi {
     /// A register that holds no argument and no value of the code generator, for what comes between the arguments and the
     /// call. `load`, `call`, and `branch` and `trap_if` of registers and memory leave it alone; anything else may destroy it.
     pub scratch: Reg,
+    /// The same for floating-point numbers and vectors: moves between registers, and of registers to the frame, leave it
+    /// alone; anything else may destroy it.
+    pub float_scratch: Reg,
 }
 
 impl Abi {

@@ -25,6 +25,8 @@ pub mod op;
 pub mod operand;
 #[cfg(feature = "compiler")]
 pub mod reg;
+#[cfg(feature = "compiler")]
+pub mod vector;
 
 #[cfg(feature = "compiler")]
 pub use {
@@ -35,6 +37,7 @@ pub use {
     op::*,
     operand::{Addr, Site, Slot, Src},
     reg::{Reg, RegSet},
+    vector::*,
 };
 pub use {
     memory::{CodeMemory, OutOfMemory},

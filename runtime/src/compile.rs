@@ -46,6 +46,7 @@ impl Module {
         let options = CompileOptions {
             features: config.features(),
             explicit_bounds_checks: config.uses_explicit_bounds_checks(),
+            relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
             cpu: config.cpu(),
         };
         let mut buffer = CodeBuffer(Mapping::empty());

@@ -14,6 +14,7 @@ mod operator;
 mod regalloc;
 mod value;
 mod variable;
+mod vector;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -24,11 +25,20 @@ use windlass_masm::{Assembly, Frame, FrameSize, Label, MacroAssembler, Reg, RegS
 use self::control::Block;
 use self::locals::{Local, assign, machine_type};
 use self::value::ValueStack;
-use crate::artifact::{FunctionEntry, Options};
+use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::{Scan, Unsupported};
+
+/// How functions are compiled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EmitOptions {
+    /// See [`Options::explicit_bounds_checks`](crate::Options::explicit_bounds_checks).
+    pub(crate) explicit_bounds_checks: bool,
+    /// See [`CompileOptions::relaxed_simd_deterministic`](crate::CompileOptions::relaxed_simd_deterministic).
+    pub(crate) relaxed_simd_deterministic: bool,
+}
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
 pub(crate) struct Emitter<'a, 'm, M> {
@@ -37,7 +47,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     memory: PhantomData<&'m ()>,
     module: &'a ModuleInfo,
     layout: &'a ContextLayout,
-    options: Options,
+    options: EmitOptions,
 
     // The function under way.
     reader: Reader<'a>,
@@ -76,7 +86,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// An emitter for the functions of `module`.
-    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: Options) -> Self {
+    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: EmitOptions) -> Self {
         // SAFETY: nothing is read from an empty body.
         let nothing = unsafe { Reader::new(&[]) };
         Emitter {
@@ -173,8 +183,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0).count();
-        let bytes = slots * 8 + usize::from(self.scan.changes_context) * 8;
+        let in_slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0);
+        let slots: u32 = in_slots.map(|(l, _)| l.ty.slot_size()).sum();
+        let bytes = slots + u32::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
             0..=64 => FrameSize::Short,
@@ -194,6 +205,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);
+        self.masm.assembly().vectors.truncate(1);
         self.foreign_calls.clear();
         self.begin_body(ty);
         while !self.reader.is_done() {

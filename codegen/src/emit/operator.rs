@@ -178,6 +178,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             0xd1 => self.ref_is_null(),
             0xd2 => self.ref_func(),
             0xfc => self.misc(),
+            0xfd => self.vector(),
             _ => unreachable!("an operator that the scan refuses"),
         }
     }

@@ -282,16 +282,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 None => {
                     // All that is left are cycles: set one register aside.
                     let (ty, _, src) = moves[0];
-                    let float = src.is_float();
-                    let mut unused = M::ABI.temporaries.intersection(Self::class(float));
-                    for (_, dst, src) in &moves {
-                        unused.remove(*dst);
-                        unused.remove(*src);
-                    }
-                    let aside = match unused.first() {
-                        Some(reg) if float => reg,
-                        _ => M::ABI.scratch,
-                    };
+                    let aside = if src.is_float() { M::ABI.float_scratch } else { M::ABI.scratch };
                     self.masm.mov(ty, aside, Src::Reg(src));
                     for entry in &mut moves {
                         if entry.2 == src {

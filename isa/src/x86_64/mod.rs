@@ -34,3 +34,15 @@ mod mov;
 mod pool;
 #[cfg(feature = "compiler")]
 mod registers;
+#[cfg(feature = "compiler")]
+mod vector;
+#[cfg(feature = "compiler")]
+mod vector_binary;
+#[cfg(feature = "compiler")]
+mod vector_lanes;
+#[cfg(feature = "compiler")]
+mod vector_shift;
+#[cfg(feature = "compiler")]
+mod vector_shuffle;
+#[cfg(feature = "compiler")]
+mod vector_unary;
