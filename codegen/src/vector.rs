@@ -43,8 +43,7 @@ const INT_CONDS: [IntCond; 10] = [
     IntCond::GeU,
 ];
 /// Of 64-bit lanes.
-const WIDE_CONDS: [IntCond; 6] =
-    [IntCond::Eq, IntCond::Ne, IntCond::LtS, IntCond::GtS, IntCond::LeS, IntCond::GeS];
+const WIDE_CONDS: [IntCond; 6] = [IntCond::Eq, IntCond::Ne, IntCond::LtS, IntCond::GtS, IntCond::LeS, IntCond::GeS];
 const FLOAT_CONDS: [FloatCond; 6] =
     [FloatCond::Eq, FloatCond::Ne, FloatCond::Lt, FloatCond::Gt, FloatCond::Le, FloatCond::Ge];
 

@@ -155,7 +155,9 @@ impl VecBinOp {
     pub const fn takes_memory(self) -> bool {
         use VecBinOp::*;
         match self {
-            And | Or | Xor | Add(_) | Sub(_) | Div(_) | AddSat(..) | SubSat(..) | Min(..) | Max(..) | Average(_) => true,
+            And | Or | Xor | Add(_) | Sub(_) | Div(_) | AddSat(..) | SubSat(..) | Min(..) | Max(..) | Average(_) => {
+                true
+            }
             FastMin(_) | FastMax(_) | FloatCompare(..) | Narrow(..) | Dot | FastQ15Mul | FastSwizzle => true,
             Mul(lane) => !matches!(lane, Lane::I64),
             Compare(cond, lane) => {

@@ -181,13 +181,19 @@ mod tests {
         assert_eq!(two(dwords([2, 3, 6, 7])), Some(Single::Interleave { opcode: 0x6d, exchanged: false }));
         assert_eq!(two(dwords([1, 2, 3, 4])), Some(Single::Align { from: 4, exchanged: false }));
         assert_eq!(two(dwords([5, 6, 7, 0])), Some(Single::Align { from: 4, exchanged: true }));
-        assert_eq!(one(core::array::from_fn(|i| (i as u8 + 3) & 15)), Some(Single::Align { from: 3, exchanged: false }));
+        assert_eq!(
+            one(core::array::from_fn(|i| (i as u8 + 3) & 15)),
+            Some(Single::Align { from: 3, exchanged: false })
+        );
         assert_eq!(two(dwords([0, 5, 2, 7])), Some(Single::Blend(0b1100_1100)));
         assert_eq!(two(dwords([0, 2, 4, 6])), Some(Single::Pairs { imm: 0b10_00_10_00, exchanged: false }));
         assert_eq!(two(dwords([4, 4, 3, 1])), Some(Single::Pairs { imm: 0b01_11_00_00, exchanged: true }));
         assert_eq!(one(words([3, 2, 1, 0, 4, 5, 6, 7])), Some(Single::Words(Words::Low, 0b00_01_10_11)));
         assert_eq!(one(words([0, 1, 2, 3, 5, 5, 5, 4])), Some(Single::Words(Words::High, 0b00_01_01_01)));
-        assert_eq!(one(core::array::from_fn(|i| i as u8 / 2)), Some(Single::Interleave { opcode: 0x60, exchanged: false }));
+        assert_eq!(
+            one(core::array::from_fn(|i| i as u8 / 2)),
+            Some(Single::Interleave { opcode: 0x60, exchanged: false })
+        );
         assert_eq!(two(core::array::from_fn(|i| 31 - i as u8)), None);
         let mut zero = dwords([0, 1, 2, 3]);
         zero[3] = SHUFFLE_ZERO;
