@@ -4,6 +4,7 @@ mod command;
 mod command_line;
 mod hostile_input;
 mod programs;
+mod regressions;
 mod specification;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.

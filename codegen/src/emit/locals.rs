@@ -30,8 +30,8 @@ impl Local {
 }
 
 /// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
-/// two accesses.
-const WORTH_SAVING: u32 = 3;
+/// two accesses. A parameter has one already, when it arrives.
+const WORTH_SAVING: u32 = 2;
 
 /// The machine's type for a WebAssembly type.
 pub(super) fn machine_type(ty: ValType) -> Ty {
@@ -74,9 +74,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let leaf = self.scan.calls == 0;
         let mut saved = RegSet::EMPTY;
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
-        let (mut ints, mut floats) = (self.int_homes(leaf), RegSet::of(M::ABI.float_homes));
+        let (mut ints, mut floats) = (self.int_homes(leaf), self.float_homes(leaf));
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
         let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries;
+        let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
+        let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         for &(weight, index) in &order {
             let index = index as usize;
             let ty = self.locals[index].ty;
@@ -90,7 +92,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             let home = if ty.is_float() {
                 // Around each call the register is saved and restored.
-                if leaf || weight > self.scan.calls.saturating_mul(2) { temporary() } else { None }
+                let worth_it = leaf || weight > self.scan.calls.saturating_mul(2);
+                let home = if worth_it && spare_floats > 0 { temporary() } else { None };
+                spare_floats -= u32::from(home.is_some());
+                home
             } else {
                 let free = if spare_ints > 0 { temporary() } else { None };
                 match free {
@@ -98,7 +103,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         spare_ints -= 1;
                         Some(reg)
                     }
-                    None if weight >= WORTH_SAVING => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                    None if weight >= WORTH_SAVING || index < self.params => {
+                        callee_saved.next().inspect(|reg| saved.insert(*reg))
+                    }
                     None => None,
                 }
             };
@@ -110,6 +117,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.order = order;
         saved
+    }
+
+    /// The temporaries that floating-point locals may live in: without calls, also those that parameters arrive in, but
+    /// for the one that results of blocks need.
+    fn float_homes(&self, leaf: bool) -> RegSet {
+        let mut homes = RegSet::of(M::ABI.float_homes);
+        if leaf {
+            homes = homes.union(RegSet::of(&M::ABI.float_args));
+            homes.remove(M::ABI.result(true));
+        }
+        homes
     }
 
     /// The temporaries that integer locals may live in: none where there are calls, and none that an operator of the

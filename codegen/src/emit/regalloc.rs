@@ -3,6 +3,7 @@
 use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
 
 use super::Emitter;
+use super::shape::Travel;
 use super::value::{Place, Value};
 
 /// The destination of an operator.
@@ -203,6 +204,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some(dst) = self.dst_local() {
             return dst;
         }
+        if let Some(reg) = self.dst_argument(ty) {
+            return Dst::temporary(reg);
+        }
         for value in reuse {
             if let Place::Reg(reg) = value.place {
                 if reg.is_float() == ty.is_float() {
@@ -211,6 +215,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         Dst::temporary(self.alloc(ty.is_float()))
+    }
+
+    /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
+    #[inline]
+    fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
+        if self.reader.peek() != 0x10 {
+            return None;
+        }
+        let mut ahead = self.reader;
+        ahead.byte();
+        let callee = self.module.functions[ahead.u32() as usize];
+        match self.shapes[callee as usize].params.last() {
+            Some(&(last, Travel::Reg(reg))) if last == ty && self.free.contains(reg) => {
+                self.free.remove(reg);
+                Some(reg)
+            }
+            _ => None,
+        }
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.
@@ -293,16 +315,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[cold]
     fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
         let (ty, _, src) = moves[0];
-        let float = src.is_float();
-        let mut unused = M::ABI.temporaries.intersection(Self::class(float));
-        for (_, dst, src) in moves.iter() {
-            unused.remove(*dst);
-            unused.remove(*src);
-        }
-        let aside = match unused.first() {
-            Some(reg) if float => reg,
-            _ => M::ABI.scratch,
-        };
+        let aside = if src.is_float() { M::ABI.float_scratch } else { M::ABI.scratch };
         self.masm.mov(ty, aside, Src::Reg(src));
         for entry in moves.iter_mut() {
             if entry.2 == src {
