@@ -4,6 +4,8 @@
 //! the function begins where that instruction does. The frame, from the stack pointer up: saved registers, the function's
 //! own slots, the return address, the words of stack arguments, the words of stack results.
 
+use dynasm::dynasm;
+use dynasmrt::DynasmApi;
 use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
 use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
@@ -123,9 +125,10 @@ impl Assembler<'_> {
         if rest != 0 {
             alu_imm(self.buffer(), 0, true, Rm::from(RSP), rest as i32);
         }
+        let ops = self.buffer();
         match frame.stack_args {
-            0 => self.buffer().put_short(0xc3, 1),
-            bytes => self.buffer().put_short(0xc2 | u64::from(bytes as u16) << 8, 3),
+            0 => dynasm!(ops ; .arch x64 ; ret),
+            bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
         }
     }
 
