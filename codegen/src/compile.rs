@@ -61,11 +61,11 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
         let reader = unsafe { Reader::new(body.as_bytes()) };
         let function = emitter.function(index, reader, body.range().start as u32);
         functions.push(function);
+        if emitter.failed() {
+            return Err(CompileError::OutOfMemory);
+        }
     }
     let assembly = emitter.into_assembly();
-    if assembly.buffer.failed() {
-        return Err(CompileError::OutOfMemory);
-    }
     let code_len = assembly.buffer.len() as usize;
     let sites = assembly.sites.finish();
     Ok(Artifact { module, code_len, functions, sites, data: translation.data, options: runtime_options })

@@ -167,7 +167,11 @@ impl Assembler<'_> {
                 let at = self.buffer().len() + 1;
                 let field = match self.assembly.entries.offset(label) {
                     Some(target) => target.wrapping_sub(at + 4),
-                    None => self.assembly.entries.link(label, at),
+                    None => {
+                        let older = self.assembly.entries.link(label, at);
+                        self.calls.push((label, older));
+                        older
+                    }
                 };
                 self.buffer().put_short(0xe8 | u64::from(field) << 8, 5);
             }

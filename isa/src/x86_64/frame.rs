@@ -6,9 +6,8 @@
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
-use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
+use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
 use core::mem::offset_of;
 
@@ -40,6 +39,7 @@ impl Assembler<'_> {
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
         self.result_flags.2 = u32::MAX;
+        self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         if frame.stack_args != 0 {
@@ -183,19 +183,11 @@ impl Assembler<'_> {
         self.assembly.traps.clear();
         self.tables.clear();
         self.pool.clear();
-        // Calls in the abandoned code are the newest links of their chains, which can still be read.
-        let start = self.start;
-        for i in 0..self.assembly.entries.len() {
-            let label = Label(i as u32);
-            while self.assembly.entries.offset(label).is_none() {
-                let newest = self.assembly.entries.chain(label);
-                if is_chain_end(newest) || newest < start {
-                    break;
-                }
-                let older = self.buffer().read_u32(newest);
-                self.assembly.entries.restore_chain(label, older);
-            }
+        // Calls in the abandoned code are the newest links of their chains.
+        while let Some((label, older)) = self.calls.pop() {
+            self.assembly.entries.restore_chain(label, older);
         }
+        let start = self.start;
         self.buffer().truncate(start);
     }
 }
