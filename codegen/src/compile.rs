@@ -1,9 +1,10 @@
 //! The driver: validates each function of a module and compiles it.
 
-use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
-use wasmparser::{FuncValidatorAllocations, WasmFeatures};
+use wasmparser::{
+    BinaryReaderError, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources, WasmFeatures,
+};
 use windlass_isa::host::{Assembler, CpuFeatures};
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
 
@@ -12,7 +13,7 @@ use crate::context::ContextLayout;
 use crate::emit::{EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::reader::Reader;
-use crate::scan::Unsupported;
+use crate::scan::Scan;
 use crate::translate::{FunctionSource, translate};
 
 /// How a module is compiled.
@@ -55,23 +56,27 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
         relaxed_simd_deterministic: options.relaxed_simd_deterministic,
     };
     let mut emitter = Emitter::new(Assembler::new(assembly, options.cpu), &module, &layout, emit_options);
-    let mut functions = alloc::vec::Vec::with_capacity(translation.functions.len());
+    let mut functions = Vec::with_capacity(translation.functions.len());
     let mut allocations = FuncValidatorAllocations::default();
     for (i, FunctionSource { body, validator }) in translation.functions.into_iter().enumerate() {
-        let mut validator = validator.into_validator(allocations);
-        validator.validate(&body)?;
-        allocations = validator.into_allocations();
-        let (bytes, offset) = (body.as_bytes(), body.range().start as u32);
-        // SAFETY: the body has just been validated, so all that it holds is complete.
-        let reader = unsafe { Reader::new(bytes) };
         let index = module.imported_functions + i as u32;
-        let function = emitter.function(index, reader, offset).map_err(|e| unsupported(e, offset))?;
+        let params = module.func_type(index).params().len();
+        let mut validator = validator.into_validator(allocations);
+        let scan = emitter.scan();
+        validate_and_scan(&mut validator, &body, scan, params, module.imported_functions)?;
+        allocations = validator.into_allocations();
+        if let Some((proposal, offset)) = scan.unsupported {
+            return Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset });
+        }
+        // SAFETY: the body has just been validated, so all that it holds is complete.
+        let reader = unsafe { Reader::new(body.as_bytes()) };
+        let function = emitter.function(index, reader, body.range().start as u32);
         functions.push(function);
+        if emitter.failed() {
+            return Err(CompileError::OutOfMemory);
+        }
     }
     let assembly = emitter.into_assembly();
-    if assembly.buffer.failed() {
-        return Err(CompileError::OutOfMemory);
-    }
     let code_len = assembly.buffer.len() as usize;
     let sites = assembly.sites.finish();
     Ok(Artifact { module, code_len, functions, sites, data: translation.data, options: runtime_options })
@@ -92,16 +97,23 @@ pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError>
     Ok(())
 }
 
-fn unsupported(e: Unsupported, body: u32) -> CompileError {
-    let what: String = match e.opcode {
-        0xfd => "these vector operators".to_string(),
-        0xfe => "atomic operators (threads)".to_string(),
-        0x12 | 0x13 | 0x15 => "tail calls".to_string(),
-        0x06..=0x0a | 0x18 | 0x19 | 0x1f => "exceptions".to_string(),
-        0xfb => "garbage-collected types".to_string(),
-        opcode => format!("operator {opcode:#04x}"),
-    };
-    CompileError::Unsupported { what, offset: (body + e.offset) as usize }
+/// Validates a function and looks at it, in one walk.
+fn validate_and_scan(
+    validator: &mut FuncValidator<ValidatorResources>,
+    body: &FunctionBody<'_>,
+    scan: &mut Scan,
+    params: usize,
+    imported_functions: u32,
+) -> Result<(), BinaryReaderError> {
+    let mut reader = body.get_binary_reader();
+    validator.read_locals(&mut reader)?;
+    scan.begin(params, validator.len_locals() as usize, imported_functions);
+    while !reader.eof() {
+        let offset = reader.original_position();
+        reader.visit_operator(&mut scan.watch(validator.visitor(offset), offset as usize))??;
+    }
+    let offset = reader.original_position();
+    reader.finish_expression(&validator.visitor(offset))
 }
 
 impl From<OutOfMemory> for CompileError {

@@ -12,6 +12,7 @@ mod locals;
 mod memory;
 mod operator;
 mod regalloc;
+mod shape;
 mod value;
 mod variable;
 mod vector;
@@ -19,17 +20,17 @@ mod vector;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use windlass_masm::vm::{Assignment, Place as ArgPlace};
 use windlass_masm::{Assembly, Frame, FrameSize, Label, MacroAssembler, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty};
 
 use self::control::Block;
-use self::locals::{Local, assign, machine_type};
+use self::locals::Local;
+use self::shape::Shape;
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
-use crate::scan::{Scan, Unsupported};
+use crate::scan::Scan;
 
 /// How functions are compiled.
 #[derive(Clone, Copy, Debug)]
@@ -48,6 +49,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     module: &'a ModuleInfo,
     layout: &'a ContextLayout,
     options: EmitOptions,
+    /// By type index.
+    shapes: Vec<Shape>,
 
     // The function under way.
     reader: Reader<'a>,
@@ -57,8 +60,13 @@ pub(crate) struct Emitter<'a, 'm, M> {
     /// The operator under way.
     operator: Reader<'a>,
     scan: Scan,
+    /// Where the locals live that are used; the others are not there, or are of an earlier function.
     locals: Vec<Local>,
-    param_places: Vec<ArgPlace>,
+    /// The declarations of locals: the index behind the last, and their type.
+    declared: Vec<(u32, Ty)>,
+    /// The index of its type, and how many parameters it has.
+    ty: u32,
+    params: usize,
     stack: ValueStack,
     blocks: Vec<Block>,
     /// Whether the operator under way can be reached.
@@ -80,7 +88,6 @@ pub(crate) struct Emitter<'a, 'm, M> {
     // Scratch.
     order: Vec<(u32, u32)>,
     moves: Vec<(Ty, Reg, Reg)>,
-    args: Vec<(value::Value, Reg)>,
     labels: Vec<Label>,
 }
 
@@ -95,13 +102,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             module,
             layout,
             options,
+            shapes: module.types.iter().map(|ty| Shape::new(ty, &M::ABI)).collect(),
             reader: nothing,
             start: nothing,
             wasm_start: 0,
             operator: nothing,
             scan: Scan::default(),
             locals: Vec::new(),
-            param_places: Vec::new(),
+            declared: Vec::new(),
+            ty: 0,
+            params: 0,
             stack: ValueStack::default(),
             blocks: Vec::new(),
             reachable: true,
@@ -114,9 +124,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             foreign_calls: Vec::new(),
             order: Vec::new(),
             moves: Vec::new(),
-            args: Vec::new(),
             labels: Vec::new(),
         }
+    }
+
+    /// Whether there is no memory for the code.
+    pub(crate) fn failed(&mut self) -> bool {
+        self.masm.assembly().buffer.failed()
     }
 
     /// Gives back what was assembled.
@@ -124,37 +138,29 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.into_assembly()
     }
 
+    /// What is known of the next function. To be filled in before it is compiled.
+    pub(crate) fn scan(&mut self) -> &mut Scan {
+        &mut self.scan
+    }
+
     /// Compiles function `index`, whose validated body (declarations of locals and operators) is `body`, at offset
-    /// `wasm_start` of the module.
-    pub(crate) fn function(
-        &mut self,
-        index: u32,
-        body: Reader<'a>,
-        wasm_start: u32,
-    ) -> Result<FunctionEntry, Unsupported> {
+    /// `wasm_start` of the module. It must have been scanned.
+    pub(crate) fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
-        let ty = self.module.func_type(index);
-        self.locals.clear();
-        self.param_places.clear();
-        let mut arguments = Assignment::arguments();
-        for &param in ty.params() {
-            let ty = machine_type(param);
-            self.param_places.push(assign(&mut arguments, ty));
-            self.locals.push(Local { ty, home: None, slot: Slot(0) });
-        }
-        let stack_args = arguments.stack_words() * 8;
+        self.ty = self.module.functions[index as usize];
+        let shape = &self.shapes[self.ty as usize];
+        let stack_args = shape.stack_args;
+        self.params = shape.params.len();
+        let mut count = self.params as u32;
+        self.declared.clear();
         let mut declarations = self.reader.u32();
         while declarations > 0 {
-            let (count, ty) = (self.reader.u32(), self.reader.val_type());
-            self.locals.resize(self.locals.len() + count as usize, Local { ty, home: None, slot: Slot(0) });
+            count += self.reader.u32();
+            self.declared.push((count, self.reader.val_type()));
             declarations -= 1;
         }
+        self.begin_locals(count as usize);
         let operators = self.reader;
-        let declared = operators.offset_from(&self.start);
-        self.scan
-            .run(operators, ty.params().len(), self.locals.len(), self.module.imported_functions)
-            .map_err(|e| Unsupported { offset: e.offset + declared, ..e })?;
-
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
         self.all_free = self.free;
@@ -166,12 +172,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let assembly = self.masm.assembly();
             let begin = assembly.buffer.len();
             let sites = assembly.sites.begin(begin, wasm_start);
-            match self.attempt(&frame, self.module.functions[index as usize]) {
+            match self.attempt(&frame) {
                 Ok((start, frame_size)) => {
                     let assembly = self.masm.assembly();
                     let end = assembly.buffer.len();
                     assembly.sites.rebase(sites, start.wrapping_sub(begin));
-                    return Ok(FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start });
+                    return FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start };
                 }
                 Err(Retry(size)) => {
                     self.masm.assembly().sites.truncate(sites);
@@ -183,8 +189,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let in_slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0);
-        let slots: u32 = in_slots.map(|(l, _)| l.ty.slot_size()).sum();
+        let in_slots = self.scan.used.iter().map(|&i| &self.locals[i as usize]).filter(|local| local.home.is_none());
+        let slots: u32 = in_slots.map(|local| local.ty.slot_size()).sum();
         let bytes = slots + u32::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
@@ -193,7 +199,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    fn attempt(&mut self, frame: &Frame, ty: u32) -> Result<(u32, u32), Retry> {
+    fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
         self.frame_end = self.masm.begin_function(frame).0;
         self.context_slot = Slot(self.frame_end);
         if self.scan.changes_context {
@@ -207,15 +213,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.reset(self.frame_end);
         self.masm.assembly().vectors.truncate(1);
         self.foreign_calls.clear();
-        self.begin_body(ty);
-        while !self.reader.is_done() {
+        self.begin_body();
+        while !self.blocks.is_empty() && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
                 self.skip_dead_code();
             }
             self.operator = self.reader;
             self.operator();
         }
-        self.end_body(frame, ty);
+        self.end_body(frame);
         self.finish_foreign_calls();
         self.masm.end_function(frame, Slot(self.frame_end))
     }

@@ -1,0 +1,200 @@
+//! What a descriptor of the guest stands for.
+
+use crate::abi::{FdFlags, Filestat, Filetype, Rights};
+use crate::errno::{Errno, Result};
+use crate::perms::{DirPerms, FilePerms};
+use cap_std::fs::Dir;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{FileType, OFlags as HostFlags, fcntl_getfl, fcntl_setfl, fstat};
+use rustix::io::retry_on_intr;
+use rustix::net::SocketType;
+use rustix::net::sockopt::socket_type;
+use std::io::{Read, Write};
+use std::os::fd::{AsFd, OwnedFd};
+
+/// An entry of the guest's descriptor table.
+pub(crate) struct Descriptor {
+    pub(crate) object: Object,
+    pub(crate) flags: FdFlags,
+    /// What may be done with this descriptor.
+    pub(crate) base: Rights,
+    /// What may be done with descriptors that are opened through it.
+    pub(crate) inheriting: Rights,
+}
+
+/// The thing behind a descriptor.
+pub(crate) enum Object {
+    Host(HostFile),
+    Directory(Directory),
+    Input(Box<dyn Read + Send>),
+    Output(Box<dyn Write + Send>),
+}
+
+/// An open file of the host that is not a directory: a file, a device, a pipe, a terminal or a socket.
+pub(crate) struct HostFile {
+    pub(crate) fd: OwnedFd,
+    pub(crate) filetype: Filetype,
+    /// Whether the open file description belongs to others as well, as that of an inherited terminal does. Its flags are
+    /// theirs, and are left alone.
+    pub(crate) shared: bool,
+}
+
+/// A directory, and what may be done below it.
+pub(crate) struct Directory {
+    pub(crate) dir: Dir,
+    /// The guest's name for it, if the embedder opened it.
+    pub(crate) preopened: Option<Box<str>>,
+    pub(crate) dir_perms: DirPerms,
+    pub(crate) file_perms: FilePerms,
+}
+
+impl Descriptor {
+    /// A stream that the guest can only read.
+    pub(crate) fn input(stream: Box<dyn Read + Send>) -> Descriptor {
+        let base = Rights::STREAM.difference(Rights::FD_WRITE);
+        Descriptor { object: Object::Input(stream), flags: FdFlags::empty(), base, inheriting: Rights::empty() }
+    }
+
+    /// A stream that the guest can only write.
+    pub(crate) fn output(stream: Box<dyn Write + Send>) -> Descriptor {
+        let base = Rights::STREAM.difference(Rights::FD_READ);
+        Descriptor { object: Object::Output(stream), flags: FdFlags::empty(), base, inheriting: Rights::empty() }
+    }
+
+    /// A file that the embedder hands over open. It may be read and written as far as it was opened for that.
+    ///
+    /// # Errors
+    ///
+    /// If the host does not tell its type or its flags.
+    pub(crate) fn inherited(fd: OwnedFd) -> Result<Descriptor> {
+        let filetype = filetype_of(&fd)?;
+        let host_flags = fcntl_getfl(&fd)?;
+        let mut base = rights_of(filetype);
+        match host_flags & HostFlags::RWMODE {
+            HostFlags::RDONLY => base.remove(Rights::FD_WRITE | Rights::FD_ALLOCATE | Rights::FD_FILESTAT_SET_SIZE),
+            HostFlags::WRONLY => base.remove(Rights::FD_READ),
+            _ => {}
+        }
+        let mut flags = FdFlags::empty();
+        flags.set(FdFlags::APPEND, host_flags.contains(HostFlags::APPEND));
+        flags.set(FdFlags::NONBLOCK, host_flags.contains(HostFlags::NONBLOCK));
+        let object = Object::Host(HostFile { fd, filetype, shared: true });
+        Ok(Descriptor { object, flags, base, inheriting: Rights::empty() })
+    }
+
+    /// Checks that all of `rights` are there.
+    pub(crate) fn require(&self, rights: Rights) -> Result<()> {
+        if self.base.contains(rights) { Ok(()) } else { Err(Errno::NotCapable) }
+    }
+
+    pub(crate) fn filetype(&self) -> Filetype {
+        match &self.object {
+            Object::Host(file) => file.filetype,
+            Object::Directory(_) => Filetype::Directory,
+            Object::Input(_) | Object::Output(_) => Filetype::Unknown,
+        }
+    }
+
+    /// The host's file, for what applies to neither directories nor streams in memory.
+    pub(crate) fn host_file(&self, rights: Rights) -> Result<&HostFile> {
+        match &self.object {
+            Object::Directory(_) => Err(Errno::IsDir),
+            Object::Host(file) => self.require(rights).map(|()| file),
+            Object::Input(_) | Object::Output(_) => Err(Errno::Spipe),
+        }
+    }
+
+    /// The host's file that has a position.
+    pub(crate) fn seekable(&self, rights: Rights) -> Result<&HostFile> {
+        match &self.object {
+            Object::Host(file) if !file.filetype.is_seekable() => Err(Errno::Spipe),
+            _ => self.host_file(rights),
+        }
+    }
+
+    /// The socket.
+    pub(crate) fn socket(&self, rights: Rights) -> Result<&HostFile> {
+        match &self.object {
+            Object::Host(file) if file.filetype.is_socket() => self.require(rights).map(|()| file),
+            _ => Err(Errno::NotSock),
+        }
+    }
+
+    /// The directory.
+    pub(crate) fn directory(&self, rights: Rights) -> Result<&Directory> {
+        match &self.object {
+            Object::Directory(directory) => self.require(rights).map(|()| directory),
+            _ => Err(Errno::NotDir),
+        }
+    }
+
+    pub(crate) fn filestat(&self) -> Result<Filestat> {
+        match &self.object {
+            Object::Host(file) => Ok(Filestat { filetype: file.filetype, ..Filestat::from(&fstat(&file.fd)?) }),
+            Object::Directory(directory) => Ok(Filestat::from(&fstat(&directory.dir)?)),
+            Object::Input(_) | Object::Output(_) => Ok(Filestat::of_stream()),
+        }
+    }
+
+    /// Changes [`FdFlags::APPEND`] and [`FdFlags::NONBLOCK`]. The others are decided when a file is opened.
+    pub(crate) fn set_flags(&mut self, flags: FdFlags) -> Result<()> {
+        let changed = self.flags ^ flags;
+        if changed.intersects(FdFlags::DSYNC | FdFlags::RSYNC | FdFlags::SYNC) {
+            return Err(Errno::NotSup);
+        }
+        if let Object::Host(file) = &self.object {
+            if file.shared && changed.contains(FdFlags::APPEND) {
+                return Err(Errno::NotSup);
+            }
+            if !file.shared {
+                file.set_host_flags(flags)?;
+            }
+        }
+        self.flags = flags;
+        Ok(())
+    }
+
+    /// Gives [`Errno::Again`] where the guest asked not to wait and the host would. Only needed where the host's own
+    /// flag cannot be set, because it is not the guest's alone.
+    pub(crate) fn would_block(&self, events: PollFlags) -> Result<()> {
+        let Object::Host(file) = &self.object else { return Ok(()) };
+        if !file.shared || !self.flags.contains(FdFlags::NONBLOCK) || file.filetype.is_seekable() {
+            return Ok(());
+        }
+        let now = Timespec { tv_sec: 0, tv_nsec: 0 };
+        let mut wait = [PollFd::new(&file.fd, events)];
+        if retry_on_intr(|| poll(&mut wait, Some(&now)))? == 0 { Err(Errno::Again) } else { Ok(()) }
+    }
+}
+
+impl HostFile {
+    /// Sets the two flags that a file description can change, in the host.
+    pub(crate) fn set_host_flags(&self, flags: FdFlags) -> Result<()> {
+        let mut host_flags = HostFlags::empty();
+        host_flags.set(HostFlags::APPEND, flags.contains(FdFlags::APPEND));
+        host_flags.set(HostFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
+        Ok(fcntl_setfl(&self.fd, host_flags)?)
+    }
+}
+
+/// What an open file of the host is.
+pub(crate) fn filetype_of(fd: impl AsFd) -> Result<Filetype> {
+    Ok(match FileType::from_raw_mode(fstat(&fd)?.st_mode) {
+        FileType::Socket => match socket_type(&fd)? {
+            SocketType::STREAM => Filetype::SocketStream,
+            _ => Filetype::SocketDgram,
+        },
+        other => other.into(),
+    })
+}
+
+/// The rights that mean anything for a file type.
+pub(crate) fn rights_of(filetype: Filetype) -> Rights {
+    match filetype {
+        Filetype::Directory => Rights::DIRECTORY,
+        Filetype::RegularFile | Filetype::BlockDevice => Rights::FILE,
+        Filetype::SocketDgram | Filetype::SocketStream => Rights::SOCKET,
+        // That a character device cannot be positioned is how C libraries know a terminal.
+        Filetype::CharacterDevice | Filetype::SymbolicLink | Filetype::Unknown => Rights::STREAM,
+    }
+}

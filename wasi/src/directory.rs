@@ -1,0 +1,125 @@
+//! Listing a directory, and the directories that were open from the start.
+
+use crate::WasiCtx;
+use crate::abi::{Filetype, Rights, encode_dirent};
+use crate::descriptor::{Directory, Object};
+use crate::errno::{Errno, Result};
+use crate::guest_memory::GuestMemory;
+use crate::perms::DirPerms;
+use rustix::fs::{AtFlags, FileType, RawDir, RawDirEntry, SeekFrom, fstat, seek, statat};
+use std::mem::MaybeUninit;
+
+/// How many bytes of the host's own records are read at once. Several of the longest names fit.
+const HOST_BUFFER: usize = 8192;
+
+/// The least of it that is used: one record of the longest name.
+const HOST_BUFFER_MIN: usize = 512;
+
+/// `prestat`: a tag, which is 0 for a directory, and the length of its name.
+const PRESTAT_SIZE: usize = 8;
+
+impl Directory {
+    /// Fills `buffer` with records from `cookie` on; the last may be cut off, which the guest sees by the buffer being
+    /// full. Gives the bytes written.
+    ///
+    /// Cookies are the host's own, so that any of them is good at any time, whatever happened to the directory since.
+    fn list(&self, buffer: &mut [u8], cookie: u64) -> Result<usize> {
+        seek(&self.dir, SeekFrom::Start(i64::try_from(cookie).map_err(|_| Errno::Inval)?.cast_unsigned()))?;
+        let mut host_buffer = [MaybeUninit::<u8>::uninit(); HOST_BUFFER];
+        let wanted = buffer.len().clamp(HOST_BUFFER_MIN, HOST_BUFFER);
+        let mut entries = RawDir::new(&self.dir, &mut host_buffer[..wanted]);
+        let mut used = 0;
+        while used < buffer.len()
+            && let Some(entry) = entries.next()
+        {
+            let entry = entry?;
+            let name = entry.file_name().to_bytes();
+            let (filetype, ino) = self.describe(&entry)?;
+            // A name of the host has at most 255 bytes.
+            let record = encode_dirent(entry.next_entry_cookie(), ino, name.len() as u32, filetype);
+            used += fill(&mut buffer[used..], &record);
+            used += fill(&mut buffer[used..], name);
+        }
+        Ok(used)
+    }
+
+    fn describe(&self, entry: &RawDirEntry<'_>) -> Result<(Filetype, u64)> {
+        let name = entry.file_name();
+        // What is above the directory is not the guest's to know.
+        if name == c".." {
+            return Ok((Filetype::Directory, fstat(&self.dir)?.st_ino));
+        }
+        let filetype = match entry.file_type() {
+            // Some file systems do not keep types with names. An entry that is gone by now has none.
+            FileType::Unknown => match statat(&self.dir, name, AtFlags::SYMLINK_NOFOLLOW) {
+                Ok(stat) => FileType::from_raw_mode(stat.st_mode),
+                Err(_) => FileType::Unknown,
+            },
+            known => known,
+        };
+        Ok((filetype.into(), entry.ino()))
+    }
+}
+
+/// Copies as much of `bytes` as fits and gives how much that was.
+fn fill(buffer: &mut [u8], bytes: &[u8]) -> usize {
+    let fits = bytes.len().min(buffer.len());
+    buffer[..fits].copy_from_slice(&bytes[..fits]);
+    fits
+}
+
+impl WasiCtx {
+    /// `fd_readdir(fd, *buffer, len, cookie, *used)`
+    pub(crate) fn fd_readdir(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        buffer: u32,
+        len: u32,
+        cookie: u64,
+        used: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(used)?;
+        let buffer = memory.slice_mut(buffer, len)?;
+        let directory = descriptor.directory(Rights::FD_READDIR)?;
+        if !directory.dir_perms.contains(DirPerms::READ) {
+            return Err(Errno::Acces);
+        }
+        let bytes = directory.list(buffer, cookie)?;
+        // Not more than `len`.
+        memory.put_u32(place, bytes as u32);
+        Ok(())
+    }
+
+    fn preopened(&self, fd: u32) -> Result<&str> {
+        match &self.table.get(fd)?.object {
+            Object::Directory(Directory { preopened: Some(name), .. }) => Ok(name),
+            _ => Err(Errno::Badf),
+        }
+    }
+
+    /// `fd_prestat_get(fd, *prestat)`
+    pub(crate) fn fd_prestat_get(&mut self, memory: &mut GuestMemory<'_>, fd: u32, prestat: u32) -> Result<()> {
+        let name = self.preopened(fd)?;
+        let place = memory.place::<PRESTAT_SIZE>(prestat)?;
+        let len = u32::try_from(name.len()).map_err(|_| Errno::Overflow)?;
+        memory.put_u64(place, u64::from(len) << 32);
+        Ok(())
+    }
+
+    /// `fd_prestat_dir_name(fd, *name, len)`
+    pub(crate) fn fd_prestat_dir_name(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        name: u32,
+        len: u32,
+    ) -> Result<()> {
+        let preopened = self.preopened(fd)?;
+        let buffer = memory.slice_mut(name, len)?;
+        let buffer = buffer.get_mut(..preopened.len()).ok_or(Errno::NameTooLong)?;
+        buffer.copy_from_slice(preopened.as_bytes());
+        Ok(())
+    }
+}

@@ -1,0 +1,71 @@
+//! Arguments and environment variables: two lists of strings, passed the same way.
+
+use crate::WasiCtx;
+use crate::errno::{Errno, Result};
+use crate::guest_memory::GuestMemory;
+
+/// Strings as the guest gets them: each ends with a NUL.
+#[derive(Debug, Default)]
+pub(crate) struct Strings {
+    bytes: Vec<u8>,
+    /// Where each starts.
+    starts: Vec<u32>,
+}
+
+impl Strings {
+    /// Appends a string made of `parts`.
+    ///
+    /// # Errors
+    ///
+    /// [`Errno::Inval`] if a part contains a NUL, which would end it for the guest; [`Errno::TooBig`] if the list
+    /// outgrows what a guest can address.
+    pub(crate) fn push(&mut self, parts: &[&str]) -> Result<()> {
+        if parts.iter().any(|part| part.contains('\0')) {
+            return Err(Errno::Inval);
+        }
+        let start = u32::try_from(self.bytes.len()).map_err(|_| Errno::TooBig)?;
+        parts.iter().for_each(|part| self.bytes.extend_from_slice(part.as_bytes()));
+        self.bytes.push(0);
+        self.starts.push(start);
+        Ok(())
+    }
+
+    fn sizes_get(&self, memory: &mut GuestMemory<'_>, count: u32, size: u32) -> Result<()> {
+        let (count_place, size_place) = (memory.place(count)?, memory.place(size)?);
+        memory.put_u32(count_place, self.starts.len() as u32);
+        memory.put_u32(size_place, u32::try_from(self.bytes.len()).map_err(|_| Errno::TooBig)?);
+        Ok(())
+    }
+
+    fn get(&self, memory: &mut GuestMemory<'_>, pointers: u32, buffer: u32) -> Result<()> {
+        let table = memory.range(pointers, u32::try_from(self.starts.len() * 4).map_err(|_| Errno::TooBig)?)?;
+        let strings = memory.range(buffer, u32::try_from(self.bytes.len()).map_err(|_| Errno::TooBig)?)?;
+        memory.bytes_mut()[strings].copy_from_slice(&self.bytes);
+        for (pointer, start) in memory.bytes_mut()[table].chunks_exact_mut(4).zip(&self.starts) {
+            pointer.copy_from_slice(&(buffer + start).to_le_bytes());
+        }
+        Ok(())
+    }
+}
+
+impl WasiCtx {
+    /// `args_sizes_get(*count, *size)`
+    pub(crate) fn args_sizes_get(&mut self, memory: &mut GuestMemory<'_>, count: u32, size: u32) -> Result<()> {
+        self.args.sizes_get(memory, count, size)
+    }
+
+    /// `args_get(*pointers, *buffer)`
+    pub(crate) fn args_get(&mut self, memory: &mut GuestMemory<'_>, pointers: u32, buffer: u32) -> Result<()> {
+        self.args.get(memory, pointers, buffer)
+    }
+
+    /// `environ_sizes_get(*count, *size)`
+    pub(crate) fn environ_sizes_get(&mut self, memory: &mut GuestMemory<'_>, count: u32, size: u32) -> Result<()> {
+        self.env.sizes_get(memory, count, size)
+    }
+
+    /// `environ_get(*pointers, *buffer)`
+    pub(crate) fn environ_get(&mut self, memory: &mut GuestMemory<'_>, pointers: u32, buffer: u32) -> Result<()> {
+        self.env.get(memory, pointers, buffer)
+    }
+}

@@ -1,0 +1,282 @@
+//! Reading, writing and positioning: the functions that take a descriptor and move bytes.
+
+use crate::WasiCtx;
+use crate::abi::{Abi, FdFlags, Rights};
+use crate::descriptor::{Descriptor, HostFile, Object};
+use crate::errno::{Errno, Result};
+use crate::guest_memory::GuestMemory;
+use crate::iovec::{Parts, size};
+use rustix::event::PollFlags;
+use rustix::fs::{Advice, FallocateFlags, SeekFrom, fadvise, fallocate, fdatasync, fsync, seek, tell};
+use rustix::io::{preadv, pwritev, read, readv, retry_on_intr, write, writev};
+use rustix::net::{SendAncillaryBuffer, SendFlags, sendmsg};
+use std::io::{IoSlice, IoSliceMut, Read, Write};
+use std::num::NonZeroU64;
+use std::os::fd::AsFd;
+
+impl Descriptor {
+    /// Reads at the current position.
+    fn read(&mut self, parts: &mut [IoSliceMut<'_>]) -> Result<usize> {
+        if let Object::Directory(_) = self.object {
+            return Err(Errno::IsDir);
+        }
+        self.require(Rights::FD_READ)?;
+        self.would_block(PollFlags::IN)?;
+        match &mut self.object {
+            Object::Host(file) => Ok(match parts {
+                [part] => retry_on_intr(|| read(&file.fd, &mut **part))?,
+                parts => retry_on_intr(|| readv(&file.fd, parts))?,
+            }),
+            Object::Input(stream) => loop {
+                match stream.read_vectored(parts) {
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                    // What a stream of the embedder claims is not trusted.
+                    result => return Ok(result?.min(parts.iter().map(|part| part.len()).sum())),
+                }
+            },
+            Object::Directory(_) | Object::Output(_) => Err(Errno::Badf),
+        }
+    }
+
+    /// Writes at the current position.
+    fn write(&mut self, parts: &[IoSlice<'_>]) -> Result<usize> {
+        if let Object::Directory(_) = self.object {
+            return Err(Errno::IsDir);
+        }
+        self.require(Rights::FD_WRITE)?;
+        self.would_block(PollFlags::OUT)?;
+        match &mut self.object {
+            Object::Host(file) if file.filetype.is_socket() => send(file, parts),
+            Object::Host(file) => Ok(match parts {
+                [part] => retry_on_intr(|| write(&file.fd, part))?,
+                parts => retry_on_intr(|| writev(&file.fd, parts))?,
+            }),
+            Object::Output(stream) => loop {
+                match stream.write_vectored(parts).and_then(|written| stream.flush().map(|()| written)) {
+                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                    result => return Ok(result?.min(parts.iter().map(|part| part.len()).sum())),
+                }
+            },
+            Object::Directory(_) | Object::Input(_) => Err(Errno::Badf),
+        }
+    }
+}
+
+/// Sends on a socket; unlike a plain write, with no signal if the other end is closed.
+pub(crate) fn send(socket: &HostFile, parts: &[IoSlice<'_>]) -> Result<usize> {
+    Ok(retry_on_intr(|| sendmsg(&socket.fd, parts, &mut SendAncillaryBuffer::default(), SendFlags::NOSIGNAL))?)
+}
+
+impl WasiCtx {
+    /// `fd_read(fd, *iovs, iovs_len, *nread)`
+    pub(crate) fn fd_read(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        nread: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get_mut(fd)?;
+        let place = memory.place(nread)?;
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let bytes = descriptor.read(&mut parts.scatter(memory))?;
+        memory.put_u32(place, size(bytes)?);
+        Ok(())
+    }
+
+    /// `fd_write(fd, *iovs, iovs_len, *nwritten)`
+    pub(crate) fn fd_write(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        nwritten: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get_mut(fd)?;
+        let place = memory.place(nwritten)?;
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let bytes = descriptor.write(&parts.gather(memory))?;
+        memory.put_u32(place, size(bytes)?);
+        Ok(())
+    }
+
+    /// `fd_pread(fd, *iovs, iovs_len, offset, *nread)`
+    pub(crate) fn fd_pread(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        offset: u64,
+        nread: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(nread)?;
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        // Reading elsewhere needs both rights, as it is a seek, a read and a seek back.
+        let file = descriptor.seekable(Rights::FD_READ | Rights::FD_SEEK)?;
+        let bytes = retry_on_intr(|| preadv(&file.fd, &mut parts.scatter(memory), offset))?;
+        memory.put_u32(place, size(bytes)?);
+        Ok(())
+    }
+
+    /// `fd_pwrite(fd, *iovs, iovs_len, offset, *nwritten)`
+    pub(crate) fn fd_pwrite(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        offset: u64,
+        nwritten: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(nwritten)?;
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let file = descriptor.seekable(Rights::FD_WRITE | Rights::FD_SEEK)?;
+        let bytes = retry_on_intr(|| pwritev(&file.fd, &parts.gather(memory), offset))?;
+        memory.put_u32(place, size(bytes)?);
+        Ok(())
+    }
+
+    /// `fd_seek(fd, offset, whence, *position)`
+    pub(crate) fn fd_seek(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        offset: u64,
+        whence: u32,
+        position: u32,
+    ) -> Result<()> {
+        self.seek(Abi::Preview1, memory, fd, offset, whence, position)
+    }
+
+    /// `fd_seek` of `wasi_unstable`, which counts the ways to seek differently.
+    pub(crate) fn fd_seek_unstable(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        offset: u64,
+        whence: u32,
+        position: u32,
+    ) -> Result<()> {
+        self.seek(Abi::Unstable, memory, fd, offset, whence, position)
+    }
+
+    fn seek(
+        &mut self,
+        abi: Abi,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        offset: u64,
+        whence: u32,
+        position: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(position)?;
+        let delta = offset.cast_signed();
+        let to = match (abi, whence) {
+            (Abi::Preview1, 0) | (Abi::Unstable, 2) => SeekFrom::Start(u64::try_from(delta).map_err(|_| Errno::Inval)?),
+            (Abi::Preview1, 1) | (Abi::Unstable, 0) => SeekFrom::Current(delta),
+            (Abi::Preview1, 2) | (Abi::Unstable, 1) => SeekFrom::End(delta),
+            _ => return Err(Errno::Inval),
+        };
+        // The right to seek includes that to tell, and telling is a seek that does not move.
+        let telling = to == SeekFrom::Current(0) && descriptor.base.contains(Rights::FD_TELL);
+        let file = descriptor.seekable(if telling { Rights::FD_TELL } else { Rights::FD_SEEK })?;
+        memory.put_u64(place, seek(&file.fd, to)?);
+        Ok(())
+    }
+
+    /// `fd_tell(fd, *position)`
+    pub(crate) fn fd_tell(&mut self, memory: &mut GuestMemory<'_>, fd: u32, position: u32) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(position)?;
+        let seeking = descriptor.base.contains(Rights::FD_SEEK);
+        let file = descriptor.seekable(if seeking { Rights::FD_SEEK } else { Rights::FD_TELL })?;
+        memory.put_u64(place, tell(&file.fd)?);
+        Ok(())
+    }
+
+    /// `fd_advise(fd, offset, len, advice)`
+    pub(crate) fn fd_advise(
+        &mut self,
+        _: &mut GuestMemory<'_>,
+        fd: u32,
+        offset: u64,
+        len: u64,
+        advice: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let advice = match advice {
+            0 => Advice::Normal,
+            1 => Advice::Sequential,
+            2 => Advice::Random,
+            3 => Advice::WillNeed,
+            4 => Advice::DontNeed,
+            5 => Advice::NoReuse,
+            _ => return Err(Errno::Inval),
+        };
+        if i64::try_from(offset).is_err() || i64::try_from(len).is_err() {
+            return Err(Errno::Inval);
+        }
+        if let Object::Directory(_) = descriptor.object {
+            return descriptor.require(Rights::FD_ADVISE);
+        }
+        let file = descriptor.seekable(Rights::FD_ADVISE)?;
+        Ok(fadvise(&file.fd, offset, NonZeroU64::new(len), advice)?)
+    }
+
+    /// `fd_allocate(fd, offset, len)`
+    pub(crate) fn fd_allocate(&mut self, _: &mut GuestMemory<'_>, fd: u32, offset: u64, len: u64) -> Result<()> {
+        let file = self.table.get(fd)?.seekable(Rights::FD_ALLOCATE)?;
+        Ok(retry_on_intr(|| fallocate(&file.fd, FallocateFlags::empty(), offset, len))?)
+    }
+
+    /// `fd_datasync(fd)`
+    pub(crate) fn fd_datasync(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
+        self.sync(fd, Rights::FD_DATASYNC)
+    }
+
+    /// `fd_sync(fd)`
+    pub(crate) fn fd_sync(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
+        self.sync(fd, Rights::FD_SYNC)
+    }
+
+    fn sync(&mut self, fd: u32, right: Rights) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let sync = |fd| if right == Rights::FD_SYNC { fsync(fd) } else { fdatasync(fd) };
+        match &descriptor.object {
+            Object::Host(file) if file.filetype.is_seekable() => {
+                descriptor.require(right)?;
+                Ok(sync(file.fd.as_fd())?)
+            }
+            Object::Directory(directory) => {
+                descriptor.require(right)?;
+                Ok(sync(directory.dir.as_fd())?)
+            }
+            // Nothing to be brought to a device.
+            Object::Host(_) | Object::Input(_) | Object::Output(_) => Err(Errno::Inval),
+        }
+    }
+
+    /// `fd_close(fd)`
+    pub(crate) fn fd_close(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
+        self.table.remove(fd).map(drop)
+    }
+
+    /// `fd_renumber(from, to)`
+    pub(crate) fn fd_renumber(&mut self, _: &mut GuestMemory<'_>, from: u32, to: u32) -> Result<()> {
+        self.table.renumber(from, to)
+    }
+
+    /// `fd_fdstat_set_flags(fd, flags)`
+    pub(crate) fn fd_fdstat_set_flags(&mut self, _: &mut GuestMemory<'_>, fd: u32, flags: u32) -> Result<()> {
+        let descriptor = self.table.get_mut(fd)?;
+        let flags = FdFlags::try_from(flags)?;
+        descriptor.require(Rights::FD_FDSTAT_SET_FLAGS)?;
+        descriptor.set_flags(flags)
+    }
+}

@@ -1,0 +1,132 @@
+//! The guest's memory as the functions see it: every pointer is checked before it is used.
+
+use crate::errno::{Errno, Result};
+use std::ops::Range;
+
+/// The longest path that is looked at, in bytes. The host's limit is not above it.
+const PATH_MAX: u32 = 4096;
+
+/// A view of a guest's linear memory for the time of one call.
+///
+/// A pointer of the guest that is not within the memory gives [`Errno::Fault`]; nothing here panics on a value that the
+/// guest chooses.
+#[derive(Debug)]
+pub struct GuestMemory<'a> {
+    bytes: &'a mut [u8],
+}
+
+/// A place of `N` bytes in the guest's memory that has been checked, to be written when the work is done.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Place<const N: usize>(usize);
+
+impl<'a> GuestMemory<'a> {
+    /// The memory is all of `bytes`; the guest's pointer 0 is its first byte.
+    pub fn new(bytes: &'a mut [u8]) -> GuestMemory<'a> {
+        GuestMemory { bytes }
+    }
+
+    /// Where `len` bytes at `pointer` are.
+    pub(crate) fn range(&self, pointer: u32, len: u32) -> Result<Range<usize>> {
+        let start = pointer as usize;
+        let end = start.checked_add(len as usize).ok_or(Errno::Fault)?;
+        if end > self.bytes.len() { Err(Errno::Fault) } else { Ok(start..end) }
+    }
+
+    /// All bytes, to be used with ranges that [`GuestMemory::range`] gave.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes
+    }
+
+    /// All bytes, to be used with ranges that [`GuestMemory::range`] gave.
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        self.bytes
+    }
+
+    pub(crate) fn slice(&self, pointer: u32, len: u32) -> Result<&[u8]> {
+        let range = self.range(pointer, len)?;
+        Ok(&self.bytes[range])
+    }
+
+    pub(crate) fn slice_mut(&mut self, pointer: u32, len: u32) -> Result<&mut [u8]> {
+        let range = self.range(pointer, len)?;
+        Ok(&mut self.bytes[range])
+    }
+
+    /// Checks that `N` bytes can be written at `pointer`.
+    pub(crate) fn place<const N: usize>(&self, pointer: u32) -> Result<Place<N>> {
+        let size = u32::try_from(N).map_err(|_| Errno::Fault)?;
+        self.range(pointer, size).map(|range| Place(range.start))
+    }
+
+    /// Writes to a place that this memory checked.
+    pub(crate) fn put<const N: usize>(&mut self, place: Place<N>, value: [u8; N]) {
+        self.bytes[place.0..place.0 + N].copy_from_slice(&value);
+    }
+
+    pub(crate) fn put_u32(&mut self, place: Place<4>, value: u32) {
+        self.put(place, value.to_le_bytes());
+    }
+
+    pub(crate) fn put_u64(&mut self, place: Place<8>, value: u64) {
+        self.put(place, value.to_le_bytes());
+    }
+
+    /// A path that the guest passes.
+    ///
+    /// # Errors
+    ///
+    /// [`Errno::Fault`] outside of the memory, [`Errno::NameTooLong`], [`Errno::Ilseq`] if it is not UTF-8, and
+    /// [`Errno::Inval`] if it contains a NUL, which no name of the host can.
+    pub(crate) fn path(&self, pointer: u32, len: u32) -> Result<&str> {
+        let bytes = self.slice(pointer, len)?;
+        if len >= PATH_MAX {
+            return Err(Errno::NameTooLong);
+        }
+        let path = str::from_utf8(bytes).map_err(|_| Errno::Ilseq)?;
+        if path.contains('\0') { Err(Errno::Inval) } else { Ok(path) }
+    }
+}
+
+/// Little-endian numbers in a record that the guest wrote.
+pub(crate) fn u32_at(record: &[u8], at: usize) -> u32 {
+    let mut bytes = [0; 4];
+    bytes.copy_from_slice(&record[at..at + 4]);
+    u32::from_le_bytes(bytes)
+}
+
+/// See [`u32_at`].
+pub(crate) fn u64_at(record: &[u8], at: usize) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.copy_from_slice(&record[at..at + 8]);
+    u64::from_le_bytes(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pointers_are_checked() {
+        let mut bytes = [0; 16];
+        let memory = GuestMemory::new(&mut bytes);
+        assert_eq!(memory.range(0, 16), Ok(0..16));
+        assert_eq!(memory.range(16, 0), Ok(16..16));
+        for (pointer, len) in [(0, 17), (16, 1), (17, 0), (u32::MAX, 1), (1, u32::MAX), (u32::MAX, u32::MAX)] {
+            assert_eq!(memory.range(pointer, len), Err(Errno::Fault), "{pointer}+{len}");
+        }
+        assert!(memory.place::<8>(8).is_ok());
+        assert!(memory.place::<8>(9).is_err());
+    }
+
+    #[test]
+    fn paths_are_checked() {
+        let mut bytes = *b"a/b\0\xff\xfe......";
+        let memory = GuestMemory::new(&mut bytes);
+        assert_eq!(memory.path(0, 3), Ok("a/b"));
+        assert_eq!(memory.path(0, 4), Err(Errno::Inval));
+        assert_eq!(memory.path(4, 2), Err(Errno::Ilseq));
+        assert_eq!(memory.path(4, 200), Err(Errno::Fault));
+        let mut long = vec![b'a'; 5000];
+        assert_eq!(GuestMemory::new(&mut long).path(0, 5000), Err(Errno::NameTooLong));
+    }
+}

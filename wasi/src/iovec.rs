@@ -1,0 +1,135 @@
+//! Scatter and gather lists: the host reads into and writes from the guest's memory itself, with no copy between.
+
+use crate::errno::{Errno, Result};
+use crate::guest_memory::{GuestMemory, u32_at};
+use std::io::{IoSlice, IoSliceMut};
+use std::ops::Range;
+
+/// The greatest number of parts handed to the host in one call (its own limit). What lies beyond is left for the
+/// guest's next call, as with any short read or write.
+const PARTS_MAX: usize = 1024;
+
+/// Size in bytes of an `iovec` or `ciovec`.
+const IOVEC_SIZE: u32 = 8;
+
+/// The parts of the guest's memory that a list names, checked, without the empty ones.
+#[derive(Debug)]
+pub(crate) struct Parts(Vec<Range<usize>>);
+
+impl Parts {
+    /// Reads the list of `count` entries at `list`.
+    ///
+    /// # Errors
+    ///
+    /// [`Errno::Fault`] if the list or any part is outside of the memory; [`Errno::Inval`] if the parts sum up to more
+    /// than a size can tell.
+    pub(crate) fn read(memory: &GuestMemory<'_>, list: u32, count: u32) -> Result<Parts> {
+        let list = memory.slice(list, count.checked_mul(IOVEC_SIZE).ok_or(Errno::Fault)?)?;
+        let mut parts = Vec::with_capacity((count as usize).min(PARTS_MAX));
+        let mut total = 0u32;
+        for entry in list.chunks_exact(IOVEC_SIZE as usize) {
+            let range = memory.range(u32_at(entry, 0), u32_at(entry, 4))?;
+            total = total.checked_add(u32_at(entry, 4)).ok_or(Errno::Inval)?;
+            if !range.is_empty() && parts.len() < PARTS_MAX {
+                parts.push(range);
+            }
+        }
+        Ok(Parts(parts))
+    }
+
+    /// The parts to write from.
+    pub(crate) fn gather<'m>(&self, memory: &'m GuestMemory<'_>) -> Vec<IoSlice<'m>> {
+        self.0.iter().map(|part| IoSlice::new(&memory.bytes()[part.clone()])).collect()
+    }
+
+    /// The parts to read into. If parts overlap, only the first is given: a short read is always allowed, and two
+    /// exclusive views of the same bytes are not.
+    pub(crate) fn scatter<'m>(&self, memory: &'m mut GuestMemory<'_>) -> Vec<IoSliceMut<'m>> {
+        match self.0.as_slice() {
+            [] => Vec::new(),
+            [first, rest @ ..] if rest.is_empty() || self.overlap() => {
+                vec![IoSliceMut::new(&mut memory.bytes_mut()[first.clone()])]
+            }
+            parts => {
+                let mut ascending: Vec<usize> = (0..parts.len()).collect();
+                ascending.sort_unstable_by_key(|&index| parts[index].start);
+                let mut slices: Vec<IoSliceMut<'m>> = (0..parts.len()).map(|_| IoSliceMut::new(&mut [])).collect();
+                let mut rest = memory.bytes_mut();
+                let mut rest_start = 0;
+                for index in ascending {
+                    let part = &parts[index];
+                    let (slice, after) = rest[part.start - rest_start..].split_at_mut(part.len());
+                    slices[index] = IoSliceMut::new(slice);
+                    rest = after;
+                    rest_start = part.end;
+                }
+                slices
+            }
+        }
+    }
+
+    fn overlap(&self) -> bool {
+        let mut ascending: Vec<&Range<usize>> = self.0.iter().collect();
+        ascending.sort_unstable_by_key(|part| part.start);
+        ascending.windows(2).any(|pair| pair[0].end > pair[1].start)
+    }
+}
+
+/// A count of bytes as the guest's `size`. What the host moved came from parts that sum up to a `u32`.
+pub(crate) fn size(bytes: usize) -> Result<u32> {
+    u32::try_from(bytes).map_err(|_| Errno::Overflow)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A memory with a list of (pointer, length) at its start.
+    fn memory_with(list: &[(u32, u32)]) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        for (pointer, len) in list {
+            bytes.extend(pointer.to_le_bytes());
+            bytes.extend(len.to_le_bytes());
+        }
+        bytes.resize(128, 0);
+        bytes
+    }
+
+    fn lengths(list: &[(u32, u32)]) -> Result<Vec<usize>> {
+        let mut bytes = memory_with(list);
+        let mut memory = GuestMemory::new(&mut bytes);
+        let parts = Parts::read(&memory, 0, list.len() as u32)?;
+        Ok(parts.scatter(&mut memory).iter().map(|part| part.len()).collect())
+    }
+
+    #[test]
+    fn parts_keep_their_order() {
+        let list = [(100, 3), (64, 5), (103, 1)];
+        let mut bytes = memory_with(&list);
+        let mut memory = GuestMemory::new(&mut bytes);
+        let parts = Parts::read(&memory, 0, 3).unwrap();
+        for (index, part) in parts.scatter(&mut memory).iter_mut().enumerate() {
+            part.fill(index as u8 + 1);
+        }
+        assert_eq!(&bytes[64..69], &[2; 5]);
+        assert_eq!(&bytes[100..104], &[1, 1, 1, 3]);
+    }
+
+    #[test]
+    fn empty_parts_are_skipped_and_overlapping_ones_cut_short() {
+        assert_eq!(lengths(&[(64, 0), (70, 2), (128, 0)]), Ok(vec![2]));
+        assert_eq!(lengths(&[(64, 8), (60, 8)]), Ok(vec![8]));
+        assert_eq!(lengths(&[]), Ok(vec![]));
+    }
+
+    #[test]
+    fn hostile_lists() {
+        assert_eq!(lengths(&[(64, 8), (127, 2)]), Err(Errno::Fault));
+        assert_eq!(lengths(&[(u32::MAX, u32::MAX)]), Err(Errno::Fault));
+        let mut bytes = memory_with(&[(64, 8)]);
+        let memory = GuestMemory::new(&mut bytes);
+        for (list, count) in [(0, u32::MAX), (0, 1 << 29), (120, 2), (u32::MAX, 1), (125, 1)] {
+            assert_eq!(Parts::read(&memory, list, count).unwrap_err(), Errno::Fault);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! WASI preview 1 for Windlass.
+//!
+//! A [`WasiCtx`] holds what a guest was given; [`PREVIEW1`] is the table of the functions over it and the guest's memory;
+//! [`add_to_linker`] makes them available to modules. A guest reaches what was opened for it and nothing else: every
+//! path is resolved below an open directory by the capability library `cap-std`, which leaves it to the kernel where that
+//! can do it (`openat2`).
+//!
+//! The crate has no unsafe code.
+
+#![forbid(unsafe_code)]
+
+mod abi;
+mod clock;
+mod ctx;
+mod descriptor;
+mod directory;
+mod environment;
+mod errno;
+mod file;
+mod functions;
+mod guest_memory;
+mod iovec;
+#[cfg(feature = "linker")]
+mod linker;
+mod path;
+mod perms;
+mod pipe;
+mod poll;
+mod process;
+mod random;
+mod socket;
+mod stat;
+mod table;
+
+pub use abi::{FdFlags, OFlags, Rights};
+pub use ctx::{WasiCtx, WasiCtxBuilder};
+pub use errno::{Errno, Result};
+pub use functions::{Function, PREVIEW1, Param, UNSTABLE_DIFFERENCES, unstable};
+pub use guest_memory::GuestMemory;
+#[cfg(feature = "linker")]
+pub use linker::add_to_linker;
+pub use perms::{DirPerms, FilePerms};
+pub use pipe::{MemoryInputPipe, MemoryOutputPipe};
+pub use process::I32Exit;

@@ -1,0 +1,78 @@
+//! Streams in memory, to give a guest its input and to collect what it prints.
+
+use std::io::{self, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Input from memory: the guest reads the given bytes, then sees the end of the file. Clones share the position.
+#[derive(Clone, Debug)]
+pub struct MemoryInputPipe(Arc<Mutex<io::Cursor<Vec<u8>>>>);
+
+impl MemoryInputPipe {
+    /// A stream of these bytes.
+    pub fn new(bytes: impl Into<Vec<u8>>) -> MemoryInputPipe {
+        MemoryInputPipe(Arc::new(Mutex::new(io::Cursor::new(bytes.into()))))
+    }
+}
+
+impl Read for MemoryInputPipe {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).read(buffer)
+    }
+}
+
+/// Output to memory. Clones share the bytes, so keep one to look at what the guest wrote.
+#[derive(Clone, Debug)]
+pub struct MemoryOutputPipe {
+    bytes: Arc<Mutex<Vec<u8>>>,
+    capacity: usize,
+}
+
+impl MemoryOutputPipe {
+    /// A stream that takes `capacity` bytes; after that, writes fail with [`Errno::NoSpc`](crate::Errno::NoSpc).
+    pub fn new(capacity: usize) -> MemoryOutputPipe {
+        MemoryOutputPipe { bytes: Arc::default(), capacity }
+    }
+
+    /// What has been written so far.
+    pub fn contents(&self) -> Vec<u8> {
+        self.bytes.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl Write for MemoryOutputPipe {
+    fn write(&mut self, buffer: &[u8]) -> io::Result<usize> {
+        let mut bytes = self.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+        let taken = buffer.len().min(self.capacity.saturating_sub(bytes.len()));
+        if taken == 0 && !buffer.is_empty() {
+            return Err(io::ErrorKind::StorageFull.into());
+        }
+        bytes.extend_from_slice(&buffer[..taken]);
+        Ok(taken)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn output_stops_at_its_capacity() {
+        let mut pipe = MemoryOutputPipe::new(5);
+        let seen = pipe.clone();
+        assert_eq!(pipe.write(b"abc").unwrap(), 3);
+        assert_eq!(pipe.write(b"def").unwrap(), 2);
+        assert_eq!(pipe.write(b"g").unwrap_err().kind(), io::ErrorKind::StorageFull);
+        assert_eq!(seen.contents(), b"abcde");
+    }
+
+    #[test]
+    fn input_ends() {
+        let mut text = String::new();
+        MemoryInputPipe::new("hello").read_to_string(&mut text).unwrap();
+        assert_eq!(text, "hello");
+    }
+}

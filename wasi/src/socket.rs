@@ -1,0 +1,114 @@
+//! Sockets: those that the embedder hands over, and the connections that arrive at them.
+
+use crate::WasiCtx;
+use crate::abi::{FdFlags, RO_DATA_TRUNCATED, RiFlags, Rights, SdFlags};
+use crate::descriptor::{Descriptor, HostFile, Object, filetype_of};
+use crate::errno::{Errno, Result};
+use crate::file::send;
+use crate::guest_memory::GuestMemory;
+use crate::iovec::{Parts, size};
+use rustix::event::PollFlags;
+use rustix::io::retry_on_intr;
+use rustix::net::{RecvAncillaryBuffer, RecvFlags, ReturnFlags, Shutdown, SocketFlags, accept_with, recvmsg, shutdown};
+
+impl WasiCtx {
+    /// `sock_accept(fd, flags, *accepted)`
+    pub(crate) fn sock_accept(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        flags: u32,
+        accepted: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(accepted)?;
+        let flags = FdFlags::try_from(flags)?;
+        if !FdFlags::NONBLOCK.contains(flags) {
+            return Err(Errno::Inval);
+        }
+        let listener = descriptor.socket(Rights::SOCK_ACCEPT)?;
+        self.table.check_room()?;
+        descriptor.would_block(PollFlags::IN)?;
+        let mut host_flags = SocketFlags::CLOEXEC;
+        host_flags.set(SocketFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
+        let connection = retry_on_intr(|| accept_with(&listener.fd, host_flags))?;
+        let filetype = filetype_of(&connection)?;
+        let number = self.table.insert(Descriptor {
+            object: Object::Host(HostFile { fd: connection, filetype, shared: false }),
+            flags,
+            base: Rights::SOCKET.difference(Rights::SOCK_ACCEPT),
+            inheriting: Rights::empty(),
+        })?;
+        memory.put_u32(place, number);
+        Ok(())
+    }
+
+    /// `sock_recv(fd, *iovs, iovs_len, flags, *nread, *roflags)`
+    #[allow(clippy::too_many_arguments)]
+    pub(crate) fn sock_recv(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        flags: u32,
+        nread: u32,
+        roflags: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let (nread, roflags) = (memory.place(nread)?, memory.place::<2>(roflags)?);
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let flags = RiFlags::try_from(flags)?;
+        let socket = descriptor.socket(Rights::FD_READ)?;
+        descriptor.would_block(PollFlags::IN)?;
+        let mut host_flags = RecvFlags::empty();
+        host_flags.set(RecvFlags::PEEK, flags.contains(RiFlags::PEEK));
+        host_flags.set(RecvFlags::WAITALL, flags.contains(RiFlags::WAITALL));
+        let mut buffers = parts.scatter(memory);
+        let received =
+            retry_on_intr(|| recvmsg(&socket.fd, &mut buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
+        let truncated = received.flags.contains(ReturnFlags::TRUNC);
+        // With this flag set the host may count what it dropped as well.
+        let bytes = received.bytes.min(buffers.iter().map(|part| part.len()).sum());
+        memory.put_u32(nread, size(bytes)?);
+        memory.put(roflags, if truncated { RO_DATA_TRUNCATED } else { 0 }.to_le_bytes());
+        Ok(())
+    }
+
+    /// `sock_send(fd, *iovs, iovs_len, flags, *nwritten)`
+    pub(crate) fn sock_send(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: u32,
+        iovs_len: u32,
+        flags: u32,
+        nwritten: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let place = memory.place(nwritten)?;
+        let parts = Parts::read(memory, iovs, iovs_len)?;
+        if flags != 0 {
+            return Err(Errno::Inval);
+        }
+        let socket = descriptor.socket(Rights::FD_WRITE)?;
+        descriptor.would_block(PollFlags::OUT)?;
+        let bytes = send(socket, &parts.gather(memory))?;
+        memory.put_u32(place, size(bytes)?);
+        Ok(())
+    }
+
+    /// `sock_shutdown(fd, how)`
+    pub(crate) fn sock_shutdown(&mut self, _: &mut GuestMemory<'_>, fd: u32, how: u32) -> Result<()> {
+        let descriptor = self.table.get(fd)?;
+        let how = SdFlags::try_from(how)?;
+        let socket = descriptor.socket(Rights::SOCK_SHUTDOWN)?;
+        let how = match (how.contains(SdFlags::RD), how.contains(SdFlags::WR)) {
+            (true, true) => Shutdown::Both,
+            (true, false) => Shutdown::Read,
+            (false, true) => Shutdown::Write,
+            (false, false) => return Err(Errno::Inval),
+        };
+        Ok(shutdown(&socket.fd, how)?)
+    }
+}
