@@ -49,12 +49,12 @@ const FLOAT_CONDS: [FloatCond; 6] =
 
 /// Signed for even numbers, unsigned for odd ones.
 const fn sign(number: u32) -> Sign {
-    if number % 2 == 0 { Sign::Signed } else { Sign::Unsigned }
+    if number.is_multiple_of(2) { Sign::Signed } else { Sign::Unsigned }
 }
 
 /// The lower half for the first of two numbers.
 const fn half(number: u32) -> Half {
-    if number % 2 == 0 { Half::Low } else { Half::High }
+    if number.is_multiple_of(2) { Half::Low } else { Half::High }
 }
 
 /// What operator `number` of a valid function is. Where `deterministic`, the relaxed ones are those that have the
@@ -65,7 +65,7 @@ pub(crate) fn decode(number: u32, deterministic: bool) -> VectorOp {
     let float = |op, lane| Unary(VecUnOp::Float(op, lane));
     match number {
         0x00 => VectorOp::Load,
-        0x01..=0x06 => VectorOp::LoadPart(VecLoad::Extend(LANES[(number as usize + 1) / 2], sign(number - 1))),
+        0x01..=0x06 => VectorOp::LoadPart(VecLoad::Extend(LANES[number.div_ceil(2) as usize], sign(number - 1))),
         0x07..=0x0a => VectorOp::LoadPart(VecLoad::Splat(lane(0x07))),
         0x0b => VectorOp::Store,
         0x0c => VectorOp::Const,

@@ -214,6 +214,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn vector_extract(&mut self, lane: Lane, sign: Sign) {
         let index = self.reader.byte();
         let mut value = self.pop();
+        // The lowest number of a vector is where a number alone would be.
+        if lane.is_float() && index == 0 && matches!(value.place, Place::Reg(_) | Place::Local(_)) {
+            return self.push(value.place, scalar(lane));
+        }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(scalar(lane), &[&value]);
         self.masm.vec_extract(lane, index, sign, dst.reg, reg);

@@ -1,11 +1,10 @@
 //! Shuffles: two instructions and their combination do any of them, but most are one instruction.
 
-use windlass_masm::{Reg, SHUFFLE_ZERO};
+use windlass_masm::{Lane, Reg, SHUFFLE_ZERO};
 
 use super::assembler::Assembler;
 use super::encode::Op;
 use super::vector::{OR, PSHUFB, PSHUFD, S, packed};
-use windlass_masm::Lane;
 
 /// A shuffle that is one instruction. Those of two operands say whether they are exchanged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,10 +60,10 @@ fn single(bytes: &[u8; 16], one_operand: bool) -> Option<Single> {
     if bytes.iter().zip(0..).all(|(b, i)| *b == i) {
         return Some(Single::Copy);
     }
-    if let Some(lanes) = whole_lanes::<4>(bytes) {
-        if lanes.iter().all(|lane| *lane < 4) {
-            return Some(Single::Words(Words::Double, quad(&lanes)));
-        }
+    if let Some(lanes) = whole_lanes::<4>(bytes)
+        && lanes.iter().all(|lane| *lane < 4)
+    {
+        return Some(Single::Words(Words::Double, quad(&lanes)));
     }
     for (opcode, size, first) in INTERLEAVES {
         let matches = |exchanged: bool| {
