@@ -4,6 +4,7 @@
 //! an opcode to one of them.
 
 mod arith;
+mod bulk;
 mod call;
 mod compare;
 mod control;
@@ -15,6 +16,8 @@ mod regalloc;
 mod shape;
 mod value;
 mod variable;
+
+pub(crate) use bulk::LONGEST_IN_PLACE;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
