@@ -5,6 +5,7 @@
 
 use alloc::vec::Vec;
 
+use crate::emit::LONGEST_IN_PLACE;
 use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator};
 
 /// How a local is used.
@@ -63,6 +64,8 @@ pub(crate) struct Scan {
     /// Operators so far, and when the last of them was a call.
     operators: u32,
     last_call: u32,
+    /// The last constant, and when it was.
+    last_const: (i32, u32),
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -88,7 +91,7 @@ impl Scan {
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
-        (self.operators, self.last_call) = (0, u32::MAX);
+        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX));
     }
 
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
@@ -193,6 +196,20 @@ impl Scan {
         self.last_call = self.operators;
     }
 
+    #[inline]
+    fn constant(&mut self, value: i32) {
+        self.last_const = (value, self.operators);
+    }
+
+    /// `memory.copy` is a call of the runtime, but for a short one of known length.
+    fn memory_copy(&mut self) {
+        let (len, when) = self.last_const;
+        let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
+        if !in_place {
+            self.call();
+        }
+    }
+
     /// A call that `unreachable` follows does not return: nothing has to survive it.
     fn unreachable(&mut self) {
         if self.last_call.wrapping_add(1) == self.operators {
@@ -229,7 +246,8 @@ macro_rules! count {
     }};
     // What the runtime does is a call.
     (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_memory_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
+    (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
     (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
     (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
     (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };

@@ -4,6 +4,7 @@
 //! an opcode to one of them.
 
 mod arith;
+mod bulk;
 mod call;
 mod compare;
 mod control;
@@ -16,6 +17,8 @@ mod shape;
 mod value;
 mod variable;
 mod vector;
+
+pub(crate) use bulk::LONGEST_IN_PLACE;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
