@@ -16,7 +16,10 @@ macro_rules! engine_options_help {
   --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
                             k or m, KiB or MiB
   --disable-cpu-feature F   Do without an extension of the instruction set that this machine
-                            may have: popcnt, lzcnt, bmi1, bmi2 or avx; may be repeated
+                            may have: popcnt, lzcnt, bmi1, bmi2, avx, avx2 or fma; may be
+                            repeated
+  --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
+                            vector operator may depend on the machine
 "
     };
 }
@@ -53,6 +56,7 @@ impl EngineOptions {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;
             }
+            "--relaxed-simd-deterministic" => _ = self.config.relaxed_simd_deterministic(true),
             _ => return Ok(false),
         }
         Ok(true)

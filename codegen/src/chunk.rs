@@ -20,15 +20,15 @@ use crate::translate::FunctionSource;
 const LEAST: u64 = 8 << 10;
 const MOST: u64 = 256 << 10;
 
-/// How many chunks there should be for each thread, so that all end at about the same time.
-const PER_THREAD: u64 = 8;
+/// How many chunks there should be, so that any usual number of threads is done at about the same time.
+const CHUNKS: u64 = 32;
 
 impl Compilation<'_> {
-    /// Divides the functions into chunks for so many threads, by their positions.
-    pub fn chunks(&self, threads: usize) -> Vec<Range<usize>> {
+    /// The chunks that the functions are divided into, by their positions. They are the same whoever compiles them.
+    pub fn chunks(&self) -> Vec<Range<usize>> {
         let len = |source: &FunctionSource<'_>| source.body.range().end - source.body.range().start;
         let bytes: u64 = self.functions.iter().map(len).sum();
-        let target = (bytes / (threads as u64 * PER_THREAD)).clamp(LEAST, MOST);
+        let target = (bytes / CHUNKS).clamp(LEAST, MOST);
         let (mut chunks, mut start, mut size) = (Vec::new(), 0, 0);
         for (position, source) in self.functions.iter().enumerate() {
             size += len(source);
@@ -112,7 +112,7 @@ impl Appender<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn append(&mut self, chunk: &Chunk) -> Result<(), CompileError> {
         let (code, sites) = self.assembler.append(&chunk.assembly);
-        if chunk.assembly.buffer.failed() || self.assembler.assembly().buffer.failed() {
+        if self.assembler.assembly().buffer.failed() {
             return Err(CompileError::OutOfMemory);
         }
         self.entries.extend(chunk.entries.iter().map(|entry| FunctionEntry {
@@ -125,10 +125,7 @@ impl Appender<'_> {
     }
 
     /// The artifact of all chunks, which were those of `compilation`.
-    ///
-    /// # Errors
-    /// [`CompileError::OutOfMemory`].
-    pub fn finish(self, compilation: Compilation<'_>) -> Result<Artifact, CompileError> {
+    pub fn finish(self, compilation: Compilation<'_>) -> Artifact {
         compilation.finish(self.assembler.into_assembly(), self.entries)
     }
 }

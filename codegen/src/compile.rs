@@ -13,7 +13,7 @@ use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemor
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
-use crate::emit::Emitter;
+use crate::emit::{EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
@@ -27,6 +27,8 @@ pub struct CompileOptions {
     pub features: WasmFeatures,
     /// See [`Options::explicit_bounds_checks`].
     pub explicit_bounds_checks: bool,
+    /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
+    pub relaxed_simd_deterministic: bool,
     /// What the machine that will run the code can do.
     pub cpu: CpuFeatures,
 }
@@ -34,7 +36,12 @@ pub struct CompileOptions {
 impl Default for CompileOptions {
     /// WebAssembly 2.0, for this machine, with guard pages.
     fn default() -> CompileOptions {
-        CompileOptions { features: WasmFeatures::WASM2, explicit_bounds_checks: false, cpu: CpuFeatures::default() }
+        CompileOptions {
+            features: WasmFeatures::WASM2,
+            explicit_bounds_checks: false,
+            relaxed_simd_deterministic: false,
+            cpu: CpuFeatures::default(),
+        }
     }
 }
 
@@ -58,7 +65,7 @@ pub struct Compilation<'a> {
 pub(crate) struct Target {
     pub(crate) module: Arc<ModuleInfo>,
     layout: ContextLayout,
-    options: Options,
+    options: EmitOptions,
     cpu: CpuFeatures,
 }
 
@@ -70,8 +77,11 @@ impl<'a> Compilation<'a> {
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
-        let runtime_options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
-        let target = Target { module: Arc::new(module), layout, options: runtime_options, cpu: options.cpu };
+        let emit_options = EmitOptions {
+            explicit_bounds_checks: options.explicit_bounds_checks,
+            relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+        };
+        let target = Target { module: Arc::new(module), layout, options: emit_options, cpu: options.cpu };
         Ok(Compilation { target: Arc::new(target), functions, data })
     }
 
@@ -83,30 +93,27 @@ impl<'a> Compilation<'a> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
         let mut compiler = FunctionCompiler::new(&self.target, assembly);
         let mut entries = Vec::with_capacity(self.functions.len());
-        for source in &self.functions {
-            entries.push(compiler.compile(source)?);
+        for positions in self.chunks() {
+            compiler.assembly().begin_chunk();
+            for source in &self.functions[positions] {
+                entries.push(compiler.compile(source)?);
+            }
         }
         let assembly = compiler.into_assembly();
-        self.finish(assembly, entries)
+        Ok(self.finish(assembly, entries))
     }
 
     /// The artifact of what was assembled.
-    pub(crate) fn finish(
-        self,
-        assembly: Assembly<'_>,
-        functions: Vec<FunctionEntry>,
-    ) -> Result<Artifact, CompileError> {
-        if assembly.buffer.failed() {
-            return Err(CompileError::OutOfMemory);
-        }
+    pub(crate) fn finish(self, assembly: Assembly<'_>, functions: Vec<FunctionEntry>) -> Artifact {
         let code_len = assembly.buffer.len() as usize;
-        Ok(Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() })
+        Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() }
     }
 
     /// An artifact without code.
     pub(crate) fn structure(&self) -> Artifact {
         let Target { module, options, .. } = &*self.target;
-        Artifact { module: module.clone(), data: self.data.clone(), options: *options, ..Artifact::default() }
+        let options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
+        Artifact { module: module.clone(), data: self.data.clone(), options, ..Artifact::default() }
     }
 
     /// A macro-assembler for functions of this module.
@@ -163,12 +170,16 @@ impl<'a, 'm> FunctionCompiler<'a, 'm> {
     /// Validates and compiles a function.
     ///
     /// # Errors
-    /// Where it is not valid, or uses what is not supported.
+    /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
     pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
         self.validator.validate(source, self.module, self.emitter.scan())?;
         // SAFETY: the body has just been validated, so all that it holds is complete.
         let reader = unsafe { Reader::new(source.body.as_bytes()) };
-        Ok(self.emitter.function(source.validator.index, reader, source.body.range().start as u32))
+        let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
+        match self.emitter.assembly().buffer.failed() {
+            false => Ok(entry),
+            true => Err(CompileError::OutOfMemory),
+        }
     }
 
     /// What code goes to.

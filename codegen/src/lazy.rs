@@ -112,12 +112,9 @@ impl LazyCompiler {
         assembly.buffer.restart(at);
         // Its own calls are to reach the function, not the stub.
         assembly.entries.unbind(Label(position));
-        let mut result = self.compiler.compile(&source);
-        let assembly = self.compiler.assembly();
-        if assembly.buffer.failed() {
-            result = Err(CompileError::OutOfMemory);
-        }
+        let result = self.compiler.compile(&source);
         if result.is_err() {
+            let assembly = self.compiler.assembly();
             assembly.entries.unbind(Label(position));
             assembly.entries.bind(Label(position), position * STUB_SIZE);
         }

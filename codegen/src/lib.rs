@@ -1,4 +1,4 @@
-//! The one-pass code generator of Windlass: WebAssembly in, an [`Artifact`](artifact::Artifact) and machine code out.
+//! The one-pass code generator of Windlass: WebAssembly in, an [`Artifact`] and machine code out.
 #![no_std]
 
 extern crate alloc;
@@ -24,6 +24,8 @@ mod scan;
 #[cfg(feature = "compiler")]
 pub mod translate;
 pub mod types;
+#[cfg(feature = "compiler")]
+mod vector;
 
 pub use windlass_masm::sites;
 

@@ -252,19 +252,20 @@ unsafe fn enter_store(
     // `top` is free, and everything that is changed is put back as it was.
     let outcome = unsafe {
         let vm = vm.as_ptr();
-        let saved = ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation);
+        let _restore = Restore {
+            vm,
+            previous,
+            saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation),
+        };
         (*vm).vm.guest_sp = top;
         (*vm).vm.stack_limit = stack_limit;
         (*vm).store = store;
         (*vm).activation = &activation;
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
-        let outcome = match windlass_enter(regs, func.context, func.code, vm.cast()) {
+        match windlass_enter(regs, func.context, func.code, vm.cast()) {
             ENTER_RETURNED => Ok(()),
             _ => Err(unwound(&activation)),
-        };
-        platform::set_thread_pointer(previous.cast());
-        ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation) = saved;
-        outcome
+        }
     };
     if let Some(stack) = owned {
         stack.give_back();
@@ -273,6 +274,24 @@ unsafe fn enter_store(
         Pending::Error(error) => error,
         Pending::Panic(payload) => std::panic::resume_unwind(payload),
     })
+}
+
+/// Puts back, at the end of an entry, however it ends, what the entry changed.
+struct Restore {
+    vm: *mut StoreVm,
+    previous: *const Activation,
+    saved: (usize, usize, usize, *mut (), *const Activation),
+}
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        platform::set_thread_pointer(self.previous.cast());
+        // SAFETY: `enter_store` makes this for a store that outlives it, and no guest code of the entry runs any more.
+        unsafe {
+            let vm = &mut *self.vm;
+            (vm.vm.host_sp, vm.vm.guest_sp, vm.vm.stack_limit, vm.store, vm.activation) = self.saved;
+        }
+    }
 }
 
 /// Why `activation`, the newest, was unwound.

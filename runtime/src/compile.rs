@@ -105,6 +105,7 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     let options = CompileOptions {
         features: config.features(),
         explicit_bounds_checks: config.uses_explicit_bounds_checks(),
+        relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
         cpu: config.cpu(),
     };
     let compilation = Compilation::new(binary, &options)?;

@@ -14,6 +14,8 @@ pub struct Config {
     explicit_bounds_checks: bool,
     max_wasm_stack: usize,
     #[cfg(feature = "compiler")]
+    relaxed_simd_deterministic: bool,
+    #[cfg(feature = "compiler")]
     features: WasmFeatures,
     #[cfg(feature = "compiler")]
     cpu: CpuFeatures,
@@ -75,6 +77,8 @@ impl Config {
         Config {
             explicit_bounds_checks: false,
             max_wasm_stack: 1 << 20,
+            #[cfg(feature = "compiler")]
+            relaxed_simd_deterministic: false,
             #[cfg(feature = "compiler")]
             features: WasmFeatures::WASM2,
             #[cfg(feature = "compiler")]
@@ -151,8 +155,15 @@ impl Config {
         self
     }
 
+    /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
+    /// specification, the same on every machine. Otherwise, the default, they are as fast as this machine can be.
+    pub fn relaxed_simd_deterministic(&mut self, enable: bool) -> &mut Self {
+        self.relaxed_simd_deterministic = enable;
+        self
+    }
+
     /// Compiles as for a machine without an extension of its instruction set: on x86_64 one of `popcnt`, `lzcnt`,
-    /// `bmi1`, `bmi2` and `avx`. By default, code uses all that the machine has.
+    /// `bmi1`, `bmi2`, `avx`, `avx2` and `fma`. By default, code uses all that the machine has.
     ///
     /// # Errors
     /// Where there is no such extension.
@@ -168,6 +179,10 @@ impl Config {
     pub fn baseline_cpu(&mut self) -> &mut Self {
         self.cpu = CpuFeatures::BASELINE;
         self
+    }
+
+    pub(crate) fn is_relaxed_simd_deterministic(&self) -> bool {
+        self.relaxed_simd_deterministic
     }
 
     pub(crate) fn features(&self) -> WasmFeatures {

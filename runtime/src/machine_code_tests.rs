@@ -9,6 +9,8 @@ use windlass_codegen::module::{Export, ExportKind, Import, ImportType, ModuleInf
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
 use windlass_masm::TrapCode;
 
+use crate::module::Code;
+use crate::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::*;
 

@@ -33,7 +33,7 @@ pub(crate) fn compile(
     threads: usize,
     memory: &mut dyn CodeMemory,
 ) -> Result<Artifact, CompileError> {
-    let chunks = compilation.chunks(threads);
+    let chunks = compilation.chunks();
     let threads = threads.min(chunks.len());
     if threads <= 1 {
         return compilation.compile(memory);
@@ -60,7 +60,7 @@ pub(crate) fn compile(
     });
     let pile = work.pile.into_inner().unwrap_or_else(PoisonError::into_inner);
     match (pile.error, pile.appender) {
-        (None, Some(appender)) => appender.finish(compilation),
+        (None, Some(appender)) => Ok(appender.finish(compilation)),
         (error, _) => Err(error.unwrap_or(CompileError::OutOfMemory)),
     }
 }
@@ -70,7 +70,7 @@ pub(crate) fn compile(
 /// # Errors
 /// That of the first function that is not valid or not supported.
 pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<(), CompileError> {
-    let chunks = compilation.chunks(threads);
+    let chunks = compilation.chunks();
     let (next, first_error) = (AtomicUsize::new(0), Mutex::new(None::<(usize, CompileError)>));
     let run = || {
         loop {

@@ -4,7 +4,9 @@ mod command;
 mod command_line;
 mod hostile_input;
 mod programs;
+mod regressions;
 mod specification;
+mod vector_operands;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.
 macro_rules! say {

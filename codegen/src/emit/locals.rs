@@ -30,8 +30,8 @@ impl Local {
 }
 
 /// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
-/// two accesses.
-const WORTH_SAVING: u32 = 3;
+/// two accesses. A parameter has one already, when it arrives.
+const WORTH_SAVING: u32 = 2;
 
 /// The machine's type for a WebAssembly type.
 pub(super) fn machine_type(ty: ValType) -> Ty {
@@ -61,22 +61,35 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// Notes the types of the locals that are used; `count` is how many there are.
+    pub(super) fn begin_locals(&mut self, count: usize) {
+        let nowhere = Local { ty: Ty::I32, home: None, slot: Slot(0) };
+        if self.locals.len() < count {
+            self.locals.resize(count, nowhere);
+        }
+        for &index in &self.scan.used {
+            let ty = match self.shapes[self.ty as usize].params.get(index as usize) {
+                Some((ty, _)) => *ty,
+                None => self.declared[self.declared.partition_point(|(end, _)| *end <= index)].1,
+            };
+            self.locals[index as usize] = Local { ty, ..nowhere };
+        }
+    }
+
     /// Chooses which locals live in which registers. Returns the callee-saved ones among the registers.
     pub(super) fn choose_homes(&mut self) -> RegSet {
         let mut order = core::mem::take(&mut self.order);
         order.clear();
-        for (index, uses) in self.scan.locals.iter().enumerate() {
-            if uses.weight > 0 {
-                order.push((uses.weight, index as u32));
-            }
-        }
+        order.extend(self.scan.used.iter().map(|&index| (self.scan.weight(index), index)));
         order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let leaf = self.scan.calls == 0;
         let mut saved = RegSet::EMPTY;
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
-        let (mut ints, mut floats) = (self.int_homes(leaf), RegSet::of(M::ABI.float_homes));
+        let (mut ints, mut floats) = (self.int_homes(leaf), self.float_homes(leaf));
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
         let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries;
+        let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
+        let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         for &(weight, index) in &order {
             let index = index as usize;
             let ty = self.locals[index].ty;
@@ -90,7 +103,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             let home = if ty.is_float() {
                 // Around each call the register is saved and restored.
-                if leaf || weight > self.scan.calls.saturating_mul(2) { temporary() } else { None }
+                let worth_it = leaf || weight > self.scan.calls.saturating_mul(2);
+                let home = if worth_it && spare_floats > 0 { temporary() } else { None };
+                spare_floats -= u32::from(home.is_some());
+                home
             } else {
                 let free = if spare_ints > 0 { temporary() } else { None };
                 match free {
@@ -98,7 +114,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         spare_ints -= 1;
                         Some(reg)
                     }
-                    None if weight >= WORTH_SAVING => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                    None if weight >= WORTH_SAVING || index < self.params => {
+                        callee_saved.next().inspect(|reg| saved.insert(*reg))
+                    }
                     None => None,
                 }
             };
@@ -110,6 +128,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.order = order;
         saved
+    }
+
+    /// The temporaries that floating-point locals may live in: without calls, also those that parameters arrive in, but
+    /// for the one that results of blocks need.
+    fn float_homes(&self, leaf: bool) -> RegSet {
+        let mut homes = RegSet::of(M::ABI.float_homes);
+        if leaf {
+            homes = homes.union(RegSet::of(&M::ABI.float_args));
+            homes.remove(M::ABI.result(true));
+        }
+        homes
     }
 
     /// The temporaries that integer locals may live in: none where there are calls, and none that an operator of the
@@ -145,10 +174,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let params = self.params;
         let start = self.frame_end;
         for zeroed in [true, false] {
-            for index in 0..self.locals.len() {
-                let uses = &self.scan.locals[index];
-                let zero = index >= params && uses.reads_initial_value();
-                if zero == zeroed && uses.weight > 0 && self.locals[index].home.is_none() {
+            for &index in &self.scan.used {
+                let zero = index as usize >= params && self.scan.reads_initial_value(index);
+                let index = index as usize;
+                if zero == zeroed && self.locals[index].home.is_none() {
                     self.locals[index].slot = Slot(self.frame_end);
                     self.frame_end += self.locals[index].ty.slot_size();
                 }
@@ -160,12 +189,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // Temporaries that are homes in a function with calls have a slot to survive them.
         self.saved_homes.clear();
         if self.scan.calls > 0 {
-            for local in &self.locals {
-                if let Some(reg) = local.home {
-                    if M::ABI.temporaries.contains(reg) {
-                        self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
-                        self.frame_end += local.ty.slot_size();
-                    }
+            for &index in &self.scan.used {
+                let local = self.locals[index as usize];
+                if let Some(reg) = local.home
+                    && M::ABI.temporaries.contains(reg)
+                {
+                    self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
+                    self.frame_end += local.ty.slot_size();
                 }
             }
         }
@@ -178,33 +208,37 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for index in 0..self.params {
             let (Some(word), local) = (self.arrival_on_stack(index), self.locals[index]) else { continue };
             match local.home {
-                _ if self.scan.locals[index].weight == 0 => {}
+                _ if self.scan.weight(index as u32) == 0 => {}
                 Some(reg) => self.masm.load_stack_arg(local.ty, reg, word),
                 None => {
-                    // The bits pass through the register that holds no argument.
-                    let by = match local.ty {
-                        Ty::I32 | Ty::F32 => Ty::I32,
-                        Ty::I64 | Ty::F64 => Ty::I64,
-                        Ty::V128 => unreachable!("a vector argument on the stack"),
+                    // The bits pass through a register that holds no argument.
+                    let (by, through) = match local.ty {
+                        Ty::I32 | Ty::F32 => (Ty::I32, M::ABI.caller_context),
+                        Ty::I64 | Ty::F64 => (Ty::I64, M::ABI.caller_context),
+                        Ty::V128 => (Ty::V128, M::ABI.float_scratch),
                     };
-                    self.masm.load_stack_arg(by, M::ABI.caller_context, word);
-                    self.masm.store_slot(by, local.slot, Src::Reg(M::ABI.caller_context));
+                    self.masm.load_stack_arg(by, through, word);
+                    self.masm.store_slot(by, local.slot, Src::Reg(through));
                 }
             }
         }
         for index in 0..self.params {
             let (Some(from), local) = (self.arrival(index), self.locals[index]) else { continue };
             match local.home {
-                _ if self.scan.locals[index].weight == 0 => {}
+                _ if self.scan.weight(index as u32) == 0 => {}
                 Some(home) => self.moves.push((local.ty, home, from)),
                 None => self.masm.store_slot(local.ty, local.slot, Src::Reg(from)),
             }
         }
         self.parallel_moves();
         self.masm.zero_slots(zero.0, zero.1);
-        for index in self.params..self.locals.len() {
-            if let (Some(home), true) = (self.locals[index].home, self.scan.locals[index].reads_initial_value()) {
-                self.masm.mov(self.locals[index].ty, home, Src::Imm(0));
+        for &index in &self.scan.used {
+            let local = self.locals[index as usize];
+            if let Some(home) = local.home
+                && index as usize >= self.params
+                && self.scan.reads_initial_value(index)
+            {
+                self.masm.mov(local.ty, home, Src::Imm(0));
             }
         }
     }

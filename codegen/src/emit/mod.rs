@@ -4,6 +4,7 @@
 //! an opcode to one of them.
 
 mod arith;
+mod bulk;
 mod call;
 mod compare;
 mod control;
@@ -15,6 +16,9 @@ mod regalloc;
 mod shape;
 mod value;
 mod variable;
+mod vector;
+
+pub(crate) use bulk::LONGEST_IN_PLACE;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -25,11 +29,20 @@ use self::control::Block;
 use self::locals::Local;
 use self::shape::Shape;
 use self::value::ValueStack;
-use crate::artifact::{FunctionEntry, Options};
+use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::Scan;
+
+/// How functions are compiled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EmitOptions {
+    /// See [`Options::explicit_bounds_checks`](crate::Options::explicit_bounds_checks).
+    pub(crate) explicit_bounds_checks: bool,
+    /// See [`CompileOptions::relaxed_simd_deterministic`](crate::CompileOptions::relaxed_simd_deterministic).
+    pub(crate) relaxed_simd_deterministic: bool,
+}
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
 pub(crate) struct Emitter<'a, 'm, M> {
@@ -38,7 +51,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     memory: PhantomData<&'m ()>,
     module: &'a ModuleInfo,
     layout: &'a ContextLayout,
-    options: Options,
+    options: EmitOptions,
     /// By type index.
     shapes: Vec<Shape>,
 
@@ -50,7 +63,10 @@ pub(crate) struct Emitter<'a, 'm, M> {
     /// The operator under way.
     operator: Reader<'a>,
     scan: Scan,
+    /// Where the locals live that are used; the others are not there, or are of an earlier function.
     locals: Vec<Local>,
+    /// The declarations of locals: the index behind the last, and their type.
+    declared: Vec<(u32, Ty)>,
     /// The index of its type, and how many parameters it has.
     ty: u32,
     params: usize,
@@ -80,7 +96,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// An emitter for the functions of `module`.
-    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: Options) -> Self {
+    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: EmitOptions) -> Self {
         // SAFETY: nothing is read from an empty body.
         let nothing = unsafe { Reader::new(&[]) };
         Emitter {
@@ -96,6 +112,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             operator: nothing,
             scan: Scan::default(),
             locals: Vec::new(),
+            declared: Vec::new(),
             ty: 0,
             params: 0,
             stack: ValueStack::default(),
@@ -137,14 +154,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let shape = &self.shapes[self.ty as usize];
         let stack_args = shape.stack_args;
         self.params = shape.params.len();
-        self.locals.clear();
-        self.locals.extend(shape.params.iter().map(|(ty, _)| Local { ty: *ty, home: None, slot: Slot(0) }));
+        let mut count = self.params as u32;
+        self.declared.clear();
         let mut declarations = self.reader.u32();
         while declarations > 0 {
-            let (count, ty) = (self.reader.u32(), self.reader.val_type());
-            self.locals.resize(self.locals.len() + count as usize, Local { ty, home: None, slot: Slot(0) });
+            count += self.reader.u32();
+            self.declared.push((count, self.reader.val_type()));
             declarations -= 1;
         }
+        self.begin_locals(count as usize);
         let operators = self.reader;
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
@@ -174,8 +192,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0).count();
-        let bytes = slots * 8 + usize::from(self.scan.changes_context) * 8;
+        let in_slots = self.scan.used.iter().map(|&i| &self.locals[i as usize]).filter(|local| local.home.is_none());
+        let slots: u32 = in_slots.map(|local| local.ty.slot_size()).sum();
+        let bytes = slots + u32::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
             0..=64 => FrameSize::Short,
@@ -195,9 +214,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);
+        self.masm.assembly().vectors.truncate(1);
         self.foreign_calls.clear();
         self.begin_body();
-        while !self.reader.is_done() {
+        while !self.blocks.is_empty() && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
                 self.skip_dead_code();
             }

@@ -3,7 +3,13 @@
 use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
 
 use super::Emitter;
+use super::shape::Travel;
 use super::value::{Place, Value};
+
+/// The operators that a result may go to directly.
+const CALL: u8 = 0x10;
+const LOCAL_SET: u8 = 0x21;
+const LOCAL_TEE: u8 = 0x22;
 
 /// The destination of an operator.
 #[derive(Clone, Copy, Debug)]
@@ -198,45 +204,69 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Chooses where the result of an operator goes: into the home of a local if that is what the next operator does
     /// with it, else into the register of an operand that ends here, else into a new one. The operands are still held.
-    #[inline]
+    #[inline(always)]
     pub(super) fn dst(&mut self, ty: Ty, reuse: &[&Value]) -> Dst {
-        if let Some(dst) = self.dst_local() {
-            return dst;
-        }
-        for value in reuse {
-            if let Place::Reg(reg) = value.place {
-                if reg.is_float() == ty.is_float() {
+        match self.reader.peek() {
+            LOCAL_SET | LOCAL_TEE => {
+                if let Some(dst) = self.dst_local() {
+                    return dst;
+                }
+            }
+            CALL => {
+                if let Some(reg) = self.dst_argument(ty) {
                     return Dst::temporary(reg);
                 }
+            }
+            _ => {}
+        }
+        for value in reuse {
+            if let Place::Reg(reg) = value.place
+                && reg.is_float() == ty.is_float()
+            {
+                return Dst::temporary(reg);
             }
         }
         Dst::temporary(self.alloc(ty.is_float()))
     }
 
-    /// The home of the local that the next operator assigns. Consumes that operator.
-    #[inline]
-    pub(super) fn dst_local(&mut self) -> Option<Dst> {
-        let opcode = self.reader.peek();
-        if opcode != 0x21 && opcode != 0x22 {
-            return None;
-        }
+    /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
+    #[inline(never)]
+    fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
         let mut ahead = self.reader;
         ahead.byte();
+        let callee = self.module.functions[ahead.u32() as usize];
+        match self.shapes[callee as usize].params.last() {
+            Some(&(last, Travel::Reg(reg))) if last == ty && self.free.contains(reg) => {
+                self.free.remove(reg);
+                Some(reg)
+            }
+            _ => None,
+        }
+    }
+
+    /// The home of the local that the next operator assigns. Consumes that operator.
+    #[inline(never)]
+    pub(super) fn dst_local(&mut self) -> Option<Dst> {
+        let mut ahead = self.reader;
+        let opcode = ahead.byte();
+        if opcode != LOCAL_SET && opcode != LOCAL_TEE {
+            return None;
+        }
         let local = ahead.u32();
         let home = self.locals[local as usize].home?;
         self.reader = ahead;
         self.preserve_local(local);
-        Some(Dst { reg: home, local: Some((local, opcode == 0x22)) })
+        Some(Dst { reg: home, local: Some((local, opcode == LOCAL_TEE)) })
     }
 
     /// Ends an operator: gives back the registers of its operands and pushes the result.
-    #[inline]
+    #[inline(always)]
     pub(super) fn finish(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
         for value in operands {
-            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
-                if reg != dst.reg {
-                    self.free.insert(reg);
-                }
+            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place
+                && reg != dst.reg
+            {
+                self.free.insert(reg);
             }
         }
         match dst.local {
@@ -293,16 +323,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[cold]
     fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
         let (ty, _, src) = moves[0];
-        let float = src.is_float();
-        let mut unused = M::ABI.temporaries.intersection(Self::class(float));
-        for (_, dst, src) in moves.iter() {
-            unused.remove(*dst);
-            unused.remove(*src);
-        }
-        let aside = match unused.first() {
-            Some(reg) if float => reg,
-            _ => M::ABI.scratch,
-        };
+        let aside = if src.is_float() { M::ABI.float_scratch } else { M::ABI.scratch };
         self.masm.mov(ty, aside, Src::Reg(src));
         for entry in moves.iter_mut() {
             if entry.2 == src {

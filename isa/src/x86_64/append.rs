@@ -11,6 +11,7 @@ use super::assembler::Assembler;
 
 impl Assembler<'_> {
     pub(super) fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32) {
+        self.assembly.begin_chunk();
         let base = self.buffer().len();
         self.buffer().append(chunk.buffer.bytes());
         if !self.buffer().failed() {

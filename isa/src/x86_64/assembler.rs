@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, FloatBinOp, FloatUnOp, Frame,
-    IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Site, Slot, Src, StoreKind, TrapCode, Ty,
+    IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind,
+    TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::control::TableEntry;
@@ -20,6 +21,8 @@ pub struct Assembler<'m> {
     pub(super) cpu: CpuFeatures,
     pub(super) pool: Pool,
     pub(super) tables: Vec<TableEntry>,
+    /// The calls of the current function that were linked to the chain of an entry, and the chain before.
+    pub(super) calls: Vec<(Label, u32)>,
     /// Where the current function begins.
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
@@ -28,6 +31,8 @@ pub struct Assembler<'m> {
     pub(super) last_jump: u32,
     /// The newest offset that something jumps to.
     pub(super) last_bound: u32,
+    /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
+    pub(super) result_flags: (Reg, bool, u32),
 }
 
 impl<'m> Assembler<'m> {
@@ -58,6 +63,19 @@ impl<'m> Assembler<'m> {
             other => other,
         };
         self.op(Op::one(0x8d), w, reg, rm);
+    }
+
+    /// Says that the zero and sign flags are those of `reg`, as the last instruction left it.
+    #[inline]
+    pub(super) fn flags_describe(&mut self, reg: Reg, w: bool) {
+        self.result_flags = (reg, w, self.assembly.buffer.len());
+    }
+
+    /// Whether the zero and sign flags are those of `reg` here.
+    #[inline]
+    pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
+        let here = self.assembly.buffer.len();
+        self.result_flags == (reg, w, here) && self.last_bound != here
     }
 
     /// Where a slot of the frame is now.
@@ -107,10 +125,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             cpu,
             pool: Pool::default(),
             tables: Vec::new(),
+            calls: Vec::new(),
             start: 0,
             adjust_at: 0,
             last_jump: u32::MAX,
             last_bound: u32::MAX,
+            result_flags: (RSP, false, u32::MAX),
         }
     }
 
@@ -139,14 +159,17 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.end_function(frame, frame_end)
     }
 
+    #[inline]
     fn bind(&mut self, label: Label) {
         self.bind(label);
     }
 
+    #[inline]
     fn jump(&mut self, label: Label) {
         self.jump(label);
     }
 
+    #[inline]
     fn branch(&mut self, compare: &Compare, label: Label) {
         self.branch(compare, label);
     }
@@ -155,42 +178,52 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.jump_table(index, targets, default);
     }
 
+    #[inline]
     fn trap(&mut self, code: TrapCode, site: Site) {
         self.trap(code, site);
     }
 
+    #[inline]
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
         self.trap_if(compare, code, site);
     }
 
+    #[inline]
     fn call(&mut self, callee: Callee, site: Site) {
         self.call(callee, site);
     }
 
+    #[inline]
     fn reserve_stack(&mut self, bytes: u32) {
         self.reserve_stack(bytes);
     }
 
+    #[inline]
     fn callee_popped(&mut self, bytes: u32) {
         self.assembly.pushed -= bytes;
     }
 
+    #[inline]
     fn release_stack(&mut self, bytes: u32) {
         self.release_stack(bytes);
     }
 
+    #[inline]
     fn stack_addr(&self, offset: u32) -> Addr {
         Addr::new(RSP, offset as i32)
     }
 
+    #[inline]
     fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
         self.load_stack_arg(ty, dst, word);
     }
 
+    #[inline]
     fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         self.mov(ty, dst, src);
     }
 
+    #[inline]
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         self.store_slot(ty, slot, src);
     }
@@ -199,6 +232,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.zero_slots(from, to);
     }
 
+    #[inline]
     fn set(&mut self, compare: &Compare, dst: Reg) {
         self.set(compare, dst);
     }
@@ -207,30 +241,37 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.select(compare, ty, dst, if_true, if_false);
     }
 
+    #[inline]
     fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
         self.load(kind, dst, addr);
     }
 
+    #[inline]
     fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         self.store(kind, src, addr);
     }
 
+    #[inline]
     fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
         self.bounds_check(index, extent, len, site);
     }
 
+    #[inline]
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
+    #[inline]
     fn shift_constraint(&self, op: ShiftOp) -> Constraint {
         self.shift_constraint(op)
     }
 
+    #[inline]
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.shift(op, ty, dst, lhs, rhs);
     }
 
+    #[inline]
     fn div_constraint(&self, op: DivOp) -> Constraint {
         self.div_constraint(op)
     }
@@ -243,6 +284,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.int_unop(op, ty, dst, src);
     }
 
+    #[inline]
     fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.float_binop(op, ty, dst, lhs, rhs);
     }
@@ -253,5 +295,53 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         self.convert(op, dst, src, site);
+    }
+
+    fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src) {
+        self.vec_unop(op, dst, src);
+    }
+
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+        self.vec_binop(op, dst, lhs, rhs);
+    }
+
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]) {
+        self.vec_ternop(op, dst, operands);
+    }
+
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+        self.vec_shift(op, lane, dst, lhs, count);
+    }
+
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg) {
+        self.vec_shuffle(bytes, dst, lhs, rhs);
+    }
+
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_splat(lane, dst, src);
+    }
+
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+        self.vec_extract(lane, index, sign, dst, src);
+    }
+
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+        self.vec_replace(lane, index, dst, src, value);
+    }
+
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_bitmask(lane, dst, src);
+    }
+
+    fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr) {
+        self.vec_load(kind, dst, addr);
+    }
+
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+        self.vec_load_lane(lane, index, dst, src, addr);
+    }
+
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+        self.vec_store_lane(lane, index, src, addr);
     }
 }

@@ -1,6 +1,8 @@
 //! Conversions between types.
 
-use windlass_masm::{Compare, Convert, FloatCond, IntBinOp, Reg, Site, Src, TrapCode, Ty};
+use dynasm::dynasm;
+use dynasmrt::DynasmApi;
+use windlass_masm::{Compare, Convert, FloatCond, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, op_rm, vex};
@@ -24,7 +26,7 @@ impl Assembler<'_> {
             }
             Convert::Trunc { from, to, signed } => self.trunc(from, to, signed, dst, reg(src), site),
             Convert::TruncSat { from, to, signed } => self.trunc_sat(from, to, signed, dst, reg(src)),
-            Convert::FromInt { from, to, signed } => self.from_int(from, to, signed, dst, src),
+            Convert::FromInt { from, to, signed } => self.int_to_float(from, to, signed, dst, src),
             Convert::Demote => {
                 let rm = self.rm(src);
                 self.float_from(Op::pf2(0x5a), false, dst, rm);
@@ -42,7 +44,7 @@ impl Assembler<'_> {
     }
 
     /// `movd` or `movq` between the classes; `float` is the floating-point register, whichever way it goes.
-    fn movd(&mut self, op: Op, w: bool, float: Reg, int: Reg) {
+    pub(super) fn movd(&mut self, op: Op, w: bool, float: Reg, int: Reg) {
         match self.cpu.avx {
             true => vex(self.buffer(), op, w, float.number(), 0, Rm::from(int)),
             false => op_rm(self.buffer(), op, w, float.number(), Rm::from(int)),
@@ -214,7 +216,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn from_int(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Src) {
+    fn int_to_float(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Src) {
         let op = if to == Ty::F32 { Op::pf3(0x2a) } else { Op::pf2(0x2a) };
         match (from, signed) {
             (_, true) => {
@@ -255,10 +257,8 @@ impl Assembler<'_> {
     /// `SCRATCH = SCRATCH >> 1 | SCRATCH & 1`.
     fn halve_to_odd(&mut self) {
         // The shift leaves the bit in the carry.
-        self.op_ext(Op::one(0xd1), true, 5, Rm::from(SCRATCH));
-        let even = self.short_jump(0x73);
-        self.int_binop(IntBinOp::Or, Ty::I64, SCRATCH, SCRATCH, Src::Imm(1));
-        self.short_land(even);
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; shr r11, 1 ; jnc BYTE 4 ; or r11, 1);
     }
 }
 

@@ -1,7 +1,7 @@
 //! x86_64: the macro-assembler and the trampolines.
 //!
 //! [`Assembler`] is in one file per family of instructions, each an `impl` block of it; this file ties them to the
-//! [`MacroAssembler`] trait.
+//! `MacroAssembler` trait.
 
 mod cpu;
 pub mod stubs;
@@ -37,3 +37,15 @@ mod mov;
 mod pool;
 #[cfg(feature = "compiler")]
 mod registers;
+#[cfg(feature = "compiler")]
+mod vector;
+#[cfg(feature = "compiler")]
+mod vector_binary;
+#[cfg(feature = "compiler")]
+mod vector_lanes;
+#[cfg(feature = "compiler")]
+mod vector_shift;
+#[cfg(feature = "compiler")]
+mod vector_shuffle;
+#[cfg(feature = "compiler")]
+mod vector_unary;

@@ -3,20 +3,31 @@
 use windlass_masm::{Addr, LoadKind, Reg, Site, Slot, Src, StoreKind, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Op, Rm, alu_imm, imm8, imm16, imm32, op_rm, op_rm8, vex};
+use super::encode::{Op, Rm, alu_imm, imm8, imm16, imm32, one_rr, op_rm, op_rm8, vex};
 use super::registers::{FSCRATCH, RSP, SCRATCH};
 
 impl Assembler<'_> {
+    #[inline]
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         match src {
             Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
+            src => self.mov_other(ty, dst, src),
+        }
+    }
+
+    /// [`Assembler::mov`] but between integer registers.
+    fn mov_other(&mut self, ty: Ty, dst: Reg, src: Src) {
+        match src {
             Src::Reg(src) => self.mov_float(dst, src),
             Src::Imm(imm) => match ty {
                 Ty::I32 => self.mov_imm(dst, u64::from(imm as u32)),
                 Ty::I64 => self.mov_imm(dst, imm as u64),
                 Ty::F32 => self.float_imm(ty, dst, u64::from(imm as u32)),
                 Ty::F64 => self.float_imm(ty, dst, imm as u64),
-                Ty::V128 => unreachable!("a vector constant as an immediate"),
+                Ty::V128 => {
+                    let bits = self.vector(imm);
+                    self.vec_imm(dst, bits);
+                }
             },
             memory => {
                 let rm = self.memory(memory);
@@ -29,7 +40,7 @@ impl Assembler<'_> {
     #[inline]
     pub(super) fn mov_rr(&mut self, w: bool, dst: Reg, src: Reg) {
         if dst != src {
-            self.op(Op::one(0x8b), w, dst, Rm::from(src));
+            one_rr(self.buffer(), 0x8b, w, dst.number(), src.number());
         }
     }
 
@@ -48,7 +59,7 @@ impl Assembler<'_> {
     /// A constant, by the shortest encoding. Destroys the flags.
     pub(super) fn mov_imm(&mut self, dst: Reg, imm: u64) {
         if imm == 0 {
-            op_rm(self.buffer(), Op::one(0x33), false, dst.number(), Rm::from(dst));
+            one_rr(self.buffer(), 0x33, false, dst.number(), dst.number());
         } else {
             self.mov_imm_keeping_flags(dst, imm);
         }
@@ -78,15 +89,19 @@ impl Assembler<'_> {
                 false => op_rm(self.buffer(), Op::two(0x57), false, d, Rm::Reg(d)),
             }
         } else if ty == Ty::F32 {
-            self.float_pool(Op::pf3(0x10), dst, bits, 4);
+            self.float_pool(Op::pf3(0x10), dst, bits.into(), 4);
         } else {
-            self.float_pool(Op::pf2(0x10), dst, bits, 8);
+            self.float_pool(Op::pf2(0x10), dst, bits.into(), 8);
         }
     }
 
     pub(super) fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         let rm = self.slot(slot);
         match src {
+            Src::Imm(_) if ty == Ty::V128 => {
+                self.mov(ty, FSCRATCH, src);
+                self.store_rm(StoreKind::Full(ty), FSCRATCH, rm);
+            }
             Src::Imm(imm) => self.store_imm(
                 if ty.is_64() { StoreKind::Full(Ty::I64) } else { StoreKind::Full(Ty::I32) },
                 imm,
@@ -119,7 +134,7 @@ impl Assembler<'_> {
                     let rm = self.slot(Slot(from.0 + pair * 16));
                     self.store_rm(StoreKind::Full(Ty::V128), FSCRATCH, rm);
                 }
-                if words % 2 != 0 {
+                if !words.is_multiple_of(2) {
                     let rm = self.slot(Slot(to.0 - 8));
                     self.store_rm(StoreKind::Full(Ty::F64), FSCRATCH, rm);
                 }
@@ -173,6 +188,11 @@ impl Assembler<'_> {
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let rm = Rm::addr(addr);
         match src {
+            Src::Imm(_) | Src::Slot(_) if kind == StoreKind::Full(Ty::V128) => {
+                self.mov(Ty::V128, FSCRATCH, src);
+                self.record(addr.site);
+                self.store_rm(kind, FSCRATCH, rm);
+            }
             Src::Imm(imm) => self.store_imm(kind, imm, rm, addr.site),
             Src::Reg(reg) => {
                 self.record(addr.site);
