@@ -36,6 +36,20 @@ fn run_suite(
     run_scripts(files, expected, &config);
 }
 
+/// The same, with functions compiled at another time.
+fn run_compiled(
+    files: impl Iterator<Item = TestFile<'static>>,
+    expected: usize,
+    version: WasmVersion,
+    memory: Memory,
+    mode: CompileMode,
+) {
+    let mut config = Config::new();
+    config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks)).wasm_version(version);
+    config.compile_mode(mode).compile_threads(2);
+    run_scripts(files, expected, &config);
+}
+
 fn run_scripts(files: impl Iterator<Item = TestFile<'static>>, expected: usize, config: &Config) {
     let mut total = Tally::default();
     for file in files {
@@ -65,17 +79,17 @@ macro_rules! suite {
 
             #[test]
             fn compiled_when_called() {
-                run_suite_compiled($suite, $version, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
+                run_compiled($files, $expected, $version, Memory::GuardPages, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_when_called_with_bounds_checks() {
-                run_suite_compiled($suite, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
+                run_compiled($files, $expected, $version, Memory::BoundsChecks, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_in_parallel() {
-                run_suite_compiled($suite, $version, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
+                run_compiled($files, $expected, $version, Memory::GuardPages, CompileMode::Parallel);
             }
 
             #[test]
