@@ -7,6 +7,8 @@ pub mod artifact;
 pub mod builtin;
 #[cfg(feature = "compiler")]
 mod compile;
+#[cfg(feature = "compiler")]
+mod conditions;
 pub mod context;
 #[cfg(feature = "compiler")]
 mod emit;
