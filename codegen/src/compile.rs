@@ -1,20 +1,24 @@
 //! The driver: validates each function of a module and compiles it.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use wasmparser::{
-    BinaryReaderError, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources, WasmFeatures,
+    BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
+    WasmFeatures,
 };
 use windlass_isa::host::{Assembler, CpuFeatures};
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
 
-use crate::artifact::{Artifact, Options};
+use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
 use crate::emit::{EmitOptions, Emitter};
 use crate::error::CompileError;
+use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::Scan;
-use crate::translate::{FunctionSource, translate};
+use crate::translate::{FunctionSource, Translation, translate};
 
 /// How a module is compiled.
 #[derive(Clone, Copy, Debug)]
@@ -46,40 +50,147 @@ impl Default for CompileOptions {
 /// # Errors
 /// Where the module is not valid, uses what is not supported, or is too large; see [`CompileError`].
 pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
-    let translation = translate(wasm, options.features)?;
-    let module = translation.module;
-    let layout = ContextLayout::new(&module);
-    let runtime_options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
-    let assembly = Assembly::new(CodeBuffer::new(memory)?, translation.functions.len());
-    let emit_options = EmitOptions {
-        explicit_bounds_checks: options.explicit_bounds_checks,
-        relaxed_simd_deterministic: options.relaxed_simd_deterministic,
-    };
-    let mut emitter = Emitter::new(Assembler::new(assembly, options.cpu), &module, &layout, emit_options);
-    let mut functions = Vec::with_capacity(translation.functions.len());
-    let mut allocations = FuncValidatorAllocations::default();
-    for (i, FunctionSource { body, validator }) in translation.functions.into_iter().enumerate() {
-        let index = module.imported_functions + i as u32;
-        let params = module.func_type(index).params().len();
-        let mut validator = validator.into_validator(allocations);
-        let scan = emitter.scan();
-        validate_and_scan(&mut validator, &body, scan, params, module.imported_functions)?;
-        allocations = validator.into_allocations();
-        if let Some((proposal, offset)) = scan.unsupported {
-            return Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset });
+    Compilation::new(wasm, options)?.compile(memory)
+}
+
+/// A module whose sections are read, and whose functions are to be compiled: at once, in chunks by several threads, or
+/// each when it is called for the first time.
+pub struct Compilation<'a> {
+    pub(crate) target: Arc<Target>,
+    pub(crate) functions: Vec<FunctionSource<'a>>,
+    data: Range<usize>,
+}
+
+/// What the code of every function of a module depends on.
+pub(crate) struct Target {
+    pub(crate) module: Arc<ModuleInfo>,
+    layout: ContextLayout,
+    options: EmitOptions,
+    cpu: CpuFeatures,
+}
+
+impl<'a> Compilation<'a> {
+    /// Reads and validates everything of a module but its function bodies.
+    ///
+    /// # Errors
+    /// As [`compile`].
+    pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
+        let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
+        let layout = ContextLayout::new(&module);
+        let emit_options = EmitOptions {
+            explicit_bounds_checks: options.explicit_bounds_checks,
+            relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+        };
+        let target = Target { module: Arc::new(module), layout, options: emit_options, cpu: options.cpu };
+        Ok(Compilation { target: Arc::new(target), functions, data })
+    }
+
+    /// Compiles all functions, in place.
+    ///
+    /// # Errors
+    /// As [`compile`]. Where several functions are not valid, the error is that of the first.
+    pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
+        let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
+        let mut compiler = FunctionCompiler::new(&self.target, assembly);
+        let mut entries = Vec::with_capacity(self.functions.len());
+        for positions in self.chunks() {
+            compiler.assembly().begin_chunk();
+            for source in &self.functions[positions] {
+                entries.push(compiler.compile(source)?);
+            }
         }
-        // SAFETY: the body has just been validated, so all that it holds is complete.
-        let reader = unsafe { Reader::new(body.as_bytes()) };
-        let function = emitter.function(index, reader, body.range().start as u32);
-        functions.push(function);
-        if emitter.failed() {
-            return Err(CompileError::OutOfMemory);
+        let assembly = compiler.into_assembly();
+        Ok(self.finish(assembly, entries))
+    }
+
+    /// The artifact of what was assembled.
+    pub(crate) fn finish(self, assembly: Assembly<'_>, functions: Vec<FunctionEntry>) -> Artifact {
+        let code_len = assembly.buffer.len() as usize;
+        Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() }
+    }
+
+    /// An artifact without code.
+    pub(crate) fn structure(&self) -> Artifact {
+        let Target { module, options, .. } = &*self.target;
+        let options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
+        Artifact { module: module.clone(), data: self.data.clone(), options, ..Artifact::default() }
+    }
+
+    /// A macro-assembler for functions of this module.
+    pub(crate) fn assembler<'m>(&self, assembly: Assembly<'m>) -> Assembler<'m> {
+        Assembler::new(assembly, self.target.cpu)
+    }
+}
+
+/// Validates functions one after the other, keeping what it allocates.
+#[derive(Default)]
+pub(crate) struct FunctionValidator {
+    allocations: FuncValidatorAllocations,
+}
+
+impl FunctionValidator {
+    /// Validates a function, and fills in `scan`.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported.
+    pub(crate) fn validate(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        scan: &mut Scan,
+    ) -> Result<(), CompileError> {
+        let FunctionSource { body, validator } = source;
+        let params = module.types[validator.ty as usize].params().len();
+        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
+        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
+        validate_and_scan(&mut validator, body, scan, params, module.imported_functions)?;
+        self.allocations = validator.into_allocations();
+        match scan.unsupported {
+            None => Ok(()),
+            Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
         }
     }
-    let assembly = emitter.into_assembly();
-    let code_len = assembly.buffer.len() as usize;
-    let sites = assembly.sites.finish();
-    Ok(Artifact { module, code_len, functions, sites, data: translation.data, options: runtime_options })
+}
+
+/// Compiles functions of a module one after the other, keeping what it allocates.
+pub(crate) struct FunctionCompiler<'a, 'm> {
+    module: &'a ModuleInfo,
+    validator: FunctionValidator,
+    emitter: Emitter<'a, 'm, Assembler<'m>>,
+}
+
+impl<'a, 'm> FunctionCompiler<'a, 'm> {
+    /// Code goes to `assembly`.
+    pub(crate) fn new(target: &'a Target, assembly: Assembly<'m>) -> Self {
+        let assembler = Assembler::new(assembly, target.cpu);
+        let emitter = Emitter::new(assembler, &target.module, &target.layout, target.options);
+        FunctionCompiler { module: &target.module, validator: FunctionValidator::default(), emitter }
+    }
+
+    /// Validates and compiles a function.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
+    pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
+        self.validator.validate(source, self.module, self.emitter.scan())?;
+        // SAFETY: the body has just been validated, so all that it holds is complete.
+        let reader = unsafe { Reader::new(source.body.as_bytes()) };
+        let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
+        match self.emitter.assembly().buffer.failed() {
+            false => Ok(entry),
+            true => Err(CompileError::OutOfMemory),
+        }
+    }
+
+    /// What code goes to.
+    pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.emitter.assembly()
+    }
+
+    /// Gives back what was assembled.
+    pub(crate) fn into_assembly(self) -> Assembly<'m> {
+        self.emitter.into_assembly()
+    }
 }
 
 /// Checks that `wasm` is a valid module of `features`.

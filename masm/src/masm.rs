@@ -25,11 +25,16 @@ pub struct Assembly<'m> {
     pub sites: SiteWriter,
     /// The traps of the function, whose code comes behind its body.
     pub traps: Vec<TrapStub>,
+    /// The stubs of functions that are compiled when they are called. None by default.
+    pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
     pub pushed: u32,
     /// The vector constants of the function, to be referred to by number. The first is zero.
     pub vectors: Vec<u128>,
 }
+
+/// What the offset of a chunk is a multiple of, and the most that code may ask to be aligned to.
+pub const CHUNK_ALIGNMENT: u32 = 16;
 
 /// How many of the newest vector constants are searched for an equal one.
 const SEARCHED: usize = 16;
@@ -40,7 +45,22 @@ impl<'m> Assembly<'m> {
         let mut entries = Labels::default();
         entries.reset(functions);
         let (labels, sites) = (Labels::default(), SiteWriter::default());
-        Assembly { buffer, labels, entries, sites, traps: Vec::new(), pushed: 0, vectors: alloc::vec![0] }
+        let stubs = Stubs::default();
+        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs, pushed: 0, vectors: alloc::vec![0] }
+    }
+
+    /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something.
+    pub fn begin_chunk(&mut self) {
+        while !self.buffer.len().is_multiple_of(CHUNK_ALIGNMENT) {
+            self.buffer.put_short(0, 1);
+        }
+    }
+
+    /// Forgets everything that was assembled, for the same number of functions.
+    pub fn clear(&mut self) {
+        self.buffer.restart(0);
+        self.entries.reset(self.entries.len());
+        self.sites.truncate(0);
     }
 
     /// The number of a vector constant.
@@ -62,6 +82,16 @@ impl<'m> Assembly<'m> {
     pub fn record(&mut self, site: Site) {
         self.sites.record(self.buffer.len(), site.0);
     }
+}
+
+/// Functions that are not compiled yet. The code begins with their stubs; an entry that is bound to a stub is that of such
+/// a function, and its address is in its slot.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stubs {
+    /// The code offset behind the stubs.
+    pub end: u32,
+    /// The code offset of the slot of the first function; the others follow, eight bytes each.
+    pub slots: i32,
 }
 
 /// The code of a trap that is not emitted yet.
@@ -133,6 +163,10 @@ pub trait MacroAssembler<'m> {
 
     /// The parts that are the same on every machine.
     fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Appends the functions of `chunk`, an assembly of other functions of the same module, as if they had been
+    /// compiled here. Returns by how much their code and their sites have moved.
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
 
     /// Gives the parts back.
     fn into_assembly(self) -> Assembly<'m>;

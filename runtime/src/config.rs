@@ -19,6 +19,25 @@ pub struct Config {
     features: WasmFeatures,
     #[cfg(feature = "compiler")]
     cpu: CpuFeatures,
+    #[cfg(feature = "compiler")]
+    compile_mode: CompileMode,
+    #[cfg(feature = "compiler")]
+    compile_threads: usize,
+}
+
+/// When the functions of a module are compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CompileMode {
+    /// All when the module is loaded, by the thread that loads it.
+    #[default]
+    Eager,
+    /// All when the module is loaded, by as many threads as there are processors, or as
+    /// [`Config::compile_threads`] allows. The machine code is the same.
+    Parallel,
+    /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
+    /// above. The module keeps what it needs of its bytes.
+    Lazy,
 }
 
 /// A version of the WebAssembly specification.
@@ -64,6 +83,10 @@ impl Config {
             features: WasmFeatures::WASM2,
             #[cfg(feature = "compiler")]
             cpu: CpuFeatures::default(),
+            #[cfg(feature = "compiler")]
+            compile_mode: CompileMode::default(),
+            #[cfg(feature = "compiler")]
+            compile_threads: 0,
         }
     }
 
@@ -119,6 +142,19 @@ impl Config {
         wasm_threads THREADS "shared memories and atomic operators";
     }
 
+    /// When functions are compiled.
+    pub fn compile_mode(&mut self, mode: CompileMode) -> &mut Self {
+        self.compile_mode = mode;
+        self
+    }
+
+    /// The most threads that load a module; 0, the default, for as many as there are processors. Only for
+    /// modes that use several.
+    pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
+        self.compile_threads = threads;
+        self
+    }
+
     /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
     /// specification, the same on every machine. Otherwise, the default, they are as fast as this machine can be.
     pub fn relaxed_simd_deterministic(&mut self, enable: bool) -> &mut Self {
@@ -151,6 +187,21 @@ impl Config {
 
     pub(crate) fn features(&self) -> WasmFeatures {
         self.features
+    }
+
+    pub(crate) fn mode(&self) -> CompileMode {
+        self.compile_mode
+    }
+
+    /// How many threads may load a module.
+    pub(crate) fn threads(&self) -> usize {
+        #[cfg(feature = "parallel")]
+        return match self.compile_threads {
+            0 => crate::parallel::available_threads(),
+            threads => threads,
+        };
+        #[cfg(not(feature = "parallel"))]
+        1
     }
 
     pub(crate) fn cpu(&self) -> CpuFeatures {

@@ -48,6 +48,13 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
 pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<FramesStart> {
     let (pc, sp) = (fault.registers.pc, fault.registers.sp());
     if !in_trampolines(pc) {
+        // A stub that has no room to call the resolver: it was called itself, and that is all.
+        if let Some((module, _)) = code_registry::find(pc)
+            && let Some(position) = module.stub_at(pc)
+        {
+            let sp_before = sp + 8 + module.call_stack_bytes(position);
+            return Some(FramesStart { pc: activation.word(sp)?, sp: sp_before, fault: false });
+        }
         return Some(FramesStart { pc, sp, fault: true });
     }
     if pc < windlass_host_call as *const () as usize {

