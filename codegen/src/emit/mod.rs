@@ -224,7 +224,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.operator = self.reader;
             self.operator();
         }
-        if self.failed() {
+        if self.masm.assembly().buffer.failed() {
             // The function is not complete, and nothing of it is used.
             return Ok((0, 0));
         }
