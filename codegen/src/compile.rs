@@ -34,10 +34,10 @@ pub struct CompileOptions {
 }
 
 impl Default for CompileOptions {
-    /// WebAssembly 2.0, for this machine, with guard pages.
+    /// WebAssembly 2.0 and relaxed SIMD, for this machine, with guard pages.
     fn default() -> CompileOptions {
         CompileOptions {
-            features: WasmFeatures::WASM2,
+            features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD),
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
             cpu: CpuFeatures::default(),

@@ -9,6 +9,8 @@ pub mod builtin;
 mod chunk;
 #[cfg(feature = "compiler")]
 mod compile;
+#[cfg(feature = "compiler")]
+mod conditions;
 pub mod context;
 #[cfg(feature = "compiler")]
 mod emit;

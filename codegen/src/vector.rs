@@ -1,9 +1,9 @@
 //! Vector operators: what the number behind the prefix `FD` stands for (WebAssembly specification, section 5.4,
 //! "Vector Instructions").
 
-use windlass_masm::{
-    FloatCond, FloatUnOp, Half, IntCond, Lane, ShiftOp, Sign, VecBinOp, VecLoad, VecTernOp, VecTest, VecUnOp,
-};
+use windlass_masm::{FloatUnOp, Half, IntCond, Lane, ShiftOp, Sign, VecBinOp, VecLoad, VecTernOp, VecTest, VecUnOp};
+
+use crate::conditions::{FLOAT_CONDS, INT_CONDS};
 
 /// A vector operator, without its immediates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,23 +30,8 @@ pub(crate) enum VectorOp {
 
 const LANES: [Lane; 6] = [Lane::I8, Lane::I16, Lane::I32, Lane::I64, Lane::F32, Lane::F64];
 
-const INT_CONDS: [IntCond; 10] = [
-    IntCond::Eq,
-    IntCond::Ne,
-    IntCond::LtS,
-    IntCond::LtU,
-    IntCond::GtS,
-    IntCond::GtU,
-    IntCond::LeS,
-    IntCond::LeU,
-    IntCond::GeS,
-    IntCond::GeU,
-];
 /// Of 64-bit lanes.
 const WIDE_CONDS: [IntCond; 6] = [IntCond::Eq, IntCond::Ne, IntCond::LtS, IntCond::GtS, IntCond::LeS, IntCond::GeS];
-const FLOAT_CONDS: [FloatCond; 6] =
-    [FloatCond::Eq, FloatCond::Ne, FloatCond::Lt, FloatCond::Gt, FloatCond::Le, FloatCond::Ge];
-
 /// Signed for even numbers, unsigned for odd ones.
 const fn sign(number: u32) -> Sign {
     if number.is_multiple_of(2) { Sign::Signed } else { Sign::Unsigned }
@@ -217,7 +202,7 @@ mod tests {
         assert_eq!((op(0x16), op(0x18)), (Extract(Lane::I8, Sign::Unsigned), Extract(Lane::I16, Sign::Signed)));
         assert_eq!((op(0x1b), op(0x22)), (Extract(Lane::I32, Sign::Signed), Replace(Lane::F64)));
         assert_eq!(op(0x40), Binary(VecBinOp::Compare(IntCond::GeU, Lane::I32)));
-        assert_eq!(op(0x47), Binary(VecBinOp::FloatCompare(FloatCond::Eq, Lane::F64)));
+        assert_eq!(op(0x47), Binary(VecBinOp::FloatCompare(FLOAT_CONDS[0], Lane::F64)));
         assert_eq!(op(0x79), Binary(VecBinOp::Max(Lane::I8, Sign::Unsigned)));
         assert_eq!(op(0x7d), Unary(VecUnOp::ExtAdd(Lane::I16, Sign::Unsigned)));
         assert_eq!(op(0x86), Binary(VecBinOp::Narrow(Lane::I16, Sign::Unsigned)));

@@ -73,7 +73,7 @@ macro_rules! features {
 }
 
 impl Config {
-    /// The defaults: WebAssembly 2.0, all the machine's extensions, guard pages instead of bounds checks, and guest
+    /// The defaults: WebAssembly 2.0 and relaxed SIMD, all the machine's extensions, guard pages instead of bounds checks, and guest
     /// stacks of 1 MiB.
     pub fn new() -> Config {
         Config {
@@ -82,7 +82,7 @@ impl Config {
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
             #[cfg(feature = "compiler")]
-            features: WasmFeatures::WASM2,
+            features: windlass_codegen::CompileOptions::default().features,
             #[cfg(feature = "compiler")]
             cpu: CpuFeatures::default(),
             #[cfg(feature = "compiler")]
@@ -230,7 +230,9 @@ mod tests {
     #[test]
     fn versions_have_their_features() {
         let mut config = Config::new();
-        assert!(config.features().contains(WasmFeatures::SIMD));
+        assert!(config.features().contains(WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD));
+        config.wasm_version(WasmVersion::V2);
+        assert!(!config.features().contains(WasmFeatures::RELAXED_SIMD));
         config.wasm_version(WasmVersion::V1);
         assert!(!config.features().contains(WasmFeatures::SIMD));
         config.wasm_version(WasmVersion::V3);

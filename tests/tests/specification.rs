@@ -26,27 +26,15 @@ fn run_suite(
     version: WasmVersion,
     memory: Memory,
     cpu: Cpu,
+    mode: CompileMode,
 ) {
     let mut config = Config::new();
+    config.compile_mode(mode);
     config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks));
     config.wasm_version(version);
     if let Cpu::Baseline = cpu {
         config.baseline_cpu();
     }
-    run_scripts(files, expected, &config);
-}
-
-/// The same, with functions compiled at another time.
-fn run_compiled(
-    files: impl Iterator<Item = TestFile<'static>>,
-    expected: usize,
-    version: WasmVersion,
-    memory: Memory,
-    mode: CompileMode,
-) {
-    let mut config = Config::new();
-    config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks)).wasm_version(version);
-    config.compile_mode(mode).compile_threads(2);
     run_scripts(files, expected, &config);
 }
 
@@ -69,37 +57,37 @@ macro_rules! suite {
 
             #[test]
             fn with_guard_pages() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks() {
-                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host);
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn compiled_when_called() {
-                run_compiled($files, $expected, $version, Memory::GuardPages, CompileMode::Lazy);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_when_called_with_bounds_checks() {
-                run_compiled($files, $expected, $version, Memory::BoundsChecks, CompileMode::Lazy);
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_in_parallel() {
-                run_compiled($files, $expected, $version, Memory::GuardPages, CompileMode::Parallel);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
             }
 
             #[test]
             fn with_guard_pages_on_the_baseline() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Baseline);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Baseline, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks_on_the_baseline() {
-                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Baseline);
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Baseline, CompileMode::Eager);
             }
         }
     };

@@ -224,6 +224,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.operator = self.reader;
             self.operator();
         }
+        if self.masm.assembly().buffer.failed() {
+            // The function is not complete, and nothing of it is used.
+            return Ok((0, 0));
+        }
         self.end_body(frame);
         self.finish_foreign_calls();
         self.masm.end_function(frame, Slot(self.frame_end))
