@@ -98,6 +98,11 @@ impl Compiled {
     }
 }
 
+/// What [`CompileMode::Auto`] depends on, in bytes of function bodies. Below the first, a thread takes longer to start than
+/// to be of use. From the second on, a program runs sooner if only what it calls is compiled: it seldom calls all.
+const PARALLEL_FROM: u64 = 64 << 10;
+const LAZY_FROM: u64 = 1 << 20;
+
 /// Compiles a module as the configuration says.
 fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     check_magic(binary)?;
@@ -110,9 +115,16 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     };
     let compilation = Compilation::new(binary, &options)?;
     let code_section_bytes = code_section_bytes(binary);
-    let threads = config.threads();
-    if config.mode() == CompileMode::Lazy {
-        parallel::validate(&compilation, threads)?;
+    let mode = match config.mode() {
+        CompileMode::Auto => match compilation.body_bytes() {
+            0..PARALLEL_FROM => CompileMode::Eager,
+            PARALLEL_FROM..LAZY_FROM => CompileMode::Parallel,
+            _ => CompileMode::Lazy,
+        },
+        mode => mode,
+    };
+    if mode == CompileMode::Lazy {
+        parallel::validate(&compilation, config.threads())?;
         let (artifact, compiler) = compilation.into_lazy()?;
         let bodies = compiler.bodies();
         let needed = match artifact.data.is_empty() {
@@ -124,8 +136,8 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
         return Ok(Compiled { artifact, code, code_section_bytes, needed });
     }
     let mut buffer = CodeBuffer(Mapping::empty());
-    let artifact = match config.mode() {
-        CompileMode::Parallel => parallel::compile(compilation, threads, &mut buffer),
+    let artifact = match mode {
+        CompileMode::Parallel => parallel::compile(compilation, config.threads(), &mut buffer),
         _ => compilation.compile(&mut buffer),
     }?;
     let code = buffer
