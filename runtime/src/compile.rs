@@ -1,6 +1,7 @@
 //! From bytes to a [`Module`].
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
@@ -132,7 +133,7 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
             false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
         };
         let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
-        let code = Code::Lazy(LazyCode::new(compiler, functions, bodies.len())?);
+        let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
         return Ok(Compiled { artifact, code, code_section_bytes, needed });
     }
     let mut buffer = CodeBuffer(Mapping::empty());

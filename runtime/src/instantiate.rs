@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
-use windlass_codegen::module::{ConstExpr, ConstOp, ImportType, ModuleInfo, SegmentMode};
+use windlass_codegen::module::{ConstExpr, ImportType, SegmentMode};
 use windlass_masm::vm::{VMArray, VMFuncRef, VMImport};
 
 use crate::const_expr;
@@ -171,7 +171,6 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             store.instances[position as usize].dropped_elements.insert(i);
         }
     }
-    expect_data(store, position, info);
     for (i, segment) in info.data.iter().enumerate() {
         let i = i as u32;
         if let SegmentMode::Active { index, offset } = &segment.mode {
@@ -181,24 +180,6 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
         }
     }
     Ok(())
-}
-
-/// Prepares the first memory of the instance at `position` for its data, where that is worth it.
-fn expect_data(store: &StoreOpaque, position: u32, info: &ModuleInfo) {
-    const MUCH: usize = 4 << 20;
-    let (mut bytes, mut start, mut end) = (0, usize::MAX, 0);
-    for segment in &info.data {
-        if let SegmentMode::Active { index: 0, offset: ConstExpr::One(ConstOp::I32Const(offset)) } = segment.mode {
-            let offset = offset as u32 as usize;
-            bytes += segment.bytes.len();
-            (start, end) = (start.min(offset), end.max(offset + segment.bytes.len()));
-        }
-    }
-    // Not where most of it is left as it is.
-    if bytes >= MUCH && bytes >= (end - start) / 2 {
-        let memory = store.instances[position as usize].memories[0];
-        store.memories[memory as usize].expect_writes(start..end);
-    }
 }
 
 /// The offset of an active segment.

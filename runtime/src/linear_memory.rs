@@ -1,7 +1,6 @@
 //! The bytes of a linear memory, and the addresses they are at.
 
 use alloc::vec::Vec;
-use core::ops::Range;
 use core::ptr::NonNull;
 
 use windlass_codegen::artifact::GUARDED_RESERVATION;
@@ -92,12 +91,6 @@ impl LinearMemory {
     pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
         // SAFETY: as above, and `&mut self` excludes other borrows.
         unsafe { core::slice::from_raw_parts_mut(self.base(), self.len) }
-    }
-
-    /// Says that most of `range` will be written soon.
-    pub(crate) fn expect_writes(&self, range: Range<usize>) {
-        let end = range.end.min(self.len);
-        self.mapping.expect_writes(range.start.min(end), end - range.start.min(end));
     }
 
     /// Adds pages. Returns how many there were, or `None`, with nothing changed, where the type or the system does not

@@ -107,19 +107,6 @@ impl Mapping {
         self.protect(start, len, libc::PROT_READ | libc::PROT_WRITE)
     }
 
-    /// Says that the `len` bytes at `start` will all be written soon: large pages take less time than many small ones.
-    pub(crate) fn expect_writes(&self, start: usize, len: usize) {
-        /// The size of large pages on the machines that have them; nothing depends on it.
-        const LARGE: usize = 2 << 20;
-        assert!(start.checked_add(len).is_some_and(|end| end <= self.len), "outside of a mapping");
-        let base = self.base.as_ptr() as usize;
-        let (from, to) = ((base + start).next_multiple_of(LARGE), (base + start + len) / LARGE * LARGE);
-        if from < to {
-            // SAFETY: the range is inside the mapping, and the advice changes no contents. It may be refused.
-            unsafe { libc::madvise(self.base.as_ptr().add(from - base).cast(), to - from, libc::MADV_HUGEPAGE) };
-        }
-    }
-
     /// Makes all of it readable and executable, and no longer writable.
     pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
         self.protect(0, self.len, libc::PROT_READ | libc::PROT_EXEC)
