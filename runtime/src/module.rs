@@ -53,7 +53,6 @@ pub(crate) struct ModuleInner {
 }
 
 /// The machine code of a module, readable and executable.
-#[cfg_attr(feature = "compiler", expect(clippy::large_enum_variant, reason = "there is one in a module"))]
 pub(crate) enum Code {
     /// All of it.
     Complete(Mapping),
