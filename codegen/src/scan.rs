@@ -48,6 +48,8 @@ pub(crate) struct Scan {
     pub(crate) locals: Vec<LocalUse>,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
+    /// Calls anything, the runtime included.
+    pub(crate) has_calls: bool,
     /// Calls something that may have another context.
     pub(crate) changes_context: bool,
     /// Divides integers by what is not known to be a power of two.
@@ -77,7 +79,7 @@ impl Scan {
         let assigned = LocalUse { state: LocalState::Assigned, ..LocalUse::default() };
         self.locals.resize(params, assigned);
         self.locals.resize(locals, LocalUse::default());
-        (self.calls, self.changes_context) = (0, false);
+        (self.calls, self.has_calls, self.changes_context) = (0, false, false);
         (self.divides, self.shifts, self.rotates) = (false, false, false);
         self.blocks.clear();
         self.blocks.push((0, false));
@@ -131,6 +133,7 @@ impl Scan {
                 // memory.grow
                 0x40 => {
                     reader.u32();
+                    self.has_calls = true;
                     self.calls = self.calls.saturating_add(weight);
                 }
                 0x6d..=0x70 | 0x7f..=0x82 => self.divides = true,
@@ -145,6 +148,7 @@ impl Scan {
                         let mut sub = before;
                         sub.byte();
                         if sub.u32() >= 8 {
+                            self.has_calls = true;
                             self.calls = self.calls.saturating_add(weight);
                         }
                     }
@@ -190,6 +194,7 @@ impl Scan {
     /// A call that `unreachable` follows does not return: nothing has to survive it.
     #[inline]
     fn call(&mut self, next: &Reader<'_>, weight: u32) {
+        self.has_calls = true;
         if next.peek() != 0x00 {
             self.calls = self.calls.saturating_add(weight);
         }

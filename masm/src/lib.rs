@@ -31,7 +31,7 @@ pub use {
     abi::{Abi, Constraint},
     buffer::CodeBuffer,
     label::{Label, Labels},
-    masm::{Assembly, Callee, Frame, FrameSize, MacroAssembler, Retry, TrapStub},
+    masm::{Assembly, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, TrapStub},
     op::*,
     operand::{Addr, Site, Slot, Src},
     reg::{Reg, RegSet},

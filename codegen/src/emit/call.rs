@@ -162,7 +162,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             assign(&mut assignment, machine_type(ty));
         }
         let stack_results = assignment.stack_words() * 8;
-        let mut assignment = Assignment::arguments();
+        let mut assignment = M::ABI.arguments();
         let mut args = core::mem::take(&mut self.args);
         args.clear();
         let mut on_stack = false;
@@ -189,7 +189,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn store_stack_args(&mut self, first: usize, params: &[ValType]) {
-        let mut assignment = Assignment::arguments();
+        let mut assignment = M::ABI.arguments();
         for (i, &ty) in params.iter().enumerate() {
             let ty = machine_type(ty);
             let ArgPlace::Stack(word) = assign(&mut assignment, ty) else { continue };

@@ -18,8 +18,10 @@ mod variable;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use windlass_masm::vm::{Assignment, Place as ArgPlace};
-use windlass_masm::{Assembly, Frame, FrameSize, Label, MacroAssembler, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty};
+use windlass_masm::vm::Place as ArgPlace;
+use windlass_masm::{
+    Assembly, Frame, FrameSize, Label, MacroAssembler, Reach, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty,
+};
 
 use self::control::Block;
 use self::locals::{Local, assign, machine_type};
@@ -29,6 +31,9 @@ use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::{Scan, Unsupported};
+
+/// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
+const SHORT_BODY: usize = 8 << 10;
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
 pub(crate) struct Emitter<'a, 'm, M> {
@@ -123,10 +128,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         wasm_start: u32,
     ) -> Result<FunctionEntry, Unsupported> {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
+        let body_len = body.len();
         let ty = self.module.func_type(index);
         self.locals.clear();
         self.param_places.clear();
-        let mut arguments = Assignment::arguments();
+        let mut arguments = M::ABI.arguments();
         for &param in ty.params() {
             let ty = machine_type(param);
             self.param_places.push(assign(&mut arguments, ty));
@@ -149,8 +155,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let saved = self.choose_homes();
         self.all_free = self.free;
         let entry = Label(index - self.module.imported_functions);
-        let mut frame = Frame { saved, size: FrameSize::Empty, stack_args, entry, site: Site(wasm_start) };
-        frame.size = self.expected_frame_size();
+        let mut frame = Frame {
+            saved,
+            size: self.expected_frame_size(),
+            reach: if body_len < SHORT_BODY { Reach::Short } else { Reach::Medium },
+            calls: self.scan.has_calls,
+            homes: self.homes(),
+            stack_args,
+            entry,
+            site: Site(wasm_start),
+        };
         loop {
             (self.reader, self.free) = (operators, self.all_free);
             let assembly = self.masm.assembly();
@@ -163,12 +177,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     assembly.sites.rebase(sites, start.wrapping_sub(begin));
                     return Ok(FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start });
                 }
-                Err(Retry(size)) => {
+                Err(Retry { size, reach }) => {
                     self.masm.assembly().sites.truncate(sites);
-                    frame.size = size;
+                    (frame.size, frame.reach) = (size, reach);
                 }
             }
         }
+    }
+
+    /// The registers that locals live in.
+    fn homes(&self) -> RegSet {
+        let mut homes = RegSet::EMPTY;
+        for home in self.locals.iter().filter_map(|local| local.home) {
+            homes.insert(home);
+        }
+        homes
     }
 
     /// A guess at the size of the frame, from what is in it for sure.

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, FloatBinOp, FloatUnOp, Frame,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, Frame,
     IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Site, Slot, Src, StoreKind, TrapCode, Ty,
 };
 
@@ -231,8 +231,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.div_constraint(op)
     }
 
-    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site) {
-        self.div(op, ty, dst, lhs, rhs, site);
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+        self.div(op, ty, dst, lhs, rhs.reg, site);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

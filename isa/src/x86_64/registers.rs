@@ -34,7 +34,7 @@ pub(super) const FSCRATCH: Reg = xmm(15);
 
 /// See [`Abi`].
 pub(super) const ABI: Abi = Abi {
-    int_args: [RDX, RCX, R8, R9, R10],
+    int_args: &[RDX, RCX, R8, R9, R10],
     float_args: [xmm(0), xmm(1), xmm(2), xmm(3), xmm(4), xmm(5), xmm(6), xmm(7)],
     int_results: [RAX, RDX, RCX],
     float_results: [xmm(0), xmm(1), xmm(2)],
@@ -69,4 +69,5 @@ pub(super) const ABI: Abi = Abi {
     memory_base: RBX,
     caller_context: RAX,
     scratch: R11,
+    max_code: 1 << 30,
 };
