@@ -1,8 +1,11 @@
 //! The look at a function before it is compiled: how often its locals are used, and what it contains.
+//!
+//! It happens while the function is validated: [`Scan::watch`] wraps the validator's visitor, and every operator is
+//! decoded once for both.
 
 use alloc::vec::Vec;
 
-use crate::reader::Reader;
+use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,15 +35,6 @@ impl LocalUse {
     }
 }
 
-/// An operator that is not implemented.
-#[derive(Debug)]
-pub(crate) struct Unsupported {
-    /// Bytes from the start of the operators.
-    pub(crate) offset: u32,
-    /// The first byte of the operator.
-    pub(crate) opcode: u8,
-}
-
 /// What is known of a function before it is compiled. Kept from function to function, so that nothing is allocated.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
@@ -48,18 +42,26 @@ pub(crate) struct Scan {
     pub(crate) locals: Vec<LocalUse>,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
-    /// Calls anything, the runtime included.
-    pub(crate) has_calls: bool,
     /// Calls something that may have another context.
     pub(crate) changes_context: bool,
-    /// Divides integers by what is not known to be a power of two.
+    /// Divides integers.
     pub(crate) divides: bool,
     /// Shifts by a count.
     pub(crate) shifts: bool,
     /// Rotates by a count.
     pub(crate) rotates: bool,
+    /// The first operator that is valid but not implemented: which, and its offset in the module.
+    pub(crate) unsupported: Option<(&'static str, usize)>,
+    imported_functions: u32,
     /// Open blocks: serial number and whether it is a loop.
     blocks: Vec<(u32, bool)>,
+    serial: u32,
+    loops: u32,
+    /// How much an access counts here.
+    weight: u32,
+    /// Operators so far, and when the last of them was a call.
+    operators: u32,
+    last_call: u32,
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -67,101 +69,37 @@ const LOOP_WEIGHT: u32 = 3;
 const DEEPEST: u32 = 6;
 
 impl Scan {
-    /// Looks at the operators of a function with `locals` locals, `params` of which are parameters.
-    pub(crate) fn run(
-        &mut self,
-        mut reader: Reader<'_>,
-        params: usize,
-        locals: usize,
-        imported_functions: u32,
-    ) -> Result<(), Unsupported> {
+    /// Begins a function with `locals` locals, `params` of which are parameters.
+    pub(crate) fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
         self.locals.clear();
         let assigned = LocalUse { state: LocalState::Assigned, ..LocalUse::default() };
         self.locals.resize(params, assigned);
         self.locals.resize(locals, LocalUse::default());
-        (self.calls, self.has_calls, self.changes_context) = (0, false, false);
+        (self.calls, self.changes_context) = (0, false);
         (self.divides, self.shifts, self.rotates) = (false, false, false);
+        (self.unsupported, self.imported_functions) = (None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
-        let (mut serial, mut loops, mut weight) = (0, 0u32, 1u32);
-        let start = reader;
-        while !reader.is_done() {
-            let before = reader;
-            let opcode = reader.byte();
-            match opcode {
-                0x20 => {
-                    let local = reader.u32();
-                    self.read(local, weight);
-                }
-                0x21 | 0x22 => {
-                    let local = reader.u32();
-                    self.write(local, weight);
-                }
-                0x02..=0x04 => {
-                    reader.block_type();
-                    serial += 1;
-                    let is_loop = opcode == 0x03;
-                    self.blocks.push((serial, is_loop));
-                    if is_loop {
-                        loops += 1;
-                        weight = 1 << (LOOP_WEIGHT * loops.min(DEEPEST));
-                    }
-                }
-                0x05 => {
-                    serial += 1;
-                    if let Some(block) = self.blocks.last_mut() {
-                        block.0 = serial;
-                    }
-                }
-                0x0b => {
-                    if let Some((_, true)) = self.blocks.pop() {
-                        loops -= 1;
-                        weight = 1 << (LOOP_WEIGHT * loops.min(DEEPEST));
-                    }
-                }
-                0x10 => {
-                    let callee = reader.u32();
-                    self.call(&reader, weight);
-                    self.changes_context |= callee < imported_functions;
-                }
-                0x11 => {
-                    reader.u32();
-                    reader.u32();
-                    self.call(&reader, weight);
-                    self.changes_context = true;
-                }
-                // memory.grow
-                0x40 => {
-                    reader.u32();
-                    self.has_calls = true;
-                    self.calls = self.calls.saturating_add(weight);
-                }
-                0x6d..=0x70 | 0x7f..=0x82 => self.divides = true,
-                0x74..=0x76 | 0x86..=0x88 => self.shifts = true,
-                0x77 | 0x78 | 0x89 | 0x8a => self.rotates = true,
-                _ => {
-                    if !reader.skip_immediates(opcode) {
-                        return Err(Unsupported { offset: before.offset_from(&start), opcode });
-                    }
-                    // Bulk operators are calls of the runtime.
-                    if opcode == 0xfc {
-                        let mut sub = before;
-                        sub.byte();
-                        if sub.u32() >= 8 {
-                            self.has_calls = true;
-                            self.calls = self.calls.saturating_add(weight);
-                        }
-                    }
-                }
-            }
-        }
-        Ok(())
+        (self.serial, self.loops, self.weight) = (0, 0, 1);
+        (self.operators, self.last_call) = (0, u32::MAX);
+    }
+
+    /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
+    #[inline]
+    pub(crate) fn watch<V>(&mut self, validator: V, offset: usize) -> Watch<'_, V> {
+        self.operators = self.operators.wrapping_add(1);
+        Watch { validator, scan: self, offset }
+    }
+
+    /// Whether there is a call of anything, one that does not return included.
+    pub(crate) fn has_calls(&self) -> bool {
+        self.last_call != u32::MAX
     }
 
     #[inline]
-    fn read(&mut self, local: u32, weight: u32) {
-        let local = &mut self.locals[local as usize];
-        local.weight = local.weight.saturating_add(weight);
+    fn read(&mut self, local: u32) {
+        let Some(local) = self.locals.get_mut(local as usize) else { return };
+        local.weight = local.weight.saturating_add(self.weight);
         match local.state {
             LocalState::Unused => local.state = LocalState::Zero,
             LocalState::Assigned => Self::check_open(&self.blocks, local),
@@ -170,13 +108,14 @@ impl Scan {
     }
 
     #[inline]
-    fn write(&mut self, local: u32, weight: u32) {
-        let local = &mut self.locals[local as usize];
-        local.weight = local.weight.saturating_add(weight);
+    fn write(&mut self, local: u32) {
+        let Some(local) = self.locals.get_mut(local as usize) else { return };
+        local.weight = local.weight.saturating_add(self.weight);
         match local.state {
             LocalState::Unused => {
-                let depth = self.blocks.len() - 1;
-                (local.block, local.depth, local.state) = (self.blocks[depth].0, depth as u32, LocalState::Assigned);
+                let depth = self.blocks.len().wrapping_sub(1);
+                local.block = self.blocks.last().map_or(0, |block| block.0);
+                (local.depth, local.state) = (depth as u32, LocalState::Assigned);
             }
             LocalState::Assigned => Self::check_open(&self.blocks, local),
             LocalState::Zero => {}
@@ -191,24 +130,186 @@ impl Scan {
         }
     }
 
-    /// A call that `unreachable` follows does not return: nothing has to survive it.
     #[inline]
-    fn call(&mut self, next: &Reader<'_>, weight: u32) {
-        self.has_calls = true;
-        if next.peek() != 0x00 {
-            self.calls = self.calls.saturating_add(weight);
+    fn block(&mut self, is_loop: bool) {
+        self.serial += 1;
+        self.blocks.push((self.serial, is_loop));
+        if is_loop {
+            self.loops += 1;
+            self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
         }
+    }
+
+    fn else_(&mut self) {
+        self.serial += 1;
+        if let Some(block) = self.blocks.last_mut() {
+            block.0 = self.serial;
+        }
+    }
+
+    #[inline]
+    fn end(&mut self) {
+        if let Some((_, true)) = self.blocks.pop() {
+            self.loops -= 1;
+            self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
+        }
+    }
+
+    #[inline]
+    fn call(&mut self) {
+        self.calls = self.calls.saturating_add(self.weight);
+        self.last_call = self.operators;
+    }
+
+    /// A call that `unreachable` follows does not return: nothing has to survive it.
+    fn unreachable(&mut self) {
+        if self.last_call.wrapping_add(1) == self.operators {
+            self.calls = self.calls.saturating_sub(self.weight);
+        }
+    }
+}
+
+/// Counts what it passes on to the validator.
+pub(crate) struct Watch<'s, V> {
+    validator: V,
+    scan: &'s mut Scan,
+    offset: usize,
+}
+
+/// What the scan makes of an operator; nothing of most.
+macro_rules! count {
+    (visit_local_get, $scan:expr, $local:ident) => { $scan.read($local) };
+    (visit_local_set, $scan:expr, $local:ident) => { $scan.write($local) };
+    (visit_local_tee, $scan:expr, $local:ident) => { $scan.write($local) };
+    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false) };
+    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false) };
+    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true) };
+    (visit_else, $scan:expr $(,)?) => { $scan.else_() };
+    (visit_end, $scan:expr $(,)?) => { $scan.end() };
+    (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
+    (visit_call, $scan:expr, $callee:ident) => {{
+        $scan.call();
+        $scan.changes_context |= $callee < $scan.imported_functions;
+    }};
+    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => {{
+        $scan.call();
+        $scan.changes_context = true;
+    }};
+    // What the runtime does is a call.
+    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_memory_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
+    (visit_i32_shl, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i64_shl, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
+    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
+    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
+    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
+    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
+    ($other:ident, $scan:expr $(, $arg:ident)* $(,)?) => {{
+        $(let _ = &$arg;)*
+    }};
+}
+
+/// Notes an operator of a proposal that is not implemented.
+macro_rules! check_support {
+    (mvp, $watch:expr) => {};
+    (sign_extension, $watch:expr) => {};
+    (saturating_float_to_int, $watch:expr) => {};
+    (bulk_memory, $watch:expr) => {};
+    (reference_types, $watch:expr) => {};
+    ($other:ident, $watch:expr) => {
+        $watch.refuse(stringify!($other))
+    };
+}
+
+macro_rules! pass_on {
+    ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
+        $(
+            #[inline]
+            fn $visit(&mut self $($(, $arg: $argty)*)?) -> Self::Output {
+                check_support!($proposal, self);
+                count!($visit, self.scan $($(, $arg)*)?);
+                self.validator.$visit($($($arg),*)?)
+            }
+        )*
+    };
+}
+
+impl<V> Watch<'_, V> {
+    #[cold]
+    fn refuse(&mut self, proposal: &'static str) {
+        self.scan.unsupported.get_or_insert((proposal, self.offset));
+    }
+}
+
+impl<'a, V: VisitOperator<'a>> VisitOperator<'a> for Watch<'_, V> {
+    type Output = V::Output;
+
+    fn simd_visitor(&mut self) -> Option<&mut dyn VisitSimdOperator<'a, Output = Self::Output>> {
+        self.refuse("vector operators (SIMD)");
+        self.validator.simd_visitor()
+    }
+
+    wasmparser::for_each_visit_operator!(pass_on);
+}
+
+impl<V: FrameStack> FrameStack for Watch<'_, V> {
+    fn current_frame(&self) -> Option<FrameKind> {
+        self.validator.current_frame()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use wasmparser::BinaryReader;
+
+    /// Accepts everything.
+    struct Nothing;
+
+    macro_rules! accept {
+        ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
+            $(fn $visit(&mut self $($(, $arg: $argty)*)?) { $($(let _ = $arg;)*)? })*
+        };
+    }
+
+    impl<'a> VisitOperator<'a> for Nothing {
+        type Output = ();
+        wasmparser::for_each_visit_operator!(accept);
+    }
+
+    impl FrameStack for Nothing {
+        fn current_frame(&self) -> Option<FrameKind> {
+            Some(FrameKind::Block)
+        }
+    }
 
     fn scan(params: usize, locals: usize, body: &[u8]) -> Scan {
         let mut scan = Scan::default();
-        // SAFETY: the bodies below are sequences of complete operators.
-        scan.run(unsafe { Reader::new(body) }, params, locals, 0).unwrap();
+        scan.begin(params, locals, 0);
+        let mut reader = BinaryReader::new(body, 0);
+        while !reader.eof() {
+            reader.visit_operator(&mut scan.watch(Nothing, 0)).unwrap();
+        }
         scan
     }
 
@@ -233,5 +334,13 @@ mod tests {
         // local.get 0, loop, local.get 1, end
         let scan = scan(2, 2, &[0x20, 0, 0x03, 0x40, 0x20, 1, 0x0b, 0x0b]);
         assert_eq!((scan.locals[0].weight, scan.locals[1].weight), (1, 8));
+    }
+
+    #[test]
+    fn calls_that_do_not_return_do_not_count() {
+        // call 0, unreachable
+        assert_eq!(scan(0, 0, &[0x10, 0, 0x00, 0x0b]).calls, 0);
+        // call 0, nop, unreachable
+        assert_eq!(scan(0, 0, &[0x10, 0, 0x01, 0x00, 0x0b]).calls, 1);
     }
 }

@@ -28,6 +28,8 @@ pub struct Abi {
     pub float_homes: &'static [Reg],
     /// How many integer temporaries must not become homes.
     pub min_int_temporaries: u32,
+    /// How many floating-point temporaries must not become homes.
+    pub min_float_temporaries: u32,
     /// Holds the context of the instance.
     pub context: Reg,
     /// Holds the base of memory 0.
@@ -35,8 +37,11 @@ pub struct Abi {
     /// On a call to another context: the caller's. Neither an argument nor kept.
     pub caller_context: Reg,
     /// A register that holds no argument and no value of the code generator, for what comes between the arguments and the
-    /// call. `load`, `call`, and `branch` and `trap_if` of registers and memory leave it alone; anything else may destroy it.
+    /// call. `load`, `call`, moves between registers, and `branch` and `trap_if` of registers and memory leave it alone;
+    /// anything else may destroy it.
     pub scratch: Reg,
+    /// The same for floating-point values; only moves between registers leave it alone.
+    pub float_scratch: Reg,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,
 }

@@ -16,7 +16,7 @@ use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 use crate::backtrace::WasmBacktrace;
 use crate::error::{Error, Result, format_err};
 use crate::guest_stack::GuestStack;
-use crate::machine;
+use crate::machine::{self, Registers};
 use crate::platform::{self, Fault, Resume};
 use crate::store::{StoreInner, StoreOpaque};
 use crate::trap;
@@ -95,8 +95,8 @@ pub(crate) struct FramesStart {
     pub(crate) pc: usize,
     /// The stack pointer there.
     pub(crate) sp: usize,
-    /// Whether `pc` is that of an instruction that faulted, rather than a return address.
-    pub(crate) fault: bool,
+    /// The registers, where `pc` is that of an instruction that faulted rather than a return address.
+    pub(crate) fault: Option<Registers>,
 }
 
 /// An entry into guest code that has not come back yet.
@@ -150,7 +150,7 @@ impl Activation {
                 // SAFETY: `regs` was recorded by an exit of this activation, whose stack is still there.
                 unsafe {
                     let sp = CallRegs::stack(regs) as usize + stack_bytes;
-                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: false })
+                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None })
                 }
             }
         }
@@ -251,19 +251,20 @@ unsafe fn enter_store(
     // `top` is free, and everything that is changed is put back as it was.
     let outcome = unsafe {
         let vm = vm.as_ptr();
-        let saved = ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation);
+        let _restore = Restore {
+            vm,
+            previous,
+            saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation),
+        };
         (*vm).vm.guest_sp = top;
         (*vm).vm.stack_limit = stack_limit;
         (*vm).store = store;
         (*vm).activation = &activation;
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
-        let outcome = match windlass_enter(regs, func.context, func.code, vm.cast()) {
+        match windlass_enter(regs, func.context, func.code, vm.cast()) {
             ENTER_RETURNED => Ok(()),
             _ => Err(unwound(&activation)),
-        };
-        platform::set_thread_pointer(previous.cast());
-        ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation) = saved;
-        outcome
+        }
     };
     if let Some(stack) = owned {
         stack.give_back();
@@ -272,6 +273,24 @@ unsafe fn enter_store(
         Pending::Error(error) => error,
         Pending::Panic(payload) => std::panic::resume_unwind(payload),
     })
+}
+
+/// Puts back, at the end of an entry, however it ends, what the entry changed.
+struct Restore {
+    vm: *mut StoreVm,
+    previous: *const Activation,
+    saved: (usize, usize, usize, *mut (), *const Activation),
+}
+
+impl Drop for Restore {
+    fn drop(&mut self) {
+        platform::set_thread_pointer(self.previous.cast());
+        // SAFETY: `enter_store` makes this for a store that outlives it, and no guest code of the entry runs any more.
+        unsafe {
+            let vm = &mut *self.vm;
+            (vm.vm.host_sp, vm.vm.guest_sp, vm.vm.stack_limit, vm.store, vm.activation) = self.saved;
+        }
+    }
 }
 
 /// Why `activation`, the newest, was unwound.

@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::sync::{Arc, Weak};
-use core::ops::Range;
+use core::ops::{Bound, Range};
 use std::sync::{PoisonError, RwLock};
 
 use crate::module::ModuleInner;
@@ -27,7 +27,7 @@ pub(crate) fn remove(range: Range<usize>) {
 /// The module with code at `pc`, and the offset in its code.
 pub(crate) fn find(pc: usize) -> Option<(Arc<ModuleInner>, u32)> {
     let modules = MODULES.read().unwrap_or_else(PoisonError::into_inner);
-    let (_, (start, module)) = modules.range(pc + 1..).next()?;
+    let (_, (start, module)) = modules.range((Bound::Excluded(pc), Bound::Unbounded)).next()?;
     let offset = u32::try_from(pc.checked_sub(*start)?).ok()?;
     Some((module.upgrade()?, offset))
 }

@@ -4,12 +4,13 @@ use alloc::borrow::Cow;
 use std::path::Path;
 
 use windlass_codegen::CompileOptions;
+use windlass_isa::Target;
 use windlass_masm::{CodeMemory, OutOfMemory};
 
 use crate::engine::Engine;
 use crate::error::{Error, Result, bail, format_err};
 use crate::module::Module;
-use crate::platform::{self, Mapping, OsError};
+use crate::platform::{Mapping, OsError};
 
 /// What every binary module begins with.
 const MAGIC: &[u8] = b"\0asm";
@@ -46,7 +47,7 @@ impl Module {
         let options = CompileOptions {
             features: config.features(),
             explicit_bounds_checks: config.uses_explicit_bounds_checks(),
-            cpu: config.cpu(),
+            target: Target::host(config.cpu()),
         };
         let mut buffer = CodeBuffer(Mapping::empty());
         let artifact = windlass_codegen::compile(binary, &options, &mut buffer)?;
@@ -152,7 +153,7 @@ impl CodeBuffer {
         let mut mapping = self.0;
         mapping.resize(len)?;
         mapping.make_executable()?;
-        platform::flush_instruction_cache(mapping.base(), len);
+        crate::machine::flush_instruction_cache(mapping.base(), len);
         Ok(mapping)
     }
 }

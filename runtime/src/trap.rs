@@ -2,12 +2,12 @@
 
 use windlass_isa::host::trampolines::{windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
-use windlass_masm::vm::CallRegs;
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE};
 
 use crate::activation::{Activation, FramesStart};
 use crate::code_registry;
 use crate::error::{Error, format_err};
-use crate::machine;
+use crate::machine::{self, ReturnAddress};
 use crate::platform::{Fault, FaultKind};
 
 /// Addresses below are never mapped. Code reads at one when it calls through a null table entry, whose type it compares
@@ -48,24 +48,17 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
 pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<FramesStart> {
     let (pc, sp) = (fault.registers.pc, fault.registers.sp());
     if !in_trampolines(pc) {
-        return Some(FramesStart { pc, sp, fault: true });
+        return Some(FramesStart { pc, sp, fault: Some(fault.registers) });
     }
     if pc < windlass_host_call as *const () as usize {
         return None;
     }
-    // An exit that has no room to save registers: it has moved the stack pointer by as much already.
-    let return_address = sp + size_of::<CallRegs>();
-    Some(FramesStart { pc: activation.word(return_address)?, sp: return_address + 8, fault: false })
-}
-
-/// How many bytes of its frame a function had when it faulted, `at` bytes into its `code`, if not all.
-pub(crate) fn frame_so_far(code: &[u8], at: u32) -> Option<usize> {
-    let (executed, rest) = code.split_at_checked(at as usize)?;
-    // A large frame may be compared with the limit of the stack before there is any of it.
-    if machine::trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && machine::frame_at_once(code).0 == 0 {
-        return Some(0);
-    }
-    machine::pushed_so_far(executed)
+    let pc = match machine::exit_return_address(&fault.registers) {
+        ReturnAddress::OnStack(offset) => activation.word(sp + offset)?,
+        ReturnAddress::Known(address) => address,
+    };
+    // The exit has no room to save registers, but it has moved the stack pointer by as much already.
+    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None })
 }
 
 /// Whether `pc` is in the code that leads to guest code and back.

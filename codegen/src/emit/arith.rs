@@ -1,8 +1,8 @@
 //! Numeric operators but comparisons.
 
 use windlass_masm::{
-    Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src, TrapCode,
-    Ty,
+    Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src,
+    TrapCode, Ty,
 };
 
 use super::regalloc::Dst;

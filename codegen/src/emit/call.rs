@@ -2,16 +2,16 @@
 
 use core::mem::offset_of;
 
-use windlass_masm::vm::{Assignment, Place as ArgPlace, VMContextHeader, VMFuncRef, VMImport, VMStoreContext};
+use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport, VMStoreContext};
 use windlass_masm::{
     Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, Site, Slot, Src, StoreKind, TrapCode, Ty,
 };
 
 use super::Emitter;
-use super::locals::{assign, machine_type};
+use super::locals::machine_type;
+use super::shape::Travel;
 use super::value::{Place, Value};
 use crate::builtin::Builtin;
-use crate::types::ValType;
 
 /// A call through a table whose callee turns out to belong to another instance. Its code comes behind the body.
 #[derive(Debug)]
@@ -30,8 +30,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn call(&mut self) {
         let function = self.reader.u32();
         let site = self.site();
-        let ty = self.module.func_type(function);
-        let args = self.prepare_call(ty.params(), ty.results(), None);
+        let ty = self.module.functions[function as usize];
+        let stack_args = self.prepare_call(ty, None);
         match function.checked_sub(self.module.imported_functions) {
             Some(defined) => self.masm.call(Callee::Function(Label(defined)), site),
             None => {
@@ -44,20 +44,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.masm.call(Callee::Memory(code), site);
             }
         }
-        self.masm.callee_popped(args.stack_args);
+        self.masm.callee_popped(stack_args);
         if function < self.module.imported_functions {
             self.leave_context();
         }
-        self.finish_call(ty.results(), args);
+        self.finish_call(ty);
     }
 
     /// `call_indirect`.
     pub(super) fn call_indirect(&mut self) {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
         let site = self.site();
-        let ty = &self.module.types[ty_index as usize];
         let index = self.pop();
-        let args = self.prepare_call(ty.params(), ty.results(), Some(index));
+        let stack_args = self.prepare_call(ty_index, Some(index));
         // The index is in the register for the caller's context, which is needed only later.
         let (index, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let at = self.layout.table(table) as i32;
@@ -82,10 +81,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.branch(&foreign, begin);
         self.masm.call(Callee::Memory(Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32)), site);
         let pushed = self.masm.assembly().pushed;
-        self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args: args.stack_args, site });
+        self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args, site });
         self.masm.bind(done);
-        self.masm.callee_popped(args.stack_args);
-        self.finish_call(ty.results(), args);
+        self.masm.callee_popped(stack_args);
+        self.finish_call(ty_index);
     }
 
     /// Emits the calls to other instances that stand apart. The reference to the function is in the scratch register.
@@ -130,14 +129,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site();
         self.settle_temporaries_below(self.stack.len() - params.len());
         self.save_homes();
-        // Registers before anything that is loaded: the first argument register may be a source.
         let first = self.stack.len() - params.len();
-        let registers = &M::ABI.int_args[1..=params.len()];
-        let mut args = core::mem::take(&mut self.args);
-        args.clear();
-        args.extend((first..self.stack.len()).zip(registers).map(|(i, reg)| (self.stack.get(i), *reg)));
-        self.move_args(&args);
-        self.args = args;
+        for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
+            let value = self.stack.get(first + i);
+            if let Src::Reg(src) = self.src(&value) {
+                self.moves.push((value.ty, reg, src));
+            }
+        }
+        self.parallel_moves();
+        for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
+            self.load_arg(first + i, reg);
+        }
         self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
         self.drop_args(first);
         self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
@@ -153,46 +155,60 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
-    /// call. `extra` goes to the register for the caller's context.
-    fn prepare_call(&mut self, params: &[ValType], results: &[ValType], extra: Option<Value>) -> StackUse {
-        let first = self.stack.len() - params.len();
+    /// call. `extra` goes to the register for the caller's context. Returns how many bytes of arguments are on the stack.
+    fn prepare_call(&mut self, ty: u32, extra: Option<Value>) -> u32 {
+        let shapes = core::mem::take(&mut self.shapes);
+        let shape = &shapes[ty as usize];
+        let first = self.stack.len() - shape.params.len();
         self.settle_temporaries_below(first);
-        let mut assignment = Assignment::results();
-        for &ty in results {
-            assign(&mut assignment, machine_type(ty));
+        self.save_homes();
+        self.masm.reserve_stack(shape.stack_args + shape.stack_results);
+        if shape.stack_args > 0 {
+            self.store_stack_args(first, &shape.params);
         }
-        let stack_results = assignment.stack_words() * 8;
-        let mut assignment = M::ABI.arguments();
-        let mut args = core::mem::take(&mut self.args);
-        args.clear();
-        let mut on_stack = false;
-        for (i, &ty) in params.iter().enumerate() {
-            match assign(&mut assignment, machine_type(ty)) {
-                ArgPlace::Int(n) => args.push((self.stack.get(first + i), M::ABI.int_args[usize::from(n)])),
-                ArgPlace::Float(n) => args.push((self.stack.get(first + i), M::ABI.float_args[usize::from(n)])),
-                ArgPlace::Stack(_) => on_stack = true,
+        // First what is in registers, as if all at once, then what is not.
+        let mut rest = false;
+        for (i, &(ty, travel)) in shape.params.iter().enumerate() {
+            if let Travel::Reg(reg) = travel {
+                match self.src(&self.stack.get(first + i)) {
+                    Src::Reg(src) => self.moves.push((ty, reg, src)),
+                    _ => rest = true,
+                }
             }
         }
-        if let Some(value) = extra {
-            args.push((value, M::ABI.caller_context));
+        let extra = extra.map(|value| (value.ty, self.src(&value)));
+        if let Some((ty, Src::Reg(src))) = extra {
+            self.moves.push((ty, M::ABI.caller_context, src));
         }
-        let stack_args = assignment.stack_words() * 8;
-        self.save_homes();
-        self.masm.reserve_stack(stack_args + stack_results);
-        if on_stack {
-            self.store_stack_args(first, params);
+        self.parallel_moves();
+        if rest {
+            for (i, &(_, travel)) in shape.params.iter().enumerate() {
+                if let Travel::Reg(reg) = travel {
+                    self.load_arg(first + i, reg);
+                }
+            }
         }
-        self.move_args(&args);
-        self.args = args;
+        if let Some((ty, src @ (Src::Imm(_) | Src::Slot(_)))) = extra {
+            self.masm.mov(ty, M::ABI.caller_context, src);
+        }
         self.drop_args(first);
-        StackUse { stack_args, stack_results }
+        let stack_args = shape.stack_args;
+        self.shapes = shapes;
+        stack_args
     }
 
-    fn store_stack_args(&mut self, first: usize, params: &[ValType]) {
-        let mut assignment = M::ABI.arguments();
-        for (i, &ty) in params.iter().enumerate() {
-            let ty = machine_type(ty);
-            let ArgPlace::Stack(word) = assign(&mut assignment, ty) else { continue };
+    /// Loads an argument that is not in a register.
+    fn load_arg(&mut self, index: usize, reg: Reg) {
+        let value = self.stack.get(index);
+        match self.src(&value) {
+            Src::Reg(_) => {}
+            src => self.masm.mov(value.ty, reg, src),
+        }
+    }
+
+    fn store_stack_args(&mut self, first: usize, params: &[(Ty, Travel)]) {
+        for (i, &(ty, travel)) in params.iter().enumerate() {
+            let Travel::Stack(word) = travel else { continue };
             let addr = self.masm.stack_addr(word * 8);
             let value = self.stack.get(first + i);
             // Constants and what is in memory pass as bits.
@@ -208,22 +224,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     self.masm.mov(bits, M::ABI.scratch, src);
                     self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch), addr);
                 }
-            }
-        }
-    }
-
-    /// Moves values to registers, as if all at once.
-    fn move_args(&mut self, args: &[(Value, Reg)]) {
-        for (value, reg) in args {
-            if let Src::Reg(src) = self.src(value) {
-                self.moves.push((value.ty, *reg, src));
-            }
-        }
-        self.parallel_moves();
-        for (value, reg) in args {
-            match self.src(value) {
-                Src::Reg(_) => {}
-                src => self.masm.mov(value.ty, *reg, src),
             }
         }
     }
@@ -267,14 +267,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// After a call: pushes the results, and restores what the call destroyed.
-    fn finish_call(&mut self, results: &[ValType], stack: StackUse) {
-        let mut assignment = Assignment::results();
-        for &ty in results {
-            let ty = machine_type(ty);
-            let place = match assign(&mut assignment, ty) {
-                ArgPlace::Int(n) => Place::Reg(M::ABI.int_results[usize::from(n)]),
-                ArgPlace::Float(n) => Place::Reg(M::ABI.float_results[usize::from(n)]),
-                ArgPlace::Stack(word) => {
+    fn finish_call(&mut self, ty: u32) {
+        for i in 0..self.shapes[ty as usize].results.len() {
+            let (ty, travel) = self.shapes[ty as usize].results[i];
+            let place = match travel {
+                Travel::Reg(reg) => {
+                    self.free.remove(reg);
+                    Place::Reg(reg)
+                }
+                Travel::Stack(word) => {
                     let slot = self.stack.next_slot();
                     let src = Src::Mem(self.masm.stack_addr(word * 8));
                     self.masm.store_slot(ty, Slot(slot), src);
@@ -282,19 +283,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     Place::Slot
                 }
             };
-            if let Place::Reg(reg) = place {
-                self.free.remove(reg);
-            }
             self.push(place, ty);
         }
-        self.masm.release_stack(stack.stack_results);
+        self.masm.release_stack(self.shapes[ty as usize].stack_results);
         self.restore_homes();
     }
-}
-
-/// Bytes of stack that a call uses.
-#[derive(Clone, Copy, Debug)]
-struct StackUse {
-    stack_args: u32,
-    stack_results: u32,
 }

@@ -3,11 +3,11 @@
 //! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
 //! settled when it begins, a single result is in the result register of its class and several are in their slots.
 
-use windlass_masm::vm::{Assignment, Place as ArgPlace};
 use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, Ty};
 
 use super::Emitter;
-use super::locals::{assign, machine_type};
+use super::locals::machine_type;
+use super::shape::Travel;
 use super::value::{Place, Value};
 use crate::types::ValType;
 
@@ -95,29 +95,27 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    pub(super) fn begin_body(&mut self, ty: u32) {
+    pub(super) fn begin_body(&mut self) {
         let label = self.masm.assembly().labels.create();
         self.blocks.clear();
-        self.blocks.push(Block { kind: Kind::Block, ty: BlockType::Body(ty), label, height: 0 });
+        self.blocks.push(Block { kind: Kind::Block, ty: BlockType::Body(self.ty), label, height: 0 });
         self.reachable = true;
     }
 
     /// Leaves the function: the results are where the end of a block leaves them.
-    pub(super) fn end_body(&mut self, frame: &Frame, ty: u32) {
+    pub(super) fn end_body(&mut self, frame: &Frame) {
         if !self.reachable {
             return;
         }
-        let results = self.module.types[ty as usize].results();
         // Several results are in their slots: load those that travel in registers, and say which do not.
+        let results = &self.shapes[self.ty as usize].results;
         let mut on_stack = alloc::vec::Vec::new();
         if results.len() > 1 {
-            let mut assignment = Assignment::results();
-            for (i, &result) in results.iter().enumerate() {
-                let (ty, slot) = (machine_type(result), Slot(self.stack.get(i).slot));
-                match assign(&mut assignment, ty) {
-                    ArgPlace::Int(n) => self.masm.mov(ty, M::ABI.int_results[usize::from(n)], Src::Slot(slot)),
-                    ArgPlace::Float(n) => self.masm.mov(ty, M::ABI.float_results[usize::from(n)], Src::Slot(slot)),
-                    ArgPlace::Stack(word) => on_stack.push((ty, slot, word)),
+            for (i, &(ty, travel)) in results.iter().enumerate() {
+                let slot = Slot(self.stack.get(i).slot);
+                match travel {
+                    Travel::Reg(reg) => self.masm.mov(ty, reg, Src::Slot(slot)),
+                    Travel::Stack(word) => on_stack.push((ty, slot, word)),
                 }
             }
         }

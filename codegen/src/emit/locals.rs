@@ -3,10 +3,10 @@
 //! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
 //! registers; the scan has counted, with loops in mind.
 
-use windlass_masm::vm::{Assignment, Place as ArgPlace};
 use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 
 use super::Emitter;
+use super::shape::Travel;
 use crate::types::ValType;
 
 /// Where a local lives.
@@ -30,8 +30,8 @@ impl Local {
 }
 
 /// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
-/// two accesses.
-const WORTH_SAVING: u32 = 3;
+/// two accesses. A parameter has one already, when it arrives.
+const WORTH_SAVING: u32 = 2;
 
 /// The machine's type for a WebAssembly type.
 pub(super) fn machine_type(ty: ValType) -> Ty {
@@ -44,18 +44,20 @@ pub(super) fn machine_type(ty: ValType) -> Ty {
     }
 }
 
-/// Assigns the next argument or result to its place.
-pub(super) fn assign(assignment: &mut Assignment, ty: Ty) -> ArgPlace {
-    if ty.is_float() { assignment.float(ty == Ty::V128) } else { assignment.int() }
-}
-
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
-        match self.param_places.get(index)? {
-            ArgPlace::Int(i) => Some(M::ABI.int_args[usize::from(*i)]),
-            ArgPlace::Float(i) => Some(M::ABI.float_args[usize::from(*i)]),
-            ArgPlace::Stack(_) => None,
+        match self.shapes[self.ty as usize].params.get(index) {
+            Some((_, Travel::Reg(reg))) => Some(*reg),
+            _ => None,
+        }
+    }
+
+    /// The word of the stack that parameter `index` arrives in, if any.
+    fn arrival_on_stack(&self, index: usize) -> Option<u32> {
+        match self.shapes[self.ty as usize].params.get(index) {
+            Some((_, Travel::Stack(word))) => Some(*word),
+            _ => None,
         }
     }
 
@@ -72,23 +74,28 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let leaf = self.scan.calls == 0;
         let mut saved = RegSet::EMPTY;
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
-        let (mut ints, mut floats) = (self.int_homes(leaf), RegSet::of(M::ABI.float_homes));
+        let (mut ints, mut floats) = (self.int_homes(leaf), self.float_homes(leaf));
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
         let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries;
+        let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
+        let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         for &(weight, index) in &order {
             let index = index as usize;
             let ty = self.locals[index].ty;
             let (pool, order) =
                 if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
             // A parameter on the stack is loaded while others are still in their registers.
-            let on_stack = matches!(self.param_places.get(index), Some(ArgPlace::Stack(_)));
+            let on_stack = self.arrival_on_stack(index).is_some();
             let temporary = || match self.arrival(index) {
                 Some(reg) if pool.contains(reg) => Some(reg),
                 _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
             };
             let home = if ty.is_float() {
                 // Around each call the register is saved and restored.
-                if leaf || weight > self.scan.calls.saturating_mul(2) { temporary() } else { None }
+                let worth_it = leaf || weight > self.scan.calls.saturating_mul(2);
+                let home = if worth_it && spare_floats > 0 { temporary() } else { None };
+                spare_floats -= u32::from(home.is_some());
+                home
             } else {
                 let free = if spare_ints > 0 { temporary() } else { None };
                 match free {
@@ -96,7 +103,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         spare_ints -= 1;
                         Some(reg)
                     }
-                    None if weight >= WORTH_SAVING => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                    None if weight >= WORTH_SAVING || index < self.params => {
+                        callee_saved.next().inspect(|reg| saved.insert(*reg))
+                    }
                     None => None,
                 }
             };
@@ -108,6 +117,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.order = order;
         saved
+    }
+
+    /// The temporaries that floating-point locals may live in: without calls, also those that parameters arrive in, but
+    /// for the one that results of blocks need.
+    fn float_homes(&self, leaf: bool) -> RegSet {
+        let mut homes = RegSet::of(M::ABI.float_homes);
+        if leaf {
+            homes = homes.union(RegSet::of(&M::ABI.float_args));
+            homes.remove(M::ABI.result(true));
+        }
+        homes
     }
 
     /// The temporaries that integer locals may live in: none where there are calls, and none that an operator of the
@@ -140,7 +160,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Gives a slot to every used local without a register, those whose initial value matters first. Returns the part of
     /// the frame to be filled with zeros.
     pub(super) fn assign_slots(&mut self) -> (Slot, Slot) {
-        let params = self.param_places.len();
+        let params = self.params;
         let start = self.frame_end;
         for zeroed in [true, false] {
             for index in 0..self.locals.len() {
@@ -173,8 +193,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Moves the parameters from where they arrive to where they live, and sets the other locals to zero where it matters.
     pub(super) fn initialize_locals(&mut self, zero: (Slot, Slot)) {
         // What is on the stack comes first, as long as it can be reached.
-        for index in 0..self.param_places.len() {
-            let (ArgPlace::Stack(word), local) = (self.param_places[index], self.locals[index]) else { continue };
+        for index in 0..self.params {
+            let (Some(word), local) = (self.arrival_on_stack(index), self.locals[index]) else { continue };
             match local.home {
                 _ if self.scan.locals[index].weight == 0 => {}
                 Some(reg) => self.masm.load_stack_arg(local.ty, reg, word),
@@ -190,7 +210,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
             }
         }
-        for index in 0..self.param_places.len() {
+        for index in 0..self.params {
             let (Some(from), local) = (self.arrival(index), self.locals[index]) else { continue };
             match local.home {
                 _ if self.scan.locals[index].weight == 0 => {}
@@ -200,7 +220,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.parallel_moves();
         self.masm.zero_slots(zero.0, zero.1);
-        for index in self.param_places.len()..self.locals.len() {
+        for index in self.params..self.locals.len() {
             if let (Some(home), true) = (self.locals[index].home, self.scan.locals[index].reads_initial_value()) {
                 self.masm.mov(self.locals[index].ty, home, Src::Imm(0));
             }

@@ -12,25 +12,26 @@ mod locals;
 mod memory;
 mod operator;
 mod regalloc;
+mod shape;
 mod value;
 mod variable;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use windlass_masm::vm::Place as ArgPlace;
 use windlass_masm::{
     Assembly, Frame, FrameSize, Label, MacroAssembler, Reach, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty,
 };
 
 use self::control::Block;
-use self::locals::{Local, assign, machine_type};
+use self::locals::Local;
+use self::shape::Shape;
 use self::value::ValueStack;
 use crate::artifact::{FunctionEntry, Options};
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
-use crate::scan::{Scan, Unsupported};
+use crate::scan::Scan;
 
 /// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
 const SHORT_BODY: usize = 8 << 10;
@@ -43,6 +44,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     module: &'a ModuleInfo,
     layout: &'a ContextLayout,
     options: Options,
+    /// By type index.
+    shapes: Vec<Shape>,
 
     // The function under way.
     reader: Reader<'a>,
@@ -53,7 +56,9 @@ pub(crate) struct Emitter<'a, 'm, M> {
     operator: Reader<'a>,
     scan: Scan,
     locals: Vec<Local>,
-    param_places: Vec<ArgPlace>,
+    /// The index of its type, and how many parameters it has.
+    ty: u32,
+    params: usize,
     stack: ValueStack,
     blocks: Vec<Block>,
     /// Whether the operator under way can be reached.
@@ -75,7 +80,6 @@ pub(crate) struct Emitter<'a, 'm, M> {
     // Scratch.
     order: Vec<(u32, u32)>,
     moves: Vec<(Ty, Reg, Reg)>,
-    args: Vec<(value::Value, Reg)>,
     labels: Vec<Label>,
 }
 
@@ -90,13 +94,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             module,
             layout,
             options,
+            shapes: module.types.iter().map(|ty| Shape::new(ty, &M::ABI)).collect(),
             reader: nothing,
             start: nothing,
             wasm_start: 0,
             operator: nothing,
             scan: Scan::default(),
             locals: Vec::new(),
-            param_places: Vec::new(),
+            ty: 0,
+            params: 0,
             stack: ValueStack::default(),
             blocks: Vec::new(),
             reachable: true,
@@ -109,7 +115,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             foreign_calls: Vec::new(),
             order: Vec::new(),
             moves: Vec::new(),
-            args: Vec::new(),
             labels: Vec::new(),
         }
     }
@@ -119,26 +124,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.into_assembly()
     }
 
+    /// What is known of the next function. To be filled in before it is compiled.
+    pub(crate) fn scan(&mut self) -> &mut Scan {
+        &mut self.scan
+    }
+
     /// Compiles function `index`, whose validated body (declarations of locals and operators) is `body`, at offset
-    /// `wasm_start` of the module.
-    pub(crate) fn function(
-        &mut self,
-        index: u32,
-        body: Reader<'a>,
-        wasm_start: u32,
-    ) -> Result<FunctionEntry, Unsupported> {
+    /// `wasm_start` of the module. It must have been scanned.
+    pub(crate) fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
-        let body_len = body.len();
-        let ty = self.module.func_type(index);
+        self.ty = self.module.functions[index as usize];
+        let shape = &self.shapes[self.ty as usize];
+        let stack_args = shape.stack_args;
+        self.params = shape.params.len();
         self.locals.clear();
-        self.param_places.clear();
-        let mut arguments = M::ABI.arguments();
-        for &param in ty.params() {
-            let ty = machine_type(param);
-            self.param_places.push(assign(&mut arguments, ty));
-            self.locals.push(Local { ty, home: None, slot: Slot(0) });
-        }
-        let stack_args = arguments.stack_words() * 8;
+        self.locals.extend(shape.params.iter().map(|(ty, _)| Local { ty: *ty, home: None, slot: Slot(0) }));
         let mut declarations = self.reader.u32();
         while declarations > 0 {
             let (count, ty) = (self.reader.u32(), self.reader.val_type());
@@ -146,11 +146,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             declarations -= 1;
         }
         let operators = self.reader;
-        let declared = operators.offset_from(&self.start);
-        self.scan
-            .run(operators, ty.params().len(), self.locals.len(), self.module.imported_functions)
-            .map_err(|e| Unsupported { offset: e.offset + declared, ..e })?;
-
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
         self.all_free = self.free;
@@ -158,8 +153,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut frame = Frame {
             saved,
             size: self.expected_frame_size(),
-            reach: if body_len < SHORT_BODY { Reach::Short } else { Reach::Medium },
-            calls: self.scan.has_calls,
+            reach: if body.len() < SHORT_BODY { Reach::Short } else { Reach::Medium },
+            calls: self.scan.has_calls(),
             homes: self.homes(),
             stack_args,
             entry,
@@ -170,12 +165,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let assembly = self.masm.assembly();
             let begin = assembly.buffer.len();
             let sites = assembly.sites.begin(begin, wasm_start);
-            match self.attempt(&frame, self.module.functions[index as usize]) {
+            match self.attempt(&frame) {
                 Ok((start, frame_size)) => {
                     let assembly = self.masm.assembly();
                     let end = assembly.buffer.len();
                     assembly.sites.rebase(sites, start.wrapping_sub(begin));
-                    return Ok(FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start });
+                    return FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start };
                 }
                 Err(Retry { size, reach }) => {
                     self.masm.assembly().sites.truncate(sites);
@@ -205,7 +200,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    fn attempt(&mut self, frame: &Frame, ty: u32) -> Result<(u32, u32), Retry> {
+    fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
         self.frame_end = self.masm.begin_function(frame).0;
         self.context_slot = Slot(self.frame_end);
         if self.scan.changes_context {
@@ -218,7 +213,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.stack.reset(self.frame_end);
         self.foreign_calls.clear();
-        self.begin_body(ty);
+        self.begin_body();
         while !self.reader.is_done() {
             if !self.reachable {
                 self.skip_dead_code();
@@ -226,7 +221,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.operator = self.reader;
             self.operator();
         }
-        self.end_body(frame, ty);
+        self.end_body(frame);
         self.finish_foreign_calls();
         self.masm.end_function(frame, Slot(self.frame_end))
     }

@@ -3,6 +3,7 @@
 use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
 
 use super::Emitter;
+use super::shape::Travel;
 use super::value::{Place, Value};
 
 /// The destination of an operator.
@@ -203,6 +204,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some(dst) = self.dst_local() {
             return dst;
         }
+        if let Some(reg) = self.dst_argument(ty) {
+            return Dst::temporary(reg);
+        }
         for value in reuse {
             if let Place::Reg(reg) = value.place {
                 if reg.is_float() == ty.is_float() {
@@ -211,6 +215,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         Dst::temporary(self.alloc(ty.is_float()))
+    }
+
+    /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
+    #[inline]
+    fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
+        if self.reader.peek() != 0x10 {
+            return None;
+        }
+        let mut ahead = self.reader;
+        ahead.byte();
+        let callee = self.module.functions[ahead.u32() as usize];
+        match self.shapes[callee as usize].params.last() {
+            Some(&(last, Travel::Reg(reg))) if last == ty && self.free.contains(reg) => {
+                self.free.remove(reg);
+                Some(reg)
+            }
+            _ => None,
+        }
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.
@@ -273,34 +295,32 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut moves = core::mem::take(&mut self.moves);
         moves.retain(|(_, dst, src)| dst != src);
         while !moves.is_empty() {
-            let ready = moves.iter().position(|(_, dst, _)| moves.iter().all(|(_, _, src)| src != dst));
-            match ready {
-                Some(i) => {
-                    let (ty, dst, src) = moves.swap_remove(i);
+            let sources = moves.iter().fold(RegSet::EMPTY, |set, (_, _, src)| set.union(RegSet::of(&[*src])));
+            let before = moves.len();
+            // A register that is still to be read cannot be written yet.
+            moves.retain(|&(ty, dst, src)| {
+                if !sources.contains(dst) {
                     self.masm.mov(ty, dst, Src::Reg(src));
                 }
-                None => {
-                    // All that is left are cycles: set one register aside.
-                    let (ty, _, src) = moves[0];
-                    let float = src.is_float();
-                    let mut unused = M::ABI.temporaries.intersection(Self::class(float));
-                    for (_, dst, src) in &moves {
-                        unused.remove(*dst);
-                        unused.remove(*src);
-                    }
-                    let aside = match unused.first() {
-                        Some(reg) if float => reg,
-                        _ => M::ABI.scratch,
-                    };
-                    self.masm.mov(ty, aside, Src::Reg(src));
-                    for entry in &mut moves {
-                        if entry.2 == src {
-                            entry.2 = aside;
-                        }
-                    }
-                }
+                sources.contains(dst)
+            });
+            if moves.len() == before {
+                self.break_cycle(&mut moves);
             }
         }
         self.moves = moves;
+    }
+
+    /// All moves that are left are cycles: sets one register aside.
+    #[cold]
+    fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
+        let (ty, _, src) = moves[0];
+        let aside = if src.is_float() { M::ABI.float_scratch } else { M::ABI.scratch };
+        self.masm.mov(ty, aside, Src::Reg(src));
+        for entry in moves.iter_mut() {
+            if entry.2 == src {
+                entry.2 = aside;
+            }
+        }
     }
 }

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, Frame,
-    IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Site, Slot, Src, StoreKind,
-    TrapCode, Ty,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
+    Frame, IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Site, Slot, Src,
+    StoreKind, TrapCode, Ty,
 };
 
 use super::address::AddressCache;

@@ -55,25 +55,25 @@ enum Test {
 
 /// The form of the comparison that needs no flags, if there is one, and its type.
 fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
-        let Compare::Int { cond, ty, lhs, rhs: Src::Imm(imm) } = *compare else { return None };
-        let w = ty.is_64();
-        let (bit, set) = match (cond, imm) {
-            // No number is below zero.
-            (IntCond::Eq | IntCond::LeU, 0) => return Some((ty, Test::Zero(lhs, true))),
-            (IntCond::Ne | IntCond::GtU, 0) => return Some((ty, Test::Zero(lhs, false))),
-            (IntCond::LtS, 0) | (IntCond::LeS, -1) => (if w { 63 } else { 31 }, true),
-            (IntCond::GeS, 0) | (IntCond::GtS, -1) => (if w { 63 } else { 31 }, false),
-            (IntCond::CommonBits | IntCond::NoCommonBits, _) => {
-                let mask = if w { imm as u64 } else { u64::from(imm as u32) };
-                if !mask.is_power_of_two() {
-                    return None;
-                }
-                (mask.trailing_zeros(), cond == IntCond::CommonBits)
+    let Compare::Int { cond, ty, lhs, rhs: Src::Imm(imm) } = *compare else { return None };
+    let w = ty.is_64();
+    let (bit, set) = match (cond, imm) {
+        // No number is below zero.
+        (IntCond::Eq | IntCond::LeU, 0) => return Some((ty, Test::Zero(lhs, true))),
+        (IntCond::Ne | IntCond::GtU, 0) => return Some((ty, Test::Zero(lhs, false))),
+        (IntCond::LtS, 0) | (IntCond::LeS, -1) => (if w { 63 } else { 31 }, true),
+        (IntCond::GeS, 0) | (IntCond::GtS, -1) => (if w { 63 } else { 31 }, false),
+        (IntCond::CommonBits | IntCond::NoCommonBits, _) => {
+            let mask = if w { imm as u64 } else { u64::from(imm as u32) };
+            if !mask.is_power_of_two() {
+                return None;
             }
-            _ => return None,
-        };
-        Some((ty, Test::Bit(lhs, bit, set)))
-    }
+            (mask.trailing_zeros(), cond == IntCond::CommonBits)
+        }
+        _ => return None,
+    };
+    Some((ty, Test::Bit(lhs, bit, set)))
+}
 
 impl Assembler<'_> {
     /// Emits the comparison. Returns the condition that it leaves in the flags.
@@ -226,4 +226,3 @@ impl Assembler<'_> {
         self.last_bound = self.here();
     }
 }
-

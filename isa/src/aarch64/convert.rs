@@ -27,7 +27,7 @@ fn power_of_two(ty: Ty, exponent: u64, negative: bool) -> u64 {
 }
 
 fn fcvtz(signed: bool, from: Ty, w: bool) -> u32 {
-    if signed { FCVTZS } else { FCVTZU } | double(from) | sf(w)
+    double(from) | sf(w) | if signed { FCVTZS } else { FCVTZU }
 }
 
 impl Assembler<'_> {

@@ -116,10 +116,7 @@ impl Adjustment {
             0 => Adjustment::Saving,
             _ if saved.size() + size <= saved.reach() => Adjustment::Saving,
             UNCHECKED.. => Adjustment::Checked,
-            _ => Adjustment::Subtract([
-                (high != 0).then_some(1 << 22 | high << 10),
-                (low != 0).then_some(low << 10),
-            ]),
+            _ => Adjustment::Subtract([(high != 0).then_some(1 << 22 | high << 10), (low != 0).then_some(low << 10)]),
         }
     }
 
@@ -169,7 +166,9 @@ impl Assembler<'_> {
             for (offset, regs) in saved.rest() {
                 match *regs {
                     [a, b] => self.emit(pair(STP, a, b, SP, offset as i32 / 8)),
-                    [a, ..] => self.store(windlass_masm::StoreKind::Full(Ty::I64), Src::Reg(a), Addr::new(SP, offset as i32)),
+                    [a, ..] => {
+                        self.store(windlass_masm::StoreKind::Full(Ty::I64), Src::Reg(a), Addr::new(SP, offset as i32))
+                    }
                     [] => {}
                 }
             }

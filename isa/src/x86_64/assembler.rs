@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, Frame,
-    IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Site, Slot, Src, StoreKind, TrapCode, Ty,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
+    Frame, IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Site, Slot, Src, StoreKind,
+    TrapCode, Ty,
 };
 
 use super::control::TableEntry;
@@ -28,6 +29,8 @@ pub struct Assembler<'m> {
     pub(super) last_jump: u32,
     /// The newest offset that something jumps to.
     pub(super) last_bound: u32,
+    /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
+    pub(super) result_flags: (Reg, bool, u32),
 }
 
 impl<'m> Assembler<'m> {
@@ -58,6 +61,19 @@ impl<'m> Assembler<'m> {
             other => other,
         };
         self.op(Op::one(0x8d), w, reg, rm);
+    }
+
+    /// Says that the zero and sign flags are those of `reg`, as the last instruction left it.
+    #[inline]
+    pub(super) fn flags_describe(&mut self, reg: Reg, w: bool) {
+        self.result_flags = (reg, w, self.assembly.buffer.len());
+    }
+
+    /// Whether the zero and sign flags are those of `reg` here.
+    #[inline]
+    pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
+        let here = self.assembly.buffer.len();
+        self.result_flags == (reg, w, here) && self.last_bound != here
     }
 
     /// Where a slot of the frame is now.
@@ -111,6 +127,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             adjust_at: 0,
             last_jump: u32::MAX,
             last_bound: u32::MAX,
+            result_flags: (RSP, false, u32::MAX),
         }
     }
 

@@ -4,7 +4,7 @@ use windlass_masm::{Compare, FloatCond, IntCond, Label, Reg, Src, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8};
-use super::registers::SCRATCH;
+use super::registers::{RAX, SCRATCH};
 
 /// A condition on the flags, as it goes into the opcode of a conditional instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -57,11 +57,26 @@ fn int_flags(cond: IntCond) -> Cc {
     })
 }
 
+/// A comparison with zero, by the flags of the instruction that computed the number. The carry and overflow flags are
+/// about the computation, not the result, so not every comparison can be answered.
+fn result_flags(cond: IntCond) -> Option<Cc> {
+    match cond {
+        IntCond::Eq => Some(Cc::E),
+        IntCond::Ne => Some(Cc::NE),
+        IntCond::LtS => Some(Cc(8)),
+        IntCond::GeS => Some(Cc(9)),
+        _ => None,
+    }
+}
+
 impl Assembler<'_> {
     /// Emits the comparison. Says what it left in the flags.
     fn compare(&mut self, compare: &Compare) -> Flags {
         match *compare {
             Compare::Int { cond, ty, lhs, rhs } => {
+                if self.flags_answer(compare) {
+                    return Flags::One(result_flags(cond).unwrap_or(int_flags(cond)));
+                }
                 if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
                     self.test(ty.is_64(), lhs, rhs);
                 } else {
@@ -83,6 +98,16 @@ impl Assembler<'_> {
                 self.float_rm(ucomis, a, Rm::from(b));
                 if negate { flags.invert() } else { flags }
             }
+        }
+    }
+
+    /// Whether the flags are what the comparison asks for already.
+    fn flags_answer(&self, compare: &Compare) -> bool {
+        match *compare {
+            Compare::Int { cond, ty, lhs: Src::Reg(reg), rhs: Src::Imm(0) } => {
+                result_flags(cond).is_some() && self.flags_are_of(reg, ty.is_64())
+            }
+            _ => false,
         }
     }
 
@@ -112,27 +137,32 @@ impl Assembler<'_> {
     fn test(&mut self, w: bool, lhs: Src, rhs: Src) {
         match (lhs, rhs) {
             (lhs, Src::Imm(imm)) => {
-                if let Ok(byte) = u8::try_from(imm) {
-                    let rm = self.rm(lhs);
-                    if rm == Rm::Reg(0) {
+                // Memory that may fault is read as wide as the program says; elsewhere the bits that matter are enough.
+                let whole = matches!(lhs, Src::Mem(_));
+                match (u8::try_from(imm), u32::try_from(imm), i32::try_from(imm)) {
+                    (Ok(byte), _, _) if lhs == Src::Reg(RAX) => {
                         self.buffer().put_short(0xa8 | u64::from(byte) << 8, 2);
-                    } else {
+                    }
+                    (Ok(byte), _, _) if !whole => {
+                        let rm = self.rm(lhs);
                         op_rm8(self.buffer(), Op::one(0xf6), false, 0, rm);
                         imm8(self.buffer(), byte);
                     }
-                    return;
-                }
-                let (w, imm) = match (u32::try_from(imm), i32::try_from(imm)) {
-                    (Ok(imm), _) => (false, imm),
-                    (_, Ok(imm)) => (w, imm as u32),
+                    (_, Ok(imm), _) if !whole => {
+                        let rm = self.rm(lhs);
+                        op_rm(self.buffer(), Op::one(0xf7), false, 0, rm);
+                        imm32(self.buffer(), imm);
+                    }
+                    (_, _, Ok(imm)) => {
+                        let rm = self.rm(lhs);
+                        op_rm(self.buffer(), Op::one(0xf7), w, 0, rm);
+                        imm32(self.buffer(), imm as u32);
+                    }
                     _ => {
                         self.mov_imm(SCRATCH, imm as u64);
-                        return self.test(w, lhs, Src::Reg(SCRATCH));
+                        self.test(w, lhs, Src::Reg(SCRATCH));
                     }
-                };
-                let rm = self.rm(lhs);
-                op_rm(self.buffer(), Op::one(0xf7), w, 0, rm);
-                imm32(self.buffer(), imm);
+                }
             }
             (Src::Reg(a), rhs) => {
                 let rm = self.rm(rhs);
@@ -177,7 +207,8 @@ impl Assembler<'_> {
     }
 
     pub(super) fn set(&mut self, compare: &Compare, dst: Reg) {
-        let ahead = !compare.reads(dst);
+        // Clearing the destination first destroys flags that may say the result already.
+        let ahead = !compare.reads(dst) && !self.flags_answer(compare);
         if ahead {
             self.mov_imm(dst, 0);
         }

@@ -37,6 +37,7 @@ impl Assembler<'_> {
         self.start = self.buffer().len();
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
+        self.result_flags.2 = u32::MAX;
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         if frame.stack_args != 0 {

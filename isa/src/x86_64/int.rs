@@ -38,6 +38,7 @@ impl Assembler<'_> {
                 self.mov_rr(w, through, lhs);
                 let rm = self.memory(memory);
                 self.op(binop(op), w, through, rm);
+                self.after_binop(op, w, through);
                 self.mov_rr(w, dst, through);
             }
         }
@@ -45,6 +46,19 @@ impl Assembler<'_> {
 
     /// `dst = lhs op rm` where `rm` is a register.
     fn int_binop_rm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rm: Rm) {
+        self.int_binop_reg(op, w, dst, lhs, rm);
+        self.after_binop(op, w, dst);
+    }
+
+    /// The flags tell about the result of all operators but the multiplication.
+    #[inline]
+    fn after_binop(&mut self, op: IntBinOp, w: bool, dst: Reg) {
+        if op != IntBinOp::Mul {
+            self.flags_describe(dst, w);
+        }
+    }
+
+    fn int_binop_reg(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rm: Rm) {
         if dst == lhs {
             self.op(binop(op), w, dst, rm);
         } else if rm != Rm::from(dst) {
@@ -75,9 +89,10 @@ impl Assembler<'_> {
             IntBinOp::And if imm == 0xffff => self.op(Op::two(0xb7), false, dst, Rm::from(lhs)),
             IntBinOp::And => {
                 // A positive mask clears the upper half anyway.
-                let w = w && imm < 0;
-                self.mov_rr(w, dst, lhs);
-                alu_imm(self.buffer(), 4, w, rm, imm);
+                let wide = w && imm < 0;
+                self.mov_rr(wide, dst, lhs);
+                alu_imm(self.buffer(), 4, wide, rm, imm);
+                self.flags_describe(dst, w);
             }
             IntBinOp::Xor if imm == -1 => {
                 self.mov_rr(w, dst, lhs);
@@ -86,6 +101,7 @@ impl Assembler<'_> {
             IntBinOp::Or | IntBinOp::Xor => {
                 self.mov_rr(w, dst, lhs);
                 alu_imm(self.buffer(), if op == IntBinOp::Or { 1 } else { 6 }, w, rm, imm);
+                self.flags_describe(dst, w);
             }
         }
     }
@@ -100,13 +116,14 @@ impl Assembler<'_> {
             return;
         }
         match imm {
-            0 => {}
+            0 => return,
             1 => self.op_ext(Op::one(0xff), w, 0, rm),
             -1 => self.op_ext(Op::one(0xff), w, 1, rm),
             // 128 fits in a byte only as what is subtracted.
             128 => alu_imm(self.buffer(), 5, w, rm, -128),
             _ => alu_imm(self.buffer(), 0, w, rm, imm),
         }
+        self.flags_describe(dst, w);
     }
 
     fn mul_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i32) {

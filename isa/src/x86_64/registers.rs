@@ -65,9 +65,11 @@ pub(super) const ABI: Abi = Abi {
     int_homes: &[R10, R9, R8, RCX, RDX],
     float_homes: &[xmm(7), xmm(6), xmm(8), xmm(9), xmm(10), xmm(11), xmm(12), xmm(13), xmm(14)],
     min_int_temporaries: 4,
+    min_float_temporaries: 5,
     context: R14,
     memory_base: RBX,
     caller_context: RAX,
-    scratch: R11,
+    scratch: SCRATCH,
+    float_scratch: FSCRATCH,
     max_code: 1 << 30,
 };

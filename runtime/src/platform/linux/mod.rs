@@ -1,14 +1,18 @@
 //! Linux.
 
+#[cfg(target_arch = "aarch64")]
+mod aarch64;
 mod memory;
 mod signals;
 mod thread;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
+#[cfg(target_arch = "aarch64")]
+use aarch64 as signal_context;
 #[cfg(target_arch = "x86_64")]
 use x86_64 as signal_context;
 
-pub(crate) use memory::{Mapping, OsError, flush_instruction_cache, page_size};
+pub(crate) use memory::{Mapping, OsError, page_size};
 pub(crate) use signals::install_fault_handler;
 pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_pointer};

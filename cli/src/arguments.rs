@@ -1,0 +1,195 @@
+//! The words of a command line, and help for those that are wrong.
+
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use crate::failure::Failure;
+
+/// What a command says about itself.
+pub(crate) struct Usage {
+    /// The command that shows the help, as typed.
+    pub(crate) help_command: &'static str,
+    /// The help. Every long option of the command is mentioned in it, which is what suggestions are made from.
+    pub(crate) help: &'static str,
+}
+
+impl Usage {
+    /// The failure for a wrong command line.
+    pub(crate) fn error(&self, message: impl Display) -> Failure {
+        Failure::usage(message, self.help_command)
+    }
+
+    /// The long options, dashes included, in the order of the help.
+    fn options(&self) -> impl Iterator<Item = &'static str> {
+        self.help
+            .split(|c: char| c != '-' && !c.is_ascii_alphanumeric())
+            .filter(|word| word.starts_with("--") && word.len() > 2)
+    }
+}
+
+/// A word of the command line.
+#[derive(Debug)]
+pub(crate) enum Argument {
+    /// An option with its dashes, `--dir` or `-h`. Its value, if it takes one, is asked for separately.
+    Option(String),
+    /// Anything else.
+    Value(OsString),
+}
+
+/// The words of the command line of one command.
+pub(crate) struct Arguments {
+    parser: lexopt::Parser,
+    usage: &'static Usage,
+    /// The option that was last seen, for messages about its value.
+    option: String,
+}
+
+impl Arguments {
+    /// The words of `args`, which are what follows the command's name.
+    pub(crate) fn new(args: impl IntoIterator<Item = OsString>, usage: &'static Usage) -> Arguments {
+        let args: Vec<OsString> = args.into_iter().collect();
+        Arguments { parser: lexopt::Parser::from_args(args), usage, option: String::new() }
+    }
+
+    /// The next word.
+    pub(crate) fn next(&mut self) -> Result<Option<Argument>, Failure> {
+        let argument = match self.parser.next().map_err(|e| self.usage.error(e))? {
+            None => return Ok(None),
+            Some(lexopt::Arg::Short(c)) => Argument::Option(format!("-{c}")),
+            Some(lexopt::Arg::Long(name)) => Argument::Option(format!("--{name}")),
+            Some(lexopt::Arg::Value(value)) => Argument::Value(value),
+        };
+        if let Argument::Option(name) = &argument {
+            self.option.clone_from(name);
+        }
+        Ok(Some(argument))
+    }
+
+    /// The value of the option that was last seen.
+    pub(crate) fn value(&mut self) -> Result<OsString, Failure> {
+        self.parser.value().map_err(|e| self.usage.error(e))
+    }
+
+    /// The same, where it has to be UTF-8.
+    pub(crate) fn text(&mut self) -> Result<String, Failure> {
+        let value = self.value()?;
+        value.into_string().map_err(|v| self.bad_value(v.display(), "it is not UTF-8"))
+    }
+
+    /// The same, as a number that is at least `least`.
+    pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
+        let text = self.text()?;
+        match text.parse() {
+            Ok(n) if n >= least => Ok(n),
+            _ => Err(self.bad_value(text, format_args!("a number of at least {least} is needed"))),
+        }
+    }
+
+    /// The failure for a value of the option that was last seen.
+    pub(crate) fn bad_value(&self, value: impl Display, why: impl Display) -> Failure {
+        self.usage.error(format_args!("'{}' does not take '{value}': {why}", self.option))
+    }
+
+    /// Everything that follows, options or not.
+    pub(crate) fn rest(&mut self) -> Result<Vec<OsString>, Failure> {
+        Ok(self.parser.raw_args().map_err(|e| self.usage.error(e))?.collect())
+    }
+
+    /// The failure for a word that has no place here.
+    pub(crate) fn unexpected(&self, argument: &Argument) -> Failure {
+        match argument {
+            Argument::Value(value) => self.usage.error(format_args!("unexpected argument '{}'", value.display())),
+            Argument::Option(name) => match closest(name, self.usage.options()) {
+                Some(known) => self.usage.error(format_args!("unknown option '{name}'; is '{known}' meant?")),
+                None => self.usage.error(format_args!("unknown option '{name}'")),
+            },
+        }
+    }
+
+    /// `file`, or the failure that none was given.
+    pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
+        file.ok_or_else(|| self.usage.error("a file is needed"))
+    }
+}
+
+/// The one of `known` that `word` is most likely a slip for, if any is near enough.
+pub(crate) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let (distance, best) = known.map(|k| (distance(word, k), k)).min_by_key(|(distance, _)| *distance)?;
+    let typed = word.trim_start_matches('-').len();
+    (distance <= 1.max(typed / 3)).then_some(best)
+}
+
+/// How many slips make `b` of `a`: a byte inserted, left out or replaced, or two neighbours swapped.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    // `table[i][j]` is the distance between the first i bytes of `a` and the first j of `b`.
+    let mut table = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            table[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let replaced = table[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut least = replaced.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    least = least.min(table[i - 2][j - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    table[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    static USAGE: Usage = Usage {
+        help_command: "windlass thing --help",
+        help: "Usage: windlass thing [--dir HOST[::GUEST]] --env NAME[=VALUE]\n  -h, --help  Show this -- and end",
+    };
+
+    fn arguments(words: &[&str]) -> Arguments {
+        Arguments::new(words.iter().map(OsString::from), &USAGE)
+    }
+
+    #[test]
+    fn distances() {
+        assert_eq!(distance("", "abc"), 3);
+        assert_eq!(distance("kitten", "sitting"), 3);
+        assert_eq!(distance("swap", "sawp"), 1);
+        assert_eq!(distance("same", "same"), 0);
+    }
+
+    #[test]
+    fn options_come_from_the_help() {
+        assert_eq!(USAGE.options().collect::<Vec<_>>(), ["--dir", "--env", "--help"]);
+        assert_eq!(closest("--dri", USAGE.options()), Some("--dir"));
+        assert_eq!(closest("--hepl", USAGE.options()), Some("--help"));
+        assert_eq!(closest("--frobnicate", USAGE.options()), None);
+    }
+
+    #[test]
+    fn what_follows_the_file_is_left_alone() {
+        let mut args = arguments(&["--dir=a", "file", "--dir", "-x"]);
+        assert!(matches!(args.next(), Ok(Some(Argument::Option(o))) if o == "--dir"));
+        assert_eq!(args.value().unwrap(), "a");
+        assert!(matches!(args.next(), Ok(Some(Argument::Value(v))) if v == "file"));
+        assert_eq!(args.rest().unwrap(), ["--dir", "-x"]);
+    }
+
+    #[test]
+    fn numbers_have_a_least_value() {
+        let mut args = arguments(&["--env", "3", "--env", "0", "--env", "x"]);
+        let mut next = || {
+            args.next().unwrap();
+            args.number(1u32)
+        };
+        assert_eq!(next().unwrap(), 3);
+        assert!(next().is_err());
+        assert!(next().is_err());
+    }
+}

@@ -1,0 +1,24 @@
+//! What becomes of an error that the guest ended with: an exit status, or a message.
+
+use windlass::{Trap, WasmBacktrace};
+use windlass_wasi::I32Exit;
+
+use crate::failure::Failure;
+
+/// The exit status where the guest exited by itself.
+///
+/// # Errors
+/// After a trap, which is shown with its backtrace, and where `file` could not be instantiated.
+pub(super) fn status(error: &windlass::Error, file: &str) -> Result<i32, Failure> {
+    if let Some(exit) = error.downcast_ref::<I32Exit>() {
+        return Ok(exit.process_exit_code());
+    }
+    match error.downcast_ref::<Trap>() {
+        Some(trap) => {
+            let backtrace = error.downcast_ref::<WasmBacktrace>().filter(|b| !b.frames().is_empty());
+            let backtrace = backtrace.map(|b| format!("\n{b}")).unwrap_or_default();
+            Err(Failure::trap(format_args!("{file}: trap: {trap}{backtrace}")))
+        }
+        None => Err(Failure::load(format_args!("{file}: {error}"))),
+    }
+}

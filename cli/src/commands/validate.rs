@@ -1,0 +1,41 @@
+//! `windlass validate`: is a module valid, and can it be compiled?
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use windlass::Module;
+
+use crate::arguments::{Argument, Arguments, Usage};
+use crate::engine_options::EngineOptions;
+use crate::failure::Failure;
+use crate::source;
+
+static USAGE: Usage = Usage {
+    help_command: "windlass validate --help",
+    help: "\
+Checks that a module is valid.
+
+Usage: windlass validate FILE
+
+Says nothing where it is; else says what is wrong, at which byte, and exits with status 1.
+
+Options:
+  -h, --help  Show this help",
+};
+
+pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
+    let mut args = Arguments::new(args, &USAGE);
+    let mut file = None;
+    while let Some(argument) = args.next()? {
+        match argument {
+            Argument::Option(o) if o == "-h" || o == "--help" => return super::show(&USAGE),
+            Argument::Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
+            other => return Err(args.unexpected(&other)),
+        }
+    }
+    let file = args.required_file(file)?;
+    let engine = EngineOptions::default().engine()?;
+    let bytes = source::read(&file).map_err(Failure::load)?;
+    Module::validate(&engine, &bytes).map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&file))))?;
+    Ok(0)
+}

@@ -1,0 +1,98 @@
+//! `windlass wast`: runs test scripts of the specification.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use windlass::WasmVersion;
+
+use crate::arguments::{Argument, Arguments, Usage};
+use crate::engine_options::{EngineOptions, engine_options_help};
+use crate::failure::{FAILED, Failure};
+use crate::output::print;
+use crate::script::{self, Tally};
+use crate::source;
+
+static USAGE: Usage = Usage {
+    help_command: "windlass wast --help",
+    help: concat!(
+        "\
+Runs test scripts of the specification.
+
+Usage: windlass wast [OPTIONS] FILE...
+
+Prints every directive that fails, with its file and line, and how many passed and failed.
+The exit status is 1 if any failed.
+
+Options:
+  --wasm 1.0|2.0|3.0        The version of WebAssembly (default: 2.0)
+",
+        engine_options_help!(),
+        "  -h, --help                Show this help"
+    ),
+};
+
+/// What the command line asks for.
+struct Request {
+    files: Vec<PathBuf>,
+    version: WasmVersion,
+    engine: EngineOptions,
+}
+
+pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
+    match parse(args)? {
+        Some(request) => run(&request),
+        None => super::show(&USAGE),
+    }
+}
+
+/// What is asked for; `None` for help.
+fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
+    let mut args = Arguments::new(args, &USAGE);
+    let mut request = Request { files: Vec::new(), version: WasmVersion::V2, engine: EngineOptions::default() };
+    while let Some(argument) = args.next()? {
+        match argument {
+            Argument::Option(ref name) => match name.as_str() {
+                "-h" | "--help" => return Ok(None),
+                "--wasm" => {
+                    let text = args.text()?;
+                    request.version = match text.as_str() {
+                        "1.0" => WasmVersion::V1,
+                        "2.0" => WasmVersion::V2,
+                        "3.0" => WasmVersion::V3,
+                        _ => return Err(args.bad_value(&text, "the versions are 1.0, 2.0 and 3.0")),
+                    };
+                }
+                name if request.engine.accept(name, &mut args)? => {}
+                _ => return Err(args.unexpected(&argument)),
+            },
+            Argument::Value(file) => request.files.push(file.into()),
+        }
+    }
+    if request.files.is_empty() {
+        return Err(USAGE.error("a file is needed"));
+    }
+    Ok(Some(request))
+}
+
+/// Runs the scripts; returns the exit status.
+fn run(request: &Request) -> Result<i32, Failure> {
+    let mut config = request.engine.config();
+    config.wasm_version(request.version);
+    let mut total = Tally::default();
+    for file in &request.files {
+        let name = source::name(file);
+        let text = match source::read_bytes(file) {
+            Ok(bytes) => bytes,
+            Err(e) => return Err(Failure::load(format_args!("{name}: cannot be read: {e}"))),
+        };
+        let mut written = Ok(());
+        total += script::run(&text, &config, &mut |failed| {
+            if written.is_ok() {
+                written = print(&format!("{name}:{failed}"));
+            }
+        });
+        written?;
+    }
+    print(&total.to_string())?;
+    Ok(if total.failed > 0 { FAILED } else { 0 })
+}

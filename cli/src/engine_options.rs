@@ -1,0 +1,82 @@
+//! The options about how code is compiled and run, which several commands share.
+
+use windlass::{Config, Engine};
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+
+/// The part of a command's help about these options.
+macro_rules! engine_options_help {
+    () => {
+        "  --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
+                            reserve 4 GiB of address space for a memory
+  --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
+                            k or m, KiB or MiB
+  --disable-cpu-feature F   Do without an extension of the instruction set that this machine
+                            may have: popcnt, lzcnt, bmi1, bmi2 or avx; may be repeated
+"
+    };
+}
+pub(crate) use engine_options_help;
+
+/// How code is compiled and run.
+#[derive(Debug, Default)]
+pub(crate) struct EngineOptions {
+    config: Config,
+}
+
+impl EngineOptions {
+    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+        match name {
+            "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
+            "--max-wasm-stack" => {
+                let text = args.text()?;
+                let size =
+                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+                self.config.max_wasm_stack(size);
+            }
+            "--disable-cpu-feature" => {
+                let feature = args.text()?;
+                self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// The configuration that was asked for.
+    pub(crate) fn config(&self) -> Config {
+        self.config.clone()
+    }
+
+    /// An engine of that configuration.
+    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
+        Engine::new(&self.config).map_err(Failure::load)
+    }
+}
+
+/// A positive number of bytes, with an optional suffix `k` or `m`.
+fn parse_size(text: &str) -> Option<usize> {
+    let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
+        b'k' => (&text[..text.len() - 1], 1 << 10),
+        b'm' => (&text[..text.len() - 1], 1 << 20),
+        _ => (text, 1),
+    };
+    digits.parse::<usize>().ok()?.checked_mul(unit).filter(|size| *size > 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("4096"), Some(4096));
+        assert_eq!(parse_size("512k"), Some(512 << 10));
+        assert_eq!(parse_size("8M"), Some(8 << 20));
+        for wrong in ["", "k", "0", "-1", "1g", "é", "99999999999999999999m"] {
+            assert_eq!(parse_size(wrong), None, "{wrong}");
+        }
+    }
+}

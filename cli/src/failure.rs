@@ -1,0 +1,53 @@
+//! Why a command ended early, and what the shell is told.
+
+use std::fmt::Display;
+
+use crate::output;
+
+/// Exit status after a trap: that of a process that was aborted, as shells show it.
+pub(crate) const TRAPPED: i32 = 134;
+
+/// Exit status where something cannot be loaded, or does not hold.
+pub(crate) const FAILED: i32 = 1;
+
+/// Exit status after wrong usage.
+pub(crate) const MISUSED: i32 = 2;
+
+/// Why a command ended early.
+#[derive(Debug)]
+pub(crate) struct Failure {
+    /// The exit status.
+    status: i32,
+    /// What standard error says; nothing if empty.
+    message: String,
+}
+
+impl Failure {
+    /// A file cannot be loaded, or what it holds cannot be used.
+    pub(crate) fn load(message: impl Display) -> Failure {
+        Failure { status: FAILED, message: format!("error: {message}") }
+    }
+
+    /// The command line is wrong; `help` is the command that explains it.
+    pub(crate) fn usage(message: impl Display, help: &str) -> Failure {
+        Failure { status: MISUSED, message: format!("error: {message}\nTry '{help}' for more.") }
+    }
+
+    /// The guest trapped; the message has the trap and its backtrace.
+    pub(crate) fn trap(message: impl Display) -> Failure {
+        Failure { status: TRAPPED, message: format!("error: {message}") }
+    }
+
+    /// Nobody reads what is written; that is not worth a message.
+    pub(crate) fn silent() -> Failure {
+        Failure { status: FAILED, message: String::new() }
+    }
+
+    /// Writes the message to standard error; returns the exit status.
+    pub(crate) fn report(&self) -> i32 {
+        if !self.message.is_empty() {
+            output::complain(&self.message);
+        }
+        self.status
+    }
+}

@@ -1,0 +1,19 @@
+//! The `windlass` command as a library: [`execute`] is the whole of it. [`source`] and [`script`] are for the tests of the
+//! project too: reading modules in either format, and running the specification's test scripts.
+
+use std::ffi::OsString;
+
+mod arguments;
+mod commands;
+mod engine_options;
+mod failure;
+mod output;
+pub mod script;
+pub mod source;
+
+/// Does what the command line `args` says, the program's own name first, and returns the exit status.
+///
+/// Uses the standard streams of the process.
+pub fn execute(args: impl IntoIterator<Item = OsString>) -> i32 {
+    commands::dispatch(args).unwrap_or_else(|failure| failure.report())
+}

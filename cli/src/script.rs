@@ -1,0 +1,101 @@
+//! Test scripts of the specification (`.wast`): modules, calls of their functions, and what should come of them.
+
+use std::fmt;
+use std::ops::AddAssign;
+
+use wast::Wast;
+use wast::lexer::Lexer;
+use wast::parser::{self, ParseBuffer};
+use wast::token::Span;
+use windlass::Config;
+
+mod interpreter;
+mod spectest;
+mod traps;
+mod values;
+
+use interpreter::Interpreter;
+
+/// How many directives passed and failed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Directives that did what they should.
+    pub passed: usize,
+    /// Directives that did not.
+    pub failed: usize,
+}
+
+impl AddAssign for Tally {
+    fn add_assign(&mut self, other: Tally) {
+        self.passed += other.passed;
+        self.failed += other.failed;
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed", self.passed, self.failed)
+    }
+}
+
+/// A directive that failed. Displayed as its line and what was wrong, to be put behind the name of the file.
+#[derive(Clone, Debug)]
+pub struct FailedDirective {
+    /// Its line in the script, the first being 1.
+    pub line: usize,
+    /// What was wrong.
+    pub message: String,
+}
+
+impl fmt::Display for FailedDirective {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.line, self.message)
+    }
+}
+
+/// Runs a script in a store of its own, in an engine configured by `config`; calls `on_failure` for every directive that
+/// fails, in order. A script that cannot be read counts as one directive that failed.
+pub fn run(script: &[u8], config: &Config, on_failure: &mut dyn FnMut(&FailedDirective)) -> Tally {
+    let mut tally = Tally::default();
+    let mut fail = |line, message| on_failure(&FailedDirective { line, message });
+    match run_directives(script, config, &mut tally, &mut fail) {
+        Ok(()) => {}
+        Err((line, message)) => {
+            tally.failed += 1;
+            fail(line, message);
+        }
+    }
+    tally
+}
+
+/// Runs the directives of `script` one after the other. An error is that of the script as a whole, with its line.
+fn run_directives(
+    script: &[u8],
+    config: &Config,
+    tally: &mut Tally,
+    fail: &mut dyn FnMut(usize, String),
+) -> Result<(), (usize, String)> {
+    let text = str::from_utf8(script).map_err(|e| {
+        let line = 1 + script[..e.valid_up_to()].iter().filter(|b| **b == b'\n').count();
+        (line, "the script is not UTF-8".to_owned())
+    })?;
+    let line = |span: Span| span.linecol_in(text).0 + 1;
+    let in_script = |e: wast::Error| (line(e.span()), format!("the script cannot be read: {}", e.message()));
+    let mut lexer = Lexer::new(text);
+    // Scripts test names in all of Unicode.
+    lexer.allow_confusing_unicode(true);
+    let buffer = ParseBuffer::new_with_lexer(lexer).map_err(in_script)?;
+    let script = parser::parse::<Wast<'_>>(&buffer).map_err(in_script)?;
+    let mut interpreter = Interpreter::new(config).map_err(|e| (1, e))?;
+    for directive in script.directives {
+        let span = directive.span();
+        match interpreter.directive(directive) {
+            Ok(()) => tally.passed += 1,
+            Err(message) => {
+                tally.failed += 1;
+                fail(line(span), message);
+            }
+        }
+    }
+    Ok(())
+}

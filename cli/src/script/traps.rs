@@ -1,0 +1,38 @@
+//! The words that scripts have for traps.
+
+use windlass::Trap;
+
+/// Whether `message`, as a script has it, means this kind of trap.
+///
+/// A script may say more than the kind, such as which element is uninitialized.
+pub(super) fn is_meant(message: &str, trap: &Trap) -> bool {
+    let texts: &[&str] = match trap {
+        Trap::StackOverflow => &["call stack exhausted"],
+        Trap::MemoryOutOfBounds => &["out of bounds memory access"],
+        // The first is said of `call_indirect`, the second of the other operators.
+        Trap::TableOutOfBounds => &["undefined element", "out of bounds table access"],
+        Trap::IndirectCallToNull => &["uninitialized element"],
+        Trap::BadSignature => &["indirect call type mismatch"],
+        Trap::IntegerOverflow => &["integer overflow"],
+        Trap::IntegerDivisionByZero => &["integer divide by zero"],
+        Trap::BadConversionToInteger => &["invalid conversion to integer"],
+        Trap::UnreachableCodeReached => &["unreachable"],
+        Trap::NullReference => &["null reference", "null function reference"],
+        _ => &[],
+    };
+    texts.iter().any(|text| message.starts_with(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_may_say_more() {
+        assert!(is_meant("uninitialized element 7", &Trap::IndirectCallToNull));
+        assert!(is_meant("undefined element", &Trap::TableOutOfBounds));
+        assert!(!is_meant("uninitialized element", &Trap::TableOutOfBounds));
+        assert!(!is_meant("", &Trap::StackOverflow));
+        assert!(!is_meant("interrupt", &Trap::Interrupt));
+    }
+}

@@ -1,0 +1,130 @@
+//! Reading modules: from a file or from standard input, in the binary or in the text format.
+
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+use wast::Wat;
+use wast::lexer::Lexer;
+use wast::parser::{self, ParseBuffer};
+
+/// No module is larger: this is the limit of web browsers too. It keeps an endless file from filling the memory.
+const MAX_LEN: u64 = 1 << 30;
+
+/// Why no module could be read. Displayed in one line that names the file.
+#[derive(Debug)]
+pub struct SourceError {
+    /// The file, with line and column where they are known.
+    place: String,
+    message: String,
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.message)
+    }
+}
+
+impl std::error::Error for SourceError {}
+
+/// Reads the module in `file`, `-` for standard input, and translates it if it is in the text format.
+///
+/// A file is text if its name ends in `.wat` or if it starts with a parenthesis or a comment. The binary that is
+/// returned is not checked.
+///
+/// # Errors
+/// Where the file cannot be read, is larger than 1 GiB, or is text with an error.
+pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
+    let name = name(file);
+    let bytes = match read_bytes(file) {
+        Ok(bytes) => bytes,
+        Err(e) => return Err(SourceError { place: name, message: format!("cannot be read: {e}") }),
+    };
+    if file.extension().is_some_and(|e| e == "wat") || starts_as_text(&bytes) {
+        translate(&bytes, &name)
+    } else {
+        Ok(bytes)
+    }
+}
+
+/// What `file` is called in messages.
+pub fn name(file: &Path) -> String {
+    if file == Path::new("-") { "standard input".into() } else { file.display().to_string() }
+}
+
+/// The contents of `file`, `-` for standard input.
+///
+/// # Errors
+/// Where the file cannot be read or is larger than 1 GiB.
+pub fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
+    let (input, len): (&mut dyn Read, u64) = if file == Path::new("-") {
+        (&mut io::stdin().lock(), 0)
+    } else {
+        let file = File::open(file)?;
+        let len = file.metadata()?.len();
+        (&mut { file }, len)
+    };
+    // One byte more than the file is long, so that the end of it is seen without growing the buffer.
+    let mut bytes = Vec::with_capacity(len.min(MAX_LEN) as usize + 1);
+    input.take(MAX_LEN + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_LEN {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 1 GiB"));
+    }
+    Ok(bytes)
+}
+
+/// Whether the first byte that is not white space starts a parenthesis or a comment of the text format.
+fn starts_as_text(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'(' | b';'))
+}
+
+/// The binary of a module in the text format; `name` is what it is called in errors.
+///
+/// # Errors
+/// Where the text is not UTF-8 or not a module.
+pub fn translate(text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
+    let text = str::from_utf8(text).map_err(|e| SourceError {
+        place: name.into(),
+        message: format!("the text is not UTF-8 from byte {:#x} on", e.valid_up_to()),
+    })?;
+    let encode = || {
+        let mut lexer = Lexer::new(text);
+        lexer.allow_confusing_unicode(true);
+        let buffer = ParseBuffer::new_with_lexer(lexer)?;
+        parser::parse::<Wat<'_>>(&buffer)?.encode()
+    };
+    encode().map_err(|e| {
+        let (line, column) = e.span().linecol_in(text);
+        SourceError { place: format!("{name}:{}:{}", line + 1, column + 1), message: e.message() }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_told_from_binary() {
+        assert!(starts_as_text(b" \n(module)"));
+        assert!(starts_as_text(b";; a comment"));
+        assert!(!starts_as_text(b"\0asm"));
+        assert!(!starts_as_text(b"\x7fELF("));
+        assert!(!starts_as_text(b""));
+    }
+
+    #[test]
+    fn errors_in_text_have_line_and_column() {
+        let error = translate(b"(module\n  (fnc))", "a.wat").unwrap_err().to_string();
+        assert!(error.starts_with("a.wat:2:4: "), "{error}");
+        assert_eq!(error.lines().count(), 1, "{error}");
+        let error = translate(b"(module \xff)", "a.wat").unwrap_err().to_string();
+        assert_eq!(error, "a.wat: the text is not UTF-8 from byte 0x8 on");
+    }
+
+    #[test]
+    fn a_file_that_is_not_there_is_named() {
+        let error = read(Path::new("no/such/file.wasm")).unwrap_err().to_string();
+        assert!(error.starts_with("no/such/file.wasm: cannot be read: "), "{error}");
+    }
+}

@@ -1,0 +1,445 @@
+//! The command line: what it prints, where, and the exit status.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::{Output, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+
+use crate::command::windlass;
+
+/// What a command did.
+struct Done {
+    status: Option<i32>,
+    stdout: String,
+    stderr: String,
+}
+
+impl From<Output> for Done {
+    fn from(output: Output) -> Done {
+        Done {
+            status: output.status.code(),
+            stdout: String::from_utf8(output.stdout).unwrap(),
+            stderr: String::from_utf8(output.stderr).unwrap(),
+        }
+    }
+}
+
+fn run<S: AsRef<OsStr>>(args: &[S]) -> Done {
+    windlass().args(args).output().unwrap().into()
+}
+
+/// Runs the command with something to read.
+fn run_with_input(args: &[&str], input: &[u8]) -> Done {
+    let mut child =
+        windlass().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    // That the command reads no more than it needs is its right.
+    let _ = child.stdin.take().unwrap().write_all(input);
+    child.wait_with_output().unwrap().into()
+}
+
+/// A directory that is removed with all that is in it.
+struct Scratch(PathBuf);
+
+impl Scratch {
+    fn new() -> Scratch {
+        static COUNT: AtomicU32 = AtomicU32::new(0);
+        let name = format!("windlass-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).unwrap();
+        Scratch(path)
+    }
+
+    /// Writes a file; returns its path.
+    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::write(&path, contents).unwrap();
+        path.into_os_string().into_string().unwrap()
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The example that the README starts with.
+const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
+
+/// A program that prints its arguments and its environment, a line each.
+const SHOW: &str = r#"(module
+  (import "wasi_snapshot_preview1" "args_sizes_get" (func $args_sizes (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "environ_sizes_get" (func $env_sizes (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "environ_get" (func $env (param i32 i32) (result i32)))
+  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+  (memory (export "memory") 1)
+  ;; Prints the bytes at 4096, as many as are at 4; every 0 as the end of a line.
+  (func $print (local $i i32)
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $i) (i32.load (i32.const 4))))
+        (if (i32.eqz (i32.load8_u offset=4096 (local.get $i)))
+          (then (i32.store8 offset=4096 (local.get $i) (i32.const 10))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br $next)))
+    (i32.store (i32.const 8) (i32.const 4096))
+    (i32.store (i32.const 12) (i32.load (i32.const 4)))
+    (drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 16))))
+  (func (export "_start")
+    (drop (call $args_sizes (i32.const 0) (i32.const 4)))
+    (drop (call $args (i32.const 1024) (i32.const 4096)))
+    (call $print)
+    (drop (call $env_sizes (i32.const 0) (i32.const 4)))
+    (drop (call $env (i32.const 1024) (i32.const 4096)))
+    (call $print)))"#;
+
+/// A program that exits with the status 7.
+const EXIT: &str = r#"(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (func (export "_start") (call $exit (i32.const 7)) unreachable))"#;
+
+/// Functions to be called with `--invoke`.
+const FUNCTIONS: &str = r#"(module
+  (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+  (func (export "two") (param f64 i64) (result i64 f64) (local.get 1) (local.get 0))
+  (func (export "none"))
+  (func (export "divide") (param i32 i32) (result i32) (call $inner (local.get 0) (local.get 1)))
+  (func $inner (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
+  (func $deep (export "deep") (call $deep) (call $deep))
+  (global (export "not_a_function") i32 (i32.const 0)))"#;
+
+#[test]
+fn the_example_of_the_readme_runs() {
+    let done = run(&["run", HELLO]);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "Hello from WebAssembly!\n", ""));
+    let done = run(&[HELLO]);
+    assert_eq!((done.status, &*done.stdout), (Some(0), "Hello from WebAssembly!\n"));
+    let done = run(&["run", "--invoke", "fib", HELLO, "20"]);
+    assert_eq!((done.status, &*done.stdout), (Some(0), "6765\n"));
+}
+
+#[test]
+fn binaries_and_text_are_told_apart_by_what_they_hold() {
+    let scratch = Scratch::new();
+    let wasm = wat::parse_file(HELLO).unwrap();
+    for (name, contents) in [("hello.wasm", wasm.clone()), ("hello", wasm.clone()), ("text", fs::read(HELLO).unwrap())]
+    {
+        let done = run(&["run", &scratch.file(name, &contents)]);
+        assert_eq!((done.status, &*done.stdout), (Some(0), "Hello from WebAssembly!\n"), "{name}: {}", done.stderr);
+        let done = run_with_input(&["run", "-"], &contents);
+        assert_eq!((done.status, &*done.stdout), (Some(0), "Hello from WebAssembly!\n"), "{name}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn what_follows_the_file_goes_to_the_program() {
+    let scratch = Scratch::new();
+    let show = scratch.file("show.wat", SHOW);
+    let done = run(&["run", "--env", "A=1", "--env=B=x=y", &show, "--env", "C=2", "-h", ""]);
+    assert_eq!(done.stdout, "show.wat\n--env\nC=2\n-h\n\nA=1\nB=x=y\n", "{}", done.stderr);
+    // The short form is the same.
+    let done = run(&["--env", "A=1", &show, "run"]);
+    assert_eq!(done.stdout, "show.wat\nrun\nA=1\n", "{}", done.stderr);
+}
+
+#[test]
+fn a_variable_without_a_value_has_the_one_it_has_here() {
+    let scratch = Scratch::new();
+    let show = scratch.file("show.wat", SHOW);
+    let output = windlass()
+        .args(["run", "--env", "WINDLASS_TEST_SET", "--env", "WINDLASS_TEST_UNSET", &show])
+        .env("WINDLASS_TEST_SET", "here")
+        .env_remove("WINDLASS_TEST_UNSET")
+        .output()
+        .unwrap();
+    assert_eq!(Done::from(output).stdout, "show.wat\nWINDLASS_TEST_SET=here\n");
+}
+
+#[test]
+fn the_exit_status_is_that_of_the_program() {
+    let scratch = Scratch::new();
+    let done = run(&["run", &scratch.file("exit.wat", EXIT)]);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(7), "", ""));
+}
+
+#[test]
+fn invoke_reads_arguments_by_the_signature_and_prints_results() {
+    let scratch = Scratch::new();
+    let file = scratch.file("functions.wat", FUNCTIONS);
+    let invoke = |args: &[&str]| run(&[&["run", "--invoke", args[0], &file], &args[1..]].concat());
+    assert_eq!(invoke(&["add", "2", "-3"]).stdout, "-1\n");
+    assert_eq!(invoke(&["add", "0xffffffff", "1"]).stdout, "0\n");
+    assert_eq!(invoke(&["two", "1.5", "-9"]).stdout, "-9\n1.5\n");
+    assert_eq!(invoke(&["two", "inf", "18446744073709551615"]).stdout, "-1\ninf\n");
+    let done = invoke(&["none"]);
+    assert_eq!((done.status, &*done.stdout), (Some(0), ""));
+    for (args, message) in [
+        (&["add", "1"][..], "'add' takes 2 arguments, 1 are given"),
+        (&["add", "1", "x"], "'add' takes an argument of type i32, which 'x' is not"),
+        (&["ad", "1", "2"], "exports no function 'ad'; is 'add' meant?"),
+        (&["something"], "(there are: 'add', 'two', 'none', 'divide', 'deep')"),
+        (&["not_a_function"], "exports no function 'not_a_function'"),
+    ] {
+        let done = invoke(args);
+        assert_eq!(done.status, Some(2), "{args:?}");
+        assert!(done.stderr.contains(message), "{args:?}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn a_trap_is_shown_with_its_backtrace() {
+    let scratch = Scratch::new();
+    let file = scratch.file("functions.wat", FUNCTIONS);
+    for mode in [&["run"][..], &["run", "--explicit-bounds-checks"]] {
+        let done = run(&[mode, &["--invoke", "divide", &file, "1", "0"]].concat());
+        assert_eq!(done.status, Some(134), "{}", done.stderr);
+        let lines: Vec<&str> = done.stderr.lines().collect();
+        assert_eq!(lines.len(), 4, "{}", done.stderr);
+        assert_eq!(lines[0], format!("error: {file}: trap: integer divide by zero"));
+        assert_eq!(lines[1], "wasm backtrace:");
+        for (line, number, function) in [(lines[2], "0: ", "inner"), (lines[3], "1: ", "<wasm function 3>")] {
+            assert!(line.trim().starts_with(number) && line.ends_with(function) && line.contains("0x"), "{line}");
+        }
+    }
+}
+
+#[test]
+fn endless_recursion_is_a_trap_whose_backtrace_has_an_end() {
+    let scratch = Scratch::new();
+    let file = scratch.file("functions.wat", FUNCTIONS);
+    for size in ["64k", "1m", "16m"] {
+        let done = run(&["run", "--max-wasm-stack", size, "--invoke", "deep", &file]);
+        assert_eq!(done.status, Some(134), "{}", done.stderr);
+        assert!(done.stderr.contains("trap: call stack exhausted\nwasm backtrace:\n"), "{}", done.stderr);
+        assert!(done.stderr.lines().count() < 200, "{}", done.stderr.lines().count());
+    }
+}
+
+#[test]
+fn a_trap_while_instantiating_is_a_trap() {
+    let scratch = Scratch::new();
+    for module in ["(module (func $f unreachable) (start $f))", "(module (memory 0) (data (i32.const 9) \"x\"))"] {
+        let done = run(&["run", &scratch.file("trap.wat", module)]);
+        assert_eq!(done.status, Some(134), "{module}: {}", done.stderr);
+        assert!(done.stderr.contains("trap: "), "{module}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn what_cannot_be_loaded_is_said_in_one_line() {
+    let scratch = Scratch::new();
+    let module = |wat| wat::parse_str(wat).unwrap();
+    let truncated = &module("(module (func (export \"_start\")))")[..20];
+    for (name, contents, message) in [
+        ("empty", &b""[..], "(at byte 0x0)"),
+        ("elf", b"\x7fELF\x02\x01\x01\0", "not a WebAssembly module"),
+        ("component", b"\0asm\x0d\0\x01\0", "the file is a component, not a module (at byte 0x4)"),
+        ("truncated", truncated, "(at byte 0x"),
+        ("text.wat", b"(module (func (i32.ad)))", "text.wat:1:16: "),
+        ("invalid", &module("(module (func (result i32)))"), "type mismatch"),
+        ("import", &module("(module (import \"a\" \"b\" (func)))"), "a"),
+        ("no_start", &module("(module (func (export \"main\")))"), "no function '_start'"),
+        ("memory64", &module("(module (memory i64 1))"), "(at byte 0x"),
+    ] {
+        for command in ["run", "validate", "compile"] {
+            if command != "run" && (name == "import" || name == "no_start") {
+                continue;
+            }
+            let mut args = vec![command.to_owned(), scratch.file(name, contents)];
+            if command == "compile" {
+                args.splice(1..1, ["--stats".into(), "json".into()]);
+            }
+            let done = run(&args);
+            assert_eq!((done.status, &*done.stdout), (Some(1), ""), "{command} {name}: {}", done.stderr);
+            assert_eq!(done.stderr.lines().count(), 1, "{command} {name}: {}", done.stderr);
+            assert!(done.stderr.contains(name), "{command} {name}: {}", done.stderr);
+            assert!(done.stderr.contains(message), "{command} {name}: {}", done.stderr);
+        }
+    }
+    for path in ["no/such/file.wasm", "/"] {
+        let done = run(&["run", path]);
+        assert_eq!((done.status, done.stderr.lines().count()), (Some(1), 1), "{}", done.stderr);
+        assert!(done.stderr.starts_with(&format!("error: {path}: cannot be read: ")), "{}", done.stderr);
+    }
+    let done = run(&["run", "--dir", "no/such/directory", HELLO]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("'no/such/directory'"), "{}", done.stderr);
+}
+
+#[test]
+fn missing_and_mistyped_imports_are_named() {
+    let scratch = Scratch::new();
+    for (wat, names) in [
+        (r#"(module (import "env" "missing" (func)) (func (export "_start")))"#, ["env", "missing"]),
+        (
+            r#"(module (import "wasi_snapshot_preview1" "fd_write" (func (param i64))) (func (export "_start")))"#,
+            ["wasi_snapshot_preview1", "fd_write"],
+        ),
+    ] {
+        let done = run(&["run", &scratch.file("import.wat", wat)]);
+        assert_eq!(done.status, Some(1), "{}", done.stderr);
+        assert!(names.iter().all(|name| done.stderr.contains(name)), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn wrong_usage_is_explained() {
+    for (args, message) in [
+        (&[][..], "a command or a file is needed"),
+        (&["run"], "a file is needed"),
+        (&["run", "--dri", ".", HELLO], "unknown option '--dri'; is '--dir' meant?"),
+        (&["--enviroment", "A", HELLO], "unknown option '--enviroment'"),
+        (&["run", "-x", HELLO], "unknown option '-x'"),
+        (&["run", "--dir"], "--dir"),
+        (&["run", "--env", "=x", HELLO], "'--env' does not take '=x'"),
+        (&["run", "--max-wasm-stack", "big", HELLO], "'--max-wasm-stack' does not take 'big'"),
+        (&["run", "--disable-cpu-feature", "mmx", HELLO], "'--disable-cpu-feature' does not take 'mmx'"),
+        (&["validate"], "a file is needed"),
+        (&["validate", HELLO, "more"], "unexpected argument 'more'"),
+        (&["compile", HELLO], "--stats json"),
+        (&["compile", "--stats", "xml", HELLO], "'--stats' does not take 'xml'"),
+        (&["compile", "--stats", "json", "--repeat", "0", HELLO], "'--repeat' does not take '0'"),
+        (&["wast", "--wasm", "4.0", "x.wast"], "'--wasm' does not take '4.0'"),
+        (&["wast"], "a file is needed"),
+        (&["compil", HELLO], "neither a file nor a command 'compil'; is the command 'compile' meant?"),
+        (&["help", "nothing"], "no command 'nothing'"),
+    ] {
+        let done = run(args);
+        assert_eq!((done.status, &*done.stdout), (Some(2), ""), "{args:?}: {}", done.stderr);
+        assert!(done.stderr.contains(message), "{args:?}: {}", done.stderr);
+        assert!(done.stderr.contains("--help'"), "{args:?}: {}", done.stderr);
+    }
+}
+
+#[test]
+fn every_command_has_help() {
+    for command in ["run", "validate", "compile", "wast"] {
+        let long = run(&[command, "--help"]);
+        assert_eq!((long.status, &*long.stderr), (Some(0), ""));
+        assert!(long.stdout.contains(&format!("Usage: windlass {command}")), "{}", long.stdout);
+        for line in long.stdout.lines() {
+            assert!(line.len() <= 100, "{line}");
+        }
+        assert_eq!(run(&[command, "-h"]).stdout, long.stdout);
+        assert_eq!(run(&["help", command]).stdout, long.stdout);
+        assert!(run(&["--help"]).stdout.contains(&format!("\n  {command} ")));
+    }
+    assert_eq!(run(&["help"]).stdout, run(&["-h"]).stdout);
+    let version = run(&["--version"]);
+    assert_eq!((version.status, &*version.stdout), (Some(0), concat!("windlass ", env!("CARGO_PKG_VERSION"), "\n")));
+    assert_eq!(run(&["-V"]).stdout, version.stdout);
+}
+
+#[test]
+fn validate_says_nothing_of_a_valid_module() {
+    let done = run(&["validate", HELLO]);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "", ""));
+}
+
+#[test]
+fn compile_prints_one_json_object() {
+    for options in [&[][..], &["--explicit-bounds-checks"]] {
+        let done = run(&[&["compile", "--stats", "json", "--jobs", "1", "--repeat", "3"], options, &[HELLO]].concat());
+        assert_eq!((done.status, &*done.stderr), (Some(0), ""));
+        let line = done.stdout.strip_suffix('\n').unwrap();
+        assert!(line.starts_with('{') && line.ends_with('}') && !line.contains('\n'), "{line}");
+        let number = |name: &str| -> f64 {
+            let at = line.find(&format!("\"{name}\":")).unwrap_or_else(|| panic!("no {name} in {line}"));
+            let rest = &line[at + name.len() + 3..];
+            rest[..rest.find([',', '}']).unwrap()].parse().unwrap()
+        };
+        assert!(number("min_ms") <= number("median_ms"));
+        assert!(number("wall_min_ms") > 0.0);
+        assert_eq!(number("functions"), 3.0);
+        assert!(number("code_bytes") > 50.0 && number("machine_code") > 50.0, "{line}");
+    }
+}
+
+#[test]
+fn a_reader_that_goes_away_is_no_panic() {
+    let scratch = Scratch::new();
+    let failing = scratch.file("failing.wast", "(assert_return (invoke \"f\"))\n".repeat(10_000));
+    for args in [&["--help"][..], &["wast", &failing], &["run", HELLO], &["run", "--invoke", "fib", HELLO, "5"]] {
+        let mut child = windlass().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        // Nobody reads standard output.
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code().is_some(), "{args:?} was killed: {stderr}");
+        assert!(!stderr.contains("panic"), "{args:?}: {stderr}");
+    }
+}
+
+#[test]
+fn scripts_show_what_fails_with_file_and_line() {
+    let scratch = Scratch::new();
+    let good = scratch.file(
+        "good.wast",
+        r#"(module (func (export "f") (result i32) (i32.const 1)))
+           (assert_return (invoke "f") (i32.const 1))
+           (assert_invalid (module (func (result i32))) "type mismatch")"#,
+    );
+    let done = run(&["wast", &good]);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "3 passed, 0 failed\n", ""));
+    let bad = scratch.file(
+        "bad.wast",
+        "(module (func (export \"f\") (result i32) (i32.const 1)) (func (export \"g\") unreachable))\n\
+         (assert_return (invoke \"f\") (i32.const 2))\n\
+         (assert_trap (invoke \"g\") \"integer overflow\")\n\
+         (assert_trap (invoke \"g\") \"unreachable\")\n\
+         (assert_trap (invoke \"f\") \"unreachable\")\n\
+         (assert_invalid (module) \"wrong\")\n\
+         (assert_unlinkable (module) \"unknown import\")\n\
+         (invoke \"missing\")\n\
+         (module (import \"no\" \"where\" (func)))\n\
+         (invoke \"f\")\n",
+    );
+    let done = run(&["wast", "--wasm", "1.0", &good, &bad]);
+    assert_eq!(done.status, Some(1), "{}", done.stderr);
+    let lines: Vec<&str> = done.stdout.lines().collect();
+    for (line, number) in lines.iter().zip([2, 3, 5, 6, 7, 8, 9, 10]) {
+        assert!(line.starts_with(&format!("{bad}:{number}: ")), "{}", done.stdout);
+    }
+    assert_eq!(lines.len(), 9, "{}", done.stdout);
+    assert_eq!(lines[8], "5 passed, 8 failed");
+}
+
+#[test]
+fn scripts_that_cannot_be_read_fail() {
+    let scratch = Scratch::new();
+    let done = run(&["wast", &scratch.file("broken.wast", "(module)\n(assert_")]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stdout.contains("broken.wast:2: the script cannot be read: "), "{}", done.stdout);
+    assert!(done.stdout.ends_with("\n0 passed, 1 failed\n"), "{}", done.stdout);
+    let done = run(&["wast", &scratch.file("bytes.wast", b"(module)\n\xff")]);
+    assert!(done.stdout.contains("bytes.wast:2: the script is not UTF-8"), "{}", done.stdout);
+    let done = run(&["wast", "no/such/file.wast"]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("no/such/file.wast: cannot be read: "), "{}", done.stderr);
+}
+
+#[test]
+fn a_program_sees_the_directories_it_is_given_and_no_others() {
+    let scratch = Scratch::new();
+    // Opens the file "f" below the first directory, and exits with what comes of it.
+    let open = r#"(module
+      (import "wasi_snapshot_preview1" "path_open"
+        (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
+      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+      (memory (export "memory") 1)
+      (data (i32.const 0) "f")
+      (func (export "_start")
+        (call $exit (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 0)
+                                (i64.const 2) (i64.const 0) (i32.const 0) (i32.const 8)))))"#;
+    let file = scratch.file("open.wat", open);
+    scratch.file("f", "x");
+    let dir = scratch.0.to_str().unwrap();
+    assert_eq!(run(&["run", "--dir", dir, &file]).status, Some(0));
+    assert_eq!(run(&["run", "--dir", &format!("{dir}::/elsewhere"), &file]).status, Some(0));
+    // There is no descriptor 3: EBADF.
+    assert_eq!(run(&["run", &file]).status, Some(8));
+}

@@ -1,0 +1,132 @@
+//! Whole programs, whose output is known. The environment variable `WINDLASS_CORPUS` says where they are; without it the
+//! tests say so and pass.
+
+use std::collections::VecDeque;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::thread;
+
+use sha2::{Digest, Sha256};
+
+use crate::command::windlass;
+use crate::say;
+
+/// A line of the corpus' manifest.
+#[derive(Clone, Debug)]
+struct Program {
+    path: String,
+    uses_simd: bool,
+    /// None if it is not to be run.
+    exit: Option<i32>,
+    stdout_sha256: String,
+}
+
+/// Where the corpus is; says so where it is not.
+fn corpus() -> Option<PathBuf> {
+    let path = std::env::var_os("WINDLASS_CORPUS").map(PathBuf::from);
+    if path.is_none() {
+        say!("skipped: WINDLASS_CORPUS is not set, so there are no programs to run");
+    }
+    path
+}
+
+fn manifest(corpus: &Path) -> Vec<Program> {
+    let path = corpus.join("MANIFEST.tsv");
+    let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+    let mut lines = text.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+    let head = lines.next().expect("the manifest is empty");
+    let column = |name| head.iter().position(|h| *h == name).unwrap_or_else(|| panic!("no column {name}"));
+    let (path, features, exit, sha256) = (column("path"), column("features"), column("exit"), column("stdout_sha256"));
+    lines
+        .map(|fields| Program {
+            path: fields[path].into(),
+            uses_simd: fields[features].split(',').any(|f| f.ends_with("simd")),
+            exit: fields[exit].parse().ok(),
+            stdout_sha256: fields[sha256].into(),
+        })
+        .collect()
+}
+
+/// Runs a program; returns what is wrong with what it did.
+fn check(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), String> {
+    let args = [&["run"], options, &[program.path.as_str()]].concat();
+    let output = windlass().args(args).current_dir(corpus).output().unwrap();
+    let errors = String::from_utf8_lossy(&output.stderr);
+    if output.status.code() != program.exit {
+        return Err(format!("ended with {}, not {:?}: {errors}", output.status, program.exit));
+    }
+    let sha256: String = Sha256::digest(&output.stdout).iter().map(|byte| format!("{byte:02x}")).collect();
+    if sha256 != program.stdout_sha256 {
+        return Err(format!("printed something else ({} bytes): {errors}", output.stdout.len()));
+    }
+    Ok(())
+}
+
+/// Runs every program of the manifest, as many at a time as there are processors.
+fn run_all(options: &[&str]) {
+    let Some(corpus) = corpus() else { return };
+    let (mut queue, mut skipped) = (VecDeque::new(), 0);
+    for program in manifest(&corpus) {
+        if program.exit.is_none() {
+            continue;
+        } else if program.uses_simd {
+            say!("skipped: {} uses SIMD, which is not supported yet", program.path);
+            skipped += 1;
+        } else {
+            queue.push_back(program);
+        }
+    }
+    let count = queue.len();
+    assert!(count > 0, "the manifest lists nothing to run");
+    let (queue, failures) = (Mutex::new(queue), Mutex::new(Vec::new()));
+    thread::scope(|scope| {
+        for _ in 0..thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| {
+                loop {
+                    let Some(program) = queue.lock().unwrap().pop_front() else { break };
+                    if let Err(why) = check(&program, &corpus, options) {
+                        failures.lock().unwrap().push(format!("{} {why}", program.path));
+                    }
+                }
+            });
+        }
+    });
+    let failures = failures.into_inner().unwrap();
+    assert!(failures.is_empty(), "{} of {count} programs failed:\n{}", failures.len(), failures.join("\n"));
+    say!("{count} programs printed what they should, {skipped} were skipped");
+}
+
+#[test]
+fn programs_print_what_they_should_with_guard_pages() {
+    run_all(&[]);
+}
+
+#[test]
+fn programs_print_what_they_should_with_bounds_checks() {
+    run_all(&["--explicit-bounds-checks"]);
+}
+
+#[test]
+fn programs_print_what_they_should_on_the_baseline() {
+    let features = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx"];
+    run_all(&features.map(|feature| ["--disable-cpu-feature", feature]).concat());
+}
+
+#[test]
+fn an_interpreter_reads_its_library_and_uses_the_directories_it_is_given() {
+    let Some(corpus) = corpus() else { return };
+    let data = std::env::temp_dir().join(format!("windlass-python-{}", std::process::id()));
+    fs::create_dir_all(&data).unwrap();
+    let dir = format!("{}::/data", data.display());
+    let args = ["run", "--dir", "apps::/script", "--dir", &dir, "apps/python.wasm", "/script/script.py", "/data"];
+    let output = windlass().args(args).current_dir(&corpus).output().unwrap();
+    let left = fs::read_dir(&data).unwrap().count();
+    fs::remove_dir_all(&data).unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        String::from_utf8_lossy(&output.stdout),
+        "[[\"e\", 2602], [\"c\", 1643], [\"a\", 1638], [\"b\", 1636], [\"f\", 1587]] []\n"
+    );
+    assert_eq!(left, 0, "the program removes what it writes");
+}
