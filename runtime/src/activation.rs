@@ -187,8 +187,9 @@ pub(crate) fn install_fault_handler() {
             let activation = Activation::current().as_ref()?;
             (activation, (*activation.store.as_ptr()).vm.host_sp)
         };
-        // Only guest code and the trampolines run on a guest stack.
-        if !activation.stack.contains(&fault.registers.sp()) {
+        // Only guest code and the trampolines run on a guest stack. It may still be empty.
+        let stack = activation.stack.start..=activation.stack.end;
+        if !stack.contains(&fault.registers.sp()) {
             return None;
         }
         activation.fault.set(Some(*fault));

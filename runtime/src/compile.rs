@@ -194,6 +194,6 @@ mod tests {
         assert!(len >= 1 << 20);
         // SAFETY: inside the memory.
         assert_eq!(unsafe { start.read() }, 0xc3);
-        assert_eq!(buffer.publish(1).unwrap().len(), platform::page_size());
+        assert_eq!(buffer.publish(1).unwrap().len(), crate::platform::page_size());
     }
 }
