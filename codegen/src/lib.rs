@@ -1,4 +1,4 @@
-//! The one-pass code generator of Windlass: WebAssembly in, an [`Artifact`](artifact::Artifact) and machine code out.
+//! The one-pass code generator of Windlass: WebAssembly in, an [`Artifact`] and machine code out.
 #![no_std]
 
 extern crate alloc;

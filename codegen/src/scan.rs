@@ -299,7 +299,7 @@ mod tests {
 
     impl FrameStack for Nothing {
         fn current_frame(&self) -> Option<FrameKind> {
-            Some(FrameKind::Block)
+            Some(FrameKind::If)
         }
     }
 

@@ -173,7 +173,7 @@ impl DynasmApi for CodeBuffer<'_> {
     }
 
     fn align(&mut self, alignment: usize, with: u8) {
-        while self.len % alignment != 0 {
+        while !self.len.is_multiple_of(alignment) {
             self.push(with);
         }
     }

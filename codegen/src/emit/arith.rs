@@ -127,10 +127,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             Some(reg) => {
                 let src = self.src(&lhs);
                 self.masm.mov(ty, reg, src);
-                if let Place::Reg(held) = lhs.place {
-                    if !fixed.contains(held) {
-                        self.free.insert(held);
-                    }
+                if let Place::Reg(held) = lhs.place
+                    && !fixed.contains(held)
+                {
+                    self.free.insert(held);
                 }
                 lhs.place = Place::Const(0);
                 reg

@@ -179,11 +179,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.saved_homes.clear();
         if self.scan.calls > 0 {
             for local in &self.locals {
-                if let Some(reg) = local.home {
-                    if M::ABI.temporaries.contains(reg) {
-                        self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
-                        self.frame_end += local.ty.slot_size();
-                    }
+                if let Some(reg) = local.home
+                    && M::ABI.temporaries.contains(reg)
+                {
+                    self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
+                    self.frame_end += local.ty.slot_size();
                 }
             }
         }

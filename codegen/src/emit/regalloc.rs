@@ -208,10 +208,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return Dst::temporary(reg);
         }
         for value in reuse {
-            if let Place::Reg(reg) = value.place {
-                if reg.is_float() == ty.is_float() {
-                    return Dst::temporary(reg);
-                }
+            if let Place::Reg(reg) = value.place
+                && reg.is_float() == ty.is_float()
+            {
+                return Dst::temporary(reg);
             }
         }
         Dst::temporary(self.alloc(ty.is_float()))
@@ -255,10 +255,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn finish(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
         for value in operands {
-            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
-                if reg != dst.reg {
-                    self.free.insert(reg);
-                }
+            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place
+                && reg != dst.reg
+            {
+                self.free.insert(reg);
             }
         }
         match dst.local {

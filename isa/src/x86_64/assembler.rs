@@ -152,14 +152,17 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.end_function(frame, frame_end)
     }
 
+    #[inline]
     fn bind(&mut self, label: Label) {
         self.bind(label);
     }
 
+    #[inline]
     fn jump(&mut self, label: Label) {
         self.jump(label);
     }
 
+    #[inline]
     fn branch(&mut self, compare: &Compare, label: Label) {
         self.branch(compare, label);
     }
@@ -168,42 +171,52 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.jump_table(index, targets, default);
     }
 
+    #[inline]
     fn trap(&mut self, code: TrapCode, site: Site) {
         self.trap(code, site);
     }
 
+    #[inline]
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
         self.trap_if(compare, code, site);
     }
 
+    #[inline]
     fn call(&mut self, callee: Callee, site: Site) {
         self.call(callee, site);
     }
 
+    #[inline]
     fn reserve_stack(&mut self, bytes: u32) {
         self.reserve_stack(bytes);
     }
 
+    #[inline]
     fn callee_popped(&mut self, bytes: u32) {
         self.assembly.pushed -= bytes;
     }
 
+    #[inline]
     fn release_stack(&mut self, bytes: u32) {
         self.release_stack(bytes);
     }
 
+    #[inline]
     fn stack_addr(&self, offset: u32) -> Addr {
         Addr::new(RSP, offset as i32)
     }
 
+    #[inline]
     fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
         self.load_stack_arg(ty, dst, word);
     }
 
+    #[inline]
     fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         self.mov(ty, dst, src);
     }
 
+    #[inline]
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         self.store_slot(ty, slot, src);
     }
@@ -212,6 +225,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.zero_slots(from, to);
     }
 
+    #[inline]
     fn set(&mut self, compare: &Compare, dst: Reg) {
         self.set(compare, dst);
     }
@@ -220,30 +234,37 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.select(compare, ty, dst, if_true, if_false);
     }
 
+    #[inline]
     fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
         self.load(kind, dst, addr);
     }
 
+    #[inline]
     fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         self.store(kind, src, addr);
     }
 
+    #[inline]
     fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
         self.bounds_check(index, extent, len, site);
     }
 
+    #[inline]
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
+    #[inline]
     fn shift_constraint(&self, op: ShiftOp) -> Constraint {
         self.shift_constraint(op)
     }
 
+    #[inline]
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.shift(op, ty, dst, lhs, rhs);
     }
 
+    #[inline]
     fn div_constraint(&self, op: DivOp) -> Constraint {
         self.div_constraint(op)
     }
@@ -256,6 +277,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.int_unop(op, ty, dst, src);
     }
 
+    #[inline]
     fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.float_binop(op, ty, dst, lhs, rhs);
     }

@@ -3,7 +3,7 @@
 use windlass_masm::{Compare, FloatCond, IntCond, Label, Reg, Src, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8};
+use super::encode::{Op, Rm, alu_imm, imm8, imm32, one_rr, op_rm, op_rm8};
 use super::registers::{RAX, SCRATCH};
 
 /// A condition on the flags, as it goes into the opcode of a conditional instruction.
@@ -113,7 +113,8 @@ impl Assembler<'_> {
 
     fn cmp(&mut self, w: bool, lhs: Src, rhs: Src) {
         match (lhs, rhs) {
-            (Src::Reg(a), Src::Imm(0)) => op_rm(self.buffer(), Op::one(0x85), w, a.number(), Rm::from(a)),
+            (Src::Reg(a), Src::Imm(0)) => one_rr(self.buffer(), 0x85, w, a.number(), a.number()),
+            (Src::Reg(a), Src::Reg(b)) => one_rr(self.buffer(), 0x3b, w, a.number(), b.number()),
             (lhs, Src::Imm(imm)) => {
                 let Ok(imm) = i32::try_from(imm) else {
                     self.mov_imm(SCRATCH, imm as u64);

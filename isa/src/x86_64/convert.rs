@@ -24,7 +24,7 @@ impl Assembler<'_> {
             }
             Convert::Trunc { from, to, signed } => self.trunc(from, to, signed, dst, reg(src), site),
             Convert::TruncSat { from, to, signed } => self.trunc_sat(from, to, signed, dst, reg(src)),
-            Convert::FromInt { from, to, signed } => self.from_int(from, to, signed, dst, src),
+            Convert::FromInt { from, to, signed } => self.int_to_float(from, to, signed, dst, src),
             Convert::Demote => {
                 let rm = self.rm(src);
                 self.float_from(Op::pf2(0x5a), false, dst, rm);
@@ -214,7 +214,7 @@ impl Assembler<'_> {
         }
     }
 
-    fn from_int(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Src) {
+    fn int_to_float(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Src) {
         let op = if to == Ty::F32 { Op::pf3(0x2a) } else { Op::pf2(0x2a) };
         match (from, signed) {
             (_, true) => {

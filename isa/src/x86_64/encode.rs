@@ -181,6 +181,18 @@ fn modrm(buffer: &mut CodeBuffer<'_>, mut head: u64, mut bits: u32, reg: u8, rm:
     }
 }
 
+/// `opcode reg, rm` between registers, for an opcode of one byte: the most common of all.
+#[inline]
+pub(super) fn one_rr(buffer: &mut CodeBuffer<'_>, opcode: u8, w: Wide, reg: u8, rm: u8) {
+    let rex = u8::from(w) << 3 | (reg >> 3) << 2 | rm >> 3;
+    let rest = u64::from(opcode) | u64::from(0xc0 | (reg & 7) << 3 | rm & 7) << 8;
+    if rex == 0 {
+        buffer.put_short(rest, 2);
+    } else {
+        buffer.put_short(u64::from(0x40 | rex) | rest << 8, 3);
+    }
+}
+
 /// `op reg, rm`.
 #[inline]
 pub(super) fn op_rm(buffer: &mut CodeBuffer<'_>, op: Op, w: Wide, reg: u8, rm: Rm) {

@@ -3,13 +3,21 @@
 use windlass_masm::{Addr, LoadKind, Reg, Site, Slot, Src, StoreKind, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Op, Rm, alu_imm, imm8, imm16, imm32, op_rm, op_rm8, vex};
+use super::encode::{Op, Rm, alu_imm, imm8, imm16, imm32, one_rr, op_rm, op_rm8, vex};
 use super::registers::{FSCRATCH, RSP, SCRATCH};
 
 impl Assembler<'_> {
+    #[inline]
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         match src {
             Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
+            src => self.mov_other(ty, dst, src),
+        }
+    }
+
+    /// [`Assembler::mov`] but between integer registers.
+    fn mov_other(&mut self, ty: Ty, dst: Reg, src: Src) {
+        match src {
             Src::Reg(src) => self.mov_float(dst, src),
             Src::Imm(imm) => match ty {
                 Ty::I32 => self.mov_imm(dst, u64::from(imm as u32)),
@@ -29,7 +37,7 @@ impl Assembler<'_> {
     #[inline]
     pub(super) fn mov_rr(&mut self, w: bool, dst: Reg, src: Reg) {
         if dst != src {
-            self.op(Op::one(0x8b), w, dst, Rm::from(src));
+            one_rr(self.buffer(), 0x8b, w, dst.number(), src.number());
         }
     }
 
@@ -48,7 +56,7 @@ impl Assembler<'_> {
     /// A constant, by the shortest encoding. Destroys the flags.
     pub(super) fn mov_imm(&mut self, dst: Reg, imm: u64) {
         if imm == 0 {
-            op_rm(self.buffer(), Op::one(0x33), false, dst.number(), Rm::from(dst));
+            one_rr(self.buffer(), 0x33, false, dst.number(), dst.number());
         } else {
             self.mov_imm_keeping_flags(dst, imm);
         }
@@ -119,7 +127,7 @@ impl Assembler<'_> {
                     let rm = self.slot(Slot(from.0 + pair * 16));
                     self.store_rm(StoreKind::Full(Ty::V128), FSCRATCH, rm);
                 }
-                if words % 2 != 0 {
+                if !words.is_multiple_of(2) {
                     let rm = self.slot(Slot(to.0 - 8));
                     self.store_rm(StoreKind::Full(Ty::F64), FSCRATCH, rm);
                 }
