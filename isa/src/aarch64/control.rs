@@ -70,6 +70,8 @@ impl Assembler<'_> {
             self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
             here -= 4;
             self.buffer().truncate(here);
+            // The next instruction ends where this one did.
+            self.last_jump = u32::MAX;
         }
         self.last_bound = here;
         self.address.forget();

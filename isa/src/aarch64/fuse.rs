@@ -4,7 +4,7 @@ use windlass_masm::{IntBinOp, Reg};
 
 use super::assembler::Assembler;
 use super::encode::{rrr, rrrr, sf};
-use super::int::{MADD, MSUB, shifted};
+use super::int::{MADD, MSUB, ROR, shifted};
 
 /// The newest instruction, where it is one that the next can take in: `mul d, n, m` or `d = n shift #count`.
 #[derive(Clone, Copy, Debug, Default)]
@@ -60,6 +60,8 @@ impl Assembler<'_> {
         let word = match (kind, op) {
             (Kind::Product(n, m), IntBinOp::Add) => rrrr(MADD | sf(w), dst, n, m, other),
             (Kind::Product(n, m), IntBinOp::Sub) => rrrr(MSUB | sf(w), dst, n, m, other),
+            // Additions do not rotate.
+            (Kind::Shifted(_, fields), IntBinOp::Add | IntBinOp::Sub) if fields & ROR == ROR => return false,
             (Kind::Shifted(n, fields), _) => match shifted(op) {
                 Some(op) => rrr(op | sf(w) | fields, dst, other, n),
                 None => return false,
@@ -67,6 +69,8 @@ impl Assembler<'_> {
             _ => return false,
         };
         self.buffer().truncate(here - 4);
+        // The next instruction ends where this one did.
+        self.fusible.dst = None;
         self.emit(word);
         true
     }

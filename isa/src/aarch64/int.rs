@@ -47,7 +47,7 @@ const CCMP_IMM: u32 = 0x7a40_0800;
 /// The fields for the kind of shift of a last operand.
 const LSR: u32 = 1 << 22;
 const ASR: u32 = 2 << 22;
-const ROR: u32 = 3 << 22;
+pub(super) const ROR: u32 = 3 << 22;
 
 /// The form of an operator whose last operand is shifted.
 pub(super) fn shifted(op: IntBinOp) -> Option<u32> {
@@ -129,19 +129,19 @@ impl Assembler<'_> {
         // In 32 bits the sign does not matter, so the shorter of both ways is taken.
         let imm = if w { imm } else { i64::from(imm as i32) };
         let (op, size) = if imm < 0 { (SUB_IMM | sf(w), imm.unsigned_abs()) } else { (ADD_IMM | sf(w), imm as u64) };
-        let (low, high) = ((size & 0xfff) as u32, (size >> 12) as u32);
+        let (low, high) = ((size & 0xfff) as u32, (size >> 12 & 0xfff) as u32);
         match (low, high) {
-            (0, 0) => self.mov_rr(w, dst, lhs),
-            (_, 0) => self.emit(imm12(op, dst, lhs, low)),
-            (0, ..0x1000) => self.emit(imm12(op | LSL_12, dst, lhs, high)),
-            // A constant of 16 bits takes one instruction as well, but then a register, too.
-            (_, ..0x1000) if size <= 0xff_ffff => {
-                self.emit(imm12(op | LSL_12, dst, lhs, high));
-                self.emit(imm12(op, dst, dst, low));
-            }
-            _ => {
+            _ if size >> 24 != 0 => {
                 self.mov_imm(w, SCRATCH, cut(imm, w));
                 self.emit(rrr(ADD_EXTENDED | sf(w), dst, lhs, SCRATCH));
+            }
+            (0, 0) => self.mov_rr(w, dst, lhs),
+            (_, 0) => self.emit(imm12(op, dst, lhs, low)),
+            (0, _) => self.emit(imm12(op | LSL_12, dst, lhs, high)),
+            // A constant of 16 bits could be made by one instruction as well, which is no gain.
+            _ => {
+                self.emit(imm12(op | LSL_12, dst, lhs, high));
+                self.emit(imm12(op, dst, dst, low));
             }
         }
     }
