@@ -76,6 +76,9 @@ impl<'m> UseAssembler<'m> for Compilation<'m, '_> {
             // SAFETY: the body has just been validated, so all that it holds is complete.
             let reader = unsafe { Reader::new(body.as_bytes()) };
             let function = emitter.function(index, reader, body.range().start as u32);
+            if emitter.failed() {
+                return Err(CompileError::OutOfMemory);
+            }
             if function.end > M::ABI.max_code {
                 let what = format!("the machine code of the module, more than {} MiB", M::ABI.max_code >> 20);
                 return Err(CompileError::TooLarge { what, offset: body.range().start as usize });
@@ -83,9 +86,6 @@ impl<'m> UseAssembler<'m> for Compilation<'m, '_> {
             functions.push(function);
         }
         let assembly = emitter.into_assembly();
-        if assembly.buffer.failed() {
-            return Err(CompileError::OutOfMemory);
-        }
         let code_len = assembly.buffer.len() as usize;
         let sites = assembly.sites.finish();
         Ok(Artifact { module, code_len, functions, sites, data: translation.data, options: runtime_options })

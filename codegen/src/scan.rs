@@ -5,13 +5,16 @@
 
 use alloc::vec::Vec;
 
+use crate::emit::LONGEST_IN_PLACE;
 use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LocalUse {
+struct LocalUse {
+    /// The function that this is about: what was noted for an earlier one does not count.
+    function: u32,
     /// Number of accesses, those in loops counting more.
-    pub(crate) weight: u32,
+    weight: u32,
     /// Serial number of the block of the first access if that was an assignment, and how deep that block is nested.
     block: u32,
     depth: u32,
@@ -28,18 +31,17 @@ enum LocalState {
     Zero,
 }
 
-impl LocalUse {
-    /// Whether the initial value of a local that is not a parameter may be read.
-    pub(crate) fn reads_initial_value(&self) -> bool {
-        self.state == LocalState::Zero
-    }
-}
-
 /// What is known of a function before it is compiled. Kept from function to function, so that nothing is allocated.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
+    /// The locals that are used, in the order of their first use. A function may declare thousands and use none, so
+    /// nothing is done for every local.
+    pub(crate) used: Vec<u32>,
     /// By local index.
-    pub(crate) locals: Vec<LocalUse>,
+    locals: Vec<LocalUse>,
+    /// The serial number of the function, and how many parameters it has.
+    function: u32,
+    params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
     /// Calls something that may have another context.
@@ -62,6 +64,8 @@ pub(crate) struct Scan {
     /// Operators so far, and when the last of them was a call.
     operators: u32,
     last_call: u32,
+    /// The last constant, and when it was.
+    last_const: (i32, u32),
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -71,17 +75,23 @@ const DEEPEST: u32 = 6;
 impl Scan {
     /// Begins a function with `locals` locals, `params` of which are parameters.
     pub(crate) fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
-        self.locals.clear();
-        let assigned = LocalUse { state: LocalState::Assigned, ..LocalUse::default() };
-        self.locals.resize(params, assigned);
-        self.locals.resize(locals, LocalUse::default());
+        self.used.clear();
+        if self.function == u32::MAX {
+            self.locals.clear();
+            self.function = 0;
+        }
+        self.function += 1;
+        self.params = params as u32;
+        if self.locals.len() < locals {
+            self.locals.resize(locals, LocalUse::default());
+        }
         (self.calls, self.changes_context) = (0, false);
         (self.divides, self.shifts, self.rotates) = (false, false, false);
         (self.unsupported, self.imported_functions) = (None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
-        (self.operators, self.last_call) = (0, u32::MAX);
+        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX));
     }
 
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
@@ -96,36 +106,66 @@ impl Scan {
         self.last_call != u32::MAX
     }
 
+    /// How often a local is accessed, accesses in loops counting more.
     #[inline]
-    fn read(&mut self, local: u32) {
-        let Some(local) = self.locals.get_mut(local as usize) else { return };
+    pub(crate) fn weight(&self, local: u32) -> u32 {
+        let local = &self.locals[local as usize];
+        if local.function == self.function { local.weight } else { 0 }
+    }
+
+    /// Whether the initial value of a local that is used and is not a parameter may be read.
+    #[inline]
+    pub(crate) fn reads_initial_value(&self, local: u32) -> bool {
+        self.locals[local as usize].state == LocalState::Zero
+    }
+
+    #[cold]
+    fn first_use(&mut self, index: u32) {
+        let state = if index < self.params { LocalState::Assigned } else { LocalState::Unused };
+        self.locals[index as usize] = LocalUse { function: self.function, state, ..LocalUse::default() };
+        self.used.push(index);
+    }
+
+    /// What is noted of a local. The index may be out of bounds: the validator says so afterwards.
+    #[inline]
+    fn local(&mut self, index: u32) -> Option<&mut LocalUse> {
+        if self.locals.get(index as usize)?.function != self.function {
+            self.first_use(index);
+        }
+        let local = &mut self.locals[index as usize];
         local.weight = local.weight.saturating_add(self.weight);
+        Some(local)
+    }
+
+    #[inline]
+    fn read(&mut self, index: u32) {
+        let Some(local) = self.local(index) else { return };
         match local.state {
             LocalState::Unused => local.state = LocalState::Zero,
-            LocalState::Assigned => Self::check_open(&self.blocks, local),
+            LocalState::Assigned => self.check_open(index),
             LocalState::Zero => {}
         }
     }
 
     #[inline]
-    fn write(&mut self, local: u32) {
-        let Some(local) = self.locals.get_mut(local as usize) else { return };
-        local.weight = local.weight.saturating_add(self.weight);
+    fn write(&mut self, index: u32) {
+        let block = self.blocks.last().map_or(0, |block| block.0);
+        let depth = self.blocks.len().wrapping_sub(1) as u32;
+        let Some(local) = self.local(index) else { return };
         match local.state {
             LocalState::Unused => {
-                let depth = self.blocks.len().wrapping_sub(1);
-                local.block = self.blocks.last().map_or(0, |block| block.0);
-                (local.depth, local.state) = (depth as u32, LocalState::Assigned);
+                (local.block, local.depth, local.state) = (block, depth, LocalState::Assigned);
             }
-            LocalState::Assigned => Self::check_open(&self.blocks, local),
+            LocalState::Assigned => self.check_open(index),
             LocalState::Zero => {}
         }
     }
 
     /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
     #[inline]
-    fn check_open(blocks: &[(u32, bool)], local: &mut LocalUse) {
-        if blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
+    fn check_open(&mut self, index: u32) {
+        let local = &mut self.locals[index as usize];
+        if self.blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
             local.state = LocalState::Zero;
         }
     }
@@ -159,6 +199,20 @@ impl Scan {
     fn call(&mut self) {
         self.calls = self.calls.saturating_add(self.weight);
         self.last_call = self.operators;
+    }
+
+    #[inline]
+    fn constant(&mut self, value: i32) {
+        self.last_const = (value, self.operators);
+    }
+
+    /// `memory.copy` is a call of the runtime, but for a short one of known length.
+    fn memory_copy(&mut self) {
+        let (len, when) = self.last_const;
+        let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
+        if !in_place {
+            self.call();
+        }
     }
 
     /// A call that `unreachable` follows does not return: nothing has to survive it.
@@ -197,7 +251,8 @@ macro_rules! count {
     }};
     // What the runtime does is a call.
     (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_memory_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
+    (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
     (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
     (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
     (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
@@ -313,27 +368,31 @@ mod tests {
         scan
     }
 
+    fn reads_initial_value(params: usize, body: &[u8]) -> bool {
+        scan(params, 1, body).reads_initial_value(0)
+    }
+
     #[test]
     fn initial_values_are_needed_where_an_assignment_may_be_missed() {
         // local.set 0, local.get 0
-        assert!(!scan(0, 1, &[0x21, 0, 0x20, 0, 0x0b]).locals[0].reads_initial_value());
+        assert!(!reads_initial_value(0, &[0x21, 0, 0x20, 0, 0x0b]));
         // local.get 0
-        assert!(scan(0, 1, &[0x20, 0, 0x0b]).locals[0].reads_initial_value());
+        assert!(reads_initial_value(0, &[0x20, 0, 0x0b]));
         // block, local.set 0, local.get 0, end
-        assert!(!scan(0, 1, &[0x02, 0x40, 0x21, 0, 0x20, 0, 0x0b, 0x0b]).locals[0].reads_initial_value());
+        assert!(!reads_initial_value(0, &[0x02, 0x40, 0x21, 0, 0x20, 0, 0x0b, 0x0b]));
         // block, local.set 0, end, local.get 0
-        assert!(scan(0, 1, &[0x02, 0x40, 0x21, 0, 0x0b, 0x20, 0, 0x0b]).locals[0].reads_initial_value());
+        assert!(reads_initial_value(0, &[0x02, 0x40, 0x21, 0, 0x0b, 0x20, 0, 0x0b]));
         // if, local.set 0, else, local.get 0, end
-        assert!(scan(0, 1, &[0x04, 0x40, 0x21, 0, 0x05, 0x20, 0, 0x0b, 0x0b]).locals[0].reads_initial_value());
+        assert!(reads_initial_value(0, &[0x04, 0x40, 0x21, 0, 0x05, 0x20, 0, 0x0b, 0x0b]));
         // a parameter
-        assert!(!scan(1, 1, &[0x20, 0, 0x0b]).locals[0].reads_initial_value());
+        assert!(!reads_initial_value(1, &[0x20, 0, 0x0b]));
     }
 
     #[test]
     fn accesses_in_loops_count_more() {
         // local.get 0, loop, local.get 1, end
         let scan = scan(2, 2, &[0x20, 0, 0x03, 0x40, 0x20, 1, 0x0b, 0x0b]);
-        assert_eq!((scan.locals[0].weight, scan.locals[1].weight), (1, 8));
+        assert_eq!((scan.weight(0), scan.weight(1)), (1, 8));
     }
 
     #[test]

@@ -4,6 +4,7 @@ use core::ptr::copy_nonoverlapping;
 
 use dynasmrt::{AssemblyOffset, DynasmApi};
 
+use crate::label::CHAIN_END;
 use crate::memory::{CodeMemory, OutOfMemory};
 
 /// The greatest length of what [`CodeBuffer::put`] writes: no instruction is longer.
@@ -116,10 +117,11 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
-    /// Reads the four bytes at `at`, which must be written already.
+    /// Reads the four bytes at `at`, which must be written already. Where the memory could not grow, they are lost: the
+    /// answer is the end of a chain of fixups.
     #[inline]
     pub fn read_u32(&self, at: u32) -> u32 {
-        let at = self.patchable(at, 4);
+        let Some(at) = self.patchable(at, 4) else { return CHAIN_END };
         // SAFETY: `patchable` checks that the four bytes are inside the memory.
         u32::from_le(unsafe { self.start.add(at).cast::<u32>().read_unaligned() })
     }
@@ -127,23 +129,27 @@ impl<'m> CodeBuffer<'m> {
     /// Overwrites the four bytes at `at`, which must be written already.
     #[inline]
     pub fn write_u32(&mut self, at: u32, value: u32) {
-        let at = self.patchable(at, 4);
+        let Some(at) = self.patchable(at, 4) else { return };
         // SAFETY: as above.
         unsafe { self.start.add(at).cast::<u32>().write_unaligned(value.to_le()) };
     }
 
     /// Overwrites the bytes at `at`, which must be written already.
     pub fn write_slice(&mut self, at: u32, bytes: &[u8]) {
-        let at = self.patchable(at, bytes.len());
+        let Some(at) = self.patchable(at, bytes.len()) else { return };
         // SAFETY: as above; `bytes` is not in the memory, which only this buffer can reach.
         unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(at), bytes.len()) };
     }
 
+    /// The place of bytes that are written, or `None` where what was written is lost.
     #[inline]
-    fn patchable(&self, at: u32, len: usize) -> usize {
+    fn patchable(&self, at: u32, len: usize) -> Option<usize> {
         let at = at as usize;
+        if self.failed {
+            return None;
+        }
         assert!(at + len <= self.limit + MAX_INSTRUCTION, "a fixup outside the code");
-        at
+        Some(at)
     }
 }
 

@@ -14,6 +14,9 @@ pub const UNUSED: u32 = BOUND - 1;
 /// The end of the chain of a label that something refers to by other means than a fixup.
 const USED: u32 = BOUND - 2;
 
+/// What ends every chain.
+pub(crate) const CHAIN_END: u32 = USED;
+
 /// Whether this is the end of a chain rather than the place of a fixup.
 #[inline]
 pub const fn is_chain_end(link: u32) -> bool {

@@ -61,15 +61,26 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// Notes the types of the locals that are used; `count` is how many there are.
+    pub(super) fn begin_locals(&mut self, count: usize) {
+        let nowhere = Local { ty: Ty::I32, home: None, slot: Slot(0) };
+        if self.locals.len() < count {
+            self.locals.resize(count, nowhere);
+        }
+        for &index in &self.scan.used {
+            let ty = match self.shapes[self.ty as usize].params.get(index as usize) {
+                Some((ty, _)) => *ty,
+                None => self.declared[self.declared.partition_point(|(end, _)| *end <= index)].1,
+            };
+            self.locals[index as usize] = Local { ty, ..nowhere };
+        }
+    }
+
     /// Chooses which locals live in which registers. Returns the callee-saved ones among the registers.
     pub(super) fn choose_homes(&mut self) -> RegSet {
         let mut order = core::mem::take(&mut self.order);
         order.clear();
-        for (index, uses) in self.scan.locals.iter().enumerate() {
-            if uses.weight > 0 {
-                order.push((uses.weight, index as u32));
-            }
-        }
+        order.extend(self.scan.used.iter().map(|&index| (self.scan.weight(index), index)));
         order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
         let leaf = self.scan.calls == 0;
         let mut saved = RegSet::EMPTY;
@@ -163,10 +174,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let params = self.params;
         let start = self.frame_end;
         for zeroed in [true, false] {
-            for index in 0..self.locals.len() {
-                let uses = &self.scan.locals[index];
-                let zero = index >= params && uses.reads_initial_value();
-                if zero == zeroed && uses.weight > 0 && self.locals[index].home.is_none() {
+            for &index in &self.scan.used {
+                let zero = index as usize >= params && self.scan.reads_initial_value(index);
+                let index = index as usize;
+                if zero == zeroed && self.locals[index].home.is_none() {
                     self.locals[index].slot = Slot(self.frame_end);
                     self.frame_end += self.locals[index].ty.slot_size();
                 }
@@ -178,7 +189,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // Temporaries that are homes in a function with calls have a slot to survive them.
         self.saved_homes.clear();
         if self.scan.calls > 0 {
-            for local in &self.locals {
+            for &index in &self.scan.used {
+                let local = self.locals[index as usize];
                 if let Some(reg) = local.home
                     && M::ABI.temporaries.contains(reg)
                 {
@@ -196,7 +208,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for index in 0..self.params {
             let (Some(word), local) = (self.arrival_on_stack(index), self.locals[index]) else { continue };
             match local.home {
-                _ if self.scan.locals[index].weight == 0 => {}
+                _ if self.scan.weight(index as u32) == 0 => {}
                 Some(reg) => self.masm.load_stack_arg(local.ty, reg, word),
                 None => {
                     // The bits pass through the register that holds no argument.
@@ -213,16 +225,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for index in 0..self.params {
             let (Some(from), local) = (self.arrival(index), self.locals[index]) else { continue };
             match local.home {
-                _ if self.scan.locals[index].weight == 0 => {}
+                _ if self.scan.weight(index as u32) == 0 => {}
                 Some(home) => self.moves.push((local.ty, home, from)),
                 None => self.masm.store_slot(local.ty, local.slot, Src::Reg(from)),
             }
         }
         self.parallel_moves();
         self.masm.zero_slots(zero.0, zero.1);
-        for index in self.params..self.locals.len() {
-            if let (Some(home), true) = (self.locals[index].home, self.scan.locals[index].reads_initial_value()) {
-                self.masm.mov(self.locals[index].ty, home, Src::Imm(0));
+        for &index in &self.scan.used {
+            let local = self.locals[index as usize];
+            if let Some(home) = local.home
+                && index as usize >= self.params
+                && self.scan.reads_initial_value(index)
+            {
+                self.masm.mov(local.ty, home, Src::Imm(0));
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::builtin::Builtin;
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The address of an access of `bytes` bytes, checked as far as it has to be. `index` becomes a register that is
     /// part of the address, or a constant where none is needed.
-    fn address(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
+    pub(super) fn address(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
         let site = self.site();
         let base = match memory {
             0 => M::ABI.memory_base,

@@ -4,6 +4,7 @@
 //! an opcode to one of them.
 
 mod arith;
+mod bulk;
 mod call;
 mod compare;
 mod control;
@@ -15,6 +16,8 @@ mod regalloc;
 mod shape;
 mod value;
 mod variable;
+
+pub(crate) use bulk::LONGEST_IN_PLACE;
 
 use alloc::vec::Vec;
 use core::marker::PhantomData;
@@ -55,7 +58,10 @@ pub(crate) struct Emitter<'a, 'm, M> {
     /// The operator under way.
     operator: Reader<'a>,
     scan: Scan,
+    /// Where the locals live that are used; the others are not there, or are of an earlier function.
     locals: Vec<Local>,
+    /// The declarations of locals: the index behind the last, and their type.
+    declared: Vec<(u32, Ty)>,
     /// The index of its type, and how many parameters it has.
     ty: u32,
     params: usize,
@@ -101,6 +107,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             operator: nothing,
             scan: Scan::default(),
             locals: Vec::new(),
+            declared: Vec::new(),
             ty: 0,
             params: 0,
             stack: ValueStack::default(),
@@ -117,6 +124,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             moves: Vec::new(),
             labels: Vec::new(),
         }
+    }
+
+    /// Whether there is no memory for the code.
+    pub(crate) fn failed(&mut self) -> bool {
+        self.masm.assembly().buffer.failed()
     }
 
     /// Gives back what was assembled.
@@ -137,14 +149,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let shape = &self.shapes[self.ty as usize];
         let stack_args = shape.stack_args;
         self.params = shape.params.len();
-        self.locals.clear();
-        self.locals.extend(shape.params.iter().map(|(ty, _)| Local { ty: *ty, home: None, slot: Slot(0) }));
+        let mut count = self.params as u32;
+        self.declared.clear();
         let mut declarations = self.reader.u32();
         while declarations > 0 {
-            let (count, ty) = (self.reader.u32(), self.reader.val_type());
-            self.locals.resize(self.locals.len() + count as usize, Local { ty, home: None, slot: Slot(0) });
+            count += self.reader.u32();
+            self.declared.push((count, self.reader.val_type()));
             declarations -= 1;
         }
+        self.begin_locals(count as usize);
         let operators = self.reader;
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
@@ -183,7 +196,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The registers that locals live in.
     fn homes(&self) -> RegSet {
         let mut homes = RegSet::EMPTY;
-        for home in self.locals.iter().filter_map(|local| local.home) {
+        for home in self.scan.used.iter().filter_map(|&index| self.locals[index as usize].home) {
             homes.insert(home);
         }
         homes
@@ -191,7 +204,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let slots = self.locals.iter().zip(&self.scan.locals).filter(|(l, u)| l.home.is_none() && u.weight > 0).count();
+        let slots = self.scan.used.iter().filter(|&&i| self.locals[i as usize].home.is_none()).count();
         let bytes = slots * 8 + usize::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
@@ -214,7 +227,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.reset(self.frame_end);
         self.foreign_calls.clear();
         self.begin_body();
-        while !self.reader.is_done() {
+        while !self.blocks.is_empty() && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
                 self.skip_dead_code();
             }

@@ -239,14 +239,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             7 => saturating(F64, I64, false),
             8 => return self.init(Builtin::MemoryInit),
             9 => return self.drop_segment(Builtin::DataDrop),
-            10 => return self.copy(Builtin::MemoryCopy),
-            11 => return self.fill(Builtin::MemoryFill),
+            10 => return self.memory_copy(),
+            11 => return self.memory_fill(),
             12 => return self.init(Builtin::TableInit),
             13 => return self.drop_segment(Builtin::ElemDrop),
-            14 => return self.copy(Builtin::TableCopy),
+            14 => return self.table_copy(),
             15 => return self.table_grow(),
             16 => return self.table_size(),
-            _ => return self.fill(Builtin::TableFill),
+            _ => return self.table_fill(),
         };
         self.convert(op, to);
     }
@@ -257,16 +257,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.builtin(builtin, pair(target, segment));
     }
 
-    /// `memory.copy` and `table.copy`: the destination comes first.
-    fn copy(&mut self, builtin: Builtin) {
+    fn table_copy(&mut self) {
         let (destination, source) = (self.reader.u32(), self.reader.u32());
-        self.builtin(builtin, pair(destination, source));
+        self.builtin(Builtin::TableCopy, pair(destination, source));
     }
 
-    /// `memory.fill` and `table.fill`.
-    fn fill(&mut self, builtin: Builtin) {
-        let target = self.reader.u32();
-        self.builtin(builtin, i64::from(target));
+    fn table_fill(&mut self) {
+        let table = self.reader.u32();
+        self.builtin(Builtin::TableFill, i64::from(table));
     }
 
     /// `data.drop` and `elem.drop`.

@@ -6,6 +6,11 @@ use super::Emitter;
 use super::shape::Travel;
 use super::value::{Place, Value};
 
+/// The operators that a result may go to directly.
+const CALL: u8 = 0x10;
+const LOCAL_SET: u8 = 0x21;
+const LOCAL_TEE: u8 = 0x22;
+
 /// The destination of an operator.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dst {
@@ -199,13 +204,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Chooses where the result of an operator goes: into the home of a local if that is what the next operator does
     /// with it, else into the register of an operand that ends here, else into a new one. The operands are still held.
-    #[inline]
+    #[inline(always)]
     pub(super) fn dst(&mut self, ty: Ty, reuse: &[&Value]) -> Dst {
-        if let Some(dst) = self.dst_local() {
-            return dst;
-        }
-        if let Some(reg) = self.dst_argument(ty) {
-            return Dst::temporary(reg);
+        match self.reader.peek() {
+            LOCAL_SET | LOCAL_TEE => {
+                if let Some(dst) = self.dst_local() {
+                    return dst;
+                }
+            }
+            CALL => {
+                if let Some(reg) = self.dst_argument(ty) {
+                    return Dst::temporary(reg);
+                }
+            }
+            _ => {}
         }
         for value in reuse {
             if let Place::Reg(reg) = value.place
@@ -218,11 +230,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
-    #[inline]
+    #[inline(never)]
     fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
-        if self.reader.peek() != 0x10 {
-            return None;
-        }
         let mut ahead = self.reader;
         ahead.byte();
         let callee = self.module.functions[ahead.u32() as usize];
@@ -236,23 +245,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.
-    #[inline]
+    #[inline(never)]
     pub(super) fn dst_local(&mut self) -> Option<Dst> {
-        let opcode = self.reader.peek();
-        if opcode != 0x21 && opcode != 0x22 {
+        let mut ahead = self.reader;
+        let opcode = ahead.byte();
+        if opcode != LOCAL_SET && opcode != LOCAL_TEE {
             return None;
         }
-        let mut ahead = self.reader;
-        ahead.byte();
         let local = ahead.u32();
         let home = self.locals[local as usize].home?;
         self.reader = ahead;
         self.preserve_local(local);
-        Some(Dst { reg: home, local: Some((local, opcode == 0x22)) })
+        Some(Dst { reg: home, local: Some((local, opcode == LOCAL_TEE)) })
     }
 
     /// Ends an operator: gives back the registers of its operands and pushes the result.
-    #[inline]
+    #[inline(always)]
     pub(super) fn finish(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
         for value in operands {
             if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place

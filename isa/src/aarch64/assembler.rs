@@ -21,6 +21,8 @@ pub struct Assembler<'m> {
     pub(super) assembly: Assembly<'m>,
     pub(super) pool: Pool,
     pub(super) tables: Vec<TableEntry>,
+    /// The calls of the current function that are linked, and the links before them.
+    pub(super) calls: Vec<(Label, u32)>,
     /// What [`super::registers::ADDRESS`] holds.
     pub(super) address: AddressCache,
     /// The newest instruction, if it can be made part of the next.
@@ -84,6 +86,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             assembly,
             pool: Pool::default(),
             tables: Vec::new(),
+            calls: Vec::new(),
             address: AddressCache::default(),
             fusible: Fusible::default(),
             start: 0,

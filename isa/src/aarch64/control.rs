@@ -253,8 +253,9 @@ impl Assembler<'_> {
                 let word = match self.assembly.entries.offset(label) {
                     Some(target) => BL | distance(here, target),
                     None => {
-                        let newest = self.assembly.entries.link(label, here);
-                        self.link_field(BL, newest)
+                        let older = self.assembly.entries.link(label, here);
+                        self.calls.push((label, older));
+                        self.link_field(BL, older)
                     }
                 };
                 self.emit(word);

@@ -5,9 +5,8 @@
 //! function. Most frames are made by the instruction that saves the first registers, which is completed then; where that
 //! does not reach, or saves nothing, there is room for a subtraction before it, and the function begins where that does.
 
-use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
+use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
 
 use core::mem::offset_of;
 
@@ -138,6 +137,7 @@ impl Assembler<'_> {
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
         self.homes = frame.homes;
+        self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         let saved = Saved::new(frame);
@@ -262,19 +262,11 @@ impl Assembler<'_> {
         self.assembly.traps.clear();
         self.tables.clear();
         self.pool.clear();
-        // Calls in the abandoned code are the newest links of their chains, which can still be read.
-        let start = self.start;
-        for i in 0..self.assembly.entries.len() {
-            let label = Label(i as u32);
-            while self.assembly.entries.offset(label).is_none() {
-                let newest = self.assembly.entries.chain(label);
-                if is_chain_end(newest) || newest < start {
-                    break;
-                }
-                let older = self.older_link(newest);
-                self.assembly.entries.restore_chain(label, older.unwrap_or(windlass_masm::label::UNUSED));
-            }
+        // Calls in the abandoned code are the newest links of their chains.
+        while let Some((label, older)) = self.calls.pop() {
+            self.assembly.entries.restore_chain(label, older);
         }
+        let start = self.start;
         self.buffer().truncate(start);
     }
 }

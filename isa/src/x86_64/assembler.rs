@@ -21,6 +21,8 @@ pub struct Assembler<'m> {
     pub(super) cpu: CpuFeatures,
     pub(super) pool: Pool,
     pub(super) tables: Vec<TableEntry>,
+    /// The calls of the current function that were linked to the chain of an entry, and the chain before.
+    pub(super) calls: Vec<(Label, u32)>,
     /// Where the current function begins.
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
@@ -123,6 +125,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             cpu,
             pool: Pool::default(),
             tables: Vec::new(),
+            calls: Vec::new(),
             start: 0,
             adjust_at: 0,
             last_jump: u32::MAX,

@@ -1,5 +1,7 @@
 //! Labels, jumps, traps and calls.
 
+use dynasm::dynasm;
+use dynasmrt::DynasmApi;
 use windlass_masm::label::is_chain_end;
 use windlass_masm::{Addr, Callee, Compare, Label, Reg, Site, Src, TrapCode, TrapStub};
 
@@ -15,9 +17,6 @@ pub(super) struct TableEntry {
     table: u32,
     target: Label,
 }
-
-/// `ud2`.
-const UD2: u64 = 0x0b0f;
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
@@ -112,7 +111,8 @@ impl Assembler<'_> {
         let entry = Rm::Mem { base: SCRATCH.number(), index: index.number(), scale: 2, disp: 0 };
         self.op(Op::one(0x63), true, index, entry);
         self.op(Op::one(0x03), true, SCRATCH, Rm::from(index));
-        self.op_ext(Op::one(0xff), false, 4, Rm::from(SCRATCH));
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; jmp r11);
         let table = self.buffer().len();
         self.buffer().write_u32(after_lea.wrapping_sub(4), table.wrapping_sub(after_lea));
         for &target in targets {
@@ -135,7 +135,8 @@ impl Assembler<'_> {
 
     pub(super) fn trap(&mut self, code: TrapCode, site: Site) {
         self.assembly.record(site);
-        self.buffer().put_short(UD2 | (code as u64) << 16, 3);
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; ud2 ; .u8 code as u8);
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
@@ -166,7 +167,11 @@ impl Assembler<'_> {
                 let at = self.buffer().len() + 1;
                 let field = match self.assembly.entries.offset(label) {
                     Some(target) => target.wrapping_sub(at + 4),
-                    None => self.assembly.entries.link(label, at),
+                    None => {
+                        let older = self.assembly.entries.link(label, at);
+                        self.calls.push((label, older));
+                        older
+                    }
                 };
                 self.buffer().put_short(0xe8 | u64::from(field) << 8, 5);
             }

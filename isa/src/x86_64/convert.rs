@@ -1,6 +1,8 @@
 //! Conversions between types.
 
-use windlass_masm::{Compare, Convert, FloatCond, IntBinOp, Reg, Site, Src, TrapCode, Ty};
+use dynasm::dynasm;
+use dynasmrt::DynasmApi;
+use windlass_masm::{Compare, Convert, FloatCond, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, op_rm, vex};
@@ -255,10 +257,8 @@ impl Assembler<'_> {
     /// `SCRATCH = SCRATCH >> 1 | SCRATCH & 1`.
     fn halve_to_odd(&mut self) {
         // The shift leaves the bit in the carry.
-        self.op_ext(Op::one(0xd1), true, 5, Rm::from(SCRATCH));
-        let even = self.short_jump(0x73);
-        self.int_binop(IntBinOp::Or, Ty::I64, SCRATCH, SCRATCH, Src::Imm(1));
-        self.short_land(even);
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; shr r11, 1 ; jnc BYTE 4 ; or r11, 1);
     }
 }
 

@@ -4,9 +4,10 @@
 //! the function begins where that instruction does. The frame, from the stack pointer up: saved registers, the function's
 //! own slots, the return address, the words of stack arguments, the words of stack results.
 
-use windlass_masm::label::is_chain_end;
+use dynasm::dynasm;
+use dynasmrt::DynasmApi;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Frame, FrameSize, Label, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
+use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
 use core::mem::offset_of;
 
@@ -38,6 +39,7 @@ impl Assembler<'_> {
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
         self.result_flags.2 = u32::MAX;
+        self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         if frame.stack_args != 0 {
@@ -123,9 +125,10 @@ impl Assembler<'_> {
         if rest != 0 {
             alu_imm(self.buffer(), 0, true, Rm::from(RSP), rest as i32);
         }
+        let ops = self.buffer();
         match frame.stack_args {
-            0 => self.buffer().put_short(0xc3, 1),
-            bytes => self.buffer().put_short(0xc2 | u64::from(bytes as u16) << 8, 3),
+            0 => dynasm!(ops ; .arch x64 ; ret),
+            bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
         }
     }
 
@@ -180,19 +183,11 @@ impl Assembler<'_> {
         self.assembly.traps.clear();
         self.tables.clear();
         self.pool.clear();
-        // Calls in the abandoned code are the newest links of their chains, which can still be read.
-        let start = self.start;
-        for i in 0..self.assembly.entries.len() {
-            let label = Label(i as u32);
-            while self.assembly.entries.offset(label).is_none() {
-                let newest = self.assembly.entries.chain(label);
-                if is_chain_end(newest) || newest < start {
-                    break;
-                }
-                let older = self.buffer().read_u32(newest);
-                self.assembly.entries.restore_chain(label, older);
-            }
+        // Calls in the abandoned code are the newest links of their chains.
+        while let Some((label, older)) = self.calls.pop() {
+            self.assembly.entries.restore_chain(label, older);
         }
+        let start = self.start;
         self.buffer().truncate(start);
     }
 }

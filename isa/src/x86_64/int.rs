@@ -1,5 +1,6 @@
 //! Integer arithmetic, bitwise operators, shifts and divisions.
 
+use dynasm::dynasm;
 use windlass_masm::{Constraint, DivOp, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, Ty};
 
 use super::assembler::Assembler;
@@ -240,10 +241,10 @@ impl Assembler<'_> {
                     alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
                     self.short_jump(0x74)
                 });
-                if w {
-                    self.buffer().put_short(0x9948, 2);
-                } else {
-                    self.buffer().put_short(0x99, 1);
+                let ops = self.buffer();
+                match w {
+                    true => dynasm!(ops ; .arch x64 ; cqo),
+                    false => dynasm!(ops ; .arch x64 ; cdq),
                 }
                 self.assembly.record(site);
                 self.op_ext(Op::one(0xf7), w, 7, Rm::from(rhs));

@@ -1,7 +1,7 @@
 //! x86_64: the macro-assembler and the trampolines.
 //!
 //! [`Assembler`] is in one file per family of instructions, each an `impl` block of it; this file ties them to the
-//! [`MacroAssembler`] trait.
+//! `MacroAssembler` trait.
 
 mod cpu;
 #[cfg(target_arch = "x86_64")]
