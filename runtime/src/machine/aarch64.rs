@@ -114,7 +114,7 @@ pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, regis
 
 /// The names of the extensions that [`disable_feature`] knows: none is used.
 #[cfg(feature = "compiler")]
-pub(crate) const FEATURES: [&str; 0] = [];
+pub(crate) const FEATURES: &[&str] = &[];
 
 /// Takes the extension `name` out of `features`. `false` where there is no such extension.
 #[cfg(feature = "compiler")]

@@ -119,7 +119,7 @@ fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
 
 /// The names of the extensions that [`disable_feature`] knows.
 #[cfg(feature = "compiler")]
-pub(crate) const FEATURES: [&str; 5] = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx"];
+pub(crate) const FEATURES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx"];
 
 /// Takes the extension `name` out of `features`. `false` where there is no such extension.
 #[cfg(feature = "compiler")]
