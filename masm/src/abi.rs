@@ -44,6 +44,8 @@ pub struct Abi {
     pub float_scratch: Reg,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,
+    /// Whether a store that faults, because a part of it is out of bounds, may have written the other part.
+    pub faulting_stores_write: bool,
 }
 
 impl Abi {

@@ -74,6 +74,7 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
+    faulting_stores_write: true,
 };
 
 const TEMPORARIES: RegSet = {

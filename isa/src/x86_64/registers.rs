@@ -72,4 +72,5 @@ pub(super) const ABI: Abi = Abi {
     scratch: SCRATCH,
     float_scratch: FSCRATCH,
     max_code: 1 << 30,
+    faulting_stores_write: false,
 };
