@@ -1,6 +1,6 @@
 //! The options about how code is compiled and run, which several commands share.
 
-use windlass::{Config, Engine};
+use windlass::{CompileMode, Config, Engine};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -8,12 +8,18 @@ use crate::failure::Failure;
 /// The part of a command's help about these options.
 macro_rules! engine_options_help {
     () => {
-        "  --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
+        "  --compile MODE            When functions are compiled: lazy, each when it is called first;
+                            eager, all at once; or parallel, the same with several threads
+  --jobs N                  Load a module with at most N threads (default: one a processor)
+  --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
                             reserve 4 GiB of address space for a memory
   --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
                             k or m, KiB or MiB
   --disable-cpu-feature F   Do without an extension of the instruction set that this machine
-                            may have: popcnt, lzcnt, bmi1, bmi2 or avx; may be repeated
+                            may have: popcnt, lzcnt, bmi1, bmi2, avx, avx2 or fma; may be
+                            repeated
+  --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
+                            vector operator may depend on the machine
 "
     };
 }
@@ -29,6 +35,16 @@ impl EngineOptions {
     /// Takes the option `name`, and its value, if it is one of these; says whether it is.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
+            "--compile" => {
+                let mode = match args.text()?.as_str() {
+                    "lazy" => CompileMode::Lazy,
+                    "eager" => CompileMode::Eager,
+                    "parallel" => CompileMode::Parallel,
+                    other => return Err(args.bad_value(other, "the modes are lazy, eager and parallel")),
+                };
+                self.config.compile_mode(mode);
+            }
+            "--jobs" => _ = self.config.compile_threads(args.number(1)?),
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
             "--max-wasm-stack" => {
                 let text = args.text()?;
@@ -40,6 +56,7 @@ impl EngineOptions {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;
             }
+            "--relaxed-simd-deterministic" => _ = self.config.relaxed_simd_deterministic(true),
             _ => return Ok(false),
         }
         Ok(true)

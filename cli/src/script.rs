@@ -13,6 +13,7 @@ mod interpreter;
 mod spectest;
 mod traps;
 mod values;
+mod vectors;
 
 use interpreter::Interpreter;
 

@@ -48,6 +48,20 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     }
 }
 
+/// Opens `file` if it is one of more than `larger_than` bytes that holds a module in the binary format.
+#[must_use]
+pub fn open_binary(file: &Path, larger_than: u64) -> Option<File> {
+    // Anything that is wrong is found again, and said, by whoever reads the file then.
+    let metadata = std::fs::metadata(file).ok()?;
+    if !metadata.is_file() || !(larger_than + 1..=MAX_LEN).contains(&metadata.len()) {
+        return None;
+    }
+    let mut file = File::open(file).ok()?;
+    let mut magic = [0; 4];
+    file.read_exact(&mut magic).ok()?;
+    (magic == *b"\0asm").then_some(file)
+}
+
 /// What `file` is called in messages.
 pub fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".into() } else { file.display().to_string() }

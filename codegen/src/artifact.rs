@@ -1,6 +1,8 @@
 //! What compiling a module produces.
 
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use crate::module::ModuleInfo;
 use crate::sites;
@@ -10,15 +12,15 @@ use crate::sites;
 #[derive(Debug, Default)]
 pub struct Artifact {
     /// The structure of the module.
-    pub module: ModuleInfo,
+    pub module: Arc<ModuleInfo>,
     /// Size of the machine code in bytes.
     pub code_len: usize,
     /// Every function that is not imported, in order.
     pub functions: Vec<FunctionEntry>,
     /// Which code offset came from which offset of the module, see [`Artifact::wasm_offset`].
     pub sites: Vec<u8>,
-    /// The bytes of all data segments.
-    pub data: Vec<u8>,
+    /// Where the contents of the data section, which hold the bytes of all data segments, are in the module.
+    pub data: Range<usize>,
     /// How the code was compiled, as far as the runtime must know.
     pub options: Options,
 }

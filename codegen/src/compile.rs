@@ -1,18 +1,23 @@
 //! The driver: validates each function of a module and compiles it.
 
+use alloc::boxed::Box;
 use alloc::format;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use wasmparser::{
-    BinaryReaderError, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources, WasmFeatures,
+    BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
+    WasmFeatures,
 };
 use windlass_isa::{Target, UseAssembler};
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
 
-use crate::artifact::{Artifact, Options};
+use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
-use crate::emit::Emitter;
+use crate::emit::{EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
+use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::Scan;
 use crate::translate::{FunctionSource, Translation, translate};
@@ -24,14 +29,21 @@ pub struct CompileOptions {
     pub features: WasmFeatures,
     /// See [`Options::explicit_bounds_checks`].
     pub explicit_bounds_checks: bool,
+    /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
+    pub relaxed_simd_deterministic: bool,
     /// The machine that will run the code.
     pub target: Target,
 }
 
 impl Default for CompileOptions {
-    /// WebAssembly 2.0, for this machine, with guard pages.
+    /// WebAssembly 2.0 and relaxed SIMD, for this machine, with guard pages.
     fn default() -> CompileOptions {
-        CompileOptions { features: WasmFeatures::WASM2, explicit_bounds_checks: false, target: Target::default() }
+        CompileOptions {
+            features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD),
+            explicit_bounds_checks: false,
+            relaxed_simd_deterministic: false,
+            target: Target::default(),
+        }
     }
 }
 
@@ -40,56 +52,179 @@ impl Default for CompileOptions {
 /// # Errors
 /// Where the module is not valid, uses what is not supported, or is too large; see [`CompileError`].
 pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
-    let translation = translate(wasm, options.features)?;
-    options.target.with_assembler(Compilation { translation, options, memory })
+    Compilation::new(wasm, options)?.compile(memory)
 }
 
-/// A module to be compiled, whichever machine it is for.
-struct Compilation<'m, 'a> {
-    translation: Translation<'a>,
-    options: &'a CompileOptions,
-    memory: &'m mut dyn CodeMemory,
+/// A module whose sections are read, and whose functions are to be compiled: at once, in chunks by several threads, or
+/// each when it is called for the first time.
+pub struct Compilation<'a> {
+    pub(crate) basis: Arc<Basis>,
+    pub(crate) functions: Vec<FunctionSource<'a>>,
+    data: Range<usize>,
 }
 
-impl<'m> UseAssembler<'m> for Compilation<'m, '_> {
-    type Output = Result<Artifact, CompileError>;
+/// What the code of every function of a module depends on.
+pub(crate) struct Basis {
+    pub(crate) module: Arc<ModuleInfo>,
+    layout: ContextLayout,
+    options: EmitOptions,
+    pub(crate) target: Target,
+}
 
-    fn with<M: MacroAssembler<'m>>(self, cpu: M::CpuFeatures) -> Result<Artifact, CompileError> {
-        let Compilation { translation, options, memory } = self;
-        let module = translation.module;
-        let layout = ContextLayout::new(&module);
-        let runtime_options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
-        let assembly = Assembly::new(CodeBuffer::new(memory)?, translation.functions.len());
-        let mut emitter = Emitter::new(M::new(assembly, cpu), &module, &layout, runtime_options);
-        let mut functions = Vec::with_capacity(translation.functions.len());
-        let mut allocations = FuncValidatorAllocations::default();
-        for (i, FunctionSource { body, validator }) in translation.functions.into_iter().enumerate() {
-            let index = module.imported_functions + i as u32;
-            let params = module.func_type(index).params().len();
-            let mut validator = validator.into_validator(allocations);
-            let scan = emitter.scan();
-            validate_and_scan(&mut validator, &body, scan, params, module.imported_functions)?;
-            allocations = validator.into_allocations();
-            if let Some((proposal, offset)) = scan.unsupported {
-                return Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset });
-            }
-            // SAFETY: the body has just been validated, so all that it holds is complete.
-            let reader = unsafe { Reader::new(body.as_bytes()) };
-            let function = emitter.function(index, reader, body.range().start as u32);
-            if emitter.failed() {
-                return Err(CompileError::OutOfMemory);
-            }
-            if function.end > M::ABI.max_code {
-                let what = format!("the machine code of the module, more than {} MiB", M::ABI.max_code >> 20);
-                return Err(CompileError::TooLarge { what, offset: body.range().start as usize });
-            }
-            functions.push(function);
-        }
-        let assembly = emitter.into_assembly();
-        let code_len = assembly.buffer.len() as usize;
-        let sites = assembly.sites.finish();
-        Ok(Artifact { module, code_len, functions, sites, data: translation.data, options: runtime_options })
+impl Basis {
+    fn emitter<'a, 'm: 'a>(&'a self, assembly: Assembly<'m>) -> Box<dyn EmitFunctions<'a, 'm> + 'a> {
+        self.target.with_assembler(MakeEmitter { basis: self, assembly })
     }
+}
+
+/// Makes an emitter for whichever machine the code is for.
+struct MakeEmitter<'a, 'm> {
+    basis: &'a Basis,
+    assembly: Assembly<'m>,
+}
+
+impl<'a, 'm: 'a> UseAssembler<'m> for MakeEmitter<'a, 'm> {
+    type Output = Box<dyn EmitFunctions<'a, 'm> + 'a>;
+
+    fn with<M: MacroAssembler<'m>>(self, cpu: M::CpuFeatures) -> Self::Output {
+        let Basis { module, layout, options, .. } = self.basis;
+        Box::new(Emitter::new(M::new(self.assembly, cpu), module, layout, *options))
+    }
+}
+
+impl<'a> Compilation<'a> {
+    /// Reads and validates everything of a module but its function bodies.
+    ///
+    /// # Errors
+    /// As [`compile`].
+    pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
+        let vectors = WasmFeatures::SIMD.union(WasmFeatures::RELAXED_SIMD);
+        let features = match options.target.has_vectors() {
+            true => options.features,
+            false => options.features.difference(vectors),
+        };
+        let Translation { module, data, functions, .. } = translate(wasm, features)?;
+        let layout = ContextLayout::new(&module);
+        let emit_options = EmitOptions {
+            explicit_bounds_checks: options.explicit_bounds_checks,
+            relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+        };
+        let basis = Basis { module: Arc::new(module), layout, options: emit_options, target: options.target };
+        Ok(Compilation { basis: Arc::new(basis), functions, data })
+    }
+
+    /// Compiles all functions, in place.
+    ///
+    /// # Errors
+    /// As [`compile`]. Where several functions are not valid, the error is that of the first.
+    pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
+        let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
+        let mut compiler = FunctionCompiler::new(&self.basis, assembly);
+        let mut entries = Vec::with_capacity(self.functions.len());
+        for positions in self.chunks() {
+            compiler.assembly().begin_chunk();
+            for source in &self.functions[positions] {
+                entries.push(compiler.compile(source)?);
+            }
+        }
+        let assembly = compiler.into_assembly();
+        Ok(self.finish(assembly, entries))
+    }
+
+    /// The artifact of what was assembled.
+    pub(crate) fn finish(self, assembly: Assembly<'_>, functions: Vec<FunctionEntry>) -> Artifact {
+        let code_len = assembly.buffer.len() as usize;
+        Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() }
+    }
+
+    /// An artifact without code.
+    pub(crate) fn structure(&self) -> Artifact {
+        let Basis { module, options, .. } = &*self.basis;
+        let options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
+        Artifact { module: module.clone(), data: self.data.clone(), options, ..Artifact::default() }
+    }
+}
+
+/// Validates functions one after the other, keeping what it allocates.
+#[derive(Default)]
+pub(crate) struct FunctionValidator {
+    allocations: FuncValidatorAllocations,
+}
+
+impl FunctionValidator {
+    /// Validates a function, and fills in `scan`.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported.
+    pub(crate) fn validate(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        scan: &mut Scan,
+    ) -> Result<(), CompileError> {
+        let FunctionSource { body, validator } = source;
+        let params = module.types[validator.ty as usize].params().len();
+        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
+        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
+        validate_and_scan(&mut validator, body, scan, params, module.imported_functions)?;
+        self.allocations = validator.into_allocations();
+        match scan.unsupported {
+            None => Ok(()),
+            Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
+        }
+    }
+}
+
+/// Compiles functions of a module one after the other, keeping what it allocates.
+pub(crate) struct FunctionCompiler<'a, 'm> {
+    module: &'a ModuleInfo,
+    validator: FunctionValidator,
+    emitter: Box<dyn EmitFunctions<'a, 'm> + 'a>,
+    max_code: u32,
+}
+
+impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
+    /// Code goes to `assembly`.
+    pub(crate) fn new(basis: &'a Basis, assembly: Assembly<'m>) -> Self {
+        let emitter = basis.emitter(assembly);
+        let max_code = emitter.max_code();
+        FunctionCompiler { module: &basis.module, validator: FunctionValidator::default(), emitter, max_code }
+    }
+
+    /// Validates and compiles a function.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
+    pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
+        self.validator.validate(source, self.module, self.emitter.scan())?;
+        // SAFETY: the body has just been validated, so all that it holds is complete.
+        let reader = unsafe { Reader::new(source.body.as_bytes()) };
+        let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
+        if self.emitter.assembly().buffer.failed() {
+            return Err(CompileError::OutOfMemory);
+        }
+        check_size(entry.end, self.max_code, source.body.range().start as usize)?;
+        Ok(entry)
+    }
+
+    /// What code goes to.
+    pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.emitter.assembly()
+    }
+
+    /// Gives back what was assembled.
+    pub(crate) fn into_assembly(self) -> Assembly<'m> {
+        self.emitter.into_assembly()
+    }
+}
+
+/// Checks that calls reach across code that ends at `end`, of which the newest is what is at `offset` of the module.
+pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), CompileError> {
+    if end <= most {
+        return Ok(());
+    }
+    let what = format!("the machine code of the module, more than {} MiB", most >> 20);
+    Err(CompileError::TooLarge { what, offset })
 }
 
 /// Checks that `wasm` is a valid module of `features`.

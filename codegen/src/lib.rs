@@ -6,12 +6,18 @@ extern crate alloc;
 pub mod artifact;
 pub mod builtin;
 #[cfg(feature = "compiler")]
+mod chunk;
+#[cfg(feature = "compiler")]
 mod compile;
+#[cfg(feature = "compiler")]
+mod conditions;
 pub mod context;
 #[cfg(feature = "compiler")]
 mod emit;
 #[cfg(feature = "compiler")]
 pub mod error;
+#[cfg(feature = "compiler")]
+mod lazy;
 pub mod module;
 #[cfg(feature = "compiler")]
 mod reader;
@@ -20,11 +26,17 @@ mod scan;
 #[cfg(feature = "compiler")]
 pub mod translate;
 pub mod types;
+#[cfg(feature = "compiler")]
+mod vector;
 
 pub use windlass_masm::sites;
 
 pub use artifact::{Artifact, FunctionEntry, Options};
 pub use builtin::Builtin;
 #[cfg(feature = "compiler")]
-pub use compile::{CompileOptions, compile, validate};
+pub use chunk::{Appender, Chunk, ChunkCompiler};
+#[cfg(feature = "compiler")]
+pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
+#[cfg(feature = "compiler")]
+pub use lazy::LazyCompiler;

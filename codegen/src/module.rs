@@ -209,6 +209,6 @@ impl ElementItems {
 pub struct DataSegment {
     /// When it is copied.
     pub mode: SegmentMode,
-    /// Where its bytes are in `Artifact::data`.
+    /// Where its bytes are in the module.
     pub bytes: Range<usize>,
 }

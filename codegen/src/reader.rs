@@ -163,6 +163,11 @@ impl<'a> Reader<'a> {
         (memory, self.u64())
     }
 
+    /// Sixteen bytes.
+    pub(crate) fn fixed_u128(&mut self) -> u128 {
+        u128::from_le_bytes(core::array::from_fn(|_| self.byte()))
+    }
+
     /// Reads over the immediates of `opcode`, which has been read. Returns false for an operator that is not implemented.
     #[inline]
     pub(crate) fn skip_immediates(&mut self, opcode: u8) -> bool {
@@ -203,6 +208,7 @@ impl<'a> Reader<'a> {
                 }
             }
             0xfc => return self.skip_misc_immediates(),
+            0xfd => return self.skip_vector_immediates(),
             _ => return false,
         }
         true
@@ -217,6 +223,29 @@ impl<'a> Reader<'a> {
         };
         for _ in 0..indices {
             self.u32();
+        }
+        true
+    }
+
+    fn skip_vector_immediates(&mut self) -> bool {
+        match self.u32() {
+            // Loads and stores, those of lanes with the number of the lane.
+            0x00..=0x0b | 0x5c | 0x5d => {
+                self.mem_arg();
+            }
+            0x54..=0x5b => {
+                self.mem_arg();
+                self.byte();
+            }
+            // A constant and the lanes of a shuffle.
+            0x0c | 0x0d => {
+                self.fixed_u128();
+            }
+            0x15..=0x22 => {
+                self.byte();
+            }
+            0x0e..=0x14 | 0x23..=0x113 => {}
+            _ => return false,
         }
         true
     }

@@ -5,6 +5,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use wasmparser::{
     ElementKind, ExternalKind, FuncToValidate, FunctionBody, Parser, Payload, TableInit, TypeRef, ValidPayload,
@@ -29,8 +30,8 @@ const HEADER_LEN: usize = 8;
 pub struct Translation<'a> {
     /// What the module declares.
     pub module: ModuleInfo,
-    /// The bytes of all data segments, one after the other; each segment knows its range.
-    pub data: Vec<u8>,
+    /// Where the contents of the data section are; empty where there is none. Each segment knows its own range.
+    pub data: Range<usize>,
     /// The functions that are not imported, in order.
     pub functions: Vec<FunctionSource<'a>>,
     /// Length of the contents of the code section in bytes, 0 where there is none.
@@ -59,10 +60,11 @@ pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation<'_>,
     for payload in parser.parse_all(wasm) {
         let payload = payload?;
         // Reading plain segments is validating them.
-        if let Payload::DataSection(section) = &payload
-            && data::read_plain(section, wasm, &mut translator.module, &mut translator.data)
-        {
-            continue;
+        if let Payload::DataSection(section) = &payload {
+            translator.data = section.range().start as usize..section.range().end as usize;
+            if data::read_plain(section, wasm, &mut translator.module) {
+                continue;
+            }
         }
         match validator.payload(&payload)? {
             ValidPayload::Func(validator, body) => translator.functions.push(FunctionSource { body, validator }),
@@ -101,7 +103,7 @@ fn unsupported(what: impl Into<String>, offset: u64) -> CompileError {
 /// What has been read so far.
 struct Translator<'a> {
     module: ModuleInfo,
-    data: Vec<u8>,
+    data: Range<usize>,
     functions: Vec<FunctionSource<'a>>,
     code_section_len: usize,
     /// Functions whose reference may be taken, in the order found, with repetitions.
@@ -112,7 +114,7 @@ impl<'a> Translator<'a> {
     fn new() -> Translator<'a> {
         Translator {
             module: ModuleInfo::default(),
-            data: Vec::new(),
+            data: 0..0,
             functions: Vec::new(),
             code_section_len: 0,
             escaping: Vec::new(),
@@ -160,7 +162,7 @@ impl<'a> Translator<'a> {
                 Ok(())
             }
             Payload::ElementSection(section) => self.elements(section),
-            Payload::DataSection(section) => data::read(section, &mut self.module, &mut self.data),
+            Payload::DataSection(section) => data::read(section, &mut self.module),
             Payload::CodeSectionStart { count, unchecked_range, .. } => {
                 self.code_section_len = (unchecked_range.end - unchecked_range.start) as usize;
                 self.functions.reserve(count as usize);

@@ -40,7 +40,8 @@ pub struct Abi {
     /// call. `load`, `call`, moves between registers, and `branch` and `trap_if` of registers and memory leave it alone;
     /// anything else may destroy it.
     pub scratch: Reg,
-    /// The same for floating-point values; only moves between registers leave it alone.
+    /// The same for floating-point numbers and vectors: moves between registers, and of registers to the frame, leave it
+    /// alone; anything else may destroy it.
     pub float_scratch: Reg,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,

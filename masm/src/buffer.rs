@@ -1,5 +1,6 @@
 //! The code buffer.
 
+use alloc::vec::Vec;
 use core::ptr::copy_nonoverlapping;
 
 use dynasmrt::{AssemblyOffset, DynasmApi};
@@ -18,13 +19,43 @@ const MAX_CODE: usize = 1 << 30;
 /// An instruction is composed in a register or on the stack and stored at once, with one check of the room that is left.
 /// It also implements `DynasmApi`, so that `dynasm!` can write into it.
 pub struct CodeBuffer<'m> {
-    memory: &'m mut dyn CodeMemory,
+    memory: Memory<'m>,
+    /// Where offset 0 is, which may be in front of the memory.
     start: *mut u8,
+    /// The offset that the memory begins at.
+    origin: usize,
+    /// The offset behind what is written.
     len: usize,
     /// Room for [`MAX_INSTRUCTION`] bytes is certain while `len` is at most this.
     limit: usize,
     failed: bool,
 }
+
+/// What the code is written to.
+enum Memory<'m> {
+    /// The memory that it is to stay in.
+    Given(&'m mut dyn CodeMemory),
+    /// The heap, from where it is copied.
+    Heap(Vec<u8>),
+}
+
+impl Memory<'_> {
+    fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
+        match self {
+            Memory::Given(memory) => memory.grow(len),
+            Memory::Heap(bytes) => {
+                // What was written through the pointer counts as the vector's only when it is resized.
+                let additional = len.saturating_sub(bytes.len());
+                bytes.try_reserve(additional).map_err(|_| OutOfMemory)?;
+                bytes.resize(bytes.capacity(), 0);
+                Ok((bytes.as_mut_ptr(), bytes.len()))
+            }
+        }
+    }
+}
+
+// SAFETY: `start` points into `memory`, which may be sent to another thread.
+unsafe impl Send for CodeBuffer<'_> {}
 
 impl core::fmt::Debug for CodeBuffer<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
@@ -38,12 +69,41 @@ impl<'m> CodeBuffer<'m> {
     /// # Errors
     /// [`OutOfMemory`] where there is not even a first page.
     pub fn new(memory: &'m mut dyn CodeMemory) -> Result<CodeBuffer<'m>, OutOfMemory> {
-        let (start, capacity) = memory.grow(1 << 12)?;
-        assert!(capacity >= 1 << 12);
-        Ok(CodeBuffer { memory, start, len: 0, limit: capacity - MAX_INSTRUCTION, failed: false })
+        CodeBuffer::in_memory(Memory::Given(memory))
     }
 
-    /// How many bytes are written.
+    /// An empty buffer on the heap, for code that is appended to another buffer.
+    ///
+    /// # Errors
+    /// [`OutOfMemory`] where there is not even a first page.
+    pub fn on_heap() -> Result<CodeBuffer<'static>, OutOfMemory> {
+        CodeBuffer::in_memory(Memory::Heap(Vec::new()))
+    }
+
+    fn in_memory(mut memory: Memory<'_>) -> Result<CodeBuffer<'_>, OutOfMemory> {
+        let (start, capacity) = memory.grow(1 << 12)?;
+        assert!(capacity >= 1 << 12);
+        let limit = capacity - MAX_INSTRUCTION;
+        Ok(CodeBuffer { memory, start, origin: 0, len: 0, limit, failed: false })
+    }
+
+    /// Forgets everything, a failure too. What is written next is at offset `origin`: offsets are those of the place where
+    /// the code will be.
+    pub fn restart(&mut self, origin: u32) {
+        let (before, origin) = (self.origin, origin as usize);
+        self.start = self.start.wrapping_add(before).wrapping_sub(origin);
+        self.limit = self.limit - before + origin;
+        (self.origin, self.len) = (origin, origin);
+        self.failed = false;
+    }
+
+    /// What is written.
+    pub fn bytes(&self) -> &[u8] {
+        // SAFETY: as many bytes were written, and `&self` keeps others from being.
+        unsafe { core::slice::from_raw_parts(self.start.wrapping_add(self.origin), self.len - self.origin) }
+    }
+
+    /// How many bytes are written; more precisely, the offset behind them.
     #[inline]
     pub fn len(&self) -> u32 {
         self.len as u32
@@ -51,7 +111,7 @@ impl<'m> CodeBuffer<'m> {
 
     /// Whether nothing is written.
     pub fn is_empty(&self) -> bool {
-        self.len == 0
+        self.len == self.origin
     }
 
     /// Whether the memory could not grow. What is written after that is lost, and the whole must be thrown away.
@@ -69,17 +129,21 @@ impl<'m> CodeBuffer<'m> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        let want = (self.len + MAX_INSTRUCTION).max(self.len * 2);
-        match if want <= MAX_CODE { self.memory.grow(want) } else { Err(OutOfMemory) } {
+        self.grow_to((self.len + MAX_INSTRUCTION).max(self.len + (self.len - self.origin)));
+    }
+
+    fn grow_to(&mut self, want: usize) {
+        let memory = &mut self.memory;
+        match if want <= MAX_CODE { memory.grow(want - self.origin) } else { Err(OutOfMemory) } {
             Ok((start, capacity)) => {
-                debug_assert!(capacity >= want);
-                self.start = start;
-                self.limit = capacity - MAX_INSTRUCTION;
+                debug_assert!(capacity >= want - self.origin);
+                self.start = start.wrapping_sub(self.origin);
+                self.limit = self.origin + capacity - MAX_INSTRUCTION;
             }
             Err(OutOfMemory) => {
                 // Go on at the beginning, so that whoever writes need not check: the result is not used.
                 self.failed = true;
-                self.len = 0;
+                self.len = self.origin;
             }
         }
     }
@@ -92,7 +156,7 @@ impl<'m> CodeBuffer<'m> {
             self.grow();
         }
         // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
-        unsafe { self.start.add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
+        unsafe { self.start.wrapping_add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
         self.len += len;
     }
 
@@ -104,7 +168,7 @@ impl<'m> CodeBuffer<'m> {
             self.grow();
         }
         // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
-        unsafe { self.start.add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
+        unsafe { self.start.wrapping_add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
         self.len += len;
     }
 
@@ -117,13 +181,27 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
+    /// Writes all of `bytes`, which may be many.
+    pub fn append(&mut self, bytes: &[u8]) {
+        let end = self.len + bytes.len();
+        if end > self.limit {
+            self.grow_to((end + MAX_INSTRUCTION).max(self.len * 2));
+            if self.failed {
+                return;
+            }
+        }
+        // SAFETY: `end <= limit`, so there is room; `bytes` is not in the memory, which only this buffer can reach.
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.wrapping_add(self.len), bytes.len()) };
+        self.len = end;
+    }
+
     /// Reads the four bytes at `at`, which must be written already. Where the memory could not grow, they are lost: the
     /// answer is the end of a chain of fixups.
     #[inline]
     pub fn read_u32(&self, at: u32) -> u32 {
         let Some(at) = self.patchable(at, 4) else { return CHAIN_END };
         // SAFETY: `patchable` checks that the four bytes are inside the memory.
-        u32::from_le(unsafe { self.start.add(at).cast::<u32>().read_unaligned() })
+        u32::from_le(unsafe { self.start.wrapping_add(at).cast::<u32>().read_unaligned() })
     }
 
     /// Overwrites the four bytes at `at`, which must be written already.
@@ -131,14 +209,14 @@ impl<'m> CodeBuffer<'m> {
     pub fn write_u32(&mut self, at: u32, value: u32) {
         let Some(at) = self.patchable(at, 4) else { return };
         // SAFETY: as above.
-        unsafe { self.start.add(at).cast::<u32>().write_unaligned(value.to_le()) };
+        unsafe { self.start.wrapping_add(at).cast::<u32>().write_unaligned(value.to_le()) };
     }
 
     /// Overwrites the bytes at `at`, which must be written already.
     pub fn write_slice(&mut self, at: u32, bytes: &[u8]) {
         let Some(at) = self.patchable(at, bytes.len()) else { return };
         // SAFETY: as above; `bytes` is not in the memory, which only this buffer can reach.
-        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.add(at), bytes.len()) };
+        unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.wrapping_add(at), bytes.len()) };
     }
 
     /// The place of bytes that are written, or `None` where what was written is lost.
@@ -148,6 +226,7 @@ impl<'m> CodeBuffer<'m> {
         if self.failed {
             return None;
         }
+        debug_assert!(at >= self.origin);
         assert!(at + len <= self.limit + MAX_INSTRUCTION, "a fixup outside the code");
         Some(at)
     }
@@ -249,6 +328,21 @@ mod tests {
         }
         assert_eq!(buffer.len(), 40_000);
         assert!((0..10_000).all(|i| buffer.read_u32(i * 4) == i));
+    }
+
+    #[test]
+    fn offsets_may_begin_anywhere() {
+        let mut buffer = CodeBuffer::on_heap().unwrap();
+        for origin in [5_000_000, 64, 0, 123] {
+            buffer.restart(origin);
+            assert!(buffer.is_empty());
+            for i in 0..10_000 {
+                assert_eq!(buffer.len(), origin + 4 * i);
+                buffer.put(u128::from(i), 4);
+            }
+            assert!((0..10_000).all(|i| buffer.read_u32(origin + 4 * i) == i));
+            assert_eq!(buffer.bytes()[4 * 258..][..4], [2, 1, 0, 0]);
+        }
     }
 
     #[test]

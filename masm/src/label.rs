@@ -64,6 +64,12 @@ impl Labels {
         self.state[label.0 as usize] != UNUSED
     }
 
+    /// The labels that are bound or referred to, with their raw states, see [`Labels::chain`].
+    pub fn used(&self) -> impl Iterator<Item = (Label, u32)> {
+        let used = self.state.iter().enumerate().filter(|(_, state)| **state != UNUSED);
+        used.map(|(i, &state)| (Label(i as u32), state))
+    }
+
     /// Says that something refers to the label which is not a fixup.
     pub fn mark_used(&mut self, label: Label) {
         let state = &mut self.state[label.0 as usize];
@@ -84,6 +90,11 @@ impl Labels {
     pub fn bind(&mut self, label: Label, offset: u32) -> u32 {
         debug_assert!(self.offset(label).is_none());
         core::mem::replace(&mut self.state[label.0 as usize], offset | BOUND)
+    }
+
+    /// Forgets where a bound label is.
+    pub fn unbind(&mut self, label: Label) {
+        self.state[label.0 as usize] = UNUSED;
     }
 
     /// Puts the chain of an unbound label back to an earlier state, a result of [`Labels::chain`].

@@ -25,16 +25,19 @@ pub mod op;
 pub mod operand;
 #[cfg(feature = "compiler")]
 pub mod reg;
+#[cfg(feature = "compiler")]
+pub mod vector;
 
 #[cfg(feature = "compiler")]
 pub use {
     abi::{Abi, Constraint},
     buffer::CodeBuffer,
     label::{Label, Labels},
-    masm::{Assembly, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, TrapStub},
+    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
     op::*,
     operand::{Addr, Site, Slot, Src},
     reg::{Reg, RegSet},
+    vector::*,
 };
 pub use {
     memory::{CodeMemory, OutOfMemory},

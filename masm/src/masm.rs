@@ -12,6 +12,7 @@ use crate::operand::{Addr, Site, Slot, Src};
 use crate::reg::{Reg, RegSet};
 use crate::sites::SiteWriter;
 use crate::trap::TrapCode;
+use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
 
 /// The parts of an assembler that are the same on every machine.
 #[derive(Debug)]
@@ -26,9 +27,19 @@ pub struct Assembly<'m> {
     pub sites: SiteWriter,
     /// The traps of the function, whose code comes behind its body.
     pub traps: Vec<TrapStub>,
+    /// The stubs of functions that are compiled when they are called. None by default.
+    pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
     pub pushed: u32,
+    /// The vector constants of the function, to be referred to by number. The first is zero.
+    pub vectors: Vec<u128>,
 }
+
+/// What the offset of a chunk is a multiple of, and the most that code may ask to be aligned to.
+pub const CHUNK_ALIGNMENT: u32 = 16;
+
+/// How many of the newest vector constants are searched for an equal one.
+const SEARCHED: usize = 16;
 
 impl<'m> Assembly<'m> {
     /// An assembly of a module with `functions` functions, writing to `buffer`.
@@ -36,7 +47,36 @@ impl<'m> Assembly<'m> {
         let mut entries = Labels::default();
         entries.reset(functions);
         let (labels, sites) = (Labels::default(), SiteWriter::default());
-        Assembly { buffer, labels, entries, sites, traps: Vec::new(), pushed: 0 }
+        let stubs = Stubs::default();
+        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs, pushed: 0, vectors: alloc::vec![0] }
+    }
+
+    /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something.
+    pub fn begin_chunk(&mut self) {
+        while !self.buffer.len().is_multiple_of(CHUNK_ALIGNMENT) {
+            self.buffer.put_short(0, 1);
+        }
+    }
+
+    /// Forgets everything that was assembled, for the same number of functions.
+    pub fn clear(&mut self) {
+        self.buffer.restart(0);
+        self.entries.reset(self.entries.len());
+        self.sites.truncate(0);
+    }
+
+    /// The number of a vector constant.
+    pub fn vector(&mut self, bits: u128) -> i64 {
+        let recent = self.vectors.len().saturating_sub(SEARCHED);
+        let known = match bits {
+            0 => Some(0),
+            _ => self.vectors[recent..].iter().position(|v| *v == bits).map(|i| recent + i),
+        };
+        let number = known.unwrap_or_else(|| {
+            self.vectors.push(bits);
+            self.vectors.len() - 1
+        });
+        number as i64
     }
 
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
@@ -44,6 +84,16 @@ impl<'m> Assembly<'m> {
     pub fn record(&mut self, site: Site) {
         self.sites.record(self.buffer.len(), site.0);
     }
+}
+
+/// Functions that are not compiled yet. The code begins with their stubs; an entry that is bound to a stub is that of such
+/// a function, and its address is in its slot.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Stubs {
+    /// The code offset behind the stubs.
+    pub end: u32,
+    /// The code offset of the slot of the first function; the others follow, eight bytes each.
+    pub slots: i32,
 }
 
 /// The code of a trap that is not emitted yet.
@@ -125,7 +175,7 @@ pub enum Callee {
 /// An integer operand is a [`Src`]; wherever one is allowed to be in memory, at most one operand of the method is. A
 /// destination may be the same register as any operand. Scratch registers are the implementation's own. An `i32` in a
 /// register has zeros above, as an operand and as a result.
-pub trait MacroAssembler<'m> {
+pub trait MacroAssembler<'m>: Send + 'm {
     /// What the machine is capable of, to be chosen when a module is compiled.
     type CpuFeatures: Copy;
 
@@ -137,6 +187,10 @@ pub trait MacroAssembler<'m> {
 
     /// The parts that are the same on every machine.
     fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Appends the functions of `chunk`, an assembly of other functions of the same module, as if they had been
+    /// compiled here. Returns by how much their code and their sites have moved.
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
 
     /// Gives the parts back.
     fn into_assembly(self) -> Assembly<'m>;
@@ -221,7 +275,7 @@ pub trait MacroAssembler<'m> {
     /// Reads memory.
     fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr);
 
-    /// Writes a register or an integer constant to memory.
+    /// Writes a register or an integer constant to memory. A vector can also be a constant or come from the frame.
     fn store(&mut self, kind: StoreKind, src: Src, addr: Addr);
 
     /// Traps if the sum of `index`, a 32-bit register or constant, and `extent` exceeds the 64-bit number at `len`.
@@ -257,4 +311,43 @@ pub trait MacroAssembler<'m> {
 
     /// `dst = op src`; an operand that may trap is a register.
     fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site);
+
+    // Vectors.
+
+    /// `dst = op src`; for `src` see [`VecUnOp::takes_memory`].
+    fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src);
+
+    /// `dst = lhs op rhs`; for `rhs` see [`VecBinOp::takes_memory`].
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src);
+
+    /// `dst = op(operands)`.
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]);
+
+    /// Shifts every lane by `count`, a 32-bit register or constant, modulo its width. Not a rotation.
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src);
+
+    /// Byte `i` of `dst` is byte `bytes[i]` of `lhs` if that is less than 16, byte `bytes[i] - 16` of `rhs` if it is less than
+    /// 32, and zero if it is [`SHUFFLE_ZERO`](crate::SHUFFLE_ZERO).
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg);
+
+    /// Copies the lowest bits of a register to every lane.
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg);
+
+    /// Reads lane `index`. Those of less than 32 bits are extended to 32.
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg);
+
+    /// `dst` is `src` but for lane `index`, which is `value`, not a constant.
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src);
+
+    /// The highest bits of all lanes, that of lane 0 lowest.
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg);
+
+    /// Reads less than a vector from memory and makes one of it.
+    fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr);
+
+    /// `dst` is `src` but for lane `index`, which is read from memory.
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr);
+
+    /// Writes lane `index` to memory.
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr);
 }

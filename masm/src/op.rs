@@ -2,6 +2,7 @@
 
 use crate::operand::Src;
 use crate::reg::Reg;
+use crate::vector::VecTest;
 
 /// The type of a value in a register or in memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -152,6 +153,15 @@ pub enum Compare {
         /// The right operand: a register.
         rhs: Reg,
     },
+    /// Of a vector with zero.
+    Vector {
+        /// What is asked.
+        test: VecTest,
+        /// Holds where the answer is no.
+        negate: bool,
+        /// The vector.
+        value: Reg,
+    },
 }
 
 impl Compare {
@@ -161,6 +171,7 @@ impl Compare {
         match self {
             Compare::Int { cond, ty, lhs, rhs } => Compare::Int { cond: cond.invert(), ty, lhs, rhs },
             Compare::Float { cond, negate, ty, lhs, rhs } => Compare::Float { cond, negate: !negate, ty, lhs, rhs },
+            Compare::Vector { test, negate, value } => Compare::Vector { test, negate: !negate, value },
         }
     }
 
@@ -169,6 +180,7 @@ impl Compare {
         match self {
             Compare::Int { lhs, rhs, .. } => lhs.reads(reg) || rhs.reads(reg),
             Compare::Float { lhs, rhs, .. } => *lhs == reg || *rhs == reg,
+            Compare::Vector { value, .. } => *value == reg,
         }
     }
 }

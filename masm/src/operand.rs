@@ -38,7 +38,8 @@ pub struct Site(pub u32);
 pub enum Src {
     /// A register.
     Reg(Reg),
-    /// A constant, sign-extended from its type; for floating-point types, its bits.
+    /// A constant, sign-extended from its type; for floating-point types, its bits; for vectors, its number in
+    /// [`Assembly::vectors`](crate::Assembly::vectors).
     Imm(i64),
     /// A place in the frame.
     Slot(Slot),

@@ -76,6 +76,18 @@ impl SiteWriter {
         self.bytes.truncate(position as usize);
     }
 
+    /// Adds the sites of other functions. Returns where they begin.
+    pub fn append(&mut self, sites: &SiteWriter) -> u32 {
+        let begin = self.bytes.len() as u32;
+        self.bytes.extend_from_slice(&sites.bytes);
+        begin
+    }
+
+    /// All that was recorded so far.
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// All that was recorded.
     pub fn finish(self) -> Vec<u8> {
         self.bytes

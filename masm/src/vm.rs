@@ -37,6 +37,10 @@ pub struct VMStoreContext {
     /// The host's implementation: `extern "C" fn(*mut VMContextHeader, index: u32, *mut CallRegs) -> usize`. Zero is
     /// success; anything else unwinds the guest, as for a host function.
     pub builtin: usize,
+    /// The host's compiler of functions that are called for the first time:
+    /// `extern "C" fn(*mut VMContextHeader, at: usize, *mut CallRegs) -> usize`. `at` is behind the call in the function's
+    /// stub, the context is the function's own. Returns its address; zero unwinds the guest.
+    pub resolver: usize,
 }
 
 /// Number of integer (and reference) arguments passed in registers on this machine.

@@ -38,8 +38,8 @@ pub(crate) struct StoreVm {
 }
 
 impl StoreVm {
-    /// A store that no guest code runs in; `builtin` implements operators for it, see [`VMStoreContext::builtin`].
-    pub(crate) fn new(builtin: usize) -> StoreVm {
+    /// A store that no guest code runs in; for `builtin` and `resolver` see [`VMStoreContext`].
+    pub(crate) fn new(builtin: usize, resolver: usize) -> StoreVm {
         StoreVm {
             vm: VMStoreContext {
                 host_sp: 0,
@@ -47,6 +47,7 @@ impl StoreVm {
                 stack_limit: 0,
                 builtin_trampoline: windlass_isa::host::trampolines::windlass_builtin_call as *const () as usize,
                 builtin,
+                resolver,
             },
             store: ptr::null_mut(),
             activation: ptr::null(),

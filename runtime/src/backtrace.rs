@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
+use windlass_codegen::FunctionEntry;
 use windlass_masm::vm::Assignment;
 
 use crate::activation::{self, Activation, FramesStart};
@@ -75,12 +76,12 @@ impl WasmBacktrace {
             if fault.is_none() {
                 offset = offset.wrapping_sub(1);
             }
-            let Some(position) = module.artifact().function_at(offset) else { return true };
+            let Some(at) = module.function_at(offset) else { return true };
             if self.frames.len() == MOST_FRAMES {
                 return false;
             }
-            self.frames.push(FrameInfo::new(&module, position, offset));
-            let function = &module.artifact().functions[position];
+            self.frames.push(FrameInfo::new(&module, &at, offset));
+            let (position, function) = at;
             let frame_size = function.frame_size as usize;
             let frame = match &fault {
                 Some(registers) => {
@@ -100,7 +101,7 @@ impl WasmBacktrace {
                 }
             };
             // The arguments and results on the stack are the caller's, but not of its frame.
-            let results = module.info().func_type(module.info().imported_functions + position as u32).results();
+            let results = module.info().func_type(module.info().imported_functions + position).results();
             let result_words = stack_words(Assignment::results(), results);
             sp = sp.wrapping_add(frame.size + function.stack_args as usize + result_words * 8);
             pc = caller;
@@ -124,17 +125,17 @@ fn pushed_for_call(activation: &Activation, expected: usize) -> usize {
 }
 
 impl FrameInfo {
-    fn new(module: &ModuleInner, position: usize, offset: u32) -> FrameInfo {
-        let artifact = module.artifact();
-        let info = &artifact.module;
-        let func_index = info.imported_functions + position as u32;
-        let module_offset = artifact.wasm_offset(position, offset);
+    fn new(module: &ModuleInner, at: &(u32, FunctionEntry), offset: u32) -> FrameInfo {
+        let (position, function) = at;
+        let info = module.info();
+        let func_index = info.imported_functions + position;
+        let module_offset = module.wasm_offset(at, offset);
         FrameInfo {
             module_name: info.name.clone(),
             func_index,
             func_name: info.function_name(func_index).map(String::from),
             module_offset,
-            func_offset: module_offset.and_then(|o| o.checked_sub(artifact.functions[position].wasm_start)),
+            func_offset: module_offset.and_then(|o| o.checked_sub(function.wasm_start)),
         }
     }
 

@@ -1,16 +1,25 @@
 //! From bytes to a [`Module`].
 
 use alloc::borrow::Cow;
+use core::ops::Range;
+use std::fs::File;
 use std::path::Path;
 
-use windlass_codegen::CompileOptions;
+use windlass_codegen::{Artifact, Compilation, CompileOptions};
 use windlass_isa::Target;
 use windlass_masm::{CodeMemory, OutOfMemory};
 
+use crate::config::CompileMode;
 use crate::engine::Engine;
 use crate::error::{Error, Result, bail, format_err};
-use crate::module::Module;
-use crate::platform::{Mapping, OsError};
+use crate::lazy_code::LazyCode;
+use crate::module::{Code, Module};
+use crate::module_bytes::ModuleBytes;
+#[cfg(feature = "parallel")]
+use crate::parallel;
+use crate::platform::{MappedFile, Mapping, OsError};
+#[cfg(not(feature = "parallel"))]
+use crate::serial as parallel;
 
 /// What every binary module begins with.
 const MAGIC: &[u8] = b"\0asm";
@@ -42,20 +51,25 @@ impl Module {
     /// # Errors
     /// As [`Module::new`].
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
-        check_magic(binary)?;
-        let config = engine.config();
-        let options = CompileOptions {
-            features: config.features(),
-            explicit_bounds_checks: config.uses_explicit_bounds_checks(),
-            target: Target::host(config.cpu()),
-        };
-        let mut buffer = CodeBuffer(Mapping::empty());
-        let artifact = windlass_codegen::compile(binary, &options, &mut buffer)?;
-        let code = buffer
-            .publish(artifact.code_len)
-            .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
-        // SAFETY: the compiler made both.
-        Ok(unsafe { Module::from_artifact(engine, artifact, code, code_section_bytes(binary)) })
+        let compiled = compile(engine, binary)?;
+        let range = compiled.needed.clone();
+        Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
+    }
+
+    /// Compiles the module in a file, given in the binary format, without reading what is not needed of it: the file is
+    /// mapped as long as the module exists.
+    ///
+    /// # Errors
+    /// As [`Module::new`]; where the file cannot be mapped.
+    ///
+    /// # Safety
+    /// Nobody may change the file while the module exists. Should it happen nevertheless, guests do not get out of their
+    /// bounds; but the process may end by the signal `SIGBUS` where the file was made shorter.
+    pub unsafe fn from_mapped_file(engine: &Engine, file: &File) -> Result<Module> {
+        let len = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let file = MappedFile::new(file, len)?;
+        let compiled = compile(engine, file.bytes())?;
+        Ok(compiled.into_module(engine, ModuleBytes::file(file)))
     }
 
     /// Checks that [`Module::new`] would accept the module as valid. It may still use what is not supported.
@@ -67,6 +81,59 @@ impl Module {
         check_magic(&binary)?;
         Ok(windlass_codegen::validate(&binary, engine.config().features())?)
     }
+}
+
+/// A module that is ready but for its bytes.
+struct Compiled {
+    artifact: Artifact,
+    code: Code,
+    code_section_bytes: usize,
+    /// Where the bytes are that the module needs later.
+    needed: Range<usize>,
+}
+
+impl Compiled {
+    fn into_module(self, engine: &Engine, bytes: ModuleBytes) -> Module {
+        // SAFETY: the compiler made both.
+        unsafe { Module::from_artifact(engine, self.artifact, self.code, bytes, self.code_section_bytes) }
+    }
+}
+
+/// Compiles a module as the configuration says.
+fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
+    check_magic(binary)?;
+    let config = engine.config();
+    let options = CompileOptions {
+        features: config.features(),
+        explicit_bounds_checks: config.uses_explicit_bounds_checks(),
+        relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
+        target: Target::host(config.cpu()),
+    };
+    let compilation = Compilation::new(binary, &options)?;
+    let code_section_bytes = code_section_bytes(binary);
+    let threads = config.threads();
+    if config.mode() == CompileMode::Lazy {
+        parallel::validate(&compilation, threads)?;
+        let (artifact, compiler) = compilation.into_lazy()?;
+        let bodies = compiler.bodies();
+        let needed = match artifact.data.is_empty() {
+            true => bodies.clone(),
+            false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
+        };
+        let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
+        let code = Code::Lazy(LazyCode::new(compiler, functions, bodies.len())?);
+        return Ok(Compiled { artifact, code, code_section_bytes, needed });
+    }
+    let mut buffer = CodeBuffer(Mapping::empty());
+    let artifact = match config.mode() {
+        CompileMode::Parallel => parallel::compile(compilation, threads, &mut buffer),
+        _ => compilation.compile(&mut buffer),
+    }?;
+    let code = buffer
+        .publish(artifact.code_len)
+        .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
+    let needed = artifact.data.clone();
+    Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
 }
 
 fn check_magic(binary: &[u8]) -> Result<()> {

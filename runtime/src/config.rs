@@ -14,9 +14,30 @@ pub struct Config {
     explicit_bounds_checks: bool,
     max_wasm_stack: usize,
     #[cfg(feature = "compiler")]
+    relaxed_simd_deterministic: bool,
+    #[cfg(feature = "compiler")]
     features: WasmFeatures,
     #[cfg(feature = "compiler")]
     cpu: CpuFeatures,
+    #[cfg(feature = "compiler")]
+    compile_mode: CompileMode,
+    #[cfg(feature = "compiler")]
+    compile_threads: usize,
+}
+
+/// When the functions of a module are compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CompileMode {
+    /// All when the module is loaded, by the thread that loads it.
+    #[default]
+    Eager,
+    /// All when the module is loaded, by as many threads as there are processors, or as
+    /// [`Config::compile_threads`] allows. The machine code is the same.
+    Parallel,
+    /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
+    /// above. The module keeps what it needs of its bytes.
+    Lazy,
 }
 
 /// A version of the WebAssembly specification.
@@ -50,16 +71,22 @@ macro_rules! features {
 }
 
 impl Config {
-    /// The defaults: WebAssembly 2.0, all the machine's extensions, guard pages instead of bounds checks, and guest
+    /// The defaults: WebAssembly 2.0 and relaxed SIMD, all the machine's extensions, guard pages instead of bounds checks, and guest
     /// stacks of 1 MiB.
     pub fn new() -> Config {
         Config {
             explicit_bounds_checks: false,
             max_wasm_stack: 1 << 20,
             #[cfg(feature = "compiler")]
-            features: WasmFeatures::WASM2,
+            relaxed_simd_deterministic: false,
+            #[cfg(feature = "compiler")]
+            features: windlass_codegen::CompileOptions::default().features,
             #[cfg(feature = "compiler")]
             cpu: CpuFeatures::default(),
+            #[cfg(feature = "compiler")]
+            compile_mode: CompileMode::default(),
+            #[cfg(feature = "compiler")]
+            compile_threads: 0,
         }
     }
 
@@ -115,8 +142,28 @@ impl Config {
         wasm_threads THREADS "shared memories and atomic operators";
     }
 
+    /// When functions are compiled.
+    pub fn compile_mode(&mut self, mode: CompileMode) -> &mut Self {
+        self.compile_mode = mode;
+        self
+    }
+
+    /// The most threads that load a module; 0, the default, for as many as there are processors. Only for
+    /// modes that use several.
+    pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
+        self.compile_threads = threads;
+        self
+    }
+
+    /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
+    /// specification, the same on every machine. Otherwise, the default, they are as fast as this machine can be.
+    pub fn relaxed_simd_deterministic(&mut self, enable: bool) -> &mut Self {
+        self.relaxed_simd_deterministic = enable;
+        self
+    }
+
     /// Compiles as for a machine without an extension of its instruction set: on x86_64 one of `popcnt`, `lzcnt`,
-    /// `bmi1`, `bmi2` and `avx`, on aarch64 none so far. By default, code uses all that the machine has.
+    /// `bmi1`, `bmi2`, `avx`, `avx2` and `fma`, on aarch64 none so far. By default, code uses all that the machine has.
     ///
     /// # Errors
     /// Where there is no such extension.
@@ -136,8 +183,27 @@ impl Config {
         self
     }
 
+    pub(crate) fn is_relaxed_simd_deterministic(&self) -> bool {
+        self.relaxed_simd_deterministic
+    }
+
     pub(crate) fn features(&self) -> WasmFeatures {
         self.features
+    }
+
+    pub(crate) fn mode(&self) -> CompileMode {
+        self.compile_mode
+    }
+
+    /// How many threads may load a module.
+    pub(crate) fn threads(&self) -> usize {
+        #[cfg(feature = "parallel")]
+        return match self.compile_threads {
+            0 => crate::parallel::available_threads(),
+            threads => threads,
+        };
+        #[cfg(not(feature = "parallel"))]
+        1
     }
 
     pub(crate) fn cpu(&self) -> CpuFeatures {
@@ -164,7 +230,9 @@ mod tests {
     #[test]
     fn versions_have_their_features() {
         let mut config = Config::new();
-        assert!(config.features().contains(WasmFeatures::SIMD));
+        assert!(config.features().contains(WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD));
+        config.wasm_version(WasmVersion::V2);
+        assert!(!config.features().contains(WasmFeatures::RELAXED_SIMD));
         config.wasm_version(WasmVersion::V1);
         assert!(!config.features().contains(WasmFeatures::SIMD));
         config.wasm_version(WasmVersion::V3);

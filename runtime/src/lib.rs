@@ -63,13 +63,22 @@ mod imports;
 mod instance;
 mod instance_data;
 mod instantiate;
+#[cfg(feature = "compiler")]
+mod lazy_code;
 mod linear_memory;
 mod linker;
 mod machine;
 mod memory;
 mod module;
+mod module_bytes;
+#[cfg(feature = "parallel")]
+mod parallel;
 mod platform;
+#[cfg(feature = "compiler")]
+mod resolver;
 mod segments;
+#[cfg(all(feature = "compiler", not(feature = "parallel")))]
+mod serial;
 mod store;
 mod table;
 mod table_data;
@@ -84,7 +93,7 @@ mod machine_code_tests;
 
 pub use backtrace::{FrameInfo, WasmBacktrace};
 pub use caller::Caller;
-pub use config::{Config, WasmVersion};
+pub use config::{CompileMode, Config, WasmVersion};
 pub use engine::Engine;
 pub use error::{Error, Result};
 pub use externref::ExternRef;

@@ -46,7 +46,8 @@ impl LinearMemory {
         };
         let mapping = mapping.map_err(|e: OsError| {
             let reserve = if guarded { GUARDED_RESERVATION } else { len };
-            format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}")
+            let hint = if guarded { "; with explicit bounds checks less is reserved" } else { "" };
+            format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}{hint}")
         })?;
         Ok(LinearMemory { ty, mapping, len, guarded, users: Vec::new() })
     }

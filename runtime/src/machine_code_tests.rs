@@ -8,6 +8,8 @@ use windlass_codegen::module::{Export, ExportKind, Import, ImportType, ModuleInf
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
 use windlass_masm::TrapCode;
 
+use crate::module::Code;
+use crate::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::*;
 
@@ -63,9 +65,9 @@ fn module(engine: &Engine) -> Module {
         .zip(guest::FRAMES)
         .map(|(w, frame_size)| FunctionEntry { start: w[0], end: w[1], frame_size, ..FunctionEntry::default() })
         .collect();
-    let artifact = Artifact { module: info, code_len: code.len(), functions, ..Artifact::default() };
+    let artifact = Artifact { module: info.into(), code_len: code.len(), functions, ..Artifact::default() };
     // SAFETY: the code was written for this artifact.
-    unsafe { Module::from_artifact(engine, artifact, mapping, 0) }
+    unsafe { Module::from_artifact(engine, artifact, Code::Complete(mapping), ModuleBytes::none(), 0) }
 }
 
 /// An instance whose import is `host`.

@@ -3,13 +3,20 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::fmt;
+use core::ops::Range;
 
 use windlass_codegen::module::{self, ExportKind, ModuleInfo};
-use windlass_codegen::{Artifact, ContextLayout};
+use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
+use windlass_masm::vm::Assignment;
 
+use crate::call_values::stack_words;
 use crate::code_registry;
 use crate::engine::Engine;
+use crate::error::Result;
 use crate::externs::{ExportType, ExternType, ImportType};
+#[cfg(feature = "compiler")]
+use crate::lazy_code::LazyCode;
+use crate::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::type_registry::RegisteredTypes;
 
@@ -25,7 +32,7 @@ pub struct ModuleStats {
     pub functions: usize,
     /// Size of the code section of the WebAssembly module in bytes; 0 where it is not known.
     pub code_section_bytes: usize,
-    /// Size of the machine code in bytes.
+    /// Size of the machine code in bytes; where functions are compiled when they are called, of that there is so far.
     pub machine_code_bytes: usize,
 }
 
@@ -38,19 +45,31 @@ pub(crate) struct ModuleInner {
     /// Positions of exports, by name.
     exports_by_name: Box<[u32]>,
     code_section_bytes: usize,
-    /// The machine code, readable and executable.
-    code: Mapping,
+    code: Code,
+    /// The bytes of the data segments, and of functions that are not compiled yet.
+    bytes: ModuleBytes,
+}
+
+/// The machine code of a module, readable and executable.
+pub(crate) enum Code {
+    /// All of it.
+    Complete(Mapping),
+    /// What was called so far.
+    #[cfg(feature = "compiler")]
+    Lazy(LazyCode),
 }
 
 impl Module {
-    /// A module of an artifact and its code, which must be executable already.
+    /// A module of an artifact and its code, which must be executable already. `bytes` are those of the module that are
+    /// still needed.
     ///
     /// # Safety
     /// The code must be that of the artifact, which must be true to it.
     pub(crate) unsafe fn from_artifact(
         engine: &Engine,
         artifact: Artifact,
-        code: Mapping,
+        code: Code,
+        bytes: ModuleBytes,
         code_section_bytes: usize,
     ) -> Module {
         let types = engine.types().register(&artifact.module.types);
@@ -66,6 +85,7 @@ impl Module {
             exports_by_name,
             code_section_bytes,
             code,
+            bytes,
         });
         code_registry::add(inner.code_range(), Arc::downgrade(&inner));
         Module(inner)
@@ -105,9 +125,13 @@ impl Module {
     /// Sizes.
     pub fn stats(&self) -> ModuleStats {
         ModuleStats {
-            functions: self.0.artifact.functions.len(),
+            functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
             code_section_bytes: self.0.code_section_bytes,
-            machine_code_bytes: self.0.artifact.code_len,
+            machine_code_bytes: match &self.0.code {
+                Code::Complete(_) => self.0.artifact.code_len,
+                #[cfg(feature = "compiler")]
+                Code::Lazy(code) => code.compiled_bytes(),
+            },
         }
     }
 
@@ -138,19 +162,89 @@ impl ModuleInner {
         self.types.ids()
     }
 
-    /// The machine code.
+    /// The machine code there is.
     pub(crate) fn code_bytes(&self) -> &[u8] {
-        // SAFETY: the mapping has as many bytes, which nobody writes to any more.
-        unsafe { core::slice::from_raw_parts(self.code.base(), self.artifact.code_len) }
+        match &self.code {
+            // SAFETY: the mapping has as many bytes, which nobody writes to any more.
+            Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.bytes(),
+        }
     }
 
-    fn code_range(&self) -> core::ops::Range<usize> {
-        self.code_bytes().as_ptr_range().start as usize..self.code_bytes().as_ptr_range().end as usize
+    /// Where machine code may be.
+    fn code_range(&self) -> Range<usize> {
+        match &self.code {
+            Code::Complete(code) => code.base() as usize..code.base() as usize + self.artifact.code_len,
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.range(),
+        }
     }
 
     /// The entry point of the function at `position` of those that are not imported.
     pub(crate) fn entry_point(&self, position: u32) -> *const u8 {
-        self.code_bytes()[self.artifact.functions[position as usize].start as usize..].as_ptr()
+        match &self.code {
+            Code::Complete(_) => {
+                self.code_bytes()[self.artifact.functions[position as usize].start as usize..].as_ptr()
+            }
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => core::ptr::with_exposed_provenance(code.entry_point(position)),
+        }
+    }
+
+    /// The function that code offset `pc` is in: its position, and its place in the code.
+    pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
+        match &self.code {
+            Code::Complete(_) => {
+                let position = self.artifact.function_at(pc)?;
+                Some((position as u32, self.artifact.functions[position]))
+            }
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.function_at(pc),
+        }
+    }
+
+    /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
+    pub(crate) fn wasm_offset(&self, (position, entry): &(u32, FunctionEntry), pc: u32) -> Option<u32> {
+        match &self.code {
+            Code::Complete(_) => self.artifact.wasm_offset(*position as usize, pc),
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.wasm_offset(entry, pc),
+        }
+    }
+
+    /// The position of the function whose stub `address` is in, if there are stubs.
+    pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
+        match &self.code {
+            Code::Complete(_) => None,
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.stub_at(address.checked_sub(code.range().start)?),
+        }
+    }
+
+    /// Compiles the function at `position`, unless it is; returns its address.
+    ///
+    /// # Errors
+    /// Where there is no memory for its code.
+    pub(crate) fn compile(&self, position: u32) -> Result<usize> {
+        match &self.code {
+            Code::Complete(_) => Ok(self.entry_point(position) as usize),
+            #[cfg(feature = "compiler")]
+            Code::Lazy(code) => code.compile(position, &self.bytes),
+        }
+    }
+
+    /// Bytes of arguments and results on the stack of a call of the function at `position`.
+    pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
+        let ty = self.info().func_type(self.info().imported_functions + position);
+        let words =
+            stack_words(Assignment::arguments(), ty.params()) + stack_words(Assignment::results(), ty.results());
+        words * 8
+    }
+
+    /// The bytes of data segment `segment`.
+    pub(crate) fn segment_bytes(&self, segment: u32) -> &[u8] {
+        self.bytes.get(self.info().data[segment as usize].bytes.clone())
     }
 
     /// The export `name`.

@@ -28,12 +28,10 @@ pub(crate) fn memory_init(
     (dst, src, len): (u64, u64, u64),
 ) -> Result<()> {
     let instance = &store.instances[instance as usize];
-    let artifact = instance.module.inner().artifact();
     let bytes = match instance.dropped_data.contains(segment) {
-        true => 0..0,
-        false => artifact.module.data[segment as usize].bytes.clone(),
+        true => &[],
+        false => instance.module.inner().segment_bytes(segment),
     };
-    let bytes = &artifact.data[bytes];
     let memory = store.memories[instance.memories[memory as usize] as usize].bytes_mut();
     let (Some(from), Some(to)) = (range(src, len, bytes.len()), range(dst, len, memory.len())) else {
         return Err(TrapCode::MemoryOutOfBounds.into());

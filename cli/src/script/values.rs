@@ -5,7 +5,9 @@ use std::fmt::Debug;
 use wast::core::{AbstractHeapType, HeapType, NanPattern, WastArgCore, WastRetCore};
 use wast::token::{F32, F64};
 use wast::{WastArg, WastRet};
-use windlass::{ExternRef, Store, Val};
+use windlass::{ExternRef, Store, V128, Val};
+
+use super::vectors;
 
 /// The value of an argument.
 ///
@@ -18,6 +20,7 @@ pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, 
         WastArgCore::I64(v) => Val::I64(*v),
         WastArgCore::F32(v) => Val::F32(v.bits),
         WastArgCore::F64(v) => Val::F64(v.bits),
+        WastArgCore::V128(v) => Val::V128(V128::from(u128::from_le_bytes(v.to_le_bytes()))),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Func) => Val::FuncRef(None),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Extern) => Val::ExternRef(None),
         WastArgCore::RefExtern(v) => {
@@ -44,6 +47,7 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
         (WastRetCore::I64(wanted), Val::I64(v)) => v == wanted,
         (WastRetCore::F32(wanted), Val::F32(bits)) => matches_f32(*bits, wanted),
         (WastRetCore::F64(wanted), Val::F64(bits)) => matches_f64(*bits, wanted),
+        (WastRetCore::V128(wanted), Val::V128(v)) => vectors::matches(v.as_u128().to_le_bytes(), wanted),
         (WastRetCore::RefNull(None), Val::FuncRef(None) | Val::ExternRef(None)) => true,
         (WastRetCore::RefNull(Some(ty)), Val::FuncRef(None)) => {
             is_abstract(ty, AbstractHeapType::Func) || is_abstract(ty, AbstractHeapType::NoFunc)
@@ -69,6 +73,7 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
             | WastRetCore::I64(_)
             | WastRetCore::F32(_)
             | WastRetCore::F64(_)
+            | WastRetCore::V128(_)
             | WastRetCore::RefNull(_)
             | WastRetCore::RefFunc(None)
             | WastRetCore::RefExtern(_),
@@ -79,7 +84,7 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
 }
 
 /// A NaN is canonical if of its fraction the top bit alone is set, arithmetic if at least that one is.
-fn matches_f32(bits: u32, pattern: &NanPattern<F32>) -> bool {
+pub(super) fn matches_f32(bits: u32, pattern: &NanPattern<F32>) -> bool {
     const CANONICAL: u32 = 0x7fc0_0000;
     match pattern {
         NanPattern::CanonicalNan => bits & !(1 << 31) == CANONICAL,
@@ -89,7 +94,7 @@ fn matches_f32(bits: u32, pattern: &NanPattern<F32>) -> bool {
 }
 
 /// See [`matches_f32`].
-fn matches_f64(bits: u64, pattern: &NanPattern<F64>) -> bool {
+pub(super) fn matches_f64(bits: u64, pattern: &NanPattern<F64>) -> bool {
     const CANONICAL: u64 = 0x7ff8_0000_0000_0000;
     match pattern {
         NanPattern::CanonicalNan => bits & !(1 << 63) == CANONICAL,

@@ -102,23 +102,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let pieces = Pieces::new(len);
         let pattern = i64::from_ne_bytes([byte as u8; 8]);
-        if pieces.ty == Ty::V128 && pattern != 0 {
-            return self.builtin(Builtin::MemoryFill, i64::from(memory));
-        }
         self.pop();
         self.pop();
         let mut destination = self.pop();
         let write = self.address(&mut destination, memory, 0, len);
-        let zero = (pieces.ty == Ty::V128).then(|| self.alloc(true));
-        if let Some(zero) = zero {
-            self.masm.mov(Ty::F64, zero, Src::Imm(0));
+        let vector = (pieces.ty == Ty::V128).then(|| self.alloc(true));
+        if let Some(reg) = vector {
+            let bits = self.masm.assembly().vector(u128::from_ne_bytes([byte as u8; 16]));
+            self.masm.mov(Ty::V128, reg, Src::Imm(bits));
         }
         self.probe(write, len);
         for &offset in pieces.offsets().iter().rev() {
-            self.masm.store(pieces.store, zero.map_or(Src::Imm(pattern), Src::Reg), at(write, offset));
+            self.masm.store(pieces.store, vector.map_or(Src::Imm(pattern), Src::Reg), at(write, offset));
         }
-        if let Some(zero) = zero {
-            self.free.insert(zero);
+        if let Some(reg) = vector {
+            self.free.insert(reg);
         }
         self.release(&destination);
     }

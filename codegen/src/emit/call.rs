@@ -219,7 +219,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             match self.src(&value) {
                 Src::Reg(reg) => self.masm.store(StoreKind::Full(ty), Src::Reg(reg), addr),
-                Src::Imm(imm) => self.masm.store(StoreKind::Full(bits), Src::Imm(imm), addr),
+                src @ Src::Imm(_) => self.masm.store(StoreKind::Full(bits), src, addr),
+                src if ty == Ty::V128 => self.masm.store(StoreKind::Full(ty), src, addr),
                 src => {
                     self.masm.mov(bits, M::ABI.scratch, src);
                     self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch), addr);

@@ -96,7 +96,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     pub(super) fn begin_body(&mut self) {
-        let label = self.masm.assembly().labels.create();
+        let label = self.create_label();
         self.blocks.clear();
         self.blocks.push(Block { kind: Kind::Block, ty: BlockType::Body(self.ty), label, height: 0 });
         self.reachable = true;
@@ -122,24 +122,37 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.epilogue(frame, Slot(self.frame_end), &on_stack);
     }
 
-    pub(super) fn block(&mut self) {
+    /// The type of a block that begins, and how many values are below its parameters: those are settled now.
+    fn begin_block(&mut self) -> (BlockType, usize) {
         let ty = self.block_type();
         let height = self.stack.len() - self.params(ty).len();
         self.settle_below(height);
-        let label = self.masm.assembly().labels.create();
+        (ty, height)
+    }
+
+    /// The same for a block that is begun by more than one path: its parameters go to their slots.
+    fn begin_joined_block(&mut self) -> (BlockType, usize) {
+        let (ty, height) = self.begin_block();
+        for index in height..self.stack.len() {
+            self.settle_in_slot(index);
+        }
+        self.stack.set_settled(self.stack.len());
+        (ty, height)
+    }
+
+    fn create_label(&mut self) -> Label {
+        self.masm.assembly().labels.create()
+    }
+
+    pub(super) fn block(&mut self) {
+        let (ty, height) = self.begin_block();
+        let label = self.create_label();
         self.blocks.push(Block { kind: Kind::Block, ty, label, height });
     }
 
     pub(super) fn loop_(&mut self) {
-        let ty = self.block_type();
-        let params = self.params(ty).len();
-        let height = self.stack.len() - params;
-        self.settle_below(height);
-        for index in height..height + params {
-            self.settle_in_slot(index);
-        }
-        self.stack.set_settled(height + params);
-        let label = self.masm.assembly().labels.create();
+        let (ty, height) = self.begin_joined_block();
+        let label = self.create_label();
         self.masm.bind(label);
         self.blocks.push(Block { kind: Kind::Loop, ty, label, height });
     }
@@ -155,15 +168,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// An `if` that takes one way only: the other is dead code.
     fn if_known(&mut self, taken: bool) {
-        let ty = self.block_type();
-        let params = self.params(ty).len();
-        let height = self.stack.len() - params;
-        self.settle_below(height);
-        for index in height..height + params {
-            self.settle_in_slot(index);
-        }
-        let label = self.masm.assembly().labels.create();
-        let otherwise = self.masm.assembly().labels.create();
+        let (ty, height) = self.begin_joined_block();
+        let (label, otherwise) = (self.create_label(), self.create_label());
         if !taken {
             self.masm.jump(otherwise);
             self.reachable = false;
@@ -173,16 +179,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The rest of `if`, whose condition is a comparison of these operands.
     pub(super) fn if_compare(&mut self, compare: Compare, operands: &[&Value]) {
-        let ty = self.block_type();
-        let params = self.params(ty).len();
-        let height = self.stack.len() - params;
-        self.settle_below(height);
-        // Both ways begin with the parameters in the same places.
-        for index in height..height + params {
-            self.settle_in_slot(index);
-        }
-        let label = self.masm.assembly().labels.create();
-        let otherwise = self.masm.assembly().labels.create();
+        let (ty, height) = self.begin_joined_block();
+        let (label, otherwise) = (self.create_label(), self.create_label());
         self.masm.branch(&compare.invert(), otherwise);
         for operand in operands {
             self.release(operand);
@@ -363,7 +361,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if in_place {
             self.masm.branch(&compare, target.label);
         } else {
-            let skip = self.masm.assembly().labels.create();
+            let skip = self.create_label();
             self.masm.branch(&compare.invert(), skip);
             self.carry(count, in_slots, target.height);
             self.masm.jump(target.label);
@@ -421,7 +419,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let stubs_from = self.masm.assembly().labels.len() as u32;
         for _ in &stubs {
-            self.masm.assembly().labels.create();
+            self.create_label();
         }
         for _ in 0..=count {
             let depth = self.reader.u32();

@@ -211,14 +211,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 _ if self.scan.weight(index as u32) == 0 => {}
                 Some(reg) => self.masm.load_stack_arg(local.ty, reg, word),
                 None => {
-                    // The bits pass through the register that holds no argument.
-                    let by = match local.ty {
-                        Ty::I32 | Ty::F32 => Ty::I32,
-                        Ty::I64 | Ty::F64 => Ty::I64,
-                        Ty::V128 => unreachable!("a vector argument on the stack"),
+                    // The bits pass through a register that holds no argument.
+                    let (by, through) = match local.ty {
+                        Ty::I32 | Ty::F32 => (Ty::I32, M::ABI.caller_context),
+                        Ty::I64 | Ty::F64 => (Ty::I64, M::ABI.caller_context),
+                        Ty::V128 => (Ty::V128, M::ABI.float_scratch),
                     };
-                    self.masm.load_stack_arg(by, M::ABI.caller_context, word);
-                    self.masm.store_slot(by, local.slot, Src::Reg(M::ABI.caller_context));
+                    self.masm.load_stack_arg(by, through, word);
+                    self.masm.store_slot(by, local.slot, Src::Reg(through));
                 }
             }
         }

@@ -88,7 +88,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             // add, sub, mul, div.
             (Ty::F32, op) => matches!(op, 0x92..=0x95),
             (Ty::F64, op) => matches!(op, 0xa0..=0xa3),
-            (Ty::V128, _) => false,
+            (Ty::V128, _) => self.next_vector_reads_memory(),
         }
     }
 

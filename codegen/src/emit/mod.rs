@@ -16,9 +16,11 @@ mod regalloc;
 mod shape;
 mod value;
 mod variable;
+mod vector;
 
 pub(crate) use bulk::LONGEST_IN_PLACE;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
@@ -30,7 +32,7 @@ use self::control::Block;
 use self::locals::Local;
 use self::shape::Shape;
 use self::value::ValueStack;
-use crate::artifact::{FunctionEntry, Options};
+use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
@@ -39,6 +41,15 @@ use crate::scan::Scan;
 /// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
 const SHORT_BODY: usize = 8 << 10;
 
+/// How functions are compiled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct EmitOptions {
+    /// See [`Options::explicit_bounds_checks`](crate::Options::explicit_bounds_checks).
+    pub(crate) explicit_bounds_checks: bool,
+    /// See [`CompileOptions::relaxed_simd_deterministic`](crate::CompileOptions::relaxed_simd_deterministic).
+    pub(crate) relaxed_simd_deterministic: bool,
+}
+
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
 pub(crate) struct Emitter<'a, 'm, M> {
     masm: M,
@@ -46,7 +57,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     memory: PhantomData<&'m ()>,
     module: &'a ModuleInfo,
     layout: &'a ContextLayout,
-    options: Options,
+    options: EmitOptions,
     /// By type index.
     shapes: Vec<Shape>,
 
@@ -89,9 +100,49 @@ pub(crate) struct Emitter<'a, 'm, M> {
     labels: Vec<Label>,
 }
 
+/// An emitter, whichever machine it is for.
+pub(crate) trait EmitFunctions<'a, 'm> {
+    /// What is known of the next function. To be filled in before it is compiled.
+    fn scan(&mut self) -> &mut Scan;
+
+    /// See [`Emitter::function`].
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry;
+
+    /// See [`Abi::max_code`](windlass_masm::Abi::max_code).
+    fn max_code(&self) -> u32;
+
+    /// What was assembled.
+    fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Gives back what was assembled.
+    fn into_assembly(self: Box<Self>) -> Assembly<'m>;
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M> {
+    fn scan(&mut self) -> &mut Scan {
+        &mut self.scan
+    }
+
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
+        self.function(index, body, wasm_start)
+    }
+
+    fn max_code(&self) -> u32 {
+        M::ABI.max_code
+    }
+
+    fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.masm.assembly()
+    }
+
+    fn into_assembly(self: Box<Self>) -> Assembly<'m> {
+        self.masm.into_assembly()
+    }
+}
+
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// An emitter for the functions of `module`.
-    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: Options) -> Self {
+    pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: EmitOptions) -> Self {
         // SAFETY: nothing is read from an empty body.
         let nothing = unsafe { Reader::new(&[]) };
         Emitter {
@@ -126,24 +177,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Whether there is no memory for the code.
-    pub(crate) fn failed(&mut self) -> bool {
-        self.masm.assembly().buffer.failed()
-    }
-
-    /// Gives back what was assembled.
-    pub(crate) fn into_assembly(self) -> Assembly<'m> {
-        self.masm.into_assembly()
-    }
-
-    /// What is known of the next function. To be filled in before it is compiled.
-    pub(crate) fn scan(&mut self) -> &mut Scan {
-        &mut self.scan
-    }
-
     /// Compiles function `index`, whose validated body (declarations of locals and operators) is `body`, at offset
     /// `wasm_start` of the module. It must have been scanned.
-    pub(crate) fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
         self.ty = self.module.functions[index as usize];
         let shape = &self.shapes[self.ty as usize];
@@ -204,8 +240,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let slots = self.scan.used.iter().filter(|&&i| self.locals[i as usize].home.is_none()).count();
-        let bytes = slots * 8 + usize::from(self.scan.changes_context) * 8;
+        let in_slots = self.scan.used.iter().map(|&i| &self.locals[i as usize]).filter(|local| local.home.is_none());
+        let slots: u32 = in_slots.map(|local| local.ty.slot_size()).sum();
+        let bytes = slots + u32::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
             0..=64 => FrameSize::Short,
@@ -225,6 +262,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);
+        self.masm.assembly().vectors.truncate(1);
         self.foreign_calls.clear();
         self.begin_body();
         while !self.blocks.is_empty() && !self.masm.assembly().buffer.failed() {
@@ -233,6 +271,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             self.operator = self.reader;
             self.operator();
+        }
+        if self.masm.assembly().buffer.failed() {
+            // The function is not complete, and nothing of it is used.
+            return Ok((0, 0));
         }
         self.end_body(frame);
         self.finish_foreign_calls();

@@ -3,28 +3,14 @@
 use windlass_masm::Convert::{self, Demote, FromInt, Promote, Reinterpret, Trunc, TruncSat, Wrap};
 use windlass_masm::Ty::{F32, F64, I32, I64};
 use windlass_masm::{
-    DivOp, FloatBinOp, FloatCond, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, MacroAssembler, ShiftOp, StoreKind,
-    Ty,
+    DivOp, FloatBinOp, FloatUnOp, IntBinOp, IntUnOp, LoadKind, MacroAssembler, ShiftOp, StoreKind, Ty,
 };
 
 use super::Emitter;
 use super::value::Place;
 use crate::builtin::Builtin;
+use crate::conditions::{FLOAT_CONDS, INT_CONDS};
 
-const INT_CONDS: [IntCond; 10] = [
-    IntCond::Eq,
-    IntCond::Ne,
-    IntCond::LtS,
-    IntCond::LtU,
-    IntCond::GtS,
-    IntCond::GtU,
-    IntCond::LeS,
-    IntCond::LeU,
-    IntCond::GeS,
-    IntCond::GeU,
-];
-const FLOAT_CONDS: [FloatCond; 6] =
-    [FloatCond::Eq, FloatCond::Ne, FloatCond::Lt, FloatCond::Gt, FloatCond::Le, FloatCond::Ge];
 const FLOAT_UNOPS: [FloatUnOp; 7] = [
     FloatUnOp::Abs,
     FloatUnOp::Neg,
@@ -178,6 +164,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             0xd1 => self.ref_is_null(),
             0xd2 => self.ref_func(),
             0xfc => self.misc(),
+            0xfd => self.vector(),
             _ => unreachable!("an operator that the scan refuses"),
         }
     }

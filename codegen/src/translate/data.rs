@@ -1,7 +1,6 @@
 //! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
 
 use alloc::vec;
-use alloc::vec::Vec;
 
 use wasmparser::{BinaryReader, DataKind, DataSectionReader};
 
@@ -9,13 +8,9 @@ use super::const_expr;
 use crate::error::CompileError;
 use crate::module::{ConstExpr, ConstOp, DataSegment, ModuleInfo, SegmentMode};
 
-/// Reads a section that the validator has accepted; its bytes are appended to `bytes`.
-pub(super) fn read(
-    section: DataSectionReader<'_>,
-    module: &mut ModuleInfo,
-    bytes: &mut Vec<u8>,
-) -> Result<(), CompileError> {
-    reserve(&section, module, bytes);
+/// Reads a section that the validator has accepted.
+pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> Result<(), CompileError> {
+    module.data.reserve(section.count() as usize);
     for data in section {
         let data = data?;
         let mode = match data.kind {
@@ -24,7 +19,8 @@ pub(super) fn read(
                 SegmentMode::Active { index: memory_index, offset: const_expr::read(&offset_expr)? }
             }
         };
-        push(mode, data.data, module, bytes);
+        let end = data.range.end as usize;
+        module.data.push(DataSegment { mode, bytes: end - data.data.len()..end });
     }
     Ok(())
 }
@@ -34,12 +30,7 @@ pub(super) fn read(
 ///
 /// Says whether they are. Where they are not, which may be because of an error, nothing is changed, and the validator has
 /// to see the section. It is a section of `wasm`.
-pub(super) fn read_plain(
-    section: &DataSectionReader<'_>,
-    wasm: &[u8],
-    module: &mut ModuleInfo,
-    bytes: &mut Vec<u8>,
-) -> bool {
+pub(super) fn read_plain(section: &DataSectionReader<'_>, wasm: &[u8], module: &mut ModuleInfo) -> bool {
     /// As many as the validator accepts.
     const MOST: u32 = 100_000;
     // All memories that are represented have offsets of 32 bits.
@@ -49,18 +40,17 @@ pub(super) fn read_plain(
     let Some(segments) = wasm.get(section.original_position() as usize..section.range().end as usize) else {
         return false;
     };
-    reserve(section, module, bytes);
+    module.data.reserve(section.count() as usize);
     let mut reader = BinaryReader::new(segments, section.original_position());
-    let plain = (0..section.count()).all(|_| read_plain_segment(&mut reader, module, bytes).is_some()) && reader.eof();
+    let plain = (0..section.count()).all(|_| read_plain_segment(&mut reader, module).is_some()) && reader.eof();
     if !plain {
         module.data.clear();
-        bytes.clear();
     }
     plain
 }
 
 /// Reads one segment, if it is plain.
-fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo, bytes: &mut Vec<u8>) -> Option<()> {
+fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo) -> Option<()> {
     const ACTIVE_IN_FIRST_MEMORY: u8 = 0;
     const I32_CONST: u8 = 0x41;
     const END: u8 = 0x0b;
@@ -72,22 +62,9 @@ fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo, by
         return None;
     }
     let len = reader.read_var_u32().ok()?;
-    let data = reader.read_bytes(len as usize).ok()?;
+    let start = reader.original_position() as usize;
+    let bytes = start..start + reader.read_bytes(len as usize).ok()?.len();
     let offset = ConstExpr { ops: vec![ConstOp::I32Const(offset)] };
-    push(SegmentMode::Active { index: 0, offset }, data, module, bytes);
+    module.data.push(DataSegment { mode: SegmentMode::Active { index: 0, offset }, bytes });
     Some(())
-}
-
-/// Makes room for a section.
-fn reserve(section: &DataSectionReader<'_>, module: &mut ModuleInfo, bytes: &mut Vec<u8>) {
-    let range = section.range();
-    module.data.reserve(section.count() as usize);
-    bytes.reserve((range.end - range.start) as usize);
-}
-
-/// Adds a segment.
-fn push(mode: SegmentMode, data: &[u8], module: &mut ModuleInfo, bytes: &mut Vec<u8>) {
-    let start = bytes.len();
-    bytes.extend_from_slice(data);
-    module.data.push(DataSegment { mode, bytes: start..bytes.len() });
 }

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
-    Frame, IntBinOp, IntUnOp, Label, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Site, Slot, Src,
-    StoreKind, TrapCode, Ty,
+    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Sign, Site,
+    Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::address::AddressCache;
@@ -102,6 +102,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     #[inline]
     fn assembly(&mut self) -> &mut Assembly<'m> {
         &mut self.assembly
+    }
+
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32) {
+        self.append(chunk)
     }
 
     fn into_assembly(self) -> Assembly<'m> {
@@ -234,5 +238,53 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         self.convert(op, dst, src, site);
+    }
+
+    fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src) {
+        self.vec_unop(op, dst, src);
+    }
+
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+        self.vec_binop(op, dst, lhs, rhs);
+    }
+
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]) {
+        self.vec_ternop(op, dst, operands);
+    }
+
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+        self.vec_shift(op, lane, dst, lhs, count);
+    }
+
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg) {
+        self.vec_shuffle(bytes, dst, lhs, rhs);
+    }
+
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_splat(lane, dst, src);
+    }
+
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+        self.vec_extract(lane, index, sign, dst, src);
+    }
+
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+        self.vec_replace(lane, index, dst, src, value);
+    }
+
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_bitmask(lane, dst, src);
+    }
+
+    fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr) {
+        self.vec_load(kind, dst, addr);
+    }
+
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+        self.vec_load_lane(lane, index, dst, src, addr);
+    }
+
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+        self.vec_store_lane(lane, index, src, addr);
     }
 }

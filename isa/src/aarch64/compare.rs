@@ -88,6 +88,7 @@ impl Assembler<'_> {
                 }
                 int_cond(cond)
             }
+            Compare::Vector { .. } => unreachable!("a test of a vector, which the target does not have"),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
                 self.fcmp(ty, lhs, rhs);
                 let cond = float_cond(cond);

@@ -86,7 +86,7 @@ impl Assembler<'_> {
     }
 
     /// Makes all branches of a chain go to `target`.
-    fn patch_chain(&mut self, newest: u32, target: u32) {
+    pub(super) fn patch_chain(&mut self, newest: u32, target: u32) {
         // What was written is lost where there was no memory for it.
         let mut next = (!is_chain_end(newest) && !self.assembly.buffer.failed()).then_some(newest);
         while let Some(at) = next {

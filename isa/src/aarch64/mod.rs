@@ -4,6 +4,7 @@
 //! [`MacroAssembler`](windlass_masm::MacroAssembler) trait.
 
 mod cpu;
+pub mod stubs;
 #[cfg(target_arch = "aarch64")]
 pub mod trampolines;
 
@@ -14,6 +15,8 @@ pub use assembler::Assembler;
 
 #[cfg(feature = "compiler")]
 mod address;
+#[cfg(feature = "compiler")]
+mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
@@ -38,3 +41,5 @@ mod mov;
 mod pool;
 #[cfg(feature = "compiler")]
 mod registers;
+#[cfg(feature = "compiler")]
+mod vector;

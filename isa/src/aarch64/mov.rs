@@ -75,7 +75,10 @@ impl Assembler<'_> {
                 Ty::I64 => self.mov_imm(true, dst, imm as u64),
                 Ty::F32 => self.float_imm(ty, dst, u64::from(imm as u32)),
                 Ty::F64 => self.float_imm(ty, dst, imm as u64),
-                Ty::V128 => unreachable!("a vector constant as an immediate"),
+                Ty::V128 => {
+                    let bits = self.assembly.vectors[imm as usize];
+                    self.vec_imm(dst, bits);
+                }
             },
             Src::Slot(slot) => {
                 let addr = self.slot(slot);
@@ -179,7 +182,7 @@ impl Assembler<'_> {
         let addr = self.slot(slot);
         match src {
             Src::Reg(_) => self.store(StoreKind::Full(ty), src, addr),
-            Src::Imm(_) => self.store(StoreKind::Full(bits_of(ty)), src, addr),
+            Src::Imm(_) if ty != Ty::V128 => self.store(StoreKind::Full(bits_of(ty)), src, addr),
             memory => {
                 // Any bits can pass through an integer register; vectors cannot.
                 let (ty, by) = if ty == Ty::V128 { (ty, FSCRATCH) } else { (bits_of(ty), SCRATCH2) };
@@ -231,6 +234,10 @@ impl Assembler<'_> {
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let (op, size) = store_op(kind);
         let reg = match src {
+            Src::Imm(_) | Src::Slot(_) if size == 4 => {
+                self.mov(Ty::V128, FSCRATCH, src);
+                FSCRATCH
+            }
             Src::Reg(reg) => reg,
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {

@@ -1,12 +1,14 @@
 //! Crossing between the host and generated code, on aarch64 with the platform's procedure call standard.
 //!
-//! Three pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//! Four pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
 //!
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
 //! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
 //!   host stack below the newest entry and calls.
 //! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
+//! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
+//!   function when it is.
 //!
 //! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
 //!
@@ -43,6 +45,9 @@ unsafe extern "C" {
 
     /// What `VMStoreContext::builtin_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_builtin_call();
+
+    /// What the stubs of functions jump to that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
+    pub fn windlass_resolve();
 
     /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
     /// handler that changes the context it returns to. Not to be called from Rust.
@@ -227,12 +232,60 @@ global_asm!(
     "add sp, sp, {frame_size}",
     "ret",
     ".size windlass_builtin_call, . - windlass_builtin_call",
+    //
+    ".balign 16",
+    ".globl windlass_resolve",
+    ".hidden windlass_resolve",
+    ".type windlass_resolve, %function",
+    // The address of the stub is in x17.
+    "windlass_resolve:",
+    "sub sp, sp, {frame_size}",
+    "stp x1, x2, [sp, {int}]",
+    "stp x3, x4, [sp, {int} + 16]",
+    "stp x5, x6, [sp, {int} + 32]",
+    "stp x7, x8, [sp, {int} + 48]",
+    "stp x13, x14, [sp, {saved}]",
+    "str x30, [sp, {regs_size}]",
+    "add x9, sp, {float}",
+    "stp q0, q1, [x9]",
+    "stp q2, q3, [x9, #32]",
+    "stp q4, q5, [x9, #64]",
+    "stp q6, q7, [x9, #96]",
+    "mov x0, x28",
+    "mov x1, x17",
+    "mov x2, sp",
+    "mov x27, sp",
+    "ldr x9, [x28, {store}]",
+    "str x27, [x9, {guest_sp}]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {resolver}]",
+    "blr x9",
+    "cbz x0, 5b",
+    "mov x16, x0",
+    "mov sp, x27",
+    "ldr x27, [x28]",
+    "add x9, sp, {float}",
+    "ldp q0, q1, [x9]",
+    "ldp q2, q3, [x9, #32]",
+    "ldp q4, q5, [x9, #64]",
+    "ldp q6, q7, [x9, #96]",
+    "ldp x1, x2, [sp, {int}]",
+    "ldp x3, x4, [sp, {int} + 16]",
+    "ldp x5, x6, [sp, {int} + 32]",
+    "ldp x7, x8, [sp, {int} + 48]",
+    "ldp x13, x14, [sp, {saved}]",
+    "ldr x30, [sp, {regs_size}]",
+    "add sp, sp, {frame_size}",
+    "br x16",
+    ".size windlass_resolve, . - windlass_resolve",
     ".globl windlass_trampolines_end",
     ".hidden windlass_trampolines_end",
     "windlass_trampolines_end:",
     host_sp = const offset_of!(VMStoreContext, host_sp),
     guest_sp = const offset_of!(VMStoreContext, guest_sp),
     builtin = const offset_of!(VMStoreContext, builtin),
+    resolver = const offset_of!(VMStoreContext, resolver),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),

@@ -13,8 +13,8 @@ pub(super) struct Cc(pub(super) u8);
 impl Cc {
     const P: Cc = Cc(0xa);
     const NP: Cc = Cc(0xb);
-    const E: Cc = Cc(4);
-    const NE: Cc = Cc(5);
+    pub(super) const E: Cc = Cc(4);
+    pub(super) const NE: Cc = Cc(5);
 
     pub(super) fn invert(self) -> Cc {
         Cc(self.0 ^ 1)
@@ -97,6 +97,10 @@ impl Assembler<'_> {
                 };
                 self.float_rm(ucomis, a, Rm::from(b));
                 if negate { flags.invert() } else { flags }
+            }
+            Compare::Vector { test, negate, value } => {
+                let holds = Flags::One(self.vec_test(test, value));
+                if negate { holds.invert() } else { holds }
             }
         }
     }

@@ -165,15 +165,20 @@ impl Assembler<'_> {
         match callee {
             Callee::Function(label) => {
                 let at = self.buffer().len() + 1;
-                let field = match self.assembly.entries.offset(label) {
-                    Some(target) => target.wrapping_sub(at + 4),
+                let stubs = self.assembly.stubs;
+                match self.assembly.entries.offset(label) {
+                    Some(stub) if stub < stubs.end => {
+                        // Through the slot: the stub would jump there anyhow.
+                        let slot = (stubs.slots as u32).wrapping_add(label.0 * 8);
+                        self.buffer().put_short(0x15ff | u64::from(slot.wrapping_sub(at + 5)) << 16, 6);
+                    }
+                    Some(target) => self.buffer().put_short(0xe8 | u64::from(target.wrapping_sub(at + 4)) << 8, 5),
                     None => {
                         let older = self.assembly.entries.link(label, at);
                         self.calls.push((label, older));
-                        older
+                        self.buffer().put_short(0xe8 | u64::from(older) << 8, 5);
                     }
-                };
-                self.buffer().put_short(0xe8 | u64::from(field) << 8, 5);
+                }
             }
             Callee::Memory(addr) => self.op_ext(Op::one(0xff), false, 2, Rm::addr(addr)),
         }

@@ -44,7 +44,7 @@ impl Assembler<'_> {
     }
 
     /// `movd` or `movq` between the classes; `float` is the floating-point register, whichever way it goes.
-    fn movd(&mut self, op: Op, w: bool, float: Reg, int: Reg) {
+    pub(super) fn movd(&mut self, op: Op, w: bool, float: Reg, int: Reg) {
         match self.cpu.avx {
             true => vex(self.buffer(), op, w, float.number(), 0, Rm::from(int)),
             false => op_rm(self.buffer(), op, w, float.number(), Rm::from(int)),

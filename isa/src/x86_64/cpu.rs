@@ -14,11 +14,16 @@ pub struct CpuFeatures {
     pub bmi2: bool,
     /// Three-operand forms.
     pub avx: bool,
+    /// Copies of a lane of any size to all lanes. Only with `avx`.
+    pub avx2: bool,
+    /// Fused multiplication and addition. Only with `avx`.
+    pub fma: bool,
 }
 
 impl CpuFeatures {
     /// SSE4.1 and nothing else: what every x86_64 since 2008 has.
-    pub const BASELINE: CpuFeatures = CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false };
+    pub const BASELINE: CpuFeatures =
+        CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false, avx2: false, fma: false };
 
     /// What this machine has.
     #[cfg(target_arch = "x86_64")]
@@ -39,12 +44,15 @@ impl CpuFeatures {
         // The operating system must save the upper state of the vector registers, too.
         // SAFETY: OSXSAVE is set when the call is reached.
         let ymm_saved = bit(leaf1.ecx, 27) && unsafe { enabled_state() } & 6 == 6;
+        let avx = bit(leaf1.ecx, 28) && ymm_saved;
         CpuFeatures {
             popcnt: bit(leaf1.ecx, 23),
             lzcnt: bit(extended, 5),
             bmi1: bit(leaf7, 3),
             bmi2: bit(leaf7, 8),
-            avx: bit(leaf1.ecx, 28) && ymm_saved,
+            avx,
+            avx2: avx && bit(leaf7, 5),
+            fma: avx && bit(leaf1.ecx, 12),
         }
     }
 
@@ -55,6 +63,8 @@ impl CpuFeatures {
             && (self.bmi1 || !other.bmi1)
             && (self.bmi2 || !other.bmi2)
             && (self.avx || !other.avx)
+            && (self.avx2 || !other.avx2)
+            && (self.fma || !other.fma)
     }
 }
 

@@ -18,26 +18,35 @@ const XOR: Op = Op::two(0x57);
 
 impl Assembler<'_> {
     /// `dst = lhs op rm`, in three operands with AVX and in two without.
-    fn float_op(&mut self, op: Op, dst: Reg, lhs: Reg, rm: Rm, commutes: bool) {
+    #[inline]
+    pub(super) fn float_op(&mut self, op: Op, dst: Reg, lhs: Reg, rm: Rm, commutes: bool) {
+        self.float_op_imm(op, dst, lhs, rm, commutes, None);
+    }
+
+    /// The same with an immediate. Destroys the scratch register only without AVX, where `dst` is `rm` and not `lhs`, and the
+    /// operands cannot be exchanged; `lhs` may be that register.
+    pub(super) fn float_op_imm(&mut self, op: Op, dst: Reg, lhs: Reg, rm: Rm, commutes: bool, imm: Option<u8>) {
         let (d, l) = (dst.number(), lhs.number());
+        let mut through = dst;
         if self.cpu.avx {
             match rm {
                 // A short prefix cannot encode a high register in the last operand.
                 Rm::Reg(r) if commutes && r >= 8 && l < 8 => vex(self.buffer(), op, false, d, r, Rm::Reg(l)),
                 _ => vex(self.buffer(), op, false, d, l, rm),
             }
-        } else if rm == Rm::Reg(d) && dst != lhs {
-            if commutes {
-                op_rm(self.buffer(), op, false, d, Rm::Reg(l));
-            } else {
-                self.mov_float(FSCRATCH, dst);
-                self.mov_float(dst, lhs);
-                op_rm(self.buffer(), op, false, d, Rm::from(FSCRATCH));
-            }
+        } else if rm == Rm::Reg(d) && dst != lhs && commutes {
+            op_rm(self.buffer(), op, false, d, Rm::Reg(l));
         } else {
-            self.mov_float(dst, lhs);
-            op_rm(self.buffer(), op, false, d, rm);
+            if rm == Rm::Reg(d) && dst != lhs {
+                through = FSCRATCH;
+            }
+            self.mov_float(through, lhs);
+            op_rm(self.buffer(), op, false, through.number(), rm);
         }
+        if let Some(imm) = imm {
+            imm8(self.buffer(), imm);
+        }
+        self.mov_float(dst, through);
     }
 
     pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
@@ -76,7 +85,7 @@ impl Assembler<'_> {
     fn float_op_pool(&mut self, op: Op, dst: Reg, lhs: Reg, bits: u64, ty: Ty) {
         self.float_op(op, dst, lhs, Rm::Rip, false);
         let (bits, size) = if ty == Ty::F32 { (bits & 0xffff_ffff, 4) } else { (bits, 8) };
-        self.pool_reference(bits, size);
+        self.pool_reference(bits.into(), size);
     }
 
     /// The hardware's minimum and maximum return the second operand for a NaN and for zeros, so both are dealt with

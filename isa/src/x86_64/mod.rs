@@ -4,6 +4,7 @@
 //! `MacroAssembler` trait.
 
 mod cpu;
+pub mod stubs;
 #[cfg(target_arch = "x86_64")]
 pub mod trampolines;
 
@@ -12,6 +13,8 @@ pub use cpu::CpuFeatures;
 #[cfg(feature = "compiler")]
 pub use assembler::Assembler;
 
+#[cfg(feature = "compiler")]
+mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
@@ -34,3 +37,15 @@ mod mov;
 mod pool;
 #[cfg(feature = "compiler")]
 mod registers;
+#[cfg(feature = "compiler")]
+mod vector;
+#[cfg(feature = "compiler")]
+mod vector_binary;
+#[cfg(feature = "compiler")]
+mod vector_lanes;
+#[cfg(feature = "compiler")]
+mod vector_shift;
+#[cfg(feature = "compiler")]
+mod vector_shuffle;
+#[cfg(feature = "compiler")]
+mod vector_unary;

@@ -24,7 +24,10 @@ impl Assembler<'_> {
                 Ty::I64 => self.mov_imm(dst, imm as u64),
                 Ty::F32 => self.float_imm(ty, dst, u64::from(imm as u32)),
                 Ty::F64 => self.float_imm(ty, dst, imm as u64),
-                Ty::V128 => unreachable!("a vector constant as an immediate"),
+                Ty::V128 => {
+                    let bits = self.vector(imm);
+                    self.vec_imm(dst, bits);
+                }
             },
             memory => {
                 let rm = self.memory(memory);
@@ -86,15 +89,19 @@ impl Assembler<'_> {
                 false => op_rm(self.buffer(), Op::two(0x57), false, d, Rm::Reg(d)),
             }
         } else if ty == Ty::F32 {
-            self.float_pool(Op::pf3(0x10), dst, bits, 4);
+            self.float_pool(Op::pf3(0x10), dst, bits.into(), 4);
         } else {
-            self.float_pool(Op::pf2(0x10), dst, bits, 8);
+            self.float_pool(Op::pf2(0x10), dst, bits.into(), 8);
         }
     }
 
     pub(super) fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         let rm = self.slot(slot);
         match src {
+            Src::Imm(_) if ty == Ty::V128 => {
+                self.mov(ty, FSCRATCH, src);
+                self.store_rm(StoreKind::Full(ty), FSCRATCH, rm);
+            }
             Src::Imm(imm) => self.store_imm(
                 if ty.is_64() { StoreKind::Full(Ty::I64) } else { StoreKind::Full(Ty::I32) },
                 imm,
@@ -181,6 +188,11 @@ impl Assembler<'_> {
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let rm = Rm::addr(addr);
         match src {
+            Src::Imm(_) | Src::Slot(_) if kind == StoreKind::Full(Ty::V128) => {
+                self.mov(Ty::V128, FSCRATCH, src);
+                self.record(addr.site);
+                self.store_rm(kind, FSCRATCH, rm);
+            }
             Src::Imm(imm) => self.store_imm(kind, imm, rm, addr.site),
             Src::Reg(reg) => {
                 self.record(addr.site);

@@ -1,22 +1,35 @@
-//! Constants of a function that come behind its code, each once.
+//! Constants of a function that come behind its code, each once. Those of 16 bytes are aligned, and come first.
 
 use alloc::vec::Vec;
 
 use windlass_masm::Reg;
 
 use super::assembler::Assembler;
-use super::encode::{Op, Rm, op_rm, vex};
+use super::encode::{Op, Rm, op_rm};
+
+/// A constant.
+#[derive(Clone, Copy, Debug)]
+struct Constant {
+    bits: u128,
+    /// In bytes.
+    size: u8,
+    /// Where it is, when that is known.
+    at: u32,
+}
 
 /// The constants that the current function refers to, and from where.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    constants: Vec<(u64, u8)>,
+    constants: Vec<Constant>,
     /// Where the distance to a constant is to be written, and which constant.
     references: Vec<(u32, u32)>,
 }
 
 /// How many constants are searched for an equal one, so that a function with very many does not take for ever.
 const SEARCHED: usize = 32;
+
+/// The size of constants that instructions may want aligned.
+const ALIGNED: u8 = 16;
 
 impl Pool {
     /// Forgets everything.
@@ -30,27 +43,37 @@ impl Assembler<'_> {
     /// `op reg, [constant]` for an integer register.
     pub(super) fn op_pool(&mut self, op: Op, w: bool, reg: Reg, bits: u64, size: u8) {
         op_rm(self.buffer(), op, w, reg.number(), Rm::Rip);
-        self.pool_reference(bits, size);
+        self.pool_reference(bits.into(), size);
     }
 
     /// `op reg, [constant]` for a floating-point register and an instruction without a third operand.
-    pub(super) fn float_pool(&mut self, op: Op, reg: Reg, bits: u64, size: u8) {
-        match self.cpu.avx {
-            true => vex(self.buffer(), op, false, reg.number(), 0, Rm::Rip),
-            false => op_rm(self.buffer(), op, false, reg.number(), Rm::Rip),
-        }
+    pub(super) fn float_pool(&mut self, op: Op, reg: Reg, bits: u128, size: u8) {
+        self.float_rm(op, reg, Rm::Rip);
         self.pool_reference(bits, size);
     }
 
     /// The displacement that was just written is to reach this constant.
-    pub(super) fn pool_reference(&mut self, bits: u64, size: u8) {
-        let at = self.buffer().len().wrapping_sub(4);
+    pub(super) fn pool_reference(&mut self, bits: u128, size: u8) {
+        self.pool_reference_before(bits, size, 0);
+    }
+
+    /// The displacement that was written before an immediate of `behind` bytes is to reach this constant.
+    pub(super) fn pool_reference_before(&mut self, bits: u128, size: u8, behind: u32) {
+        // What is written behind the end of the memory for code begins at offset zero again.
+        if self.buffer().failed() {
+            return;
+        }
+        let at = self.buffer().len().wrapping_sub(4 + behind);
+        // Until the constant has a place the field holds what is to be added to the distance.
+        if behind != 0 {
+            self.buffer().write_u32(at, behind.wrapping_neg());
+        }
         let constants = &mut self.pool.constants;
         let recent = constants.len().saturating_sub(SEARCHED);
-        let index = match constants[recent..].iter().position(|c| *c == (bits, size)) {
+        let index = match constants[recent..].iter().position(|c| (c.bits, c.size) == (bits, size)) {
             Some(i) => recent + i,
             None => {
-                constants.push((bits, size));
+                constants.push(Constant { bits, size, at: 0 });
                 constants.len() - 1
             }
         };
@@ -59,20 +82,26 @@ impl Assembler<'_> {
 
     /// Emits the constants.
     pub(super) fn finish_pool(&mut self) {
-        let mut references = core::mem::take(&mut self.pool.references);
-        // The constants are laid out in order; a reference is resolved when its constant is reached.
-        references.sort_unstable_by_key(|(_, constant)| *constant);
-        let mut next = references.iter().copied().peekable();
-        for i in 0..self.pool.constants.len() {
-            let (bits, size) = self.pool.constants[i];
-            let here = self.buffer().len();
-            while let Some((at, _)) = next.next_if(|(_, constant)| *constant as usize == i) {
-                self.buffer().write_u32(at, here.wrapping_sub(at + 4));
+        if self.pool.constants.iter().any(|c| c.size == ALIGNED) {
+            while self.buffer().len() % u32::from(ALIGNED) != 0 {
+                self.buffer().put_short(0xcc, 1);
             }
-            self.buffer().put_short(bits, usize::from(size));
         }
-        self.pool.constants.clear();
-        references.clear();
-        self.pool.references = references;
+        for aligned in [true, false] {
+            for i in 0..self.pool.constants.len() {
+                let Constant { bits, size, .. } = self.pool.constants[i];
+                if (size == ALIGNED) == aligned {
+                    self.pool.constants[i].at = self.buffer().len();
+                    self.buffer().put(bits, usize::from(size));
+                }
+            }
+        }
+        for i in 0..self.pool.references.len() {
+            let (at, constant) = self.pool.references[i];
+            let target = self.pool.constants[constant as usize].at;
+            let distance = target.wrapping_sub(at + 4).wrapping_add(self.buffer().read_u32(at));
+            self.buffer().write_u32(at, distance);
+        }
+        self.pool.clear();
     }
 }

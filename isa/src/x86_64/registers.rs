@@ -1,7 +1,7 @@
 //! The register file and the calling convention.
 //!
 //! `r14` is the context and `rbx` the memory base: the base is part of nearly every memory access, and a register below
-//! `r8` makes those a byte shorter. `r11` and `xmm15` are scratch. There is no frame pointer: the size of every frame is
+//! `r8` makes those a byte shorter. `r11`, `xmm14` and `xmm15` are scratch. There is no frame pointer: the size of every frame is
 //! in the artifact. The trampolines know all of this, too.
 
 use windlass_masm::{Abi, Reg, RegSet};
@@ -31,6 +31,8 @@ const fn xmm(n: u8) -> Reg {
 pub(super) const SCRATCH: Reg = R11;
 /// Scratch of the macro-assembler, floating-point class.
 pub(super) const FSCRATCH: Reg = xmm(15);
+/// Another one, for sequences of vector instructions.
+pub(super) const FSCRATCH2: Reg = xmm(14);
 
 /// See [`Abi`].
 pub(super) const ABI: Abi = Abi {
@@ -59,11 +61,10 @@ pub(super) const ABI: Abi = Abi {
         xmm(11),
         xmm(12),
         xmm(13),
-        xmm(14),
     ]),
     callee_saved: &[RSI, RDI, RBP, R12, R13, R15],
     int_homes: &[R10, R9, R8, RCX, RDX],
-    float_homes: &[xmm(7), xmm(6), xmm(8), xmm(9), xmm(10), xmm(11), xmm(12), xmm(13), xmm(14)],
+    float_homes: &[xmm(7), xmm(6), xmm(8), xmm(9), xmm(10), xmm(11), xmm(12), xmm(13), xmm(5)],
     min_int_temporaries: 4,
     min_float_temporaries: 5,
     context: R14,

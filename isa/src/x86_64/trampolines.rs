@@ -1,12 +1,14 @@
 //! Crossing between the host and generated code, on x86_64 with the System V convention.
 //!
-//! Three pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//! Four pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
 //!
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
 //! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
 //!   host stack below the newest entry and calls.
 //! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
+//! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
+//!   function when it is.
 //!
 //! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
 //!
@@ -43,6 +45,9 @@ unsafe extern "C" {
 
     /// What `VMStoreContext::builtin_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_builtin_call();
+
+    /// What the stubs of functions call that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
+    pub fn windlass_resolve();
 
     /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
     /// handler that changes the context it returns to. Not to be called from Rust.
@@ -233,12 +238,66 @@ global_asm!(
     "add rsp, {regs_size}",
     "ret",
     ".size windlass_builtin_call, . - windlass_builtin_call",
+    //
+    ".balign 16",
+    ".globl windlass_resolve",
+    ".hidden windlass_resolve",
+    ".type windlass_resolve, @function",
+    "windlass_resolve:",
+    "pop r11", // in the stub; what is left is the call of the function
+    "sub rsp, {regs_size}",
+    "mov [rsp + {int}], rdx",
+    "mov [rsp + {int} + 8], rcx",
+    "mov [rsp + {int} + 16], r8",
+    "mov [rsp + {int} + 24], r9",
+    "mov [rsp + {int} + 32], r10",
+    "mov [rsp + {saved}], rsi",
+    "mov [rsp + {saved} + 8], rdi",
+    "movups [rsp + {float}], xmm0",
+    "movups [rsp + {float} + 16], xmm1",
+    "movups [rsp + {float} + 32], xmm2",
+    "movups [rsp + {float} + 48], xmm3",
+    "movups [rsp + {float} + 64], xmm4",
+    "movups [rsp + {float} + 80], xmm5",
+    "movups [rsp + {float} + 96], xmm6",
+    "movups [rsp + {float} + 112], xmm7",
+    "mov rdi, r14",
+    "mov rsi, r11",
+    "mov rdx, rsp",
+    "mov rbx, rsp",
+    "mov r11, [r14 + {store}]",
+    "mov [r11 + {guest_sp}], rsp",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r11 + {resolver}]",
+    "test rax, rax",
+    "jz 5b",
+    "mov rsp, rbx",
+    "mov rbx, [r14]",
+    "mov rdx, [rsp + {int}]",
+    "mov rcx, [rsp + {int} + 8]",
+    "mov r8, [rsp + {int} + 16]",
+    "mov r9, [rsp + {int} + 24]",
+    "mov r10, [rsp + {int} + 32]",
+    "mov rsi, [rsp + {saved}]",
+    "mov rdi, [rsp + {saved} + 8]",
+    "movups xmm0, [rsp + {float}]",
+    "movups xmm1, [rsp + {float} + 16]",
+    "movups xmm2, [rsp + {float} + 32]",
+    "movups xmm3, [rsp + {float} + 48]",
+    "movups xmm4, [rsp + {float} + 64]",
+    "movups xmm5, [rsp + {float} + 80]",
+    "movups xmm6, [rsp + {float} + 96]",
+    "movups xmm7, [rsp + {float} + 112]",
+    "add rsp, {regs_size}",
+    "jmp rax",
+    ".size windlass_resolve, . - windlass_resolve",
     ".globl windlass_trampolines_end",
     ".hidden windlass_trampolines_end",
     "windlass_trampolines_end:",
     host_sp = const offset_of!(VMStoreContext, host_sp),
     guest_sp = const offset_of!(VMStoreContext, guest_sp),
     builtin = const offset_of!(VMStoreContext, builtin),
+    resolver = const offset_of!(VMStoreContext, resolver),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),

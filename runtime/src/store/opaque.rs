@@ -58,7 +58,11 @@ unsafe impl Sync for StoreOpaque {}
 
 impl StoreOpaque {
     pub(crate) fn new(engine: Engine) -> StoreOpaque {
-        let vm = StoreVm::new(builtins::call_builtin as *const () as usize);
+        #[cfg(feature = "compiler")]
+        let resolver = crate::resolver::resolve as *const () as usize;
+        #[cfg(not(feature = "compiler"))]
+        let resolver = 0;
+        let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
         StoreOpaque {
             id: StoreId::allocate(),
             max_wasm_stack: engine.config().stack_size(),

@@ -3,11 +3,12 @@
 // Every test program uses a part of it.
 #![allow(dead_code)]
 
-use windlass::{Config, Engine, Error, FrameInfo, Instance, Linker, Module, Result, Store, Trap};
+use windlass::{CompileMode, Config, Engine, Error, FrameInfo, Instance, Linker, Module, Result, Store, Trap};
 
-/// An engine for each way of checking accesses to memory.
-pub(crate) fn engines() -> [Engine; 2] {
-    [false, true].map(|explicit| Engine::new(Config::new().explicit_bounds_checks(explicit)).unwrap())
+/// An engine for each way of checking accesses to memory, and for each time to compile functions.
+pub(crate) fn engines() -> [Engine; 4] {
+    [(false, CompileMode::Eager), (true, CompileMode::Eager), (false, CompileMode::Lazy), (true, CompileMode::Lazy)]
+        .map(|(explicit, mode)| Engine::new(Config::new().explicit_bounds_checks(explicit).compile_mode(mode)).unwrap())
 }
 
 /// A store with an instance of a module in the text format that imports nothing.

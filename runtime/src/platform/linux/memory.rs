@@ -10,8 +10,19 @@ use std::sync::OnceLock;
 pub(crate) struct OsError(c_int);
 
 impl OsError {
-    fn last() -> OsError {
+    /// Of the call that was made last.
+    pub(super) fn last() -> OsError {
         OsError(std::io::Error::last_os_error().raw_os_error().unwrap_or(0))
+    }
+
+    /// Whether a signal came, so that the call should be made again.
+    pub(super) fn is_interruption(self) -> bool {
+        self.0 == libc::EINTR
+    }
+
+    /// As the standard library has it.
+    pub(super) fn into_io(self) -> std::io::Error {
+        std::io::Error::from_raw_os_error(self.0)
     }
 }
 
@@ -66,6 +77,21 @@ impl Mapping {
         Ok(Mapping { base, len })
     }
 
+    /// Maps the first `len` bytes of a file, readable.
+    pub(super) fn of_file(file: c_int, len: usize) -> Result<Mapping, OsError> {
+        if len == 0 {
+            return Ok(Mapping::empty());
+        }
+        let len = round_up(len)?;
+        // SAFETY: a new mapping at an address that the kernel chooses touches no memory in use.
+        let base = unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_READ, libc::MAP_PRIVATE, file, 0) };
+        if base == libc::MAP_FAILED {
+            return Err(OsError::last());
+        }
+        let base = NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?;
+        Ok(Mapping { base, len })
+    }
+
     /// The first byte.
     pub(crate) fn base(&self) -> *mut u8 {
         self.base.as_ptr()
@@ -84,6 +110,11 @@ impl Mapping {
     /// Makes all of it readable and executable, and no longer writable.
     pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
         self.protect(0, self.len, libc::PROT_READ | libc::PROT_EXEC)
+    }
+
+    /// Makes the `len` bytes at `start`, both multiples of the page size, readable and executable, and no longer writable.
+    pub(super) fn make_part_executable(&mut self, start: usize, len: usize) -> Result<(), OsError> {
+        self.protect(start, len, libc::PROT_READ | libc::PROT_EXEC)
     }
 
     fn protect(&mut self, start: usize, len: usize, protection: c_int) -> Result<(), OsError> {

@@ -2,6 +2,9 @@
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
+#[cfg(feature = "compiler")]
+mod code_region;
+mod mapped_file;
 mod memory;
 mod signals;
 mod thread;
@@ -13,6 +16,9 @@ use aarch64 as signal_context;
 #[cfg(target_arch = "x86_64")]
 use x86_64 as signal_context;
 
+#[cfg(feature = "compiler")]
+pub(crate) use code_region::CodeRegion;
+pub(crate) use mapped_file::MappedFile;
 pub(crate) use memory::{Mapping, OsError, page_size};
 pub(crate) use signals::install_fault_handler;
 pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_pointer};

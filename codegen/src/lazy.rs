@@ -1,0 +1,135 @@
+//! Compiling functions one by one, when they are called for the first time.
+//!
+//! All functions are validated when the module is loaded. A function that is not compiled yet is called by way of its
+//! stub or of its slot, which the user of this module provides: stubs come first in the code, one behind the other, and
+//! each jumps to the address in its slot. Code that is compiled later calls the function itself.
+
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use wasmparser::{BinaryReader, FuncToValidate, FunctionBody, ValidatorResources, WasmFeatures};
+use windlass_isa::host::stubs::STUB_SIZE;
+use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
+
+use crate::artifact::{Artifact, FunctionEntry};
+use crate::compile::{Basis, Compilation, FunctionCompiler, FunctionValidator};
+use crate::error::CompileError;
+use crate::scan::Scan;
+use crate::sites;
+use crate::translate::FunctionSource;
+
+impl Compilation<'_> {
+    /// How many functions there are that are not imported.
+    pub fn functions(&self) -> usize {
+        self.functions.len()
+    }
+
+    /// Validates the functions at `positions`.
+    ///
+    /// # Errors
+    /// That of the first function that is not valid or not supported.
+    pub fn validate(&self, positions: Range<usize>) -> Result<(), CompileError> {
+        let (mut validator, mut scan) = (FunctionValidator::default(), Scan::default());
+        let mut sources = self.functions[positions].iter();
+        sources.try_for_each(|source| validator.validate(source, &self.basis.module, &mut scan))
+    }
+
+    /// The artifact of the module, in which there is no code, and what compiles its functions.
+    ///
+    /// # Errors
+    /// [`CompileError::OutOfMemory`].
+    pub fn into_lazy(self) -> Result<(Artifact, LazyCompiler), CompileError> {
+        let artifact = self.structure();
+        let range = |source: &FunctionSource<'_>| source.body.range().start as u32..source.body.range().end as u32;
+        let bodies: Vec<Range<u32>> = self.functions.iter().map(range).collect();
+        let mut assembly = Assembly::new(CodeBuffer::on_heap()?, bodies.len());
+        for position in 0..bodies.len() as u32 {
+            assembly.entries.bind(Label(position), position * STUB_SIZE);
+        }
+        let validator = self.functions.first().map(|source| &source.validator);
+        let validation = validator.map(|validator| (validator.resources.clone(), validator.features));
+        // SAFETY: the basis stays where it is and is not changed; the compiler is dropped before it.
+        let basis: &'static Basis = unsafe { &*Arc::as_ptr(&self.basis) };
+        let compiler = FunctionCompiler::new(basis, assembly);
+        Ok((artifact, LazyCompiler { compiler, basis: self.basis, validation, bodies }))
+    }
+}
+
+/// Compiles the functions of a module in any order.
+pub struct LazyCompiler {
+    /// It refers to `basis`, and so comes first.
+    compiler: FunctionCompiler<'static, 'static>,
+    basis: Arc<Basis>,
+    /// `None` where there are no functions.
+    validation: Option<(ValidatorResources, WasmFeatures)>,
+    bodies: Vec<Range<u32>>,
+}
+
+impl LazyCompiler {
+    /// Size in bytes of the stubs, which the code begins with.
+    pub fn stubs_len(&self) -> usize {
+        self.bodies.len() * STUB_SIZE as usize
+    }
+
+    /// Says how far in front of the code the slots begin.
+    pub fn set_slots(&mut self, before: usize) {
+        let stubs = Stubs { end: self.stubs_len() as u32, slots: -(before as i32) };
+        self.compiler.assembly().stubs = stubs;
+    }
+
+    /// Where the bodies of all functions are in the module.
+    pub fn bodies(&self) -> Range<usize> {
+        match (self.bodies.first(), self.bodies.last()) {
+            (Some(first), Some(last)) => first.start as usize..last.end as usize,
+            _ => 0..0,
+        }
+    }
+
+    /// Where the body of the function at `position` is in the module.
+    pub fn body(&self, position: u32) -> Range<usize> {
+        let body = &self.bodies[position as usize];
+        body.start as usize..body.end as usize
+    }
+
+    /// Compiles the function at `position`, whose body is `body`, for code offset `at`. [`LazyCompiler::code`] is to be
+    /// put there before the next is compiled.
+    ///
+    /// # Errors
+    /// Where the body is not valid: it is validated again, because the look at it that is needed costs nothing beside
+    /// that. [`CompileError::OutOfMemory`].
+    pub fn compile(&mut self, position: u32, body: &[u8], at: u32) -> Result<FunctionEntry, CompileError> {
+        let Some((resources, features)) = &self.validation else { return Err(CompileError::OutOfMemory) };
+        let index = self.basis.module.imported_functions + position;
+        // SAFETY: the compiler does not use what it was given for one function when it compiles the next.
+        let body: &'static [u8] = unsafe { core::mem::transmute::<&[u8], &'static [u8]>(body) };
+        let reader = BinaryReader::new_features(body, self.bodies[position as usize].start.into(), *features);
+        let ty = self.basis.module.functions[index as usize];
+        let validator = FuncToValidate { resources: resources.clone(), index, ty, features: *features };
+        let source = FunctionSource { body: FunctionBody::new(reader), validator };
+
+        let assembly = self.compiler.assembly();
+        assembly.buffer.restart(at);
+        // Its own calls are to reach the function, not the stub.
+        assembly.entries.unbind(Label(position));
+        let result = self.compiler.compile(&source);
+        if result.is_err() {
+            let assembly = self.compiler.assembly();
+            assembly.entries.unbind(Label(position));
+            assembly.entries.bind(Label(position), position * STUB_SIZE);
+        }
+        result
+    }
+
+    /// The code of the function that was compiled last.
+    pub fn code(&mut self) -> &[u8] {
+        self.compiler.assembly().buffer.bytes()
+    }
+
+    /// The offset in the module that belongs to code offset `pc` of a function: as
+    /// [`Artifact::wasm_offset`](crate::Artifact::wasm_offset).
+    pub fn wasm_offset(&mut self, function: &FunctionEntry, pc: u32) -> Option<u32> {
+        let sites = self.compiler.assembly().sites.bytes().get(function.sites as usize..)?;
+        sites::find(sites, function.start, function.wasm_start, function.end, pc)
+    }
+}

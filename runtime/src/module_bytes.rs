@@ -1,0 +1,51 @@
+//! What is kept of the bytes of a module: its data, and its function bodies as long as they are not compiled.
+
+use alloc::boxed::Box;
+use core::ops::Range;
+
+use crate::platform::MappedFile;
+
+/// A part of the bytes of a module.
+pub(crate) struct ModuleBytes {
+    bytes: Bytes,
+    /// Where the part is in the module.
+    start: usize,
+}
+
+enum Bytes {
+    Copy(Box<[u8]>),
+    /// The whole module. Others may change the file, although they should not: nothing that is read here may be
+    /// trusted to be what it was.
+    File(MappedFile),
+}
+
+impl ModuleBytes {
+    /// No bytes.
+    #[cfg(test)]
+    pub(crate) fn none() -> ModuleBytes {
+        ModuleBytes { bytes: Bytes::Copy(Box::default()), start: 0 }
+    }
+
+    /// A copy of the bytes at `range` of `module`.
+    pub(crate) fn copy(module: &[u8], range: Range<usize>) -> ModuleBytes {
+        ModuleBytes { start: range.start, bytes: Bytes::Copy(module[range].into()) }
+    }
+
+    /// The module in a file.
+    pub(crate) fn file(file: MappedFile) -> ModuleBytes {
+        ModuleBytes { bytes: Bytes::File(file), start: 0 }
+    }
+
+    /// The bytes at `range` of the module, which must be in the part that is kept.
+    pub(crate) fn get(&self, range: Range<usize>) -> &[u8] {
+        let bytes = match &self.bytes {
+            Bytes::Copy(bytes) => bytes,
+            Bytes::File(file) => file.bytes(),
+        };
+        // An empty range may be anywhere.
+        match range.is_empty() {
+            true => &[],
+            false => &bytes[range.start - self.start..range.end - self.start],
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Memory for code that is added while other code of the same region runs.
+
+use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+
+use super::memory::{Mapping, OsError, page_size};
+
+/// Addresses for some ordinary memory and, behind it, for code.
+///
+/// Code is in a file without a name, which is mapped readable and executable, and written to as a file: so there is no
+/// address that is ever writable and executable, and code can be added next to code that other threads execute. Where there
+/// are no such files, every piece of code gets pages of its own.
+#[derive(Debug)]
+pub(crate) struct CodeRegion {
+    mapping: Mapping,
+    data_len: usize,
+    file: Option<OwnedFd>,
+}
+
+impl CodeRegion {
+    /// A region for `data` zeroed bytes of memory and up to `code` bytes of code, none of them in use at first.
+    pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
+        let mut region = CodeRegion::without_file(data, code)?;
+        let code_len = region.mapping.len() - region.data_len;
+        if let Some(file) = create_file(code_len) {
+            let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
+            let protection = libc::PROT_READ | libc::PROT_EXEC;
+            // SAFETY: the range is the end of the mapping, which is ours, and nobody uses it yet.
+            let mapped = unsafe {
+                let at = region.mapping.base().add(region.data_len).cast();
+                libc::mmap(at, code_len, protection, flags, file.as_raw_fd(), 0)
+            };
+            region.file = (mapped != libc::MAP_FAILED).then_some(file);
+        }
+        Ok(region)
+    }
+
+    fn without_file(data: usize, code: usize) -> Result<CodeRegion, OsError> {
+        let data_len = data.next_multiple_of(page_size());
+        let mut mapping = Mapping::reserve(data_len.saturating_add(code.next_multiple_of(page_size())))?;
+        mapping.make_writable(0, data_len)?;
+        Ok(CodeRegion { mapping, data_len, file: None })
+    }
+
+    /// The memory in front of the code; it ends where the code begins.
+    pub(crate) fn data(&self) -> *mut u8 {
+        self.mapping.base()
+    }
+
+    /// Size of that memory in bytes: what was asked for, rounded up to pages.
+    pub(crate) fn data_len(&self) -> usize {
+        self.data_len
+    }
+
+    /// Where code begins.
+    pub(crate) fn code(&self) -> *const u8 {
+        self.mapping.base().wrapping_add(self.data_len)
+    }
+
+    /// How many bytes of code there can be.
+    pub(crate) fn code_len(&self) -> usize {
+        self.mapping.len() - self.data_len
+    }
+
+    /// What the offset of every piece of code has to be a multiple of.
+    pub(crate) fn alignment(&self) -> usize {
+        /// A cache line of instructions is fetched in such pieces.
+        const FETCHED: usize = 16;
+        if self.file.is_some() { FETCHED } else { page_size() }
+    }
+
+    /// Puts `code` at offset `at`, executable. Nothing was put there before.
+    pub(crate) fn add(&mut self, at: usize, code: &[u8]) -> Result<(), OsError> {
+        assert!(at.checked_add(code.len()).is_some_and(|end| end <= self.code_len()), "code outside of its region");
+        match &self.file {
+            Some(file) => write_at(file, at, code),
+            None => {
+                let (start, len) = (self.data_len + at, code.len().next_multiple_of(page_size()));
+                self.mapping.make_writable(start, len)?;
+                // SAFETY: the bytes are in the mapping, were just made writable, and nobody else uses them.
+                unsafe { self.mapping.base().add(start).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
+                self.mapping.make_part_executable(start, len)
+            }
+        }
+    }
+}
+
+/// A file of `len` zero bytes that is nowhere but in memory, if there are such files.
+fn create_file(len: usize) -> Option<OwnedFd> {
+    const MFD_EXEC: libc::c_uint = 0x10;
+    let name = c"windlass-code";
+    // SAFETY: the name is a string. A kernel that does not know the flag refuses it.
+    let file = unsafe {
+        match libc::memfd_create(name.as_ptr(), libc::MFD_CLOEXEC | MFD_EXEC) {
+            -1 => libc::memfd_create(name.as_ptr(), libc::MFD_CLOEXEC),
+            file => file,
+        }
+    };
+    if file < 0 {
+        return None;
+    }
+    // SAFETY: the descriptor is new, and nobody else has it.
+    let file = unsafe { OwnedFd::from_raw_fd(file) };
+    // SAFETY: the descriptor is open.
+    let resized = unsafe { libc::ftruncate(file.as_raw_fd(), libc::off_t::try_from(len).ok()?) };
+    (resized == 0).then_some(file)
+}
+
+fn write_at(file: &OwnedFd, at: usize, mut bytes: &[u8]) -> Result<(), OsError> {
+    let mut at = at as libc::off_t;
+    while !bytes.is_empty() {
+        // SAFETY: the descriptor is open, and the bytes are there.
+        match unsafe { libc::pwrite(file.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), at) } {
+            written if written > 0 => {
+                bytes = &bytes[written as usize..];
+                at += written as libc::off_t;
+            }
+            _ => {
+                let error = OsError::last();
+                if !error.is_interruption() {
+                    return Err(error);
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn code_can_be_added_piece_by_piece() {
+        // mov eax, imm32; ret
+        let returns = |x: u32| {
+            let [a, b, c, d] = x.to_le_bytes();
+            [0xb8, a, b, c, d, 0xc3]
+        };
+        for mut region in [CodeRegion::new(10, 1 << 20).unwrap(), CodeRegion::without_file(10, 1 << 20).unwrap()] {
+            assert_eq!((region.data_len(), region.code_len()), (page_size(), 1 << 20));
+            // SAFETY: the first bytes of the region are ordinary memory.
+            unsafe { region.data().write(1) };
+            for i in 0..100 {
+                let at = i * region.alignment();
+                region.add(at, &returns(i as u32)).unwrap();
+                if cfg!(target_arch = "x86_64") {
+                    // SAFETY: just put there.
+                    let f: extern "C" fn() -> u32 = unsafe { core::mem::transmute(region.code().add(at)) };
+                    assert_eq!(f(), i as u32);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,19 @@
+//! What [`parallel`](crate) does, for builds without threads.
+
+use windlass_codegen::error::CompileError;
+use windlass_codegen::{Artifact, Compilation};
+use windlass_masm::CodeMemory;
+
+/// Compiles all functions.
+pub(crate) fn compile(
+    compilation: Compilation<'_>,
+    _threads: usize,
+    memory: &mut dyn CodeMemory,
+) -> Result<Artifact, CompileError> {
+    compilation.compile(memory)
+}
+
+/// Validates all functions.
+pub(crate) fn validate(compilation: &Compilation<'_>, _threads: usize) -> Result<(), CompileError> {
+    compilation.validate(0..compilation.functions())
+}
