@@ -2,6 +2,11 @@
 
 use std::process::{Command, Stdio};
 
+/// Whether this program is for another machine than the one that it runs on.
+pub(crate) fn emulated() -> bool {
+    std::env::var_os("WINDLASS_RUNNER").is_some()
+}
+
 /// The command `windlass`, with nothing to read; arguments are to be added.
 pub(crate) fn windlass() -> Command {
     let program = env!("CARGO_BIN_EXE_windlass-under-test");
