@@ -64,7 +64,11 @@ fn check(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), Strin
 /// Runs every program of the manifest, as many at a time as there are processors.
 fn run_all(options: &[&str]) {
     let Some(corpus) = corpus() else { return };
-    let queue: VecDeque<_> = manifest(&corpus).into_iter().filter(|program| program.exit.is_some()).collect();
+    let mut queue: VecDeque<_> = manifest(&corpus).into_iter().filter(|program| program.exit.is_some()).collect();
+    if cfg!(not(target_arch = "x86_64")) {
+        // Operators on vectors are not implemented for other machines yet.
+        queue.retain(|program| !program.path.starts_with("simd/"));
+    }
     if emulated() {
         // Under emulation they take long: some of them, others for other options.
         let mut position = options.len();
