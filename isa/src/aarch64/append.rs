@@ -39,6 +39,6 @@ impl Assembler<'_> {
             oldest = older;
         }
         let word = self.buffer().read_u32(oldest);
-        self.buffer().write_u32(oldest, word | oldest.wrapping_sub(before) / 4);
+        self.buffer().write_u32(oldest, word | (oldest.wrapping_sub(before) / 4));
     }
 }

@@ -198,7 +198,7 @@ impl Assembler<'_> {
         if words > 32 {
             // A loop over an address and a count of words; the odd word comes first.
             self.add_imm(true, SCRATCH2, SP, i64::from(offset));
-            if words % 2 != 0 {
+            if !words.is_multiple_of(2) {
                 self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO), Addr::new(SCRATCH2, 0));
                 self.add_imm(true, SCRATCH2, SCRATCH2, 8);
             }
