@@ -9,7 +9,9 @@ use crate::failure::Failure;
 macro_rules! engine_options_help {
     () => {
         "  --compile MODE            When functions are compiled: lazy, each when it is called first;
-                            eager, all at once; or parallel, the same with several threads
+                            eager, all at once; parallel, the same with several threads; or
+                            auto, one of these by the size of the module (default: parallel
+                            for 'compile', auto for 'run', else eager)
   --jobs N                  Load a module with at most N threads (default: one a processor)
   --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
                             reserve 4 GiB of address space for a memory
@@ -32,15 +34,23 @@ pub(crate) struct EngineOptions {
 }
 
 impl EngineOptions {
+    /// The options of a command that compiles in this way where it is not told otherwise.
+    pub(crate) fn with_mode(mode: CompileMode) -> EngineOptions {
+        let mut options = EngineOptions::default();
+        options.config.compile_mode(mode);
+        options
+    }
+
     /// Takes the option `name`, and its value, if it is one of these; says whether it is.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--compile" => {
                 let mode = match args.text()?.as_str() {
+                    "auto" => CompileMode::Auto,
                     "lazy" => CompileMode::Lazy,
                     "eager" => CompileMode::Eager,
                     "parallel" => CompileMode::Parallel,
-                    other => return Err(args.bad_value(other, "the modes are lazy, eager and parallel")),
+                    other => return Err(args.bad_value(other, "the modes are auto, lazy, eager and parallel")),
                 };
                 self.config.compile_mode(mode);
             }

@@ -25,14 +25,17 @@ const MOST: u64 = 256 << 10;
 const CHUNKS: u64 = 32;
 
 impl Compilation<'_> {
+    /// Bytes of all function bodies.
+    pub fn body_bytes(&self) -> u64 {
+        self.functions.iter().map(body_len).sum()
+    }
+
     /// The chunks that the functions are divided into, by their positions. They are the same whoever compiles them.
     pub fn chunks(&self) -> Vec<Range<usize>> {
-        let len = |source: &FunctionSource<'_>| source.body.range().end - source.body.range().start;
-        let bytes: u64 = self.functions.iter().map(len).sum();
-        let target = (bytes / CHUNKS).clamp(LEAST, MOST);
+        let target = (self.body_bytes() / CHUNKS).clamp(LEAST, MOST);
         let (mut chunks, mut start, mut size) = (Vec::new(), 0, 0);
         for (position, source) in self.functions.iter().enumerate() {
-            size += len(source);
+            size += body_len(source);
             if size >= target || position + 1 == self.functions.len() {
                 chunks.push(start..position + 1);
                 (start, size) = (position + 1, 0);
@@ -69,6 +72,11 @@ impl Compilation<'_> {
         let assembler = self.basis.target.with_assembler(MakeAssembler(assembly));
         Ok(Appender { assembler, entries: Vec::with_capacity(functions) })
     }
+}
+
+fn body_len(source: &FunctionSource<'_>) -> u64 {
+    let body = source.body.range();
+    body.end - body.start
 }
 
 /// Code of functions that is not part of the whole yet. Can be used again for other functions.

@@ -152,6 +152,19 @@ pub(crate) struct FunctionValidator {
 }
 
 impl FunctionValidator {
+    /// Validates a function, all of whose operators are supported if they are valid.
+    ///
+    /// # Errors
+    /// Where it is not valid.
+    pub(crate) fn only_validate(&mut self, source: &FunctionSource<'_>) -> Result<(), CompileError> {
+        let FunctionSource { body, validator } = source;
+        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
+        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
+        validator.validate(body)?;
+        self.allocations = validator.into_allocations();
+        Ok(())
+    }
+
     /// Validates a function, and fills in `scan`.
     ///
     /// # Errors
@@ -233,13 +246,8 @@ pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), Compi
 /// [`CompileError::Invalid`] where it is not, and [`CompileError::Unsupported`] where it declares what Windlass cannot
 /// represent.
 pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError> {
-    let mut allocations = FuncValidatorAllocations::default();
-    for FunctionSource { body, validator } in translate(wasm, features)?.functions {
-        let mut validator = validator.into_validator(allocations);
-        validator.validate(&body)?;
-        allocations = validator.into_allocations();
-    }
-    Ok(())
+    let mut validator = FunctionValidator::default();
+    translate(wasm, features)?.functions.iter().try_for_each(|source| validator.only_validate(source))
 }
 
 /// Validates a function and looks at it, in one walk.

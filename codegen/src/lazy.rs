@@ -15,7 +15,7 @@ use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
 use crate::artifact::{Artifact, FunctionEntry};
 use crate::compile::{Basis, Compilation, FunctionCompiler, FunctionValidator};
 use crate::error::CompileError;
-use crate::scan::Scan;
+use crate::scan::{IMPLEMENTED, Scan};
 use crate::sites;
 use crate::translate::FunctionSource;
 
@@ -32,6 +32,9 @@ impl Compilation<'_> {
     pub fn validate(&self, positions: Range<usize>) -> Result<(), CompileError> {
         let (mut validator, mut scan) = (FunctionValidator::default(), Scan::default());
         let mut sources = self.functions[positions].iter();
+        if self.functions.first().is_some_and(|source| IMPLEMENTED.contains(source.validator.features)) {
+            return sources.try_for_each(|source| validator.only_validate(source));
+        }
         sources.try_for_each(|source| validator.validate(source, &self.basis.module, &mut scan))
     }
 

@@ -113,10 +113,22 @@ pub enum ExportKind {
 }
 
 /// A constant expression: operators of a stack machine, in order.
-#[derive(Clone, Debug, Default)]
-pub struct ConstExpr {
+#[derive(Clone, Debug)]
+pub enum ConstExpr {
+    /// Nearly every expression is one operator.
+    One(ConstOp),
+    /// More of them, or none.
+    Many(Vec<ConstOp>),
+}
+
+impl ConstExpr {
     /// The operators.
-    pub ops: Vec<ConstOp>,
+    pub fn ops(&self) -> &[ConstOp] {
+        match self {
+            ConstExpr::One(op) => core::slice::from_ref(op),
+            ConstExpr::Many(ops) => ops,
+        }
+    }
 }
 
 /// An operator of a constant expression.

@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
-use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator};
+use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -283,6 +283,10 @@ macro_rules! count {
         $(let _ = &$arg;)*
     }};
 }
+
+/// With no other features than these there is no operator that is valid and not implemented.
+pub(crate) const IMPLEMENTED: WasmFeatures =
+    WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::EXTENDED_CONST);
 
 /// Notes an operator of a proposal that is not implemented.
 macro_rules! check_support {

@@ -129,7 +129,7 @@ impl FrameInfo {
         let (position, function) = at;
         let info = module.info();
         let func_index = info.imported_functions + position;
-        let module_offset = module.wasm_offset(at, offset);
+        let module_offset = module.wasm_offset(function, offset);
         FrameInfo {
             module_name: info.name.clone(),
             func_index,

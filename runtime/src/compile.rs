@@ -1,6 +1,7 @@
 //! From bytes to a [`Module`].
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
@@ -99,6 +100,11 @@ impl Compiled {
     }
 }
 
+/// What [`CompileMode::Auto`] depends on, in bytes of function bodies. Below the first, a thread takes longer to start than
+/// to be of use. From the second on, a program runs sooner if only what it calls is compiled: it seldom calls all.
+const PARALLEL_FROM: u64 = 64 << 10;
+const LAZY_FROM: u64 = 1 << 20;
+
 /// Compiles a module as the configuration says.
 fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     check_magic(binary)?;
@@ -111,9 +117,16 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     };
     let compilation = Compilation::new(binary, &options)?;
     let code_section_bytes = code_section_bytes(binary);
-    let threads = config.threads();
-    if config.mode() == CompileMode::Lazy {
-        parallel::validate(&compilation, threads)?;
+    let mode = match config.mode() {
+        CompileMode::Auto => match compilation.body_bytes() {
+            0..PARALLEL_FROM => CompileMode::Eager,
+            PARALLEL_FROM..LAZY_FROM => CompileMode::Parallel,
+            _ => CompileMode::Lazy,
+        },
+        mode => mode,
+    };
+    if mode == CompileMode::Lazy {
+        parallel::validate(&compilation, config.threads())?;
         let (artifact, compiler) = compilation.into_lazy()?;
         let bodies = compiler.bodies();
         let needed = match artifact.data.is_empty() {
@@ -121,12 +134,12 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
             false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
         };
         let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
-        let code = Code::Lazy(LazyCode::new(compiler, functions, bodies.len())?);
+        let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
         return Ok(Compiled { artifact, code, code_section_bytes, needed });
     }
     let mut buffer = CodeBuffer(Mapping::empty());
-    let artifact = match config.mode() {
-        CompileMode::Parallel => parallel::compile(compilation, threads, &mut buffer),
+    let artifact = match mode {
+        CompileMode::Parallel => parallel::compile(compilation, config.threads(), &mut buffer),
         _ => compilation.compile(&mut buffer),
     }?;
     let code = buffer

@@ -38,6 +38,8 @@ pub enum CompileMode {
     /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
     /// above. The module keeps what it needs of its bytes.
     Lazy,
+    /// As one of the others, depending on the size of the module: what makes most programs end soonest.
+    Auto,
 }
 
 /// A version of the WebAssembly specification.

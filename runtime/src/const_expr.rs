@@ -13,11 +13,11 @@ use crate::instance_data::InstanceData;
 /// code has it, with zero upper bits.
 pub(crate) fn evaluate(expr: &ConstExpr, instance: &InstanceData) -> Result<u128> {
     // Nearly every expression is one operator.
-    if let [op] = expr.ops[..] {
+    if let [op] = *expr.ops() {
         return leaf(op, instance).ok_or_else(invalid);
     }
-    let mut stack = Vec::with_capacity(expr.ops.len());
-    for &op in &expr.ops {
+    let mut stack = Vec::with_capacity(expr.ops().len());
+    for &op in expr.ops() {
         let value = match leaf(op, instance) {
             Some(value) => value,
             None => {

@@ -6,9 +6,11 @@ use core::fmt;
 use core::ops::Range;
 
 use windlass_codegen::module::{self, ExportKind, ModuleInfo};
-use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
+use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
+#[cfg(feature = "compiler")]
 use windlass_masm::vm::Assignment;
 
+#[cfg(feature = "compiler")]
 use crate::call_values::stack_words;
 use crate::code_registry;
 use crate::engine::Engine;
@@ -56,7 +58,7 @@ pub(crate) enum Code {
     Complete(Mapping),
     /// What was called so far.
     #[cfg(feature = "compiler")]
-    Lazy(LazyCode),
+    Lazy(Box<LazyCode>),
 }
 
 impl Module {
@@ -205,19 +207,22 @@ impl ModuleInner {
     }
 
     /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
-    pub(crate) fn wasm_offset(&self, (position, entry): &(u32, FunctionEntry), pc: u32) -> Option<u32> {
+    pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
         match &self.code {
-            Code::Complete(_) => self.artifact.wasm_offset(*position as usize, pc),
+            Code::Complete(_) => {
+                let sites = self.artifact.sites.get(function.sites as usize..)?;
+                sites::find(sites, function.start, function.wasm_start, function.end, pc)
+            }
             #[cfg(feature = "compiler")]
-            Code::Lazy(code) => code.wasm_offset(entry, pc),
+            Code::Lazy(code) => code.wasm_offset(function, pc),
         }
     }
 
     /// The position of the function whose stub `address` is in, if there are stubs.
+    #[cfg(feature = "compiler")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
         match &self.code {
             Code::Complete(_) => None,
-            #[cfg(feature = "compiler")]
             Code::Lazy(code) => code.stub_at(address.checked_sub(code.range().start)?),
         }
     }
@@ -226,15 +231,16 @@ impl ModuleInner {
     ///
     /// # Errors
     /// Where there is no memory for its code.
+    #[cfg(feature = "compiler")]
     pub(crate) fn compile(&self, position: u32) -> Result<usize> {
         match &self.code {
             Code::Complete(_) => Ok(self.entry_point(position) as usize),
-            #[cfg(feature = "compiler")]
             Code::Lazy(code) => code.compile(position, &self.bytes),
         }
     }
 
     /// Bytes of arguments and results on the stack of a call of the function at `position`.
+    #[cfg(feature = "compiler")]
     pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
         let ty = self.info().func_type(self.info().imported_functions + position);
         let words =

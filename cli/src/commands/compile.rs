@@ -5,7 +5,7 @@ use std::mem::MaybeUninit;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use windlass::Module;
+use windlass::{CompileMode, Module};
 
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
@@ -55,7 +55,8 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 /// What is asked for; `None` for help.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
-    let (mut file, mut stats, mut repeat, mut engine) = (None, false, 1, EngineOptions::default());
+    let (mut file, mut stats, mut repeat, mut engine) =
+        (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {

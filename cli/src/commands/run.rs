@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{Engine, Linker, Module, Store};
+use windlass::{CompileMode, Engine, Linker, Module, Store};
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
 use super::{guest_error, invoke};
@@ -41,7 +41,6 @@ wrong usage."
 };
 
 /// What the command line asks for.
-#[derive(Default)]
 struct Request {
     file: PathBuf,
     args: Vec<OsString>,
@@ -61,7 +60,14 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 /// What is asked for; `None` for help.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
-    let mut request = Request::default();
+    let mut request = Request {
+        file: PathBuf::new(),
+        args: Vec::new(),
+        dirs: Vec::new(),
+        env: Vec::new(),
+        invoke: None,
+        engine: EngineOptions::with_mode(CompileMode::Auto),
+    };
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {

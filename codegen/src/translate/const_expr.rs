@@ -1,5 +1,8 @@
 //! Constant expressions: the initial values of globals, the offsets of segments, the items of element segments.
 
+use alloc::vec;
+use alloc::vec::Vec;
+
 use wasmparser::Operator;
 
 use super::{types, unsupported};
@@ -9,10 +12,10 @@ use crate::types::RefType;
 
 /// Reads an expression that the validator has accepted.
 pub(super) fn read(expr: &wasmparser::ConstExpr<'_>) -> Result<ConstExpr, CompileError> {
-    let mut ops = alloc::vec::Vec::with_capacity(1);
+    let mut ops = ConstExpr::Many(Vec::new());
     for op in expr.get_operators_reader().into_iter_with_offsets() {
         let (op, offset) = op?;
-        ops.push(match op {
+        let op = match op {
             Operator::I32Const { value } => ConstOp::I32Const(value),
             Operator::I64Const { value } => ConstOp::I64Const(value),
             Operator::F32Const { value } => ConstOp::F32Const(value.bits()),
@@ -31,14 +34,19 @@ pub(super) fn read(expr: &wasmparser::ConstExpr<'_>) -> Result<ConstExpr, Compil
             Operator::I64Mul => ConstOp::I64Mul,
             Operator::End => break,
             _ => return Err(unsupported("this operator in a constant expression", offset)),
-        });
+        };
+        match &mut ops {
+            ConstExpr::Many(more) if more.is_empty() => ops = ConstExpr::One(op),
+            ConstExpr::Many(more) => more.push(op),
+            ConstExpr::One(first) => ops = ConstExpr::Many(vec![*first, op]),
+        }
     }
-    Ok(ConstExpr { ops })
+    Ok(ops)
 }
 
 /// The functions that an expression takes a reference to.
 pub(super) fn functions(expr: &ConstExpr) -> impl Iterator<Item = u32> + '_ {
-    expr.ops.iter().filter_map(|op| match op {
+    expr.ops().iter().filter_map(|op| match op {
         ConstOp::RefFunc(index) => Some(*index),
         _ => None,
     })

@@ -1,7 +1,5 @@
 //! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
 
-use alloc::vec;
-
 use wasmparser::{BinaryReader, DataKind, DataSectionReader};
 
 use super::const_expr;
@@ -64,7 +62,7 @@ fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo) ->
     let len = reader.read_var_u32().ok()?;
     let start = reader.original_position() as usize;
     let bytes = start..start + reader.read_bytes(len as usize).ok()?.len();
-    let offset = ConstExpr { ops: vec![ConstOp::I32Const(offset)] };
+    let offset = ConstExpr::One(ConstOp::I32Const(offset));
     module.data.push(DataSegment { mode: SegmentMode::Active { index: 0, offset }, bytes });
     Some(())
 }

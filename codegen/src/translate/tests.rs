@@ -45,7 +45,7 @@ fn index_spaces_start_with_the_imports() {
     assert_eq!((m.memories[0].limits.min, m.memories[0].limits.max), (3, Some(4)));
     assert!(m.globals[0].mutable && !m.globals[1].mutable);
     assert_eq!(m.global_inits.len(), 1);
-    assert_eq!(m.global_inits[0].ops, [ConstOp::F32Const(1f32.to_bits())]);
+    assert_eq!(m.global_inits[0].ops(), [ConstOp::F32Const(1f32.to_bits())]);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn functions_whose_reference_may_be_taken_escape() {
     assert!(matches!(m.elements[1].mode, SegmentMode::Passive));
     assert!(matches!(m.elements[2].mode, SegmentMode::Declared));
     let ElementItems::Expressions(items) = &m.elements[1].items else { panic!("{:?}", m.elements[1].items) };
-    assert_eq!(items[1].ops, [ConstOp::RefNull(RefType::FUNCREF)]);
+    assert_eq!(items[1].ops(), [ConstOp::RefNull(RefType::FUNCREF)]);
 }
 
 #[test]
@@ -86,7 +86,7 @@ fn data_segments_stay_where_they_are() {
     assert_eq!(bytes, [&b"abc"[..], b"", b"de"]);
     assert!(t.module.data.iter().all(|d| t.data.start <= d.bytes.start && d.bytes.end <= t.data.end));
     let SegmentMode::Active { index: 0, offset } = &t.module.data[0].mode else { panic!() };
-    assert_eq!(offset.ops, [ConstOp::I32Const(7)]);
+    assert_eq!(offset.ops(), [ConstOp::I32Const(7)]);
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn plain_data_segments_are_validated_too() {
     assert_eq!(bytes, [&b"ab"[..], b"c"]);
     assert!(t.module.data.iter().all(|d| t.data.start <= d.bytes.start && d.bytes.end <= t.data.end));
     let SegmentMode::Active { index: 0, offset } = &t.module.data[0].mode else { panic!() };
-    assert_eq!(offset.ops, [ConstOp::I32Const(-1)]);
+    assert_eq!(offset.ops(), [ConstOp::I32Const(-1)]);
 
     let wasm_without_memory = wat::parse_str(segments("")).unwrap();
     assert!(error(&wasm_without_memory, WasmFeatures::WASM1).contains("unknown memory"));

@@ -6,6 +6,7 @@ use core::ops::Range;
 use core::ptr;
 
 use super::memory::{Mapping, OsError, page_size};
+use crate::machine;
 
 /// How far the stack of the main thread may grow for sure, unless it is limited to less.
 const MAIN_STACK: usize = 8 << 20;
@@ -38,6 +39,32 @@ pub(crate) fn host_stack() -> Range<usize> {
 
 #[cold]
 fn find_host_stack() -> Range<usize> {
+    // SAFETY: neither call has preconditions.
+    let bounds = if unsafe { libc::getpid() == libc::gettid() } { main_stack() } else { thread_stack() };
+    HOST_STACK.set((bounds.start, bounds.end));
+    bounds
+}
+
+/// The stack of the main thread grows: what counts is how far it may. The C library would read `/proc/self/maps` to say
+/// less.
+fn main_stack() -> Range<usize> {
+    // SAFETY: the structure is plain, and only the call writes to it.
+    let limit = unsafe {
+        let mut limit: libc::rlimit = mem::zeroed();
+        libc::getrlimit(libc::RLIMIT_STACK, &mut limit);
+        usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX)
+    };
+    // The kernel puts the name of the program at the top, above arguments and environment.
+    // SAFETY: the call has no preconditions.
+    let top = match unsafe { libc::getauxval(libc::AT_EXECFN) } as usize {
+        0 => machine::stack_pointer(),
+        name => name,
+    };
+    let end = top.next_multiple_of(page_size());
+    end.saturating_sub(limit.min(MAIN_STACK))..end
+}
+
+fn thread_stack() -> Range<usize> {
     let mut bounds = 0..usize::MAX;
     // SAFETY: `attributes` is initialised by the first call, used only where that succeeds, and destroyed after.
     unsafe {
@@ -52,15 +79,7 @@ fn find_host_stack() -> Range<usize> {
             }
             libc::pthread_attr_destroy(&mut attributes);
         }
-        // The stack of the main thread grows. Some C libraries say how far it has, not how far it may.
-        if libc::getpid() == libc::gettid() {
-            let mut limit: libc::rlimit = mem::zeroed();
-            libc::getrlimit(libc::RLIMIT_STACK, &mut limit);
-            let size = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX).min(MAIN_STACK);
-            bounds.start = bounds.start.min(bounds.end.saturating_sub(size));
-        }
     }
-    HOST_STACK.set((bounds.start, bounds.end));
     bounds
 }
 
