@@ -74,7 +74,7 @@ fn run_all(options: &[&str]) {
         let mut position = options.len();
         queue.retain(|_| {
             position += 1;
-            position % 5 == 0
+            position.is_multiple_of(5)
         });
     }
     let count = queue.len();
