@@ -3,15 +3,16 @@
 //! A chunk is a range of functions that one thread compiles into memory of its own. The chunks are appended in order, and
 //! the result is, byte for byte, what compiling all functions in place produces. Threads are the caller's matter.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::mem;
 use core::ops::Range;
 
-use windlass_isa::host::Assembler;
+use windlass_isa::UseAssembler;
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler};
 
 use crate::artifact::{Artifact, FunctionEntry};
-use crate::compile::{Compilation, FunctionCompiler};
+use crate::compile::{Compilation, FunctionCompiler, check_size};
 use crate::error::CompileError;
 use crate::translate::FunctionSource;
 
@@ -49,7 +50,7 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn chunk(&self) -> Result<Chunk, CompileError> {
         let assembly = Assembly::new(CodeBuffer::on_heap()?, self.functions.len());
-        Ok(Chunk { assembly, entries: Vec::new() })
+        Ok(Chunk { assembly, entries: Vec::new(), offset: 0 })
     }
 
     /// What compiles chunks, one a thread.
@@ -58,7 +59,7 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn chunk_compiler(&self) -> Result<ChunkCompiler<'_>, CompileError> {
         let nothing = Assembly::new(CodeBuffer::on_heap()?, 0);
-        Ok(ChunkCompiler { functions: &self.functions, compiler: FunctionCompiler::new(&self.target, nothing) })
+        Ok(ChunkCompiler { functions: &self.functions, compiler: FunctionCompiler::new(&self.basis, nothing) })
     }
 
     /// What the chunks are appended to: `memory`, from its start.
@@ -67,7 +68,8 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn appender<'m>(&self, memory: &'m mut dyn CodeMemory) -> Result<Appender<'m>, CompileError> {
         let functions = self.functions.len();
-        let assembler = self.assembler(Assembly::new(CodeBuffer::new(memory)?, functions));
+        let assembly = Assembly::new(CodeBuffer::new(memory)?, functions);
+        let assembler = self.basis.target.with_assembler(MakeAssembler(assembly));
         Ok(Appender { assembler, entries: Vec::with_capacity(functions) })
     }
 }
@@ -81,6 +83,8 @@ fn body_len(source: &FunctionSource<'_>) -> u64 {
 pub struct Chunk {
     assembly: Assembly<'static>,
     entries: Vec<FunctionEntry>,
+    /// Where its first function is in the module.
+    offset: usize,
 }
 
 /// Compiles chunks, keeping what it allocates.
@@ -97,6 +101,7 @@ impl ChunkCompiler<'_> {
     pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
         chunk.assembly.clear();
         chunk.entries.clear();
+        chunk.offset = self.functions[positions.start].body.range().start as usize;
         mem::swap(self.compiler.assembly(), &mut chunk.assembly);
         let result = self.functions[positions].iter().try_for_each(|source| {
             chunk.entries.push(self.compiler.compile(source)?);
@@ -107,9 +112,52 @@ impl ChunkCompiler<'_> {
     }
 }
 
+/// An assembler, whichever machine it is for.
+trait AppendChunks<'m>: Send {
+    /// See [`MacroAssembler::append`].
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
+
+    /// See [`Abi::max_code`](windlass_masm::Abi::max_code).
+    fn max_code(&self) -> u32;
+
+    /// What was assembled.
+    fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Gives back what was assembled.
+    fn into_assembly(self: Box<Self>) -> Assembly<'m>;
+}
+
+impl<'m, M: MacroAssembler<'m>> AppendChunks<'m> for M {
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32) {
+        MacroAssembler::append(self, chunk)
+    }
+
+    fn max_code(&self) -> u32 {
+        M::ABI.max_code
+    }
+
+    fn assembly(&mut self) -> &mut Assembly<'m> {
+        MacroAssembler::assembly(self)
+    }
+
+    fn into_assembly(self: Box<Self>) -> Assembly<'m> {
+        MacroAssembler::into_assembly(*self)
+    }
+}
+
+struct MakeAssembler<'m>(Assembly<'m>);
+
+impl<'m> UseAssembler<'m> for MakeAssembler<'m> {
+    type Output = Box<dyn AppendChunks<'m> + 'm>;
+
+    fn with<M: MacroAssembler<'m>>(self, cpu: M::CpuFeatures) -> Self::Output {
+        Box::new(M::new(self.0, cpu))
+    }
+}
+
 /// Makes one module of chunks.
 pub struct Appender<'m> {
-    assembler: Assembler<'m>,
+    assembler: Box<dyn AppendChunks<'m> + 'm>,
     entries: Vec<FunctionEntry>,
 }
 
@@ -117,12 +165,13 @@ impl Appender<'_> {
     /// Appends the chunk behind the one that was appended last.
     ///
     /// # Errors
-    /// [`CompileError::OutOfMemory`].
+    /// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] where calls do not reach across all of it.
     pub fn append(&mut self, chunk: &Chunk) -> Result<(), CompileError> {
         let (code, sites) = self.assembler.append(&chunk.assembly);
         if self.assembler.assembly().buffer.failed() {
             return Err(CompileError::OutOfMemory);
         }
+        check_size(self.assembler.assembly().buffer.len(), self.assembler.max_code(), chunk.offset)?;
         self.entries.extend(chunk.entries.iter().map(|entry| FunctionEntry {
             start: entry.start + code,
             end: entry.end + code,

@@ -1,5 +1,7 @@
 //! The driver: validates each function of a module and compiles it.
 
+use alloc::boxed::Box;
+use alloc::format;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -8,12 +10,12 @@ use wasmparser::{
     BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
     WasmFeatures,
 };
-use windlass_isa::host::{Assembler, CpuFeatures};
+use windlass_isa::{Target, UseAssembler};
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
-use crate::emit::{EmitOptions, Emitter};
+use crate::emit::{EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
@@ -29,8 +31,8 @@ pub struct CompileOptions {
     pub explicit_bounds_checks: bool,
     /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
     pub relaxed_simd_deterministic: bool,
-    /// What the machine that will run the code can do.
-    pub cpu: CpuFeatures,
+    /// The machine that will run the code.
+    pub target: Target,
 }
 
 impl Default for CompileOptions {
@@ -40,7 +42,7 @@ impl Default for CompileOptions {
             features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD),
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
-            cpu: CpuFeatures::default(),
+            target: Target::default(),
         }
     }
 }
@@ -56,17 +58,38 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
 /// A module whose sections are read, and whose functions are to be compiled: at once, in chunks by several threads, or
 /// each when it is called for the first time.
 pub struct Compilation<'a> {
-    pub(crate) target: Arc<Target>,
+    pub(crate) basis: Arc<Basis>,
     pub(crate) functions: Vec<FunctionSource<'a>>,
     data: Range<usize>,
 }
 
 /// What the code of every function of a module depends on.
-pub(crate) struct Target {
+pub(crate) struct Basis {
     pub(crate) module: Arc<ModuleInfo>,
     layout: ContextLayout,
     options: EmitOptions,
-    cpu: CpuFeatures,
+    pub(crate) target: Target,
+}
+
+impl Basis {
+    fn emitter<'a, 'm: 'a>(&'a self, assembly: Assembly<'m>) -> Box<dyn EmitFunctions<'a, 'm> + 'a> {
+        self.target.with_assembler(MakeEmitter { basis: self, assembly })
+    }
+}
+
+/// Makes an emitter for whichever machine the code is for.
+struct MakeEmitter<'a, 'm> {
+    basis: &'a Basis,
+    assembly: Assembly<'m>,
+}
+
+impl<'a, 'm: 'a> UseAssembler<'m> for MakeEmitter<'a, 'm> {
+    type Output = Box<dyn EmitFunctions<'a, 'm> + 'a>;
+
+    fn with<M: MacroAssembler<'m>>(self, cpu: M::CpuFeatures) -> Self::Output {
+        let Basis { module, layout, options, .. } = self.basis;
+        Box::new(Emitter::new(M::new(self.assembly, cpu), module, layout, *options))
+    }
 }
 
 impl<'a> Compilation<'a> {
@@ -75,14 +98,19 @@ impl<'a> Compilation<'a> {
     /// # Errors
     /// As [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
-        let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
+        let vectors = WasmFeatures::SIMD.union(WasmFeatures::RELAXED_SIMD);
+        let features = match options.target.has_vectors() {
+            true => options.features,
+            false => options.features.difference(vectors),
+        };
+        let Translation { module, data, functions, .. } = translate(wasm, features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
         };
-        let target = Target { module: Arc::new(module), layout, options: emit_options, cpu: options.cpu };
-        Ok(Compilation { target: Arc::new(target), functions, data })
+        let basis = Basis { module: Arc::new(module), layout, options: emit_options, target: options.target };
+        Ok(Compilation { basis: Arc::new(basis), functions, data })
     }
 
     /// Compiles all functions, in place.
@@ -91,7 +119,7 @@ impl<'a> Compilation<'a> {
     /// As [`compile`]. Where several functions are not valid, the error is that of the first.
     pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
-        let mut compiler = FunctionCompiler::new(&self.target, assembly);
+        let mut compiler = FunctionCompiler::new(&self.basis, assembly);
         let mut entries = Vec::with_capacity(self.functions.len());
         for positions in self.chunks() {
             compiler.assembly().begin_chunk();
@@ -111,14 +139,9 @@ impl<'a> Compilation<'a> {
 
     /// An artifact without code.
     pub(crate) fn structure(&self) -> Artifact {
-        let Target { module, options, .. } = &*self.target;
+        let Basis { module, options, .. } = &*self.basis;
         let options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
         Artifact { module: module.clone(), data: self.data.clone(), options, ..Artifact::default() }
-    }
-
-    /// A macro-assembler for functions of this module.
-    pub(crate) fn assembler<'m>(&self, assembly: Assembly<'m>) -> Assembler<'m> {
-        Assembler::new(assembly, self.target.cpu)
     }
 }
 
@@ -169,15 +192,16 @@ impl FunctionValidator {
 pub(crate) struct FunctionCompiler<'a, 'm> {
     module: &'a ModuleInfo,
     validator: FunctionValidator,
-    emitter: Emitter<'a, 'm, Assembler<'m>>,
+    emitter: Box<dyn EmitFunctions<'a, 'm> + 'a>,
+    max_code: u32,
 }
 
-impl<'a, 'm> FunctionCompiler<'a, 'm> {
+impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     /// Code goes to `assembly`.
-    pub(crate) fn new(target: &'a Target, assembly: Assembly<'m>) -> Self {
-        let assembler = Assembler::new(assembly, target.cpu);
-        let emitter = Emitter::new(assembler, &target.module, &target.layout, target.options);
-        FunctionCompiler { module: &target.module, validator: FunctionValidator::default(), emitter }
+    pub(crate) fn new(basis: &'a Basis, assembly: Assembly<'m>) -> Self {
+        let emitter = basis.emitter(assembly);
+        let max_code = emitter.max_code();
+        FunctionCompiler { module: &basis.module, validator: FunctionValidator::default(), emitter, max_code }
     }
 
     /// Validates and compiles a function.
@@ -189,10 +213,11 @@ impl<'a, 'm> FunctionCompiler<'a, 'm> {
         // SAFETY: the body has just been validated, so all that it holds is complete.
         let reader = unsafe { Reader::new(source.body.as_bytes()) };
         let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
-        match self.emitter.assembly().buffer.failed() {
-            false => Ok(entry),
-            true => Err(CompileError::OutOfMemory),
+        if self.emitter.assembly().buffer.failed() {
+            return Err(CompileError::OutOfMemory);
         }
+        check_size(entry.end, self.max_code, source.body.range().start as usize)?;
+        Ok(entry)
     }
 
     /// What code goes to.
@@ -204,6 +229,15 @@ impl<'a, 'm> FunctionCompiler<'a, 'm> {
     pub(crate) fn into_assembly(self) -> Assembly<'m> {
         self.emitter.into_assembly()
     }
+}
+
+/// Checks that calls reach across code that ends at `end`, of which the newest is what is at `offset` of the module.
+pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), CompileError> {
+    if end <= most {
+        return Ok(());
+    }
+    let what = format!("the machine code of the module, more than {} MiB", most >> 20);
+    Err(CompileError::TooLarge { what, offset })
 }
 
 /// Checks that `wasm` is a valid module of `features`.

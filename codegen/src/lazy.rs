@@ -13,7 +13,7 @@ use windlass_isa::host::stubs::STUB_SIZE;
 use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
-use crate::compile::{Compilation, FunctionCompiler, FunctionValidator, Target};
+use crate::compile::{Basis, Compilation, FunctionCompiler, FunctionValidator};
 use crate::error::CompileError;
 use crate::scan::{IMPLEMENTED, Scan};
 use crate::sites;
@@ -35,7 +35,7 @@ impl Compilation<'_> {
         if self.functions.first().is_some_and(|source| IMPLEMENTED.contains(source.validator.features)) {
             return sources.try_for_each(|source| validator.only_validate(source));
         }
-        sources.try_for_each(|source| validator.validate(source, &self.target.module, &mut scan))
+        sources.try_for_each(|source| validator.validate(source, &self.basis.module, &mut scan))
     }
 
     /// The artifact of the module, in which there is no code, and what compiles its functions.
@@ -52,18 +52,18 @@ impl Compilation<'_> {
         }
         let validator = self.functions.first().map(|source| &source.validator);
         let validation = validator.map(|validator| (validator.resources.clone(), validator.features));
-        // SAFETY: the target stays where it is and is not changed; the compiler is dropped before it.
-        let target: &'static Target = unsafe { &*Arc::as_ptr(&self.target) };
-        let compiler = FunctionCompiler::new(target, assembly);
-        Ok((artifact, LazyCompiler { compiler, target: self.target, validation, bodies }))
+        // SAFETY: the basis stays where it is and is not changed; the compiler is dropped before it.
+        let basis: &'static Basis = unsafe { &*Arc::as_ptr(&self.basis) };
+        let compiler = FunctionCompiler::new(basis, assembly);
+        Ok((artifact, LazyCompiler { compiler, basis: self.basis, validation, bodies }))
     }
 }
 
 /// Compiles the functions of a module in any order.
 pub struct LazyCompiler {
-    /// It refers to `target`, and so comes first.
+    /// It refers to `basis`, and so comes first.
     compiler: FunctionCompiler<'static, 'static>,
-    target: Arc<Target>,
+    basis: Arc<Basis>,
     /// `None` where there are no functions.
     validation: Option<(ValidatorResources, WasmFeatures)>,
     bodies: Vec<Range<u32>>,
@@ -103,11 +103,11 @@ impl LazyCompiler {
     /// that. [`CompileError::OutOfMemory`].
     pub fn compile(&mut self, position: u32, body: &[u8], at: u32) -> Result<FunctionEntry, CompileError> {
         let Some((resources, features)) = &self.validation else { return Err(CompileError::OutOfMemory) };
-        let index = self.target.module.imported_functions + position;
+        let index = self.basis.module.imported_functions + position;
         // SAFETY: the compiler does not use what it was given for one function when it compiles the next.
         let body: &'static [u8] = unsafe { core::mem::transmute::<&[u8], &'static [u8]>(body) };
         let reader = BinaryReader::new_features(body, self.bodies[position as usize].start.into(), *features);
-        let ty = self.target.module.functions[index as usize];
+        let ty = self.basis.module.functions[index as usize];
         let validator = FuncToValidate { resources: resources.clone(), index, ty, features: *features };
         let source = FunctionSource { body: FunctionBody::new(reader), validator };
 

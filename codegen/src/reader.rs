@@ -32,6 +32,11 @@ impl<'a> Reader<'a> {
         self.at >= self.end
     }
 
+    /// How many bytes are left.
+    pub(crate) fn len(&self) -> usize {
+        self.end as usize - self.at as usize
+    }
+
     /// Bytes read since `start`, an earlier position in the same body.
     #[inline]
     pub(crate) fn offset_from(&self, start: &Reader<'a>) -> u32 {

@@ -101,6 +101,11 @@ impl Scan {
         Watch { validator, scan: self, offset }
     }
 
+    /// Whether there is a call of anything, one that does not return included.
+    pub(crate) fn has_calls(&self) -> bool {
+        self.last_call != u32::MAX
+    }
+
     /// How often a local is accessed, accesses in loops counting more.
     #[inline]
     pub(crate) fn weight(&self, local: u32) -> u32 {

@@ -5,8 +5,19 @@
 
 extern crate alloc;
 
+#[cfg(any(target_arch = "aarch64", feature = "cross"))]
+pub mod aarch64;
+#[cfg(feature = "compiler")]
+mod target;
+#[cfg(any(target_arch = "x86_64", feature = "cross"))]
 pub mod x86_64;
 
+#[cfg(feature = "compiler")]
+pub use target::{Target, UseAssembler};
+
+/// The instruction set of this machine.
+#[cfg(target_arch = "aarch64")]
+pub use aarch64 as host;
 /// The instruction set of this machine.
 #[cfg(target_arch = "x86_64")]
 pub use x86_64 as host;

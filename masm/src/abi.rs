@@ -1,7 +1,7 @@
 //! What the code generator must know of the registers of a machine.
 
 use crate::reg::{Reg, RegSet};
-use crate::vm::{FLOAT_ARGS, FLOAT_RESULTS, INT_ARGS, INT_RESULTS};
+use crate::vm::{Assignment, FLOAT_ARGS, FLOAT_RESULTS, INT_RESULTS};
 
 /// The register file and the convention of generated code on one instruction set.
 ///
@@ -10,7 +10,7 @@ use crate::vm::{FLOAT_ARGS, FLOAT_RESULTS, INT_ARGS, INT_RESULTS};
 #[derive(Debug)]
 pub struct Abi {
     /// Registers of integer arguments.
-    pub int_args: [Reg; INT_ARGS],
+    pub int_args: &'static [Reg],
     /// Registers of floating-point arguments.
     pub float_args: [Reg; FLOAT_ARGS],
     /// Registers of integer results. The first is also where a block leaves its result.
@@ -43,9 +43,19 @@ pub struct Abi {
     /// The same for floating-point numbers and vectors: moves between registers, and of registers to the frame, leave it
     /// alone; anything else may destroy it.
     pub float_scratch: Reg,
+    /// The largest code of a module that calls can reach across, in bytes.
+    pub max_code: u32,
+    /// Whether a store that faults, because a part of it is out of bounds, may have written the other part.
+    pub faulting_stores_write: bool,
 }
 
 impl Abi {
+    /// Assigns arguments to their places.
+    #[inline]
+    pub const fn arguments(&self) -> Assignment {
+        Assignment::with_registers(self.int_args.len(), self.float_args.len())
+    }
+
     /// Where a block leaves a single result, of the floating-point class or not.
     #[inline]
     pub fn result(&self, float: bool) -> Reg {

@@ -9,7 +9,7 @@ pub struct Label(pub u32);
 const BOUND: u32 = 1 << 31;
 
 /// The end of the chain of a label that nothing refers to.
-const UNUSED: u32 = BOUND - 1;
+pub const UNUSED: u32 = BOUND - 1;
 
 /// The end of the chain of a label that something refers to by other means than a fixup.
 const USED: u32 = BOUND - 2;

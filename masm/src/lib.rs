@@ -33,7 +33,7 @@ pub use {
     abi::{Abi, Constraint},
     buffer::CodeBuffer,
     label::{Label, Labels},
-    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Retry, Stubs, TrapStub},
+    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
     op::*,
     operand::{Addr, Site, Slot, Src},
     reg::{Reg, RegSet},

@@ -5,7 +5,9 @@ use alloc::vec::Vec;
 use crate::abi::{Abi, Constraint};
 use crate::buffer::CodeBuffer;
 use crate::label::{Label, Labels};
-use crate::op::{Compare, Convert, DivOp, FloatBinOp, FloatUnOp, IntBinOp, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty};
+use crate::op::{
+    Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty,
+};
 use crate::operand::{Addr, Site, Slot, Src};
 use crate::reg::{Reg, RegSet};
 use crate::sites::SiteWriter;
@@ -112,6 +114,12 @@ pub struct Frame {
     pub saved: RegSet,
     /// How the size of the frame is encoded.
     pub size: FrameSize,
+    /// How far the branches reach.
+    pub reach: Reach,
+    /// Whether the function calls anything.
+    pub calls: bool,
+    /// Registers that locals live in. A value in any other register is used by one operator at most.
+    pub homes: RegSet,
     /// Bytes of arguments on the stack.
     pub stack_args: u32,
     /// The label that calls of the function refer to.
@@ -133,9 +141,25 @@ pub enum FrameSize {
     Checked(u32),
 }
 
-/// The frame turned out larger than its [`FrameSize`]: the function must be compiled again with this one.
+/// How far the branches of a function reach, where the machine has a choice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Reach {
+    /// As far as its shortest ones.
+    Short,
+    /// As far as its usual ones.
+    Medium,
+    /// Anywhere in the code of the module.
+    Long,
+}
+
+/// The function turned out larger than its [`Frame`] said: it must be compiled again with these.
 #[derive(Clone, Copy, Debug)]
-pub struct Retry(pub FrameSize);
+pub struct Retry {
+    /// See [`Frame::size`].
+    pub size: FrameSize,
+    /// See [`Frame::reach`].
+    pub reach: Reach,
+}
 
 /// What is called.
 #[derive(Clone, Copy, Debug)]
@@ -151,7 +175,7 @@ pub enum Callee {
 /// An integer operand is a [`Src`]; wherever one is allowed to be in memory, at most one operand of the method is. A
 /// destination may be the same register as any operand. Scratch registers are the implementation's own. An `i32` in a
 /// register has zeros above, as an operand and as a result.
-pub trait MacroAssembler<'m> {
+pub trait MacroAssembler<'m>: Send + 'm {
     /// What the machine is capable of, to be chosen when a module is compiled.
     type CpuFeatures: Copy;
 
@@ -183,10 +207,11 @@ pub trait MacroAssembler<'m> {
     fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]);
 
     /// Ends the function: emits its traps and constants, completes the prologue and binds the entry. `frame_end` as in
-    /// [`MacroAssembler::epilogue`]. Returns the code offset of the entry and the size of the frame up to the return address.
+    /// [`MacroAssembler::epilogue`]. Returns the code offset of the entry and the size of the frame, up to the return address
+    /// where a call pushes that.
     ///
     /// # Errors
-    /// [`Retry`] where `frame_end` is beyond what the prologue was told.
+    /// [`Retry`] where `frame_end`, or a branch, is beyond what the prologue was told.
     fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry>;
 
     // Control.
@@ -270,8 +295,8 @@ pub trait MacroAssembler<'m> {
     /// Which registers [`MacroAssembler::div`] insists on.
     fn div_constraint(&self, op: DivOp) -> Constraint;
 
-    /// `dst = lhs op rhs`, trapping as the operator does; `rhs` is a register.
-    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site);
+    /// `dst = lhs op rhs`, trapping as the operator does.
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site);
 
     /// `dst = op src`.
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src);

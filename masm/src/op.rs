@@ -238,6 +238,15 @@ pub enum DivOp {
     RemU,
 }
 
+/// The right operand of an integer division.
+#[derive(Clone, Copy, Debug)]
+pub struct Divisor {
+    /// Where it is.
+    pub reg: Reg,
+    /// What it is, sign-extended from its type, where that is known.
+    pub known: Option<i64>,
+}
+
 /// Integer operators of one operand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum IntUnOp {

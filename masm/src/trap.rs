@@ -2,8 +2,8 @@
 
 /// The reason of a trap: what the WebAssembly specification says the program did wrong, or what the host decided.
 ///
-/// Generated code names the reason in one byte behind the instruction that traps (see [`TrapCode::from_byte`]), so the
-/// numbers are part of the artifact format.
+/// Generated code names the reason in one byte of the instruction that traps, or behind it (see [`TrapCode::from_byte`]),
+/// so the numbers are part of the artifact format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 #[non_exhaustive]

@@ -43,14 +43,18 @@ pub struct VMStoreContext {
     pub resolver: usize,
 }
 
-/// Number of integer (and reference) arguments passed in registers.
-pub const INT_ARGS: usize = 5;
+/// Number of integer (and reference) arguments passed in registers on this machine.
+pub const INT_ARGS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 5 };
 /// Number of floating-point and vector arguments passed in registers.
 pub const FLOAT_ARGS: usize = 8;
 /// Number of integer (and reference) results passed in registers.
 pub const INT_RESULTS: usize = 3;
 /// Number of floating-point and vector results passed in registers.
 pub const FLOAT_RESULTS: usize = 3;
+
+/// Bytes between the registers that a host call saves and its stack words: the return address, and what keeps the stack
+/// pointer aligned.
+pub const RETURN_ADDRESS_SIZE: usize = if cfg!(target_arch = "aarch64") { 16 } else { 8 };
 
 /// The registers of a call, in memory: filled by the caller of an entry trampoline or by the trampoline of a host call.
 ///
@@ -83,7 +87,7 @@ impl CallRegs {
     /// `this` must be the pointer that the host-call trampoline passed.
     pub unsafe fn stack(this: *mut CallRegs) -> *mut u64 {
         // SAFETY: the trampoline puts the structure right below the return address, on the guest stack.
-        unsafe { this.add(1).cast::<u64>().add(1) }
+        unsafe { this.add(1).byte_add(RETURN_ADDRESS_SIZE).cast::<u64>() }
     }
 
     /// The address that a host call returns to in guest code.
@@ -164,7 +168,8 @@ pub enum Place {
 /// Assigns the arguments, or the results, of a function to their places, one after the other.
 ///
 /// The first of each class go to registers, the others to the stack, lowest address first, a vector taking two words.
-/// The callee removes the argument words; the result words are reserved by the caller above them and stay.
+/// The callee removes the argument words; the result words are reserved by the caller above them and stay. The number of
+/// either is even, so that the stack pointer stays a multiple of 16 on machines that insist on it.
 #[derive(Clone, Debug)]
 pub struct Assignment {
     int: u8,
@@ -175,14 +180,19 @@ pub struct Assignment {
 }
 
 impl Assignment {
-    /// The places of arguments.
+    /// The places of arguments on this machine.
     pub const fn arguments() -> Assignment {
-        Assignment { int: 0, float: 0, int_limit: INT_ARGS as u8, float_limit: FLOAT_ARGS as u8, words: 0 }
+        Assignment::with_registers(INT_ARGS, FLOAT_ARGS)
     }
 
     /// The places of results.
     pub const fn results() -> Assignment {
-        Assignment { int: 0, float: 0, int_limit: INT_RESULTS as u8, float_limit: FLOAT_RESULTS as u8, words: 0 }
+        Assignment::with_registers(INT_RESULTS, FLOAT_RESULTS)
+    }
+
+    /// Places of which so many are registers of each class.
+    pub const fn with_registers(int: usize, float: usize) -> Assignment {
+        Assignment { int: 0, float: 0, int_limit: int as u8, float_limit: float as u8, words: 0 }
     }
 
     /// The next integer or reference.
@@ -210,8 +220,8 @@ impl Assignment {
         Place::Stack(self.words - words)
     }
 
-    /// Words of stack used so far.
+    /// Words of stack that have to be reserved for what was assigned so far.
     pub const fn stack_words(&self) -> u32 {
-        self.words
+        self.words.next_multiple_of(2)
     }
 }

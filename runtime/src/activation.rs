@@ -16,7 +16,7 @@ use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 use crate::backtrace::WasmBacktrace;
 use crate::error::{Error, Result, format_err};
 use crate::guest_stack::GuestStack;
-use crate::machine;
+use crate::machine::{self, Registers};
 use crate::platform::{self, Fault, Resume};
 use crate::store::{StoreInner, StoreOpaque};
 use crate::trap;
@@ -96,8 +96,8 @@ pub(crate) struct FramesStart {
     pub(crate) pc: usize,
     /// The stack pointer there.
     pub(crate) sp: usize,
-    /// Whether `pc` is that of an instruction that faulted, rather than a return address.
-    pub(crate) fault: bool,
+    /// The registers, where `pc` is that of an instruction that faulted rather than a return address.
+    pub(crate) fault: Option<Registers>,
 }
 
 /// An entry into guest code that has not come back yet.
@@ -151,7 +151,7 @@ impl Activation {
                 // SAFETY: `regs` was recorded by an exit of this activation, whose stack is still there.
                 unsafe {
                     let sp = CallRegs::stack(regs) as usize + stack_bytes;
-                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: false })
+                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None })
                 }
             }
         }
@@ -188,8 +188,9 @@ pub(crate) fn install_fault_handler() {
             let activation = Activation::current().as_ref()?;
             (activation, (*activation.store.as_ptr()).vm.host_sp)
         };
-        // Only guest code and the trampolines run on a guest stack.
-        if !activation.stack.contains(&fault.registers.sp()) {
+        // Only guest code and the trampolines run on a guest stack. It may still be empty.
+        let stack = activation.stack.start..=activation.stack.end;
+        if !stack.contains(&fault.registers.sp()) {
             return None;
         }
         activation.fault.set(Some(*fault));

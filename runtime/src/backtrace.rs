@@ -10,6 +10,7 @@ use windlass_masm::vm::Assignment;
 use crate::activation::{self, Activation, FramesStart};
 use crate::call_values::stack_words;
 use crate::code_registry;
+use crate::machine::{self, ReturnAddress};
 use crate::module::ModuleInner;
 use crate::store::AsContext;
 use crate::trap;
@@ -72,7 +73,7 @@ impl WasmBacktrace {
         let FramesStart { mut pc, mut sp, mut fault } = start;
         while let Some((module, mut offset)) = code_registry::find(pc) {
             // A call is found by its last byte: it may be the end of the function.
-            if !fault {
+            if fault.is_none() {
                 offset = offset.wrapping_sub(1);
             }
             let Some(at) = module.function_at(offset) else { return true };
@@ -81,21 +82,30 @@ impl WasmBacktrace {
             }
             self.frames.push(FrameInfo::new(&module, &at, offset));
             let (position, function) = at;
-            let mut frame_size = function.frame_size as usize;
-            if fault {
-                let code = &module.code_bytes()[function.start as usize..];
-                let so_far = trap::frame_so_far(code, offset - function.start);
-                frame_size = so_far.map_or(frame_size, |so_far| so_far.min(frame_size));
-                frame_size += pushed_for_call(activation, sp.wrapping_add(frame_size));
-            }
-            let return_address = sp.wrapping_add(frame_size);
-            let Some(caller) = activation.word(return_address) else { return true };
+            let frame_size = function.frame_size as usize;
+            let frame = match &fault {
+                Some(registers) => {
+                    let code = &module.code_bytes()[function.start as usize..];
+                    machine::interrupted_frame(code, (offset - function.start) as usize, frame_size, registers)
+                }
+                None => machine::calling_frame(frame_size),
+            };
+            let caller = match frame.return_address {
+                ReturnAddress::Known(address) => address,
+                ReturnAddress::OnStack(at) => {
+                    if fault.is_some() {
+                        sp = sp.wrapping_add(pushed_for_call(activation, sp.wrapping_add(at)));
+                    }
+                    let Some(address) = activation.word(sp.wrapping_add(at)) else { return true };
+                    address
+                }
+            };
             // The arguments and results on the stack are the caller's, but not of its frame.
             let results = module.info().func_type(module.info().imported_functions + position).results();
             let result_words = stack_words(Assignment::results(), results);
-            sp = return_address + 8 + function.stack_args as usize + result_words * 8;
+            sp = sp.wrapping_add(frame.size + function.stack_args as usize + result_words * 8);
             pc = caller;
-            fault = false;
+            fault = None;
         }
         true
     }

@@ -7,6 +7,7 @@ use std::fs::File;
 use std::path::Path;
 
 use windlass_codegen::{Artifact, Compilation, CompileOptions};
+use windlass_isa::Target;
 use windlass_masm::{CodeMemory, OutOfMemory};
 
 use crate::config::CompileMode;
@@ -17,7 +18,7 @@ use crate::module::{Code, Module};
 use crate::module_bytes::ModuleBytes;
 #[cfg(feature = "parallel")]
 use crate::parallel;
-use crate::platform::{self, MappedFile, Mapping, OsError};
+use crate::platform::{MappedFile, Mapping, OsError};
 #[cfg(not(feature = "parallel"))]
 use crate::serial as parallel;
 
@@ -112,7 +113,7 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
         features: config.features(),
         explicit_bounds_checks: config.uses_explicit_bounds_checks(),
         relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
-        cpu: config.cpu(),
+        target: Target::host(config.cpu()),
     };
     let compilation = Compilation::new(binary, &options)?;
     let code_section_bytes = code_section_bytes(binary);
@@ -232,7 +233,7 @@ impl CodeBuffer {
         let mut mapping = self.0;
         mapping.resize(len)?;
         mapping.make_executable()?;
-        platform::flush_instruction_cache(mapping.base(), len);
+        crate::machine::flush_instruction_cache(mapping.base(), len);
         Ok(mapping)
     }
 }
@@ -273,6 +274,6 @@ mod tests {
         assert!(len >= 1 << 20);
         // SAFETY: inside the memory.
         assert_eq!(unsafe { start.read() }, 0xc3);
-        assert_eq!(buffer.publish(1).unwrap().len(), platform::page_size());
+        assert_eq!(buffer.publish(1).unwrap().len(), crate::platform::page_size());
     }
 }

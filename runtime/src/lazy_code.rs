@@ -13,8 +13,9 @@ use windlass_isa::host::stubs::{STUB_SIZE, UNRESOLVED, stub};
 use windlass_isa::host::trampolines::windlass_resolve;
 
 use crate::error::{Result, bail, format_err};
+use crate::machine::flush_instruction_cache;
 use crate::module_bytes::ModuleBytes;
-use crate::platform::{CodeRegion, OsError, flush_instruction_cache};
+use crate::platform::{CodeRegion, OsError};
 
 /// Bytes of addresses for code, for each byte of function bodies and beside that. Addresses cost nothing.
 const CODE_PER_BYTE: usize = 64;

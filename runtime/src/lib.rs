@@ -88,7 +88,7 @@ mod typed_func;
 mod val;
 mod wasm_ty;
 
-#[cfg(all(test, target_arch = "x86_64"))]
+#[cfg(test)]
 mod machine_code_tests;
 
 pub use backtrace::{FrameInfo, WasmBacktrace};

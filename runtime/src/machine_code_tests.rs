@@ -2,7 +2,6 @@
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
-use core::arch::global_asm;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use windlass_codegen::module::{Export, ExportKind, Import, ImportType, ModuleInfo};
@@ -14,55 +13,15 @@ use crate::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::*;
 
+#[cfg(target_arch = "aarch64")]
+#[path = "machine_code_tests/aarch64.rs"]
+mod guest;
+#[cfg(target_arch = "x86_64")]
+#[path = "machine_code_tests/x86_64.rs"]
+mod guest;
+
 // The context: the header, the memory's fields in it, type identifiers (two words), then the import.
 const IMPORT: usize = 24 + 8;
-
-global_asm!(
-    ".pushsection .rodata.windlass_test_guest, \"a\"",
-    "windlass_test_guest:",
-    // 1: (i32, i32) -> i32: adds.
-    "10: lea eax, [rdx + rcx]",
-    "ret",
-    // 2: (i32, i32) -> i32: traps with a frame.
-    "11: sub rsp, 0x18",
-    "push rbp",
-    "ud2",
-    ".byte 9",
-    // 3: recurses forever.
-    "12: sub rsp, 0x28",
-    "push rbp",
-    "call 12b",
-    "ret",
-    // 4: divides.
-    "13: mov eax, edx",
-    "cdq",
-    "idiv ecx",
-    "ret",
-    // 5: calls the import with its arguments, from a frame.
-    "14: push r14",
-    "mov rax, r14",
-    "mov r11, [rax + {import}]",
-    "mov r14, [rax + {import} + 8]",
-    "call r11",
-    "pop r14",
-    "mov rbx, [r14]",
-    "ret",
-    // 6: (i32, i32) -> i32: loads from the address that is the sum.
-    "15: add edx, ecx",
-    "mov eax, [rbx + rdx]",
-    "ret",
-    // 7: jumps to nowhere.
-    "16: jmp rdx",
-    "17:",
-    "windlass_test_guest_end:",
-    ".balign 4",
-    "windlass_test_guest_offsets:",
-    ".long 10b - windlass_test_guest, 11b - windlass_test_guest, 12b - windlass_test_guest",
-    ".long 13b - windlass_test_guest, 14b - windlass_test_guest, 15b - windlass_test_guest",
-    ".long 16b - windlass_test_guest, 17b - windlass_test_guest",
-    ".popsection",
-    import = const IMPORT,
-);
 
 unsafe extern "C" {
     static windlass_test_guest: u8;
@@ -83,6 +42,7 @@ fn module(engine: &Engine) -> Module {
     // SAFETY: the mapping is large enough.
     unsafe { mapping.base().copy_from_nonoverlapping(code.as_ptr(), code.len()) };
     mapping.make_executable().unwrap();
+    crate::machine::flush_instruction_cache(mapping.base(), code.len());
     let info = ModuleInfo {
         types: vec![FuncType::new([ValType::I32, ValType::I32], [ValType::I32])],
         imports: vec![Import { module: "host".into(), name: "f".into(), ty: ImportType::Func(0) }],
@@ -100,10 +60,9 @@ fn module(engine: &Engine) -> Module {
         ..ModuleInfo::default()
     };
     assert_eq!(ContextLayout::new(&info).import(0) as usize, IMPORT);
-    let frames = [0, 0x20, 0x30, 0, 8, 0, 0];
     let functions = offsets
         .windows(2)
-        .zip(frames)
+        .zip(guest::FRAMES)
         .map(|(w, frame_size)| FunctionEntry { start: w[0], end: w[1], frame_size, ..FunctionEntry::default() })
         .collect();
     let artifact = Artifact { module: info.into(), code_len: code.len(), functions, ..Artifact::default() };

@@ -2,12 +2,12 @@
 
 use windlass_isa::host::trampolines::{windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
-use windlass_masm::vm::CallRegs;
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE};
 
 use crate::activation::{Activation, FramesStart};
 use crate::code_registry;
 use crate::error::{Error, format_err};
-use crate::machine;
+use crate::machine::{self, ReturnAddress};
 use crate::platform::{Fault, FaultKind};
 
 /// Addresses below are never mapped. Code reads at one when it calls through a null table entry, whose type it compares
@@ -53,27 +53,26 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
         if let Some((module, _)) = code_registry::find(pc)
             && let Some(position) = module.stub_at(pc)
         {
-            let sp_before = sp + 8 + module.call_stack_bytes(position);
-            return Some(FramesStart { pc: activation.word(sp)?, sp: sp_before, fault: false });
+            let frame = machine::interrupted_frame(&[], 0, 0, &fault.registers);
+            let pc = return_address(activation, sp, frame.return_address)?;
+            return Some(FramesStart { pc, sp: sp + frame.size + module.call_stack_bytes(position), fault: None });
         }
-        return Some(FramesStart { pc, sp, fault: true });
+        return Some(FramesStart { pc, sp, fault: Some(fault.registers) });
     }
     if pc < windlass_host_call as *const () as usize {
         return None;
     }
-    // An exit that has no room to save registers: it has moved the stack pointer by as much already.
-    let return_address = sp + size_of::<CallRegs>();
-    Some(FramesStart { pc: activation.word(return_address)?, sp: return_address + 8, fault: false })
+    let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
+    // The exit has no room to save registers, but it has moved the stack pointer by as much already.
+    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None })
 }
 
-/// How many bytes of its frame a function had when it faulted, `at` bytes into its `code`, if not all.
-pub(crate) fn frame_so_far(code: &[u8], at: u32) -> Option<usize> {
-    let (executed, rest) = code.split_at_checked(at as usize)?;
-    // A large frame may be compared with the limit of the stack before there is any of it.
-    if machine::trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && machine::frame_at_once(code).0 == 0 {
-        return Some(0);
+/// The return address that is there, seen from stack pointer `sp`.
+fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Option<usize> {
+    match at {
+        ReturnAddress::OnStack(offset) => activation.word(sp.wrapping_add(offset)),
+        ReturnAddress::Known(address) => Some(address),
     }
-    machine::pushed_so_far(executed)
 }
 
 /// Whether `pc` is in the code that leads to guest code and back.

@@ -13,7 +13,7 @@ const CRASH: &str = "WINDLASS_TEST_CRASH";
 #[test]
 fn a_fault_of_the_host_ends_the_process() {
     for (how, signal) in [("before", libc::SIGSEGV), ("inside", libc::SIGSEGV), ("abort", libc::SIGABRT)] {
-        let status = Command::new(std::env::current_exe().unwrap())
+        let status = this_program()
             .args(["--exact", "crash_where_asked_to"])
             .env(CRASH, how)
             .stdout(Stdio::null())
@@ -21,6 +21,19 @@ fn a_fault_of_the_host_ends_the_process() {
             .status()
             .unwrap();
         assert_eq!(status.signal(), Some(signal), "{how}");
+    }
+}
+
+/// A command that starts this program once more; where it is for another machine, by what runs that.
+fn this_program() -> Command {
+    let program = std::env::current_exe().unwrap();
+    match std::env::var_os("WINDLASS_RUNNER") {
+        Some(runner) => {
+            let mut command = Command::new(runner);
+            command.arg(program);
+            command
+        }
+        None => Command::new(program),
     }
 }
 

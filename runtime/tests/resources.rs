@@ -58,7 +58,7 @@ fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
     // Again, about as many: all were given back. The other test has some, too.
     assert!(fill().0 + 300 > count);
     let after = mappings();
-    assert!(after <= before + 16, "{before} mappings, then {after}");
+    assert!(after <= before + 100, "{before} mappings, then {after}");
 
     // A table that is too large.
     let mut store = Store::new(&engine, ());

@@ -1,8 +1,8 @@
 //! Numeric operators but comparisons.
 
 use windlass_masm::{
-    Convert, DivOp, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src, TrapCode,
-    Ty,
+    Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src,
+    TrapCode, Ty,
 };
 
 use super::regalloc::Dst;
@@ -102,6 +102,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 return self.finish(dst, ty, &[&lhs]);
             }
         }
+        let known = match rhs.place {
+            Place::Const(divisor) => Some(divisor),
+            _ => None,
+        };
         let site = self.site();
         let constraint = self.masm.div_constraint(op);
         let fixed = constraint.clobbers;
@@ -146,7 +150,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };
-        self.masm.div(op, ty, dst.reg, left, right, site);
+        self.masm.div(op, ty, dst.reg, left, Divisor { reg: right, known }, site);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 

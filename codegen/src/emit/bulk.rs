@@ -76,6 +76,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.load(pieces.load, into, at(read, offset));
             *reg = Some(into);
         }
+        self.probe(write, len);
         for (reg, &offset) in regs.iter().zip(pieces.offsets()).rev() {
             if let Some(reg) = *reg {
                 self.masm.store(pieces.store, Src::Reg(reg), at(write, offset));
@@ -84,6 +85,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.release(&source);
         self.release(&destination);
+    }
+
+    /// Reads the last byte of what is about to be written, where the first store alone may not be enough of a check.
+    fn probe(&mut self, write: Addr, len: u32) {
+        if M::ABI.faulting_stores_write && len > 1 {
+            self.masm.load(LoadKind::U8, M::ABI.scratch, at(write, len - 1));
+        }
     }
 
     pub(super) fn memory_fill(&mut self) {
@@ -103,6 +111,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let bits = self.masm.assembly().vector(u128::from_ne_bytes([byte as u8; 16]));
             self.masm.mov(Ty::V128, reg, Src::Imm(bits));
         }
+        self.probe(write, len);
         for &offset in pieces.offsets().iter().rev() {
             self.masm.store(pieces.store, vector.map_or(Src::Imm(pattern), Src::Reg), at(write, offset));
         }

@@ -20,10 +20,13 @@ mod vector;
 
 pub(crate) use bulk::LONGEST_IN_PLACE;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use windlass_masm::{Assembly, Frame, FrameSize, Label, MacroAssembler, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty};
+use windlass_masm::{
+    Assembly, Frame, FrameSize, Label, MacroAssembler, Reach, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty,
+};
 
 use self::control::Block;
 use self::locals::Local;
@@ -34,6 +37,9 @@ use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::Scan;
+
+/// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
+const SHORT_BODY: usize = 8 << 10;
 
 /// How functions are compiled.
 #[derive(Clone, Copy, Debug)]
@@ -94,6 +100,46 @@ pub(crate) struct Emitter<'a, 'm, M> {
     labels: Vec<Label>,
 }
 
+/// An emitter, whichever machine it is for.
+pub(crate) trait EmitFunctions<'a, 'm> {
+    /// What is known of the next function. To be filled in before it is compiled.
+    fn scan(&mut self) -> &mut Scan;
+
+    /// See [`Emitter::function`].
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry;
+
+    /// See [`Abi::max_code`](windlass_masm::Abi::max_code).
+    fn max_code(&self) -> u32;
+
+    /// What was assembled.
+    fn assembly(&mut self) -> &mut Assembly<'m>;
+
+    /// Gives back what was assembled.
+    fn into_assembly(self: Box<Self>) -> Assembly<'m>;
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M> {
+    fn scan(&mut self) -> &mut Scan {
+        &mut self.scan
+    }
+
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
+        self.function(index, body, wasm_start)
+    }
+
+    fn max_code(&self) -> u32 {
+        M::ABI.max_code
+    }
+
+    fn assembly(&mut self) -> &mut Assembly<'m> {
+        self.masm.assembly()
+    }
+
+    fn into_assembly(self: Box<Self>) -> Assembly<'m> {
+        self.masm.into_assembly()
+    }
+}
+
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// An emitter for the functions of `module`.
     pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: EmitOptions) -> Self {
@@ -131,24 +177,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// What was assembled so far.
-    pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
-        self.masm.assembly()
-    }
-
-    /// Gives back what was assembled.
-    pub(crate) fn into_assembly(self) -> Assembly<'m> {
-        self.masm.into_assembly()
-    }
-
-    /// What is known of the next function. To be filled in before it is compiled.
-    pub(crate) fn scan(&mut self) -> &mut Scan {
-        &mut self.scan
-    }
-
     /// Compiles function `index`, whose validated body (declarations of locals and operators) is `body`, at offset
     /// `wasm_start` of the module. It must have been scanned.
-    pub(crate) fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
+    fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
         self.ty = self.module.functions[index as usize];
         let shape = &self.shapes[self.ty as usize];
@@ -168,8 +199,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let saved = self.choose_homes();
         self.all_free = self.free;
         let entry = Label(index - self.module.imported_functions);
-        let mut frame = Frame { saved, size: FrameSize::Empty, stack_args, entry, site: Site(wasm_start) };
-        frame.size = self.expected_frame_size();
+        let mut frame = Frame {
+            saved,
+            size: self.expected_frame_size(),
+            reach: if body.len() < SHORT_BODY { Reach::Short } else { Reach::Medium },
+            calls: self.scan.has_calls(),
+            homes: self.homes(),
+            stack_args,
+            entry,
+            site: Site(wasm_start),
+        };
         loop {
             (self.reader, self.free) = (operators, self.all_free);
             let assembly = self.masm.assembly();
@@ -182,12 +221,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     assembly.sites.rebase(sites, start.wrapping_sub(begin));
                     return FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start };
                 }
-                Err(Retry(size)) => {
+                Err(Retry { size, reach }) => {
                     self.masm.assembly().sites.truncate(sites);
-                    frame.size = size;
+                    (frame.size, frame.reach) = (size, reach);
                 }
             }
         }
+    }
+
+    /// The registers that locals live in.
+    fn homes(&self) -> RegSet {
+        let mut homes = RegSet::EMPTY;
+        for home in self.scan.used.iter().filter_map(|&index| self.locals[index as usize].home) {
+            homes.insert(home);
+        }
+        homes
     }
 
     /// A guess at the size of the frame, from what is in it for sure.

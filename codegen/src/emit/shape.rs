@@ -30,7 +30,7 @@ pub(super) struct Shape {
 
 impl Shape {
     pub(super) fn new(ty: &FuncType, abi: &Abi) -> Shape {
-        let (params, arg_words) = travel(ty.params(), Assignment::arguments(), &abi.int_args, &abi.float_args);
+        let (params, arg_words) = travel(ty.params(), abi.arguments(), abi.int_args, &abi.float_args);
         let (results, words) = travel(ty.results(), Assignment::results(), &abi.int_results, &abi.float_results);
         Shape { params, results, stack_args: arg_words * 8, stack_results: words * 8 }
     }

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, FloatBinOp, FloatUnOp, Frame,
-    IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind,
-    TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
+    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot, Src,
+    StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::control::TableEntry;
@@ -276,8 +276,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.div_constraint(op)
     }
 
-    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site) {
-        self.div(op, ty, dst, lhs, rhs, site);
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+        self.div(op, ty, dst, lhs, rhs.reg, site);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

@@ -149,7 +149,7 @@ impl Assembler<'_> {
         };
         if !fits {
             self.abandon_function();
-            return Err(Retry(needed));
+            return Err(Retry { size: needed, reach: frame.reach });
         }
         self.finish_traps();
         self.finish_tables();

@@ -36,7 +36,7 @@ pub(super) const FSCRATCH2: Reg = xmm(14);
 
 /// See [`Abi`].
 pub(super) const ABI: Abi = Abi {
-    int_args: [RDX, RCX, R8, R9, R10],
+    int_args: &[RDX, RCX, R8, R9, R10],
     float_args: [xmm(0), xmm(1), xmm(2), xmm(3), xmm(4), xmm(5), xmm(6), xmm(7)],
     int_results: [RAX, RDX, RCX],
     float_results: [xmm(0), xmm(1), xmm(2)],
@@ -72,4 +72,6 @@ pub(super) const ABI: Abi = Abi {
     caller_context: RAX,
     scratch: SCRATCH,
     float_scratch: FSCRATCH,
+    max_code: 1 << 30,
+    faulting_stores_write: false,
 };

@@ -1,6 +1,9 @@
 //! x86_64.
 
 use windlass_masm::TrapCode;
+use windlass_masm::vm::CallRegs;
+
+use super::{Frame, ReturnAddress};
 
 /// The general registers and the program counter of an interrupted thread.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +30,36 @@ pub(crate) fn stack_pointer() -> usize {
     // SAFETY: reading a register has no effect.
     unsafe { core::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags)) };
     sp
+}
+
+/// The caches are coherent.
+pub(crate) fn flush_instruction_cache(_start: *const u8, _len: usize) {}
+
+/// The frame of a function that made a call. The return address is above it.
+pub(crate) fn calling_frame(frame_size: usize) -> Frame {
+    Frame { size: frame_size + 8, return_address: ReturnAddress::OnStack(frame_size) }
+}
+
+/// The frame of a function of which the instructions before byte `at` of its `code` were executed.
+pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, _registers: &Registers) -> Frame {
+    let so_far = frame_so_far(code, at).map_or(frame_size, |so_far| so_far.min(frame_size));
+    calling_frame(so_far)
+}
+
+/// How many bytes of its frame there were, if not all.
+fn frame_so_far(code: &[u8], at: usize) -> Option<usize> {
+    let (executed, rest) = code.split_at_checked(at)?;
+    // A large frame may be compared with the limit of the stack before there is any of it.
+    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && frame_at_once(code).0 == 0 {
+        return Some(0);
+    }
+    pushed_so_far(executed)
+}
+
+/// Where an exit trampoline that has no room to save registers finds its return address: it has moved the stack pointer
+/// by as much already.
+pub(crate) fn exit_return_address(_registers: &Registers) -> ReturnAddress {
+    ReturnAddress::OnStack(size_of::<CallRegs>())
 }
 
 /// The byte behind `ud2`, where `code` begins with one.
@@ -58,7 +91,7 @@ pub(crate) fn divide_trap(code: &[u8], registers: &Registers) -> Option<TrapCode
 /// By how many bytes a function has moved the stack pointer when it has executed `executed`, the first bytes of its
 /// code: the complete instructions of a prologue, which is `[lea r11, [rsp + 8]] nop* [sub rsp, n] push*`, possibly
 /// with more behind. `None` where the prologue ends before `executed` does.
-pub(crate) fn pushed_so_far(executed: &[u8]) -> Option<usize> {
+fn pushed_so_far(executed: &[u8]) -> Option<usize> {
     let (mut pushed, mut rest) = frame_at_once(executed);
     loop {
         rest = match rest {
@@ -72,7 +105,7 @@ pub(crate) fn pushed_so_far(executed: &[u8]) -> Option<usize> {
 
 /// By how many bytes the first instruction of a prologue that does so moves the stack pointer, if it is not a push; and
 /// the code behind it.
-pub(crate) fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
+fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
     let mut rest = code.strip_prefix(&[0x4c, 0x8d, 0x5c, 0x24, 0x08]).unwrap_or(code);
     while let [0x90, after @ ..] = rest {
         rest = after;
@@ -86,7 +119,7 @@ pub(crate) fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
 
 /// The names of the extensions that [`disable_feature`] knows.
 #[cfg(feature = "compiler")]
-pub(crate) const FEATURES: [&str; 7] = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
+pub(crate) const FEATURES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
 
 /// Takes the extension `name` out of `features`. `false` where there is no such extension.
 #[cfg(feature = "compiler")]

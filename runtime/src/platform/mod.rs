@@ -1,7 +1,7 @@
 //! What the runtime asks of an operating system: this module's public items are the whole list, and a port implements
 //! them once more.
 //!
-//! - memory: [`Mapping`], [`MappedFile`], [`CodeRegion`], [`page_size`], [`flush_instruction_cache`];
+//! - memory: [`Mapping`], [`MappedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
 //! - threads: [`prepare_thread`], [`host_stack`], [`thread_pointer`], [`set_thread_pointer`].
 
@@ -12,8 +12,8 @@ mod linux;
 pub(crate) use linux::CodeRegion;
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{
-    MappedFile, Mapping, OsError, flush_instruction_cache, host_stack, install_fault_handler, page_size,
-    prepare_thread, set_thread_pointer, thread_pointer,
+    MappedFile, Mapping, OsError, host_stack, install_fault_handler, page_size, prepare_thread, set_thread_pointer,
+    thread_pointer,
 };
 
 use crate::machine::Registers;

@@ -27,6 +27,10 @@ fn take_openat2_away() {
 
 #[test]
 fn all_again_without_openat2() {
+    // An emulator has no filters of its own.
+    if std::env::var_os("WINDLASS_RUNNER").is_some() {
+        return;
+    }
     take_openat2_away();
     let tests = std::env::current_exe().unwrap();
     let output = std::process::Command::new(tests).args(["--skip", "all_again_without_openat2"]).output().unwrap();

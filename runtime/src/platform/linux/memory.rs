@@ -170,13 +170,6 @@ pub(crate) fn page_size() -> usize {
     *SIZE.get_or_init(|| usize::try_from(unsafe { libc::sysconf(libc::_SC_PAGESIZE) }).unwrap_or(4096))
 }
 
-/// Makes freshly written code visible to instruction fetch, before it is run.
-pub(crate) fn flush_instruction_cache(_start: *const u8, _len: usize) {
-    // On x86_64 the caches are coherent. A port to another instruction set has something to do here.
-    #[cfg(not(target_arch = "x86_64"))]
-    compile_error!("flush the instruction cache");
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

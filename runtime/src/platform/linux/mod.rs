@@ -1,5 +1,7 @@
 //! Linux.
 
+#[cfg(target_arch = "aarch64")]
+mod aarch64;
 #[cfg(feature = "compiler")]
 mod code_region;
 mod mapped_file;
@@ -9,12 +11,14 @@ mod thread;
 #[cfg(target_arch = "x86_64")]
 mod x86_64;
 
+#[cfg(target_arch = "aarch64")]
+use aarch64 as signal_context;
 #[cfg(target_arch = "x86_64")]
 use x86_64 as signal_context;
 
 #[cfg(feature = "compiler")]
 pub(crate) use code_region::CodeRegion;
 pub(crate) use mapped_file::MappedFile;
-pub(crate) use memory::{Mapping, OsError, flush_instruction_cache, page_size};
+pub(crate) use memory::{Mapping, OsError, page_size};
 pub(crate) use signals::install_fault_handler;
 pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_pointer};

@@ -1,0 +1,112 @@
+//! Addresses of loads and stores.
+//!
+//! An A64 access adds a constant or a register to its base, not both. For an access to the linear memory with both, the sum
+//! of the memory base and the index is computed into a register of its own, where the next access with the same index
+//! finds it: the fields of a structure are accessed in runs.
+
+use windlass_masm::{Addr, Reg, Site};
+
+use super::assembler::Assembler;
+use super::encode::{imm9, imm12, rrr, sf};
+use super::int::ADD;
+use super::registers::{ABI, ADDRESS, SCRATCH};
+
+/// What the address register holds: the sum of the memory base and of one other register.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct AddressCache {
+    /// The numbers of the registers whose change makes it worthless; none where it is already.
+    depends: u32,
+    index: u8,
+}
+
+impl AddressCache {
+    fn new(index: Reg) -> AddressCache {
+        let depends = 1 << index.number() | 1 << ABI.memory_base.number() | 1 << ADDRESS.number();
+        AddressCache { depends, index: index.number() }
+    }
+
+    fn holds(&self, index: Reg) -> bool {
+        self.depends != 0 && self.index == index.number()
+    }
+
+    /// Takes note of an instruction.
+    #[inline]
+    pub(super) fn written(&mut self, word: u32) {
+        if self.depends >> (word & 31) & 1 != 0 {
+            self.depends = 0;
+        }
+    }
+
+    /// Says that nothing is known.
+    #[inline]
+    pub(super) fn forget(&mut self) {
+        self.depends = 0;
+    }
+}
+
+/// An address as an access encodes it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Mem {
+    /// A base and an offset in bytes, which fits one of the forms.
+    Offset(Reg, i32),
+    /// A base and a register, shifted by the size of the access or not.
+    Index(Reg, Reg, bool),
+}
+
+/// Whether an access of `1 << size` bytes can encode the offset.
+#[inline]
+fn fits(offset: i32, size: u32) -> bool {
+    offset as u32 & ((1 << size) - 1) == 0 && (offset as u32) < 1 << (12 + size) || (-256..256).contains(&offset)
+}
+
+impl Assembler<'_> {
+    /// The address for an access of `1 << size` bytes. Computes part of it where it must, with [`SCRATCH`] alone.
+    #[inline]
+    pub(super) fn address(&mut self, addr: Addr, size: u32) -> Mem {
+        let Addr { base, index, shift, offset, .. } = addr;
+        match index {
+            None if fits(offset, size) => Mem::Offset(base, offset),
+            None => {
+                self.mov_imm(true, SCRATCH, i64::from(offset) as u64);
+                Mem::Index(base, SCRATCH, false)
+            }
+            Some(index) if offset == 0 => Mem::Index(base, index, shift != 0),
+            Some(index) if base == ABI.memory_base && shift == 0 && fits(offset, size) => {
+                if !self.address.holds(index) {
+                    self.emit(rrr(ADD | sf(true), ADDRESS, base, index));
+                    self.address = AddressCache::new(index);
+                }
+                Mem::Offset(ADDRESS, offset)
+            }
+            Some(index) if shift == 0 => {
+                self.add_imm(true, SCRATCH, index, i64::from(offset));
+                Mem::Index(base, SCRATCH, false)
+            }
+            Some(index) => {
+                self.add_imm(true, SCRATCH, base, i64::from(offset));
+                Mem::Index(SCRATCH, index, true)
+            }
+        }
+    }
+
+    /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.
+    pub(super) fn access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
+        let mem = self.address(addr, size);
+        self.access_at(op, size, reg, mem, addr.site);
+    }
+
+    pub(super) fn access_at(&mut self, op: u32, size: u32, reg: Reg, mem: Mem, site: Option<Site>) {
+        self.record(site);
+        self.emit(match mem {
+            Mem::Offset(base, offset) if offset >= 0 && offset as u32 & ((1 << size) - 1) == 0 => {
+                imm12(op | SCALED, reg, base, offset as u32 >> size)
+            }
+            Mem::Offset(base, offset) => imm9(op, reg, base, offset),
+            Mem::Index(base, index, scaled) => rrr(op | INDEXED | u32::from(scaled) << 12, reg, base, index),
+        });
+    }
+}
+
+/// What makes the opcode of an access with an unscaled offset one with a scaled offset, and one with a register.
+const SCALED: u32 = 1 << 24;
+const INDEXED: u32 = 1 << 21 | 0b011 << 13 | 1 << 11;

@@ -1,0 +1,290 @@
+//! The macro-assembler: its state, and the table of what each method of the trait does.
+
+use alloc::vec::Vec;
+
+use windlass_masm::{
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
+    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Sign, Site,
+    Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+};
+
+use super::address::AddressCache;
+use super::control::TableEntry;
+use super::cpu::CpuFeatures;
+use super::fuse::Fusible;
+use super::pool::Pool;
+use super::registers::{ABI, SP};
+
+/// Emits A64 instructions.
+#[derive(Debug)]
+pub struct Assembler<'m> {
+    pub(super) assembly: Assembly<'m>,
+    pub(super) pool: Pool,
+    pub(super) tables: Vec<TableEntry>,
+    /// The calls of the current function that are linked, and the links before them.
+    pub(super) calls: Vec<(Label, u32)>,
+    /// What [`super::registers::ADDRESS`] holds.
+    pub(super) address: AddressCache,
+    /// The newest instruction, if it can be made part of the next.
+    pub(super) fusible: Fusible,
+    /// Where the current function begins.
+    pub(super) start: u32,
+    /// The end of the room for the adjustment of the stack pointer.
+    pub(super) adjust_end: u32,
+    /// The offset behind the newest unconditional forward jump.
+    pub(super) last_jump: u32,
+    /// The newest offset that something jumps to.
+    pub(super) last_bound: u32,
+    /// How far the branches of the current function reach, and how far they would have to.
+    pub(super) reach: Reach,
+    pub(super) reach_needed: Reach,
+    /// See [`Frame::homes`].
+    pub(super) homes: RegSet,
+}
+
+impl<'m> Assembler<'m> {
+    #[inline]
+    pub(super) fn buffer(&mut self) -> &mut CodeBuffer<'m> {
+        &mut self.assembly.buffer
+    }
+
+    /// Where the next instruction goes.
+    #[inline]
+    pub(super) fn here(&self) -> u32 {
+        self.assembly.buffer.len()
+    }
+
+    /// Writes an instruction. In nearly all, the lowest five bits are the register that is written: those that are not
+    /// that at most make us forget an address.
+    #[inline]
+    pub(super) fn emit(&mut self, word: u32) {
+        self.address.written(word);
+        self.buffer().put_short(u64::from(word), 4);
+    }
+
+    #[inline]
+    pub(super) fn record(&mut self, site: Option<Site>) {
+        if let Some(site) = site {
+            self.assembly.record(site);
+        }
+    }
+
+    /// The address of a slot of the frame.
+    #[inline]
+    pub(super) fn slot(&self, slot: Slot) -> Addr {
+        Addr::new(SP, (slot.0 + self.assembly.pushed) as i32)
+    }
+}
+
+impl<'m> MacroAssembler<'m> for Assembler<'m> {
+    type CpuFeatures = CpuFeatures;
+
+    const ABI: Abi = ABI;
+
+    fn new(assembly: Assembly<'m>, _cpu: CpuFeatures) -> Assembler<'m> {
+        Assembler {
+            assembly,
+            pool: Pool::default(),
+            tables: Vec::new(),
+            calls: Vec::new(),
+            address: AddressCache::default(),
+            fusible: Fusible::default(),
+            start: 0,
+            adjust_end: 0,
+            last_jump: u32::MAX,
+            last_bound: u32::MAX,
+            reach: Reach::Medium,
+            reach_needed: Reach::Short,
+            homes: RegSet::EMPTY,
+        }
+    }
+
+    #[inline]
+    fn assembly(&mut self) -> &mut Assembly<'m> {
+        &mut self.assembly
+    }
+
+    fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32) {
+        self.append(chunk)
+    }
+
+    fn into_assembly(self) -> Assembly<'m> {
+        self.assembly
+    }
+
+    fn begin_function(&mut self, frame: &Frame) -> Slot {
+        self.begin_function(frame)
+    }
+
+    fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
+        self.epilogue(frame, frame_end, results);
+    }
+
+    fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
+        self.end_function(frame, frame_end)
+    }
+
+    fn bind(&mut self, label: Label) {
+        self.bind(label);
+    }
+
+    fn jump(&mut self, label: Label) {
+        self.jump(label);
+    }
+
+    fn branch(&mut self, compare: &Compare, label: Label) {
+        self.branch(compare, label);
+    }
+
+    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+        self.jump_table(index, targets, default);
+    }
+
+    fn trap(&mut self, code: TrapCode, site: Site) {
+        self.trap(code, site);
+    }
+
+    fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
+        self.trap_if(compare, code, site);
+    }
+
+    fn call(&mut self, callee: Callee, site: Site) {
+        self.call(callee, site);
+    }
+
+    fn reserve_stack(&mut self, bytes: u32) {
+        self.reserve_stack(bytes);
+    }
+
+    fn callee_popped(&mut self, bytes: u32) {
+        self.assembly.pushed -= bytes;
+    }
+
+    fn release_stack(&mut self, bytes: u32) {
+        self.release_stack(bytes);
+    }
+
+    fn stack_addr(&self, offset: u32) -> Addr {
+        Addr::new(SP, offset as i32)
+    }
+
+    fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
+        self.load_stack_arg(ty, dst, word);
+    }
+
+    fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
+        self.mov(ty, dst, src);
+    }
+
+    fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
+        self.store_slot(ty, slot, src);
+    }
+
+    fn zero_slots(&mut self, from: Slot, to: Slot) {
+        self.zero_slots(from, to);
+    }
+
+    fn set(&mut self, compare: &Compare, dst: Reg) {
+        self.set(compare, dst);
+    }
+
+    fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        self.select(compare, ty, dst, if_true, if_false);
+    }
+
+    fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
+        self.load(kind, dst, addr);
+    }
+
+    fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
+        self.store(kind, src, addr);
+    }
+
+    fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
+        self.bounds_check(index, extent, len, site);
+    }
+
+    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.int_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn shift_constraint(&self, _op: ShiftOp) -> Constraint {
+        Constraint::default()
+    }
+
+    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.shift(op, ty, dst, lhs, rhs);
+    }
+
+    fn div_constraint(&self, _op: DivOp) -> Constraint {
+        Constraint::default()
+    }
+
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+        self.div(op, ty, dst, lhs, rhs, site);
+    }
+
+    fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.int_unop(op, ty, dst, src);
+    }
+
+    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        self.float_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.float_unop(op, ty, dst, src);
+    }
+
+    fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
+        self.convert(op, dst, src, site);
+    }
+
+    fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src) {
+        self.vec_unop(op, dst, src);
+    }
+
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+        self.vec_binop(op, dst, lhs, rhs);
+    }
+
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]) {
+        self.vec_ternop(op, dst, operands);
+    }
+
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+        self.vec_shift(op, lane, dst, lhs, count);
+    }
+
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg) {
+        self.vec_shuffle(bytes, dst, lhs, rhs);
+    }
+
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_splat(lane, dst, src);
+    }
+
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+        self.vec_extract(lane, index, sign, dst, src);
+    }
+
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+        self.vec_replace(lane, index, dst, src, value);
+    }
+
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+        self.vec_bitmask(lane, dst, src);
+    }
+
+    fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr) {
+        self.vec_load(kind, dst, addr);
+    }
+
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+        self.vec_load_lane(lane, index, dst, src, addr);
+    }
+
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+        self.vec_store_lane(lane, index, src, addr);
+    }
+}

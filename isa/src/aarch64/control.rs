@@ -1,0 +1,299 @@
+//! Labels, jumps, traps and calls.
+//!
+//! A branch on a condition reaches 1 MiB, one on a single bit 32 KiB, a jump or a call 128 MiB. Few functions are larger
+//! than the first, so a forward branch is written as if it reached; where one does not, the function is compiled again
+//! with a longer [`Reach`]. A module is never larger than what a call reaches.
+
+use windlass_masm::label::{UNUSED, is_chain_end};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, TrapStub, Ty};
+
+use super::assembler::Assembler;
+use super::encode::{Cond, imm12, rr, rrr, sf};
+use super::int::{ADD, SUBS, SUBS_IMM};
+use super::registers::{SCRATCH, SCRATCH2, SP, ZERO};
+
+const B: u32 = 0x1400_0000;
+const BL: u32 = 0x9400_0000;
+const BR: u32 = 0xd61f_0000;
+const BLR: u32 = 0xd63f_0000;
+const B_COND: u32 = 0x5400_0000;
+pub(super) const CBZ: u32 = 0x3400_0000;
+pub(super) const TBZ: u32 = 0x3600_0000;
+const ADR: u32 = 0x1000_0000;
+/// `ldrsw t, [n, m, lsl #2]`.
+const LDRSW_INDEXED: u32 = 0xb8a0_7800;
+
+/// `b.cond`, without a distance.
+pub(super) const fn on_cond(cond: Cond) -> u32 {
+    B_COND | cond.0
+}
+
+/// The branch on the opposite condition.
+pub(super) const fn invert(branch: u32) -> u32 {
+    if branch & 0xff00_0000 == B_COND { branch ^ 1 } else { branch ^ 1 << 24 }
+}
+
+/// What a distance of two instructions adds to a conditional branch: it jumps over one.
+pub(super) const OVER_ONE: u32 = 2 << 5;
+
+/// Where the distance is in a branch, counted in instructions: the lowest bit, and how many there are.
+const fn distance_field(branch: u32) -> (u32, u32) {
+    if branch & 0x7c00_0000 == B {
+        (0, 26)
+    } else if branch & 0x7e00_0000 == TBZ {
+        (5, 14)
+    } else {
+        (5, 19)
+    }
+}
+
+/// The reach that a function needs in which a branch with so many bits of distance does not suffice.
+const fn beyond(bits: u32) -> Reach {
+    if bits == 14 { Reach::Medium } else { Reach::Long }
+}
+
+/// An entry of a jump table, to be filled in at the end of the function.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct TableEntry {
+    at: u32,
+    table: u32,
+    target: Label,
+}
+
+impl Assembler<'_> {
+    pub(super) fn bind(&mut self, label: Label) {
+        let mut here = self.here();
+        // A jump to the next instruction, which no other label is behind, is not needed.
+        let newest = self.assembly.labels.chain(label);
+        if !is_chain_end(newest) && newest + 4 == here && self.last_jump == here && self.last_bound != here {
+            let older = self.older_link(newest);
+            self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
+            here -= 4;
+            self.buffer().truncate(here);
+            // The next instruction ends where this one did.
+            self.last_jump = u32::MAX;
+        }
+        self.last_bound = here;
+        self.address.forget();
+        let newest = self.assembly.labels.bind(label, here);
+        self.patch_chain(newest, here);
+    }
+
+    /// Says that the entry `label` is at `offset`.
+    pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
+        let newest = self.assembly.entries.bind(label, offset);
+        self.patch_chain(newest, offset);
+    }
+
+    /// Makes all branches of a chain go to `target`.
+    pub(super) fn patch_chain(&mut self, newest: u32, target: u32) {
+        // What was written is lost where there was no memory for it.
+        let mut next = (!is_chain_end(newest) && !self.assembly.buffer.failed()).then_some(newest);
+        while let Some(at) = next {
+            next = self.older_link(at);
+            let word = self.buffer().read_u32(at);
+            let (low, bits) = distance_field(word);
+            let mask = (1 << bits) - 1;
+            let distance = target.wrapping_sub(at) as i32 / 4;
+            if distance >= 1 << (bits - 1) {
+                self.reach_needed = self.reach_needed.max(beyond(bits));
+            }
+            self.buffer().write_u32(at, word & !(mask << low) | (distance as u32 & mask) << low);
+        }
+    }
+
+    /// The place before `at` in the chain of a label. The fields hold the distance from one to the one before.
+    pub(super) fn older_link(&mut self, at: u32) -> Option<u32> {
+        let word = self.buffer().read_u32(at);
+        let (low, bits) = distance_field(word);
+        let distance = word >> low & ((1 << bits) - 1);
+        (distance != 0).then(|| at.wrapping_sub(distance * 4))
+    }
+
+    /// The field of a branch here that is now the newest link of a chain, `newest` being the one before.
+    fn link_field(&mut self, word: u32, newest: u32) -> u32 {
+        if is_chain_end(newest) {
+            return word;
+        }
+        let (low, bits) = distance_field(word);
+        let distance = self.here().wrapping_sub(newest) / 4;
+        if distance >> bits != 0 {
+            // Those before are lost, but nothing will be left of this attempt.
+            self.reach_needed = self.reach_needed.max(beyond(bits));
+            return word;
+        }
+        word | distance << low
+    }
+
+    pub(super) fn jump(&mut self, label: Label) {
+        let here = self.here();
+        if let Some(target) = self.assembly.labels.offset(label) {
+            self.emit(B | distance(here, target));
+        } else {
+            let newest = self.assembly.labels.link(label, here);
+            let word = self.link_field(B, newest);
+            self.emit(word);
+            self.last_jump = here + 4;
+        }
+    }
+
+    /// Emits a conditional branch to `label`.
+    pub(super) fn branch_word(&mut self, word: u32, label: Label) {
+        let here = self.here();
+        match self.assembly.labels.offset(label) {
+            Some(target) => {
+                let (low, bits) = distance_field(word);
+                let back = here.wrapping_sub(target) / 4;
+                if back <= 1 << (bits - 1) {
+                    self.emit(word | (back.wrapping_neg() & ((1 << bits) - 1)) << low);
+                } else {
+                    self.emit(invert(word) | OVER_ONE);
+                    self.emit(B | distance(here + 4, target));
+                }
+            }
+            None if self.reach == Reach::Long => {
+                self.emit(invert(word) | OVER_ONE);
+                self.jump(label);
+                // The first branch comes here.
+                self.last_bound = self.here();
+            }
+            None => {
+                let newest = self.assembly.labels.link(label, here);
+                let word = self.link_field(word, newest);
+                self.emit(word);
+            }
+        }
+    }
+
+    /// Jumps to `start`, which is close, on a condition.
+    pub(super) fn branch_back(&mut self, cond: Cond, start: u32) {
+        let back = start.wrapping_sub(self.here()) / 4;
+        self.emit(on_cond(cond) | (back & 0x7_ffff) << 5);
+    }
+
+    pub(super) fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+        let count = targets.len() as u32;
+        if count < 0x1000 {
+            self.emit(imm12(SUBS_IMM, ZERO, index, count));
+        } else {
+            self.mov_imm(false, SCRATCH, u64::from(count));
+            self.emit(rrr(SUBS, ZERO, index, SCRATCH));
+        }
+        self.branch_word(on_cond(Cond::HS), default);
+        // The table is behind these four instructions.
+        self.emit(ADR | 4 << 5 | u32::from(SCRATCH.number()));
+        self.emit(rrr(LDRSW_INDEXED, SCRATCH2, SCRATCH, index));
+        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH, SCRATCH2));
+        self.emit(rr(BR, Reg::int(0), SCRATCH));
+        let table = self.here();
+        for &target in targets {
+            let at = self.here();
+            self.assembly.labels.mark_used(target);
+            self.tables.push(TableEntry { at, table, target });
+            self.emit(0);
+        }
+    }
+
+    /// Fills in the jump tables of the function. All its labels are bound.
+    pub(super) fn finish_tables(&mut self) {
+        for i in 0..self.tables.len() {
+            let TableEntry { at, table, target } = self.tables[i];
+            let target = self.assembly.labels.offset(target).unwrap_or(table);
+            self.buffer().write_u32(at, target.wrapping_sub(table));
+        }
+        self.tables.clear();
+    }
+
+    /// `udf #code`.
+    pub(super) fn trap(&mut self, code: TrapCode, site: Site) {
+        self.assembly.record(site);
+        self.emit(code as u32);
+    }
+
+    pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
+        let word = self.branch_on(compare, self.reach != Reach::Medium);
+        self.trap_on(word, code, site);
+    }
+
+    pub(super) fn trap_if_cond(&mut self, cond: Cond, code: TrapCode, site: Site) {
+        self.trap_on(on_cond(cond), code, site);
+    }
+
+    pub(super) fn trap_if_zero(&mut self, w: bool, reg: Reg, code: TrapCode, site: Site) {
+        self.trap_on(CBZ | sf(w) | u32::from(reg.number()), code, site);
+    }
+
+    /// Traps where the conditional branch `word` is taken.
+    pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
+        if self.reach == Reach::Long {
+            self.emit(invert(word) | OVER_ONE);
+            self.trap(code, site);
+            self.last_bound = self.here();
+            return;
+        }
+        let label = self.assembly.labels.create();
+        self.assembly.traps.push(TrapStub { label, code, site });
+        self.branch_word(word, label);
+    }
+
+    /// Emits the traps that were jumped to.
+    pub(super) fn finish_traps(&mut self) {
+        for i in 0..self.assembly.traps.len() {
+            let TrapStub { label, code, site } = self.assembly.traps[i];
+            self.bind(label);
+            self.trap(code, site);
+        }
+        self.assembly.traps.clear();
+    }
+
+    pub(super) fn call(&mut self, callee: Callee, site: Site) {
+        match callee {
+            Callee::Function(label) => {
+                let here = self.here();
+                let word = match self.assembly.entries.offset(label) {
+                    Some(target) => BL | distance(here, target),
+                    None => {
+                        let older = self.assembly.entries.link(label, here);
+                        self.calls.push((label, older));
+                        self.link_field(BL, older)
+                    }
+                };
+                self.emit(word);
+            }
+            Callee::Memory(addr) => {
+                self.load(LoadKind::Full(Ty::I64), SCRATCH, addr);
+                self.emit(rr(BLR, Reg::int(0), SCRATCH));
+            }
+        }
+        self.address.forget();
+        // Inside the call, so that it is not taken for a site of the next instruction.
+        let at = self.here().wrapping_sub(1);
+        self.assembly.sites.record(at, site.0);
+    }
+
+    pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
+        self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+        match index {
+            Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),
+            Src::Imm(index) => self.mov_imm(true, SCRATCH, u64::from(index as u32) + extent),
+            _ => unreachable!("an index in memory"),
+        }
+        self.emit(rrr(SUBS | sf(true), ZERO, SCRATCH, SCRATCH2));
+        self.trap_if_cond(Cond::HI, TrapCode::MemoryOutOfBounds, site);
+    }
+
+    pub(super) fn reserve_stack(&mut self, bytes: u32) {
+        self.add_imm(true, SP, SP, -i64::from(bytes));
+        self.assembly.pushed += bytes;
+    }
+
+    pub(super) fn release_stack(&mut self, bytes: u32) {
+        self.add_imm(true, SP, SP, i64::from(bytes));
+        self.assembly.pushed -= bytes;
+    }
+}
+
+/// The distance field of a jump or a call from `from` to `to`.
+fn distance(from: u32, to: u32) -> u32 {
+    to.wrapping_sub(from) >> 2 & 0x3ff_ffff
+}

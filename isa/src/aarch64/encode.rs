@@ -1,0 +1,209 @@
+//! Instruction encoding (Arm Architecture Reference Manual, chapter C4, "A64 Instruction Set Encoding").
+//!
+//! Every instruction is one word: an opcode with the fields of its class added. An opcode here is that of the 32-bit form;
+//! [`sf`] makes it the 64-bit one. Composing a word takes a few instructions and no branch, and an operator family is one
+//! function with the opcode as an argument, which `dynasm!` with its one mnemonic per call cannot express.
+
+use windlass_masm::Reg;
+
+/// The bit that makes an instruction on integers a 64-bit one.
+#[inline]
+pub(super) const fn sf(w: bool) -> u32 {
+    (w as u32) << 31
+}
+
+#[inline]
+const fn d(reg: Reg) -> u32 {
+    reg.number() as u32
+}
+
+/// `op d, n, m`.
+#[inline]
+pub(super) const fn rrr(op: u32, dst: Reg, n: Reg, m: Reg) -> u32 {
+    op | d(m) << 16 | d(n) << 5 | d(dst)
+}
+
+/// `op d, n`.
+#[inline]
+pub(super) const fn rr(op: u32, dst: Reg, n: Reg) -> u32 {
+    op | d(n) << 5 | d(dst)
+}
+
+/// `op d, n, m, a`.
+#[inline]
+pub(super) const fn rrrr(op: u32, dst: Reg, n: Reg, m: Reg, a: Reg) -> u32 {
+    rrr(op, dst, n, m) | d(a) << 10
+}
+
+/// An instruction with a field of 12 bits: additions of a constant, accesses with a scaled offset.
+#[inline]
+pub(super) const fn imm12(op: u32, dst: Reg, n: Reg, imm: u32) -> u32 {
+    debug_assert!(imm < 1 << 12);
+    rr(op, dst, n) | imm << 10
+}
+
+/// An access with an unscaled signed offset of 9 bits.
+#[inline]
+pub(super) const fn imm9(op: u32, reg: Reg, base: Reg, imm: i32) -> u32 {
+    debug_assert!(imm >= -256 && imm < 256);
+    rr(op, reg, base) | (imm as u32 & 0x1ff) << 12
+}
+
+/// An access to a pair, with a scaled signed offset of 7 bits.
+#[inline]
+pub(super) const fn pair(op: u32, a: Reg, b: Reg, base: Reg, imm: i32) -> u32 {
+    debug_assert!(imm >= -64 && imm < 64);
+    rr(op, a, base) | d(b) << 10 | (imm as u32 & 0x7f) << 15
+}
+
+/// `movz`, `movn` or `movk` with half word `position`.
+#[inline]
+pub(super) const fn half(op: u32, dst: Reg, value: u16, position: u32) -> u32 {
+    op | position << 21 | (value as u32) << 5 | d(dst)
+}
+
+/// A move of bits: `sbfm`, `ubfm`, which are shifts and extensions.
+#[inline]
+pub(super) const fn bitfield(op: u32, w: bool, dst: Reg, n: Reg, immr: u32, imms: u32) -> u32 {
+    rr(op, dst, n) | sf(w) | (w as u32) << 22 | immr << 16 | imms << 10
+}
+
+/// A condition on the flags.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Cond(pub(super) u32);
+
+impl Cond {
+    pub(super) const EQ: Cond = Cond(0);
+    pub(super) const NE: Cond = Cond(1);
+    /// Carry set: unsigned greater or equal.
+    pub(super) const HS: Cond = Cond(2);
+    pub(super) const LO: Cond = Cond(3);
+    /// Negative: less, ordered.
+    pub(super) const MI: Cond = Cond(4);
+    pub(super) const VS: Cond = Cond(6);
+    pub(super) const HI: Cond = Cond(8);
+    pub(super) const LS: Cond = Cond(9);
+    pub(super) const GE: Cond = Cond(10);
+    pub(super) const LT: Cond = Cond(11);
+    pub(super) const GT: Cond = Cond(12);
+    pub(super) const LE: Cond = Cond(13);
+
+    #[inline]
+    pub(super) const fn invert(self) -> Cond {
+        Cond(self.0 ^ 1)
+    }
+}
+
+/// The fields `N`, `immr` and `imms` of a logical instruction for this constant: a pattern of 2, 4, 8, 16, 32 or 64 bits,
+/// repeated, which is a run of ones, rotated. `None` where it is not.
+pub(super) fn bitmask(imm: u64, w: bool) -> Option<u32> {
+    let imm = if w { imm } else { imm & 0xffff_ffff | imm << 32 };
+    if imm == 0 || imm == u64::MAX {
+        return None;
+    }
+    let mut size = 64;
+    while size > 2 {
+        let half = size / 2;
+        if (imm ^ imm >> half) & (u64::MAX >> (64 - half)) != 0 {
+            break;
+        }
+        size = half;
+    }
+    let mask = u64::MAX >> (64 - size);
+    let pattern = imm & mask;
+    let ones = pattern.count_ones();
+    // Where the run begins; it may go round.
+    let start = if pattern & 1 == 0 {
+        pattern.trailing_zeros()
+    } else {
+        let above = (!pattern & mask).trailing_zeros();
+        if above == ones { 0 } else { size - (ones - above) }
+    };
+    let rotated = if start == 0 { pattern } else { (pattern >> start | pattern << (size - start)) & mask };
+    if rotated != u64::MAX >> (64 - ones) {
+        return None;
+    }
+    let n = u32::from(size == 64);
+    let immr = (size - start) % size;
+    let imms = !(2 * size - 1) & 0x3f | (ones - 1);
+    Some(n << 22 | immr << 16 | imms << 10)
+}
+
+/// The field of `fmov` for a floating-point constant: 8 bits for a sign, an exponent from -3 to 4 and four bits of
+/// mantissa. `None` where it has more.
+pub(super) fn float_imm8(bits: u64, double: bool) -> Option<u32> {
+    // The 64-bit layout: sign, 11 bits of exponent, mantissa.
+    let (sign, exponent, mantissa) = if double {
+        (bits >> 63, (bits >> 52 & 0x7ff) as i32 - 1023, bits & ((1 << 52) - 1))
+    } else {
+        (bits >> 31 & 1, (bits >> 23 & 0xff) as i32 - 127, (bits & ((1 << 23) - 1)) << 29)
+    };
+    if !(-3..=4).contains(&exponent) || mantissa & ((1 << 48) - 1) != 0 {
+        return None;
+    }
+    // The exponent has three bits: 1 to 4 come first, then -3 to 0.
+    let exponent = (exponent - 1) as u32 & 7;
+    Some((sign as u32) << 7 | exponent << 4 | (mantissa >> 48) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the manual's `DecodeBitMasks` makes of the fields.
+    fn decode(fields: u32, w: bool) -> u64 {
+        let (n, immr, imms) = (fields >> 22 & 1, fields >> 16 & 0x3f, fields >> 10 & 0x3f);
+        let len = 31 - (n << 6 | !imms & 0x3f).leading_zeros();
+        let size = 1u32 << len;
+        let (s, r) = (imms & (size - 1), immr & (size - 1));
+        let ones = u64::MAX >> (63 - s);
+        let mask = u64::MAX >> (64 - size);
+        let pattern = if r == 0 { ones } else { (ones >> r | ones << (size - r)) & mask };
+        let mut value = 0;
+        for i in 0..64 / size {
+            value |= pattern << (i * size);
+        }
+        if w { value } else { value & 0xffff_ffff }
+    }
+
+    #[test]
+    fn every_bitmask_constant_has_its_fields() {
+        for size in [2u32, 4, 8, 16, 32, 64] {
+            for ones in 1..size {
+                for rotation in 0..size {
+                    let mask = u64::MAX >> (64 - size);
+                    let run = u64::MAX >> (64 - ones);
+                    let pattern = if rotation == 0 { run } else { (run << rotation | run >> (size - rotation)) & mask };
+                    let value = (0..64 / size).fold(0, |v, i| v | pattern << (i * size));
+                    assert_eq!(decode(bitmask(value, true).unwrap(), true), value, "{value:#x}");
+                    if size < 64 {
+                        let value = value & 0xffff_ffff;
+                        let fields = bitmask(value, false).unwrap();
+                        assert_eq!((decode(fields, false), fields >> 22), (value, 0), "{value:#x}");
+                    }
+                }
+            }
+        }
+        for value in [0, u64::MAX, 5, 0x1234, 0xffff_ffff_0000_ffff & !1, 0x8000_0000_0000_0003] {
+            assert!(bitmask(value, true).is_none_or(|f| decode(f, true) == value), "{value:#x}");
+        }
+        assert_eq!(bitmask(0, false), None);
+        assert_eq!(bitmask(0xffff_ffff, false), None);
+        assert_eq!(bitmask(0x1234, true), None);
+    }
+
+    #[test]
+    fn short_floating_point_constants_have_their_fields() {
+        // VFPExpandImm.
+        for imm8 in 0..256u64 {
+            let (sign, high, exponent, mantissa) = (imm8 >> 7, imm8 >> 6 & 1, imm8 >> 4 & 3, imm8 & 15);
+            let double = sign << 63 | (high ^ 1) << 62 | (high * 0xff) << 54 | exponent << 52 | mantissa << 48;
+            assert_eq!(float_imm8(double, true), Some(imm8 as u32));
+            let single = sign << 31 | (high ^ 1) << 30 | (high * 0x1f) << 25 | exponent << 23 | mantissa << 19;
+            assert_eq!(float_imm8(single, false), Some(imm8 as u32));
+        }
+        for value in [0.0, 0.1, 100.0, 1e300, f64::NAN, f64::INFINITY, 31.5] {
+            assert_eq!(float_imm8(value.to_bits(), true), None);
+        }
+    }
+}

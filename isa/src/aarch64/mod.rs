@@ -1,0 +1,45 @@
+//! aarch64: the macro-assembler and the trampolines.
+//!
+//! [`Assembler`] is in one file per family of instructions, each an `impl` block of it; this file ties them to the
+//! [`MacroAssembler`](windlass_masm::MacroAssembler) trait.
+
+mod cpu;
+pub mod stubs;
+#[cfg(target_arch = "aarch64")]
+pub mod trampolines;
+
+pub use cpu::CpuFeatures;
+
+#[cfg(feature = "compiler")]
+pub use assembler::Assembler;
+
+#[cfg(feature = "compiler")]
+mod address;
+#[cfg(feature = "compiler")]
+mod append;
+#[cfg(feature = "compiler")]
+mod assembler;
+#[cfg(feature = "compiler")]
+mod compare;
+#[cfg(feature = "compiler")]
+mod control;
+#[cfg(feature = "compiler")]
+mod convert;
+#[cfg(feature = "compiler")]
+mod encode;
+#[cfg(feature = "compiler")]
+mod float;
+#[cfg(feature = "compiler")]
+mod frame;
+#[cfg(feature = "compiler")]
+mod fuse;
+#[cfg(feature = "compiler")]
+mod int;
+#[cfg(feature = "compiler")]
+mod mov;
+#[cfg(feature = "compiler")]
+mod pool;
+#[cfg(feature = "compiler")]
+mod registers;
+#[cfg(feature = "compiler")]
+mod vector;

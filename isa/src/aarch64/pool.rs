@@ -1,0 +1,80 @@
+//! Constants of a function that come behind its code, each once.
+
+use alloc::vec::Vec;
+
+use windlass_masm::{Reach, Reg, Ty};
+
+use super::assembler::Assembler;
+use super::encode::rr;
+
+/// The constants that the current function refers to, and from where.
+#[derive(Debug, Default)]
+pub(super) struct Pool {
+    constants: Vec<(u64, u8)>,
+    /// The instruction that is to reach a constant, and which constant.
+    references: Vec<(u32, u32)>,
+}
+
+/// How many constants are searched for an equal one, so that a function with very many does not take for ever.
+const SEARCHED: usize = 32;
+
+/// How far a load of a constant reaches.
+const REACH: u32 = 1 << 20;
+
+impl Pool {
+    /// Forgets everything.
+    pub(super) fn clear(&mut self) {
+        self.constants.clear();
+        self.references.clear();
+    }
+}
+
+impl Assembler<'_> {
+    /// Loads a constant of 4 or 8 bytes from the pool.
+    pub(super) fn load_literal(&mut self, ty: Ty, reg: Reg, bits: u64) {
+        let (op, size) = match ty {
+            Ty::I32 => (0x1800_0000, 4),
+            Ty::I64 => (0x5800_0000, 8),
+            Ty::F32 => (0x1c00_0000, 4),
+            Ty::F64 => (0x5c00_0000, 8),
+            Ty::V128 => unreachable!("a vector constant of 64 bits"),
+        };
+        let constants = &mut self.pool.constants;
+        let recent = constants.len().saturating_sub(SEARCHED);
+        let index = match constants[recent..].iter().position(|c| *c == (bits, size)) {
+            Some(i) => recent + i,
+            None => {
+                constants.push((bits, size));
+                constants.len() - 1
+            }
+        };
+        let here = self.here();
+        self.pool.references.push((here, index as u32));
+        self.emit(rr(op, reg, Reg::int(0)));
+    }
+
+    /// Emits the constants.
+    pub(super) fn finish_pool(&mut self) {
+        let mut references = core::mem::take(&mut self.pool.references);
+        // The constants are laid out in order; a reference is resolved when its constant is reached.
+        references.sort_unstable_by_key(|(_, constant)| *constant);
+        let mut next = references.iter().copied().peekable();
+        for i in 0..self.pool.constants.len() {
+            let (bits, size) = self.pool.constants[i];
+            let here = self.here();
+            while let Some((at, _)) = next.next_if(|(_, constant)| *constant as usize == i) {
+                let distance = here.wrapping_sub(at);
+                if distance >= REACH {
+                    self.reach_needed = Reach::Long;
+                    continue;
+                }
+                let word = self.buffer().read_u32(at) | (distance / 4) << 5;
+                self.buffer().write_u32(at, word);
+            }
+            self.buffer().put_short(bits, usize::from(size));
+        }
+        self.pool.constants.clear();
+        references.clear();
+        self.pool.references = references;
+    }
+}

@@ -1,0 +1,304 @@
+//! Crossing between the host and generated code, on aarch64 with the platform's procedure call standard.
+//!
+//! Four pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//!
+//! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
+//!   argument registers and calls.
+//! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
+//!   host stack below the newest entry and calls.
+//! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
+//! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
+//!   function when it is.
+//!
+//! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
+//!
+//! Registers of generated code: `x28` is the context, `x27` the memory base, `x15` to `x17` are scratch. Arguments are in
+//! `x1` to `x8` and `v0` to `v7`; results in `x0` to `x2` and `v0` to `v2`. `x13`, `x14`, `x19` to `x26` and `x29` are kept
+//! by the callee, no other. On a call to another context, `x0` holds the caller's.
+
+use core::arch::global_asm;
+use core::mem::offset_of;
+
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMContextHeader, VMHostContext, VMStoreContext};
+
+unsafe extern "C" {
+    /// Calls `code`, a function in the convention of generated code, with `context` in the context register and the
+    /// arguments in `regs`, on the guest stack of `store`, below `guest_sp`. Results come back in `regs`.
+    ///
+    /// Returns [`ENTER_RETURNED`](windlass_masm::vm::ENTER_RETURNED) when the function did, or
+    /// [`ENTER_UNWOUND`](windlass_masm::vm::ENTER_UNWOUND) when [`windlass_unwind`] ended it.
+    ///
+    /// # Safety
+    /// The pointers must be valid, `code` must be a function whose type agrees with `regs`, and `guest_sp` must be the
+    /// top of a stack with room below it, and a multiple of 16. The caller must restore `host_sp` and `guest_sp` of
+    /// `store` afterwards.
+    pub fn windlass_enter(
+        regs: *mut CallRegs,
+        context: *mut VMContextHeader,
+        code: *const u8,
+        store: *mut VMStoreContext,
+    ) -> usize;
+
+    /// The entry point of every host function, in the convention of generated code; the context is a [`VMHostContext`].
+    /// Not to be called from Rust.
+    pub fn windlass_host_call();
+
+    /// What `VMStoreContext::builtin_trampoline` must hold. Not to be called from Rust.
+    pub fn windlass_builtin_call();
+
+    /// What the stubs of functions jump to that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
+    pub fn windlass_resolve();
+
+    /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
+    /// handler that changes the context it returns to. Not to be called from Rust.
+    pub fn windlass_unwind();
+
+    /// Where the code of the trampolines, which begins with [`windlass_enter`], ends: for telling whether an address is
+    /// in it. Not to be called.
+    pub fn windlass_trampolines_end();
+}
+
+global_asm!(
+    ".text",
+    ".balign 16",
+    ".globl windlass_enter",
+    ".hidden windlass_enter",
+    ".type windlass_enter, %function",
+    "windlass_enter:",
+    "stp x29, x30, [sp, #-160]!",
+    "stp x19, x20, [sp, #16]",
+    "stp x21, x22, [sp, #32]",
+    "stp x23, x24, [sp, #48]",
+    "stp x25, x26, [sp, #64]",
+    "stp x27, x28, [sp, #80]",
+    "stp d8, d9, [sp, #96]",
+    "stp d10, d11, [sp, #112]",
+    "stp d12, d13, [sp, #128]",
+    "stp d14, d15, [sp, #144]",
+    "mov x28, x1", // context
+    "ldr x27, [x1]",
+    "mov x16, x2", // code
+    "mov x19, x0", // regs
+    "mov x20, x3", // store
+    "mov x9, sp",
+    "str x9, [x20, {host_sp}]",
+    "ldr x9, [x20, {guest_sp}]",
+    // Room for the results on the stack, then the arguments below them. Both numbers of words are even.
+    "ldr x10, [x19, {stack_results}]",
+    "sub x9, x9, x10, lsl #3",
+    "ldr x10, [x19, {stack_args}]",
+    "ldr x11, [x19, {stack_words}]",
+    "sub x9, x9, x10, lsl #3",
+    "mov sp, x9",
+    "cbz x10, 3f",
+    "2:",
+    "ldp x12, x13, [x11], #16",
+    "stp x12, x13, [x9], #16",
+    "subs x10, x10, #2",
+    "b.ne 2b",
+    "3:",
+    "ldp x1, x2, [x19, {int}]",
+    "ldp x3, x4, [x19, {int} + 16]",
+    "ldp x5, x6, [x19, {int} + 32]",
+    "ldp x7, x8, [x19, {int} + 48]",
+    "add x9, x19, {float}",
+    "ldp q0, q1, [x9]",
+    "ldp q2, q3, [x9, #32]",
+    "ldp q4, q5, [x9, #64]",
+    "ldp q6, q7, [x9, #96]",
+    "mov x0, xzr", // no caller context
+    "blr x16",
+    // The callee kept x19 and x20, and removed the arguments.
+    "stp x0, x1, [x19, {int}]",
+    "str x2, [x19, {int} + 16]",
+    "add x9, x19, {float}",
+    "stp q0, q1, [x9]",
+    "str q2, [x9, #32]",
+    "ldr x10, [x19, {stack_results}]",
+    "ldr x11, [x19, {stack_words}]",
+    "cbz x10, 5f",
+    "4:",
+    "ldp x12, x13, [sp], #16",
+    "stp x12, x13, [x11], #16",
+    "subs x10, x10, #2",
+    "b.ne 4b",
+    "5:",
+    "ldr x9, [x20, {host_sp}]",
+    "mov sp, x9",
+    "mov x0, xzr",
+    "6:",
+    "ldp x19, x20, [sp, #16]",
+    "ldp x21, x22, [sp, #32]",
+    "ldp x23, x24, [sp, #48]",
+    "ldp x25, x26, [sp, #64]",
+    "ldp x27, x28, [sp, #80]",
+    "ldp d8, d9, [sp, #96]",
+    "ldp d10, d11, [sp, #112]",
+    "ldp d12, d13, [sp, #128]",
+    "ldp d14, d15, [sp, #144]",
+    "ldp x29, x30, [sp], #160",
+    "ret",
+    ".size windlass_enter, . - windlass_enter",
+    ".globl windlass_unwind",
+    ".hidden windlass_unwind",
+    ".type windlass_unwind, %function",
+    "windlass_unwind:",
+    "mov x0, #1",
+    "b 6b",
+    ".size windlass_unwind, . - windlass_unwind",
+    //
+    ".balign 16",
+    ".globl windlass_host_call",
+    ".hidden windlass_host_call",
+    ".type windlass_host_call, %function",
+    "windlass_host_call:",
+    "sub sp, sp, {frame_size}",
+    "stp x1, x2, [sp, {int}]",
+    "stp x3, x4, [sp, {int} + 16]",
+    "stp x5, x6, [sp, {int} + 32]",
+    "stp x7, x8, [sp, {int} + 48]",
+    "stp x13, x14, [sp, {saved}]",
+    "str x30, [sp, {regs_size}]",
+    "ldr w9, [x28, {uses_float}]",
+    "cbz w9, 2f",
+    "add x9, sp, {float}",
+    "stp q0, q1, [x9]",
+    "stp q2, q3, [x9, #32]",
+    "stp q4, q5, [x9, #64]",
+    "stp q6, q7, [x9, #96]",
+    "2:",
+    "mov x1, x0",
+    "mov x0, x28",
+    "mov x2, sp",
+    "mov x27, sp", // the caller reloads the memory base
+    "ldr x9, [x28, {store}]",
+    "str x27, [x9, {guest_sp}]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x28, {function}]",
+    "blr x9",
+    "cbnz x0, 5f",
+    "mov sp, x27",
+    "ldr w9, [x28, {uses_float}]",
+    "cbz w9, 3f",
+    "add x9, sp, {float}",
+    "ldp q0, q1, [x9]",
+    "ldr q2, [x9, #32]",
+    "3:",
+    "ldp x0, x1, [sp, {int}]",
+    "ldr x2, [sp, {int} + 16]",
+    "ldp x13, x14, [sp, {saved}]",
+    "ldr x30, [sp, {regs_size}]",
+    "ldr x9, [x28, {host_stack_args}]",
+    "add sp, sp, {frame_size}",
+    "add sp, sp, x9",
+    "ret",
+    "5:",
+    "ldr x9, [x28, {store}]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "b windlass_unwind",
+    ".size windlass_host_call, . - windlass_host_call",
+    //
+    ".balign 16",
+    ".globl windlass_builtin_call",
+    ".hidden windlass_builtin_call",
+    ".type windlass_builtin_call, %function",
+    // The index of the operator is in w0; the context is that of the caller and stays.
+    "windlass_builtin_call:",
+    "sub sp, sp, {frame_size}",
+    "stp x1, x2, [sp, {int}]",
+    "stp x3, x4, [sp, {int} + 16]",
+    "stp x5, x6, [sp, {int} + 32]",
+    "stp x7, x8, [sp, {int} + 48]",
+    "stp x13, x14, [sp, {saved}]",
+    "str x30, [sp, {regs_size}]",
+    "mov w1, w0",
+    "mov x0, x28",
+    "mov x2, sp",
+    "mov x27, sp",
+    "ldr x9, [x28, {store}]",
+    "str x27, [x9, {guest_sp}]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {builtin}]",
+    "blr x9",
+    "cbnz x0, 5b",
+    "mov sp, x27",
+    "ldr x27, [x28]",
+    "ldr x0, [sp, {int}]",
+    "ldp x13, x14, [sp, {saved}]",
+    "ldr x30, [sp, {regs_size}]",
+    "add sp, sp, {frame_size}",
+    "ret",
+    ".size windlass_builtin_call, . - windlass_builtin_call",
+    //
+    ".balign 16",
+    ".globl windlass_resolve",
+    ".hidden windlass_resolve",
+    ".type windlass_resolve, %function",
+    // The address of the stub is in x17.
+    "windlass_resolve:",
+    "sub sp, sp, {frame_size}",
+    "stp x1, x2, [sp, {int}]",
+    "stp x3, x4, [sp, {int} + 16]",
+    "stp x5, x6, [sp, {int} + 32]",
+    "stp x7, x8, [sp, {int} + 48]",
+    "stp x13, x14, [sp, {saved}]",
+    "str x30, [sp, {regs_size}]",
+    "add x9, sp, {float}",
+    "stp q0, q1, [x9]",
+    "stp q2, q3, [x9, #32]",
+    "stp q4, q5, [x9, #64]",
+    "stp q6, q7, [x9, #96]",
+    "mov x0, x28",
+    "mov x1, x17",
+    "mov x2, sp",
+    "mov x27, sp",
+    "ldr x9, [x28, {store}]",
+    "str x27, [x9, {guest_sp}]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {resolver}]",
+    "blr x9",
+    "cbz x0, 5b",
+    "mov x16, x0",
+    "mov sp, x27",
+    "ldr x27, [x28]",
+    "add x9, sp, {float}",
+    "ldp q0, q1, [x9]",
+    "ldp q2, q3, [x9, #32]",
+    "ldp q4, q5, [x9, #64]",
+    "ldp q6, q7, [x9, #96]",
+    "ldp x1, x2, [sp, {int}]",
+    "ldp x3, x4, [sp, {int} + 16]",
+    "ldp x5, x6, [sp, {int} + 32]",
+    "ldp x7, x8, [sp, {int} + 48]",
+    "ldp x13, x14, [sp, {saved}]",
+    "ldr x30, [sp, {regs_size}]",
+    "add sp, sp, {frame_size}",
+    "br x16",
+    ".size windlass_resolve, . - windlass_resolve",
+    ".globl windlass_trampolines_end",
+    ".hidden windlass_trampolines_end",
+    "windlass_trampolines_end:",
+    host_sp = const offset_of!(VMStoreContext, host_sp),
+    guest_sp = const offset_of!(VMStoreContext, guest_sp),
+    builtin = const offset_of!(VMStoreContext, builtin),
+    resolver = const offset_of!(VMStoreContext, resolver),
+    store = const offset_of!(VMContextHeader, store),
+    function = const offset_of!(VMHostContext, function),
+    host_stack_args = const offset_of!(VMHostContext, stack_args),
+    uses_float = const offset_of!(VMHostContext, uses_float),
+    int = const offset_of!(CallRegs, int),
+    float = const offset_of!(CallRegs, float),
+    stack_words = const offset_of!(CallRegs, stack_words),
+    stack_args = const offset_of!(CallRegs, stack_args),
+    stack_results = const offset_of!(CallRegs, stack_results),
+    saved = const offset_of!(CallRegs, saved),
+    regs_size = const size_of::<CallRegs>(),
+    frame_size = const size_of::<CallRegs>() + RETURN_ADDRESS_SIZE,
+);
+
+/// The stack pointer must stay a multiple of 16.
+const _: () = assert!((size_of::<CallRegs>() + RETURN_ADDRESS_SIZE).is_multiple_of(16));

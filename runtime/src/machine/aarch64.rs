@@ -1,0 +1,186 @@
+//! aarch64.
+
+use core::arch::asm;
+
+use windlass_masm::TrapCode;
+
+use super::{Frame, ReturnAddress};
+
+/// The general registers and the program counter of an interrupted thread.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Registers {
+    /// The program counter.
+    pub(crate) pc: usize,
+    /// The stack pointer.
+    pub(crate) sp: usize,
+    /// `x0` to `x30`.
+    pub(crate) general: [u64; 31],
+}
+
+/// The number of the register that a call leaves its return address in.
+const LINK: usize = 30;
+
+impl Registers {
+    /// The stack pointer.
+    pub(crate) fn sp(&self) -> usize {
+        self.sp
+    }
+}
+
+/// The present stack pointer, or a little below.
+#[inline(always)]
+pub(crate) fn stack_pointer() -> usize {
+    let sp: usize;
+    // SAFETY: reading a register has no effect.
+    unsafe { asm!("mov {}, sp", out(reg) sp, options(nomem, nostack, preserves_flags)) };
+    sp
+}
+
+/// Makes freshly written code visible to instruction fetch.
+pub(crate) fn flush_instruction_cache(start: *const u8, len: usize) {
+    let type_register: usize;
+    // SAFETY: the register can be read by everybody, and reading it has no effect.
+    unsafe { asm!("mrs {}, ctr_el0", out(reg) type_register, options(nomem, nostack, preserves_flags)) };
+    // The shortest lines of the data caches and of the instruction caches, in words, as powers of two.
+    let (data_line, code_line) = (4 << (type_register >> 16 & 15), 4 << (type_register & 15));
+    let (start, end) = (start.addr(), start.addr() + len);
+    // SAFETY: these instructions maintain caches and change nothing; the addresses are those of a mapping, by the line.
+    unsafe {
+        for line in (start & !(data_line - 1)..end).step_by(data_line) {
+            asm!("dc cvau, {}", in(reg) line, options(nostack, preserves_flags));
+        }
+        asm!("dsb ish", options(nostack, preserves_flags));
+        for line in (start & !(code_line - 1)..end).step_by(code_line) {
+            asm!("ic ivau, {}", in(reg) line, options(nostack, preserves_flags));
+        }
+        asm!("dsb ish", "isb", options(nostack, preserves_flags));
+    }
+}
+
+/// The constant of the `udf` that `code` begins with, if it does.
+pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
+    match code {
+        [byte, 0, 0, 0, ..] => Some(*byte),
+        _ => None,
+    }
+}
+
+/// Divisions do not fault.
+pub(crate) fn divide_trap(_code: &[u8], _registers: &Registers) -> Option<TrapCode> {
+    None
+}
+
+/// The frame of a function that made a call. The return address is at its lowest address.
+pub(crate) fn calling_frame(frame_size: usize) -> Frame {
+    Frame { size: frame_size, return_address: ReturnAddress::OnStack(0) }
+}
+
+/// Where an exit trampoline that has no room to save registers finds its return address.
+pub(crate) fn exit_return_address(registers: &Registers) -> ReturnAddress {
+    ReturnAddress::Known(registers.general[LINK] as usize)
+}
+
+/// `mov x17, sp`, and `ldr x0, [x28, #16]`, with which the comparison of a large frame with the limit of the stack begins.
+const ARGUMENTS: u32 = 0x9100_03f1;
+const LOAD_STORE: u32 = 0xf940_0b80;
+
+/// The frame of a function of which the instructions before byte `at` of its `code` were executed, the last of them in
+/// `registers`. Its prologue is
+/// `[mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!]`, and other
+/// registers are saved thereafter. The first register that is saved is the one for return addresses, if that is saved.
+pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, registers: &Registers) -> Frame {
+    let in_register = |size| Frame { size, return_address: ReturnAddress::Known(registers.general[LINK] as usize) };
+    let Some((executed, rest)) = code.split_at_checked(at) else { return calling_frame(frame_size) };
+    // A large frame may be compared with the limit of the stack before there is any of it.
+    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) {
+        return in_register(0);
+    }
+    let (words, _) = executed.as_chunks::<4>();
+    let (mut size, mut compares) = (0, false);
+    for word in words.iter().copied().map(u32::from_le_bytes) {
+        let subtracts = word & 0xff80_03ff == 0xd100_03ff;
+        let saves = word & 0xffc0_03e0 == 0xa980_03e0 || word & 0xffe0_0fe0 == 0xf800_0fe0;
+        match word {
+            ARGUMENTS => {}
+            LOAD_STORE => compares = true,
+            _ if subtracts => size += ((word >> 10 & 0xfff) << (word >> 22 & 1) * 12) as usize,
+            _ if saves && word & 31 == LINK as u32 => return calling_frame(frame_size),
+            _ if compares && size == 0 && !saves => {}
+            _ => return in_register(frame_size),
+        }
+    }
+    in_register(size)
+}
+
+/// The names of the extensions that [`disable_feature`] knows: none is used.
+#[cfg(feature = "compiler")]
+pub(crate) const FEATURES: &[&str] = &[];
+
+/// Takes the extension `name` out of `features`. `false` where there is no such extension.
+#[cfg(feature = "compiler")]
+pub(crate) fn disable_feature(_features: &mut windlass_isa::host::CpuFeatures, _name: &str) -> bool {
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn frame(code: &[u32], executed: usize) -> Frame {
+        let mut general = [0; 31];
+        general[LINK] = 0x1234;
+        let bytes: alloc::vec::Vec<u8> = code.iter().flat_map(|word| word.to_le_bytes()).collect();
+        interrupted_frame(&bytes, executed * 4, 0x1230, &Registers { pc: 0, sp: 0, general })
+    }
+
+    const KNOWN: ReturnAddress = ReturnAddress::Known(0x1234);
+    const SAVED: ReturnAddress = ReturnAddress::OnStack(0);
+
+    #[test]
+    fn a_prologue_is_followed_as_far_as_it_was_executed() {
+        // mov x17, sp; sub sp, sp, #0x1000; sub sp, sp, #0x210; stp x30, x19, [sp, #-32]!; str x20, [sp, #16]; nop
+        let code = [0x9100_03f1, 0xd140_07ff, 0xd108_43ff, 0xa9be_4ffe, 0xf900_0bf4, 0xd503_201f];
+        let frames = [0, 1, 2, 3, 4, 5, 6].map(|n| frame(&code, n));
+        let sizes = frames.map(|f| f.size);
+        assert_eq!(sizes, [0, 0, 0x1000, 0x1210, 0x1230, 0x1230, 0x1230]);
+        let places = frames.map(|f| f.return_address);
+        assert_eq!(places, [KNOWN, KNOWN, KNOWN, KNOWN, SAVED, SAVED, SAVED]);
+        // str x30, [sp, #-16]!
+        assert_eq!(frame(&[0xf81f_0ffe, 0xd503_201f], 2).return_address, SAVED);
+    }
+
+    #[test]
+    fn a_function_without_calls_keeps_its_return_address() {
+        // stp x19, x20, [sp, #-16]!; nop
+        let code = [0xa9bf_53f3, 0xd503_201f];
+        assert_eq!([1, 2].map(|n| frame(&code, n).return_address), [KNOWN; 2]);
+        assert_eq!(frame(&code, 2).size, 0x1230);
+        // nop
+        assert_eq!(frame(&[0xd503_201f], 1).return_address, KNOWN);
+    }
+
+    #[test]
+    fn a_large_frame_is_compared_first() {
+        // ldr x0, [x28, #16]; ldr x0, [x0, #16]; add x0, x0, #0x8, lsl #12; cmp sp, x0; b.lo; sub sp, sp, #0x8, lsl #12;
+        // stp x30, x19, [sp, #-32]!; nop; udf #1
+        let code =
+            [0xf940_0b80, 0xf940_0800, 0x9140_2000, 0xeb20_63ff, 0x5400_0063, 0xd140_23ff, 0xa9be_4ffe, 0xd503_201f, 1];
+        assert_eq!([1, 4, 5, 6].map(|n| frame(&code, n).size), [0, 0, 0, 0x8000]);
+        assert_eq!(frame(&code, 7).return_address, SAVED);
+        let at_trap = frame(&code, 8);
+        assert_eq!((at_trap.size, at_trap.return_address), (0, KNOWN));
+    }
+
+    #[test]
+    fn the_reason_is_in_udf() {
+        assert_eq!(trap_byte(&[9, 0, 0, 0]), Some(9));
+        assert_eq!(trap_byte(&[9, 0, 0, 0xd4]), None);
+        assert_eq!(trap_byte(&[9, 0, 0]), None);
+    }
+
+    #[test]
+    fn the_stack_pointer_is_near_local_variables() {
+        let local = 0u8;
+        assert!((&raw const local as usize).abs_diff(stack_pointer()) < 64 << 10);
+    }
+}

@@ -1,0 +1,124 @@
+//! Functions whose code is larger than some branches of some machines reach.
+
+mod common;
+
+use windlass::{Engine, Instance, Module, Store, Trap, TypedFunc};
+
+const LOCAL_GET: u8 = 0x20;
+const LOCAL_SET: u8 = 0x21;
+const CONST: u8 = 0x41;
+const ADD: u8 = 0x6a;
+
+/// A number in LEB128 format.
+fn leb(mut n: usize) -> Vec<u8> {
+    let mut bytes = vec![];
+    while n >= 0x80 {
+        bytes.push(n as u8 | 0x80);
+        n >>= 7;
+    }
+    bytes.push(n as u8);
+    bytes
+}
+
+fn section(id: u8, contents: &[u8]) -> Vec<u8> {
+    [&[id][..], &leb(contents.len()), contents].concat()
+}
+
+/// A function `f` of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, and a
+/// memory without pages.
+fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
+    let locals = [2, 1, 0x7f, 1, 0x7c];
+    let body = [&locals[..], body, &[0x0b]].concat();
+    let module = [
+        b"\0asm\x01\0\0\0",
+        &section(1, &[1, 0x60, 1, 0x7f, 1, 0x7f])[..],
+        &section(3, &[1, 0]),
+        &section(5, &[1, 0, 0]),
+        &section(7, &[1, 1, b'f', 0, 0]),
+        &section(10, &[&[1][..], &leb(body.len()), &body].concat()),
+    ]
+    .concat();
+    let engine = Engine::default();
+    let module = Module::new(&engine, module).unwrap();
+    let mut store = Store::new(&engine, ());
+    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+    let f = instance.get_typed_func(&mut store, "f").unwrap();
+    (store, f)
+}
+
+/// Adds 1 to local 1 so many times, with an instruction of machine code for each.
+fn additions(count: usize) -> Vec<u8> {
+    [LOCAL_GET, 1, CONST, 1, ADD, LOCAL_SET, 1].repeat(count)
+}
+
+/// More additions than a conditional branch of any machine reaches over, if it is not everything.
+const MANY: usize = 300_000;
+
+#[test]
+fn a_test_of_a_bit_jumps_over_dense_code() {
+    // block: if n & 8 goes to the end, else memory.grow of 0 pages many times, and return 1; then 2.
+    let grow = [CONST, 0, 0x40, 0, 0x1a].repeat(1500);
+    let body = [&[0x02, 0x40, LOCAL_GET, 0, CONST, 8, 0x71, 0x0d, 0][..], &grow, &[CONST, 1, 0x0f, 0x0b, CONST, 2]];
+    let (mut store, f) = function(&body.concat());
+    assert_eq!(f.call(&mut store, 7).unwrap(), 1);
+    assert_eq!(f.call(&mut store, 15).unwrap(), 2);
+}
+
+#[test]
+fn a_condition_jumps_over_very_much_code() {
+    // block: if n < 5, or n & 8, or n == 7, goes to the end, else adds; then the sum.
+    let tests = [
+        &[0x02, 0x40][..],
+        &[LOCAL_GET, 0, CONST, 5, 0x48, 0x0d, 0],
+        &[LOCAL_GET, 0, CONST, 8, 0x71, 0x0d, 0],
+        &[LOCAL_GET, 0, CONST, 7, 0x46, 0x0d, 0],
+    ];
+    let body = [&tests.concat()[..], &additions(MANY), &[0x0b, LOCAL_GET, 1]].concat();
+    let (mut store, f) = function(&body);
+    for (n, sum) in [(4, 0), (-1, 0), (8, 0), (7, 0), (5, MANY), (16, MANY)] {
+        assert_eq!(f.call(&mut store, n).unwrap(), sum as i32, "{n}");
+    }
+}
+
+#[test]
+fn a_loop_of_very_much_code_goes_round() {
+    // loop: adds; n -= 1; goes on if n != 0.
+    let step = [LOCAL_GET, 0, CONST, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b];
+    let body = [&[0x03, 0x40][..], &additions(MANY), &step, &[LOCAL_GET, 1]].concat();
+    let (mut store, f) = function(&body);
+    assert_eq!(f.call(&mut store, 3).unwrap(), 3 * MANY as i32);
+    // The same with a bit that is tested.
+    let step = [LOCAL_GET, 0, CONST, 1, 0x6b, 0x22, 0, CONST, 4, 0x71, 0x0d, 0, 0x0b];
+    for count in [10_000, MANY] {
+        let body = [&[0x03, 0x40][..], &additions(count), &step, &[LOCAL_GET, 1]].concat();
+        let (mut store, f) = function(&body);
+        assert_eq!(f.call(&mut store, 7).unwrap(), 4 * count as i32);
+    }
+}
+
+#[test]
+fn a_trap_a_table_and_a_constant_are_far_away() {
+    // Three blocks, of which a table chooses one to leave; before, 10 / n, which traps, and a constant that is compared.
+    let constant = 12345.678f64.to_le_bytes();
+    let body = [
+        &[CONST, 10, LOCAL_GET, 0, 0x6d, 0x1a][..],
+        &[0x44],
+        &constant,
+        &[LOCAL_SET, 2],
+        &[0x02, 0x40, 0x02, 0x40, 0x02, 0x40, LOCAL_GET, 0, 0x0e, 2, 0, 1, 2, 0x0b],
+        &additions(MANY),
+        &[0x0b],
+        &additions(7),
+        &[0x0b, LOCAL_GET, 2, 0x44],
+        &constant,
+        &[0x61, LOCAL_GET, 1, ADD],
+    ]
+    .concat();
+    let (mut store, f) = function(&body);
+    let error = f.call(&mut store, 0).unwrap_err();
+    assert_eq!(common::trap(&error), Trap::IntegerDivisionByZero);
+    let frames = error.backtrace().unwrap().frames();
+    assert_eq!((frames.len(), frames[0].func_index()), (1, 0));
+    assert_eq!(f.call(&mut store, 1).unwrap(), 8);
+    assert_eq!(f.call(&mut store, 2).unwrap(), 1);
+}

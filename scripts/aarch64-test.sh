@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Runs the tests for aarch64 under emulation, and checks that both machines compile to the same bytes for either. Says so
+# where the tools are not there; see aarch64-setup.sh.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+if ! type -P qemu-aarch64 >/dev/null || [[ ! -d /usr/lib/rustlib/aarch64-unknown-linux-gnu ]]; then
+    echo "skipped: the tools for aarch64 are not here; scripts/aarch64-setup.sh installs them"
+    exit 0
+fi
+
+# What is compiled for a target is the same wherever it is compiled.
+bytes=$(mktemp -d)
+trap 'rm -rf "$bytes"' EXIT
+compile_here() {
+    local place=$1 module target
+    shift
+    cargo build --quiet -p windlass-codegen --features cross --example machine_code
+    for module in examples/*.wat tests/regressions/*.wat; do
+        [[ -f $module ]] || continue
+        for target in x86_64 aarch64; do
+            "$@" "$target" "$module" "$bytes/$place-$target-$(basename "$module").bin"
+        done
+    done
+}
+target_dir=${CARGO_TARGET_DIR:-target}
+compile_here x86_64 "$target_dir/debug/examples/machine_code"
+
+source scripts/aarch64-env.sh
+compile_here aarch64 qemu-aarch64 "$CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/debug/examples/machine_code"
+for file in "$bytes"/x86_64-*; do
+    cmp "$file" "$bytes/aarch64-${file##*/x86_64-}"
+done
+echo "the same machine code was compiled on both machines: $(ls "$bytes"/x86_64-* | wc -l) files"
+
+cargo test --workspace --exclude windlass-bench
