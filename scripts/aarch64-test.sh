@@ -16,8 +16,7 @@ compile_here() {
     local place=$1 module target
     shift
     cargo build --quiet -p windlass-codegen --features cross --example machine_code
-    for module in examples/*.wat tests/regressions/*.wat; do
-        [[ -f $module ]] || continue
+    for module in examples/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm}; do
         for target in x86_64 aarch64; do
             "$@" "$target" "$module" "$bytes/$place-$target-$(basename "$module").bin"
         done
