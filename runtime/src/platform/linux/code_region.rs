@@ -14,31 +14,50 @@ pub(crate) struct CodeRegion {
     mapping: Mapping,
     data_len: usize,
     file: Option<OwnedFd>,
+    /// The process that writes to the file. Its children share it.
+    process: u32,
 }
 
 impl CodeRegion {
     /// A region for `data` zeroed bytes of memory and up to `code` bytes of code, none of them in use at first.
     pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
         let mut region = CodeRegion::without_file(data, code)?;
-        let code_len = region.mapping.len() - region.data_len;
-        if let Some(file) = create_file(code_len) {
-            let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
-            let protection = libc::PROT_READ | libc::PROT_EXEC;
-            // SAFETY: the range is the end of the mapping, which is ours, and nobody uses it yet.
-            let mapped = unsafe {
-                let at = region.mapping.base().add(region.data_len).cast();
-                libc::mmap(at, code_len, protection, flags, file.as_raw_fd(), 0)
-            };
-            region.file = (mapped != libc::MAP_FAILED).then_some(file);
+        if let Some(file) = create_file(region.code_len())
+            && region.map(&file).is_ok()
+        {
+            region.file = Some(file);
         }
         Ok(region)
+    }
+
+    /// Makes the code that of `file`.
+    fn map(&mut self, file: &OwnedFd) -> Result<(), OsError> {
+        let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
+        let protection = libc::PROT_READ | libc::PROT_EXEC;
+        // SAFETY: the range is the end of the mapping, which is ours; the code that is in use stays the same.
+        let mapped = unsafe {
+            let at = self.mapping.base().add(self.data_len).cast();
+            libc::mmap(at, self.code_len(), protection, flags, file.as_raw_fd(), 0)
+        };
+        if mapped == libc::MAP_FAILED { Err(OsError::last()) } else { Ok(()) }
+    }
+
+    /// Gives a process that was forked a file of its own, with the first `used` bytes of the code.
+    fn leave_parent(&mut self, used: usize) -> Result<(), OsError> {
+        let file = create_file(self.code_len()).ok_or_else(OsError::last)?;
+        // SAFETY: as many bytes of code are in use; nobody changes them.
+        write_at(&file, 0, unsafe { core::slice::from_raw_parts(self.code(), used) })?;
+        self.map(&file)?;
+        self.file = Some(file);
+        self.process = std::process::id();
+        Ok(())
     }
 
     fn without_file(data: usize, code: usize) -> Result<CodeRegion, OsError> {
         let data_len = data.next_multiple_of(page_size());
         let mut mapping = Mapping::reserve(data_len.saturating_add(code.next_multiple_of(page_size())))?;
         mapping.make_writable(0, data_len)?;
-        Ok(CodeRegion { mapping, data_len, file: None })
+        Ok(CodeRegion { mapping, data_len, file: None, process: std::process::id() })
     }
 
     /// The memory in front of the code; it ends where the code begins.
@@ -68,9 +87,12 @@ impl CodeRegion {
         if self.file.is_some() { FETCHED } else { page_size() }
     }
 
-    /// Puts `code` at offset `at`, executable. Nothing was put there before.
+    /// Puts `code` at offset `at`, executable, behind everything that was put there before.
     pub(crate) fn add(&mut self, at: usize, code: &[u8]) -> Result<(), OsError> {
         assert!(at.checked_add(code.len()).is_some_and(|end| end <= self.code_len()), "code outside of its region");
+        if self.file.is_some() && self.process != std::process::id() {
+            self.leave_parent(at)?;
+        }
         match &self.file {
             Some(file) => write_at(file, at, code),
             None => {
@@ -129,13 +151,42 @@ fn write_at(file: &OwnedFd, at: usize, mut bytes: &[u8]) -> Result<(), OsError> 
 mod tests {
     use super::*;
 
+    /// `mov eax, imm32; ret`
+    fn returns(x: u32) -> [u8; 6] {
+        let [a, b, c, d] = x.to_le_bytes();
+        [0xb8, a, b, c, d, 0xc3]
+    }
+
+    #[test]
+    #[cfg(target_arch = "x86_64")]
+    fn a_forked_process_has_code_of_its_own() {
+        let mut region = CodeRegion::new(1, 1 << 20).unwrap();
+        let call = |region: &CodeRegion, at: usize| {
+            // SAFETY: the callers have put a function there.
+            let f: extern "C" fn() -> u32 = unsafe { core::mem::transmute(region.code().add(at)) };
+            f()
+        };
+        region.add(0, &returns(1)).unwrap();
+        // SAFETY: the child does nothing but compute and exit.
+        match unsafe { libc::fork() } {
+            0 => {
+                let right = region.add(16, &returns(2)).is_ok() && call(&region, 0) == 1 && call(&region, 16) == 2;
+                // SAFETY: ends the child without what the parent's threads would do.
+                unsafe { libc::_exit(i32::from(!right)) };
+            }
+            child => {
+                assert!(child > 0);
+                region.add(16, &returns(3)).unwrap();
+                let mut status = -1;
+                // SAFETY: the child is ours.
+                unsafe { libc::waitpid(child, &mut status, 0) };
+                assert_eq!((status, call(&region, 0), call(&region, 16)), (0, 1, 3));
+            }
+        }
+    }
+
     #[test]
     fn code_can_be_added_piece_by_piece() {
-        // mov eax, imm32; ret
-        let returns = |x: u32| {
-            let [a, b, c, d] = x.to_le_bytes();
-            [0xb8, a, b, c, d, 0xc3]
-        };
         for mut region in [CodeRegion::new(10, 1 << 20).unwrap(), CodeRegion::without_file(10, 1 << 20).unwrap()] {
             assert_eq!((region.data_len(), region.code_len()), (page_size(), 1 << 20));
             // SAFETY: the first bytes of the region are ordinary memory.
