@@ -79,6 +79,13 @@ impl<'m> Assembly<'m> {
         number as i64
     }
 
+    /// A label to jump to for a trap, whose code comes behind the body of the function.
+    pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
+        let label = self.labels.create();
+        self.traps.push(TrapStub { label, code, site });
+        label
+    }
+
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {

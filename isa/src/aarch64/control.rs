@@ -231,8 +231,7 @@ impl Assembler<'_> {
             self.last_bound = self.here();
             return;
         }
-        let label = self.assembly.labels.create();
-        self.assembly.traps.push(TrapStub { label, code, site });
+        let label = self.assembly.trap_label(code, site);
         self.branch_word(word, label);
     }
 

@@ -30,20 +30,22 @@ impl Assembler<'_> {
             self.buffer().truncate(here);
         }
         self.last_bound = here;
-        let mut at = self.assembly.labels.bind(label, here);
-        while !is_chain_end(at) {
-            let next = self.buffer().read_u32(at);
-            self.buffer().write_u32(at, here.wrapping_sub(at + 4));
-            at = next;
-        }
+        let newest = self.assembly.labels.bind(label, here);
+        self.patch_chain(newest, here);
     }
 
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
-        let mut at = self.assembly.entries.bind(label, offset);
+        let newest = self.assembly.entries.bind(label, offset);
+        self.patch_chain(newest, offset);
+    }
+
+    /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`.
+    fn patch_chain(&mut self, newest: u32, target: u32) {
+        let mut at = newest;
         while !is_chain_end(at) {
             let next = self.buffer().read_u32(at);
-            self.buffer().write_u32(at, offset.wrapping_sub(at + 4));
+            self.buffer().write_u32(at, target.wrapping_sub(at + 4));
             at = next;
         }
     }
@@ -140,14 +142,12 @@ impl Assembler<'_> {
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
-        let label = self.assembly.labels.create();
-        self.assembly.traps.push(TrapStub { label, code, site });
+        let label = self.assembly.trap_label(code, site);
         self.branch(compare, label);
     }
 
     pub(super) fn trap_if_cc(&mut self, cc: Cc, code: TrapCode, site: Site) {
-        let label = self.assembly.labels.create();
-        self.assembly.traps.push(TrapStub { label, code, site });
+        let label = self.assembly.trap_label(code, site);
         self.jump_if(cc, label);
     }
 
