@@ -1,8 +1,10 @@
 //! The options about how code is compiled and run, which several commands share.
 
+use std::fmt::Display;
+
 use windlass::{CompileMode, Config, Engine};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Usage};
 use crate::failure::Failure;
 
 /// The part of a command's help about these options.
@@ -70,6 +72,31 @@ impl EngineOptions {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Compiles for the target `name`, the value of the option that was last seen.
+    pub(crate) fn target(&mut self, name: &str, args: &Arguments) -> Result<(), Failure> {
+        self.config.target(name).map(|_| ()).map_err(|e| args.bad_value(name, e))
+    }
+
+    /// Adds and takes out extensions of the target's instruction set: a list such as `+avx2,-bmi1`.
+    pub(crate) fn target_features(&mut self, list: &str, usage: &Usage) -> Result<(), Failure> {
+        for item in list.split(',').filter(|item| !item.is_empty()) {
+            let refused =
+                |why: &dyn Display| usage.error(format_args!("'--target-feature' does not take '{item}': {why}"));
+            let (enable, name) = match (item.strip_prefix('+'), item.strip_prefix('-')) {
+                (Some(name), _) => (true, name),
+                (_, Some(name)) => (false, name),
+                _ => return Err(refused(&"a + or a - in front says whether code may use it")),
+            };
+            self.config.cpu_feature(name, enable).map_err(|e| refused(&e))?;
+        }
+        Ok(())
+    }
+
+    /// The configuration, to be changed.
+    pub(crate) fn config_mut(&mut self) -> &mut Config {
+        &mut self.config
     }
 
     /// The configuration that was asked for.

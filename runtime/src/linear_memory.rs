@@ -4,11 +4,13 @@ use alloc::vec::Vec;
 use core::ptr::NonNull;
 
 use windlass_codegen::artifact::GUARDED_RESERVATION;
+use windlass_codegen::module::MemoryImage;
 use windlass_codegen::types::MemoryType;
+use windlass_masm::TrapCode;
 use windlass_masm::vm::VMArray;
 
 use crate::error::{Result, bail, format_err};
-use crate::platform::{Mapping, OsError};
+use crate::platform::{MappedFile, Mapping, OsError};
 
 /// Bytes of a page of a linear memory.
 pub(crate) const PAGE_SIZE: usize = 64 << 10;
@@ -126,6 +128,25 @@ impl LinearMemory {
         // Most memories have one user, so that room for more is wasted.
         self.users.reserve_exact(1);
         self.users.push(user);
+    }
+
+    /// Puts the pages of `image`, which are in `file`, into the memory, where all of them fit.
+    ///
+    /// # Errors
+    /// A trap where they do not.
+    pub(crate) fn put_image(&mut self, image: &MemoryImage, file: &MappedFile) -> Result<()> {
+        for run in image.runs.iter() {
+            let (offset, len) = (run.offset as usize, run.len as usize);
+            let place = run.start as usize..run.start as usize + len;
+            let (true, Some(bytes)) = (offset + len <= self.len, file.bytes().get(place.clone())) else {
+                return Err(TrapCode::MemoryOutOfBounds.into());
+            };
+            // A mapping that may move has to be one.
+            if !(self.guarded && file.map_over(place, &mut self.mapping, offset)) {
+                self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
+            }
+        }
+        Ok(())
     }
 
     fn array(&self) -> VMArray {

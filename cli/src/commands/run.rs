@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{CompileMode, Engine, Linker, Module, Store};
+use windlass::{CompileMode, Engine, Linker, Module, Precompiled, Store};
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
 use super::{guest_error, invoke};
@@ -21,14 +21,17 @@ Runs a WebAssembly program with WASI preview 1.
 
 Usage: windlass run [OPTIONS] FILE [ARGS]...
 
-FILE is a module in the binary or in the text format, '-' for standard input. What follows
-it goes to the program.
+FILE is a module in the binary or in the text format, '-' for standard input; or, with
+--allow-precompiled, a file that 'windlass compile' made. What follows it goes to the program.
 
 Options:
   --dir HOST[::GUEST]       Let the program use the directory HOST, as GUEST (default: HOST);
                             may be repeated
   --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
                             is given; may be repeated
+  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
+                            whatever this process can, if it is not what it should be
+  --skip-checksum           Do not read all of such a file to verify its checksum
   --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
                             and print its results, one a line
 ",
@@ -47,6 +50,7 @@ struct Request {
     dirs: Vec<(PathBuf, String)>,
     env: Vec<(String, String)>,
     invoke: Option<String>,
+    allow_precompiled: bool,
     engine: EngineOptions,
 }
 
@@ -66,14 +70,18 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         dirs: Vec::new(),
         env: Vec::new(),
         invoke: None,
+        allow_precompiled: false,
         engine: EngineOptions::with_mode(CompileMode::Auto),
     };
+    request.engine.config_mut().verify_precompiled(true);
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
                 "--dir" => request.dirs.push(directory(&args.text()?)),
                 "--env" => request.env.extend(variable(&mut args)?),
+                "--allow-precompiled" => request.allow_precompiled = true,
+                "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
@@ -119,7 +127,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
     let engine = request.engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
-    let module = ManuallyDrop::new(load(&engine, &request.file)?);
+    let module = ManuallyDrop::new(load(&engine, &request.file, request.allow_precompiled)?);
     let mut store = ManuallyDrop::new(Store::new(&engine, wasi(&request)?));
     let (module, store) = (&*module, &mut *store);
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
@@ -155,8 +163,19 @@ fn run(request: Request) -> Result<i32, Failure> {
 const LARGE: u64 = 256 << 10;
 
 /// The module in `file`.
-fn load(engine: &Engine, file: &Path) -> Result<Module, Failure> {
+fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
     let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
+    if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
+        if !allow_precompiled {
+            return Err(Failure::load(format_args!(
+                "{}: this is machine code, made by 'windlass compile': it could do whatever this process can; \
+                 --allow-precompiled runs it nevertheless",
+                source::name(file)
+            )));
+        }
+        // SAFETY: the user says that the file can be trusted. A program that is being run stays as it is.
+        return unsafe { Module::deserialize_file(engine, file) }.map_err(Failure::load);
+    }
     if let Some(file) = source::open_binary(file, LARGE) {
         // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
         // its own file cannot get out of its bounds by that.

@@ -9,9 +9,17 @@ impl CpuFeatures {
     /// ARMv8.0 and nothing else.
     pub const BASELINE: CpuFeatures = CpuFeatures {};
 
-    /// Whether a machine with these features can run code that was compiled for `other`.
-    pub fn includes(&self, _other: &CpuFeatures) -> bool {
-        true
+    /// What the extensions are called, in the order of their bits.
+    pub const NAMES: &[&str] = &[];
+
+    /// The extensions as bits.
+    pub fn bits(self) -> u64 {
+        0
+    }
+
+    /// Adds the extension `name` or takes it out. `false` where there is no such extension.
+    pub fn set(&mut self, _name: &str, _enable: bool) -> bool {
+        false
     }
 }
 

@@ -6,6 +6,7 @@ mod aarch64;
 mod code_region;
 mod mapped_file;
 mod memory;
+mod memory_file;
 mod signals;
 mod thread;
 #[cfg(target_arch = "x86_64")]
