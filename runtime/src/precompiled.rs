@@ -165,15 +165,15 @@ impl Module {
 
 /// The module in a file.
 fn load(engine: &Engine, mut file: MappedFile) -> Result<Module> {
-    if engine.config().verifies_precompiled() {
-        object::verify_file(file.bytes())?;
-    }
     // What is to be executed is found first, so that nobody else has the mapping when it is changed.
     let text = object::text(file.bytes());
     let in_place = file.make_executable(text.clone());
     let file = Arc::new(file);
     let bytes: Arc<dyn FileBytes> = file.clone();
     let Object { artifact, text: found } = Object::read(&bytes, &Machine::host())?;
+    if engine.config().verifies_precompiled() {
+        object::verify_file(file.bytes())?;
+    }
     check_options(engine, &artifact.options)?;
     let code = match in_place && text == found {
         true => Code::InFile(file.clone(), found.start),

@@ -10,10 +10,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use crate::command::windlass;
 
 /// What a command did.
-struct Done {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
+pub(crate) struct Done {
+    pub(crate) status: Option<i32>,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
 }
 
 impl From<Output> for Done {
@@ -26,7 +26,7 @@ impl From<Output> for Done {
     }
 }
 
-fn run<S: AsRef<OsStr>>(args: &[S]) -> Done {
+pub(crate) fn run<S: AsRef<OsStr>>(args: &[S]) -> Done {
     windlass().args(args).output().unwrap().into()
 }
 
@@ -40,10 +40,10 @@ fn run_with_input(args: &[&str], input: &[u8]) -> Done {
 }
 
 /// A directory that is removed with all that is in it.
-struct Scratch(PathBuf);
+pub(crate) struct Scratch(pub(crate) PathBuf);
 
 impl Scratch {
-    fn new() -> Scratch {
+    pub(crate) fn new() -> Scratch {
         static COUNT: AtomicU32 = AtomicU32::new(0);
         let name = format!("windlass-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
         let path = std::env::temp_dir().join(name);
@@ -51,11 +51,24 @@ impl Scratch {
         Scratch(path)
     }
 
+    /// The path of a file in it.
+    pub(crate) fn path(&self, name: &str) -> String {
+        self.0.join(name).into_os_string().into_string().unwrap()
+    }
+
+    /// The names of the files in it.
+    pub(crate) fn files(&self) -> Vec<String> {
+        let mut names: Vec<_> =
+            fs::read_dir(&self.0).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
     /// Writes a file; returns its path.
-    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
+    pub(crate) fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
+        let path = self.path(name);
         fs::write(&path, contents).unwrap();
-        path.into_os_string().into_string().unwrap()
+        path
     }
 }
 
@@ -66,7 +79,7 @@ impl Drop for Scratch {
 }
 
 /// The example that the README starts with.
-const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
+pub(crate) const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
 
 /// A program that prints its arguments and its environment, a line each.
 const SHOW: &str = r#"(module
