@@ -6,6 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
+use crate::validate::{Count, DIVIDES, ROTATES, SHIFTS};
 use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
@@ -46,12 +47,8 @@ pub(crate) struct Scan {
     pub(crate) calls: u32,
     /// Calls something that may have another context.
     pub(crate) changes_context: bool,
-    /// Divides integers.
-    pub(crate) divides: bool,
-    /// Shifts by a count.
-    pub(crate) shifts: bool,
-    /// Rotates by a count.
-    pub(crate) rotates: bool,
+    /// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] it does.
+    needs: u8,
     /// The first operator that is valid but not implemented: which, and its offset in the module.
     pub(crate) unsupported: Option<(&'static str, usize)>,
     imported_functions: u32,
@@ -86,8 +83,7 @@ impl Scan {
             self.locals.resize(locals, LocalUse::default());
         }
         (self.calls, self.changes_context) = (0, false);
-        (self.divides, self.shifts, self.rotates) = (false, false, false);
-        (self.unsupported, self.imported_functions) = (None, imported_functions);
+        (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
@@ -97,8 +93,23 @@ impl Scan {
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
     #[inline]
     pub(crate) fn watch<V>(&mut self, validator: V, offset: usize) -> Watch<'_, V> {
-        self.operators = self.operators.wrapping_add(1);
+        self.operator();
         Watch { validator, scan: self, offset }
+    }
+
+    /// Whether it divides integers.
+    pub(crate) fn divides(&self) -> bool {
+        self.needs & DIVIDES != 0
+    }
+
+    /// Whether it shifts by a count.
+    pub(crate) fn shifts(&self) -> bool {
+        self.needs & SHIFTS != 0
+    }
+
+    /// Whether it rotates by a count.
+    pub(crate) fn rotates(&self) -> bool {
+        self.needs & ROTATES != 0
     }
 
     /// Whether there is a call of anything, one that does not return included.
@@ -137,6 +148,26 @@ impl Scan {
         Some(local)
     }
 
+    /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
+    #[inline]
+    fn check_open(&mut self, index: u32) {
+        let local = &mut self.locals[index as usize];
+        if self.blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
+            local.state = LocalState::Zero;
+        }
+    }
+}
+
+impl Count for Scan {
+    fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
+        self.begin(params, locals, imported_functions);
+    }
+
+    #[inline]
+    fn operator(&mut self) {
+        self.operators = self.operators.wrapping_add(1);
+    }
+
     #[inline]
     fn read(&mut self, index: u32) {
         let Some(local) = self.local(index) else { return };
@@ -158,15 +189,6 @@ impl Scan {
             }
             LocalState::Assigned => self.check_open(index),
             LocalState::Zero => {}
-        }
-    }
-
-    /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
-    #[inline]
-    fn check_open(&mut self, index: u32) {
-        let local = &mut self.locals[index as usize];
-        if self.blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
-            local.state = LocalState::Zero;
         }
     }
 
@@ -196,9 +218,26 @@ impl Scan {
     }
 
     #[inline]
-    fn call(&mut self) {
+    fn call(&mut self, callee: u32) {
+        self.runtime_call();
+        self.changes_context |= callee < self.imported_functions;
+    }
+
+    #[inline]
+    fn call_indirect(&mut self) {
+        self.runtime_call();
+        self.changes_context = true;
+    }
+
+    #[inline]
+    fn runtime_call(&mut self) {
         self.calls = self.calls.saturating_add(self.weight);
         self.last_call = self.operators;
+    }
+
+    #[inline]
+    fn needs(&mut self, needs: u8) {
+        self.needs |= needs;
     }
 
     #[inline]
@@ -211,7 +250,7 @@ impl Scan {
         let (len, when) = self.last_const;
         let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
         if !in_place {
-            self.call();
+            self.runtime_call();
         }
     }
 
@@ -222,7 +261,6 @@ impl Scan {
         }
     }
 }
-
 /// Counts what it passes on to the validator.
 pub(crate) struct Watch<'s, V> {
     validator: V,
@@ -241,44 +279,37 @@ macro_rules! count {
     (visit_else, $scan:expr $(,)?) => { $scan.else_() };
     (visit_end, $scan:expr $(,)?) => { $scan.end() };
     (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
-    (visit_call, $scan:expr, $callee:ident) => {{
-        $scan.call();
-        $scan.changes_context |= $callee < $scan.imported_functions;
-    }};
-    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => {{
-        $scan.call();
-        $scan.changes_context = true;
-    }};
-    // What the runtime does is a call.
-    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_call, $scan:expr, $callee:ident) => { $scan.call($callee) };
+    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
+    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
     (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_shl, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shl, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
+    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
     ($other:ident, $scan:expr $(, $arg:ident)* $(,)?) => {{
         $(let _ = &$arg;)*
     }};
