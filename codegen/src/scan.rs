@@ -12,8 +12,6 @@ use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFe
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
 struct LocalUse {
-    /// The function that this is about: what was noted for an earlier one does not count.
-    function: u32,
     /// Number of accesses, those in loops counting more.
     weight: u32,
     /// Serial number of the block of the first access if that was an assignment, and how deep that block is nested.
@@ -40,8 +38,7 @@ pub(crate) struct Scan {
     pub(crate) used: Vec<u32>,
     /// By local index.
     locals: Vec<LocalUse>,
-    /// The serial number of the function, and how many parameters it has.
-    function: u32,
+    /// How many parameters the function has.
     params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
@@ -72,12 +69,9 @@ const DEEPEST: u32 = 6;
 impl Scan {
     /// Begins a function with `locals` locals, `params` of which are parameters.
     pub(crate) fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
-        self.used.clear();
-        if self.function == u32::MAX {
-            self.locals.clear();
-            self.function = 0;
+        for local in self.used.drain(..) {
+            self.locals[local as usize] = LocalUse::default();
         }
-        self.function += 1;
         self.params = params as u32;
         if self.locals.len() < locals {
             self.locals.resize(locals, LocalUse::default());
@@ -120,8 +114,7 @@ impl Scan {
     /// How often a local is accessed, accesses in loops counting more.
     #[inline]
     pub(crate) fn weight(&self, local: u32) -> u32 {
-        let local = &self.locals[local as usize];
-        if local.function == self.function { local.weight } else { 0 }
+        self.locals[local as usize].weight
     }
 
     /// Whether the initial value of a local that is used and is not a parameter may be read.
@@ -130,22 +123,27 @@ impl Scan {
         self.locals[local as usize].state == LocalState::Zero
     }
 
-    #[cold]
-    fn first_use(&mut self, index: u32) {
-        let state = if index < self.params { LocalState::Assigned } else { LocalState::Unused };
-        self.locals[index as usize] = LocalUse { function: self.function, state, ..LocalUse::default() };
+    /// Notes the first access to a local.
+    #[inline(never)]
+    fn first_use(&mut self, index: u32, first: LocalState) {
+        let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
+        let Some(local) = self.locals.get_mut(index as usize) else { return };
+        // A parameter is assigned before the first block.
+        *local = match index < self.params {
+            true => LocalUse { weight: self.weight, state: LocalState::Assigned, block: 0, depth: 0 },
+            false => LocalUse { weight: self.weight, state: first, block, depth },
+        };
         self.used.push(index);
     }
 
-    /// What is noted of a local. The index may be out of bounds: the validator says so afterwards.
+    /// Notes another access than the first.
     #[inline]
-    fn local(&mut self, index: u32) -> Option<&mut LocalUse> {
-        if self.locals.get(index as usize)?.function != self.function {
-            self.first_use(index);
-        }
+    fn access(&mut self, index: u32) {
         let local = &mut self.locals[index as usize];
         local.weight = local.weight.saturating_add(self.weight);
-        Some(local)
+        if local.state == LocalState::Assigned {
+            self.check_open(index);
+        }
     }
 
     /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
@@ -168,27 +166,21 @@ impl Count for Scan {
         self.operators = self.operators.wrapping_add(1);
     }
 
+    // The index may be out of bounds: wasmparser says so afterwards.
+
     #[inline]
     fn read(&mut self, index: u32) {
-        let Some(local) = self.local(index) else { return };
-        match local.state {
-            LocalState::Unused => local.state = LocalState::Zero,
-            LocalState::Assigned => self.check_open(index),
-            LocalState::Zero => {}
+        match self.locals.get(index as usize) {
+            Some(local) if local.state != LocalState::Unused => self.access(index),
+            _ => self.first_use(index, LocalState::Zero),
         }
     }
 
     #[inline]
     fn write(&mut self, index: u32) {
-        let block = self.blocks.last().map_or(0, |block| block.0);
-        let depth = self.blocks.len().wrapping_sub(1) as u32;
-        let Some(local) = self.local(index) else { return };
-        match local.state {
-            LocalState::Unused => {
-                (local.block, local.depth, local.state) = (block, depth, LocalState::Assigned);
-            }
-            LocalState::Assigned => self.check_open(index),
-            LocalState::Zero => {}
+        match self.locals.get(index as usize) {
+            Some(local) if local.state != LocalState::Unused => self.access(index),
+            _ => self.first_use(index, LocalState::Assigned),
         }
     }
 

@@ -5,6 +5,7 @@
 //! valid. It follows the algorithm of the specification's appendix, "Validation Algorithm", with a byte for a type.
 
 use alloc::vec::Vec;
+use core::mem;
 
 use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 use super::module_types::{ModuleTypes, Signature};
@@ -13,6 +14,9 @@ use crate::module::ModuleInfo;
 
 /// As many locals a function may have; wasmparser allows no more.
 const MOST_LOCALS: usize = 50_000;
+
+/// The opcode of `end`.
+const END: u8 = 0x0b;
 
 /// What is told about the operators on the way.
 pub(crate) trait Count {
@@ -69,8 +73,11 @@ impl Count for Nothing {
 /// What [`Quick::accepts`] keeps from function to function.
 #[derive(Default)]
 pub(super) struct Quick {
+    /// The types of the operands, bottom first.
     stack: Vec<u8>,
+    /// The blocks that have begun, outermost first.
     frames: Vec<Frame>,
+    /// The types of the locals.
     locals: Vec<u8>,
 }
 
@@ -109,16 +116,16 @@ impl Quick {
         self.locals.clear();
         let mut walk = Walk {
             rest: body,
-            stack: &mut self.stack,
-            frames: &mut self.frames,
-            locals: &mut self.locals,
+            state: mem::take(self),
             height: 0,
             unreachable: false,
             types,
             functions: &module.functions,
             count,
         };
-        walk.function(index, module.imported_functions).is_some()
+        let accepted = walk.function(index, module.imported_functions).is_some();
+        *self = walk.state;
+        accepted
     }
 }
 
@@ -126,11 +133,7 @@ impl Quick {
 pub(super) struct Walk<'a, C> {
     /// What is to be read.
     rest: &'a [u8],
-    /// The types of the operands, bottom first.
-    stack: &'a mut Vec<u8>,
-    /// The blocks that have begun, outermost first.
-    frames: &'a mut Vec<Frame>,
-    locals: &'a mut Vec<u8>,
+    state: Quick,
     /// How many operands are below the innermost block, and whether what follows cannot be reached.
     height: usize,
     unreachable: bool,
@@ -143,23 +146,25 @@ impl<'a, C: Count> Walk<'a, C> {
     fn function(&mut self, index: u32, imported_functions: u32) -> Option<()> {
         let signature = self.types.signature(*self.functions.get(index as usize)?)?;
         let params = self.types.params(signature);
-        self.locals.extend_from_slice(params);
+        self.state.locals.extend_from_slice(params);
         for _ in 0..self.u32()? {
             let count = self.u32()? as usize;
             let ty = self.value_type()?;
-            if count > MOST_LOCALS - self.locals.len() {
+            if count > MOST_LOCALS - self.state.locals.len() {
                 return None;
             }
-            self.locals.resize(self.locals.len() + count, ty);
+            self.state.locals.resize(self.state.locals.len() + count, ty);
         }
-        self.count.begin(params.len(), self.locals.len(), imported_functions);
-        self.frames.push(Frame { kind: Kind::Block, signature, outer_height: 0, outer_unreachable: false });
-        while !self.frames.is_empty() {
+        self.count.begin(params.len(), self.state.locals.len(), imported_functions);
+        self.state.frames.push(Frame { kind: Kind::Block, signature, outer_height: 0, outer_unreachable: false });
+        loop {
             let opcode = self.byte()?;
             self.count.operator();
             self.operator(opcode)?;
+            if opcode == END && self.state.frames.is_empty() {
+                return self.rest.is_empty().then_some(());
+            }
         }
-        self.rest.is_empty().then_some(())
     }
 
     #[inline(always)]
@@ -177,7 +182,7 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.begin_block(Kind::If)?;
             }
             0x05 => self.else_()?,
-            0x0b => self.end()?,
+            END => self.end()?,
             0x0c => {
                 let label = self.label()?;
                 self.check_top(label)?;
@@ -186,7 +191,7 @@ impl<'a, C: Count> Walk<'a, C> {
             0x0d => self.br_if()?,
             0x0e => self.br_table()?,
             0x0f => {
-                let results = self.types.results(self.frames.first()?.signature);
+                let results = self.types.results(self.state.frames.first()?.signature);
                 self.check_top(results)?;
                 self.leave();
             }
@@ -214,25 +219,23 @@ impl<'a, C: Count> Walk<'a, C> {
             0x1b => self.select()?,
             0x1c => self.select_typed()?,
 
-            0x20 => {
-                let (local, ty) = self.local()?;
-                self.count.read(local);
-                self.stack.push(ty);
-            }
-            0x21 => {
-                let (local, ty) = self.local()?;
-                self.count.write(local);
-                self.pop(ty)?;
-            }
-            0x22 => {
-                let (local, ty) = self.local()?;
-                self.count.write(local);
-                self.pop(ty)?;
-                self.stack.push(ty);
+            0x20..=0x22 => {
+                let local = self.u32()?;
+                let ty = *self.state.locals.get(local as usize)?;
+                if opcode == 0x20 {
+                    self.count.read(local);
+                } else {
+                    self.count.write(local);
+                    self.pop(ty)?;
+                }
+                // What `local.set` pops is gone.
+                if opcode != 0x21 {
+                    self.state.stack.push(ty);
+                }
             }
             0x23 => {
                 let global = self.u32()?;
-                self.stack.push(self.types.global(global)?.0);
+                self.state.stack.push(self.types.global(global)?.0);
             }
             0x24 => {
                 let global = self.u32()?;
@@ -253,7 +256,7 @@ impl<'a, C: Count> Walk<'a, C> {
             }
             0x3f => {
                 self.memory()?;
-                self.stack.push(I32);
+                self.state.stack.push(I32);
             }
             0x40 => {
                 self.memory()?;
@@ -264,19 +267,19 @@ impl<'a, C: Count> Walk<'a, C> {
             0x41 => {
                 let value = self.i32()?;
                 self.count.constant(value);
-                self.stack.push(I32);
+                self.state.stack.push(I32);
             }
             0x42 => {
                 self.i64()?;
-                self.stack.push(I64);
+                self.state.stack.push(I64);
             }
             0x43 => {
                 self.skip(4)?;
-                self.stack.push(F32);
+                self.state.stack.push(F32);
             }
             0x44 => {
                 self.skip(8)?;
-                self.stack.push(F64);
+                self.state.stack.push(F64);
             }
 
             0x45..=0xc4 => {
@@ -289,11 +292,11 @@ impl<'a, C: Count> Walk<'a, C> {
             }
 
             0xd0 => match self.byte()? {
-                ty @ (FUNCREF | EXTERNREF) => self.stack.push(ty),
+                ty @ (FUNCREF | EXTERNREF) => self.state.stack.push(ty),
                 _ => return None,
             },
             0xd1 => match self.pop_any()? {
-                FUNCREF | EXTERNREF | BOTTOM => self.stack.push(I32),
+                FUNCREF | EXTERNREF | BOTTOM => self.state.stack.push(I32),
                 _ => return None,
             },
             0xfc => self.misc()?,
@@ -330,33 +333,33 @@ impl<'a, C: Count> Walk<'a, C> {
         let params = self.types.params(signature);
         self.pop_all(params)?;
         let (outer_height, outer_unreachable) = (self.height as u32, self.unreachable);
-        self.frames.push(Frame { kind, signature, outer_height, outer_unreachable });
-        (self.height, self.unreachable) = (self.stack.len(), false);
-        self.stack.extend_from_slice(params);
+        self.state.frames.push(Frame { kind, signature, outer_height, outer_unreachable });
+        (self.height, self.unreachable) = (self.state.stack.len(), false);
+        self.state.stack.extend_from_slice(params);
         Some(())
     }
 
     /// The operands of the innermost block are what it has to result in, and no more.
     fn check_results(&mut self, signature: Signature) -> Option<()> {
         self.pop_all(self.types.results(signature))?;
-        (self.stack.len() == self.height).then_some(())
+        (self.state.stack.len() == self.height).then_some(())
     }
 
     fn else_(&mut self) -> Option<()> {
-        let frame = *self.frames.last()?;
+        let frame = *self.state.frames.last()?;
         if frame.kind != Kind::If {
             return None;
         }
         self.count.else_();
         self.check_results(frame.signature)?;
         self.unreachable = false;
-        self.stack.extend_from_slice(self.types.params(frame.signature));
-        self.frames.last_mut()?.kind = Kind::Block;
+        self.state.stack.extend_from_slice(self.types.params(frame.signature));
+        self.state.frames.last_mut()?.kind = Kind::Block;
         Some(())
     }
 
     fn end(&mut self) -> Option<()> {
-        let frame = self.frames.pop()?;
+        let frame = self.state.frames.pop()?;
         self.count.end();
         self.check_results(frame.signature)?;
         let results = self.types.results(frame.signature);
@@ -366,21 +369,21 @@ impl<'a, C: Count> Walk<'a, C> {
         }
         (self.height, self.unreachable) = (frame.outer_height as usize, frame.outer_unreachable);
         for &result in results {
-            self.stack.push(result);
+            self.state.stack.push(result);
         }
         Some(())
     }
 
     /// What follows cannot be reached.
     fn leave(&mut self) {
-        self.stack.truncate(self.height);
+        self.state.stack.truncate(self.height);
         self.unreachable = true;
     }
 
     /// What a branch to the label that comes next takes along.
     fn label(&mut self) -> Option<&'a [u8]> {
         let depth = self.u32()? as usize;
-        let frame = self.frames[..].iter().rev().nth(depth)?;
+        let frame = self.state.frames[..].iter().rev().nth(depth)?;
         Some(match frame.kind {
             Kind::Loop => self.types.params(frame.signature),
             _ => self.types.results(frame.signature),
@@ -394,7 +397,7 @@ impl<'a, C: Count> Walk<'a, C> {
         if self.unreachable {
             // What was of any type is of a certain type now.
             self.pop_all(label)?;
-            self.stack.extend_from_slice(label);
+            self.state.stack.extend_from_slice(label);
         }
         Some(())
     }
@@ -422,7 +425,7 @@ impl<'a, C: Count> Walk<'a, C> {
     fn call(&mut self, signature: Signature) -> Option<()> {
         self.pop_all(self.types.params(signature))?;
         for &result in self.types.results(signature) {
-            self.stack.push(result);
+            self.state.stack.push(result);
         }
         Some(())
     }
@@ -433,7 +436,7 @@ impl<'a, C: Count> Walk<'a, C> {
         let (ty, other) = if first == BOTTOM { (second, first) } else { (first, second) };
         let agree = other == BOTTOM || other == ty;
         let is_reference = matches!(ty, FUNCREF | EXTERNREF);
-        (agree && !is_reference).then(|| self.stack.push(ty))
+        (agree && !is_reference).then(|| self.state.stack.push(ty))
     }
 
     fn select_typed(&mut self) -> Option<()> {
@@ -451,8 +454,8 @@ impl<'a, C: Count> Walk<'a, C> {
     /// Pops an operand of this type.
     #[inline(always)]
     fn pop(&mut self, ty: u8) -> Option<()> {
-        if self.stack.len() > self.height {
-            let top = self.stack.pop()?;
+        if self.state.stack.len() > self.height {
+            let top = self.state.stack.pop()?;
             return (top == ty || top == BOTTOM).then_some(());
         }
         self.unreachable.then_some(())
@@ -460,8 +463,8 @@ impl<'a, C: Count> Walk<'a, C> {
 
     /// Pops an operand of any type.
     fn pop_any(&mut self) -> Option<u8> {
-        if self.stack.len() > self.height {
-            return self.stack.pop();
+        if self.state.stack.len() > self.height {
+            return self.state.stack.pop();
         }
         self.unreachable.then_some(BOTTOM)
     }
@@ -469,14 +472,14 @@ impl<'a, C: Count> Walk<'a, C> {
     /// Pops an operand of type `ty` and pushes one of type `result`.
     #[inline(always)]
     pub(super) fn replace_top(&mut self, ty: u8, result: u8) -> Option<()> {
-        if self.stack.len() > self.height
-            && let Some(top) = self.stack.last_mut()
+        if self.state.stack.len() > self.height
+            && let Some(top) = self.state.stack.last_mut()
         {
             let matches = *top == ty || *top == BOTTOM;
             *top = result;
             return matches.then_some(());
         }
-        self.stack.push(result);
+        self.state.stack.push(result);
         self.unreachable.then_some(())
     }
 
@@ -492,7 +495,7 @@ impl<'a, C: Count> Walk<'a, C> {
         if types.is_empty() {
             return Some(());
         }
-        let operands = &self.stack[self.height..];
+        let operands = &self.state.stack[self.height..];
         if operands.len() < types.len() && !self.unreachable {
             return None;
         }
@@ -503,7 +506,7 @@ impl<'a, C: Count> Walk<'a, C> {
     /// Pops the operands of an operator on vectors, and pushes its result.
     pub(super) fn apply(&mut self, operands: &[u8], result: Option<u8>) -> Option<()> {
         self.pop_all(operands)?;
-        self.stack.extend(result);
+        self.state.stack.extend(result);
         Some(())
     }
 
@@ -590,13 +593,6 @@ impl<'a, C: Count> Walk<'a, C> {
             ty @ (I32 | I64 | F32 | F64 | V128 | FUNCREF | EXTERNREF) => Some(ty),
             _ => None,
         }
-    }
-
-    /// The index of a local, and its type.
-    #[inline]
-    fn local(&mut self) -> Option<(u32, u8)> {
-        let local = self.u32()?;
-        Some((local, *self.locals.get(local as usize)?))
     }
 
     /// An access to the first memory, whose alignment is at most this power of two.
