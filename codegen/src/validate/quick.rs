@@ -17,6 +17,8 @@ const MOST_LOCALS: usize = 50_000;
 
 /// The opcode of `end`.
 const END: u8 = 0x0b;
+/// The opcode of `local.get`.
+const LOCAL_GET: u8 = 0x20;
 
 /// What is told about the operators on the way.
 pub(crate) trait Count {
@@ -160,6 +162,13 @@ impl<'a, C: Count> Walk<'a, C> {
         loop {
             let opcode = self.byte()?;
             self.count.operator();
+            if opcode == LOCAL_GET {
+                // The most frequent by far.
+                let (local, ty) = self.local()?;
+                self.count.read(local);
+                self.state.stack.push(ty);
+                continue;
+            }
             self.operator(opcode)?;
             if opcode == END && self.state.frames.is_empty() {
                 return self.rest.is_empty().then_some(());
@@ -219,17 +228,11 @@ impl<'a, C: Count> Walk<'a, C> {
             0x1b => self.select()?,
             0x1c => self.select_typed()?,
 
-            0x20..=0x22 => {
-                let local = self.u32()?;
-                let ty = *self.state.locals.get(local as usize)?;
-                if opcode == 0x20 {
-                    self.count.read(local);
-                } else {
-                    self.count.write(local);
-                    self.pop(ty)?;
-                }
-                // What `local.set` pops is gone.
-                if opcode != 0x21 {
+            0x21 | 0x22 => {
+                let (local, ty) = self.local()?;
+                self.count.write(local);
+                self.pop(ty)?;
+                if opcode == 0x22 {
                     self.state.stack.push(ty);
                 }
             }
@@ -512,7 +515,7 @@ impl<'a, C: Count> Walk<'a, C> {
 
     // Immediates.
 
-    #[inline]
+    #[inline(always)]
     pub(super) fn byte(&mut self) -> Option<u8> {
         let (&byte, rest) = self.rest.split_first()?;
         self.rest = rest;
@@ -526,7 +529,7 @@ impl<'a, C: Count> Walk<'a, C> {
     }
 
     /// An unsigned number of 32 bits.
-    #[inline]
+    #[inline(always)]
     pub(super) fn u32(&mut self) -> Option<u32> {
         let byte = self.byte()?;
         if byte < 0x80 { Some(byte.into()) } else { self.long_u32(byte) }
@@ -547,7 +550,7 @@ impl<'a, C: Count> Walk<'a, C> {
     }
 
     /// A signed number of 32 bits.
-    #[inline]
+    #[inline(always)]
     fn i32(&mut self) -> Option<i32> {
         let byte = self.byte()?;
         if byte < 0x80 { Some(i32::from((byte << 1) as i8 >> 1)) } else { self.long_i32(byte) }
@@ -571,7 +574,7 @@ impl<'a, C: Count> Walk<'a, C> {
     }
 
     /// A signed number of 64 bits.
-    #[inline]
+    #[inline(always)]
     fn i64(&mut self) -> Option<()> {
         if self.byte()? < 0x80 { Some(()) } else { self.long_i64() }
     }
@@ -593,6 +596,13 @@ impl<'a, C: Count> Walk<'a, C> {
             ty @ (I32 | I64 | F32 | F64 | V128 | FUNCREF | EXTERNREF) => Some(ty),
             _ => None,
         }
+    }
+
+    /// The index of a local, and its type.
+    #[inline(always)]
+    fn local(&mut self) -> Option<(u32, u8)> {
+        let local = self.u32()?;
+        Some((local, *self.state.locals.get(local as usize)?))
     }
 
     /// An access to the first memory, whose alignment is at most this power of two.
