@@ -30,6 +30,8 @@ pub mod table;
 pub mod translate;
 pub mod types;
 #[cfg(feature = "compiler")]
+mod validate;
+#[cfg(feature = "compiler")]
 mod vector;
 
 pub use windlass_masm::sites;
