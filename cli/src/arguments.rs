@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
+#[cfg(feature = "compiler")]
 use std::path::PathBuf;
+#[cfg(feature = "compiler")]
 use std::str::FromStr;
 
 use crate::failure::Failure;
@@ -79,6 +81,7 @@ impl Arguments {
     }
 
     /// The same, as a number that is at least `least`.
+    #[cfg(feature = "compiler")]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
         match text.parse() {
@@ -109,6 +112,7 @@ impl Arguments {
     }
 
     /// `file`, or the failure that none was given.
+    #[cfg(feature = "compiler")]
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }

@@ -8,12 +8,18 @@ mod commands;
 mod engine_options;
 mod failure;
 mod output;
+#[cfg(feature = "wast")]
 pub mod script;
 pub mod source;
+mod standalone;
 
 /// Does what the command line `args` says, the program's own name first, and returns the exit status.
 ///
 /// Uses the standard streams of the process.
 pub fn execute(args: impl IntoIterator<Item = OsString>) -> i32 {
-    commands::dispatch(args).unwrap_or_else(|failure| failure.report())
+    let done = match standalone::Tail::of_this() {
+        Some(tail) => commands::run_standalone(args, tail),
+        None => commands::dispatch(args),
+    };
+    done.unwrap_or_else(|failure| failure.report())
 }

@@ -1,6 +1,7 @@
 //! From bytes to a [`Module`].
 
 use alloc::borrow::Cow;
+#[cfg(feature = "lazy")]
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::ops::Range;
@@ -16,6 +17,7 @@ use windlass_masm::{CodeMemory, OutOfMemory};
 use crate::config::{CompileMode, Config};
 use crate::engine::Engine;
 use crate::error::{Error, Result, bail, format_err};
+#[cfg(feature = "lazy")]
 use crate::lazy_code::LazyCode;
 use crate::module::{Code, Module};
 use crate::module_bytes::ModuleBytes;
@@ -123,28 +125,35 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
         },
         mode => mode,
     };
+    #[cfg(feature = "lazy")]
     if mode == CompileMode::Lazy {
-        parallel::validate(&compilation, config.threads())?;
-        let (artifact, compiler) = compilation.into_lazy()?;
-        let bodies = compiler.bodies();
-        let needed = match artifact.data.is_empty() {
-            true => bodies.clone(),
-            false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
-        };
-        let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
-        let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
-        return Ok(Compiled { artifact, code, code_section_bytes, needed });
+        return compile_lazily(compilation, config, code_section_bytes);
     }
     let mut buffer = CodeBuffer(Mapping::empty());
     let artifact = match mode {
-        CompileMode::Parallel => parallel::compile(compilation, config.threads(), &mut buffer),
-        _ => compilation.compile(&mut buffer),
+        CompileMode::Eager => compilation.compile(&mut buffer),
+        _ => parallel::compile(compilation, config.threads(), &mut buffer),
     }?;
     let code = buffer
         .publish(artifact.code_len)
         .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
     let needed = artifact.data.clone();
     Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
+}
+
+/// Prepares a module whose functions are compiled when they are called.
+#[cfg(feature = "lazy")]
+fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_bytes: usize) -> Result<Compiled> {
+    parallel::validate(&compilation, config.threads())?;
+    let (artifact, compiler) = compilation.into_lazy()?;
+    let bodies = compiler.bodies();
+    let needed = match artifact.data.is_empty() {
+        true => bodies.clone(),
+        false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
+    };
+    let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
+    let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
+    Ok(Compiled { artifact, code, code_section_bytes, needed })
 }
 
 /// What a configuration says of compiling.

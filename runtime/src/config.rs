@@ -37,7 +37,7 @@ pub enum CompileMode {
     /// [`Config::compile_threads`] allows. The machine code is the same.
     Parallel,
     /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
-    /// above. The module keeps what it needs of its bytes.
+    /// above. The module keeps what it needs of its bytes. Without the feature `lazy`, as [`CompileMode::Parallel`].
     Lazy,
     /// As one of the others, depending on the size of the module: what makes most programs end soonest.
     Auto,
@@ -61,6 +61,7 @@ impl Default for Config {
     }
 }
 
+#[cfg(feature = "compiler")]
 macro_rules! features {
     ($($name:ident $flag:ident $what:literal;)*) => {
         $(
@@ -96,7 +97,8 @@ impl Config {
 
     /// Whether accesses to memory compare with its size. Otherwise, the default, every memory reserves a little more
     /// than 4 GiB of addresses, and those that are outside fault. Explicit checks are slower; they are for where there
-    /// is not that much address space, or where there are very many memories.
+    /// is not that much address space, or where there are very many memories. Takes the feature
+    /// `explicit-bounds-checks`; without it, nothing changes.
     pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
         self.explicit_bounds_checks = enable;
         self
@@ -121,7 +123,7 @@ impl Config {
     }
 
     pub(crate) fn uses_explicit_bounds_checks(&self) -> bool {
-        self.explicit_bounds_checks
+        self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")
     }
 
     pub(crate) fn stack_size(&self) -> usize {
@@ -255,6 +257,11 @@ impl Config {
         };
         #[cfg(not(feature = "parallel"))]
         1
+    }
+
+    /// The number that ELF files have for the instruction set that is compiled for, `e_machine`.
+    pub fn elf_machine(&self) -> u16 {
+        self.target.machine().isa.elf_machine()
     }
 
     pub(crate) fn compile_target(&self) -> Target {

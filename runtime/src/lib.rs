@@ -60,7 +60,7 @@ mod imports;
 mod instance;
 mod instance_data;
 mod instantiate;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 mod lazy_code;
 mod linear_memory;
 mod linker;
@@ -72,7 +72,7 @@ mod module_bytes;
 mod parallel;
 mod platform;
 mod precompiled;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 mod resolver;
 mod segments;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]

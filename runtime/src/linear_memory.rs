@@ -38,6 +38,7 @@ impl LinearMemory {
             bail!("a memory of {pages} pages is larger than 4 GiB");
         }
         let len = pages as usize * PAGE_SIZE;
+        let guarded = guarded || !cfg!(feature = "explicit-bounds-checks");
         let mapping = if guarded {
             Mapping::reserve(GUARDED_RESERVATION).and_then(|mut mapping| {
                 mapping.make_writable(0, len)?;
@@ -61,7 +62,7 @@ impl LinearMemory {
 
     /// Whether code without bounds checks may use it.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.guarded
+        self.guarded || !cfg!(feature = "explicit-bounds-checks")
     }
 
     pub(crate) fn base(&self) -> *mut u8 {
@@ -104,7 +105,7 @@ impl LinearMemory {
             return None;
         }
         let len = pages as usize * PAGE_SIZE;
-        if self.guarded {
+        if self.is_guarded() {
             self.mapping.make_writable(self.len, len - self.len).ok()?;
         } else {
             self.mapping.resize(len).ok()?;
@@ -142,7 +143,7 @@ impl LinearMemory {
                 return Err(TrapCode::MemoryOutOfBounds.into());
             };
             // A mapping that may move has to be one.
-            if !(self.guarded && file.map_over(place, &mut self.mapping, offset)) {
+            if !(self.is_guarded() && file.map_over(place, &mut self.mapping, offset)) {
                 self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
             }
         }

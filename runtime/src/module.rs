@@ -1,5 +1,6 @@
 //! [`Module`]: compiled modules.
 
+#[cfg(feature = "lazy")]
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::fmt;
@@ -7,16 +8,16 @@ use core::ops::Range;
 
 use windlass_codegen::module::{self, ExportKind, ModuleInfo};
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
 
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use crate::call_values::stack_words;
 use crate::code_registry;
 use crate::engine::Engine;
 use crate::error::{Error, Result};
 use crate::externs::{ExportType, ExternType, ImportType};
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use crate::lazy_code::LazyCode;
 use crate::module_bytes::ModuleBytes;
 use crate::platform::{MappedFile, Mapping};
@@ -57,7 +58,7 @@ pub(crate) enum Code {
     /// All of it, from this byte on of the file that the module was loaded from.
     InFile(Arc<MappedFile>, usize),
     /// What was called so far.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     Lazy(Box<LazyCode>),
 }
 
@@ -119,7 +120,7 @@ impl Module {
             functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
             code_section_bytes: self.0.code_section_bytes,
             machine_code_bytes: match &self.0.code {
-                #[cfg(feature = "compiler")]
+                #[cfg(feature = "lazy")]
                 Code::Lazy(code) => code.compiled_bytes(),
                 _ => self.0.artifact.code_len,
             },
@@ -159,14 +160,14 @@ impl ModuleInner {
             // SAFETY: the mapping has as many bytes, which nobody writes to any more.
             Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
             Code::InFile(file, start) => &file.bytes()[*start..*start + self.artifact.code_len],
-            #[cfg(feature = "compiler")]
+            #[cfg(feature = "lazy")]
             Code::Lazy(code) => code.bytes(),
         }
     }
 
     /// Where machine code may be.
     fn code_range(&self) -> Range<usize> {
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
             return code.range();
         }
@@ -179,7 +180,7 @@ impl ModuleInner {
     /// # Errors
     /// Where a damaged file says that it is outside of the code.
     pub(crate) fn entry_point(&self, position: u32) -> Result<*const u8> {
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
             return Ok(core::ptr::with_exposed_provenance(code.entry_point(position)));
         }
@@ -190,7 +191,7 @@ impl ModuleInner {
 
     /// The function that code offset `pc` is in: its position, and its place in the code.
     pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
             return code.function_at(pc);
         }
@@ -200,7 +201,7 @@ impl ModuleInner {
 
     /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
     pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
             return code.wasm_offset(function, pc);
         }
@@ -209,7 +210,7 @@ impl ModuleInner {
     }
 
     /// The position of the function whose stub `address` is in, if there are stubs.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
         match &self.code {
             Code::Lazy(code) => code.stub_at(address.checked_sub(code.range().start)?),
@@ -221,7 +222,7 @@ impl ModuleInner {
     ///
     /// # Errors
     /// Where there is no memory for its code.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn compile(&self, position: u32) -> Result<usize> {
         match &self.code {
             Code::Lazy(code) => code.compile(position, &self.bytes),
@@ -230,7 +231,7 @@ impl ModuleInner {
     }
 
     /// Bytes of arguments and results on the stack of a call of the function at `position`.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
         let ty = self.info().func_type(self.info().imported_functions + position);
         let words =
@@ -244,6 +245,7 @@ impl ModuleInner {
     }
 
     /// Whether all functions are compiled.
+    #[cfg(feature = "compiler")]
     pub(crate) fn is_complete(&self) -> bool {
         matches!(self.code, Code::Complete(_) | Code::InFile(..))
     }

@@ -1,5 +1,6 @@
 //! What is kept of the bytes of a module: its data, and its function bodies as long as they are not compiled.
 
+#[cfg(feature = "compiler")]
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::ops::Range;
@@ -14,6 +15,7 @@ pub(crate) struct ModuleBytes {
 }
 
 enum Bytes {
+    #[cfg(feature = "compiler")]
     Copy(Box<[u8]>),
     /// The whole file of the module. Others may change the file, although they should not: nothing that is read here may be
     /// trusted to be what it was.
@@ -28,6 +30,7 @@ impl ModuleBytes {
     }
 
     /// A copy of the bytes at `range` of `module`.
+    #[cfg(feature = "compiler")]
     pub(crate) fn copy(module: &[u8], range: Range<usize>) -> ModuleBytes {
         ModuleBytes { start: range.start, bytes: Bytes::Copy(module[range].into()) }
     }
@@ -40,6 +43,7 @@ impl ModuleBytes {
     /// The bytes at `range` of the module. None where that is not in the part that is kept, as a damaged file may have it.
     pub(crate) fn get(&self, range: Range<usize>) -> &[u8] {
         let bytes = match &self.bytes {
+            #[cfg(feature = "compiler")]
             Bytes::Copy(bytes) => bytes,
             Bytes::File(file) => file.bytes(),
         };
@@ -56,6 +60,7 @@ impl ModuleBytes {
     /// The file, if it is one.
     pub(crate) fn as_file(&self) -> Option<&MappedFile> {
         match &self.bytes {
+            #[cfg(feature = "compiler")]
             Bytes::Copy(_) => None,
             Bytes::File(file) => Some(file),
         }

@@ -186,6 +186,9 @@ fn load(engine: &Engine, mut file: MappedFile) -> Result<Module> {
 /// Checks that code that was compiled with `options` does what the engine is to do.
 fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result<()> {
     let config = engine.config();
+    if options.explicit_bounds_checks && !cfg!(feature = "explicit-bounds-checks") {
+        bail!("it was compiled with explicit bounds checks, which this build does not have");
+    }
     if config.uses_explicit_bounds_checks() && !options.explicit_bounds_checks {
         bail!("it was compiled without explicit bounds checks, which this engine is to use");
     }

@@ -3,16 +3,19 @@
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use windlass::CompileMode;
 
+use super::run::world::{World, world_options_help};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::source;
 
 mod measure;
+mod program;
 
 static USAGE: Usage = Usage {
     help_command: "windlass compile --help",
@@ -21,6 +24,7 @@ static USAGE: Usage = Usage {
 Compiles a module ahead of time, or measures how long that takes.
 
 Usage: windlass compile [OPTIONS] FILE -o OUT
+       windlass compile --exe [--dir HOST[::GUEST]] [--env NAME[=VALUE]] [OPTIONS] FILE -o OUT
        windlass compile --stats json [OPTIONS] FILE
 
 OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
@@ -29,6 +33,11 @@ the process that runs it can.
 
 Options:
   -o, --output OUT          The file to write, '-' for standard output
+  --exe                     Write a program instead, which needs nothing else: a copy of
+                            'windlass-runtime' if that is beside this command, else of this
+                            command, with the compiled module behind it. Its arguments all go to
+                            the module; it sees what --dir and --env say here, and nothing else
+  --runtime FILE            What --exe makes the program of: a windlass for the target
   --target TARGET           The machine to compile for: x86_64-linux or aarch64-linux, with the
                             least of its extensions; or native, this machine with all that it
                             has (default: native)
@@ -38,8 +47,10 @@ Options:
   --stats json              Measure, and print a JSON object
   --repeat N                Measure N times (default: 1)
 ",
+        world_options_help!(),
         engine_options_help!(),
-        "  -h, --help                Show this help
+        "\
+  -h, --help                Show this help
 
 The JSON object has these members:
   min_ms, median_ms  CPU time of the process, from bytes in memory to executable code, in
@@ -64,6 +75,8 @@ enum Task {
     Measure { repeat: u32 },
     /// Write this file.
     Write { output: PathBuf },
+    /// Write this file as a program.
+    WriteProgram { output: PathBuf, runtime: Option<PathBuf>, options: Vec<String> },
 }
 
 pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
@@ -71,6 +84,9 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
         Some(Request { file, task, engine }) => match task {
             Task::Measure { repeat } => measure::measure(&file, repeat, &engine),
             Task::Write { output } => write(&file, &output, &engine),
+            Task::WriteProgram { output, runtime, options } => {
+                program::write(&file, &output, &engine, runtime.as_deref(), &options)
+            }
         },
         None => super::show(&USAGE),
     }
@@ -82,11 +98,14 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     let (mut file, mut stats, mut repeat, mut engine) =
         (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
     let (mut output, mut features) = (None, Vec::new());
+    let (mut exe, mut runtime, mut world) = (false, None, World::default());
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
                 "-o" | "--output" => output = Some(PathBuf::from(args.value()?)),
+                "--exe" => exe = true,
+                "--runtime" => runtime = Some(PathBuf::from(args.value()?)),
                 "--target" => engine.target(&args.text()?, &args)?,
                 "--target-feature" => features.push(args.text()?),
                 "--stats" => match args.text()? {
@@ -94,7 +113,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
                 "--repeat" => repeat = args.number(1)?,
-                name if engine.accept(name, &mut args)? => {}
+                name if world.accept(name, &mut args)? || engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
@@ -106,7 +125,13 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     for list in &features {
         engine.target_features(list, &USAGE)?;
     }
+    if !exe && (runtime.is_some() || world != World::default()) {
+        return Err(USAGE.error("'--dir', '--env' and '--runtime' are for '--exe'"));
+    }
     let task = match (output, stats) {
+        (Some(output), false) if exe => {
+            Task::WriteProgram { output, runtime, options: program::options(&world, &engine)? }
+        }
         (Some(output), false) => Task::Write { output },
         (None, true) => Task::Measure { repeat },
         (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
@@ -119,7 +144,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
 fn write(file: &Path, output: &Path, engine: &EngineOptions) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     let module = source::read(file).map_err(Failure::load)?;
-    write_atomically(output, &mut |out| {
+    write_atomically(output, false, &mut |out| {
         let written = engine.precompile_module_to(&module, out);
         written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))
     })?;
@@ -127,8 +152,9 @@ fn write(file: &Path, output: &Path, engine: &EngineOptions) -> Result<i32, Fail
 }
 
 /// Has `write` write a file, which replaces what is at `output` only if it is complete.
-pub(super) fn write_atomically(
+fn write_atomically(
     output: &Path,
+    executable: bool,
     write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     if output == Path::new("-") {
@@ -142,7 +168,9 @@ pub(super) fn write_atomically(
     let mut name = output.file_name().unwrap_or_default().to_os_string();
     name.push(format!(".{}.tmp", std::process::id()));
     let temporary = output.with_file_name(name);
-    let mut file = File::create(&temporary).map_err(failed)?;
+    let mode = if executable { 0o777 } else { 0o666 };
+    let mut options = File::options();
+    let mut file = options.write(true).create(true).truncate(true).mode(mode).open(&temporary).map_err(failed)?;
     let written = write(&mut file).and_then(|()| fs::rename(&temporary, output).map_err(failed));
     if written.is_err() {
         // It may be gone already.

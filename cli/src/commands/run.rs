@@ -4,14 +4,18 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{CompileMode, Engine, Linker, Module, Precompiled, Store};
-use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
+use windlass::{Linker, Store};
 
+use self::load::ModuleFile;
+use self::world::{World, world_options_help};
 use super::{guest_error, invoke};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
-use crate::source;
+use crate::standalone::Tail;
+
+mod load;
+pub(super) mod world;
 
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
@@ -25,10 +29,9 @@ FILE is a module in the binary or in the text format, '-' for standard input; or
 --allow-precompiled, a file that 'windlass compile' made. What follows it goes to the program.
 
 Options:
-  --dir HOST[::GUEST]       Let the program use the directory HOST, as GUEST (default: HOST);
-                            may be repeated
-  --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
-                            is given; may be repeated
+",
+        world_options_help!(),
+        "\
   --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
                             whatever this process can, if it is not what it should be
   --skip-checksum           Do not read all of such a file to verify its checksum
@@ -36,7 +39,8 @@ Options:
                             and print its results, one a line
 ",
         engine_options_help!(),
-        "  -h, --help                Show this help
+        "\
+  -h, --help                Show this help
 
 Exit status: that of the program; 134 after a trap; 1 where FILE cannot be loaded; 2 after
 wrong usage."
@@ -45,10 +49,10 @@ wrong usage."
 
 /// What the command line asks for.
 struct Request {
-    file: PathBuf,
+    module: ModuleFile,
+    /// The program's name first.
     args: Vec<OsString>,
-    dirs: Vec<(PathBuf, String)>,
-    env: Vec<(String, String)>,
+    world: World,
     invoke: Option<String>,
     allow_precompiled: bool,
     engine: EngineOptions,
@@ -65,30 +69,32 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let mut request = Request {
-        file: PathBuf::new(),
+        module: ModuleFile::Named(PathBuf::new()),
         args: Vec::new(),
-        dirs: Vec::new(),
-        env: Vec::new(),
+        world: World::default(),
         invoke: None,
         allow_precompiled: false,
-        engine: EngineOptions::with_mode(CompileMode::Auto),
+        #[cfg(feature = "compiler")]
+        engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
+        #[cfg(not(feature = "compiler"))]
+        engine: EngineOptions::default(),
     };
     request.engine.config_mut().verify_precompiled(true);
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
-                "--dir" => request.dirs.push(directory(&args.text()?)),
-                "--env" => request.env.extend(variable(&mut args)?),
                 "--allow-precompiled" => request.allow_precompiled = true,
                 "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
                 "--invoke" => request.invoke = Some(args.text()?),
-                name if request.engine.accept(name, &mut args)? => {}
+                name if request.world.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(file) => {
-                request.file = file.into();
-                request.args = args.rest()?;
+                let file = PathBuf::from(file);
+                request.args.push(file.file_name().unwrap_or(Path::new("-").as_os_str()).into());
+                request.args.extend(args.rest()?);
+                request.module = ModuleFile::Named(file);
                 return Ok(Some(request));
             }
         }
@@ -96,42 +102,30 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
-/// The directory of the host and its name in the guest of the option `--dir`.
-fn directory(text: &str) -> (PathBuf, String) {
-    let (host, guest) = text.split_once("::").unwrap_or((text, text));
-    (host.into(), guest.into())
-}
-
-/// The variable of the option `--env`; none where its value is to be ours, and we have none.
-fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
-    let text = args.text()?;
-    let (name, value) = match text.split_once('=') {
-        Some((name, value)) => (name, Some(value.to_owned())),
-        None => match std::env::var(&text) {
-            Ok(value) => (&*text, Some(value)),
-            Err(std::env::VarError::NotPresent) => (&*text, None),
-            Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(args.bad_value(&text, "the value of the variable is not UTF-8"));
-            }
-        },
-    };
-    if name.is_empty() {
-        return Err(args.bad_value(&text, "the name is missing"));
-    }
-    Ok(value.map(|value| (name.to_owned(), value)))
+/// Runs the program that this executable is.
+pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tail) -> Result<i32, Failure> {
+    let Tail { file, start, len, mut options } = tail;
+    options.extend(["--skip-checksum".into(), "-".into()]);
+    let Some(mut request) = parse(&mut options.into_iter())? else { return Ok(0) };
+    request.args = args.collect();
+    request.module = ModuleFile::Part { file, start, len };
+    run(request)
 }
 
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
-    let file = source::name(&request.file);
-    let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
+    let file = request.module.name();
     let engine = request.engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
-    let module = ManuallyDrop::new(load(&engine, &request.file, request.allow_precompiled)?);
-    let mut store = ManuallyDrop::new(Store::new(&engine, wasi(&request)?));
+    let module = ManuallyDrop::new(request.module.load(&engine, request.allow_precompiled)?);
+    let (argv0, rest) = request.args.split_first().ok_or_else(|| USAGE.error("the name of the program is missing"))?;
+    // Those of a function that is called are not those of the program.
+    let args = if request.invoke.is_some() { &[] } else { rest };
+    let args = std::iter::once(argv0).chain(args).map(OsString::as_os_str);
+    let mut store = ManuallyDrop::new(Store::new(&engine, request.world.state(args, &USAGE)?));
     let (module, store) = (&*module, &mut *store);
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
-    windlass_wasi::add_to_linker(&mut linker, |wasi: &mut WasiCtx| wasi).map_err(in_file)?;
+    world::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
         Err(e) => return guest_error::status(&e, &file),
@@ -145,7 +139,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         {
             return guest_error::status(&e, &file);
         }
-        return invoke::invoke(store, module, &instance, export, &request.args, &USAGE, &file);
+        return invoke::invoke(store, module, &instance, export, rest, &USAGE, &file);
     }
     let Some(start) = instance.get_func(&mut *store, "_start") else {
         return Err(Failure::load(format_args!(
@@ -159,59 +153,6 @@ fn run(request: Request) -> Result<i32, Failure> {
     }
 }
 
-/// Files that are larger are mapped rather than read.
-const LARGE: u64 = 256 << 10;
-
-/// The module in `file`.
-fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
-    let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
-    if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
-        if !allow_precompiled {
-            return Err(Failure::load(format_args!(
-                "{}: this is machine code, made by 'windlass compile': it could do whatever this process can; \
-                 --allow-precompiled runs it nevertheless",
-                source::name(file)
-            )));
-        }
-        // SAFETY: the user says that the file can be trusted. A program that is being run stays as it is.
-        return unsafe { Module::deserialize_file(engine, file) }.map_err(Failure::load);
-    }
-    if let Some(file) = source::open_binary(file, LARGE) {
-        // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
-        // its own file cannot get out of its bounds by that.
-        return unsafe { Module::from_mapped_file(engine, &file) }.map_err(in_file);
-    }
-    let bytes = source::read(file).map_err(Failure::load)?;
-    Module::from_binary(engine, &bytes).map_err(in_file)
-}
-
-/// The world that the program sees.
-fn wasi(request: &Request) -> Result<WasiCtx, Failure> {
-    let mut builder = WasiCtxBuilder::new();
-    builder.inherit_stdio();
-    let argv0 = request.file.file_name().unwrap_or(Path::new("-").as_os_str());
-    builder.arg(text(argv0)?);
-    if request.invoke.is_none() {
-        for arg in &request.args {
-            builder.arg(text(arg)?);
-        }
-    }
-    for (name, value) in &request.env {
-        builder.env(name, value);
-    }
-    for (host, guest) in &request.dirs {
-        builder
-            .preopened_dir(host, guest, DirPerms::all(), FilePerms::all())
-            .map_err(|e| Failure::load(format_args!("the directory '{}' cannot be opened: {e}", host.display())))?;
-    }
-    builder.build().map_err(|e| USAGE.error(format_args!("arguments or variables that WASI does not allow: {e}")))
-}
-
-/// An argument of the program, which WASI wants to be UTF-8.
-fn text(arg: &std::ffi::OsStr) -> Result<&str, Failure> {
-    arg.to_str().ok_or_else(|| USAGE.error(format_args!("the argument '{}' is not UTF-8", arg.display())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -223,10 +164,10 @@ mod tests {
     #[test]
     fn options_end_at_the_file() {
         let r = request(&["--dir", "a::/b", "--dir=c", "--env", "N=V=W", "x.wasm", "--dir", "d"]).unwrap().unwrap();
-        assert_eq!(r.dirs, [("a".into(), "/b".into()), ("c".into(), "c".into())]);
-        assert_eq!(r.env, [("N".into(), "V=W".into())]);
-        assert_eq!(r.file, Path::new("x.wasm"));
-        assert_eq!(r.args, ["--dir", "d"]);
+        assert_eq!(r.world.dirs, [("a".into(), "/b".into()), ("c".into(), "c".into())]);
+        assert_eq!(r.world.env, [("N".into(), "V=W".into())]);
+        assert!(matches!(r.module, ModuleFile::Named(file) if file == Path::new("x.wasm")));
+        assert_eq!(r.args, ["x.wasm", "--dir", "d"]);
     }
 
     #[test]
