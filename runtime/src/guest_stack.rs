@@ -12,20 +12,25 @@ std::thread_local! {
     static CACHED: Cell<Option<GuestStack>> = const { Cell::new(None) };
 }
 
-/// A stack, with an inaccessible guard below it.
+/// A stack, with an inaccessible guard below it where traps are hardware faults, and otherwise with as many bytes for what
+/// functions use without comparing with the limit.
 #[derive(Debug)]
 pub(crate) struct GuestStack {
     mapping: Mapping,
-    guard: usize,
+    /// Bytes below the lowest address that may be used.
+    reserve: usize,
+    guarded: bool,
 }
 
 impl GuestStack {
-    /// A stack of `size` usable bytes for this thread, which is also made ready to handle faults.
+    /// A stack of `size` usable bytes for this thread, which is also made ready to handle faults if the stack is `guarded`.
     #[inline]
-    pub(crate) fn take(size: usize) -> Result<GuestStack, OsError> {
+    pub(crate) fn take(size: usize, guarded: bool) -> Result<GuestStack, OsError> {
         match CACHED.try_with(Cell::take) {
-            Ok(Some(stack)) if stack.mapping.len() - stack.guard == round_up(size) => Ok(stack),
-            _ => GuestStack::new(size),
+            Ok(Some(stack)) if stack.guarded == guarded && stack.mapping.len() - stack.reserve == round_up(size) => {
+                Ok(stack)
+            }
+            _ => GuestStack::new(size, guarded),
         }
     }
 
@@ -37,16 +42,21 @@ impl GuestStack {
     }
 
     #[cold]
-    fn new(size: usize) -> Result<GuestStack, OsError> {
-        prepare_thread()?;
-        let guard = round_up(STACK_GUARD_SIZE);
+    fn new(size: usize, guarded: bool) -> Result<GuestStack, OsError> {
+        let reserve = round_up(STACK_GUARD_SIZE);
         let size = round_up(size);
-        let mut mapping = Mapping::reserve(guard.saturating_add(size))?;
-        mapping.make_writable(guard, size)?;
-        Ok(GuestStack { mapping, guard })
+        let mapping = if guarded {
+            prepare_thread()?;
+            let mut mapping = Mapping::reserve(reserve.saturating_add(size))?;
+            mapping.make_writable(reserve, size)?;
+            mapping
+        } else {
+            Mapping::allocate(reserve.saturating_add(size))?
+        };
+        Ok(GuestStack { mapping, reserve, guarded })
     }
 
-    /// Every address of the stack, its guard included.
+    /// Every address of the stack, what is below the limit included.
     pub(crate) fn range(&self) -> Range<usize> {
         let start = self.mapping.base() as usize;
         start..start + self.mapping.len()
@@ -54,7 +64,13 @@ impl GuestStack {
 
     /// The lowest address that may be used.
     pub(crate) fn limit(&self) -> usize {
-        self.mapping.base() as usize + self.guard
+        self.mapping.base() as usize + self.reserve
+    }
+
+    /// The inaccessible addresses.
+    pub(crate) fn guard(&self) -> Range<usize> {
+        let start = self.mapping.base() as usize;
+        start..start + if self.guarded { self.reserve } else { 0 }
     }
 }
 

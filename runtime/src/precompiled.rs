@@ -189,6 +189,9 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     if options.explicit_bounds_checks && !cfg!(feature = "explicit-bounds-checks") {
         bail!("it was compiled with explicit bounds checks, which this build does not have");
     }
+    if !config.uses_signals() && !options.explicit_traps {
+        bail!("it was compiled for traps that are signals, which this engine does without");
+    }
     if config.uses_explicit_bounds_checks() && !options.explicit_bounds_checks {
         bail!("it was compiled without explicit bounds checks, which this engine is to use");
     }

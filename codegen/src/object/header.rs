@@ -98,6 +98,7 @@ const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_
 /// Bits of [`Header::options`].
 const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
 const RELAXED_SIMD_DETERMINISTIC: u32 = 2;
+const EXPLICIT_TRAPS: u32 = 4;
 
 /// Where the checksum of the file is in it.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
@@ -126,6 +127,7 @@ impl Header {
         Options {
             explicit_bounds_checks: self.options & EXPLICIT_BOUNDS_CHECKS != 0,
             relaxed_simd_deterministic: self.options & RELAXED_SIMD_DETERMINISTIC != 0,
+            explicit_traps: self.options & EXPLICIT_TRAPS != 0,
         }
     }
 
@@ -204,6 +206,7 @@ impl Header {
         let bits = [
             (options.explicit_bounds_checks, EXPLICIT_BOUNDS_CHECKS),
             (options.relaxed_simd_deterministic, RELAXED_SIMD_DETERMINISTIC),
+            (options.explicit_traps, EXPLICIT_TRAPS),
         ];
         Header {
             magic: MAGIC,

@@ -35,7 +35,8 @@ impl StoreId {
 /// The part of a store that does not depend on the embedder's type.
 pub(crate) struct StoreOpaque {
     id: StoreId,
-    max_wasm_stack: usize,
+    /// Size of the guest's stacks, and whether they have a guard.
+    stack_needs: (usize, bool),
     engine: Engine,
     /// On the heap by itself, because generated code changes it while the store is borrowed.
     vm: NonNull<StoreVm>,
@@ -65,7 +66,7 @@ impl StoreOpaque {
         let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
         StoreOpaque {
             id: StoreId::allocate(),
-            max_wasm_stack: engine.config().stack_size(),
+            stack_needs: (engine.config().stack_size(), engine.config().uses_signals()),
             engine,
             // SAFETY: a box is never null.
             vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
@@ -87,9 +88,10 @@ impl StoreOpaque {
         &self.engine
     }
 
+    /// Size in bytes of the stacks that its guest code runs on, and whether they have a guard.
     #[inline]
-    pub(crate) fn max_wasm_stack(&self) -> usize {
-        self.max_wasm_stack
+    pub(crate) fn stack_needs(&self) -> (usize, bool) {
+        self.stack_needs
     }
 
     #[inline]
