@@ -3,13 +3,13 @@
 //! Every entry is an [`Activation`] on the host's stack. Those of a thread are a chain that begins at the thread's
 //! pointer: the fault handler looks at the newest, a backtrace walks them all.
 
-use alloc::boxed::Box;
-use core::any::Any;
 use core::cell::Cell;
 use core::ops::Range;
 use core::ptr::{self, NonNull};
 
-use windlass_isa::host::trampolines::{windlass_enter, windlass_unwind};
+use windlass_isa::host::trampolines::windlass_enter;
+#[cfg(feature = "std")]
+use windlass_isa::host::trampolines::windlass_unwind;
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
@@ -17,7 +17,10 @@ use crate::backtrace::WasmBacktrace;
 use crate::error::{Error, Result, format_err};
 use crate::guest_stack::GuestStack;
 use crate::machine::{self, Registers};
-use crate::platform::{self, Fault, FaultKind, Resume};
+use crate::panics;
+#[cfg(feature = "std")]
+use crate::platform::Resume;
+use crate::platform::{self, Fault, FaultKind};
 use crate::store::{StoreInner, StoreOpaque};
 use crate::trap;
 
@@ -79,7 +82,7 @@ pub(crate) enum Pending {
     /// An operator, or a host function, trapped or failed.
     Error(Error),
     /// A host function panicked.
-    Panic(Box<dyn Any + Send>),
+    Panic(panics::Payload),
 }
 
 /// Where guest code called the host.
@@ -180,6 +183,7 @@ pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Activation>) -> R) -> R {
 }
 
 /// Makes hardware faults of guest code traps. To be called before any guest code runs.
+#[cfg(feature = "std")]
 pub(crate) fn install_fault_handler() {
     platform::install_fault_handler(|fault| {
         // SAFETY: the thread's pointer is to an activation that has not come back, and its store outlives it.
@@ -292,7 +296,7 @@ unsafe fn enter_store(
     }
     outcome.map_err(|pending| match pending {
         Pending::Error(error) => error,
-        Pending::Panic(payload) => std::panic::resume_unwind(payload),
+        Pending::Panic(payload) => panics::resume(payload),
     })
 }
 

@@ -82,7 +82,7 @@ impl Config {
         Config {
             explicit_bounds_checks: false,
             signals_based_traps: true,
-            max_wasm_stack: 1 << 20,
+            max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             verify_precompiled: false,
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
@@ -116,7 +116,7 @@ impl Config {
     }
 
     /// Size in bytes of the stacks that guest code runs on, of which a thread has one. A guest that needs more traps
-    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default.
+    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default, 64 KiB without the feature `std`.
     pub fn max_wasm_stack(&mut self, size: usize) -> &mut Self {
         self.max_wasm_stack = size.max(64 << 10);
         self
@@ -138,7 +138,7 @@ impl Config {
     }
 
     pub(crate) fn uses_signals(&self) -> bool {
-        self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks")
+        cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
     }
 
     pub(crate) fn stack_size(&self) -> usize {

@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 use core::fmt;
 
+#[cfg(feature = "std")]
 use crate::activation;
 use crate::config::Config;
 use crate::error::Result;
@@ -28,6 +29,7 @@ impl Engine {
     /// # Errors
     /// Where the configuration contradicts itself. At present none does.
     pub fn new(config: &Config) -> Result<Engine> {
+        #[cfg(feature = "std")]
         if config.uses_signals() {
             activation::install_fault_handler();
         }

@@ -1,11 +1,11 @@
 //! [`Linker`]: finding imports by name.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
-use std::collections::HashMap;
 
 use windlass_codegen::types::FuncType;
 
@@ -27,7 +27,7 @@ use crate::val::Val;
 pub struct Linker<T> {
     engine: Engine,
     /// By module name, then by name.
-    modules: HashMap<Box<str>, HashMap<Box<str>, Definition>>,
+    modules: BTreeMap<Box<str>, BTreeMap<Box<str>, Definition>>,
     allow_shadowing: bool,
     /// Host functions were made for exactly this `T`.
     data: PhantomData<fn(T) -> T>,
@@ -53,7 +53,7 @@ impl<T> Clone for Linker<T> {
 impl<T> Linker<T> {
     /// A linker without definitions.
     pub fn new(engine: &Engine) -> Linker<T> {
-        Linker { engine: engine.clone(), modules: HashMap::new(), allow_shadowing: false, data: PhantomData }
+        Linker { engine: engine.clone(), modules: BTreeMap::new(), allow_shadowing: false, data: PhantomData }
     }
 
     /// The engine.
@@ -218,7 +218,7 @@ impl<T> Linker<T> {
             bail!("`{name}` of module `{module}` is defined twice");
         }
         if !self.modules.contains_key(module) {
-            self.modules.insert(module.into(), HashMap::new());
+            self.modules.insert(module.into(), BTreeMap::new());
         }
         if let Some(names) = self.modules.get_mut(module) {
             names.insert(name.into(), definition);

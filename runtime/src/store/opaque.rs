@@ -1,13 +1,13 @@
 //! The part of a store that does not depend on the embedder's type.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
 use core::num::NonZeroU64;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU64, Ordering};
-use std::collections::HashMap;
 
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
@@ -47,7 +47,7 @@ pub(crate) struct StoreOpaque {
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
     globals: Vec<Box<GlobalCell>>,
     /// By the address of the function that each was made of, so that instances share them.
-    host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
+    host_funcs: BTreeMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
 }
 
@@ -74,7 +74,7 @@ impl StoreOpaque {
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
-            host_funcs: HashMap::new(),
+            host_funcs: BTreeMap::new(),
             externs: Vec::new(),
         }
     }
