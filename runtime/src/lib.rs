@@ -83,6 +83,7 @@ mod resolver;
 mod segments;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]
 mod serial;
+mod sorted_map;
 mod store;
 mod sync;
 mod table;

@@ -1,13 +1,13 @@
 //! Identifiers of function types, so that generated code compares types by comparing numbers.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
 use windlass_codegen::types::FuncType;
 
+use crate::sorted_map::SortedMap;
 use crate::sync::Mutex;
 
 /// The function types of an engine that anything uses at present.
@@ -16,7 +16,7 @@ pub(crate) struct TypeRegistry(Mutex<Types>);
 
 #[derive(Debug, Default)]
 struct Types {
-    ids: BTreeMap<Arc<FuncType>, u32>,
+    ids: SortedMap<Arc<FuncType>, u32>,
     /// By identifier.
     entries: Vec<Entry>,
     free: Vec<u32>,
@@ -130,6 +130,6 @@ mod tests {
             registry.register(&[FuncType::new(vec![ValType::I64; n], [])]);
         }
         let types = registry.0.lock();
-        assert_eq!((types.entries.len(), types.ids.len()), (1, 0));
+        assert_eq!((types.entries.len(), types.ids.iter().count()), (1, 0));
     }
 }

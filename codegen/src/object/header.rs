@@ -1,6 +1,5 @@
 //! What a file says of itself first.
 
-use alloc::string::String;
 use core::mem::offset_of;
 use core::ops::Range;
 
@@ -141,7 +140,8 @@ impl Header {
         }
         let version = self.version.split(|byte| *byte == 0).next().unwrap_or_default();
         if version != VERSION.as_bytes() {
-            return Err(ObjectError::Version(String::from_utf8_lossy(version).escape_debug().collect()));
+            let shown = |byte: &u8| if byte.is_ascii_graphic() { char::from(*byte) } else { '?' };
+            return Err(ObjectError::Version(version.iter().map(shown).collect()));
         }
         if self.isa != machine.isa as u8 {
             return Err(ObjectError::Isa(Isa::ALL.into_iter().find(|isa| *isa as u8 == self.isa)));

@@ -1,7 +1,6 @@
 //! The part of a store that does not depend on the embedder's type.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
@@ -19,6 +18,7 @@ use crate::global::GlobalCell;
 use crate::host_func::{HostFunc, PlacedHostFunc};
 use crate::instance_data::InstanceData;
 use crate::linear_memory::LinearMemory;
+use crate::sorted_map::SortedMap;
 use crate::table_data::TableData;
 
 /// Identifies a store among all that ever were in the process.
@@ -47,7 +47,7 @@ pub(crate) struct StoreOpaque {
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
     globals: Vec<Box<GlobalCell>>,
     /// By the address of the function that each was made of, so that instances share them.
-    host_funcs: BTreeMap<*const HostFunc, Box<PlacedHostFunc>>,
+    host_funcs: SortedMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
 }
 
@@ -74,7 +74,7 @@ impl StoreOpaque {
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
-            host_funcs: BTreeMap::new(),
+            host_funcs: SortedMap::new(),
             externs: Vec::new(),
         }
     }
@@ -132,7 +132,7 @@ impl StoreOpaque {
     /// Adds a host function, unless it is there, and returns the reference to it.
     pub(crate) fn add_host_func(&mut self, func: &Arc<HostFunc>) -> NonNull<VMFuncRef> {
         let vm = self.vm_context();
-        let placed = self.host_funcs.entry(Arc::as_ptr(func)).or_insert_with(|| PlacedHostFunc::new(func.clone(), vm));
+        let placed = self.host_funcs.get_or_insert_with(Arc::as_ptr(func), || PlacedHostFunc::new(func.clone(), vm));
         placed.func_ref()
     }
 
