@@ -246,8 +246,9 @@ unsafe fn enter_store(
     let mut owned = None;
     // SAFETY: the thread's pointer is to an activation that has not come back.
     let (stack, guard_end, stack_limit, top) = match unsafe { previous.as_ref() } {
-        // A host function was called from here: go on below what its trampoline saved.
-        Some(previous) => {
+        // A host function was called from here: go on below what its trampoline saved, unless this code relies on a guard that
+        // is not there.
+        Some(previous) if !previous.guard().is_empty() || !guarded => {
             let top = previous.exit.get().regs as usize & !15;
             // SAFETY: the caller vouches for `regs`.
             let words = unsafe { (*regs).stack_args + (*regs).stack_results };
@@ -256,7 +257,7 @@ unsafe fn enter_store(
             }
             (previous.stack.clone(), previous.guard_end, previous.stack_limit, top)
         }
-        None => {
+        _ => {
             let stack = GuestStack::take(stack_size, guarded)
                 .map_err(|e| format_err!("cannot allocate a guest stack of {stack_size} bytes: {e}"))?;
             let stack = owned.insert(stack);

@@ -4,6 +4,7 @@ mod ahead_of_time;
 mod command;
 mod command_line;
 mod hostile_input;
+mod min_platform;
 mod programs;
 mod regressions;
 mod specification;
