@@ -24,7 +24,7 @@ macro_rules! wasi_options_help {
                             ':rw'. May be repeated
   --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
                             is given; may be repeated
-  --inherit-env             Set all variables that are set here; --env comes after it
+  --inherit-env             Set all variables that are set here; --env replaces them
   --argv0 NAME              What the program is told as its own name (default: that of FILE)
   --stdin FILE              Standard input: a file; 'null', which is empty; or 'inherit', that
                             of this command (default)

@@ -132,7 +132,8 @@ fn run(request: Request) -> Result<i32, Failure> {
 
 /// What to say of a program that fails, was given the name of a file as an argument, and no directory to find it in.
 fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> {
-    let file = args.iter().find(|arg| !arg.is_empty() && Path::new(arg).exists()).filter(|_| !wasi.has_directories())?;
+    let file =
+        args.iter().find(|arg| !arg.is_empty() && Path::new(arg).exists()).filter(|_| !wasi.has_directories())?;
     let parent = Path::new(file).parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Some(format!(
         "note: '{}' is there, but the program was given no directory: '--dir {}' before FILE gives it that one",

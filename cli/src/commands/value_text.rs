@@ -76,16 +76,10 @@ pub(super) fn show(value: &Val) -> String {
     match value {
         Val::I32(v) => v.to_string(),
         Val::I64(v) => v.to_string(),
-        Val::F32(bits) => {
-            let payload = bits & 0x7f_ffff;
-            let nan = nan(bits >> 31 != 0, payload.into(), payload == 0x40_0000);
-            f32::from_bits(*bits).is_nan().then_some(nan).unwrap_or_else(|| f32::from_bits(*bits).to_string())
-        }
-        Val::F64(bits) => {
-            let payload = bits & 0xf_ffff_ffff_ffff;
-            let nan = nan(bits >> 63 != 0, payload, payload == 0x8_0000_0000_0000);
-            f64::from_bits(*bits).is_nan().then_some(nan).unwrap_or_else(|| f64::from_bits(*bits).to_string())
-        }
+        Val::F32(bits) if f32::from_bits(*bits).is_nan() => nan(bits >> 31 != 0, (bits & 0x7f_ffff).into(), 1 << 22),
+        Val::F32(bits) => f32::from_bits(*bits).to_string(),
+        Val::F64(bits) if f64::from_bits(*bits).is_nan() => nan(bits >> 63 != 0, bits & 0xf_ffff_ffff_ffff, 1 << 51),
+        Val::F64(bits) => f64::from_bits(*bits).to_string(),
         Val::FuncRef(None) | Val::ExternRef(None) => "null".into(),
         Val::FuncRef(Some(_)) => "funcref".into(),
         Val::ExternRef(Some(_)) => "externref".into(),
@@ -93,10 +87,10 @@ pub(super) fn show(value: &Val) -> String {
     }
 }
 
-/// A NaN as in the text format: its payload is told where it is not the usual one.
-fn nan(negative: bool, payload: u64, canonical: bool) -> String {
+/// A NaN as in the text format: its payload is told where it is not the `canonical` one.
+fn nan(negative: bool, payload: u64, canonical: u64) -> String {
     let sign = if negative { "-" } else { "" };
-    if canonical { format!("{sign}nan") } else { format!("{sign}nan:{payload:#x}") }
+    if payload == canonical { format!("{sign}nan") } else { format!("{sign}nan:{payload:#x}") }
 }
 
 #[cfg(test)]

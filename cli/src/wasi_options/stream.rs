@@ -81,7 +81,6 @@ fn open_output(path: &Path, other: Option<File>) -> Result<File, Failure> {
     };
     match other {
         Some(other) if same(&other) == Some(true) => Ok(other),
-        _ => File::create(path)
-            .map_err(|e| Failure::load(format_args!("'{}' cannot be written: {e}", path.display()))),
+        _ => File::create(path).map_err(|e| Failure::load(format_args!("'{}' cannot be written: {e}", path.display()))),
     }
 }
