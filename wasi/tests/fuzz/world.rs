@@ -94,9 +94,9 @@ impl World {
         self.memory.data_mut(&mut self.store)
     }
 
-    /// Calls a function by its place in [`FUNCTIONS`]; nothing if this generation does not have it.
-    pub(crate) fn call(&mut self, generation: usize, index: usize, arguments: &[u64]) -> Option<Outcome> {
-        let func = self.functions[generation][index]?;
+    /// Calls a function by its place in [`FUNCTIONS`], which this generation of the interface has.
+    pub(crate) fn call(&mut self, generation: usize, index: usize, arguments: &[u64]) -> Outcome {
+        let func = self.functions[generation][index].expect("the function is there");
         let ty = func.ty(&self.store);
         let params: Vec<Val> = arguments
             .iter()
@@ -110,10 +110,10 @@ impl World {
         let mut results = [Val::I32(0)];
         match func.call(&mut self.store, &params, &mut results[..ty.results().len()]) {
             Ok(()) => match results[0] {
-                Val::I32(errno) => Some(Outcome::Errno(u16::try_from(errno).unwrap())),
+                Val::I32(errno) => Outcome::Errno(u16::try_from(errno).unwrap()),
                 _ => unreachable!("functions of WASI give an i32"),
             },
-            Err(error) if error.downcast_ref::<I32Exit>().is_some() => Some(Outcome::Exit),
+            Err(error) if error.downcast_ref::<I32Exit>().is_some() => Outcome::Exit,
             Err(error) => panic!("{error:?}"),
         }
     }
