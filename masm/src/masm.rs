@@ -89,7 +89,7 @@ impl<'m> Assembly<'m> {
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {
-        self.sites.record(self.buffer.len(), site.0);
+        self.sites.record(self.buffer.len(), site.offset());
     }
 }
 
