@@ -303,6 +303,8 @@ fn who_forgets_a_directory_is_reminded() {
     let hint = format!("note: '{input}' is there, but the program was given no directory: '--dir {dir}' before FILE");
     assert_eq!(done.status, EBADF);
     assert!(done.stderr.starts_with(&hint), "{}", done.stderr);
+    let done = run(&["run", &open, "--dir", dir, &input]);
+    assert!(done.stderr.starts_with("note: '--dir' came after FILE, so it went to the program"), "{}", done.stderr);
     // Not where it has one, nor where no file is meant, nor where all is well.
     assert_eq!(run(&["run", "--dir", dir, &open, &input]).stderr, "");
     assert_eq!(run(&["run", &open, "no/such/file", ""]).stderr, "");

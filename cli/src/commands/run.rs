@@ -130,11 +130,19 @@ fn run(request: Request) -> Result<i32, Failure> {
     outcome
 }
 
-/// What to say of a program that fails, was given the name of a file as an argument, and no directory to find it in.
+/// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that
+/// came too late, or by the name of a file among the arguments.
 fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> {
-    let file =
-        args.iter().find(|arg| !arg.is_empty() && Path::new(arg).exists()).filter(|_| !wasi.has_directories())?;
-    let parent = Path::new(file).parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    if wasi.has_directories() {
+        return None;
+    }
+    if args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--dir")) {
+        return Some(
+            "note: '--dir' came after FILE, so it went to the program; options of this command come before".into(),
+        );
+    }
+    let file = Path::new(args.iter().find(|arg| Path::new(arg).exists())?);
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Some(format!(
         "note: '{}' is there, but the program was given no directory: '--dir {}' before FILE gives it that one",
         file.display(),
