@@ -1,11 +1,12 @@
 //! The options about the world that a program sees: its directories, variables, streams, sockets, clocks and random bytes.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::iter;
 use std::os::fd::OwnedFd;
 
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Usage};
 use crate::failure::Failure;
 
 mod clock;
@@ -95,12 +96,13 @@ impl WasiOptions {
     /// Opens what was asked for. The program is called `program` if no other name was given.
     ///
     /// # Errors
-    /// Where something cannot be opened, or an argument is not UTF-8.
-    pub(crate) fn open(self, program: OsString, args: &[OsString]) -> Result<WasiCtx, Failure> {
+    /// Where something cannot be opened, or an argument is not UTF-8, which WASI wants.
+    pub(crate) fn open(self, program: &OsStr, args: &[OsString], usage: &Usage) -> Result<WasiCtx, Failure> {
         let mut builder = WasiCtxBuilder::new();
-        builder.arg(self.argv0.map_or_else(|| text(&program).map(str::to_owned), Ok)?);
-        for arg in args {
-            builder.arg(text(arg)?);
+        let program = self.argv0.as_ref().map_or(program, OsStr::new);
+        for arg in iter::once(program).chain(args.iter().map(OsString::as_os_str)) {
+            let not_utf8 = || usage.error(format_args!("the argument '{}' is not UTF-8", arg.display()));
+            builder.arg(arg.to_str().ok_or_else(not_utf8)?);
         }
         if self.inherit_env {
             builder.inherit_env();
@@ -147,10 +149,4 @@ fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
         return Err(args.bad_value(&text, "the name is missing"));
     }
     Ok(value.map(|value| (name.to_owned(), value)))
-}
-
-/// An argument of the program, which WASI wants to be UTF-8.
-fn text(arg: &std::ffi::OsStr) -> Result<&str, Failure> {
-    let not_utf8 = || Failure::load(format_args!("the argument '{}' is not UTF-8, which WASI wants", arg.display()));
-    arg.to_str().ok_or_else(not_utf8)
 }

@@ -1,9 +1,11 @@
 //! What `windlass run` lets a program have: arguments, variables, directories, streams, sockets, clocks and random bytes.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Read;
 use std::net::{TcpListener, TcpStream};
 use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -288,6 +290,9 @@ fn wrong_values_are_explained() {
         let start = format!("error: '{option}' does not take '{value}': ");
         assert!(done.stderr.starts_with(&start) && done.stderr.contains(message), "{option} {value}: {}", done.stderr);
     }
+    let done = run(&[OsStr::new("run"), OsStr::new(HELLO), OsStr::from_bytes(b"\xff")]);
+    assert_eq!(done.status, Some(2));
+    assert!(done.stderr.contains("is not UTF-8"), "{}", done.stderr);
     let mut command = windlass();
     command.args(["run", "--listen-fd", "env", HELLO]).env("LISTEN_FDS", "1").env("LISTEN_PID", "1");
     let done = Done::from(command.output().unwrap());

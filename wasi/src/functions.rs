@@ -84,8 +84,8 @@ macro_rules! params {
     ([$($known:expr),*] Span $($rest:ident)*) => { params!([$($known,)* Param::I32, Param::I32] $($rest)*) };
 }
 
-/// A row is the name of a function and of the method, and what that takes of the guest's arguments. Where the two generations of the
-/// interface differ, the method is told which it is.
+/// A row is the name of a function and of the method, and what that takes of the guest's arguments. Where the two
+/// generations of the interface differ, the method is told which it is.
 macro_rules! functions {
     ($($name:ident$([$abi:ident])?($($parameter:ident: $kind:ident),*);)*) => {
         &[$(Function {

@@ -91,8 +91,8 @@ fn run(request: Request) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
     let module = ManuallyDrop::new(load(&engine, &file)?);
-    let program = file.file_name().unwrap_or(OsStr::new("-")).to_owned();
-    let wasi = wasi.open(program, if invoke.is_none() { &args } else { &[] })?;
+    let program = file.file_name().unwrap_or(OsStr::new("-"));
+    let wasi = wasi.open(program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
     let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
     let (module, store) = (&*module, &mut *store);
     let file = source::name(&file);
