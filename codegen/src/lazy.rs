@@ -114,7 +114,7 @@ impl LazyCompiler {
         let source = FunctionSource { body: FunctionBody::new(reader), validator };
 
         let assembly = self.compiler.assembly();
-        assembly.buffer.restart(at);
+        assembly.restart(at);
         // Its own calls are to reach the function, not the stub.
         assembly.entries.unbind(Label(position));
         let result = self.compiler.compile(&source);
