@@ -98,12 +98,7 @@ impl<'a> Compilation<'a> {
     /// # Errors
     /// As [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
-        let vectors = WasmFeatures::SIMD.union(WasmFeatures::RELAXED_SIMD);
-        let features = match options.target.has_vectors() {
-            true => options.features,
-            false => options.features.difference(vectors),
-        };
-        let Translation { module, data, functions, .. } = translate(wasm, features)?;
+        let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
             explicit_bounds_checks: options.explicit_bounds_checks,

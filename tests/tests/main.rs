@@ -6,8 +6,6 @@ mod hostile_input;
 mod programs;
 mod regressions;
 mod specification;
-// Operators on vectors are not implemented for other machines yet.
-#[cfg(target_arch = "x86_64")]
 mod vector_operands;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.

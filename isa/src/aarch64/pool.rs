@@ -10,7 +10,7 @@ use super::encode::rr;
 /// The constants that the current function refers to, and from where.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    constants: Vec<(u64, u8)>,
+    constants: Vec<(u128, u8)>,
     /// The instruction that is to reach a constant, and which constant.
     references: Vec<(u32, u32)>,
 }
@@ -30,14 +30,14 @@ impl Pool {
 }
 
 impl Assembler<'_> {
-    /// Loads a constant of 4 or 8 bytes from the pool.
-    pub(super) fn load_literal(&mut self, ty: Ty, reg: Reg, bits: u64) {
+    /// Loads a constant of 4, 8 or 16 bytes from the pool. It is not aligned: the instructions do not ask for it.
+    pub(super) fn load_literal(&mut self, ty: Ty, reg: Reg, bits: u128) {
         let (op, size) = match ty {
             Ty::I32 => (0x1800_0000, 4),
             Ty::I64 => (0x5800_0000, 8),
             Ty::F32 => (0x1c00_0000, 4),
             Ty::F64 => (0x5c00_0000, 8),
-            Ty::V128 => unreachable!("a vector constant of 64 bits"),
+            Ty::V128 => (0x9c00_0000, 16),
         };
         let constants = &mut self.pool.constants;
         let recent = constants.len().saturating_sub(SEARCHED);
@@ -71,7 +71,7 @@ impl Assembler<'_> {
                 let word = self.buffer().read_u32(at) | (distance / 4) << 5;
                 self.buffer().write_u32(at, word);
             }
-            self.buffer().put_short(bits, usize::from(size));
+            self.buffer().put(bits, usize::from(size));
         }
         self.pool.constants.clear();
         references.clear();
