@@ -269,3 +269,6 @@ impl From<OutOfMemory> for CompileError {
         CompileError::OutOfMemory
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -6,6 +6,7 @@ mod hostile_input;
 mod programs;
 mod regressions;
 mod specification;
+mod vector_immediates;
 mod vector_operands;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.
