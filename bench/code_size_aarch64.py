@@ -16,12 +16,15 @@ import tempfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir)
 
+# The type of a section with symbols.
+SYMTAB = 2
+
 HEAD = """# Code size on aarch64
 
 Bytes of machine code for aarch64 per byte of the code section, for every module of the corpus: Windlass, and Winch, the
-baseline compiler of {version}. Windlass's are the code of all functions with their constants and tables; Winch's are the
-section `.text` of what `wasmtime compile -C compiler=winch --target aarch64` writes, both with guard pages and no bounds
-checks. "refused" are modules that Winch does not compile for aarch64.
+baseline compiler of {version}. Both with guard pages and without bounds checks. Windlass's bytes are those of all
+functions with their constants and jump tables; Winch's are those of the functions, without trampolines and padding, in what
+`wasmtime compile -C compiler=winch --target aarch64` writes. "Refused" are modules that Winch does not compile for aarch64.
 
 Written by `bench/code_size_aarch64.py`.
 
@@ -49,19 +52,22 @@ def code_section_size(path):
     return 0
 
 
-def text_size(path):
-    """Bytes of the section `.text` of a 64-bit ELF file."""
+def function_sizes(path):
+    """Bytes of the functions of a module in an ELF file that Wasmtime wrote: without its trampolines, and without the zeros
+    that its section `.text` ends with."""
     with open(path, 'rb') as file:
         elf = file.read()
     (headers,) = struct.unpack_from('<Q', elf, 0x28)
-    size, count, names = struct.unpack_from('<HHH', elf, 0x3a)
-    section = lambda i: struct.unpack_from('<IIQQQQ', elf, headers + i * size)
-    strings = section(names)[4]
-    for i in range(count):
-        name, _, _, _, _, length = section(i)
-        if elf[strings + name:].startswith(b'.text\0'):
-            return length
-    raise ValueError(f'{path} has no section .text')
+    header_size, count = struct.unpack_from('<HH', elf, 0x3a)
+    sections = [struct.unpack_from('<IIQQQQI', elf, headers + i * header_size) for i in range(count)]
+    _, _, _, _, symbols, length, link = next(section for section in sections if section[1] == SYMTAB)
+    names = sections[link][4]
+    total = 0
+    for at in range(symbols, symbols + length, 24):
+        name, _, _, _, _, size = struct.unpack_from('<IBBHQQ', elf, at)
+        if elf.startswith(b'wasm[0]::function[', names + name):
+            total += size
+    return total
 
 
 def windlass(path, out):
@@ -78,7 +84,7 @@ def winch(wasmtime, path, out):
     if done.returncode != 0:
         print(f'{path}: {done.stderr.strip().splitlines()[-1].strip()}', file=sys.stderr)
         return None
-    return text_size(out)
+    return function_sizes(out)
 
 
 def main():
