@@ -27,6 +27,8 @@ mod scan;
 pub mod translate;
 pub mod types;
 #[cfg(feature = "compiler")]
+mod validate;
+#[cfg(feature = "compiler")]
 mod vector;
 
 pub use windlass_masm::sites;
