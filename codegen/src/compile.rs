@@ -102,7 +102,7 @@ impl<'a> Compilation<'a> {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
         };
-        let types = ModuleTypes::new(&module, features);
+        let types = ModuleTypes::new(&module, options.features);
         let basis = Basis { module: Arc::new(module), types, layout, options: emit_options, target: options.target };
         Ok(Compilation { basis: Arc::new(basis), functions, data })
     }

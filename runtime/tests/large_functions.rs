@@ -24,18 +24,20 @@ fn section(id: u8, contents: &[u8]) -> Vec<u8> {
     [&[id][..], &leb(contents.len()), contents].concat()
 }
 
-/// A function `f` of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, a local 3
-/// of type `v128`, and a memory without pages.
-fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
+/// Functions of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, a local 3 of
+/// type `v128`, and a memory without pages. The last one is returned.
+fn functions(bodies: &[Vec<u8>]) -> (Store<()>, TypedFunc<i32, i32>) {
+    let count = bodies.len() as u8;
     let locals = [3, 1, 0x7f, 1, 0x7c, 1, 0x7b];
-    let body = [&locals[..], body, &[0x0b]].concat();
+    let bodies =
+        bodies.iter().flat_map(|body| [&leb(locals.len() + body.len() + 1)[..], &locals, body, &[0x0b]].concat());
     let module = [
         b"\0asm\x01\0\0\0",
         &section(1, &[1, 0x60, 1, 0x7f, 1, 0x7f])[..],
-        &section(3, &[1, 0]),
+        &section(3, &[&[count][..], &vec![0; count.into()]].concat()),
         &section(5, &[1, 0, 0]),
-        &section(7, &[1, 1, b'f', 0, 0]),
-        &section(10, &[&[1][..], &leb(body.len()), &body].concat()),
+        &section(7, &[1, 1, b'f', 0, count - 1]),
+        &section(10, &[&[count][..], &bodies.collect::<Vec<u8>>()].concat()),
     ]
     .concat();
     let engine = Engine::default();
@@ -44,6 +46,11 @@ fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
     let instance = Instance::new(&mut store, &module, &[]).unwrap();
     let f = instance.get_typed_func(&mut store, "f").unwrap();
     (store, f)
+}
+
+/// One such function.
+fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
+    functions(&[body.to_vec()])
 }
 
 /// Adds 1 to local 1 so many times, with an instruction of machine code for each.
@@ -177,4 +184,16 @@ fn vector_constants_are_far_away() {
     // The table takes bytes from one constant as from the other.
     let lane = i32::from_le_bytes(core::array::from_fn(|i| table[4 + i] % 16 + 1));
     assert_eq!(f.call(&mut store, 0).unwrap(), (MANY as i32).wrapping_add(lane.wrapping_mul(2)));
+}
+
+#[test]
+fn a_constant_of_an_earlier_function_is_far_away() {
+    // The bits of the number, by way of a local.
+    let number = 12345.678f64;
+    let lower_bits = [&[0x44][..], &number.to_le_bytes(), &[LOCAL_SET, 2, LOCAL_GET, 2, 0xbd, 0xa7]].concat();
+    for count in [1, MANY] {
+        let later = [&additions(count)[..], &lower_bits].concat();
+        let (mut store, f) = functions(&[lower_bits.clone(), later]);
+        assert_eq!(f.call(&mut store, 0).unwrap(), number.to_bits() as i32);
+    }
 }
