@@ -6,10 +6,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use wasmparser::{
-    BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
-    WasmFeatures,
-};
+use wasmparser::WasmFeatures;
 use windlass_isa::{Target, UseAssembler};
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
 
@@ -19,10 +16,10 @@ use crate::emit::{EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
-use crate::scan::Scan;
 #[cfg(feature = "source-map")]
 use crate::source_map::SourceMap;
 use crate::translate::{FunctionSource, Translation, translate};
+use crate::validate::{FunctionValidator, ModuleTypes};
 
 /// How a module is compiled.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +65,7 @@ pub struct Compilation<'a> {
 /// What the code of every function of a module depends on.
 pub(crate) struct Basis {
     pub(crate) module: Arc<ModuleInfo>,
+    pub(crate) types: ModuleTypes,
     layout: ContextLayout,
     options: EmitOptions,
     pub(crate) target: Target,
@@ -111,7 +109,8 @@ impl<'a> Compilation<'a> {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
         };
-        let basis = Basis { module: Arc::new(module), layout, options: emit_options, target: options.target };
+        let types = ModuleTypes::new(&module, features);
+        let basis = Basis { module: Arc::new(module), types, layout, options: emit_options, target: options.target };
         Ok(Compilation { basis: Arc::new(basis), functions, data })
     }
 
@@ -170,52 +169,9 @@ impl<'a> Compilation<'a> {
     }
 }
 
-/// Validates functions one after the other, keeping what it allocates.
-#[derive(Default)]
-pub(crate) struct FunctionValidator {
-    allocations: FuncValidatorAllocations,
-}
-
-impl FunctionValidator {
-    /// Validates a function, all of whose operators are supported if they are valid.
-    ///
-    /// # Errors
-    /// Where it is not valid.
-    pub(crate) fn only_validate(&mut self, source: &FunctionSource<'_>) -> Result<(), CompileError> {
-        let FunctionSource { body, validator } = source;
-        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
-        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
-        validator.validate(body)?;
-        self.allocations = validator.into_allocations();
-        Ok(())
-    }
-
-    /// Validates a function, and fills in `scan`.
-    ///
-    /// # Errors
-    /// Where it is not valid, or uses what is not supported.
-    pub(crate) fn validate(
-        &mut self,
-        source: &FunctionSource<'_>,
-        module: &ModuleInfo,
-        scan: &mut Scan,
-    ) -> Result<(), CompileError> {
-        let FunctionSource { body, validator } = source;
-        let params = module.types[validator.ty as usize].params().len();
-        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
-        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
-        validate_and_scan(&mut validator, body, scan, params, module.imported_functions)?;
-        self.allocations = validator.into_allocations();
-        match scan.unsupported {
-            None => Ok(()),
-            Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
-        }
-    }
-}
-
 /// Compiles functions of a module one after the other, keeping what it allocates.
 pub(crate) struct FunctionCompiler<'a, 'm> {
-    module: &'a ModuleInfo,
+    basis: &'a Basis,
     validator: FunctionValidator,
     emitter: Box<dyn EmitFunctions<'a, 'm> + 'a>,
     max_code: u32,
@@ -226,7 +182,7 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     pub(crate) fn new(basis: &'a Basis, assembly: Assembly<'m>) -> Self {
         let emitter = basis.emitter(assembly);
         let max_code = emitter.max_code();
-        FunctionCompiler { module: &basis.module, validator: FunctionValidator::default(), emitter, max_code }
+        FunctionCompiler { basis, validator: FunctionValidator::default(), emitter, max_code }
     }
 
     /// Validates and compiles a function.
@@ -234,7 +190,8 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     /// # Errors
     /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
     pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
-        self.validator.validate(source, self.module, self.emitter.scan())?;
+        let Basis { module, types, .. } = self.basis;
+        self.validator.validate(source, module, types, self.emitter.scan())?;
         // SAFETY: the body has just been validated, so all that it holds is complete.
         let reader = unsafe { Reader::new(source.body.as_bytes()) };
         let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
@@ -271,27 +228,10 @@ pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), Compi
 /// [`CompileError::Invalid`] where it is not, and [`CompileError::Unsupported`] where it declares what Windlass cannot
 /// represent.
 pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError> {
+    let Translation { module, functions, .. } = translate(wasm, features)?;
+    let types = ModuleTypes::new(&module, features);
     let mut validator = FunctionValidator::default();
-    translate(wasm, features)?.functions.iter().try_for_each(|source| validator.only_validate(source))
-}
-
-/// Validates a function and looks at it, in one walk.
-fn validate_and_scan(
-    validator: &mut FuncValidator<ValidatorResources>,
-    body: &FunctionBody<'_>,
-    scan: &mut Scan,
-    params: usize,
-    imported_functions: u32,
-) -> Result<(), BinaryReaderError> {
-    let mut reader = body.get_binary_reader();
-    validator.read_locals(&mut reader)?;
-    scan.begin(params, validator.len_locals() as usize, imported_functions);
-    while !reader.eof() {
-        let offset = reader.original_position();
-        reader.visit_operator(&mut scan.watch(validator.visitor(offset), offset as usize))??;
-    }
-    let offset = reader.original_position();
-    reader.finish_expression(&validator.visitor(offset))
+    functions.iter().try_for_each(|source| validator.only_validate(source, &module, &types))
 }
 
 impl From<OutOfMemory> for CompileError {

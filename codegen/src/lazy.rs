@@ -13,11 +13,12 @@ use windlass_isa::host::stubs::STUB_SIZE;
 use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
-use crate::compile::{Basis, Compilation, FunctionCompiler, FunctionValidator};
+use crate::compile::{Basis, Compilation, FunctionCompiler};
 use crate::error::CompileError;
 use crate::scan::{IMPLEMENTED, Scan};
 use crate::sites;
 use crate::translate::FunctionSource;
+use crate::validate::FunctionValidator;
 
 impl Compilation<'_> {
     /// How many functions there are that are not imported.
@@ -31,11 +32,12 @@ impl Compilation<'_> {
     /// That of the first function that is not valid or not supported.
     pub fn validate(&self, positions: Range<usize>) -> Result<(), CompileError> {
         let (mut validator, mut scan) = (FunctionValidator::default(), Scan::default());
+        let Basis { module, types, .. } = &*self.basis;
         let mut sources = self.functions[positions].iter();
         if self.functions.first().is_some_and(|source| IMPLEMENTED.contains(source.validator.features)) {
-            return sources.try_for_each(|source| validator.only_validate(source));
+            return sources.try_for_each(|source| validator.only_validate(source, module, types));
         }
-        sources.try_for_each(|source| validator.validate(source, &self.basis.module, &mut scan))
+        sources.try_for_each(|source| validator.validate(source, module, types, &mut scan))
     }
 
     /// The artifact of the module, in which there is no code, and what compiles its functions.
@@ -112,7 +114,7 @@ impl LazyCompiler {
         let source = FunctionSource { body: FunctionBody::new(reader), validator };
 
         let assembly = self.compiler.assembly();
-        assembly.buffer.restart(at);
+        assembly.restart(at);
         // Its own calls are to reach the function, not the stub.
         assembly.entries.unbind(Label(position));
         let result = self.compiler.compile(&source);

@@ -29,6 +29,8 @@ mod source_map;
 pub mod translate;
 pub mod types;
 #[cfg(feature = "compiler")]
+mod validate;
+#[cfg(feature = "compiler")]
 mod vector;
 
 pub use windlass_masm::sites;

@@ -6,13 +6,12 @@
 use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
+use crate::validate::{Count, DIVIDES, ROTATES, SHIFTS};
 use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
 struct LocalUse {
-    /// The function that this is about: what was noted for an earlier one does not count.
-    function: u32,
     /// Number of accesses, those in loops counting more.
     weight: u32,
     /// Serial number of the block of the first access if that was an assignment, and how deep that block is nested.
@@ -39,19 +38,14 @@ pub(crate) struct Scan {
     pub(crate) used: Vec<u32>,
     /// By local index.
     locals: Vec<LocalUse>,
-    /// The serial number of the function, and how many parameters it has.
-    function: u32,
+    /// How many parameters the function has.
     params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
     /// Calls something that may have another context.
     pub(crate) changes_context: bool,
-    /// Divides integers.
-    pub(crate) divides: bool,
-    /// Shifts by a count.
-    pub(crate) shifts: bool,
-    /// Rotates by a count.
-    pub(crate) rotates: bool,
+    /// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] it does.
+    needs: u8,
     /// The first operator that is valid but not implemented: which, and its offset in the module.
     pub(crate) unsupported: Option<(&'static str, usize)>,
     imported_functions: u32,
@@ -75,19 +69,15 @@ const DEEPEST: u32 = 6;
 impl Scan {
     /// Begins a function with `locals` locals, `params` of which are parameters.
     pub(crate) fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
-        self.used.clear();
-        if self.function == u32::MAX {
-            self.locals.clear();
-            self.function = 0;
+        for local in self.used.drain(..) {
+            self.locals[local as usize] = LocalUse::default();
         }
-        self.function += 1;
         self.params = params as u32;
         if self.locals.len() < locals {
             self.locals.resize(locals, LocalUse::default());
         }
         (self.calls, self.changes_context) = (0, false);
-        (self.divides, self.shifts, self.rotates) = (false, false, false);
-        (self.unsupported, self.imported_functions) = (None, imported_functions);
+        (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
@@ -97,8 +87,23 @@ impl Scan {
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
     #[inline]
     pub(crate) fn watch<V>(&mut self, validator: V, offset: usize) -> Watch<'_, V> {
-        self.operators = self.operators.wrapping_add(1);
+        self.operator();
         Watch { validator, scan: self, offset }
+    }
+
+    /// Whether it divides integers.
+    pub(crate) fn divides(&self) -> bool {
+        self.needs & DIVIDES != 0
+    }
+
+    /// Whether it shifts by a count.
+    pub(crate) fn shifts(&self) -> bool {
+        self.needs & SHIFTS != 0
+    }
+
+    /// Whether it rotates by a count.
+    pub(crate) fn rotates(&self) -> bool {
+        self.needs & ROTATES != 0
     }
 
     /// Whether there is a call of anything, one that does not return included.
@@ -109,8 +114,7 @@ impl Scan {
     /// How often a local is accessed, accesses in loops counting more.
     #[inline]
     pub(crate) fn weight(&self, local: u32) -> u32 {
-        let local = &self.locals[local as usize];
-        if local.function == self.function { local.weight } else { 0 }
+        self.locals[local as usize].weight
     }
 
     /// Whether the initial value of a local that is used and is not a parameter may be read.
@@ -119,45 +123,26 @@ impl Scan {
         self.locals[local as usize].state == LocalState::Zero
     }
 
-    #[cold]
-    fn first_use(&mut self, index: u32) {
-        let state = if index < self.params { LocalState::Assigned } else { LocalState::Unused };
-        self.locals[index as usize] = LocalUse { function: self.function, state, ..LocalUse::default() };
+    /// Notes the first access to a local.
+    #[inline(never)]
+    fn first_use(&mut self, index: u32, first: LocalState) {
+        let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
+        let Some(local) = self.locals.get_mut(index as usize) else { return };
+        // A parameter is assigned before the first block.
+        *local = match index < self.params {
+            true => LocalUse { weight: self.weight, state: LocalState::Assigned, block: 0, depth: 0 },
+            false => LocalUse { weight: self.weight, state: first, block, depth },
+        };
         self.used.push(index);
     }
 
-    /// What is noted of a local. The index may be out of bounds: the validator says so afterwards.
+    /// Notes another access than the first.
     #[inline]
-    fn local(&mut self, index: u32) -> Option<&mut LocalUse> {
-        if self.locals.get(index as usize)?.function != self.function {
-            self.first_use(index);
-        }
+    fn access(&mut self, index: u32) {
         let local = &mut self.locals[index as usize];
         local.weight = local.weight.saturating_add(self.weight);
-        Some(local)
-    }
-
-    #[inline]
-    fn read(&mut self, index: u32) {
-        let Some(local) = self.local(index) else { return };
-        match local.state {
-            LocalState::Unused => local.state = LocalState::Zero,
-            LocalState::Assigned => self.check_open(index),
-            LocalState::Zero => {}
-        }
-    }
-
-    #[inline]
-    fn write(&mut self, index: u32) {
-        let block = self.blocks.last().map_or(0, |block| block.0);
-        let depth = self.blocks.len().wrapping_sub(1) as u32;
-        let Some(local) = self.local(index) else { return };
-        match local.state {
-            LocalState::Unused => {
-                (local.block, local.depth, local.state) = (block, depth, LocalState::Assigned);
-            }
-            LocalState::Assigned => self.check_open(index),
-            LocalState::Zero => {}
+        if local.state == LocalState::Assigned {
+            self.check_open(index);
         }
     }
 
@@ -167,6 +152,35 @@ impl Scan {
         let local = &mut self.locals[index as usize];
         if self.blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
             local.state = LocalState::Zero;
+        }
+    }
+}
+
+impl Count for Scan {
+    fn begin(&mut self, params: usize, locals: usize, imported_functions: u32) {
+        self.begin(params, locals, imported_functions);
+    }
+
+    #[inline]
+    fn operator(&mut self) {
+        self.operators = self.operators.wrapping_add(1);
+    }
+
+    // The index may be out of bounds: wasmparser says so afterwards.
+
+    #[inline]
+    fn read(&mut self, index: u32) {
+        match self.locals.get(index as usize) {
+            Some(local) if local.state != LocalState::Unused => self.access(index),
+            _ => self.first_use(index, LocalState::Zero),
+        }
+    }
+
+    #[inline]
+    fn write(&mut self, index: u32) {
+        match self.locals.get(index as usize) {
+            Some(local) if local.state != LocalState::Unused => self.access(index),
+            _ => self.first_use(index, LocalState::Assigned),
         }
     }
 
@@ -196,9 +210,26 @@ impl Scan {
     }
 
     #[inline]
-    fn call(&mut self) {
+    fn call(&mut self, callee: u32) {
+        self.runtime_call();
+        self.changes_context |= callee < self.imported_functions;
+    }
+
+    #[inline]
+    fn call_indirect(&mut self) {
+        self.runtime_call();
+        self.changes_context = true;
+    }
+
+    #[inline]
+    fn runtime_call(&mut self) {
         self.calls = self.calls.saturating_add(self.weight);
         self.last_call = self.operators;
+    }
+
+    #[inline]
+    fn needs(&mut self, needs: u8) {
+        self.needs |= needs;
     }
 
     #[inline]
@@ -211,7 +242,7 @@ impl Scan {
         let (len, when) = self.last_const;
         let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
         if !in_place {
-            self.call();
+            self.runtime_call();
         }
     }
 
@@ -222,7 +253,6 @@ impl Scan {
         }
     }
 }
-
 /// Counts what it passes on to the validator.
 pub(crate) struct Watch<'s, V> {
     validator: V,
@@ -241,44 +271,37 @@ macro_rules! count {
     (visit_else, $scan:expr $(,)?) => { $scan.else_() };
     (visit_end, $scan:expr $(,)?) => { $scan.end() };
     (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
-    (visit_call, $scan:expr, $callee:ident) => {{
-        $scan.call();
-        $scan.changes_context |= $callee < $scan.imported_functions;
-    }};
-    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => {{
-        $scan.call();
-        $scan.changes_context = true;
-    }};
-    // What the runtime does is a call.
-    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
+    (visit_call, $scan:expr, $callee:ident) => { $scan.call($callee) };
+    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
+    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
     (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.call() };
-    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.divides = true };
-    (visit_i32_shl, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shl, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.shifts = true };
-    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.rotates = true };
-    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.rotates = true };
+    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
+    (visit_i32_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
+    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
+    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
     ($other:ident, $scan:expr $(, $arg:ident)* $(,)?) => {{
         $(let _ = &$arg;)*
     }};

@@ -26,7 +26,7 @@ pub struct CodeBuffer<'m> {
     origin: usize,
     /// The offset behind what is written.
     len: usize,
-    /// Room for [`MAX_INSTRUCTION`] bytes is certain while `len` is at most this.
+    /// What `len` is at most, so that there is always room for [`MAX_INSTRUCTION`] bytes.
     limit: usize,
     failed: bool,
 }
@@ -152,24 +152,40 @@ impl<'m> CodeBuffer<'m> {
     #[inline(always)]
     pub fn put(&mut self, bytes: u128, len: usize) {
         debug_assert!(len <= MAX_INSTRUCTION);
-        if self.len > self.limit {
-            self.grow();
-        }
         // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
         unsafe { self.start.wrapping_add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
-        self.len += len;
+        self.advance(len);
     }
 
     /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 8.
     #[inline(always)]
     pub fn put_short(&mut self, bytes: u64, len: usize) {
         debug_assert!(len <= 8);
+        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        unsafe { self.start.wrapping_add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
+        self.advance(len);
+    }
+
+    /// Writes the low `len` bytes of `bytes` and the low `rest_len` bytes of `rest`, at most 8 and 4.
+    #[inline(always)]
+    pub fn put_two(&mut self, bytes: u64, len: usize, rest: u32, rest_len: usize) {
+        debug_assert!(len <= 8 && rest_len <= 4);
+        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        unsafe {
+            let at = self.start.wrapping_add(self.len);
+            at.cast::<u64>().write_unaligned(bytes.to_le());
+            at.wrapping_add(len).cast::<u32>().write_unaligned(rest.to_le());
+        }
+        self.advance(len + rest_len);
+    }
+
+    /// Says that so many bytes are written. Growing comes last, where nothing has to be kept for afterwards.
+    #[inline(always)]
+    fn advance(&mut self, len: usize) {
+        self.len += len;
         if self.len > self.limit {
             self.grow();
         }
-        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
-        unsafe { self.start.wrapping_add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
-        self.len += len;
     }
 
     /// Writes all of `bytes`.

@@ -16,6 +16,8 @@ pub mod abi;
 #[cfg(feature = "compiler")]
 pub mod buffer;
 #[cfg(feature = "compiler")]
+mod constants;
+#[cfg(feature = "compiler")]
 pub mod label;
 #[cfg(feature = "compiler")]
 mod masm;

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use crate::abi::{Abi, Constraint};
 use crate::buffer::CodeBuffer;
+use crate::constants::PlacedConstants;
 use crate::label::{Label, Labels};
 use crate::op::{
     Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty,
@@ -31,6 +32,8 @@ pub struct Assembly<'m> {
     pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
     pub pushed: u32,
+    /// The constants that earlier functions of the chunk left in the code.
+    pub constants: PlacedConstants,
     /// The vector constants of the function, to be referred to by number. The first is zero.
     pub vectors: Vec<u128>,
 }
@@ -48,19 +51,28 @@ impl<'m> Assembly<'m> {
         entries.reset(functions);
         let (labels, sites) = (Labels::default(), SiteWriter::default());
         let stubs = Stubs::default();
-        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs, pushed: 0, vectors: alloc::vec![0] }
+        let constants = PlacedConstants::default();
+        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs, pushed: 0, constants, vectors: alloc::vec![0] }
     }
 
-    /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something.
+    /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something, and
+    /// refers to nothing in front of it but functions.
     pub fn begin_chunk(&mut self) {
+        self.constants.clear();
         while !self.buffer.len().is_multiple_of(CHUNK_ALIGNMENT) {
             self.buffer.put_short(0, 1);
         }
     }
 
+    /// Forgets the code, and goes on at offset `origin`.
+    pub fn restart(&mut self, origin: u32) {
+        self.constants.clear();
+        self.buffer.restart(origin);
+    }
+
     /// Forgets everything that was assembled, for the same number of functions.
     pub fn clear(&mut self) {
-        self.buffer.restart(0);
+        self.restart(0);
         self.entries.reset(self.entries.len());
         self.sites.truncate(0);
     }
@@ -89,7 +101,7 @@ impl<'m> Assembly<'m> {
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {
-        self.sites.record(self.buffer.len(), site.0);
+        self.sites.record(self.buffer.len(), site.offset());
     }
 }
 

@@ -1,5 +1,7 @@
 //! Operands: where an instruction finds a value.
 
+use core::num::NonZeroU32;
+
 use crate::reg::Reg;
 
 /// A place in the frame of the function: bytes above the stack pointer that the prologue leaves.
@@ -31,7 +33,24 @@ impl Addr {
 
 /// The offset in the module of an operator that may trap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Site(pub u32);
+pub struct Site(NonZeroU32);
+
+impl Site {
+    /// The site of the operator at `offset`, which is behind the header of the module, and so not 0.
+    #[inline]
+    pub const fn new(offset: u32) -> Site {
+        match NonZeroU32::new(offset) {
+            Some(offset) => Site(offset),
+            None => Site(NonZeroU32::MIN),
+        }
+    }
+
+    /// The offset.
+    #[inline]
+    pub const fn offset(self) -> u32 {
+        self.0.get()
+    }
+}
 
 /// The source of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

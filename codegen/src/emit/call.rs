@@ -4,7 +4,8 @@ use core::mem::offset_of;
 
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport, VMStoreContext};
 use windlass_masm::{
-    Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, Site, Slot, Src, StoreKind, TrapCode, Ty,
+    Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind, TrapCode,
+    Ty,
 };
 
 use super::Emitter;
@@ -166,26 +167,37 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if shape.stack_args > 0 {
             self.store_stack_args(first, &shape.params);
         }
-        // First what is in registers, as if all at once, then what is not.
-        let mut rest = false;
-        for (i, &(ty, travel)) in shape.params.iter().enumerate() {
-            if let Travel::Reg(reg) = travel {
-                match self.src(&self.stack.get(first + i)) {
-                    Src::Reg(src) => self.moves.push((ty, reg, src)),
-                    _ => rest = true,
-                }
-            }
-        }
         let extra = extra.map(|value| (value.ty, self.src(&value)));
         if let Some((ty, Src::Reg(src))) = extra {
             self.moves.push((ty, M::ABI.caller_context, src));
         }
-        self.parallel_moves();
-        if rest {
-            for (i, &(_, travel)) in shape.params.iter().enumerate() {
-                if let Travel::Reg(reg) = travel {
-                    self.load_arg(first + i, reg);
+        // What is in a register that another argument is to be in is moved first, as if all at once.
+        let (mut read, mut written) = (RegSet::EMPTY, RegSet::EMPTY);
+        for (i, &(_, travel)) in shape.params.iter().enumerate() {
+            let Travel::Reg(reg) = travel else { continue };
+            written.insert(reg);
+            if let Src::Reg(src) = self.src(&self.stack.get(first + i))
+                && src != reg
+            {
+                read.insert(src);
+            }
+        }
+        let independent = self.moves.is_empty() && read.intersection(written).is_empty();
+        if !independent {
+            for (i, &(ty, travel)) in shape.params.iter().enumerate() {
+                if let Travel::Reg(reg) = travel
+                    && let Src::Reg(src) = self.src(&self.stack.get(first + i))
+                {
+                    self.moves.push((ty, reg, src));
                 }
+            }
+            self.parallel_moves();
+        }
+        for (i, &(ty, travel)) in shape.params.iter().enumerate() {
+            let Travel::Reg(reg) = travel else { continue };
+            match self.src(&self.stack.get(first + i)) {
+                Src::Reg(_) if !independent => {}
+                src => self.masm.mov(ty, reg, src),
             }
         }
         if let Some((ty, src @ (Src::Imm(_) | Src::Slot(_)))) = extra {

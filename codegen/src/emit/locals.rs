@@ -148,14 +148,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return RegSet::EMPTY;
         }
         let mut fixed = alloc::vec::Vec::new();
-        if self.scan.divides {
+        if self.scan.divides() {
             let ops = [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU];
             fixed.extend(ops.map(|op| self.masm.div_constraint(op)));
         }
-        if self.scan.shifts {
+        if self.scan.shifts() {
             fixed.extend([ShiftOp::Shl, ShiftOp::ShrS, ShiftOp::ShrU].map(|op| self.masm.shift_constraint(op)));
         }
-        if self.scan.rotates {
+        if self.scan.rotates() {
             fixed.extend([ShiftOp::Rotl, ShiftOp::Rotr].map(|op| self.masm.shift_constraint(op)));
         }
         let mut homes = RegSet::of(M::ABI.int_homes);

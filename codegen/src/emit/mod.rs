@@ -226,7 +226,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             homes: self.homes(),
             stack_args,
             entry,
-            site: Site(wasm_start),
+            site: Site::new(wasm_start),
         };
         loop {
             (self.reader, self.free) = (operators, self.all_free);
@@ -314,7 +314,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The place in the module of the operator under way.
     #[inline]
     fn site(&self) -> Site {
-        Site(self.wasm_start + self.operator.offset_from(&self.start))
+        Site::new(self.wasm_start + self.operator.offset_from(&self.start))
     }
 
     /// Traps, whatever happens; what follows is not reached.

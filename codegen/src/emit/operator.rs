@@ -64,6 +64,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Compiles the next operator.
     pub(super) fn operator(&mut self) {
         let opcode = self.reader.byte();
+        if opcode == 0x20 {
+            // The most frequent by far.
+            return self.local_get();
+        }
         match opcode {
             0x00 => self.unreachable(),
             0x01 => {}
@@ -86,7 +90,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.select();
             }
 
-            0x20 => self.local_get(),
             0x21 => self.local_set(),
             0x22 => self.local_tee(),
             0x23 => self.global_get(),

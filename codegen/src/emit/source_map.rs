@@ -17,7 +17,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             behind.byte();
             let code = self.masm.assembly().buffer.len();
             self.operators(behind);
-            self.map(code, Some(self.site().0));
+            self.map(code, Some(self.site().offset()));
         }
     }
 

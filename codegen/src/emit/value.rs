@@ -37,8 +37,8 @@ pub(super) struct Value {
 pub(super) struct ValueStack {
     values: Vec<Value>,
     settled: usize,
-    /// Where the slot of the first value is.
-    base: u32,
+    /// Where the slot of the next value will be.
+    next_slot: u32,
     /// The address of the value at [`Place::Memory`], if there is one: it is the newest.
     pub(super) pending: Option<Addr>,
 }
@@ -50,7 +50,7 @@ impl ValueStack {
     /// Forgets all values. Slots begin at `base`.
     pub(super) fn reset(&mut self, base: u32) {
         self.values.clear();
-        (self.settled, self.base, self.pending) = (0, base, None);
+        (self.settled, self.next_slot, self.pending) = (0, base, None);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -60,14 +60,14 @@ impl ValueStack {
     /// Where the slot of the next value will be.
     #[inline]
     pub(super) fn next_slot(&self) -> u32 {
-        self.values.last().map_or(self.base, |v| v.slot + v.ty.slot_size())
+        self.next_slot
     }
 
     /// Pushes a value. Returns true where too many are unsettled.
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) -> bool {
-        let slot = self.next_slot();
-        self.values.push(Value { place, ty, slot });
+        self.values.push(Value { place, ty, slot: self.next_slot });
+        self.next_slot += ty.slot_size();
         let len = self.values.len();
         if len <= self.settled {
             self.settled = len - 1;
@@ -78,12 +78,17 @@ impl ValueStack {
     /// Pops a value, which there must be: the function is valid.
     #[inline]
     pub(super) fn pop(&mut self) -> Value {
-        self.values.pop().expect("an operand of a valid function")
+        let value = self.values.pop().expect("an operand of a valid function");
+        self.next_slot = value.slot;
+        value
     }
 
     #[inline]
     pub(super) fn truncate(&mut self, len: usize) {
-        self.values.truncate(len);
+        if let Some(first) = self.values.get(len) {
+            self.next_slot = first.slot;
+            self.values.truncate(len);
+        }
     }
 
     pub(super) fn settled(&self) -> usize {

@@ -20,8 +20,8 @@
 ;;     mov     w19, w1
 ;;     mov     w20, w2
 ;;     str     x28, [sp, #0x20]
-;;     mov     w1, w20
 ;;     mov     w0, w19
+;;     mov     w1, w20
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
 ;;     b.hs    L3

@@ -39,8 +39,8 @@
 ;;     str     w0, [sp, #0x10]
 ;;     mov     w1, #2
 ;;     bl      $f
-;;     mov     w2, w0
 ;;     ldr     w1, [sp, #0x10]
+;;     mov     w2, w0
 ;;     bl      $g
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret

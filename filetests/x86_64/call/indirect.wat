@@ -21,8 +21,8 @@
 ;;     mov     esi, edx
 ;;     mov     edi, ecx
 ;;     mov     [rsp + 0x10], r14
-;;     mov     edx, edi
 ;;     mov     eax, esi
+;;     mov     edx, edi
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]

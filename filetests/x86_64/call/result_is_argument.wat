@@ -40,8 +40,8 @@
 ;;     mov     [rsp + 8], eax
 ;;     mov     edx, 2
 ;;     call    $f
-;;     mov     ecx, eax
 ;;     mov     edx, [rsp + 8]
+;;     mov     ecx, eax
 ;;     call    $g
 ;;     pop     rsi
 ;;     add     rsp, 8

@@ -58,9 +58,6 @@
 ;;     shr     rdx, 0x38
 ;;     mov     rax, rdx
 ;;     ret
-;;     .const  0x5555555555555555
-;;     .const  0x3333333333333333
-;;     .const  0x0f0f0f0f0f0f0f0f
 ;;
 ;; $of_load: 83 bytes
 ;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
@@ -82,6 +79,3 @@
 ;;     imul    rax, r11
 ;;     shr     rax, 0x38
 ;;     ret
-;;     .const  0x5555555555555555
-;;     .const  0x3333333333333333
-;;     .const  0x0f0f0f0f0f0f0f0f

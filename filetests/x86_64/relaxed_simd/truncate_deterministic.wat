@@ -41,7 +41,6 @@
 ;;     vcvttps2dq xmm0, xmm0
 ;;     vpaddd  xmm0, xmm15, xmm0
 ;;     ret
-;;     .const  0x4f000000
 ;;
 ;; $i32x4_relaxed_trunc_f64x2_s_zero: 27 bytes
 ;;     vmovaps xmm7, xmm0

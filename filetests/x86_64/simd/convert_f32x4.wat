@@ -56,4 +56,3 @@
 ;;     vcvttps2dq xmm0, xmm0
 ;;     vpaddd  xmm0, xmm15, xmm0
 ;;     ret
-;;     .const  0x4f000000

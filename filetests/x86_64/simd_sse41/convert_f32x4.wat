@@ -63,4 +63,3 @@
 ;;     cvttps2dq xmm0, xmm0
 ;;     paddd   xmm0, xmm15
 ;;     ret
-;;     .const  0x4f0000004f000000

@@ -267,7 +267,7 @@ impl Assembler<'_> {
         self.address.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
-        self.assembly.sites.record(at, site.0);
+        self.assembly.sites.record(at, site.offset());
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

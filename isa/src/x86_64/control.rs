@@ -184,7 +184,7 @@ impl Assembler<'_> {
         }
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.buffer().len() - 1;
-        self.assembly.sites.record(at, site.0);
+        self.assembly.sites.record(at, site.offset());
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

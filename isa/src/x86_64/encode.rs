@@ -153,13 +153,9 @@ fn modrm(buffer: &mut CodeBuffer<'_>, mut head: u64, mut bits: u32, reg: u8, rm:
         }
         Rm::Mem { base, index, scale, disp } => {
             let low = base & 7;
-            let mode = if disp == 0 && low != RBP {
-                0
-            } else if i8::try_from(disp).is_ok() {
-                1u8
-            } else {
-                2
-            };
+            let disp_len = if disp == 0 && low != RBP { 0 } else { 1 + 3 * usize::from(i8::try_from(disp).is_err()) };
+            // 0, 1 and 2 for 0, 1 and 4 bytes.
+            let mode = disp_len.div_ceil(2) as u8;
             if index == NO_INDEX && low != RSP {
                 head |= u64::from(mode << 6 | reg | low) << bits;
                 bits += 8;
@@ -168,15 +164,11 @@ fn modrm(buffer: &mut CodeBuffer<'_>, mut head: u64, mut bits: u32, reg: u8, rm:
                 head |= u64::from(u16::from(mode << 6 | reg | RSP) | u16::from(sib) << 8) << bits;
                 bits += 16;
             }
-            match mode {
-                0 => buffer.put_short(head, (bits / 8) as usize),
-                1 => buffer.put_short(head | u64::from(disp as u8) << bits, (bits / 8 + 1) as usize),
-                _ => buffer.put(u128::from(head) | u128::from(disp as u32) << bits, (bits / 8 + 4) as usize),
-            }
+            buffer.put_two(head, (bits / 8) as usize, disp as u32, disp_len);
         }
         Rm::Rip => {
             head |= u64::from(reg | RBP) << bits;
-            buffer.put(u128::from(head), (bits / 8 + 5) as usize);
+            buffer.put_two(head, (bits / 8 + 1) as usize, 0, 4);
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Constants of a function that come behind its code, each once. Those of 16 bytes are aligned, and come first.
+//! Constants of a function that come behind its code, each once, unless an earlier function left them behind its own.
+//! Those of 16 bytes are aligned, and come first.
 
 use alloc::vec::Vec;
 
@@ -80,9 +81,11 @@ impl Assembler<'_> {
         self.pool.references.push((at, index as u32));
     }
 
-    /// Emits the constants.
+    /// Emits the constants, but those that an earlier function left.
     pub(super) fn finish_pool(&mut self) {
-        if self.pool.constants.iter().any(|c| c.size == ALIGNED) {
+        let placed = &self.assembly.constants;
+        let missing = |c: &Constant| placed.find(c.bits, c.size).is_none();
+        if self.pool.constants.iter().any(|c| c.size == ALIGNED && missing(c)) {
             while self.buffer().len() % u32::from(ALIGNED) != 0 {
                 self.buffer().put_short(0xcc, 1);
             }
@@ -91,8 +94,13 @@ impl Assembler<'_> {
             for i in 0..self.pool.constants.len() {
                 let Constant { bits, size, .. } = self.pool.constants[i];
                 if (size == ALIGNED) == aligned {
-                    self.pool.constants[i].at = self.buffer().len();
-                    self.buffer().put(bits, usize::from(size));
+                    let at = self.assembly.constants.find(bits, size).unwrap_or_else(|| {
+                        let at = self.assembly.buffer.len();
+                        self.assembly.constants.place(bits, size, at);
+                        self.assembly.buffer.put(bits, usize::from(size));
+                        at
+                    });
+                    self.pool.constants[i].at = at;
                 }
             }
         }

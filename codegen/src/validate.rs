@@ -1,0 +1,103 @@
+//! Validating function bodies (WebAssembly specification, section 3.4, "Instructions").
+//!
+//! wasmparser decides what is valid. In front of it is a walk that knows only the operators that nearly all code is made
+//! of, and that accepts or has no opinion: `quick.rs`. A function of which it has none is validated again, by wasmparser,
+//! which also says what is wrong.
+
+mod module_types;
+mod quick;
+mod signature;
+mod vector;
+
+use wasmparser::{
+    BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
+};
+
+pub(crate) use self::module_types::ModuleTypes;
+pub(crate) use self::quick::Count;
+use self::quick::{Nothing, Quick};
+pub(crate) use self::signature::{DIVIDES, ROTATES, SHIFTS};
+use crate::error::CompileError;
+use crate::module::ModuleInfo;
+use crate::scan::Scan;
+use crate::translate::FunctionSource;
+
+/// Validates functions one after the other, keeping what it allocates.
+#[derive(Default)]
+pub(crate) struct FunctionValidator {
+    quick: Quick,
+    allocations: FuncValidatorAllocations,
+}
+
+impl FunctionValidator {
+    /// Validates a function, all of whose operators are supported if they are valid.
+    ///
+    /// # Errors
+    /// Where it is not valid.
+    pub(crate) fn only_validate(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        types: &ModuleTypes,
+    ) -> Result<(), CompileError> {
+        if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, &mut Nothing) {
+            return Ok(());
+        }
+        let mut validator = self.wasmparser(source);
+        validator.validate(&source.body)?;
+        self.allocations = validator.into_allocations();
+        Ok(())
+    }
+
+    /// Validates a function, and fills in `scan`.
+    ///
+    /// # Errors
+    /// Where it is not valid, or uses what is not supported.
+    pub(crate) fn validate(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        types: &ModuleTypes,
+        scan: &mut Scan,
+    ) -> Result<(), CompileError> {
+        if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
+            return Ok(());
+        }
+        let params = module.types[source.validator.ty as usize].params().len();
+        let mut validator = self.wasmparser(source);
+        validate_and_scan(&mut validator, &source.body, scan, params, module.imported_functions)?;
+        self.allocations = validator.into_allocations();
+        match scan.unsupported {
+            None => Ok(()),
+            Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
+        }
+    }
+
+    fn wasmparser(&mut self, source: &FunctionSource<'_>) -> FuncValidator<ValidatorResources> {
+        let validator = &source.validator;
+        let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
+        validator.into_validator(core::mem::take(&mut self.allocations))
+    }
+}
+
+/// Validates a function and looks at it, in one walk.
+fn validate_and_scan(
+    validator: &mut FuncValidator<ValidatorResources>,
+    body: &FunctionBody<'_>,
+    scan: &mut Scan,
+    params: usize,
+    imported_functions: u32,
+) -> Result<(), BinaryReaderError> {
+    let mut reader = body.get_binary_reader();
+    validator.read_locals(&mut reader)?;
+    scan.begin(params, validator.len_locals() as usize, imported_functions);
+    while !reader.eof() {
+        let offset = reader.original_position();
+        reader.visit_operator(&mut scan.watch(validator.visitor(offset), offset as usize))??;
+    }
+    let offset = reader.original_position();
+    reader.finish_expression(&validator.visitor(offset))
+}
+
+#[cfg(test)]
+mod tests;

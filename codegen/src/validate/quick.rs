@@ -1,0 +1,646 @@
+//! The quick walk over a function body: it accepts what it can tell to be valid, and has no opinion of all else.
+//!
+//! It knows the operators of WebAssembly 2.0 but the rare ones. Whatever is not as it expects (another operator, a number
+//! encoded in an unusual way, an operand of the wrong type) ends it. So its only duty is never to accept what is not
+//! valid. It follows the algorithm of the specification's appendix, "Validation Algorithm", with a byte for a type.
+
+use alloc::vec::Vec;
+use core::mem;
+
+use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
+use super::module_types::{ModuleTypes, Signature};
+use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, TRUNC_SAT};
+use crate::module::ModuleInfo;
+
+/// As many locals a function may have; wasmparser allows no more.
+const MOST_LOCALS: usize = 50_000;
+
+/// The opcode of `end`.
+const END: u8 = 0x0b;
+/// The opcode of `local.get`.
+const LOCAL_GET: u8 = 0x20;
+
+/// What is told about the operators on the way.
+pub(crate) trait Count {
+    /// The function has so many parameters, and locals including them.
+    fn begin(&mut self, params: usize, locals: usize, imported_functions: u32);
+    /// An operator begins.
+    fn operator(&mut self);
+    /// `local.get`.
+    fn read(&mut self, local: u32);
+    /// `local.set` or `local.tee`.
+    fn write(&mut self, local: u32);
+    /// A block begins.
+    fn block(&mut self, is_loop: bool);
+    /// `else`.
+    fn else_(&mut self);
+    /// A block ends.
+    fn end(&mut self);
+    /// `unreachable`.
+    fn unreachable(&mut self);
+    /// `call`.
+    fn call(&mut self, callee: u32);
+    /// `call_indirect`.
+    fn call_indirect(&mut self);
+    /// An operator that the runtime does.
+    fn runtime_call(&mut self);
+    /// `i32.const`.
+    fn constant(&mut self, value: i32);
+    /// `memory.copy`.
+    fn memory_copy(&mut self);
+    /// The bits of [`Numeric::needs`](super::signature::Numeric::needs).
+    fn needs(&mut self, needs: u8);
+}
+
+/// Tells nobody.
+pub(super) struct Nothing;
+
+impl Count for Nothing {
+    fn begin(&mut self, _: usize, _: usize, _: u32) {}
+    fn operator(&mut self) {}
+    fn read(&mut self, _: u32) {}
+    fn write(&mut self, _: u32) {}
+    fn block(&mut self, _: bool) {}
+    fn else_(&mut self) {}
+    fn end(&mut self) {}
+    fn unreachable(&mut self) {}
+    fn call(&mut self, _: u32) {}
+    fn call_indirect(&mut self) {}
+    fn runtime_call(&mut self) {}
+    fn constant(&mut self, _: i32) {}
+    fn memory_copy(&mut self) {}
+    fn needs(&mut self, _: u8) {}
+}
+
+/// What [`Quick::accepts`] keeps from function to function.
+#[derive(Default)]
+pub(super) struct Quick {
+    /// The types of the operands, bottom first.
+    stack: Vec<u8>,
+    /// The blocks that have begun, outermost first.
+    frames: Vec<Frame>,
+    /// The types of the locals.
+    locals: Vec<u8>,
+}
+
+/// A block that has begun.
+#[derive(Clone, Copy)]
+struct Frame {
+    kind: Kind,
+    signature: Signature,
+    /// Those of the block around it.
+    outer_height: u32,
+    outer_unreachable: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Block,
+    Loop,
+    If,
+}
+
+impl Quick {
+    /// Whether function `index` with this body is valid for sure.
+    pub(super) fn accepts<C: Count>(
+        &mut self,
+        body: &[u8],
+        index: u32,
+        module: &ModuleInfo,
+        types: &ModuleTypes,
+        count: &mut C,
+    ) -> bool {
+        if !types.is_enabled() {
+            return false;
+        }
+        self.stack.clear();
+        self.frames.clear();
+        self.locals.clear();
+        let mut walk = Walk {
+            rest: body,
+            state: mem::take(self),
+            height: 0,
+            unreachable: false,
+            types,
+            functions: &module.functions,
+            count,
+        };
+        let accepted = walk.function(index, module.imported_functions).is_some();
+        *self = walk.state;
+        accepted
+    }
+}
+
+/// A walk under way. `None` as the result of a method means that there is no opinion.
+pub(super) struct Walk<'a, C> {
+    /// What is to be read.
+    rest: &'a [u8],
+    state: Quick,
+    /// How many operands are below the innermost block, and whether what follows cannot be reached.
+    height: usize,
+    unreachable: bool,
+    types: &'a ModuleTypes,
+    functions: &'a [u32],
+    count: &'a mut C,
+}
+
+impl<'a, C: Count> Walk<'a, C> {
+    fn function(&mut self, index: u32, imported_functions: u32) -> Option<()> {
+        let signature = self.types.signature(*self.functions.get(index as usize)?)?;
+        let params = self.types.params(signature);
+        self.state.locals.extend_from_slice(params);
+        for _ in 0..self.u32()? {
+            let count = self.u32()? as usize;
+            let ty = self.value_type()?;
+            if count > MOST_LOCALS - self.state.locals.len() {
+                return None;
+            }
+            self.state.locals.resize(self.state.locals.len() + count, ty);
+        }
+        self.count.begin(params.len(), self.state.locals.len(), imported_functions);
+        self.state.frames.push(Frame { kind: Kind::Block, signature, outer_height: 0, outer_unreachable: false });
+        loop {
+            let opcode = self.byte()?;
+            self.count.operator();
+            if opcode == LOCAL_GET {
+                // The most frequent by far.
+                let (local, ty) = self.local()?;
+                self.count.read(local);
+                self.state.stack.push(ty);
+                continue;
+            }
+            self.operator(opcode)?;
+            if opcode == END && self.state.frames.is_empty() {
+                return self.rest.is_empty().then_some(());
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn operator(&mut self, opcode: u8) -> Option<()> {
+        match opcode {
+            0x00 => {
+                self.count.unreachable();
+                self.leave();
+            }
+            0x01 => {}
+            0x02 => self.begin_block(Kind::Block)?,
+            0x03 => self.begin_block(Kind::Loop)?,
+            0x04 => {
+                self.pop(I32)?;
+                self.begin_block(Kind::If)?;
+            }
+            0x05 => self.else_()?,
+            END => self.end()?,
+            0x0c => {
+                let label = self.label()?;
+                self.check_top(label)?;
+                self.leave();
+            }
+            0x0d => self.br_if()?,
+            0x0e => self.br_table()?,
+            0x0f => {
+                let results = self.types.results(self.state.frames.first()?.signature);
+                self.check_top(results)?;
+                self.leave();
+            }
+            0x10 => {
+                let callee = self.u32()?;
+                let signature = self.types.signature(*self.functions.get(callee as usize)?)?;
+                self.count.call(callee);
+                self.call(signature)?;
+            }
+            0x11 => {
+                let signature = self.u32()?;
+                let signature = self.types.signature(signature)?;
+                let table = self.u32()?;
+                if !self.types.is_table_of_functions(table) {
+                    return None;
+                }
+                self.count.call_indirect();
+                self.pop(I32)?;
+                self.call(signature)?;
+            }
+
+            0x1a => {
+                self.pop_any()?;
+            }
+            0x1b => self.select()?,
+            0x1c => self.select_typed()?,
+
+            0x21 | 0x22 => {
+                let (local, ty) = self.local()?;
+                self.count.write(local);
+                self.pop(ty)?;
+                if opcode == 0x22 {
+                    self.state.stack.push(ty);
+                }
+            }
+            0x23 => {
+                let global = self.u32()?;
+                self.state.stack.push(self.types.global(global)?.0);
+            }
+            0x24 => {
+                let global = self.u32()?;
+                let (ty, true) = self.types.global(global)? else { return None };
+                self.pop(ty)?;
+            }
+
+            0x28..=0x35 => {
+                let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
+                self.mem_arg(align)?;
+                self.replace_top(I32, ty)?;
+            }
+            0x36..=0x3e => {
+                let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
+                self.mem_arg(align)?;
+                self.pop(ty)?;
+                self.pop(I32)?;
+            }
+            0x3f => {
+                self.memory()?;
+                self.state.stack.push(I32);
+            }
+            0x40 => {
+                self.memory()?;
+                self.count.runtime_call();
+                self.replace_top(I32, I32)?;
+            }
+
+            0x41 => {
+                let value = self.i32()?;
+                self.count.constant(value);
+                self.state.stack.push(I32);
+            }
+            0x42 => {
+                self.i64()?;
+                self.state.stack.push(I64);
+            }
+            0x43 => {
+                self.skip(4)?;
+                self.state.stack.push(F32);
+            }
+            0x44 => {
+                self.skip(8)?;
+                self.state.stack.push(F64);
+            }
+
+            0x45..=0xc4 => {
+                let numeric = &NUMERIC[usize::from(opcode - FIRST_NUMERIC)];
+                self.count.needs(numeric.needs);
+                if numeric.binary {
+                    self.pop(numeric.operand)?;
+                }
+                self.replace_top(numeric.operand, numeric.result)?;
+            }
+
+            0xd0 => match self.byte()? {
+                ty @ (FUNCREF | EXTERNREF) => self.state.stack.push(ty),
+                _ => return None,
+            },
+            0xd1 => match self.pop_any()? {
+                FUNCREF | EXTERNREF | BOTTOM => self.state.stack.push(I32),
+                _ => return None,
+            },
+            0xfc => self.misc()?,
+            0xfd => self.vector()?,
+            _ => return None,
+        }
+        Some(())
+    }
+
+    // Control.
+
+    fn begin_block(&mut self, kind: Kind) -> Option<()> {
+        let signature = match *self.rest.first()? {
+            0x40 => {
+                self.skip(1)?;
+                Signature::default()
+            }
+            // A type, or another negative number.
+            ty @ 0x41..=0x7f => {
+                self.skip(1)?;
+                ModuleTypes::single(ty)?
+            }
+            // The number is signed, and has to be one that is not negative.
+            index @ 0..0x40 => {
+                self.skip(1)?;
+                self.types.signature(index.into())?
+            }
+            _ => {
+                let index = self.i32()?;
+                self.types.signature(u32::try_from(index).ok()?)?
+            }
+        };
+        self.count.block(kind == Kind::Loop);
+        let params = self.types.params(signature);
+        self.pop_all(params)?;
+        let (outer_height, outer_unreachable) = (self.height as u32, self.unreachable);
+        self.state.frames.push(Frame { kind, signature, outer_height, outer_unreachable });
+        (self.height, self.unreachable) = (self.state.stack.len(), false);
+        self.state.stack.extend_from_slice(params);
+        Some(())
+    }
+
+    /// The operands of the innermost block are what it has to result in, and no more.
+    fn check_results(&mut self, signature: Signature) -> Option<()> {
+        self.pop_all(self.types.results(signature))?;
+        (self.state.stack.len() == self.height).then_some(())
+    }
+
+    fn else_(&mut self) -> Option<()> {
+        let frame = *self.state.frames.last()?;
+        if frame.kind != Kind::If {
+            return None;
+        }
+        self.count.else_();
+        self.check_results(frame.signature)?;
+        self.unreachable = false;
+        self.state.stack.extend_from_slice(self.types.params(frame.signature));
+        self.state.frames.last_mut()?.kind = Kind::Block;
+        Some(())
+    }
+
+    fn end(&mut self) -> Option<()> {
+        let frame = self.state.frames.pop()?;
+        self.count.end();
+        self.check_results(frame.signature)?;
+        let results = self.types.results(frame.signature);
+        // Without an `else`, the parameters are the results.
+        if frame.kind == Kind::If && self.types.params(frame.signature) != results {
+            return None;
+        }
+        (self.height, self.unreachable) = (frame.outer_height as usize, frame.outer_unreachable);
+        for &result in results {
+            self.state.stack.push(result);
+        }
+        Some(())
+    }
+
+    /// What follows cannot be reached.
+    fn leave(&mut self) {
+        self.state.stack.truncate(self.height);
+        self.unreachable = true;
+    }
+
+    /// What a branch to the label that comes next takes along.
+    fn label(&mut self) -> Option<&'a [u8]> {
+        let depth = self.u32()? as usize;
+        let frame = self.state.frames[..].iter().rev().nth(depth)?;
+        Some(match frame.kind {
+            Kind::Loop => self.types.params(frame.signature),
+            _ => self.types.results(frame.signature),
+        })
+    }
+
+    fn br_if(&mut self) -> Option<()> {
+        let label = self.label()?;
+        self.pop(I32)?;
+        self.check_top(label)?;
+        if self.unreachable {
+            // What was of any type is of a certain type now.
+            self.pop_all(label)?;
+            self.state.stack.extend_from_slice(label);
+        }
+        Some(())
+    }
+
+    fn br_table(&mut self) -> Option<()> {
+        self.pop(I32)?;
+        let count = self.u32()?;
+        let arity = self.checked_label()?;
+        for _ in 0..count {
+            if self.checked_label()? != arity {
+                return None;
+            }
+        }
+        self.leave();
+        Some(())
+    }
+
+    /// Checks that a branch to the label that comes next can be taken. How much it takes along.
+    fn checked_label(&mut self) -> Option<usize> {
+        let label = self.label()?;
+        self.check_top(label)?;
+        Some(label.len())
+    }
+
+    fn call(&mut self, signature: Signature) -> Option<()> {
+        self.pop_all(self.types.params(signature))?;
+        for &result in self.types.results(signature) {
+            self.state.stack.push(result);
+        }
+        Some(())
+    }
+
+    fn select(&mut self) -> Option<()> {
+        self.pop(I32)?;
+        let (second, first) = (self.pop_any()?, self.pop_any()?);
+        let (ty, other) = if first == BOTTOM { (second, first) } else { (first, second) };
+        let agree = other == BOTTOM || other == ty;
+        let is_reference = matches!(ty, FUNCREF | EXTERNREF);
+        (agree && !is_reference).then(|| self.state.stack.push(ty))
+    }
+
+    fn select_typed(&mut self) -> Option<()> {
+        if self.u32()? != 1 {
+            return None;
+        }
+        let ty = self.value_type()?;
+        self.pop(I32)?;
+        self.pop(ty)?;
+        self.replace_top(ty, ty)
+    }
+
+    // Operands.
+
+    /// Pops an operand of this type.
+    #[inline(always)]
+    fn pop(&mut self, ty: u8) -> Option<()> {
+        if self.state.stack.len() > self.height {
+            let top = self.state.stack.pop()?;
+            return (top == ty || top == BOTTOM).then_some(());
+        }
+        self.unreachable.then_some(())
+    }
+
+    /// Pops an operand of any type.
+    fn pop_any(&mut self) -> Option<u8> {
+        if self.state.stack.len() > self.height {
+            return self.state.stack.pop();
+        }
+        self.unreachable.then_some(BOTTOM)
+    }
+
+    /// Pops an operand of type `ty` and pushes one of type `result`.
+    #[inline(always)]
+    pub(super) fn replace_top(&mut self, ty: u8, result: u8) -> Option<()> {
+        if self.state.stack.len() > self.height
+            && let Some(top) = self.state.stack.last_mut()
+        {
+            let matches = *top == ty || *top == BOTTOM;
+            *top = result;
+            return matches.then_some(());
+        }
+        self.state.stack.push(result);
+        self.unreachable.then_some(())
+    }
+
+    /// Pops operands of these types, the last first.
+    #[inline]
+    fn pop_all(&mut self, types: &[u8]) -> Option<()> {
+        types.iter().rev().try_for_each(|&ty| self.pop(ty))
+    }
+
+    /// Checks that the operands on top are of these types, as far as there are any in code that cannot be reached.
+    #[inline]
+    fn check_top(&self, types: &[u8]) -> Option<()> {
+        if types.is_empty() {
+            return Some(());
+        }
+        let operands = &self.state.stack[self.height..];
+        if operands.len() < types.len() && !self.unreachable {
+            return None;
+        }
+        let mut pairs = operands.iter().rev().zip(types.iter().rev());
+        pairs.all(|(&operand, &ty)| operand == ty || operand == BOTTOM).then_some(())
+    }
+
+    /// Pops the operands of an operator on vectors, and pushes its result.
+    pub(super) fn apply(&mut self, operands: &[u8], result: Option<u8>) -> Option<()> {
+        self.pop_all(operands)?;
+        self.state.stack.extend(result);
+        Some(())
+    }
+
+    // Immediates.
+
+    #[inline(always)]
+    pub(super) fn byte(&mut self) -> Option<u8> {
+        let (&byte, rest) = self.rest.split_first()?;
+        self.rest = rest;
+        Some(byte)
+    }
+
+    pub(super) fn skip(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let (skipped, rest) = self.rest.split_at_checked(bytes)?;
+        self.rest = rest;
+        Some(skipped)
+    }
+
+    /// An unsigned number of 32 bits.
+    #[inline(always)]
+    pub(super) fn u32(&mut self) -> Option<u32> {
+        let byte = self.byte()?;
+        if byte < 0x80 { Some(byte.into()) } else { self.long_u32(byte) }
+    }
+
+    #[inline(never)]
+    fn long_u32(&mut self, first: u8) -> Option<u32> {
+        let mut value = u32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                // Of the fifth byte four bits are used.
+                return (shift < 28 || byte < 0x10).then_some(value);
+            }
+        }
+        None
+    }
+
+    /// A signed number of 32 bits.
+    #[inline(always)]
+    fn i32(&mut self) -> Option<i32> {
+        let byte = self.byte()?;
+        if byte < 0x80 { Some(i32::from((byte << 1) as i8 >> 1)) } else { self.long_i32(byte) }
+    }
+
+    #[inline(never)]
+    fn long_i32(&mut self, first: u8) -> Option<i32> {
+        let mut value = i32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= i32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                if shift < 28 {
+                    return Some(value << (25 - shift) >> (25 - shift));
+                }
+                // Of the fifth byte four bits are used; the others repeat the sign.
+                return matches!(byte, 0..=0x07 | 0x78..=0x7f).then_some(value);
+            }
+        }
+        None
+    }
+
+    /// A signed number of 64 bits.
+    #[inline(always)]
+    fn i64(&mut self) -> Option<()> {
+        if self.byte()? < 0x80 { Some(()) } else { self.long_i64() }
+    }
+
+    #[inline(never)]
+    fn long_i64(&mut self) -> Option<()> {
+        for _ in 2..10 {
+            if self.byte()? < 0x80 {
+                return Some(());
+            }
+        }
+        // Of the tenth byte one bit is used; the others repeat the sign.
+        matches!(self.byte()?, 0 | 0x7f).then_some(())
+    }
+
+    /// A type of values.
+    fn value_type(&mut self) -> Option<u8> {
+        match self.byte()? {
+            ty @ (I32 | I64 | F32 | F64 | V128 | FUNCREF | EXTERNREF) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The index of a local, and its type.
+    #[inline(always)]
+    fn local(&mut self) -> Option<(u32, u8)> {
+        let local = self.u32()?;
+        Some((local, *self.state.locals.get(local as usize)?))
+    }
+
+    /// An access to the first memory, whose alignment is at most this power of two.
+    #[inline]
+    pub(super) fn mem_arg(&mut self, most: u8) -> Option<()> {
+        let align = self.byte()?;
+        self.u32()?;
+        (align <= most && self.types.has_memory).then_some(())
+    }
+
+    /// The index of the first memory.
+    fn memory(&mut self) -> Option<()> {
+        (self.byte()? == 0 && self.types.has_memory).then_some(())
+    }
+
+    /// The operators with prefix `FC`.
+    fn misc(&mut self) -> Option<()> {
+        match self.byte()? {
+            number @ 0..=7 => {
+                let (operand, result) = TRUNC_SAT[usize::from(number)];
+                self.replace_top(operand, result)
+            }
+            10 => {
+                self.memory()?;
+                self.memory()?;
+                self.count.memory_copy();
+                self.apply(&[I32, I32, I32], None)
+            }
+            11 => {
+                self.memory()?;
+                self.count.runtime_call();
+                self.apply(&[I32, I32, I32], None)
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn relaxed_simd(&self) -> bool {
+        self.types.relaxed_simd
+    }
+}
