@@ -7,6 +7,8 @@ mod arguments;
 mod commands;
 mod engine_options;
 mod failure;
+#[cfg(feature = "disas")]
+mod listing_options;
 mod output;
 pub mod script;
 pub mod source;
