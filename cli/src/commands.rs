@@ -10,11 +10,14 @@ use crate::standalone::Tail;
 
 #[cfg(feature = "compiler")]
 mod compile;
+#[cfg(feature = "disas")]
+mod disas;
 mod guest_error;
 mod invoke;
 mod run;
 #[cfg(feature = "compiler")]
 mod validate;
+mod value_text;
 #[cfg(feature = "wast")]
 mod wast;
 
@@ -36,6 +39,8 @@ static COMMANDS: &[Command] = &[
     Command { name: "validate", help: "Check that a module is valid", execute: validate::execute },
     #[cfg(feature = "compiler")]
     Command { name: "compile", help: "Compile a module ahead of time, or measure that", execute: compile::execute },
+    #[cfg(feature = "disas")]
+    Command { name: "disas", help: "Show the machine code of a module", execute: disas::execute },
     #[cfg(feature = "wast")]
     Command { name: "wast", help: "Run test scripts of the specification", execute: wast::execute },
     Command { name: "help", help: "Show the help of a command", execute: help },

@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use windlass::CompileMode;
 
-use super::run::world::{World, world_options_help};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::source;
+use crate::wasi_options::{WasiOptions, wasi_options_help};
 
 mod measure;
 mod program;
@@ -24,7 +24,7 @@ static USAGE: Usage = Usage {
 Compiles a module ahead of time, or measures how long that takes.
 
 Usage: windlass compile [OPTIONS] FILE -o OUT
-       windlass compile --exe [--dir HOST[::GUEST]] [--env NAME[=VALUE]] [OPTIONS] FILE -o OUT
+       windlass compile --exe [OPTIONS] FILE -o OUT
        windlass compile --stats json [OPTIONS] FILE
 
 OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
@@ -35,8 +35,9 @@ Options:
   -o, --output OUT          The file to write, '-' for standard output
   --exe                     Write a program instead, which needs nothing else: a copy of
                             'windlass-runtime' if that is beside this command, else of this
-                            command, with the compiled module behind it. Its arguments all go to
-                            the module; it sees what --dir and --env say here, and nothing else
+                            command, with the compiled module behind it. All of its arguments go
+                            to the module; what it sees of the world is said here, by the
+                            options of 'run' such as --dir and --env
   --runtime FILE            What --exe makes the program of: a windlass for the target
   --target TARGET           The machine to compile for: x86_64-linux or aarch64-linux, with the
                             least of its extensions; or native, this machine with all that it
@@ -47,7 +48,7 @@ Options:
   --stats json              Measure, and print a JSON object
   --repeat N                Measure N times (default: 1)
 ",
-        world_options_help!(),
+        wasi_options_help!(),
         engine_options_help!(),
         "\
   -h, --help                Show this help
@@ -98,7 +99,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     let (mut file, mut stats, mut repeat, mut engine) =
         (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
     let (mut output, mut features) = (None, Vec::new());
-    let (mut exe, mut runtime, mut world) = (false, None, World::default());
+    let (mut exe, mut runtime, mut wasi, mut run_options) = (false, None, WasiOptions::default(), Vec::new());
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
@@ -113,7 +114,8 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
                 "--repeat" => repeat = args.number(1)?,
-                name if world.accept(name, &mut args)? || engine.accept(name, &mut args)? => {}
+                name if wasi.accept(name, &mut args)? => run_options.push(args.option_as_word()?),
+                name if engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
@@ -125,13 +127,12 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     for list in &features {
         engine.target_features(list, &USAGE)?;
     }
-    if !exe && (runtime.is_some() || world != World::default()) {
-        return Err(USAGE.error("'--dir', '--env' and '--runtime' are for '--exe'"));
+    if !exe && (runtime.is_some() || !run_options.is_empty()) {
+        return Err(USAGE.error("'--runtime' and the options of 'run' are for '--exe'"));
     }
+    run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     let task = match (output, stats) {
-        (Some(output), false) if exe => {
-            Task::WriteProgram { output, runtime, options: program::options(&world, &engine)? }
-        }
+        (Some(output), false) if exe => Task::WriteProgram { output, runtime, options: run_options },
         (Some(output), false) => Task::Write { output },
         (None, true) => Task::Measure { repeat },
         (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
