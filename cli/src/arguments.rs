@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::fmt::Display;
 #[cfg(feature = "compiler")]
 use std::path::PathBuf;
-#[cfg(feature = "compiler")]
+#[cfg(any(feature = "compiler", feature = "wasi"))]
 use std::str::FromStr;
 
 use crate::failure::Failure;
@@ -99,7 +99,7 @@ impl Arguments {
     }
 
     /// The same, as a number that is at least `least`.
-    #[cfg(feature = "compiler")]
+    #[cfg(any(feature = "compiler", feature = "wasi"))]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
         match text.parse() {
