@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # The name of a build, and its features.
 builds=(
-    "full:compiler cross disas explicit-bounds-checks lazy parallel wasi wat wast"
+    "full:compile compiler cross disas explicit-bounds-checks invoke lazy parallel wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )
@@ -15,10 +15,12 @@ builds=(
 others=(
     "nothing:"
     "compiler:compiler"
-    "cross:compiler cross"
+    "compile:compile"
+    "cross:compile cross"
     "lazy:compiler lazy wasi"
     "parallel:compiler parallel wasi"
     "checks:explicit-bounds-checks wasi"
+    "invoke:invoke"
     "text:wat wasi"
     "scripts:wast"
     "disassembler:disas"
@@ -33,11 +35,11 @@ if [[ ${1:-} == --check ]]; then
 fi
 
 # What the profile `min` cannot say: panics end the program, so that nothing needs tables for unwinding; relocations are
-# stored as a bitmap (glibc 2.36 and newer reads that); functions that are the same are one.
+# stored as a bitmap (glibc 2.36 and newer reads that); functions that are the same are one; no index for unwinding.
 flags="-C force-unwind-tables=no -C link-arg=-Wl,-z,pack-relative-relocs -C link-arg=-Wl,--build-id=none"
 if [[ $(uname -m) == x86_64 ]]; then
     # The linker that Rust brings for this machine.
-    flags+=" -C link-arg=-Wl,--icf=all"
+    flags+=" -C link-arg=-Wl,--icf=all -C link-arg=-Wl,--no-eh-frame-hdr"
 fi
 target=${CARGO_TARGET_DIR:-target}
 out=$target/size

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 use std::path::PathBuf;
 #[cfg(any(feature = "compiler", feature = "wasi"))]
 use std::str::FromStr;
@@ -83,7 +83,7 @@ impl Arguments {
     ///
     /// # Errors
     /// Where the value is not UTF-8 or contains a zero.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     pub(crate) fn option_as_word(&self) -> Result<String, Failure> {
         let Some(value) = &self.value else { return Ok(self.option.clone()) };
         match value.to_str().filter(|text| !text.contains('\0')) {
@@ -130,7 +130,7 @@ impl Arguments {
     }
 
     /// `file`, or the failure that none was given.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }
