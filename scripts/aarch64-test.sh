@@ -16,9 +16,9 @@ compile_here() {
     local place=$1 module target
     shift
     cargo build --quiet -p windlass-cli
-    for module in examples/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm}; do
+    for module in examples/*.wat tests/modules/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm "$WINDLASS_CORPUS"/simd/*.wasm}; do
         for target in x86_64-linux aarch64-linux; do
-            "$@" compile --target "$target" "$module" -o "$bytes/$place-$target-$(basename "$module").so"
+            "$@" compile --target "$target" "$module" -o "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").so"
         done
     done
 }

@@ -7,11 +7,18 @@ mod arguments;
 mod commands;
 mod engine_options;
 mod failure;
+#[cfg(feature = "disas")]
+mod listing_options;
 mod output;
 #[cfg(feature = "wast")]
 pub mod script;
 pub mod source;
 mod standalone;
+#[cfg(feature = "wasi")]
+mod wasi_options;
+#[cfg(not(feature = "wasi"))]
+#[path = "without_wasi.rs"]
+mod wasi_options;
 
 /// Does what the command line `args` says, the program's own name first, and returns the exit status.
 ///

@@ -25,6 +25,8 @@ pub mod object;
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;
+#[cfg(feature = "source-map")]
+mod source_map;
 pub mod table;
 #[cfg(feature = "compiler")]
 pub mod translate;
@@ -45,3 +47,5 @@ pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
+#[cfg(feature = "source-map")]
+pub use source_map::{SourceMap, SourceMapEntry};

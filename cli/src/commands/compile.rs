@@ -8,11 +8,11 @@ use std::path::{Path, PathBuf};
 
 use windlass::CompileMode;
 
-use super::run::world::{World, world_options_help};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::source;
+use crate::wasi_options::{WasiOptions, wasi_options_help};
 
 mod measure;
 mod program;
@@ -24,8 +24,8 @@ static USAGE: Usage = Usage {
 Compiles a module ahead of time, or measures how long that takes.
 
 Usage: windlass compile [OPTIONS] FILE -o OUT
-       windlass compile --exe [--dir HOST[::GUEST]] [--env NAME[=VALUE]] [OPTIONS] FILE -o OUT
-       windlass compile --stats json [OPTIONS] FILE
+       windlass compile --exe [OPTIONS] FILE -o OUT
+       windlass compile --stats json [OPTIONS] FILE [-o OUT]
 
 OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
 gdb and perf show its functions. It is machine code: whoever can change it can do whatever
@@ -35,8 +35,9 @@ Options:
   -o, --output OUT          The file to write, '-' for standard output
   --exe                     Write a program instead, which needs nothing else: a copy of
                             'windlass-runtime' if that is beside this command, else of this
-                            command, with the compiled module behind it. Its arguments all go to
-                            the module; it sees what --dir and --env say here, and nothing else
+                            command, with the compiled module behind it. All of its arguments go
+                            to the module; what it sees of the world is said here, by the
+                            options of 'run' such as --dir and --env
   --runtime FILE            What --exe makes the program of: a windlass for the target
   --target TARGET           The machine to compile for: x86_64-linux or aarch64-linux, with the
                             least of its extensions; or native, this machine with all that it
@@ -44,10 +45,10 @@ Options:
   --target-feature LIST     Extensions of the instruction set that code may (+) or must not (-)
                             use, such as +avx2,-bmi1: on x86_64 popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 and fma
-  --stats json              Measure, and print a JSON object
+  --stats json              Measure, and print a JSON object; with -o, of memory only
   --repeat N                Measure N times (default: 1)
 ",
-        world_options_help!(),
+        wasi_options_help!(),
         engine_options_help!(),
         "\
   -h, --help                Show this help
@@ -58,7 +59,10 @@ The JSON object has these members:
   wall_min_ms        Least time of a clock on the wall
   functions          Functions of the module that are not imported
   code_bytes         Bytes of its code section
-  machine_code       Bytes of machine code"
+  machine_code       Bytes of machine code
+With -o these:
+  peak_bytes         The most memory that the process had at a time
+  input_bytes, output_bytes  Sizes of the module in the binary format, and of the result"
     ),
 };
 
@@ -74,7 +78,7 @@ enum Task {
     /// Measure so many times.
     Measure { repeat: u32 },
     /// Write this file.
-    Write { output: PathBuf },
+    Write { output: PathBuf, stats: bool },
     /// Write this file as a program.
     WriteProgram { output: PathBuf, runtime: Option<PathBuf>, options: Vec<String> },
 }
@@ -83,7 +87,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     match parse(args)? {
         Some(Request { file, task, engine }) => match task {
             Task::Measure { repeat } => measure::measure(&file, repeat, &engine),
-            Task::Write { output } => write(&file, &output, &engine),
+            Task::Write { output, stats } => write(&file, &output, &engine, stats),
             Task::WriteProgram { output, runtime, options } => {
                 program::write(&file, &output, &engine, runtime.as_deref(), &options)
             }
@@ -96,9 +100,9 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let (mut file, mut stats, mut repeat, mut engine) =
-        (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
+        (None, false, None, EngineOptions::with_mode(CompileMode::Parallel));
     let (mut output, mut features) = (None, Vec::new());
-    let (mut exe, mut runtime, mut world) = (false, None, World::default());
+    let (mut exe, mut runtime, mut wasi, mut run_options) = (false, None, WasiOptions::default(), Vec::new());
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
@@ -112,8 +116,9 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                     format if format == "json" => stats = true,
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
-                "--repeat" => repeat = args.number(1)?,
-                name if world.accept(name, &mut args)? || engine.accept(name, &mut args)? => {}
+                "--repeat" => repeat = Some(args.number(1)?),
+                name if wasi.accept(name, &mut args)? => run_options.push(args.option_as_word()?),
+                name if engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(value) if file.is_none() => file = Some(PathBuf::from(value)),
@@ -125,29 +130,33 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     for list in &features {
         engine.target_features(list, &USAGE)?;
     }
-    if !exe && (runtime.is_some() || world != World::default()) {
-        return Err(USAGE.error("'--dir', '--env' and '--runtime' are for '--exe'"));
+    if !exe && (runtime.is_some() || !run_options.is_empty()) {
+        return Err(USAGE.error("'--runtime' and the options of 'run' are for '--exe'"));
     }
+    run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     let task = match (output, stats) {
-        (Some(output), false) if exe => {
-            Task::WriteProgram { output, runtime, options: program::options(&world, &engine)? }
-        }
-        (Some(output), false) => Task::Write { output },
-        (None, true) => Task::Measure { repeat },
+        (Some(_), _) if repeat.is_some() => return Err(USAGE.error("'--repeat' does not go with '-o'")),
+        (Some(output), _) if exe => Task::WriteProgram { output, runtime, options: run_options },
+        (Some(output), stats) => Task::Write { output, stats },
+        (None, true) => Task::Measure { repeat: repeat.unwrap_or(1) },
         (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
-        (Some(_), true) => return Err(USAGE.error("'--stats' measures only: it does not go with '-o'")),
     };
     Ok(Some(Request { file, task, engine }))
 }
 
 /// Compiles the module in `file` and writes the result to `output`.
-fn write(file: &Path, output: &Path, engine: &EngineOptions) -> Result<i32, Failure> {
+fn write(file: &Path, output: &Path, engine: &EngineOptions, stats: bool) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     let module = source::read(file).map_err(Failure::load)?;
     write_atomically(output, false, &mut |out| {
         let written = engine.precompile_module_to(&module, out);
         written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))
     })?;
+    if stats {
+        // What goes elsewhere than to a file has no length.
+        let output_len = fs::metadata(output).map_or(0, |metadata| metadata.len());
+        measure::print_memory(module.len(), output_len)?;
+    }
     Ok(0)
 }
 

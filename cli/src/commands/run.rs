@@ -1,21 +1,38 @@
 //! `windlass run`: a program from bytes to exit status.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{Linker, Store};
+use windlass::{Linker, Module, Store};
 
 use self::load::ModuleFile;
-use self::world::{World, world_options_help};
-use super::{guest_error, invoke};
+use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
+use crate::output::complain;
 use crate::standalone::Tail;
+use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
 mod load;
-pub(super) mod world;
+
+/// The part of the help about calling one function.
+#[cfg(feature = "invoke")]
+macro_rules! invoke_help {
+    () => {
+        "  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
+                            and print its results, one a line
+"
+    };
+}
+/// The part of the help about calling one function.
+#[cfg(not(feature = "invoke"))]
+macro_rules! invoke_help {
+    () => {
+        ""
+    };
+}
 
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
@@ -30,17 +47,14 @@ FILE is a module in the binary or in the text format, '-' for standard input; or
 
 Options:
 ",
-        world_options_help!(),
-        "\
-  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
+        wasi_options_help!(),
+        "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
                             whatever this process can, if it is not what it should be
   --skip-checksum           Do not read all of such a file to verify its checksum
-  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
-                            and print its results, one a line
 ",
+        invoke_help!(),
         engine_options_help!(),
-        "\
-  -h, --help                Show this help
+        "  -h, --help                Show this help
 
 Exit status: that of the program; 134 after a trap; 1 where FILE cannot be loaded; 2 after
 wrong usage."
@@ -50,11 +64,12 @@ wrong usage."
 /// What the command line asks for.
 struct Request {
     module: ModuleFile,
-    /// The program's name first.
+    /// What it is called for the program.
+    program: OsString,
     args: Vec<OsString>,
-    world: World,
     invoke: Option<String>,
     allow_precompiled: bool,
+    wasi: WasiOptions,
     engine: EngineOptions,
 }
 
@@ -70,10 +85,11 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     let mut args = Arguments::new(args, &USAGE);
     let mut request = Request {
         module: ModuleFile::Named(PathBuf::new()),
+        program: OsString::new(),
         args: Vec::new(),
-        world: World::default(),
         invoke: None,
         allow_precompiled: false,
+        wasi: WasiOptions::default(),
         #[cfg(feature = "compiler")]
         engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
         #[cfg(not(feature = "compiler"))]
@@ -86,14 +102,15 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "-h" | "--help" => return Ok(None),
                 "--allow-precompiled" => request.allow_precompiled = true,
                 "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
+                #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
-                name if request.world.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
+                name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(file) => {
                 let file = PathBuf::from(file);
-                request.args.push(file.file_name().unwrap_or(Path::new("-").as_os_str()).into());
-                request.args.extend(args.rest()?);
+                request.program = file.file_name().unwrap_or(OsStr::new("-")).into();
+                request.args = args.rest()?;
                 request.module = ModuleFile::Named(file);
                 return Ok(Some(request));
             }
@@ -107,6 +124,7 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
     let Tail { file, start, len, mut options } = tail;
     options.extend(["--skip-checksum".into(), "-".into()]);
     let Some(mut request) = parse(&mut options.into_iter())? else { return Ok(0) };
+    request.program = args.next().unwrap_or_default();
     request.args = args.collect();
     request.module = ModuleFile::Part { file, start, len };
     run(request)
@@ -114,24 +132,27 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
 
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
-    let file = request.module.name();
-    let engine = request.engine.engine()?;
+    let Request { module, program, args, invoke, allow_precompiled, wasi, engine } = request;
+    let hint = match module {
+        ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
+        ModuleFile::Part { .. } => None,
+    };
+    let engine = engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
-    let module = ManuallyDrop::new(request.module.load(&engine, request.allow_precompiled)?);
-    let (argv0, rest) = request.args.split_first().ok_or_else(|| USAGE.error("the name of the program is missing"))?;
-    // Those of a function that is called are not those of the program.
-    let args = if request.invoke.is_some() { &[] } else { rest };
-    let args = std::iter::once(argv0).chain(args).map(OsString::as_os_str);
-    let mut store = ManuallyDrop::new(Store::new(&engine, request.world.state(args, &USAGE)?));
+    let file = module.name();
+    let module = ManuallyDrop::new(module.load(&engine, allow_precompiled)?);
+    let wasi = wasi.open(&program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
+    let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
     let (module, store) = (&*module, &mut *store);
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
-    world::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
+    wasi_options::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
         Err(e) => return guest_error::status(&e, &file),
     };
 
-    if let Some(export) = &request.invoke {
+    #[cfg(feature = "invoke")]
+    if let Some(export) = &invoke {
         // A reactor wants to be initialised before anything else is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
@@ -139,18 +160,54 @@ fn run(request: Request) -> Result<i32, Failure> {
         {
             return guest_error::status(&e, &file);
         }
-        return invoke::invoke(store, module, &instance, export, rest, &USAGE, &file);
+        return super::invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
     }
     let Some(start) = instance.get_func(&mut *store, "_start") else {
         return Err(Failure::load(format_args!(
-            "{file}: there is no function '_start' to run; --invoke calls another one{}",
-            invoke::list_of_functions(module)
+            "{file}: there is no function '_start' to run{}",
+            other_functions(module)
         )));
     };
-    match start.call(&mut *store, &[], &mut []) {
+    let outcome = match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
         Err(e) => guest_error::status(&e, &file),
+    };
+    if let Some(hint) = hint.filter(|_| !matches!(outcome, Ok(0))) {
+        complain(&hint);
     }
+    outcome
+}
+
+/// What is said where there is no function to run.
+#[cfg(feature = "invoke")]
+fn other_functions(module: &Module) -> String {
+    format!("; --invoke calls another one{}", super::invoke::list_of_functions(module))
+}
+
+/// What is said where there is no function to run: nothing, because no other could be called.
+#[cfg(not(feature = "invoke"))]
+fn other_functions(_: &Module) -> &'static str {
+    ""
+}
+
+/// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that
+/// came too late, or by the name of a file among the arguments.
+fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> {
+    if wasi.has_directories() {
+        return None;
+    }
+    if args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--dir")) {
+        return Some(
+            "note: '--dir' came after FILE, so it went to the program; options of this command come before".into(),
+        );
+    }
+    let file = Path::new(args.iter().find(|arg| Path::new(arg).exists())?);
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(format!(
+        "note: '{}' is there, but the program was given no directory: '--dir {}' before FILE gives it that one",
+        file.display(),
+        parent.display()
+    ))
 }
 
 #[cfg(test)]
@@ -163,11 +220,11 @@ mod tests {
 
     #[test]
     fn options_end_at_the_file() {
-        let r = request(&["--dir", "a::/b", "--dir=c", "--env", "N=V=W", "x.wasm", "--dir", "d"]).unwrap().unwrap();
-        assert_eq!(r.world.dirs, [("a".into(), "/b".into()), ("c".into(), "c".into())]);
-        assert_eq!(r.world.env, [("N".into(), "V=W".into())]);
+        let r = request(&["--env", "N=V", "--inherit-env", "x.wasm", "--dir", "d"]).unwrap().unwrap();
+        assert!(!r.wasi.has_directories());
         assert!(matches!(r.module, ModuleFile::Named(file) if file == Path::new("x.wasm")));
-        assert_eq!(r.args, ["x.wasm", "--dir", "d"]);
+        assert_eq!(r.args, ["--dir", "d"]);
+        assert!(request(&["--dir", "d", "x.wasm"]).unwrap().unwrap().wasi.has_directories());
     }
 
     #[test]

@@ -9,6 +9,9 @@ impl CpuFeatures {
     /// ARMv8.0 and nothing else.
     pub const BASELINE: CpuFeatures = CpuFeatures {};
 
+    /// Everything that generated code can use.
+    pub const ALL: CpuFeatures = CpuFeatures {};
+
     /// What the extensions are called, in the order of their bits.
     pub const NAMES: &[&str] = &[];
 
@@ -20,6 +23,11 @@ impl CpuFeatures {
     /// Adds the extension `name` or takes it out. `false` where there is no such extension.
     pub fn set(&mut self, _name: &str, _enable: bool) -> bool {
         false
+    }
+
+    /// Takes out the extension `name`. `false` where there is no such extension.
+    pub fn disable(&mut self, name: &str) -> bool {
+        self.set(name, false)
     }
 }
 

@@ -28,6 +28,8 @@ mod convert;
 #[cfg(feature = "compiler")]
 mod encode;
 #[cfg(feature = "compiler")]
+mod encode_vector;
+#[cfg(feature = "compiler")]
 mod float;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -45,3 +47,13 @@ pub(crate) mod prologue;
 mod registers;
 #[cfg(feature = "compiler")]
 mod vector;
+#[cfg(feature = "compiler")]
+mod vector_binary;
+#[cfg(feature = "compiler")]
+mod vector_lanes;
+#[cfg(feature = "compiler")]
+mod vector_shift;
+#[cfg(feature = "compiler")]
+mod vector_shuffle;
+#[cfg(feature = "compiler")]
+mod vector_unary;

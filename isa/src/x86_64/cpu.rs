@@ -25,6 +25,10 @@ impl CpuFeatures {
     pub const BASELINE: CpuFeatures =
         CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false, avx2: false, fma: false };
 
+    /// Everything that generated code can use.
+    pub const ALL: CpuFeatures =
+        CpuFeatures { popcnt: true, lzcnt: true, bmi1: true, bmi2: true, avx: true, avx2: true, fma: true };
+
     /// What this machine has.
     #[cfg(target_arch = "x86_64")]
     pub fn host() -> CpuFeatures {
@@ -81,6 +85,11 @@ impl CpuFeatures {
             _ => {}
         }
         true
+    }
+
+    /// Takes out the extension `name`, and those that build on it. `false` where there is no such extension.
+    pub fn disable(&mut self, name: &str) -> bool {
+        self.set(name, false)
     }
 }
 

@@ -4,8 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::super::run::world::World;
-use super::{USAGE, write_atomically};
+use super::write_atomically;
 use crate::engine_options::EngineOptions;
 use crate::failure::Failure;
 use crate::source;
@@ -13,25 +12,6 @@ use crate::standalone;
 
 /// What the runtime is called that is looked for first, beside this command.
 const RUNTIME: &str = "windlass-runtime";
-
-/// The options of the command `run` that a program always has.
-pub(super) fn options(world: &World, engine: &EngineOptions) -> Result<Vec<String>, Failure> {
-    let mut options = Vec::new();
-    for (host, guest) in &world.dirs {
-        let host = host.to_str().ok_or_else(|| USAGE.error("'--dir' takes UTF-8 only for programs"))?;
-        options.extend(["--dir".into(), format!("{host}::{guest}")]);
-    }
-    for (name, value) in &world.env {
-        options.extend(["--env".into(), format!("{name}={value}")]);
-    }
-    if let Some(size) = engine.max_wasm_stack() {
-        options.extend(["--max-wasm-stack".into(), size.to_string()]);
-    }
-    match options.iter().any(|option| option.contains('\0')) {
-        true => Err(USAGE.error("'--dir' and '--env' take no zero bytes")),
-        false => Ok(options),
-    }
-}
 
 /// Compiles the module in `file` and writes a program to `output`.
 pub(super) fn write(
