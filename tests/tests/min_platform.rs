@@ -28,6 +28,9 @@ recurse: call stack exhausted (trap code 1)
 unreachable: wasm `unreachable` instruction executed (trap code 9)
   in function 9 at 0x131
 no such function: no such function (trap code 0)
+divide: argument 0 is of type i64, not i32 (trap code 0)
+nothing: the context is NULL (trap code 0)
+no module: not a module that Windlass compiled (trap code 0)
 hello from the guest
 ";
 
