@@ -8,10 +8,13 @@ use crate::failure::Failure;
 use crate::output::print;
 
 mod compile;
+#[cfg(feature = "disas")]
+mod disas;
 mod guest_error;
 mod invoke;
 mod run;
 mod validate;
+mod value_text;
 mod wast;
 
 static USAGE: Usage = Usage {
@@ -26,6 +29,7 @@ Commands:
   run       Run a program
   validate  Check that a module is valid
   compile   Compile a module and say how long it took
+  disas     Show the machine code of a module
   wast      Run test scripts of the specification
   help      Show the help of a command
 
@@ -67,6 +71,8 @@ fn command(name: &str) -> Option<Execute> {
         "run" => run::execute,
         "validate" => validate::execute,
         "compile" => compile::execute,
+        #[cfg(feature = "disas")]
+        "disas" => disas::execute,
         "wast" => wast::execute,
         "help" => help,
         "-h" | "--help" => |_| show(&USAGE),
@@ -78,7 +84,10 @@ fn command(name: &str) -> Option<Execute> {
 /// The command that `word`, which is none, is a slip for, if it is; not where there is a file of that name.
 fn misspelt_command(word: &OsStr) -> Option<&'static str> {
     let word = word.to_str().filter(|word| !word.starts_with('-') && !Path::new(word).exists())?;
-    closest(word, ["run", "validate", "compile", "wast", "help"].into_iter())
+    closest(
+        word,
+        ["run", "validate", "compile", "disas", "wast", "help"].into_iter().filter(|name| command(name).is_some()),
+    )
 }
 
 /// Shows the help of the command that is named, or the overview.

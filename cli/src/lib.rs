@@ -7,9 +7,12 @@ mod arguments;
 mod commands;
 mod engine_options;
 mod failure;
+#[cfg(feature = "disas")]
+mod listing_options;
 mod output;
 pub mod script;
 pub mod source;
+mod wasi_options;
 
 /// Does what the command line `args` says, the program's own name first, and returns the exit status.
 ///

@@ -77,4 +77,12 @@ impl Artifact {
         let f = &self.functions[function];
         sites::find(self.sites.get(f.sites as usize..)?, f.start, f.wasm_start, f.end, pc)
     }
+
+    /// The sites of a function, given by its position in [`Artifact::functions`]: the code offsets of its instructions that
+    /// may trap, and of the last bytes of its calls, each with the offset in the module of the operator it belongs to.
+    pub fn sites(&self, function: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let f = &self.functions[function];
+        let bytes = self.sites.get(f.sites as usize..).unwrap_or_default();
+        sites::of_function(bytes, f.start, f.wasm_start, f.end)
+    }
 }

@@ -16,6 +16,8 @@ use crate::emit::{EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
+#[cfg(feature = "source-map")]
+use crate::source_map::SourceMap;
 use crate::translate::{FunctionSource, Translation, translate};
 use crate::validate::{FunctionValidator, ModuleTypes};
 
@@ -114,6 +116,30 @@ impl<'a> Compilation<'a> {
     pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
         let mut compiler = FunctionCompiler::new(&self.basis, assembly);
+        let entries = self.compile_functions(&mut compiler)?;
+        let assembly = compiler.into_assembly();
+        Ok(self.finish(assembly, entries))
+    }
+
+    /// As [`Compilation::compile`], noting which code comes from which operator. The code is the same.
+    ///
+    /// # Errors
+    /// As [`compile`].
+    #[cfg(feature = "source-map")]
+    pub fn compile_mapped(self, memory: &mut dyn CodeMemory) -> Result<(Artifact, SourceMap), CompileError> {
+        let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
+        let mut compiler = FunctionCompiler::new(&self.basis, assembly);
+        *compiler.emitter.source_map() = Some(SourceMap::default());
+        let entries = self.compile_functions(&mut compiler)?;
+        let map = compiler.emitter.source_map().take().unwrap_or_default();
+        let assembly = compiler.into_assembly();
+        Ok((self.finish(assembly, entries), map))
+    }
+
+    fn compile_functions<'c, 'm: 'c>(
+        &'c self,
+        compiler: &mut FunctionCompiler<'c, 'm>,
+    ) -> Result<Vec<FunctionEntry>, CompileError> {
         let mut entries = Vec::with_capacity(self.functions.len());
         for positions in self.chunks() {
             compiler.assembly().begin_chunk();
@@ -121,8 +147,7 @@ impl<'a> Compilation<'a> {
                 entries.push(compiler.compile(source)?);
             }
         }
-        let assembly = compiler.into_assembly();
-        Ok(self.finish(assembly, entries))
+        Ok(entries)
     }
 
     /// The artifact of what was assembled.

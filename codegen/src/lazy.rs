@@ -131,10 +131,15 @@ impl LazyCompiler {
         self.compiler.assembly().buffer.bytes()
     }
 
+    /// The sites of all functions compiled so far, see [`FunctionEntry::sites`].
+    pub fn sites(&mut self) -> &[u8] {
+        self.compiler.assembly().sites.bytes()
+    }
+
     /// The offset in the module that belongs to code offset `pc` of a function: as
     /// [`Artifact::wasm_offset`](crate::Artifact::wasm_offset).
     pub fn wasm_offset(&mut self, function: &FunctionEntry, pc: u32) -> Option<u32> {
-        let sites = self.compiler.assembly().sites.bytes().get(function.sites as usize..)?;
+        let sites = self.sites().get(function.sites as usize..)?;
         sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }
 }

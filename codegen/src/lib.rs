@@ -23,6 +23,8 @@ pub mod module;
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;
+#[cfg(feature = "source-map")]
+mod source_map;
 #[cfg(feature = "compiler")]
 pub mod translate;
 pub mod types;
@@ -42,3 +44,5 @@ pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
+#[cfg(feature = "source-map")]
+pub use source_map::{SourceMap, SourceMapEntry};

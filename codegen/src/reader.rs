@@ -32,6 +32,17 @@ impl<'a> Reader<'a> {
         self.at >= self.end
     }
 
+    /// Whether this is an earlier position than `other` in the same body.
+    #[inline]
+    pub(crate) fn is_before(&self, other: &Reader<'a>) -> bool {
+        self.at < other.at
+    }
+
+    /// The position behind all there is.
+    pub(crate) fn end(&self) -> Reader<'a> {
+        Reader { at: self.end, ..*self }
+    }
+
     /// How many bytes are left.
     pub(crate) fn len(&self) -> usize {
         self.end as usize - self.at as usize

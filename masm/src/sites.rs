@@ -97,6 +97,16 @@ impl SiteWriter {
 /// Looks for the site at code offset `pc` among those of a function. Where there is none at `pc`, takes the next: the
 /// one whose instruction a fault at `pc` was part of.
 pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<u32> {
+    of_function(bytes, code_start, wasm_start, code_end).find(|(code, _)| *code >= pc).map(|(_, wasm)| wasm)
+}
+
+/// The sites of a function, which `bytes` begin with: code offset and offset in the module, by ascending code offset.
+pub fn of_function(
+    bytes: &[u8],
+    code_start: u32,
+    wasm_start: u32,
+    code_end: u32,
+) -> impl Iterator<Item = (u32, u32)> + '_ {
     let mut bytes = bytes.iter().copied();
     let wide = |bytes: &mut dyn Iterator<Item = u8>| {
         let mut value = [0; 4];
@@ -106,7 +116,7 @@ pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u
         Some(u32::from_le_bytes(value))
     };
     let (mut code, mut wasm) = (code_start, wasm_start);
-    loop {
+    core::iter::from_fn(move || {
         let delta = match bytes.next()? {
             WIDE_CODE => wide(&mut bytes)?,
             b => u32::from(b),
@@ -117,13 +127,8 @@ pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u
             b => b as i8 as u32,
         };
         wasm = wasm.wrapping_add(delta);
-        if code > code_end {
-            return None;
-        }
-        if code >= pc {
-            return Some(wasm);
-        }
-    }
+        (code <= code_end).then_some((code, wasm))
+    })
 }
 
 #[cfg(test)]

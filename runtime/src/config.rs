@@ -170,8 +170,8 @@ impl Config {
     /// # Errors
     /// Where there is no such extension.
     pub fn disable_cpu_feature(&mut self, name: &str) -> Result<&mut Self> {
-        if !crate::machine::disable_feature(&mut self.cpu, name) {
-            match crate::machine::FEATURES {
+        if !self.cpu.disable(name) {
+            match CpuFeatures::NAMES {
                 [] => bail!("unknown CPU feature `{name}`; there are none to disable on this machine"),
                 known => bail!("unknown CPU feature `{name}`; those that can be disabled are: {}", known.join(", ")),
             }
@@ -221,12 +221,12 @@ mod tests {
     #[test]
     fn cpu_features_are_disabled_by_name() {
         let mut config = Config::new();
-        for name in crate::machine::FEATURES {
+        for name in CpuFeatures::NAMES {
             config.disable_cpu_feature(name).unwrap();
         }
         assert_eq!(config.cpu(), CpuFeatures::BASELINE);
         let error = config.disable_cpu_feature("mmx").unwrap_err().to_string();
-        assert!(error.contains("`mmx`") && crate::machine::FEATURES.iter().all(|f| error.contains(f)), "{error}");
+        assert!(error.contains("`mmx`") && CpuFeatures::NAMES.iter().all(|f| error.contains(f)), "{error}");
     }
 
     #[test]

@@ -14,6 +14,8 @@ mod memory;
 mod operator;
 mod regalloc;
 mod shape;
+#[cfg(feature = "source-map")]
+mod source_map;
 mod value;
 mod variable;
 mod vector;
@@ -37,6 +39,8 @@ use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 use crate::scan::Scan;
+#[cfg(feature = "source-map")]
+use crate::source_map::SourceMap;
 
 /// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
 const SHORT_BODY: usize = 8 << 10;
@@ -98,6 +102,10 @@ pub(crate) struct Emitter<'a, 'm, M> {
     order: Vec<(u32, u32)>,
     moves: Vec<(Ty, Reg, Reg)>,
     labels: Vec<Label>,
+
+    /// Where the code of each operator is, if that is asked for.
+    #[cfg(feature = "source-map")]
+    source_map: Option<SourceMap>,
 }
 
 /// An emitter, whichever machine it is for.
@@ -116,6 +124,10 @@ pub(crate) trait EmitFunctions<'a, 'm> {
 
     /// Gives back what was assembled.
     fn into_assembly(self: Box<Self>) -> Assembly<'m>;
+
+    /// Where it is noted which operators code comes from; `None` where that is of no interest.
+    #[cfg(feature = "source-map")]
+    fn source_map(&mut self) -> &mut Option<SourceMap>;
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M> {
@@ -137,6 +149,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M>
 
     fn into_assembly(self: Box<Self>) -> Assembly<'m> {
         self.masm.into_assembly()
+    }
+
+    #[cfg(feature = "source-map")]
+    fn source_map(&mut self) -> &mut Option<SourceMap> {
+        &mut self.source_map
     }
 }
 
@@ -174,6 +191,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             order: Vec::new(),
             moves: Vec::new(),
             labels: Vec::new(),
+            #[cfg(feature = "source-map")]
+            source_map: None,
         }
     }
 
@@ -222,6 +241,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     return FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start };
                 }
                 Err(Retry { size, reach }) => {
+                    #[cfg(feature = "source-map")]
+                    self.forget_mapping(begin);
                     self.masm.assembly().sites.truncate(sites);
                     (frame.size, frame.reach) = (size, reach);
                 }
@@ -265,20 +286,29 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.assembly().vectors.truncate(1);
         self.foreign_calls.clear();
         self.begin_body();
-        while !self.blocks.is_empty() && !self.masm.assembly().buffer.failed() {
+        #[cfg(feature = "source-map")]
+        self.map_operators();
+        self.operators(self.reader.end());
+        if self.masm.assembly().buffer.failed() {
+            // The function is not complete, and nothing of it is used.
+            return Ok((0, 0));
+        }
+        self.end_body(frame);
+        #[cfg(feature = "source-map")]
+        self.map_end_of_body();
+        self.finish_foreign_calls();
+        self.masm.end_function(frame, Slot(self.frame_end))
+    }
+
+    /// Compiles the operators that begin before `stop`.
+    fn operators(&mut self, stop: Reader<'a>) {
+        while self.reader.is_before(&stop) && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
                 self.skip_dead_code();
             }
             self.operator = self.reader;
             self.operator();
         }
-        if self.masm.assembly().buffer.failed() {
-            // The function is not complete, and nothing of it is used.
-            return Ok((0, 0));
-        }
-        self.end_body(frame);
-        self.finish_foreign_calls();
-        self.masm.end_function(frame, Slot(self.frame_end))
     }
 
     /// The place in the module of the operator under way.

@@ -9,6 +9,17 @@ impl CpuFeatures {
     /// ARMv8.0 and nothing else.
     pub const BASELINE: CpuFeatures = CpuFeatures {};
 
+    /// Everything that generated code can use.
+    pub const ALL: CpuFeatures = CpuFeatures {};
+
+    /// The names that [`CpuFeatures::disable`] knows.
+    pub const NAMES: &[&str] = &[];
+
+    /// Takes out the extension `name`. `false` where there is no such extension.
+    pub fn disable(&mut self, _name: &str) -> bool {
+        false
+    }
+
     /// Whether a machine with these features can run code that was compiled for `other`.
     pub fn includes(&self, _other: &CpuFeatures) -> bool {
         true

@@ -25,6 +25,32 @@ impl CpuFeatures {
     pub const BASELINE: CpuFeatures =
         CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false, avx2: false, fma: false };
 
+    /// Everything that generated code can use.
+    pub const ALL: CpuFeatures =
+        CpuFeatures { popcnt: true, lzcnt: true, bmi1: true, bmi2: true, avx: true, avx2: true, fma: true };
+
+    /// The names that [`CpuFeatures::disable`] knows.
+    pub const NAMES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
+
+    /// Takes out the extension `name`, and those that build on it. `false` where there is no such extension.
+    pub fn disable(&mut self, name: &str) -> bool {
+        let feature = match name {
+            "popcnt" => &mut self.popcnt,
+            "lzcnt" => &mut self.lzcnt,
+            "bmi1" => &mut self.bmi1,
+            "bmi2" => &mut self.bmi2,
+            "avx" => {
+                (self.avx2, self.fma) = (false, false);
+                &mut self.avx
+            }
+            "avx2" => &mut self.avx2,
+            "fma" => &mut self.fma,
+            _ => return false,
+        };
+        *feature = false;
+        true
+    }
+
     /// What this machine has.
     #[cfg(target_arch = "x86_64")]
     pub fn host() -> CpuFeatures {

@@ -112,16 +112,6 @@ pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, regis
     in_register(size)
 }
 
-/// The names of the extensions that [`disable_feature`] knows: none is used.
-#[cfg(feature = "compiler")]
-pub(crate) const FEATURES: &[&str] = &[];
-
-/// Takes the extension `name` out of `features`. `false` where there is no such extension.
-#[cfg(feature = "compiler")]
-pub(crate) fn disable_feature(_features: &mut windlass_isa::host::CpuFeatures, _name: &str) -> bool {
-    false
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,8 +10,6 @@ use aarch64 as host;
 #[cfg(target_arch = "x86_64")]
 use x86_64 as host;
 
-#[cfg(feature = "compiler")]
-pub(crate) use host::{FEATURES, disable_feature};
 pub(crate) use host::{
     Registers, calling_frame, divide_trap, exit_return_address, flush_instruction_cache, interrupted_frame,
     stack_pointer, trap_byte,

@@ -117,31 +117,6 @@ fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
     }
 }
 
-/// The names of the extensions that [`disable_feature`] knows.
-#[cfg(feature = "compiler")]
-pub(crate) const FEATURES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
-
-/// Takes the extension `name` out of `features`. `false` where there is no such extension.
-#[cfg(feature = "compiler")]
-pub(crate) fn disable_feature(features: &mut windlass_isa::host::CpuFeatures, name: &str) -> bool {
-    let feature = match name {
-        "popcnt" => &mut features.popcnt,
-        "lzcnt" => &mut features.lzcnt,
-        "bmi1" => &mut features.bmi1,
-        "bmi2" => &mut features.bmi2,
-        "avx" => {
-            // The others build on it.
-            (features.avx2, features.fma) = (false, false);
-            &mut features.avx
-        }
-        "avx2" => &mut features.avx2,
-        "fma" => &mut features.fma,
-        _ => return false,
-    };
-    *feature = false;
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

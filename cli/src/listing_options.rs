@@ -1,0 +1,75 @@
+//! The options about which machine code is shown, which several commands share.
+
+use std::path::Path;
+
+use windlass_codegen::CompileOptions;
+use windlass_disas::Compiled;
+use windlass_isa::{Target, aarch64, x86_64};
+
+use crate::arguments::Arguments;
+use crate::failure::Failure;
+use crate::source;
+
+/// The part of a command's help about these options.
+macro_rules! listing_options_help {
+    () => {
+        "  --target T                Compile for x86_64 or aarch64 (default: this machine)
+  --disable-cpu-feature F   Do without an extension of the instruction set: of x86_64 popcnt,
+                            lzcnt, bmi1, bmi2, avx, avx2 or fma; may be repeated
+  --explicit-bounds-checks  Check every memory access in code
+  --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
+                            vector operator may depend on the machine
+"
+    };
+}
+pub(crate) use listing_options_help;
+
+/// Which machine code is shown.
+#[derive(Debug, Default)]
+pub(crate) struct ListingOptions {
+    options: CompileOptions,
+    disabled: Vec<String>,
+}
+
+impl ListingOptions {
+    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+        match name {
+            "--target" => {
+                self.options.target = match args.text()?.as_str() {
+                    name if name == std::env::consts::ARCH => Target::default(),
+                    "x86_64" => Target::X86_64(x86_64::CpuFeatures::ALL),
+                    "aarch64" => Target::Aarch64(aarch64::CpuFeatures::ALL),
+                    other => return Err(args.bad_value(other, "the targets are x86_64 and aarch64")),
+                }
+            }
+            "--disable-cpu-feature" => self.disabled.push(args.text()?),
+            "--explicit-bounds-checks" => self.options.explicit_bounds_checks = true,
+            "--relaxed-simd-deterministic" => self.options.relaxed_simd_deterministic = true,
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Reads a module and compiles it: its bytes, in the binary format, and what became of them.
+    pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
+        let mut options = self.options;
+        for name in &self.disabled {
+            let (known, names) = match &mut options.target {
+                Target::X86_64(features) => (features.disable(name), x86_64::CpuFeatures::NAMES),
+                Target::Aarch64(features) => (features.disable(name), aarch64::CpuFeatures::NAMES),
+                _ => (false, &[][..]),
+            };
+            if !known {
+                let names = if names.is_empty() { "none".into() } else { names.join(", ") };
+                return Err(Failure::load(format_args!(
+                    "unknown CPU feature '{name}'; those of the target that can be disabled are: {names}"
+                )));
+            }
+        }
+        let wasm = source::read(file).map_err(Failure::load)?;
+        let compiled = windlass_disas::compile(&wasm, &options)
+            .map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))?;
+        Ok((wasm, compiled))
+    }
+}

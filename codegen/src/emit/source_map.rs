@@ -1,0 +1,42 @@
+//! Noting which code comes from which operator.
+//!
+//! The operators are compiled by the same loop as ever, one at a time.
+
+use windlass_masm::MacroAssembler;
+
+use super::Emitter;
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// Compiles all operators, if it is to be noted where their code is; else none.
+    pub(super) fn map_operators(&mut self) {
+        if self.source_map.is_none() {
+            return;
+        }
+        while !self.reader.is_done() && !self.masm.assembly().buffer.failed() {
+            let mut behind = self.reader;
+            behind.byte();
+            let code = self.masm.assembly().buffer.len();
+            self.operators(behind);
+            self.map(code, Some(self.site().offset()));
+        }
+    }
+
+    /// Notes that what follows is not the code of the operator before it.
+    pub(super) fn map_end_of_body(&mut self) {
+        let code = self.masm.assembly().buffer.len();
+        self.map(code, None);
+    }
+
+    /// Forgets what was noted of code from `begin` on.
+    pub(super) fn forget_mapping(&mut self, begin: u32) {
+        if let Some(map) = &mut self.source_map {
+            map.truncate(begin);
+        }
+    }
+
+    fn map(&mut self, code: u32, wasm: Option<u32>) {
+        if let Some(map) = &mut self.source_map {
+            map.push(code, wasm);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! What is where in the context of an instance, in words.
+
+use std::mem::offset_of;
+
+use windlass_codegen::ContextLayout;
+use windlass_codegen::module::{ImportType, ModuleInfo};
+use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
+
+/// Names of the fields of a context, by their offsets.
+#[derive(Debug)]
+pub(crate) struct ContextNames(Vec<(u32, String)>);
+
+impl ContextNames {
+    /// Those of the instances of `module`, a function of which is called what `function` says.
+    pub(crate) fn new(module: &ModuleInfo, function: impl Fn(u32) -> String) -> ContextNames {
+        let layout = ContextLayout::new(module);
+        let mut names = vec![(offset_of!(VMContextHeader, store) as u32, "store".to_string())];
+        let mut array = |at: u32, name: String| {
+            names.push((at + offset_of!(VMArray, base) as u32, format!("{name}.base")));
+            names.push((at + offset_of!(VMArray, len) as u32, format!("{name}.len")));
+        };
+        // The first memory is in the header, whether there is one or not.
+        for i in 0..module.memories.len().max(1) as u32 {
+            array(layout.memory(i), format!("memory{i}"));
+        }
+        for i in 0..module.tables.len() as u32 {
+            array(layout.table(i), format!("table{i}"));
+        }
+        for i in 0..module.globals.len() as u32 {
+            let pointer = if ContextLayout::global_is_pointer(module, i) { "&" } else { "" };
+            names.push((layout.global(i), format!("{pointer}global{i}")));
+        }
+        for i in 0..module.types.len() as u32 {
+            names.push((layout.type_id(i), format!("type{i}.id")));
+        }
+        let imported = module.imports.iter().filter(|import| matches!(import.ty, ImportType::Func(_)));
+        for i in 0..imported.count() as u32 {
+            let (at, name) = (layout.import(i), function(i));
+            names.push((at + offset_of!(VMImport, code) as u32, format!("{name}.code")));
+            names.push((at + offset_of!(VMImport, context) as u32, format!("{name}.context")));
+        }
+        for (position, &i) in module.escaping.iter().enumerate() {
+            names.push((layout.func_ref(position as u32), format!("ref {}", function(i))));
+        }
+        names.sort_by_key(|(offset, _)| *offset);
+        const _: () = assert!(offset_of!(VMFuncRef, code) == 0);
+        ContextNames(names)
+    }
+
+    /// The name of what begins at `offset`.
+    pub(crate) fn get(&self, offset: u32) -> Option<&str> {
+        let at = self.0.binary_search_by_key(&offset, |(offset, _)| *offset).ok()?;
+        Some(&self.0[at].1)
+    }
+}

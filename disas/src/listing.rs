@@ -1,0 +1,254 @@
+//! Listings: the functions of a compiled module, taken apart when they are asked for.
+
+use std::collections::BTreeMap;
+
+use windlass_codegen::{Artifact, SourceMap};
+use windlass_masm::TrapCode;
+
+use crate::aarch64::Aarch64;
+use crate::compiled::Compiled;
+use crate::decode::{Decode, Decoded, Effect, Isa};
+use crate::function::{Content, Function, Line, Operator, Section};
+use crate::names::{self, ModuleNames, Names};
+use crate::regions::{Region, regions};
+use crate::trap::{self, Trap};
+use crate::wasm::Operators;
+use crate::x86_64::X86_64;
+
+/// The machine code of a module, to be read function by function.
+pub struct Listing<'a> {
+    isa: Isa,
+    artifact: &'a Artifact,
+    code: &'a [u8],
+    names: ModuleNames,
+    source_map: Option<&'a SourceMap>,
+    wasm: &'a [u8],
+    operators: Option<Operators>,
+}
+
+impl<'a> Listing<'a> {
+    /// That of an artifact whose machine code is `code`.
+    pub fn new(isa: Isa, artifact: &'a Artifact, code: &'a [u8]) -> Listing<'a> {
+        let names = ModuleNames::new(&artifact.module);
+        Listing { isa, artifact, code, names, source_map: None, wasm: &[], operators: None }
+    }
+
+    /// That of a module that was just compiled, from the bytes `wasm`.
+    pub fn of(compiled: &'a Compiled, wasm: &'a [u8]) -> Listing<'a> {
+        let mut listing = Listing::new(compiled.isa, &compiled.artifact, &compiled.code);
+        listing.names.stubs = compiled.stubs;
+        listing.source_map = Some(&compiled.source_map);
+        listing.wasm = wasm;
+        listing
+    }
+
+    /// Has the operators in the functions, too, if the module's bytes are there.
+    #[must_use]
+    pub fn with_operators(mut self) -> Listing<'a> {
+        self.operators = (!self.wasm.is_empty()).then(|| Operators::new(self.wasm));
+        self
+    }
+
+    /// How many functions there are that are not imported.
+    pub fn len(&self) -> usize {
+        self.artifact.functions.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Bytes of machine code.
+    pub fn code_len(&self) -> usize {
+        self.artifact.code_len
+    }
+
+    /// What the function at `position` of those that are not imported is called.
+    pub fn name(&self, position: usize) -> &str {
+        self.names.defined(position)
+    }
+
+    /// The position of a function, given by its index in the module or by its name, with or without the `$` in front.
+    pub fn find(&self, function: &str) -> Option<usize> {
+        let imported = self.artifact.module.imported_functions as usize;
+        if let Ok(index) = function.parse::<usize>() {
+            return index.checked_sub(imported).filter(|position| *position < self.len());
+        }
+        let bare = |name: &str| name.strip_prefix('$').unwrap_or(name).to_string();
+        (0..self.len()).find(|position| bare(self.name(*position)) == bare(function))
+    }
+
+    /// The function at `position` of those that are not imported, taken apart.
+    ///
+    /// # Panics
+    /// Where there is no such function.
+    pub fn function(&self, position: usize) -> Function {
+        match self.isa {
+            Isa::X86_64 => self.take_apart::<X86_64>(position),
+            Isa::Aarch64 => self.take_apart::<Aarch64>(position),
+        }
+    }
+
+    fn take_apart<D: Decode>(&self, position: usize) -> Function {
+        let entry = &self.artifact.functions[position];
+        let regions = regions::<D>(self.code, entry.start, entry.end);
+        let (labels, tables) = labels(&regions, entry.start..entry.end);
+        let (module, artifact) = (&self.names, self.artifact);
+        let mut names = Names { module, artifact, code: self.code, labels, tables, context_copy: None };
+        let sites: BTreeMap<u32, u32> = artifact.sites(position).collect();
+        let mut origin = Origin::new(self, position);
+        let mut lines = Vec::with_capacity(regions.len());
+        let mut instruction_bytes = 0;
+        for (at, region) in &regions {
+            let at = *at;
+            let (mut section, mut operator) = origin.at(at);
+            let (len, content, mut trap) = match region {
+                Region::Instruction(decoded) => {
+                    instruction_bytes += decoded.len;
+                    let (mnemonic, operands) = D::format(decoded, at, &names);
+                    match decoded.effect {
+                        Effect::CopyContext(register) => names.context_copy = Some(register),
+                        Effect::Call => names.context_copy = None,
+                        _ => {}
+                    }
+                    let trap = self.trap(decoded, at, &sites);
+                    (decoded.len, Content::Instruction { mnemonic, operands }, trap)
+                }
+                Region::TableEntry { target, .. } => (4, Content::TableEntry(names.jump_target(*target)), None),
+                Region::Constant(len) => {
+                    let value = names::read(self.code, at.into(), *len).unwrap_or(0);
+                    (*len, Content::Constant(names::hexadecimal(value, *len)), None)
+                }
+                Region::Padding(len) => (*len, Content::Padding, None),
+            };
+            if matches!(region, Region::Constant(_) | Region::Padding(_)) {
+                (section, operator) = (Section::Constants, None);
+            } else if section == Section::Cold {
+                // A trap there is for an operator of the body.
+                let wasm = trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|site| *site.1));
+                operator = wasm.and_then(|wasm| origin.operator(wasm));
+            }
+            let offset = at - entry.start;
+            for label in names
+                .labels
+                .get(&at)
+                .map(|n| names::label(*n))
+                .into_iter()
+                .chain(names.tables.get(&at).map(|n| names::table(*n)))
+            {
+                lines.push(Line { offset, len: 0, content: Content::Label(label), section, operator, trap: None });
+            }
+            if let (Content::Padding, Some(Line { content: Content::Padding, len: before, .. })) =
+                (&content, lines.last_mut())
+            {
+                *before += len;
+                continue;
+            }
+            lines.push(Line { offset, len, content, section, operator, trap: trap.take() });
+        }
+        Function {
+            index: artifact.module.imported_functions + position as u32,
+            name: self.name(position).to_string(),
+            start: entry.start,
+            size: entry.end - entry.start,
+            instruction_bytes,
+            frame_size: entry.frame_size,
+            operators: origin.operators,
+            lines,
+        }
+    }
+
+    /// Why the instruction at `at` may trap.
+    fn trap<I>(&self, decoded: &Decoded<I>, at: u32, sites: &BTreeMap<u32, u32>) -> Option<Trap> {
+        let wasm = *sites.get(&at)?;
+        let reason = match decoded.effect {
+            Effect::Call => return None,
+            Effect::Trap(byte) => TrapCode::from_byte(byte).map_or("unknown", trap::reason),
+            effect => trap::fault(self.wasm.get(wasm as usize..).unwrap_or_default(), effect == Effect::Divide),
+        };
+        Some(Trap { reason, wasm })
+    }
+}
+
+/// The numbers of the labels and the jump tables of a function, by code offset.
+fn labels<I>(
+    regions: &[(u32, Region<I>)],
+    function: core::ops::Range<u32>,
+) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
+    let (mut labels, mut tables) = (BTreeMap::new(), BTreeMap::new());
+    for (_, region) in regions {
+        match region {
+            Region::Instruction(Decoded { effect: Effect::Jump(target), .. }) if function.contains(target) => {
+                labels.insert(*target, 0);
+            }
+            Region::TableEntry { table, target } => {
+                labels.insert(*target, 0);
+                tables.insert(*table, 0);
+            }
+            _ => {}
+        }
+    }
+    for places in [&mut labels, &mut tables] {
+        for (number, place) in (1..).zip(places.values_mut()) {
+            *place = number;
+        }
+    }
+    (labels, tables)
+}
+
+/// Where the code of a function comes from.
+struct Origin<'a> {
+    map: &'a [windlass_codegen::SourceMapEntry],
+    operators: Vec<Operator>,
+    /// The newest entry of the map that was passed, and the operator of it.
+    section: Section,
+    operator: Option<u32>,
+}
+
+impl<'a> Origin<'a> {
+    fn new(listing: &Listing<'a>, position: usize) -> Origin<'a> {
+        let functions = &listing.artifact.functions;
+        let entry = &functions[position];
+        let map = listing.source_map.map_or(&[][..], |map| map.function(entry));
+        let end = functions.get(position + 1).map_or(u32::MAX, |next| next.wasm_start);
+        let mut operators = match &listing.operators {
+            Some(all) => all.within(entry.wasm_start, end),
+            None => Vec::new(),
+        };
+        // An operator without an entry of its own belongs to the one before it, unless it cannot be reached.
+        let mut mapped = map.iter().filter_map(|entry| entry.wasm).peekable();
+        let mut current = None;
+        let mut reachable = true;
+        for index in 0..operators.len() {
+            if mapped.next_if(|wasm| *wasm == operators[index].offset).is_some() {
+                current = Some(index as u32);
+                let leaves = ["br ", "br_table ", "return", "unreachable"];
+                reachable = !leaves.iter().any(|leaving| operators[index].text.starts_with(leaving));
+                operators[index].compiled_with = current;
+            } else if reachable {
+                operators[index].compiled_with = current;
+            }
+        }
+        // Without a map there is no telling.
+        let section = if map.is_empty() { Section::Body } else { Section::Prologue };
+        Origin { map, operators, section, operator: None }
+    }
+
+    /// The section of the code at `at`, and its operator. To be asked in ascending order.
+    fn at(&mut self, at: u32) -> (Section, Option<u32>) {
+        while let Some((entry, rest)) = self.map.split_first()
+            && entry.code <= at
+        {
+            self.map = rest;
+            self.section = if entry.wasm.is_some() { Section::Body } else { Section::Cold };
+            self.operator = entry.wasm.and_then(|wasm| self.operator(wasm));
+        }
+        (self.section, self.operator)
+    }
+
+    /// The operator at an offset in the module.
+    fn operator(&self, wasm: u32) -> Option<u32> {
+        self.operators.binary_search_by_key(&wasm, |operator| operator.offset).ok().map(|index| index as u32)
+    }
+}

@@ -1,0 +1,132 @@
+//! Words for numbers: what a jump, a call or an access refers to.
+
+use std::collections::BTreeMap;
+
+use windlass_codegen::Artifact;
+use windlass_codegen::module::{ExportKind, ImportType, ModuleInfo};
+
+use crate::compiled::StubLayout;
+use crate::context::ContextNames;
+
+/// The names of a module.
+#[derive(Debug)]
+pub(crate) struct ModuleNames {
+    /// Of every function, the imported ones first.
+    functions: Vec<String>,
+    imported: usize,
+    context: ContextNames,
+    pub(crate) stubs: Option<StubLayout>,
+}
+
+impl ModuleNames {
+    pub(crate) fn new(module: &ModuleInfo) -> ModuleNames {
+        let functions = function_names(module);
+        let context = ContextNames::new(module, |i| functions[i as usize].clone());
+        ModuleNames { functions, imported: module.imported_functions as usize, context, stubs: None }
+    }
+
+    /// What the function with this position among those that are not imported is called.
+    pub(crate) fn defined(&self, position: usize) -> &str {
+        &self.functions[self.imported + position]
+    }
+}
+
+/// The names in the name section, else those of exports or imports, else numbers.
+fn function_names(module: &ModuleInfo) -> Vec<String> {
+    let mut names: Vec<String> = (0..module.functions.len()).map(|i| format!("func[{i}]")).collect();
+    let imports = module.imports.iter().filter(|import| matches!(import.ty, ImportType::Func(_)));
+    for (name, import) in names.iter_mut().zip(imports) {
+        *name = format!("{}.{}", import.module, import.name);
+    }
+    for export in module.exports.iter().rev().filter(|export| export.kind == ExportKind::Func) {
+        names[export.index as usize] = format!("${}", export.name);
+    }
+    for (index, name) in &module.function_names {
+        if let Some(place) = names.get_mut(*index as usize) {
+            *place = format!("${name}");
+        }
+    }
+    names
+}
+
+/// The names of a module and of the places in one of its functions.
+pub(crate) struct Names<'a> {
+    pub(crate) module: &'a ModuleNames,
+    pub(crate) artifact: &'a Artifact,
+    pub(crate) code: &'a [u8],
+    /// The numbers of the labels of the function, by code offset.
+    pub(crate) labels: BTreeMap<u32, u32>,
+    /// The numbers of its jump tables.
+    pub(crate) tables: BTreeMap<u32, u32>,
+    /// A register that holds the context besides its own.
+    pub(crate) context_copy: Option<u16>,
+}
+
+impl Names<'_> {
+    /// Where a jump goes.
+    pub(crate) fn jump_target(&self, at: u32) -> String {
+        match self.labels.get(&at) {
+            Some(number) => label(*number),
+            None => self.callee(at.into()),
+        }
+    }
+
+    /// What is called, given by the code offset of a function, its stub or its slot.
+    pub(crate) fn callee(&self, at: i64) -> String {
+        let functions = &self.artifact.functions;
+        let entry = |at| functions.binary_search_by_key(&at, |f| f.start).ok();
+        if let Some(position) = u32::try_from(at).ok().and_then(entry) {
+            return self.module.defined(position).to_string();
+        }
+        match self.module.stubs.and_then(|stubs| stubs.function_at(at)) {
+            Some(position) if at < 0 => format!("slot of {}", self.module.defined(position as usize)),
+            Some(position) => format!("stub of {}", self.module.defined(position as usize)),
+            None => format!("{at:#x}"),
+        }
+    }
+
+    /// The jump table at a code offset.
+    pub(crate) fn table(&self, at: u32) -> String {
+        match self.tables.get(&at) {
+            Some(number) => table(*number),
+            None => format!("{at:#x}"),
+        }
+    }
+
+    /// The value of `len` bytes of code at a code offset.
+    pub(crate) fn constant(&self, at: i64, len: u32) -> String {
+        match read(self.code, at, len) {
+            Some(value) => format!("={}", hexadecimal(value, len)),
+            None => self.callee(at),
+        }
+    }
+
+    /// What is at an offset of the context.
+    pub(crate) fn context(&self, offset: u32) -> Option<&str> {
+        self.module.context.get(offset)
+    }
+}
+
+/// What a label is called.
+pub(crate) fn label(number: u32) -> String {
+    format!("L{number}")
+}
+
+/// What a jump table is called.
+pub(crate) fn table(number: u32) -> String {
+    format!("T{number}")
+}
+
+/// `len` bytes at `at`, at most 16, lowest first.
+pub(crate) fn read(code: &[u8], at: i64, len: u32) -> Option<u128> {
+    let at = usize::try_from(at).ok()?;
+    let bytes = code.get(at..at.checked_add(len as usize)?)?;
+    let mut value = [0; 16];
+    value.get_mut(..bytes.len())?.copy_from_slice(bytes);
+    Some(u128::from_le_bytes(value))
+}
+
+/// A number of `len` bytes.
+pub(crate) fn hexadecimal(value: u128, len: u32) -> String {
+    format!("{value:#0width$x}", width = 2 + 2 * len as usize)
+}

@@ -1,0 +1,76 @@
+//! Taking a function apart: which of its bytes are instructions, and which are jump tables and constants.
+//!
+//! Nothing in the artifact says so; the code does. Tables are behind the jumps that use them, and constants behind all
+//! instructions, from the first one that any instruction refers to.
+
+use std::collections::BTreeMap;
+
+use crate::decode::{Decode, Decoded, Effect};
+
+/// What is at some code offset of a function.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Region<I> {
+    Instruction(Decoded<I>),
+    /// An entry of a jump table: the table and the target, code offsets both.
+    TableEntry {
+        table: u32,
+        target: u32,
+    },
+    /// A constant of so many bytes.
+    Constant(u32),
+    /// So many bytes that fill a gap.
+    Padding(u32),
+}
+
+/// Takes apart the bytes of `code` from `start` up to `end`: what there is, by code offset.
+pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32, Region<D::Instruction>)> {
+    let mut regions = Vec::new();
+    let mut constants = BTreeMap::new();
+    let (mut at, mut behind) = (start, end);
+    let (mut count, mut table) = (None, None);
+    while at < behind {
+        let decoded = D::decode(&code[at as usize..end as usize], at);
+        let next = at + decoded.len;
+        match decoded.effect {
+            Effect::Data { at: place, len } => {
+                if let Ok(place) = u32::try_from(place)
+                    && (next..end).contains(&place)
+                {
+                    let size = constants.entry(place).or_insert(0);
+                    *size = len.max(*size);
+                    behind = behind.min(place);
+                }
+            }
+            Effect::Constant(value) => count = Some(value),
+            Effect::Address(place) => table = Some(place),
+            _ => {}
+        }
+        match decoded.effect {
+            Effect::Padding => regions.push((at, Region::Padding(decoded.len))),
+            _ => regions.push((at, Region::Instruction(decoded))),
+        }
+        at = next;
+        if decoded.effect == Effect::IndirectJump && table == Some(at) {
+            let entries = (behind - at) / 4;
+            let entries = count.map_or(entries, |count| count.min(entries.into()) as u32);
+            for _ in 0..entries {
+                let distance = crate::names::read(code, at.into(), 4).unwrap_or(0) as u32;
+                let place = table.unwrap_or(at);
+                regions.push((at, Region::TableEntry { table: place, target: place.wrapping_add(distance) }));
+                at += 4;
+            }
+        }
+    }
+    at = at.max(behind);
+    while at < end {
+        // What nothing refers to, up to the next constant, is there for its alignment.
+        let region = match constants.get(&at) {
+            Some(len) => Region::Constant((*len).clamp(1, 16).min(end - at)),
+            None => Region::Padding(constants.range(at..).next().map_or(end, |(next, _)| *next) - at),
+        };
+        let (Region::Constant(len) | Region::Padding(len)) = region else { break };
+        regions.push((at, region));
+        at += len;
+    }
+    regions
+}

@@ -1,0 +1,46 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; Copies and fills of known length, with comparisons in code.
+
+(module
+  (memory 1)
+
+  (func $copy (param $to i32) (param $from i32)
+    (memory.copy (local.get $to) (local.get $from) (i32.const 16)))
+
+  (func $fill (param $to i32)
+    (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
+
+;; $copy: 60 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x2, #0x10
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #0x10
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     ldr     q0, [x27, x2]                       ; trap: memory out of bounds
+;;     add     x15, x27, x1
+;;     ldrb    w17, [x15, #0xf]                    ; trap: memory out of bounds
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $fill: 48 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
+;;     mov     w19, w1
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x19, #8
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     add     x15, x27, x19
+;;     ldrb    w17, [x15, #7]                      ; trap: memory out of bounds
+;;     str     xzr, [x27, x19]                     ; trap: memory out of bounds
+;;     ldp     x30, x19, [sp], #0x10
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds

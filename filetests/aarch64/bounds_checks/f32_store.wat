@@ -1,0 +1,43 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; f32.store with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x f32)
+    (f32.store (local.get $p) (local.get $x)))
+
+  (func $constant (param $p i32)
+    (f32.store offset=4 (local.get $p) (f32.const 7)))
+
+  (func $constant_address (param $x f32)
+    (f32.store (i32.const 1024) (local.get $x))))
+
+;; $local: 32 bytes
+;;     fmov    d16, d0
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     str     s16, [x27, x1]                      ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $constant: 36 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #8
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     mov     w17, #0x40e00000
+;;     add     x15, x27, x1
+;;     str     w17, [x15, #4]                      ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $constant_address: 12 bytes
+;;     fmov    d16, d0
+;;     str     s16, [x27, #0x400]                  ; trap: memory out of bounds
+;;     ret

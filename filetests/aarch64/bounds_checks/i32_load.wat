@@ -1,0 +1,54 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; i32.load with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (result i32)
+    (i32.load (local.get $p)))
+
+  (func $offset (param $p i32) (result i32)
+    (i32.load offset=16 (local.get $p)))
+
+  (func $constant_inside (result i32)
+    (i32.load (i32.const 1024)))
+
+  (func $constant_outside (result i32)
+    (i32.load (i32.const 0x10000))))
+
+;; $local: 28 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $offset: 32 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #0x14
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     add     x15, x27, x1
+;;     ldr     w0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $constant_inside: 8 bytes
+;;     ldr     w0, [x27, #0x400]                   ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant_outside: 32 bytes
+;;     mov     w0, #0x10000
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x0, #4
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     ldr     w0, [x27, x0]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds

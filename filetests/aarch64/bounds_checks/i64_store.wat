@@ -1,0 +1,41 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; i64.store with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x i64)
+    (i64.store (local.get $p) (local.get $x)))
+
+  (func $constant (param $p i32)
+    (i64.store offset=4 (local.get $p) (i64.const 7)))
+
+  (func $constant_address (param $x i64)
+    (i64.store (i32.const 1024) (local.get $x))))
+
+;; $local: 28 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #8
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     str     x2, [x27, x1]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $constant: 36 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #0xc
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     mov     w17, #7
+;;     add     x15, x27, x1
+;;     stur    x17, [x15, #4]                      ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $constant_address: 8 bytes
+;;     str     x1, [x27, #0x400]                   ; trap: memory out of bounds
+;;     ret

@@ -1,0 +1,49 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; Each access is checked by itself.
+
+(module
+  (memory 1)
+
+  (func $fields (param $p i32) (result i32)
+    (i32.add (i32.load (local.get $p)) (i32.load offset=4 (local.get $p))))
+
+  (func $increment (param $p i32)
+    (i32.store (local.get $p) (i32.add (i32.load (local.get $p)) (i32.const 1)))))
+
+;; $fields: 60 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #8
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     add     x15, x27, x1
+;;     ldr     w16, [x15, #4]                      ; trap: memory out of bounds
+;;     add     w0, w0, w16
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $increment: 56 bytes
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L1
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     add     w0, w0, #1
+;;     ldr     x17, [x28, memory0.len]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     str     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #2                                  ; trap: memory out of bounds
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds

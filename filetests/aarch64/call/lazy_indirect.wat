@@ -1,0 +1,65 @@
+;;! target = "aarch64"
+;;! compile = "lazy"
+;; References and imports in functions that are compiled one by one.
+
+(module
+  (import "host" "log" (func $log (param i32)))
+  (type $unary (func (param i32) (result i32)))
+  (table $t 10 funcref)
+  (elem (i32.const 0) $later)
+
+  (func $caller (param $x i32) (result i32)
+    (call $log (local.get $x))
+    (call_indirect $t (type $unary) (local.get $x) (i32.const 0)))
+
+  (func $later (param $x i32) (result i32)
+    (local.get $x)))
+
+;; $caller: 156 bytes, 32 bytes of frame
+;;     stp     x30, x19, [sp, #-0x20]!
+;;     mov     w19, w1
+;;     str     x28, [sp, #0x10]
+;;     mov     w1, w19
+;;     mov     x0, x28
+;;     ldr     x28, [x0, $log.context]
+;;     ldr     x27, [x28, memory0.base]
+;;     ldr     x16, [x0, $log.code]
+;;     blr     x16
+;;     ldr     x28, [sp, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     mov     w1, w19
+;;     mov     w0, #0
+;;     ldr     x16, [x28, table0.len]
+;;     cmp     x0, x16
+;;     b.hs    L3
+;;     ldr     x17, [x28, table0.base]
+;;     ldr     x17, [x17, x0, lsl #3]
+;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w16, [x28, type0.id]
+;;     cmp     w0, w16
+;;     b.ne    L4
+;;     ldr     x16, [x17, #0x10]
+;;     cmp     x28, x16
+;;     b.ne    L2
+;;     ldr     x16, [x17]
+;;     blr     x16
+;; L1:
+;;     ldp     x30, x19, [sp], #0x20
+;;     ret
+;; L2:
+;;     mov     x0, x28
+;;     ldr     x28, [x17, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     ldr     x16, [x17]
+;;     blr     x16
+;;     ldr     x28, [sp, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     b       L1
+;; L3:
+;;     udf     #3                                  ; trap: table out of bounds
+;; L4:
+;;     udf     #5                                  ; trap: other signature
+;;
+;; $later: 8 bytes
+;;     mov     w0, w1
+;;     ret

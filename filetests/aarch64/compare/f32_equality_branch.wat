@@ -1,0 +1,38 @@
+;;! target = "aarch64"
+;; Comparisons (eq, ne) of f32 that br_if depends on.
+
+(module
+  (func $eq (param $x f32) (param $y f32) (result i32)
+    (block $out
+      (br_if $out (f32.eq (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $ne (param $x f32) (param $y f32) (result i32)
+    (block $out
+      (br_if $out (f32.ne (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $eq: 28 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     b.eq    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret
+;;
+;; $ne: 28 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     b.ne    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret

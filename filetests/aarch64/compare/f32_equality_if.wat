@@ -1,0 +1,32 @@
+;;! target = "aarch64"
+;; Comparisons (eq, ne) of f32 that if depends on.
+
+(module
+  (func $eq (param $x f32) (param $y f32) (param $r i32) (result i32)
+    (if (f32.eq (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $ne (param $x f32) (param $y f32) (param $r i32) (result i32)
+    (if (f32.ne (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r)))
+
+;; $eq: 24 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     b.ne    L1
+;;     mov     w1, #1
+;; L1:
+;;     mov     w0, w1
+;;     ret
+;;
+;; $ne: 24 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     b.eq    L1
+;;     mov     w1, #1
+;; L1:
+;;     mov     w0, w1
+;;     ret

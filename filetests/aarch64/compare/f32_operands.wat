@@ -1,0 +1,44 @@
+;;! target = "aarch64"
+;; Comparisons of f32 with constants and with what is in memory.
+
+(module
+  (memory 1)
+
+  (func $zero (param $x f32) (result i32)
+    (f32.gt (local.get $x) (f32.const 0)))
+
+  (func $constant (param $x f32) (result i32)
+    (f32.lt (local.get $x) (f32.const 1.5)))
+
+  (func $memory (param $x f32) (param $p i32) (result i32)
+    (f32.le (local.get $x) (f32.load (local.get $p))))
+
+  (func $itself (param $x f32) (result i32)
+    (f32.ne (local.get $x) (local.get $x))))
+
+;; $zero: 20 bytes
+;;     fmov    d16, d0
+;;     movi    d0, #0                              ; trap: memory out of bounds
+;;     fcmp    s16, s0
+;;     cset    w0, gt
+;;     ret
+;;
+;; $constant: 20 bytes
+;;     fmov    d16, d0
+;;     fmov    s0, #1.5                            ; trap: memory out of bounds
+;;     fcmp    s16, s0
+;;     cset    w0, mi
+;;     ret
+;;
+;; $memory: 20 bytes
+;;     fmov    d16, d0
+;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
+;;     fcmp    s16, s0
+;;     cset    w0, ls
+;;     ret
+;;
+;; $itself: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s16
+;;     cset    w0, ne
+;;     ret

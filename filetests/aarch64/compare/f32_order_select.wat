@@ -1,0 +1,42 @@
+;;! target = "aarch64"
+;; Comparisons (lt, gt, le, ge) of f32 that select depends on.
+
+(module
+  (func $lt (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.lt (local.get $x) (local.get $y))))
+
+
+  (func $gt (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.gt (local.get $x) (local.get $y))))
+
+
+  (func $le (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.le (local.get $x) (local.get $y))))
+
+
+  (func $ge (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.ge (local.get $x) (local.get $y)))))
+
+;; $lt: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     csel    w0, w1, w2, mi
+;;     ret
+;;
+;; $gt: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     csel    w0, w1, w2, gt
+;;     ret
+;;
+;; $le: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     csel    w0, w1, w2, ls
+;;     ret
+;;
+;; $ge: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s1
+;;     csel    w0, w1, w2, ge
+;;     ret

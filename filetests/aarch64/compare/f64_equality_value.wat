@@ -1,0 +1,22 @@
+;;! target = "aarch64"
+;; Comparisons (eq, ne) of f64 whose result is used as a number.
+
+(module
+  (func $eq (param $x f64) (param $y f64) (result i32)
+    (f64.eq (local.get $x) (local.get $y)))
+
+
+  (func $ne (param $x f64) (param $y f64) (result i32)
+    (f64.ne (local.get $x) (local.get $y))))
+
+;; $eq: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    d16, d1
+;;     cset    w0, eq
+;;     ret
+;;
+;; $ne: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    d16, d1
+;;     cset    w0, ne
+;;     ret

@@ -1,0 +1,44 @@
+;;! target = "aarch64"
+;; Comparisons of f64 with constants and with what is in memory.
+
+(module
+  (memory 1)
+
+  (func $zero (param $x f64) (result i32)
+    (f64.gt (local.get $x) (f64.const 0)))
+
+  (func $constant (param $x f64) (result i32)
+    (f64.lt (local.get $x) (f64.const 1.5)))
+
+  (func $memory (param $x f64) (param $p i32) (result i32)
+    (f64.le (local.get $x) (f64.load (local.get $p))))
+
+  (func $itself (param $x f64) (result i32)
+    (f64.ne (local.get $x) (local.get $x))))
+
+;; $zero: 20 bytes
+;;     fmov    d16, d0
+;;     movi    d0, #0                              ; trap: memory out of bounds
+;;     fcmp    d16, d0
+;;     cset    w0, gt
+;;     ret
+;;
+;; $constant: 20 bytes
+;;     fmov    d16, d0
+;;     fmov    d0, #1.5                            ; trap: memory out of bounds
+;;     fcmp    d16, d0
+;;     cset    w0, mi
+;;     ret
+;;
+;; $memory: 20 bytes
+;;     fmov    d16, d0
+;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
+;;     fcmp    d16, d0
+;;     cset    w0, ls
+;;     ret
+;;
+;; $itself: 16 bytes
+;;     fmov    d16, d0
+;;     fcmp    d16, d16
+;;     cset    w0, ne
+;;     ret

@@ -1,0 +1,70 @@
+;;! target = "aarch64"
+;; Comparisons (lt_u, gt_u, le_u, ge_u) of i32 that br_if depends on.
+
+(module
+  (func $lt_u (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.lt_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $gt_u (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.gt_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $le_u (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.le_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $ge_u (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.ge_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $lt_u: 24 bytes
+;;     cmp     w1, w2
+;;     b.lo    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret
+;;
+;; $gt_u: 24 bytes
+;;     cmp     w1, w2
+;;     b.hi    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret
+;;
+;; $le_u: 24 bytes
+;;     cmp     w1, w2
+;;     b.ls    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret
+;;
+;; $ge_u: 24 bytes
+;;     cmp     w1, w2
+;;     b.hs    L1
+;;     mov     w0, #1
+;;     b       L2
+;; L1:
+;;     mov     w0, #2
+;; L2:
+;;     ret

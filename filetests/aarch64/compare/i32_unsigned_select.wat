@@ -1,0 +1,38 @@
+;;! target = "aarch64"
+;; Comparisons (lt_u, gt_u, le_u, ge_u) of i32 that select depends on.
+
+(module
+  (func $lt_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.lt_u (local.get $x) (local.get $y))))
+
+
+  (func $gt_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.gt_u (local.get $x) (local.get $y))))
+
+
+  (func $le_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.le_u (local.get $x) (local.get $y))))
+
+
+  (func $ge_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.ge_u (local.get $x) (local.get $y)))))
+
+;; $lt_u: 12 bytes
+;;     cmp     w1, w2
+;;     csel    w0, w3, w4, lo
+;;     ret
+;;
+;; $gt_u: 12 bytes
+;;     cmp     w1, w2
+;;     csel    w0, w3, w4, hi
+;;     ret
+;;
+;; $le_u: 12 bytes
+;;     cmp     w1, w2
+;;     csel    w0, w3, w4, ls
+;;     ret
+;;
+;; $ge_u: 12 bytes
+;;     cmp     w1, w2
+;;     csel    w0, w3, w4, hs
+;;     ret

@@ -1,0 +1,20 @@
+;;! target = "aarch64"
+;; Comparisons (eq, ne) of i64 whose result is used as a number.
+
+(module
+  (func $eq (param $x i64) (param $y i64) (result i32)
+    (i64.eq (local.get $x) (local.get $y)))
+
+
+  (func $ne (param $x i64) (param $y i64) (result i32)
+    (i64.ne (local.get $x) (local.get $y))))
+
+;; $eq: 12 bytes
+;;     cmp     x1, x2
+;;     cset    w0, eq
+;;     ret
+;;
+;; $ne: 12 bytes
+;;     cmp     x1, x2
+;;     cset    w0, ne
+;;     ret

@@ -1,0 +1,62 @@
+;;! target = "aarch64"
+;; Jump tables.
+
+(module
+  (func $several (param $x i32) (result i32)
+    (block $c (block $b (block $a
+      (br_table $a $b $c $a (local.get $x)))
+      (return (i32.const 1)))
+      (return (i32.const 2)))
+    (i32.const 3))
+
+  (func $of_temporary (param $x i32) (result i32)
+    (block $c (block $b (block $a
+      (br_table $a $b $c (i32.sub (local.get $x) (i32.const 10))))
+      (return (i32.const 1)))
+      (return (i32.const 2)))
+    (i32.const 3)))
+
+;; $several: 52 bytes
+;;     mov     w0, w1
+;;     cmp     w0, #3
+;;     b.hs    L1
+;;     adr     x16, T1
+;;     ldrsw   x17, [x16, x0, lsl #2]
+;;     add     x16, x16, x17
+;;     br      x16
+;; T1:
+;;     .entry  L1
+;;     .entry  L2
+;;     .entry  L3
+;; L1:
+;;     mov     w0, #1
+;;     b       L4
+;; L2:
+;;     mov     w0, #2
+;;     b       L4
+;; L3:
+;;     mov     w0, #3
+;; L4:
+;;     ret
+;;
+;; $of_temporary: 52 bytes
+;;     sub     w0, w1, #0xa
+;;     cmp     w0, #2
+;;     b.hs    L3
+;;     adr     x16, T1
+;;     ldrsw   x17, [x16, x0, lsl #2]
+;;     add     x16, x16, x17
+;;     br      x16
+;; T1:
+;;     .entry  L1
+;;     .entry  L2
+;; L1:
+;;     mov     w0, #1
+;;     b       L4
+;; L2:
+;;     mov     w0, #2
+;;     b       L4
+;; L3:
+;;     mov     w0, #3
+;; L4:
+;;     ret

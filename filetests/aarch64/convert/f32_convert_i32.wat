@@ -1,0 +1,37 @@
+;;! target = "aarch64"
+;; i32 to f32.
+
+(module
+  (memory 1)
+
+  (func $signed (param $x i32) (result f32)
+    (f32.convert_i32_s (local.get $x)))
+
+  (func $unsigned (param $x i32) (result f32)
+    (f32.convert_i32_u (local.get $x)))
+
+  (func $to_local (param $x i32) (param $y f32) (result f32)
+    (local.set $y (f32.convert_i32_s (local.get $x)))
+    (local.get $y))
+
+  (func $of_load (param $p i32) (result f32)
+    (f32.convert_i32_s (i32.load (local.get $p)))))
+
+;; $signed: 8 bytes
+;;     scvtf   s0, w1                              ; trap: memory out of bounds
+;;     ret
+;;
+;; $unsigned: 8 bytes
+;;     ucvtf   s0, w1                              ; trap: memory out of bounds
+;;     ret
+;;
+;; $to_local: 16 bytes
+;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     scvtf   s16, w1
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $of_load: 12 bytes
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     scvtf   s0, w0
+;;     ret

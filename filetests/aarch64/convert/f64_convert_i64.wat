@@ -1,0 +1,37 @@
+;;! target = "aarch64"
+;; i64 to f64.
+
+(module
+  (memory 1)
+
+  (func $signed (param $x i64) (result f64)
+    (f64.convert_i64_s (local.get $x)))
+
+  (func $unsigned (param $x i64) (result f64)
+    (f64.convert_i64_u (local.get $x)))
+
+  (func $to_local (param $x i64) (param $y f64) (result f64)
+    (local.set $y (f64.convert_i64_s (local.get $x)))
+    (local.get $y))
+
+  (func $of_load (param $p i32) (result f64)
+    (f64.convert_i64_s (i64.load (local.get $p)))))
+
+;; $signed: 8 bytes
+;;     scvtf   d0, x1                              ; trap: memory out of bounds
+;;     ret
+;;
+;; $unsigned: 8 bytes
+;;     ucvtf   d0, x1                              ; trap: memory out of bounds
+;;     ret
+;;
+;; $to_local: 16 bytes
+;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     scvtf   d16, x1
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $of_load: 12 bytes
+;;     ldr     x0, [x27, x1]                       ; trap: memory out of bounds
+;;     scvtf   d0, x0
+;;     ret

@@ -1,0 +1,50 @@
+;;! target = "aarch64"
+;; f32 to i64: what does not fit traps.
+
+(module
+  (func $signed (param $x f32) (result i64)
+    (i64.trunc_f32_s (local.get $x)))
+
+  (func $unsigned (param $x f32) (result i64)
+    (i64.trunc_f32_u (local.get $x))))
+
+;; $signed: 64 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s16
+;;     b.vs    L1
+;;     mov     w16, #0x5f000000
+;;     fmov    s31, w16
+;;     fcmp    s16, s31
+;;     b.ge    L2
+;;     mov     w16, #0xdf000000
+;;     fmov    s31, w16
+;;     fcmp    s16, s31
+;;     b.lt    L3
+;;     fcvtzs  x0, s16
+;;     ret
+;; L1:
+;;     udf     #8                                  ; trap: not a number
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow
+;; L3:
+;;     udf     #6                                  ; trap: integer overflow
+;;
+;; $unsigned: 60 bytes
+;;     fmov    d16, d0
+;;     fcmp    s16, s16
+;;     b.vs    L1
+;;     mov     w16, #0x5f800000
+;;     fmov    s31, w16
+;;     fcmp    s16, s31
+;;     b.ge    L2
+;;     fmov    s31, #-1.0
+;;     fcmp    s16, s31
+;;     b.le    L3
+;;     fcvtzu  x0, s16
+;;     ret
+;; L1:
+;;     udf     #8                                  ; trap: not a number
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow
+;; L3:
+;;     udf     #6                                  ; trap: integer overflow

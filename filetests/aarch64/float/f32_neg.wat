@@ -1,0 +1,40 @@
+;;! target = "aarch64"
+;; The negative of f32.
+
+(module
+  (memory 1)
+
+  (func $local (param $x f32) (result f32)
+    (f32.neg (local.get $x)))
+
+  (func $in_place (param $x f32) (result f32)
+    (local.set $x (f32.neg (local.get $x)))
+    (local.get $x))
+
+  (func $temporary (param $x f32) (result f32)
+    (f32.neg (f32.add (local.get $x) (local.get $x))))
+
+  (func $of_load (param $p i32) (result f32)
+    (f32.neg (f32.load (local.get $p)))))
+
+;; $local: 12 bytes
+;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fneg    s0, s16
+;;     ret
+;;
+;; $in_place: 16 bytes
+;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fneg    s16, s16
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $temporary: 16 bytes
+;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fadd    s0, s16, s16
+;;     fneg    s0, s0
+;;     ret
+;;
+;; $of_load: 12 bytes
+;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
+;;     fneg    s0, s0
+;;     ret

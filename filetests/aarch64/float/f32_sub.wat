@@ -1,0 +1,51 @@
+;;! target = "aarch64"
+;; Subtraction of f32.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x f32) (param $y f32) (result f32)
+    (f32.sub (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x f32) (param $y f32) (result f32)
+    (local.set $x (f32.sub (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x f32) (param $y f32) (result f32)
+    (f32.sub (f32.sqrt (local.get $x)) (f32.sqrt (local.get $y))))
+
+  (func $constant (param $x f32) (result f32)
+    (f32.sub (local.get $x) (f32.const 2.5)))
+
+  (func $memory (param $x f32) (param $p i32) (result f32)
+    (f32.sub (local.get $x) (f32.load (local.get $p)))))
+
+;; $locals: 12 bytes
+;;     fmov    d16, d0
+;;     fsub    s0, s16, s1                         ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 16 bytes
+;;     fmov    d16, d0
+;;     fsub    s16, s16, s1                        ; trap: memory out of bounds
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $temporaries: 20 bytes
+;;     fmov    d16, d0
+;;     fsqrt   s0, s16                             ; trap: memory out of bounds
+;;     fsqrt   s2, s1
+;;     fsub    s0, s0, s2
+;;     ret
+;;
+;; $constant: 16 bytes
+;;     fmov    d16, d0
+;;     fmov    s31, #2.5                           ; trap: memory out of bounds
+;;     fsub    s0, s16, s31
+;;     ret
+;;
+;; $memory: 16 bytes
+;;     fmov    d16, d0
+;;     ldr     s31, [x27, x1]                      ; trap: memory out of bounds
+;;     fsub    s0, s16, s31
+;;     ret

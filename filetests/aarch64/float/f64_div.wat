@@ -1,0 +1,51 @@
+;;! target = "aarch64"
+;; Division of f64.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x f64) (param $y f64) (result f64)
+    (f64.div (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x f64) (param $y f64) (result f64)
+    (local.set $x (f64.div (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x f64) (param $y f64) (result f64)
+    (f64.div (f64.sqrt (local.get $x)) (f64.sqrt (local.get $y))))
+
+  (func $constant (param $x f64) (result f64)
+    (f64.div (local.get $x) (f64.const 2.5)))
+
+  (func $memory (param $x f64) (param $p i32) (result f64)
+    (f64.div (local.get $x) (f64.load (local.get $p)))))
+
+;; $locals: 12 bytes
+;;     fmov    d16, d0
+;;     fdiv    d0, d16, d1                         ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 16 bytes
+;;     fmov    d16, d0
+;;     fdiv    d16, d16, d1                        ; trap: memory out of bounds
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $temporaries: 20 bytes
+;;     fmov    d16, d0
+;;     fsqrt   d0, d16                             ; trap: memory out of bounds
+;;     fsqrt   d2, d1
+;;     fdiv    d0, d0, d2
+;;     ret
+;;
+;; $constant: 16 bytes
+;;     fmov    d16, d0
+;;     fmov    d31, #2.5                           ; trap: memory out of bounds
+;;     fdiv    d0, d16, d31
+;;     ret
+;;
+;; $memory: 16 bytes
+;;     fmov    d16, d0
+;;     ldr     d31, [x27, x1]                      ; trap: memory out of bounds
+;;     fdiv    d0, d16, d31
+;;     ret

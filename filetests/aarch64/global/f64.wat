@@ -1,0 +1,48 @@
+;;! target = "aarch64"
+;; Globals of f64.
+
+(module
+  (global $g (mut f64) (f64.const 1.5))
+
+  (func $get (result f64)
+    (global.get $g))
+
+  (func $get_to_local (param $x f64) (result f64)
+    (local.set $x (global.get $g))
+    (local.get $x))
+
+  (func $set (param $x f64)
+    (global.set $g (local.get $x)))
+
+  (func $set_constant
+    (global.set $g (f64.const 1.5)))
+
+  (func $update (param $x f64)
+    (global.set $g (f64.add (global.get $g) (local.get $x)))))
+
+;; $get: 8 bytes
+;;     ldr     d0, [x28, global0]
+;;     ret
+;;
+;; $get_to_local: 16 bytes
+;;     fmov    d16, d0
+;;     ldr     d16, [x28, global0]
+;;     fmov    d0, d16
+;;     ret
+;;
+;; $set: 12 bytes
+;;     fmov    d16, d0
+;;     str     d16, [x28, global0]
+;;     ret
+;;
+;; $set_constant: 12 bytes
+;;     mov     x17, #0x3ff8000000000000
+;;     str     x17, [x28, global0]
+;;     ret
+;;
+;; $update: 20 bytes
+;;     fmov    d16, d0
+;;     ldr     d0, [x28, global0]
+;;     fadd    d0, d0, d16
+;;     str     d0, [x28, global0]
+;;     ret

@@ -1,0 +1,69 @@
+;;! target = "aarch64"
+;; Signed division, of 32 bits.
+
+(module
+  (func $locals (param $x i32) (param $y i32) (result i32)
+    (i32.div_s (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x i32) (param $y i32) (result i32)
+    (local.set $x (i32.div_s (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x i32) (param $y i32) (result i32)
+    (i32.div_s (i32.clz (local.get $x)) (i32.ctz (local.get $y))))
+
+  (func $constant_dividend (param $y i32) (result i32)
+    (i32.div_s (i32.const 1000) (local.get $y))))
+
+;; $locals: 32 bytes
+;;     cbz     w2, L1
+;;     cmn     w2, #1
+;;     ccmp    w1, #1, #0, eq
+;;     b.vs    L2
+;;     sdiv    w0, w1, w2
+;;     ret
+;; L1:
+;;     udf     #7                                  ; trap: division by zero
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow
+;;
+;; $in_place: 36 bytes
+;;     cbz     w2, L1
+;;     cmn     w2, #1
+;;     ccmp    w1, #1, #0, eq
+;;     b.vs    L2
+;;     sdiv    w1, w1, w2
+;;     mov     w0, w1
+;;     ret
+;; L1:
+;;     udf     #7                                  ; trap: division by zero
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow
+;;
+;; $temporaries: 44 bytes
+;;     clz     w0, w1
+;;     rbit    w16, w2
+;;     clz     w3, w16
+;;     cbz     w3, L1
+;;     cmn     w3, #1
+;;     ccmp    w0, #1, #0, eq
+;;     b.vs    L2
+;;     sdiv    w0, w0, w3
+;;     ret
+;; L1:
+;;     udf     #7                                  ; trap: division by zero
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow
+;;
+;; $constant_dividend: 36 bytes
+;;     mov     w0, #0x3e8
+;;     cbz     w1, L1
+;;     cmn     w1, #1
+;;     ccmp    w0, #1, #0, eq
+;;     b.vs    L2
+;;     sdiv    w0, w0, w1
+;;     ret
+;; L1:
+;;     udf     #7                                  ; trap: division by zero
+;; L2:
+;;     udf     #6                                  ; trap: integer overflow

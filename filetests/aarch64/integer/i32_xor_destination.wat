@@ -1,0 +1,59 @@
+;;! target = "aarch64"
+;; Bitwise exclusive or of 32 bits: where the result goes.
+
+(module
+  (func $take (param i32))
+
+  (func $other_local (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (local.set $z (i32.xor (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $left_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $x (i32.xor (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $y (i32.xor (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $tee (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (i32.clz (local.tee $z (i32.xor (local.get $x) (local.get $y)))))
+
+  (func $argument (param $x i32) (param $y i32)
+    (call $take (i32.xor (local.get $x) (local.get $y)))))
+
+;; $take: 4 bytes
+;;     ret
+;;
+;; $other_local: 12 bytes
+;;     eor     w12, w1, w2
+;;     mov     w0, w12
+;;     ret
+;;
+;; $left_operand: 12 bytes
+;;     eor     w1, w1, w2
+;;     mov     w0, w1
+;;     ret
+;;
+;; $right_operand: 12 bytes
+;;     eor     w2, w1, w2
+;;     mov     w0, w2
+;;     ret
+;;
+;; $tee: 12 bytes
+;;     eor     w12, w1, w2
+;;     clz     w0, w12
+;;     ret
+;;
+;; $argument: 36 bytes, 32 bytes of frame
+;;     stp     x30, x19, [sp, #-0x20]!
+;;     str     x20, [sp, #0x10]
+;;     mov     w19, w1
+;;     mov     w20, w2
+;;     eor     w1, w19, w20
+;;     bl      $take
+;;     ldr     x20, [sp, #0x10]
+;;     ldp     x30, x19, [sp], #0x20
+;;     ret

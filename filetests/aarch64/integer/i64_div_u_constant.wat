@@ -1,0 +1,44 @@
+;;! target = "aarch64"
+;; Unsigned division by a constant, of 64 bits.
+
+(module
+  (func $by_eight (param $x i64) (result i64)
+    (i64.div_u (local.get $x) (i64.const 8)))
+
+  (func $by_ten (param $x i64) (result i64)
+    (i64.div_u (local.get $x) (i64.const 10)))
+
+  (func $by_one (param $x i64) (result i64)
+    (i64.div_u (local.get $x) (i64.const 1)))
+
+  (func $by_minus_one (param $x i64) (result i64)
+    (i64.div_u (local.get $x) (i64.const -1)))
+
+  (func $by_zero (param $x i64) (result i64)
+    (i64.div_u (local.get $x) (i64.const 0))))
+
+;; $by_eight: 8 bytes
+;;     lsr     x0, x1, #3
+;;     ret
+;;
+;; $by_ten: 12 bytes
+;;     mov     w0, #0xa
+;;     udiv    x0, x1, x0
+;;     ret
+;;
+;; $by_one: 8 bytes
+;;     mov     x0, x1
+;;     ret
+;;
+;; $by_minus_one: 12 bytes
+;;     mov     x0, #0xffffffffffffffff
+;;     udiv    x0, x1, x0
+;;     ret
+;;
+;; $by_zero: 20 bytes
+;;     mov     w0, #0
+;;     cbz     x0, L1
+;;     udiv    x0, x1, x0
+;;     ret
+;; L1:
+;;     udf     #7                                  ; trap: division by zero

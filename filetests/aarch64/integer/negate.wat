@@ -1,0 +1,28 @@
+;;! target = "aarch64"
+;; Zero minus something, and the complement.
+
+(module
+  (func $negate (param $x i32) (result i32)
+    (i32.sub (i32.const 0) (local.get $x)))
+
+  (func $negate_in_place (param $x i64) (result i64)
+    (local.set $x (i64.sub (i64.const 0) (local.get $x)))
+    (local.get $x))
+
+  (func $complement (param $x i32) (result i32)
+    (i32.xor (local.get $x) (i32.const -1))))
+
+;; $negate: 12 bytes
+;;     mov     w0, #0
+;;     sub     w0, w0, w1
+;;     ret
+;;
+;; $negate_in_place: 16 bytes
+;;     mov     w0, #0
+;;     sub     x1, x0, x1
+;;     mov     x0, x1
+;;     ret
+;;
+;; $complement: 8 bytes
+;;     mvn     w0, w1
+;;     ret

@@ -1,0 +1,46 @@
+;;! target = "aarch64"
+;; f64.store: what the address and the value may be.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x f64)
+    (f64.store (local.get $p) (local.get $x)))
+
+  (func $temporary (param $p i32) (param $x f64)
+    (f64.store offset=16 (local.get $p) (f64.sqrt (local.get $x))))
+
+  (func $constant (param $p i32)
+    (f64.store (local.get $p) (f64.const 1.5)))
+
+  (func $zero (param $p i32)
+    (f64.store (local.get $p) (f64.const 0)))
+
+  (func $constant_address (param $x f64)
+    (f64.store (i32.const 1024) (local.get $x))))
+
+;; $local: 12 bytes
+;;     fmov    d16, d0
+;;     str     d16, [x27, x1]                      ; trap: memory out of bounds
+;;     ret
+;;
+;; $temporary: 20 bytes
+;;     fmov    d16, d0
+;;     fsqrt   d0, d16
+;;     add     x15, x27, x1
+;;     str     d0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $constant: 12 bytes
+;;     mov     x17, #0x3ff8000000000000
+;;     str     x17, [x27, x1]                      ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $zero: 8 bytes
+;;     str     xzr, [x27, x1]                      ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $constant_address: 12 bytes
+;;     fmov    d16, d0
+;;     str     d16, [x27, #0x400]                  ; trap: memory out of bounds
+;;     ret

@@ -1,0 +1,56 @@
+;;! target = "aarch64"
+;; Fills of known length, of 33, 64, 65 bytes.
+
+(module
+  (memory 1)
+
+  (func $bytes_33 (param $to i32)
+    (memory.fill (local.get $to) (i32.const 85) (i32.const 33)))
+
+  (func $bytes_64 (param $to i32)
+    (memory.fill (local.get $to) (i32.const 0) (i32.const 64)))
+
+  (func $bytes_65 (param $to i32)
+    (memory.fill (local.get $to) (i32.const 85) (i32.const 65))))
+
+;; $bytes_33: 52 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
+;;     mov     w19, w1
+;;     mov     x16, #0x5555555555555555
+;;     fmov    d0, x16
+;;     mov     x16, #0x5555555555555555
+;;     fmov    v0.d[1], x16
+;;     add     x15, x27, x19
+;;     ldrb    w17, [x15, #0x20]                   ; trap: memory out of bounds
+;;     stur    q0, [x15, #0x11]                    ; trap: memory out of bounds
+;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
+;;     ldp     x30, x19, [sp], #0x10
+;;     ret
+;;
+;; $bytes_64: 44 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
+;;     mov     w19, w1
+;;     movi    d0, #0
+;;     add     x15, x27, x19
+;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
+;;     str     q0, [x15, #0x30]                    ; trap: memory out of bounds
+;;     str     q0, [x15, #0x20]                    ; trap: memory out of bounds
+;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
+;;     ldp     x30, x19, [sp], #0x10
+;;     ret
+;;
+;; $bytes_65: 48 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
+;;     mov     w19, w1
+;;     mov     w2, w19
+;;     mov     w3, #0x55
+;;     mov     w4, #0x41
+;;     mov     w1, #0
+;;     mov     w0, #2
+;;     ldr     x17, [x28, store]
+;;     ldr     x16, [x17, #0x18]
+;;     blr     x16
+;;     ldp     x30, x19, [sp], #0x10
+;;     ret

@@ -1,0 +1,44 @@
+;;! target = "aarch64"
+;; i32.load: what the address may be, and where the result goes.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (result i32)
+    (i32.load (local.get $p)))
+
+  (func $offset (param $p i32) (result i32)
+    (i32.load offset=16 (local.get $p)))
+
+  (func $constant (result i32)
+    (i32.load (i32.const 1024)))
+
+  (func $to_local (param $p i32) (param $x i32) (result i32)
+    (local.set $x (i32.load (local.get $p)))
+    (local.get $x))
+
+  (func $over_its_address (param $p i32) (result i32)
+    (i32.load (i32.add (local.get $p) (i32.const 8)))))
+
+;; $local: 8 bytes
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $offset: 12 bytes
+;;     add     x15, x27, x1
+;;     ldr     w0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $constant: 8 bytes
+;;     ldr     w0, [x27, #0x400]                   ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $to_local: 12 bytes
+;;     ldr     w2, [x27, x1]                       ; trap: memory out of bounds
+;;     mov     w0, w2                              ; trap: memory out of bounds
+;;     ret
+;;
+;; $over_its_address: 12 bytes
+;;     add     w0, w1, #8
+;;     ldr     w0, [x27, x0]                       ; trap: memory out of bounds
+;;     ret

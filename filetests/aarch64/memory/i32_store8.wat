@@ -1,0 +1,43 @@
+;;! target = "aarch64"
+;; i32.store8: what the address and the value may be.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x i32)
+    (i32.store8 (local.get $p) (local.get $x)))
+
+  (func $temporary (param $p i32) (param $x i32)
+    (i32.store8 offset=16 (local.get $p) (i32.clz (local.get $x))))
+
+  (func $constant (param $p i32)
+    (i32.store8 (local.get $p) (i32.const 1000)))
+
+  (func $zero (param $p i32)
+    (i32.store8 (local.get $p) (i32.const 0)))
+
+  (func $constant_address (param $x i32)
+    (i32.store8 (i32.const 1024) (local.get $x))))
+
+;; $local: 8 bytes
+;;     strb    w2, [x27, x1]                       ; trap: memory out of bounds
+;;     ret
+;;
+;; $temporary: 16 bytes
+;;     clz     w0, w2
+;;     add     x15, x27, x1
+;;     strb    w0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $constant: 12 bytes
+;;     mov     w17, #0xe8
+;;     strb    w17, [x27, x1]                      ; trap: memory out of bounds
+;;     ret
+;;
+;; $zero: 8 bytes
+;;     strb    wzr, [x27, x1]                      ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant_address: 8 bytes
+;;     strb    w1, [x27, #0x400]                   ; trap: memory out of bounds
+;;     ret

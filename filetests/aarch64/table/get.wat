@@ -1,0 +1,49 @@
+;;! target = "aarch64"
+;; Reading an element.
+
+(module
+  (table $t 10 funcref)
+
+  (func $local (param $i i32) (result funcref)
+    (table.get $t (local.get $i)))
+
+  (func $constant (result funcref)
+    (table.get $t (i32.const 3)))
+
+  (func $is_null (param $i i32) (result i32)
+    (ref.is_null (table.get $t (local.get $i)))))
+
+;; $local: 32 bytes
+;;     mov     w0, w1
+;;     ldr     x16, [x28, table0.len]
+;;     cmp     x0, x16
+;;     b.hs    L1
+;;     ldr     x2, [x28, table0.base]
+;;     ldr     x0, [x2, x0, lsl #3]
+;;     ret
+;; L1:
+;;     udf     #3                                  ; trap: table out of bounds
+;;
+;; $constant: 32 bytes
+;;     mov     w0, #3
+;;     ldr     x16, [x28, table0.len]
+;;     cmp     x0, x16
+;;     b.hs    L1
+;;     ldr     x1, [x28, table0.base]
+;;     ldr     x0, [x1, x0, lsl #3]
+;;     ret
+;; L1:
+;;     udf     #3                                  ; trap: table out of bounds
+;;
+;; $is_null: 40 bytes
+;;     mov     w0, w1
+;;     ldr     x16, [x28, table0.len]
+;;     cmp     x0, x16
+;;     b.hs    L1
+;;     ldr     x2, [x28, table0.base]
+;;     ldr     x0, [x2, x0, lsl #3]
+;;     cmp     x0, #0
+;;     cset    w0, eq
+;;     ret
+;; L1:
+;;     udf     #3                                  ; trap: table out of bounds

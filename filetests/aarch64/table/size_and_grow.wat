@@ -1,0 +1,32 @@
+;;! target = "aarch64"
+;; The size of a table, and growing it.
+
+(module
+  (table $t 10 externref)
+
+  (func $size (result i32)
+    (table.size $t))
+
+  (func $grow (param $x externref) (param $n i32) (result i32)
+    (table.grow $t (local.get $x) (local.get $n))))
+
+;; $size: 8 bytes
+;;     ldr     w0, [x28, table0.len]
+;;     ret
+;;
+;; $grow: 60 bytes, 32 bytes of frame
+;;     stp     x30, x19, [sp, #-0x20]!
+;;     str     x20, [sp, #0x10]
+;;     mov     x19, x1
+;;     mov     w20, w2
+;;     mov     x2, x19
+;;     mov     w3, w20
+;;     mov     w1, #0
+;;     mov     w0, #5
+;;     ldr     x17, [x28, store]
+;;     ldr     x16, [x17, #0x18]
+;;     blr     x16
+;;     mov     w0, w0
+;;     ldr     x20, [sp, #0x10]
+;;     ldp     x30, x19, [sp], #0x20
+;;     ret

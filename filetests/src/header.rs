@@ -1,0 +1,97 @@
+//! How a file is compiled: the lines that it begins with.
+
+use windlass_codegen::CompileOptions;
+use windlass_isa::{Target, aarch64, x86_64};
+
+/// What the lines `;;! key = "value"` say:
+///
+/// | key | values |
+/// | --- | --- |
+/// | `target` | `x86_64` or `aarch64`; there must be one |
+/// | `cpu` | `all`, the default: every extension that the compiler knows; `baseline`: none; or `no` and the names of those that are missing |
+/// | `bounds-checks` | `guard`, the default, or `explicit` |
+/// | `relaxed-simd` | `fast`, the default, or `deterministic` |
+/// | `compile` | `eager`, the default, or `lazy` |
+#[derive(Clone, Debug)]
+pub struct Header {
+    /// The instruction set, as the files name it.
+    pub target: String,
+    /// How the module is compiled.
+    pub options: CompileOptions,
+    /// Whether each function is compiled by itself.
+    pub lazy: bool,
+}
+
+/// What a line of the header begins with.
+const KEY: &str = ";;!";
+
+impl Header {
+    /// Reads the header of a file.
+    ///
+    /// # Errors
+    /// Where a line is not understood; where there is no target.
+    pub fn parse(text: &str) -> Result<Header, String> {
+        let mut header = Header { target: String::new(), options: CompileOptions::default(), lazy: false };
+        let mut cpu = "all";
+        for line in text.lines().filter_map(|line| line.strip_prefix(KEY)) {
+            let bad = || format!("`{KEY}{line}` is not understood");
+            let (key, value) = line.split_once('=').ok_or_else(bad)?;
+            let value = value.trim().strip_prefix('"').and_then(|value| value.strip_suffix('"')).ok_or_else(bad)?;
+            match (key.trim(), value) {
+                ("target", "x86_64" | "aarch64") => header.target = value.into(),
+                ("cpu", _) => cpu = value,
+                ("bounds-checks", "guard" | "explicit") => header.options.explicit_bounds_checks = value == "explicit",
+                ("relaxed-simd", "fast" | "deterministic") => {
+                    header.options.relaxed_simd_deterministic = value == "deterministic";
+                }
+                ("compile", "eager" | "lazy") => header.lazy = value == "lazy",
+                _ => return Err(bad()),
+            }
+        }
+        header.options.target = match header.target.as_str() {
+            "x86_64" => {
+                let mut features = x86_64::CpuFeatures::ALL;
+                disable(cpu, x86_64::CpuFeatures::NAMES, |name| features.disable(name))?;
+                Target::X86_64(features)
+            }
+            "aarch64" => {
+                let mut features = aarch64::CpuFeatures::ALL;
+                disable(cpu, aarch64::CpuFeatures::NAMES, |name| features.disable(name))?;
+                Target::Aarch64(features)
+            }
+            _ => return Err(format!("a line `{KEY} target = \"x86_64\"` or `{KEY} target = \"aarch64\"` is missing")),
+        };
+        Ok(header)
+    }
+}
+
+/// Takes away the extensions that `cpu` says are missing.
+fn disable(cpu: &str, all: &[&str], mut disable: impl FnMut(&str) -> bool) -> Result<(), String> {
+    let missing = match cpu {
+        "all" => Vec::new(),
+        "baseline" => all.to_vec(),
+        _ => cpu.strip_prefix("no ").ok_or(format!("the cpu `{cpu}` is not understood"))?.split(' ').collect(),
+    };
+    match missing.iter().find(|name| !disable(name)) {
+        Some(unknown) => Err(format!("there is no extension `{unknown}`")),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headers_say_how_to_compile() {
+        let header =
+            Header::parse(";;! target = \"x86_64\"\n;;! cpu = \"no avx bmi2\"\n;;! compile = \"lazy\"\n").unwrap();
+        let Target::X86_64(features) = header.options.target else { panic!("{header:?}") };
+        assert!(header.lazy && features.lzcnt && !features.avx && !features.bmi2);
+        for wrong in
+            ["", ";;! target = \"x86_64\"\n;;! cpu = \"no mmx\"", ";;! target = x86_64", ";;! colour = \"red\""]
+        {
+            assert!(Header::parse(wrong).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! Runs every file as a test of its own: `cargo test -p windlass-filetests -- NAME`.
+//!
+//! `WINDLASS_BLESS=1` makes the code that is compiled now what is expected.
+
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use windlass_filetests::{check, files, name, uncovered};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let bless = std::env::var_os("WINDLASS_BLESS").is_some_and(|value| value != "0");
+    let mut trials = Vec::new();
+    for isa in ["x86_64", "aarch64"] {
+        let files = match files(isa) {
+            Ok(files) => files,
+            Err(error) => {
+                eprintln!("{error}");
+                return ExitCode::FAILURE;
+            }
+        };
+        for file in &files {
+            let path = file.clone();
+            trials.push(Trial::test(name(file), move || check(&path, bless).map_err(Failed::from)));
+        }
+        trials.push(Trial::test(format!("{isa} shows every operator"), move || match &uncovered(isa, &files)?[..] {
+            [] => Ok(()),
+            missing => Err(format!("no file has these operators: {}", missing.join(", ")).into()),
+        }));
+    }
+    libtest_mimic::run(&arguments, trials).exit_code()
+}

@@ -1,0 +1,39 @@
+;;! target = "x86_64"
+;;! bounds-checks = "explicit"
+;; f32.store with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x f32)
+    (f32.store (local.get $p) (local.get $x)))
+
+  (func $constant (param $p i32)
+    (f32.store offset=4 (local.get $p) (f32.const 7)))
+
+  (func $constant_address (param $x f32)
+    (f32.store (i32.const 1024) (local.get $x))))
+
+;; $local: 27 bytes
+;;     vmovaps xmm7, xmm0
+;;     lea     r11, [rdx + 4]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     vmovss  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $constant: 26 bytes
+;;     lea     r11, [rdx + 8]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     mov     dword ptr [rbx + rdx + 4], 0x40e00000  ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $constant_address: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovss  [rbx + 0x400], xmm7                 ; trap: memory out of bounds
+;;     ret

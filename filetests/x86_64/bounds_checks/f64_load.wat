@@ -1,0 +1,50 @@
+;;! target = "x86_64"
+;;! bounds-checks = "explicit"
+;; f64.load with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (result f64)
+    (f64.load (local.get $p)))
+
+  (func $offset (param $p i32) (result f64)
+    (f64.load offset=16 (local.get $p)))
+
+  (func $constant_inside (result f64)
+    (f64.load (i32.const 1024)))
+
+  (func $constant_outside (result f64)
+    (f64.load (i32.const 0x10000))))
+
+;; $local: 23 bytes
+;;     lea     r11, [rdx + 8]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $offset: 24 bytes
+;;     lea     r11, [rdx + 0x18]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     vmovsd  xmm0, [rbx + rdx + 0x10]            ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $constant_inside: 9 bytes
+;;     vmovsd  xmm0, [rbx + 0x400]                 ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant_outside: 28 bytes
+;;     mov     eax, 0x10000
+;;     lea     r11, [rax + 8]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     vmovsd  xmm0, [rbx + rax]                   ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds

@@ -1,0 +1,37 @@
+;;! target = "x86_64"
+;;! bounds-checks = "explicit"
+;; i32.store with a comparison in code.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (param $x i32)
+    (i32.store (local.get $p) (local.get $x)))
+
+  (func $constant (param $p i32)
+    (i32.store offset=4 (local.get $p) (i32.const 7)))
+
+  (func $constant_address (param $x i32)
+    (i32.store (i32.const 1024) (local.get $x))))
+
+;; $local: 21 bytes
+;;     lea     r11, [rdx + 4]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     mov     [rbx + rdx], ecx                    ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $constant: 26 bytes
+;;     lea     r11, [rdx + 8]
+;;     cmp     r11, [r14 + memory0.len]
+;;     ja      L1
+;;     mov     dword ptr [rbx + rdx + 4], 7        ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;;
+;; $constant_address: 7 bytes
+;;     mov     [rbx + 0x400], edx                  ; trap: memory out of bounds
+;;     ret

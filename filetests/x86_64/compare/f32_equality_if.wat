@@ -1,0 +1,35 @@
+;;! target = "x86_64"
+;; Comparisons (eq, ne) of f32 that if depends on.
+
+(module
+  (func $eq (param $x f32) (param $y f32) (param $r i32) (result i32)
+    (if (f32.eq (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $ne (param $x f32) (param $y f32) (param $r i32) (result i32)
+    (if (f32.ne (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r)))
+
+;; $eq: 28 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm7, xmm1
+;;     jne     L1
+;;     jp      L1
+;;     mov     edx, 1
+;; L1:
+;;     mov     eax, edx
+;;     ret
+;;
+;; $ne: 24 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm7, xmm1
+;;     jp      L1
+;;     je      L2
+;; L1:
+;;     mov     edx, 1
+;; L2:
+;;     mov     eax, edx
+;;     ret

@@ -1,0 +1,46 @@
+;;! target = "x86_64"
+;; Comparisons (lt, gt, le, ge) of f32 that select depends on.
+
+(module
+  (func $lt (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.lt (local.get $x) (local.get $y))))
+
+
+  (func $gt (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.gt (local.get $x) (local.get $y))))
+
+
+  (func $le (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.le (local.get $x) (local.get $y))))
+
+
+  (func $ge (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f32.ge (local.get $x) (local.get $y)))))
+
+;; $lt: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm1, xmm7
+;;     mov     eax, ecx
+;;     cmova   eax, edx
+;;     ret
+;;
+;; $gt: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm7, xmm1
+;;     mov     eax, ecx
+;;     cmova   eax, edx
+;;     ret
+;;
+;; $le: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm1, xmm7
+;;     mov     eax, ecx
+;;     cmovae  eax, edx
+;;     ret
+;;
+;; $ge: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm7, xmm1
+;;     mov     eax, ecx
+;;     cmovae  eax, edx
+;;     ret

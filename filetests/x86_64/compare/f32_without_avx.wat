@@ -1,0 +1,45 @@
+;;! target = "x86_64"
+;;! cpu = "no avx"
+;; Comparisons of f32 with the instructions of SSE.
+
+(module
+  (func $value (param $x f32) (param $y f32) (result i32)
+    (f32.eq (local.get $x) (local.get $y)))
+
+  (func $branch (param $x f32) (param $y f32) (result i32)
+    (block $out
+      (br_if $out (f32.lt (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+  (func $select (param $x f32) (param $y f32) (result f32)
+    (select (local.get $x) (local.get $y) (f32.ge (local.get $x) (local.get $y)))))
+
+;; $value: 19 bytes
+;;     movaps  xmm7, xmm0
+;;     xor     eax, eax
+;;     ucomiss xmm7, xmm1
+;;     sete    al
+;;     setnp   r11b
+;;     and     al, r11b
+;;     ret
+;;
+;; $branch: 28 bytes
+;;     movaps  xmm7, xmm0
+;;     ucomiss xmm1, xmm7
+;;     ja      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $select: 15 bytes
+;;     movaps  xmm7, xmm0
+;;     ucomiss xmm7, xmm1
+;;     movaps  xmm0, xmm1
+;;     jb      L1
+;;     movaps  xmm0, xmm7
+;; L1:
+;;     ret

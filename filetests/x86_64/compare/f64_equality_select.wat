@@ -1,0 +1,28 @@
+;;! target = "x86_64"
+;; Comparisons (eq, ne) of f64 that select depends on.
+
+(module
+  (func $eq (param $x f64) (param $y f64) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f64.eq (local.get $x) (local.get $y))))
+
+
+  (func $ne (param $x f64) (param $y f64) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (f64.ne (local.get $x) (local.get $y)))))
+
+;; $eq: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     mov     eax, ecx
+;;     jne     L1
+;;     jp      L1
+;;     mov     eax, edx
+;; L1:
+;;     ret
+;;
+;; $ne: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     mov     eax, ecx
+;;     cmovne  eax, edx
+;;     cmovp   eax, edx
+;;     ret

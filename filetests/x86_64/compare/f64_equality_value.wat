@@ -1,0 +1,28 @@
+;;! target = "x86_64"
+;; Comparisons (eq, ne) of f64 whose result is used as a number.
+
+(module
+  (func $eq (param $x f64) (param $y f64) (result i32)
+    (f64.eq (local.get $x) (local.get $y)))
+
+
+  (func $ne (param $x f64) (param $y f64) (result i32)
+    (f64.ne (local.get $x) (local.get $y))))
+
+;; $eq: 21 bytes
+;;     vmovaps xmm7, xmm0
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm1
+;;     sete    al
+;;     setnp   r11b
+;;     and     al, r11b
+;;     ret
+;;
+;; $ne: 21 bytes
+;;     vmovaps xmm7, xmm0
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm1
+;;     setne   al
+;;     setp    r11b
+;;     or      al, r11b
+;;     ret

@@ -1,0 +1,51 @@
+;;! target = "x86_64"
+;; Comparisons of f64 with constants and with what is in memory.
+
+(module
+  (memory 1)
+
+  (func $zero (param $x f64) (result i32)
+    (f64.gt (local.get $x) (f64.const 0)))
+
+  (func $constant (param $x f64) (result i32)
+    (f64.lt (local.get $x) (f64.const 1.5)))
+
+  (func $memory (param $x f64) (param $p i32) (result i32)
+    (f64.le (local.get $x) (f64.load (local.get $p))))
+
+  (func $itself (param $x f64) (result i32)
+    (f64.ne (local.get $x) (local.get $x))))
+
+;; $zero: 18 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm0
+;;     seta    al
+;;     ret
+;;
+;; $constant: 22 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm0, [=0x3ff8000000000000]         ; trap: memory out of bounds
+;;     xor     eax, eax
+;;     vucomisd xmm0, xmm7
+;;     seta    al
+;;     ret
+;;     .const  0x3ff8000000000000
+;;
+;; $memory: 19 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     xor     eax, eax
+;;     vucomisd xmm0, xmm7
+;;     setae   al
+;;     ret
+;;
+;; $itself: 21 bytes
+;;     vmovaps xmm7, xmm0
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm7
+;;     setne   al
+;;     setp    r11b
+;;     or      al, r11b
+;;     ret

@@ -1,0 +1,74 @@
+;;! target = "x86_64"
+;; Comparisons (lt, gt, le, ge) of f64 that br_if depends on.
+
+(module
+  (func $lt (param $x f64) (param $y f64) (result i32)
+    (block $out
+      (br_if $out (f64.lt (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $gt (param $x f64) (param $y f64) (result i32)
+    (block $out
+      (br_if $out (f64.gt (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $le (param $x f64) (param $y f64) (result i32)
+    (block $out
+      (br_if $out (f64.le (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $ge (param $x f64) (param $y f64) (result i32)
+    (block $out
+      (br_if $out (f64.ge (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $lt: 30 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm1, xmm7
+;;     ja      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $gt: 30 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     ja      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $le: 30 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm1, xmm7
+;;     jae     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $ge: 30 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     jae     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

@@ -1,0 +1,62 @@
+;;! target = "x86_64"
+;; Comparisons (lt, gt, le, ge) of f64 that if depends on.
+
+(module
+  (func $lt (param $x f64) (param $y f64) (param $r i32) (result i32)
+    (if (f64.lt (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $gt (param $x f64) (param $y f64) (param $r i32) (result i32)
+    (if (f64.gt (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $le (param $x f64) (param $y f64) (param $r i32) (result i32)
+    (if (f64.le (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $ge (param $x f64) (param $y f64) (param $r i32) (result i32)
+    (if (f64.ge (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r)))
+
+;; $lt: 22 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm1, xmm7
+;;     jbe     L1
+;;     mov     edx, 1
+;; L1:
+;;     mov     eax, edx
+;;     ret
+;;
+;; $gt: 22 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     jbe     L1
+;;     mov     edx, 1
+;; L1:
+;;     mov     eax, edx
+;;     ret
+;;
+;; $le: 22 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm1, xmm7
+;;     jb      L1
+;;     mov     edx, 1
+;; L1:
+;;     mov     eax, edx
+;;     ret
+;;
+;; $ge: 22 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1
+;;     jb      L1
+;;     mov     edx, 1
+;; L1:
+;;     mov     eax, edx
+;;     ret

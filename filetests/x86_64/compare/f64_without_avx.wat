@@ -1,0 +1,45 @@
+;;! target = "x86_64"
+;;! cpu = "no avx"
+;; Comparisons of f64 with the instructions of SSE.
+
+(module
+  (func $value (param $x f64) (param $y f64) (result i32)
+    (f64.eq (local.get $x) (local.get $y)))
+
+  (func $branch (param $x f64) (param $y f64) (result i32)
+    (block $out
+      (br_if $out (f64.lt (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+  (func $select (param $x f64) (param $y f64) (result f64)
+    (select (local.get $x) (local.get $y) (f64.ge (local.get $x) (local.get $y)))))
+
+;; $value: 20 bytes
+;;     movaps  xmm7, xmm0
+;;     xor     eax, eax
+;;     ucomisd xmm7, xmm1
+;;     sete    al
+;;     setnp   r11b
+;;     and     al, r11b
+;;     ret
+;;
+;; $branch: 29 bytes
+;;     movaps  xmm7, xmm0
+;;     ucomisd xmm1, xmm7
+;;     ja      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $select: 16 bytes
+;;     movaps  xmm7, xmm0
+;;     ucomisd xmm7, xmm1
+;;     movaps  xmm0, xmm1
+;;     jb      L1
+;;     movaps  xmm0, xmm7
+;; L1:
+;;     ret

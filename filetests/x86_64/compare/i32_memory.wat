@@ -1,0 +1,44 @@
+;;! target = "x86_64"
+;; Comparisons of i32 with what is in memory.
+
+(module
+  (memory 1)
+
+  (func $right (param $x i32) (param $p i32) (result i32)
+    (i32.lt_u (local.get $x) (i32.load (local.get $p))))
+
+  (func $left (param $x i32) (param $p i32) (result i32)
+    (i32.lt_u (i32.load (local.get $p)) (local.get $x)))
+
+  (func $with_constant (param $p i32) (result i32)
+    (i32.eq (i32.load offset=8 (local.get $p)) (i32.const 42)))
+
+  (func $both (param $p i32) (param $q i32) (result i32)
+    (i32.eq (i32.load (local.get $p)) (i32.load (local.get $q)))))
+
+;; $right: 9 bytes
+;;     xor     eax, eax
+;;     cmp     edx, [rbx + rcx]                    ; trap: memory out of bounds
+;;     setb    al                                  ; trap: memory out of bounds
+;;     ret
+;;
+;; $left: 12 bytes
+;;     mov     eax, [rbx + rcx]                    ; trap: memory out of bounds
+;;     cmp     eax, edx                            ; trap: memory out of bounds
+;;     setb    al
+;;     movzx   eax, al
+;;     ret
+;;
+;; $with_constant: 14 bytes
+;;     mov     eax, [rbx + rdx + 8]                ; trap: memory out of bounds
+;;     cmp     eax, 0x2a
+;;     sete    al
+;;     movzx   eax, al
+;;     ret
+;;
+;; $both: 13 bytes
+;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     cmp     eax, [rbx + rcx]                    ; trap: memory out of bounds
+;;     sete    al
+;;     movzx   eax, al
+;;     ret

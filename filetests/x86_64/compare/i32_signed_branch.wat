@@ -1,0 +1,70 @@
+;;! target = "x86_64"
+;; Comparisons (lt_s, gt_s, le_s, ge_s) of i32 that br_if depends on.
+
+(module
+  (func $lt_s (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.lt_s (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $gt_s (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.gt_s (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $le_s (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.le_s (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $ge_s (param $x i32) (param $y i32) (result i32)
+    (block $out
+      (br_if $out (i32.ge_s (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $lt_s: 24 bytes
+;;     cmp     edx, ecx
+;;     jl      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $gt_s: 24 bytes
+;;     cmp     edx, ecx
+;;     jg      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $le_s: 24 bytes
+;;     cmp     edx, ecx
+;;     jle     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $ge_s: 24 bytes
+;;     cmp     edx, ecx
+;;     jge     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

@@ -1,0 +1,70 @@
+;;! target = "x86_64"
+;; Comparisons (lt_u, gt_u, le_u, ge_u) of i32 that if depends on.
+
+(module
+  (func $lt_u (param $x i32) (param $y i32) (param $r i32) (result i32)
+    (if (i32.lt_u (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $gt_u (param $x i32) (param $y i32) (param $r i32) (result i32)
+    (if (i32.gt_u (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $le_u (param $x i32) (param $y i32) (param $r i32) (result i32)
+    (if (i32.le_u (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r))
+
+
+  (func $ge_u (param $x i32) (param $y i32) (param $r i32) (result i32)
+    (if (i32.ge_u (local.get $x) (local.get $y))
+      (then (local.set $r (i32.const 1))))
+    (local.get $r)))
+
+;; $lt_u: 22 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     cmp     edx, esi
+;;     jae     L1
+;;     mov     r8d, 1
+;; L1:
+;;     mov     eax, r8d
+;;     pop     rsi
+;;     ret
+;;
+;; $gt_u: 22 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     cmp     edx, esi
+;;     jbe     L1
+;;     mov     r8d, 1
+;; L1:
+;;     mov     eax, r8d
+;;     pop     rsi
+;;     ret
+;;
+;; $le_u: 22 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     cmp     edx, esi
+;;     ja      L1
+;;     mov     r8d, 1
+;; L1:
+;;     mov     eax, r8d
+;;     pop     rsi
+;;     ret
+;;
+;; $ge_u: 22 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     cmp     edx, esi
+;;     jb      L1
+;;     mov     r8d, 1
+;; L1:
+;;     mov     eax, r8d
+;;     pop     rsi
+;;     ret

@@ -1,0 +1,66 @@
+;;! target = "x86_64"
+;; Comparisons (lt_u, gt_u, le_u, ge_u) of i32 that select depends on.
+
+(module
+  (func $lt_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.lt_u (local.get $x) (local.get $y))))
+
+
+  (func $gt_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.gt_u (local.get $x) (local.get $y))))
+
+
+  (func $le_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.le_u (local.get $x) (local.get $y))))
+
+
+  (func $ge_u (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.ge_u (local.get $x) (local.get $y)))))
+
+;; $lt_u: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     cmp     edx, ecx
+;;     mov     eax, edi
+;;     cmovb   eax, esi
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $gt_u: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     cmp     edx, ecx
+;;     mov     eax, edi
+;;     cmova   eax, esi
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $le_u: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     cmp     edx, ecx
+;;     mov     eax, edi
+;;     cmovbe  eax, esi
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $ge_u: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     cmp     edx, ecx
+;;     mov     eax, edi
+;;     cmovae  eax, esi
+;;     pop     rsi
+;;     pop     rdi
+;;     ret

@@ -1,0 +1,56 @@
+;;! target = "x86_64"
+;; Tests whether bits of i64 are set.
+
+(module
+  (func $any (param $x i64) (result i32)
+    (block $out
+      (br_if $out (i64.ne (i64.and (local.get $x) (i64.const 0xf0)) (i64.const 0)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+  (func $none (param $x i64) (param $y i64) (result i32)
+    (i64.eqz (i64.and (local.get $x) (local.get $y))))
+
+  (func $one_bit (param $x i64) (result i32)
+    (if (result i32) (i64.eqz (i64.and (local.get $x) (i64.const 8)))
+      (then (i32.const 1))
+      (else (i32.const 2))))
+
+  (func $lowest_bit (param $x i64) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i64.eqz (i64.and (local.get $x) (i64.const 1))))))
+
+;; $any: 29 bytes
+;;     mov     eax, edx
+;;     and     eax, 0xf0
+;;     jne     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $none: 9 bytes
+;;     xor     eax, eax
+;;     test    rcx, rdx
+;;     sete    al
+;;     ret
+;;
+;; $one_bit: 25 bytes
+;;     test    dl, 8
+;;     jne     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $lowest_bit: 14 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, r8d
+;;     test    dl, 1
+;;     mov     eax, esi
+;;     cmove   eax, ecx
+;;     pop     rsi
+;;     ret

@@ -1,0 +1,70 @@
+;;! target = "x86_64"
+;; Comparisons (lt_u, gt_u, le_u, ge_u) of i64 that br_if depends on.
+
+(module
+  (func $lt_u (param $x i64) (param $y i64) (result i32)
+    (block $out
+      (br_if $out (i64.lt_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $gt_u (param $x i64) (param $y i64) (result i32)
+    (block $out
+      (br_if $out (i64.gt_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $le_u (param $x i64) (param $y i64) (result i32)
+    (block $out
+      (br_if $out (i64.le_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+
+  (func $ge_u (param $x i64) (param $y i64) (result i32)
+    (block $out
+      (br_if $out (i64.ge_u (local.get $x) (local.get $y)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $lt_u: 25 bytes
+;;     cmp     rdx, rcx
+;;     jb      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $gt_u: 25 bytes
+;;     cmp     rdx, rcx
+;;     ja      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $le_u: 25 bytes
+;;     cmp     rdx, rcx
+;;     jbe     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret
+;;
+;; $ge_u: 25 bytes
+;;     cmp     rdx, rcx
+;;     jae     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

@@ -1,0 +1,62 @@
+;;! target = "x86_64"
+;; Jump tables.
+
+(module
+  (func $several (param $x i32) (result i32)
+    (block $c (block $b (block $a
+      (br_table $a $b $c $a (local.get $x)))
+      (return (i32.const 1)))
+      (return (i32.const 2)))
+    (i32.const 3))
+
+  (func $of_temporary (param $x i32) (result i32)
+    (block $c (block $b (block $a
+      (br_table $a $b $c (i32.sub (local.get $x) (i32.const 10))))
+      (return (i32.const 1)))
+      (return (i32.const 2)))
+    (i32.const 3)))
+
+;; $several: 54 bytes
+;;     mov     eax, edx
+;;     cmp     eax, 3
+;;     jae     L1
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     r11, rax
+;;     jmp     r11
+;; T1:
+;;     .entry  L1
+;;     .entry  L2
+;;     .entry  L3
+;; L1:
+;;     mov     eax, 1
+;;     jmp     L4
+;; L2:
+;;     mov     eax, 2
+;;     jmp     L4
+;; L3:
+;;     mov     eax, 3
+;; L4:
+;;     ret
+;;
+;; $of_temporary: 55 bytes
+;;     lea     eax, [rdx - 0xa]
+;;     cmp     eax, 2
+;;     jae     L3
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     r11, rax
+;;     jmp     r11
+;; T1:
+;;     .entry  L1
+;;     .entry  L2
+;; L1:
+;;     mov     eax, 1
+;;     jmp     L4
+;; L2:
+;;     mov     eax, 2
+;;     jmp     L4
+;; L3:
+;;     mov     eax, 3
+;; L4:
+;;     ret

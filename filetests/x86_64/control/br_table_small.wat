@@ -1,0 +1,41 @@
+;;! target = "x86_64"
+;; Tables of so few targets that they are none.
+
+(module
+  (func $default_only (param $x i32) (result i32)
+    (block $a (br_table $a (local.get $x)))
+    (local.get $x))
+
+  (func $one (param $x i32) (result i32)
+    (block $b (block $a
+      (br_table $a $b (local.get $x)))
+      (return (i32.const 1)))
+    (i32.const 2))
+
+  (func $constant (result i32)
+    (block $b (block $a
+      (br_table $a $b (i32.const 0)))
+      (return (i32.const 1)))
+    (i32.const 2)))
+
+;; $default_only: 5 bytes
+;;     mov     eax, edx
+;;     mov     eax, edx
+;;     ret
+;;
+;; $one: 31 bytes
+;;     mov     eax, edx
+;;     test    eax, eax
+;;     je      L1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 1
+;;     jmp     L3
+;; L2:
+;;     mov     eax, 2
+;; L3:
+;;     ret
+;;
+;; $constant: 6 bytes
+;;     mov     eax, 1
+;;     ret

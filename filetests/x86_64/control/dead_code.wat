@@ -1,0 +1,44 @@
+;;! target = "x86_64"
+;; What cannot be reached makes no code.
+
+(module
+  (func $after_return (param $x i32) (result i32)
+    (return (local.get $x))
+    (i32.add (i32.const 1) (i32.const 2)))
+
+  (func $after_br (param $x i32) (result i32)
+    (block $b
+      (br $b)
+      (local.set $x (i32.const 1)))
+    (local.get $x))
+
+  (func $after_unreachable (result i32)
+    (unreachable)
+    (loop $l (br $l))
+    (i32.const 5))
+
+  (func $else_of_return (param $x i32) (result i32)
+    (if (result i32) (local.get $x)
+      (then (return (i32.const 1)))
+      (else (i32.const 2)))))
+
+;; $after_return: 3 bytes
+;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $after_br: 3 bytes
+;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $after_unreachable: 3 bytes
+;;     ud2                                         ; trap: unreachable
+;;
+;; $else_of_return: 24 bytes
+;;     test    edx, edx
+;;     je      L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

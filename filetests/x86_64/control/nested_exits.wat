@@ -1,0 +1,36 @@
+;;! target = "x86_64"
+;; Branches out of several blocks, each with operands of its own.
+
+(module
+  (func $find (param $a i32) (param $b i32) (param $c i32) (result i32)
+    (block $first (block $second (block $third
+      (br_if $third (i32.eqz (local.get $c)))
+      (br_if $second (i32.eqz (local.get $b)))
+      (br_if $first (i32.eqz (local.get $a)))
+      (return (i32.const 0)))
+      (return (i32.const 3)))
+      (return (i32.const 2)))
+    (i32.const 1)))
+
+;; $find: 62 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, r8d
+;;     test    esi, esi
+;;     je      L1
+;;     test    ecx, ecx
+;;     je      L2
+;;     test    edx, edx
+;;     je      L3
+;;     xor     eax, eax
+;;     jmp     L4
+;; L1:
+;;     mov     eax, 3
+;;     jmp     L4
+;; L2:
+;;     mov     eax, 2
+;;     jmp     L4
+;; L3:
+;;     mov     eax, 1
+;; L4:
+;;     pop     rsi
+;;     ret

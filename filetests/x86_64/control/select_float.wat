@@ -1,0 +1,39 @@
+;;! target = "x86_64"
+;; Selections of floating-point numbers.
+
+(module
+  (func $locals (param $x f64) (param $y f64) (param $c i32) (result f64)
+    (select (local.get $x) (local.get $y) (local.get $c)))
+
+  (func $on_comparison (param $x f32) (param $y f32) (result f32)
+    (select (local.get $x) (local.get $y) (f32.lt (local.get $x) (local.get $y))))
+
+  (func $constant (param $x f64) (param $c i32) (result f64)
+    (select (local.get $x) (f64.const 0) (local.get $c))))
+
+;; $locals: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     test    edx, edx
+;;     vmovaps xmm0, xmm1
+;;     je      L1
+;;     vmovaps xmm0, xmm7
+;; L1:
+;;     ret
+;;
+;; $on_comparison: 19 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomiss xmm1, xmm7
+;;     vmovaps xmm0, xmm1
+;;     jbe     L1
+;;     vmovaps xmm0, xmm7
+;; L1:
+;;     ret
+;;
+;; $constant: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm0, xmm0, xmm0
+;;     test    edx, edx
+;;     je      L1
+;;     vmovaps xmm0, xmm7
+;; L1:
+;;     ret

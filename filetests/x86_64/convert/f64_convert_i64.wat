@@ -1,0 +1,54 @@
+;;! target = "x86_64"
+;; i64 to f64.
+
+(module
+  (memory 1)
+
+  (func $signed (param $x i64) (result f64)
+    (f64.convert_i64_s (local.get $x)))
+
+  (func $unsigned (param $x i64) (result f64)
+    (f64.convert_i64_u (local.get $x)))
+
+  (func $to_local (param $x i64) (param $y f64) (result f64)
+    (local.set $y (f64.convert_i64_s (local.get $x)))
+    (local.get $y))
+
+  (func $of_load (param $p i32) (result f64)
+    (f64.convert_i64_s (i64.load (local.get $p)))))
+
+;; $signed: 10 bytes
+;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     vcvtsi2sd xmm0, xmm0, rdx
+;;     ret
+;;
+;; $unsigned: 43 bytes
+;;     mov     r11, rdx                            ; trap: memory out of bounds
+;;     test    r11, r11
+;;     js      L1
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2sd xmm0, xmm0, r11
+;;     jmp     L3
+;; L1:
+;;     shr     r11, 1
+;;     jae     L2
+;;     or      r11, 1
+;; L2:
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2sd xmm0, xmm0, r11
+;;     vaddsd  xmm0, xmm0, xmm0
+;; L3:
+;;     ret
+;;
+;; $to_local: 18 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vxorps  xmm7, xmm7, xmm7
+;;     vcvtsi2sd xmm7, xmm7, rdx
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $of_load: 14 bytes
+;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2sd xmm0, xmm0, rax
+;;     ret

@@ -1,0 +1,59 @@
+;;! target = "x86_64"
+;; f64 to i64: what does not fit traps.
+
+(module
+  (func $signed (param $x f64) (result i64)
+    (i64.trunc_f64_s (local.get $x)))
+
+  (func $unsigned (param $x f64) (result i64)
+    (i64.trunc_f64_u (local.get $x))))
+
+;; $signed: 75 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcvttsd2si rax, xmm7
+;;     cmp     rax, 1
+;;     jno     L1
+;;     vucomisd xmm7, xmm7
+;;     jne     L2
+;;     jp      L2
+;;     vmovsd  xmm15, [=0xc3e0000000000000]
+;;     vucomisd xmm15, xmm7
+;;     ja      L3
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vucomisd xmm7, xmm15
+;;     ja      L4
+;; L1:
+;;     ret
+;; L2:
+;;     ud2                                         ; trap: not a number
+;; L3:
+;;     ud2                                         ; trap: integer overflow
+;; L4:
+;;     ud2                                         ; trap: integer overflow
+;;     .const  0xc3e0000000000000
+;;
+;; $unsigned: 82 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm7
+;;     jne     L2
+;;     jp      L2
+;;     vcvttsd2si rax, xmm7
+;;     test    rax, rax
+;;     jns     L1
+;;     vmovsd  xmm15, [=0x43e0000000000000]
+;;     vucomisd xmm15, xmm7
+;;     ja      L3
+;;     vsubsd  xmm15, xmm7, xmm15
+;;     vcvttsd2si rax, xmm15
+;;     test    rax, rax
+;;     jl      L4
+;;     btc     rax, 0x3f
+;; L1:
+;;     ret
+;; L2:
+;;     ud2                                         ; trap: not a number
+;; L3:
+;;     ud2                                         ; trap: integer overflow
+;; L4:
+;;     ud2                                         ; trap: integer overflow
+;;     .const  0x43e0000000000000

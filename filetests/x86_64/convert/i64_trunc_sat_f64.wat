@@ -1,0 +1,46 @@
+;;! target = "x86_64"
+;; f64 to i64: what does not fit becomes the nearest.
+
+(module
+  (func $signed (param $x f64) (result i64)
+    (i64.trunc_sat_f64_s (local.get $x)))
+
+  (func $unsigned (param $x f64) (result i64)
+    (i64.trunc_sat_f64_u (local.get $x))))
+
+;; $signed: 51 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcvttsd2si rax, xmm7
+;;     cmp     rax, 1
+;;     jno     L1
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm7
+;;     jne     L1
+;;     jp      L1
+;;     vxorps  xmm15, xmm15, xmm15
+;;     mov     rax, -0x8000000000000000
+;;     vucomisd xmm7, xmm15
+;;     jbe     L1
+;;     dec     rax
+;; L1:
+;;     ret
+;;
+;; $unsigned: 62 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcvttsd2si rax, xmm7
+;;     test    rax, rax
+;;     jns     L2
+;;     vmovsd  xmm15, [=0x43e0000000000000]
+;;     xor     eax, eax
+;;     vucomisd xmm7, xmm15
+;;     jb      L2
+;;     vsubsd  xmm15, xmm7, xmm15
+;;     vcvttsd2si rax, xmm15
+;;     test    rax, rax
+;;     jns     L1
+;;     mov     rax, 0x7fffffffffffffff
+;; L1:
+;;     btc     rax, 0x3f
+;; L2:
+;;     ret
+;;     .const  0x43e0000000000000

@@ -1,0 +1,51 @@
+;;! target = "x86_64"
+;; The low half of a 64-bit integer.
+
+(module
+  (memory 1)
+
+  (func $local (param $x i64) (result i32)
+    (i32.wrap_i64 (local.get $x)))
+
+  (func $temporary (param $x i64) (result i32)
+    (i32.wrap_i64 (i64.shr_u (local.get $x) (i64.const 32))))
+
+  (func $of_load (param $p i32) (result i32)
+    (i32.wrap_i64 (i64.load (local.get $p))))
+
+  (func $as_condition (param $x i64) (param $a i32) (param $b i32) (result i32)
+    (select (local.get $a) (local.get $b) (i32.wrap_i64 (local.get $x))))
+
+  (func $as_address (param $x i64) (result i32)
+    (i32.load (i32.wrap_i64 (local.get $x)))))
+
+;; $local: 3 bytes
+;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $temporary: 10 bytes
+;;     mov     rax, rdx                            ; trap: memory out of bounds
+;;     shr     rax, 0x20
+;;     mov     eax, eax
+;;     ret
+;;
+;; $of_load: 7 bytes
+;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     mov     eax, eax
+;;     ret
+;;
+;; $as_condition: 20 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     eax, edx
+;;     test    eax, eax
+;;     mov     r8d, esi
+;;     cmovne  r8d, ecx
+;;     mov     eax, r8d
+;;     pop     rsi
+;;     ret
+;;
+;; $as_address: 6 bytes
+;;     mov     eax, edx
+;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
+;;     ret

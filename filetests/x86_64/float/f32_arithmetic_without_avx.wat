@@ -1,0 +1,82 @@
+;;! target = "x86_64"
+;;! cpu = "no avx"
+;; Arithmetic of f32, with the two operands of SSE.
+
+(module
+  (func $three_registers (param $x f32) (param $y f32) (result f32)
+    (local $z f32)
+    (local.set $z (f32.sub (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $in_place (param $x f32) (param $y f32) (result f32)
+    (local.set $x (f32.mul (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x f32) (param $y f32) (result f32)
+    (local.set $y (f32.div (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $minimum (param $x f32) (param $y f32) (result f32)
+    (f32.min (local.get $x) (local.get $y)))
+
+  (func $copysign (param $x f32) (param $y f32) (result f32)
+    (f32.copysign (local.get $x) (local.get $y)))
+
+  (func $negative (param $x f32) (result f32)
+    (f32.neg (local.get $x))))
+
+;; $three_registers: 14 bytes
+;;     movaps  xmm6, xmm0
+;;     movaps  xmm7, xmm6
+;;     subss   xmm7, xmm1
+;;     movaps  xmm0, xmm7
+;;     ret
+;;
+;; $in_place: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     mulss   xmm7, xmm1
+;;     movaps  xmm0, xmm7
+;;     ret
+;;
+;; $right_operand: 20 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm7
+;;     divss   xmm15, xmm1
+;;     movaps  xmm1, xmm15
+;;     movaps  xmm0, xmm1
+;;     ret
+;;
+;; $minimum: 29 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     ucomiss xmm0, xmm1
+;;     jne     L2
+;;     jp      L1
+;;     orps    xmm0, xmm1
+;;     jmp     L3
+;; L1:
+;;     addss   xmm0, xmm1
+;;     jmp     L3
+;; L2:
+;;     minss   xmm0, xmm1
+;; L3:
+;;     ret
+;;
+;; $copysign: 37 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm1
+;;     psrld   xmm15, 0x1f
+;;     pslld   xmm15, 0x1f
+;;     movaps  xmm0, xmm7
+;;     pslld   xmm0, 1
+;;     psrld   xmm0, 1
+;;     orps    xmm0, xmm15
+;;     ret
+;;
+;; $negative: 22 bytes
+;;     movaps  xmm7, xmm0
+;;     pcmpeqd xmm15, xmm15
+;;     pslld   xmm15, 0x1f
+;;     movaps  xmm0, xmm7
+;;     xorps   xmm0, xmm15
+;;     ret

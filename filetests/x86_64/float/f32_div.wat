@@ -1,0 +1,50 @@
+;;! target = "x86_64"
+;; Division of f32.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x f32) (param $y f32) (result f32)
+    (f32.div (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x f32) (param $y f32) (result f32)
+    (local.set $x (f32.div (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x f32) (param $y f32) (result f32)
+    (f32.div (f32.sqrt (local.get $x)) (f32.sqrt (local.get $y))))
+
+  (func $constant (param $x f32) (result f32)
+    (f32.div (local.get $x) (f32.const 2.5)))
+
+  (func $memory (param $x f32) (param $p i32) (result f32)
+    (f32.div (local.get $x) (f32.load (local.get $p)))))
+
+;; $locals: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivss  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivss  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $temporaries: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vsqrtss xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtss xmm2, xmm1, xmm1
+;;     vdivss  xmm0, xmm0, xmm2
+;;     ret
+;;
+;; $constant: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivss  xmm0, xmm7, [=0x40200000]           ; trap: memory out of bounds
+;;     ret
+;;     .const  0x40200000
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivss  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret

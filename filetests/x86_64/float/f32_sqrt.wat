@@ -1,0 +1,40 @@
+;;! target = "x86_64"
+;; The square root of f32.
+
+(module
+  (memory 1)
+
+  (func $local (param $x f32) (result f32)
+    (f32.sqrt (local.get $x)))
+
+  (func $in_place (param $x f32) (result f32)
+    (local.set $x (f32.sqrt (local.get $x)))
+    (local.get $x))
+
+  (func $temporary (param $x f32) (result f32)
+    (f32.sqrt (f32.add (local.get $x) (local.get $x))))
+
+  (func $of_load (param $p i32) (result f32)
+    (f32.sqrt (f32.load (local.get $p)))))
+
+;; $local: 9 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vsqrtss xmm0, xmm7, xmm7
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vsqrtss xmm7, xmm7, xmm7
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $temporary: 13 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vaddss  xmm0, xmm7, xmm7
+;;     vsqrtss xmm0, xmm0, xmm0
+;;     ret
+;;
+;; $of_load: 10 bytes
+;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vsqrtss xmm0, xmm0, xmm0
+;;     ret

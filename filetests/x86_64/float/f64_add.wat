@@ -1,0 +1,50 @@
+;;! target = "x86_64"
+;; Addition of f64.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x f64) (param $y f64) (result f64)
+    (f64.add (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x f64) (param $y f64) (result f64)
+    (local.set $x (f64.add (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x f64) (param $y f64) (result f64)
+    (f64.add (f64.sqrt (local.get $x)) (f64.sqrt (local.get $y))))
+
+  (func $constant (param $x f64) (result f64)
+    (f64.add (local.get $x) (f64.const 2.5)))
+
+  (func $memory (param $x f64) (param $p i32) (result f64)
+    (f64.add (local.get $x) (f64.load (local.get $p)))))
+
+;; $locals: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vaddsd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vaddsd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $temporaries: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vsqrtsd xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtsd xmm2, xmm1, xmm1
+;;     vaddsd  xmm0, xmm0, xmm2
+;;     ret
+;;
+;; $constant: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vaddsd  xmm0, xmm7, [=0x4004000000000000]   ; trap: memory out of bounds
+;;     ret
+;;     .const  0x4004000000000000
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vaddsd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret

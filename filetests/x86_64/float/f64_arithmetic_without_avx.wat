@@ -1,0 +1,82 @@
+;;! target = "x86_64"
+;;! cpu = "no avx"
+;; Arithmetic of f64, with the two operands of SSE.
+
+(module
+  (func $three_registers (param $x f64) (param $y f64) (result f64)
+    (local $z f64)
+    (local.set $z (f64.sub (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $in_place (param $x f64) (param $y f64) (result f64)
+    (local.set $x (f64.mul (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x f64) (param $y f64) (result f64)
+    (local.set $y (f64.div (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $minimum (param $x f64) (param $y f64) (result f64)
+    (f64.min (local.get $x) (local.get $y)))
+
+  (func $copysign (param $x f64) (param $y f64) (result f64)
+    (f64.copysign (local.get $x) (local.get $y)))
+
+  (func $negative (param $x f64) (result f64)
+    (f64.neg (local.get $x))))
+
+;; $three_registers: 14 bytes
+;;     movaps  xmm6, xmm0
+;;     movaps  xmm7, xmm6
+;;     subsd   xmm7, xmm1
+;;     movaps  xmm0, xmm7
+;;     ret
+;;
+;; $in_place: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     mulsd   xmm7, xmm1
+;;     movaps  xmm0, xmm7
+;;     ret
+;;
+;; $right_operand: 20 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm7
+;;     divsd   xmm15, xmm1
+;;     movaps  xmm1, xmm15
+;;     movaps  xmm0, xmm1
+;;     ret
+;;
+;; $minimum: 30 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     ucomisd xmm0, xmm1
+;;     jne     L2
+;;     jp      L1
+;;     orps    xmm0, xmm1
+;;     jmp     L3
+;; L1:
+;;     addsd   xmm0, xmm1
+;;     jmp     L3
+;; L2:
+;;     minsd   xmm0, xmm1
+;; L3:
+;;     ret
+;;
+;; $copysign: 37 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm1
+;;     psrlq   xmm15, 0x3f
+;;     psllq   xmm15, 0x3f
+;;     movaps  xmm0, xmm7
+;;     psllq   xmm0, 1
+;;     psrlq   xmm0, 1
+;;     orps    xmm0, xmm15
+;;     ret
+;;
+;; $negative: 22 bytes
+;;     movaps  xmm7, xmm0
+;;     pcmpeqd xmm15, xmm15
+;;     psllq   xmm15, 0x3f
+;;     movaps  xmm0, xmm7
+;;     xorps   xmm0, xmm15
+;;     ret

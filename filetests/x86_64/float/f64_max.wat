@@ -1,0 +1,104 @@
+;;! target = "x86_64"
+;; Maximum of f64.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x f64) (param $y f64) (result f64)
+    (f64.max (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x f64) (param $y f64) (result f64)
+    (local.set $x (f64.max (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $temporaries (param $x f64) (param $y f64) (result f64)
+    (f64.max (f64.sqrt (local.get $x)) (f64.sqrt (local.get $y))))
+
+  (func $constant (param $x f64) (result f64)
+    (f64.max (local.get $x) (f64.const 2.5)))
+
+  (func $memory (param $x f64) (param $p i32) (result f64)
+    (f64.max (local.get $x) (f64.load (local.get $p)))))
+
+;; $locals: 33 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovaps xmm0, xmm7                          ; trap: memory out of bounds
+;;     vucomisd xmm0, xmm1
+;;     jne     L2
+;;     jp      L1
+;;     vandps  xmm0, xmm0, xmm1
+;;     jmp     L3
+;; L1:
+;;     vaddsd  xmm0, xmm0, xmm1
+;;     jmp     L3
+;; L2:
+;;     vmaxsd  xmm0, xmm0, xmm1
+;; L3:
+;;     ret
+;;
+;; $in_place: 33 bytes
+;;     vmovaps xmm7, xmm0
+;;     vucomisd xmm7, xmm1                          ; trap: memory out of bounds
+;;     jne     L2
+;;     jp      L1
+;;     vandps  xmm7, xmm7, xmm1
+;;     jmp     L3
+;; L1:
+;;     vaddsd  xmm7, xmm7, xmm1
+;;     jmp     L3
+;; L2:
+;;     vmaxsd  xmm7, xmm7, xmm1
+;; L3:
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $temporaries: 37 bytes
+;;     vmovaps xmm7, xmm0
+;;     vsqrtsd xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtsd xmm2, xmm1, xmm1
+;;     vucomisd xmm0, xmm2
+;;     jne     L2
+;;     jp      L1
+;;     vandps  xmm0, xmm0, xmm2
+;;     jmp     L3
+;; L1:
+;;     vaddsd  xmm0, xmm0, xmm2
+;;     jmp     L3
+;; L2:
+;;     vmaxsd  xmm0, xmm0, xmm2
+;; L3:
+;;     ret
+;;
+;; $constant: 43 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm15, [=0x4004000000000000]        ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     vucomisd xmm0, xmm15
+;;     jne     L2
+;;     jp      L1
+;;     vandps  xmm0, xmm15, xmm0
+;;     jmp     L3
+;; L1:
+;;     vaddsd  xmm0, xmm15, xmm0
+;;     jmp     L3
+;; L2:
+;;     vmaxsd  xmm0, xmm0, xmm15
+;; L3:
+;;     ret
+;;     .const  0x4004000000000000
+;;
+;; $memory: 34 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vucomisd xmm0, xmm7
+;;     jne     L2
+;;     jp      L1
+;;     vandps  xmm0, xmm0, xmm7
+;;     jmp     L3
+;; L1:
+;;     vaddsd  xmm0, xmm0, xmm7
+;;     jmp     L3
+;; L2:
+;;     vmaxsd  xmm0, xmm0, xmm7
+;; L3:
+;;     ret

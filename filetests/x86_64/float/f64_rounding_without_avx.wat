@@ -1,0 +1,43 @@
+;;! target = "x86_64"
+;;! cpu = "no avx"
+;; Roundings of f64, with the instructions of SSE.
+
+(module
+  (func $ceil (param $x f64) (result f64)
+    (f64.ceil (local.get $x)))
+
+
+  (func $floor (param $x f64) (result f64)
+    (f64.floor (local.get $x)))
+
+
+  (func $trunc (param $x f64) (result f64)
+    (f64.trunc (local.get $x)))
+
+
+  (func $nearest (param $x f64) (result f64)
+    (f64.nearest (local.get $x))))
+
+;; $ceil: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     xorps   xmm0, xmm0
+;;     roundsd xmm0, xmm7, 0xa
+;;     ret
+;;
+;; $floor: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     xorps   xmm0, xmm0
+;;     roundsd xmm0, xmm7, 9
+;;     ret
+;;
+;; $trunc: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     xorps   xmm0, xmm0
+;;     roundsd xmm0, xmm7, 0xb
+;;     ret
+;;
+;; $nearest: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     xorps   xmm0, xmm0
+;;     roundsd xmm0, xmm7, 8
+;;     ret

@@ -1,0 +1,40 @@
+;;! target = "x86_64"
+;; The square root of f64.
+
+(module
+  (memory 1)
+
+  (func $local (param $x f64) (result f64)
+    (f64.sqrt (local.get $x)))
+
+  (func $in_place (param $x f64) (result f64)
+    (local.set $x (f64.sqrt (local.get $x)))
+    (local.get $x))
+
+  (func $temporary (param $x f64) (result f64)
+    (f64.sqrt (f64.add (local.get $x) (local.get $x))))
+
+  (func $of_load (param $p i32) (result f64)
+    (f64.sqrt (f64.load (local.get $p)))))
+
+;; $local: 9 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vsqrtsd xmm0, xmm7, xmm7
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vsqrtsd xmm7, xmm7, xmm7
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $temporary: 13 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vaddsd  xmm0, xmm7, xmm7
+;;     vsqrtsd xmm0, xmm0, xmm0
+;;     ret
+;;
+;; $of_load: 10 bytes
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vsqrtsd xmm0, xmm0, xmm0
+;;     ret

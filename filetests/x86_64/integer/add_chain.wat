@@ -1,0 +1,50 @@
+;;! target = "x86_64"
+;; Sums of several terms.
+
+(module
+  (func $four_terms (param $a i32) (param $b i32) (param $c i32) (param $d i32) (result i32)
+    (i32.add (i32.add (i32.add (local.get $a) (local.get $b)) (local.get $c)) (local.get $d)))
+
+  (func $balanced (param $a i32) (param $b i32) (param $c i32) (param $d i32) (result i32)
+    (i32.add (i32.add (local.get $a) (local.get $b)) (i32.add (local.get $c) (local.get $d))))
+
+  (func $sum_and_constant (param $a i32) (param $b i32) (result i32)
+    (i32.add (i32.add (local.get $a) (local.get $b)) (i32.const 8)))
+
+  (func $scaled (param $a i32) (param $i i32) (result i32)
+    (i32.add (local.get $a) (i32.shl (local.get $i) (i32.const 2)))))
+
+;; $four_terms: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     lea     eax, [rdx + rcx]
+;;     add     eax, esi
+;;     add     eax, edi
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $balanced: 21 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     lea     eax, [rdx + rcx]
+;;     lea     r8d, [rsi + rdi]
+;;     add     eax, r8d
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $sum_and_constant: 7 bytes
+;;     lea     eax, [rdx + rcx]
+;;     add     eax, 8
+;;     ret
+;;
+;; $scaled: 8 bytes
+;;     mov     eax, ecx
+;;     shl     eax, 2
+;;     add     eax, edx
+;;     ret

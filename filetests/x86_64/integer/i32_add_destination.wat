@@ -1,0 +1,65 @@
+;;! target = "x86_64"
+;; Addition of 32 bits: where the result goes.
+
+(module
+  (func $take (param i32))
+
+  (func $other_local (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (local.set $z (i32.add (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $left_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $x (i32.add (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $y (i32.add (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $tee (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (i32.clz (local.tee $z (i32.add (local.get $x) (local.get $y)))))
+
+  (func $argument (param $x i32) (param $y i32)
+    (call $take (i32.add (local.get $x) (local.get $y)))))
+
+;; $take: 1 byte
+;;     ret
+;;
+;; $other_local: 12 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     lea     r10d, [rdx + rsi]
+;;     mov     eax, r10d
+;;     pop     rsi
+;;     ret
+;;
+;; $left_operand: 5 bytes
+;;     add     edx, ecx
+;;     mov     eax, edx
+;;     ret
+;;
+;; $right_operand: 5 bytes
+;;     add     ecx, edx
+;;     mov     eax, ecx
+;;     ret
+;;
+;; $tee: 19 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     lea     eax, [rdx + rcx]
+;;     mov     [rsp], eax
+;;     lzcnt   eax, eax
+;;     add     rsp, 8
+;;     ret
+;;
+;; $argument: 17 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, edx
+;;     mov     edi, ecx
+;;     lea     edx, [rsi + rdi]
+;;     call    $take
+;;     pop     rsi
+;;     pop     rdi
+;;     ret

@@ -1,0 +1,44 @@
+;;! target = "x86_64"
+;; Multiplication of 32 bits: what the operands may be.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x i32) (param $y i32) (result i32)
+    (i32.mul (local.get $x) (local.get $y)))
+
+  (func $constant (param $x i32) (result i32)
+    (i32.mul (local.get $x) (i32.const 100)))
+
+  (func $constant_left (param $x i32) (result i32)
+    (i32.mul (i32.const 100) (local.get $x)))
+
+  (func $temporaries (param $x i32) (param $y i32) (result i32)
+    (i32.mul (i32.clz (local.get $x)) (i32.ctz (local.get $y))))
+
+  (func $memory (param $x i32) (param $p i32) (result i32)
+    (i32.mul (local.get $x) (i32.load (local.get $p)))))
+
+;; $locals: 6 bytes
+;;     mov     eax, edx
+;;     imul    eax, ecx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 4 bytes
+;;     imul    eax, edx, 0x64
+;;     ret
+;;
+;; $constant_left: 4 bytes
+;;     imul    eax, edx, 0x64
+;;     ret
+;;
+;; $temporaries: 14 bytes
+;;     lzcnt   eax, edx
+;;     tzcnt   r8d, ecx
+;;     imul    eax, r8d
+;;     ret
+;;
+;; $memory: 7 bytes
+;;     mov     eax, edx
+;;     imul    eax, [rbx + rcx]                    ; trap: memory out of bounds
+;;     ret

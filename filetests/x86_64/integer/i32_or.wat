@@ -1,0 +1,46 @@
+;;! target = "x86_64"
+;; Bitwise or of 32 bits: what the operands may be.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x i32) (param $y i32) (result i32)
+    (i32.or (local.get $x) (local.get $y)))
+
+  (func $constant (param $x i32) (result i32)
+    (i32.or (local.get $x) (i32.const 100)))
+
+  (func $constant_left (param $x i32) (result i32)
+    (i32.or (i32.const 100) (local.get $x)))
+
+  (func $temporaries (param $x i32) (param $y i32) (result i32)
+    (i32.or (i32.clz (local.get $x)) (i32.ctz (local.get $y))))
+
+  (func $memory (param $x i32) (param $p i32) (result i32)
+    (i32.or (local.get $x) (i32.load (local.get $p)))))
+
+;; $locals: 5 bytes
+;;     mov     eax, edx
+;;     or      eax, ecx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 6 bytes
+;;     mov     eax, edx
+;;     or      eax, 0x64                           ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant_left: 6 bytes
+;;     mov     eax, edx
+;;     or      eax, 0x64                           ; trap: memory out of bounds
+;;     ret
+;;
+;; $temporaries: 13 bytes
+;;     lzcnt   eax, edx
+;;     tzcnt   r8d, ecx
+;;     or      eax, r8d
+;;     ret
+;;
+;; $memory: 6 bytes
+;;     mov     eax, edx
+;;     or      eax, [rbx + rcx]                    ; trap: memory out of bounds
+;;     ret

@@ -1,0 +1,50 @@
+;;! target = "x86_64"
+;; Rotations to the right, of 32 bits.
+
+(module
+  (func $constant (param $x i32) (result i32)
+    (i32.rotr (local.get $x) (i32.const 5)))
+
+  (func $local (param $x i32) (param $count i32) (result i32)
+    (i32.rotr (local.get $x) (local.get $count)))
+
+  (func $temporaries (param $x i32) (param $count i32) (result i32)
+    (i32.rotr (i32.clz (local.get $x)) (i32.sub (local.get $count) (i32.const 1))))
+
+  (func $in_place (param $x i32) (param $count i32) (result i32)
+    (local.set $x (i32.rotr (local.get $x) (local.get $count)))
+    (local.get $x))
+
+  (func $of_constant (param $count i32) (result i32)
+    (i32.rotr (i32.const 1) (local.get $count))))
+
+;; $constant: 7 bytes
+;;     rorx    eax, edx, 5
+;;     ret
+;;
+;; $local: 11 bytes
+;;     mov     r10d, ecx
+;;     mov     ecx, r10d
+;;     mov     eax, edx
+;;     ror     eax, cl
+;;     ret
+;;
+;; $temporaries: 14 bytes
+;;     mov     r10d, ecx
+;;     lzcnt   eax, edx
+;;     lea     ecx, [r10 - 1]
+;;     ror     eax, cl
+;;     ret
+;;
+;; $in_place: 11 bytes
+;;     mov     r10d, ecx
+;;     mov     ecx, r10d
+;;     ror     edx, cl
+;;     mov     eax, edx
+;;     ret
+;;
+;; $of_constant: 10 bytes
+;;     mov     ecx, edx
+;;     mov     eax, 1
+;;     ror     eax, cl
+;;     ret

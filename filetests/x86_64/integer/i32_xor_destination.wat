@@ -1,0 +1,68 @@
+;;! target = "x86_64"
+;; Bitwise exclusive or of 32 bits: where the result goes.
+
+(module
+  (func $take (param i32))
+
+  (func $other_local (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (local.set $z (i32.xor (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $left_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $x (i32.xor (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x i32) (param $y i32) (result i32)
+    (local.set $y (i32.xor (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $tee (param $x i32) (param $y i32) (result i32)
+    (local $z i32)
+    (i32.clz (local.tee $z (i32.xor (local.get $x) (local.get $y)))))
+
+  (func $argument (param $x i32) (param $y i32)
+    (call $take (i32.xor (local.get $x) (local.get $y)))))
+
+;; $take: 1 byte
+;;     ret
+;;
+;; $other_local: 14 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, ecx
+;;     mov     r10d, edx
+;;     xor     r10d, esi
+;;     mov     eax, r10d
+;;     pop     rsi
+;;     ret
+;;
+;; $left_operand: 5 bytes
+;;     xor     edx, ecx
+;;     mov     eax, edx
+;;     ret
+;;
+;; $right_operand: 5 bytes
+;;     xor     ecx, edx
+;;     mov     eax, ecx
+;;     ret
+;;
+;; $tee: 20 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     mov     eax, edx
+;;     xor     eax, ecx
+;;     mov     [rsp], eax
+;;     lzcnt   eax, eax
+;;     add     rsp, 8
+;;     ret
+;;
+;; $argument: 18 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     esi, edx
+;;     mov     edi, ecx
+;;     mov     edx, esi
+;;     xor     edx, edi
+;;     call    $take
+;;     pop     rsi
+;;     pop     rdi
+;;     ret

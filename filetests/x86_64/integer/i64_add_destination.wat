@@ -1,0 +1,65 @@
+;;! target = "x86_64"
+;; Addition of 64 bits: where the result goes.
+
+(module
+  (func $take (param i64))
+
+  (func $other_local (param $x i64) (param $y i64) (result i64)
+    (local $z i64)
+    (local.set $z (i64.add (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $left_operand (param $x i64) (param $y i64) (result i64)
+    (local.set $x (i64.add (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x i64) (param $y i64) (result i64)
+    (local.set $y (i64.add (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $tee (param $x i64) (param $y i64) (result i64)
+    (local $z i64)
+    (i64.clz (local.tee $z (i64.add (local.get $x) (local.get $y)))))
+
+  (func $argument (param $x i64) (param $y i64)
+    (call $take (i64.add (local.get $x) (local.get $y)))))
+
+;; $take: 1 byte
+;;     ret
+;;
+;; $other_local: 13 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     rsi, rcx
+;;     lea     r10, [rdx + rsi]
+;;     mov     rax, r10
+;;     pop     rsi
+;;     ret
+;;
+;; $left_operand: 7 bytes
+;;     add     rdx, rcx
+;;     mov     rax, rdx
+;;     ret
+;;
+;; $right_operand: 7 bytes
+;;     add     rcx, rdx
+;;     mov     rax, rcx
+;;     ret
+;;
+;; $tee: 22 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     lea     rax, [rdx + rcx]
+;;     mov     [rsp], rax
+;;     lzcnt   rax, rax
+;;     add     rsp, 8
+;;     ret
+;;
+;; $argument: 20 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     rsi, rdx
+;;     mov     rdi, rcx
+;;     lea     rdx, [rsi + rdi]
+;;     call    $take
+;;     pop     rsi
+;;     pop     rdi
+;;     ret

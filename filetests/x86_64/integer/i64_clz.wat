@@ -1,0 +1,29 @@
+;;! target = "x86_64"
+;; Leading zeros of 64 bits.
+
+(module
+  (memory 1)
+
+  (func $local (param $x i64) (result i64)
+    (i64.clz (local.get $x)))
+
+  (func $in_place (param $x i64) (result i64)
+    (local.set $x (i64.clz (local.get $x)))
+    (local.get $x))
+
+  (func $of_load (param $p i32) (result i64)
+    (i64.clz (i64.load (local.get $p)))))
+
+;; $local: 6 bytes
+;;     lzcnt   rax, rdx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 9 bytes
+;;     lzcnt   rdx, rdx                            ; trap: memory out of bounds
+;;     mov     rax, rdx
+;;     ret
+;;
+;; $of_load: 10 bytes
+;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     lzcnt   rax, rax
+;;     ret

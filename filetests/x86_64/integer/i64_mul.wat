@@ -1,0 +1,53 @@
+;;! target = "x86_64"
+;; Multiplication of 64 bits: what the operands may be.
+
+(module
+  (memory 1)
+
+  (func $locals (param $x i64) (param $y i64) (result i64)
+    (i64.mul (local.get $x) (local.get $y)))
+
+  (func $constant (param $x i64) (result i64)
+    (i64.mul (local.get $x) (i64.const 100)))
+
+  (func $constant_left (param $x i64) (result i64)
+    (i64.mul (i64.const 100) (local.get $x)))
+
+  (func $temporaries (param $x i64) (param $y i64) (result i64)
+    (i64.mul (i64.clz (local.get $x)) (i64.ctz (local.get $y))))
+
+  (func $memory (param $x i64) (param $p i32) (result i64)
+    (i64.mul (local.get $x) (i64.load (local.get $p))))
+
+  (func $wide_constant (param $x i64) (result i64)
+    (i64.mul (local.get $x) (i64.const 0x123456789abc))))
+
+;; $locals: 8 bytes
+;;     mov     rax, rdx
+;;     imul    rax, rcx                            ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 5 bytes
+;;     imul    rax, rdx, 0x64
+;;     ret
+;;
+;; $constant_left: 5 bytes
+;;     imul    rax, rdx, 0x64
+;;     ret
+;;
+;; $temporaries: 15 bytes
+;;     lzcnt   rax, rdx
+;;     tzcnt   r8, rcx
+;;     imul    rax, r8
+;;     ret
+;;
+;; $memory: 9 bytes
+;;     mov     rax, rdx
+;;     imul    rax, [rbx + rcx]                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $wide_constant: 18 bytes
+;;     mov     r11, 0x123456789abc
+;;     mov     rax, rdx
+;;     imul    rax, r11
+;;     ret

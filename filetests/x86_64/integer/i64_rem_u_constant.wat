@@ -1,0 +1,57 @@
+;;! target = "x86_64"
+;; Unsigned remainder by a constant, of 64 bits.
+
+(module
+  (func $by_eight (param $x i64) (result i64)
+    (i64.rem_u (local.get $x) (i64.const 8)))
+
+  (func $by_ten (param $x i64) (result i64)
+    (i64.rem_u (local.get $x) (i64.const 10)))
+
+  (func $by_one (param $x i64) (result i64)
+    (i64.rem_u (local.get $x) (i64.const 1)))
+
+  (func $by_minus_one (param $x i64) (result i64)
+    (i64.rem_u (local.get $x) (i64.const -1)))
+
+  (func $by_zero (param $x i64) (result i64)
+    (i64.rem_u (local.get $x) (i64.const 0))))
+
+;; $by_eight: 10 bytes
+;;     mov     r10, rdx
+;;     mov     eax, r10d
+;;     and     eax, 7
+;;     ret
+;;
+;; $by_ten: 20 bytes
+;;     mov     r10, rdx
+;;     mov     ecx, 0xa
+;;     mov     rax, r10
+;;     xor     edx, edx
+;;     div     rcx                                 ; trap: division by zero
+;;     mov     rax, rdx
+;;     ret
+;;
+;; $by_one: 10 bytes
+;;     mov     r10, rdx
+;;     mov     eax, r10d
+;;     and     eax, 0
+;;     ret
+;;
+;; $by_minus_one: 22 bytes
+;;     mov     r10, rdx
+;;     mov     rcx, -1
+;;     mov     rax, r10
+;;     xor     edx, edx
+;;     div     rcx                                 ; trap: division by zero
+;;     mov     rax, rdx
+;;     ret
+;;
+;; $by_zero: 17 bytes
+;;     mov     r10, rdx
+;;     xor     ecx, ecx
+;;     mov     rax, r10
+;;     xor     edx, edx
+;;     div     rcx                                 ; trap: division by zero
+;;     mov     rax, rdx
+;;     ret

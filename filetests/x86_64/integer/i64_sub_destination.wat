@@ -1,0 +1,69 @@
+;;! target = "x86_64"
+;; Subtraction of 64 bits: where the result goes.
+
+(module
+  (func $take (param i64))
+
+  (func $other_local (param $x i64) (param $y i64) (result i64)
+    (local $z i64)
+    (local.set $z (i64.sub (local.get $x) (local.get $y)))
+    (local.get $z))
+
+  (func $left_operand (param $x i64) (param $y i64) (result i64)
+    (local.set $x (i64.sub (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x i64) (param $y i64) (result i64)
+    (local.set $y (i64.sub (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $tee (param $x i64) (param $y i64) (result i64)
+    (local $z i64)
+    (i64.clz (local.tee $z (i64.sub (local.get $x) (local.get $y)))))
+
+  (func $argument (param $x i64) (param $y i64)
+    (call $take (i64.sub (local.get $x) (local.get $y)))))
+
+;; $take: 1 byte
+;;     ret
+;;
+;; $other_local: 15 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     rsi, rcx
+;;     mov     r10, rdx
+;;     sub     r10, rsi
+;;     mov     rax, r10
+;;     pop     rsi
+;;     ret
+;;
+;; $left_operand: 7 bytes
+;;     sub     rdx, rcx
+;;     mov     rax, rdx
+;;     ret
+;;
+;; $right_operand: 10 bytes
+;;     neg     rcx
+;;     add     rcx, rdx
+;;     mov     rax, rcx
+;;     ret
+;;
+;; $tee: 24 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     mov     rax, rdx
+;;     sub     rax, rcx
+;;     mov     [rsp], rax
+;;     lzcnt   rax, rax
+;;     add     rsp, 8
+;;     ret
+;;
+;; $argument: 22 bytes, 16 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     mov     rsi, rdx
+;;     mov     rdi, rcx
+;;     mov     rdx, rsi
+;;     sub     rdx, rdi
+;;     call    $take
+;;     pop     rsi
+;;     pop     rdi
+;;     ret

@@ -1,0 +1,30 @@
+;;! target = "x86_64"
+;; Two shifts that take out a field of bits.
+
+(module
+  (func $unsigned_field (param $x i32) (result i32)
+    (i32.and (i32.shr_u (local.get $x) (i32.const 5)) (i32.const 0x3f)))
+
+  (func $signed_field (param $x i32) (result i32)
+    (i32.shr_s (i32.shl (local.get $x) (i32.const 20)) (i32.const 26)))
+
+  (func $byte_of (param $x i64) (result i64)
+    (i64.and (i64.shr_u (local.get $x) (i64.const 16)) (i64.const 0xff))))
+
+;; $unsigned_field: 9 bytes
+;;     mov     eax, edx
+;;     shr     eax, 5
+;;     and     eax, 0x3f
+;;     ret
+;;
+;; $signed_field: 9 bytes
+;;     mov     eax, edx
+;;     shl     eax, 0x14
+;;     sar     eax, 0x1a
+;;     ret
+;;
+;; $byte_of: 11 bytes
+;;     mov     rax, rdx
+;;     shr     rax, 0x10
+;;     movzx   eax, al
+;;     ret

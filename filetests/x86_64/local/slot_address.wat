@@ -1,0 +1,70 @@
+;;! target = "x86_64"
+;; A local in the frame as the address and as the value of accesses.
+
+(module
+  (memory 1)
+
+  (func $slot (param $a i32) (param $b i32) (param $c i32) (param $d i32) (param $e i32)
+      (param $f i32) (param $g i32) (param $h i32)
+      (param $slot i32) (result i32)
+    ;; Used in loops: these get the registers.
+    loop
+      loop
+        local.get $a local.get $b i32.add local.get $c i32.add local.get $d i32.add local.get $e i32.add
+        local.get $f i32.add local.get $g i32.add local.get $h i32.add
+        br_if 0
+      end
+    end
+
+    (i32.store (local.get $slot) (local.get $a))
+    (i32.store (local.get $a) (local.get $slot))
+    (local.set $slot (i32.load (local.get $slot)))
+    (local.set $slot (i32.add (local.get $slot) (i32.load (local.get $a))))
+    (i32.load8_u offset=4 (local.get $slot))))
+
+;; $slot: 127 bytes, 56 bytes of frame
+;;     lea     r11, [rsp + 8]
+;;     sub     rsp, 8
+;;     push    r15
+;;     push    r13
+;;     push    r12
+;;     push    rdi
+;;     push    rsi
+;;     push    rbp
+;;     mov     r12d, [r11]
+;;     mov     r13d, [r11 + 8]
+;;     mov     r15d, [r11 + 0x10]
+;;     mov     eax, [r11 + 0x18]
+;;     mov     [rsp + 0x30], eax
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     mov     ebp, r10d
+;; L1:
+;;     lea     eax, [rdx + rcx]
+;;     add     eax, esi
+;;     add     eax, edi
+;;     add     eax, ebp
+;;     add     eax, r12d
+;;     add     eax, r13d
+;;     add     eax, r15d
+;;     jne     L1
+;;     mov     eax, [rsp + 0x30]
+;;     mov     [rbx + rax], edx                    ; trap: memory out of bounds
+;;     mov     eax, [rsp + 0x30]
+;;     mov     [rbx + rdx], eax                    ; trap: memory out of bounds
+;;     mov     eax, [rsp + 0x30]
+;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
+;;     mov     [rsp + 0x30], eax
+;;     mov     eax, [rsp + 0x30]
+;;     add     eax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     mov     [rsp + 0x30], eax
+;;     mov     eax, [rsp + 0x30]
+;;     movzx   eax, byte ptr [rbx + rax + 4]       ; trap: memory out of bounds
+;;     pop     rbp
+;;     pop     rsi
+;;     pop     rdi
+;;     pop     r12
+;;     pop     r13
+;;     pop     r15
+;;     add     rsp, 8
+;;     ret     0x20

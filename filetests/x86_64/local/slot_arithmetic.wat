@@ -1,0 +1,76 @@
+;;! target = "x86_64"
+;; A local in the frame as an operand and as the destination of integer arithmetic.
+
+(module
+  (memory 1)
+
+  (func $slot (param $a i32) (param $b i32) (param $c i32) (param $d i32) (param $e i32)
+      (param $f i32) (param $g i32) (param $h i32)
+      (param $slot i32) (result i32)
+    ;; Used in loops: these get the registers.
+    loop
+      loop
+        local.get $a local.get $b i32.add local.get $c i32.add local.get $d i32.add local.get $e i32.add
+        local.get $f i32.add local.get $g i32.add local.get $h i32.add
+        br_if 0
+      end
+    end
+
+    (local.set $slot (i32.add (local.get $slot) (i32.const 1)))
+    (local.set $slot (i32.mul (local.get $slot) (local.get $a)))
+    (local.set $slot (i32.sub (local.get $a) (local.get $slot)))
+    (local.set $slot (i32.and (local.get $slot) (local.get $slot)))
+    (local.set $slot (i32.const 100))
+    (local.set $slot (local.get $b))
+    (i32.xor (local.get $slot) (local.get $b))))
+
+;; $slot: 143 bytes, 56 bytes of frame
+;;     lea     r11, [rsp + 8]
+;;     sub     rsp, 8
+;;     push    r15
+;;     push    r13
+;;     push    r12
+;;     push    rdi
+;;     push    rsi
+;;     push    rbp
+;;     mov     r12d, [r11]
+;;     mov     r13d, [r11 + 8]
+;;     mov     r15d, [r11 + 0x10]
+;;     mov     eax, [r11 + 0x18]
+;;     mov     [rsp + 0x30], eax
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     mov     ebp, r10d
+;; L1:
+;;     lea     eax, [rdx + rcx]
+;;     add     eax, esi
+;;     add     eax, edi
+;;     add     eax, ebp
+;;     add     eax, r12d
+;;     add     eax, r13d
+;;     add     eax, r15d
+;;     jne     L1
+;;     mov     eax, [rsp + 0x30]
+;;     inc     eax
+;;     mov     [rsp + 0x30], eax
+;;     mov     eax, edx
+;;     imul    eax, [rsp + 0x30]
+;;     mov     [rsp + 0x30], eax
+;;     mov     eax, edx
+;;     sub     eax, [rsp + 0x30]
+;;     mov     [rsp + 0x30], eax
+;;     mov     eax, [rsp + 0x30]
+;;     and     eax, [rsp + 0x30]
+;;     mov     [rsp + 0x30], eax
+;;     mov     dword ptr [rsp + 0x30], 0x64
+;;     mov     [rsp + 0x30], ecx
+;;     mov     eax, ecx
+;;     xor     eax, [rsp + 0x30]
+;;     pop     rbp
+;;     pop     rsi
+;;     pop     rdi
+;;     pop     r12
+;;     pop     r13
+;;     pop     r15
+;;     add     rsp, 8
+;;     ret     0x20

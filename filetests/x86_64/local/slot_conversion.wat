@@ -1,0 +1,82 @@
+;;! target = "x86_64"
+;; A local in the frame as the operand and as the destination of conversions.
+
+(module
+  (memory 1)
+
+  (func $slot (param $a i32) (param $b i32) (param $c i32) (param $d i32) (param $e i32)
+      (param $f i32) (param $g i32) (param $h i32)
+      (param $slot i64) (result f64)
+    ;; Used in loops: these get the registers.
+    loop
+      loop
+        local.get $a local.get $b i32.add local.get $c i32.add local.get $d i32.add local.get $e i32.add
+        local.get $f i32.add local.get $g i32.add local.get $h i32.add
+        br_if 0
+      end
+    end
+
+    (local.set $slot (i64.extend_i32_u (local.get $a)))
+    (local.set $slot (i64.extend_i32_s (i32.wrap_i64 (local.get $slot))))
+    (local.set $slot (i64.trunc_sat_f64_s (f64.convert_i64_s (local.get $slot))))
+    (local.set $slot (i64.extend8_s (local.get $slot)))
+    (f64.reinterpret_i64 (local.get $slot))))
+
+;; $slot: 181 bytes, 56 bytes of frame
+;;     lea     r11, [rsp + 8]
+;;     sub     rsp, 8
+;;     push    r15
+;;     push    r13
+;;     push    r12
+;;     push    rdi
+;;     push    rsi
+;;     push    rbp
+;;     mov     r12d, [r11]
+;;     mov     r13d, [r11 + 8]
+;;     mov     r15d, [r11 + 0x10]
+;;     mov     rax, [r11 + 0x18]
+;;     mov     [rsp + 0x30], rax
+;;     mov     esi, r8d
+;;     mov     edi, r9d
+;;     mov     ebp, r10d
+;; L1:
+;;     lea     eax, [rdx + rcx]
+;;     add     eax, esi
+;;     add     eax, edi
+;;     add     eax, ebp
+;;     add     eax, r12d
+;;     add     eax, r13d
+;;     add     eax, r15d
+;;     jne     L1
+;;     mov     eax, edx
+;;     mov     [rsp + 0x30], rax
+;;     mov     eax, [rsp + 0x30]
+;;     movsxd  rax, eax
+;;     mov     [rsp + 0x30], rax
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2sd xmm0, xmm0, qword ptr [rsp + 0x30]
+;;     vcvttsd2si rax, xmm0
+;;     cmp     rax, 1
+;;     jno     L2
+;;     xor     eax, eax
+;;     vucomisd xmm0, xmm0
+;;     jne     L2
+;;     jp      L2
+;;     vxorps  xmm15, xmm15, xmm15
+;;     mov     rax, -0x8000000000000000
+;;     vucomisd xmm0, xmm15
+;;     jbe     L2
+;;     dec     rax
+;; L2:
+;;     mov     [rsp + 0x30], rax
+;;     movsx   rax, byte ptr [rsp + 0x30]
+;;     mov     [rsp + 0x30], rax
+;;     vmovsd  xmm0, [rsp + 0x30]
+;;     pop     rbp
+;;     pop     rsi
+;;     pop     rdi
+;;     pop     r12
+;;     pop     r13
+;;     pop     r15
+;;     add     rsp, 8
+;;     ret     0x20

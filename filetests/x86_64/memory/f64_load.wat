@@ -1,0 +1,36 @@
+;;! target = "x86_64"
+;; f64.load: what the address may be, and where the result goes.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (result f64)
+    (f64.load (local.get $p)))
+
+  (func $offset (param $p i32) (result f64)
+    (f64.load offset=16 (local.get $p)))
+
+  (func $constant (result f64)
+    (f64.load (i32.const 1024)))
+
+  (func $to_local (param $p i32) (param $x f64) (result f64)
+    (local.set $x (f64.load (local.get $p)))
+    (local.get $x)))
+
+;; $local: 6 bytes
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     ret
+;;
+;; $offset: 7 bytes
+;;     vmovsd  xmm0, [rbx + rdx + 0x10]            ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 9 bytes
+;;     vmovsd  xmm0, [rbx + 0x400]                 ; trap: memory out of bounds
+;;     ret
+;;
+;; $to_local: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm7, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret

@@ -1,0 +1,32 @@
+;;! target = "x86_64"
+;; Growing is left to the runtime.
+
+(module
+  (memory 1)
+
+  (func $grow (param $pages i32) (result i32)
+    (memory.grow (local.get $pages)))
+
+  (func $grow_by_one
+    (drop (memory.grow (i32.const 1)))))
+
+;; $grow: 21 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, edx
+;;     mov     ecx, esi
+;;     xor     edx, edx
+;;     xor     eax, eax
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     mov     eax, eax
+;;     pop     rsi
+;;     ret
+;;
+;; $grow_by_one: 20 bytes
+;;     mov     ecx, 1
+;;     xor     edx, edx
+;;     xor     eax, eax
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     mov     eax, eax
+;;     ret

@@ -1,0 +1,43 @@
+;;! target = "x86_64"
+;; i64.load8_s: what the address may be, and where the result goes.
+
+(module
+  (memory 1)
+
+  (func $local (param $p i32) (result i64)
+    (i64.load8_s (local.get $p)))
+
+  (func $offset (param $p i32) (result i64)
+    (i64.load8_s offset=16 (local.get $p)))
+
+  (func $constant (result i64)
+    (i64.load8_s (i32.const 1024)))
+
+  (func $to_local (param $p i32) (param $x i64) (result i64)
+    (local.set $x (i64.load8_s (local.get $p)))
+    (local.get $x))
+
+  (func $over_its_address (param $p i32) (result i64)
+    (i64.load8_s (i32.add (local.get $p) (i32.const 8)))))
+
+;; $local: 6 bytes
+;;     movsx   rax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
+;;     ret
+;;
+;; $offset: 7 bytes
+;;     movsx   rax, byte ptr [rbx + rdx + 0x10]    ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 9 bytes
+;;     movsx   rax, byte ptr [rbx + 0x400]         ; trap: memory out of bounds
+;;     ret
+;;
+;; $to_local: 9 bytes
+;;     movsx   rcx, byte ptr [rbx + rdx]           ; trap: memory out of bounds
+;;     mov     rax, rcx
+;;     ret
+;;
+;; $over_its_address: 9 bytes
+;;     lea     eax, [rdx + 8]
+;;     movsx   rax, byte ptr [rbx + rax]           ; trap: memory out of bounds
+;;     ret

@@ -1,0 +1,44 @@
+;;! target = "x86_64"
+;;! relaxed-simd = "deterministic"
+;; Selections by lanes. With the results of the deterministic profile.
+
+(module
+  (func $i8x16_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
+    (i8x16.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z)))
+
+  (func $i16x8_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
+    (i16x8.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z)))
+
+  (func $i32x4_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
+    (i32x4.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z)))
+
+  (func $i64x2_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
+    (i64x2.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z))))
+
+;; $i8x16_relaxed_laneselect: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpand   xmm15, xmm7, xmm2
+;;     vpandn  xmm0, xmm2, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $i16x8_relaxed_laneselect: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpand   xmm15, xmm7, xmm2
+;;     vpandn  xmm0, xmm2, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $i32x4_relaxed_laneselect: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpand   xmm15, xmm7, xmm2
+;;     vpandn  xmm0, xmm2, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $i64x2_relaxed_laneselect: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpand   xmm15, xmm7, xmm2
+;;     vpandn  xmm0, xmm2, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     ret

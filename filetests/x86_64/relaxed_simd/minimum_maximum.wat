@@ -1,0 +1,35 @@
+;;! target = "x86_64"
+;; Minima and maxima that may be either of unusual operands. As fast as the machine can.
+
+(module
+  (func $f32x4_relaxed_min (param $x v128) (param $y v128) (result v128)
+    (f32x4.relaxed_min (local.get $x) (local.get $y)))
+
+  (func $f32x4_relaxed_max (param $x v128) (param $y v128) (result v128)
+    (f32x4.relaxed_max (local.get $x) (local.get $y)))
+
+  (func $f64x2_relaxed_min (param $x v128) (param $y v128) (result v128)
+    (f64x2.relaxed_min (local.get $x) (local.get $y)))
+
+  (func $f64x2_relaxed_max (param $x v128) (param $y v128) (result v128)
+    (f64x2.relaxed_max (local.get $x) (local.get $y))))
+
+;; $f32x4_relaxed_min: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminps  xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $f32x4_relaxed_max: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxps  xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $f64x2_relaxed_min: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminpd  xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $f64x2_relaxed_max: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxpd  xmm0, xmm7, xmm1
+;;     ret

@@ -1,0 +1,64 @@
+;;! target = "x86_64"
+;;! relaxed-simd = "deterministic"
+;; Conversions to integers whose results may be any where they do not fit. With the results of the deterministic
+;; profile.
+
+(module
+  (func $i32x4_relaxed_trunc_f32x4_s (param $x v128) (result v128)
+    (i32x4.relaxed_trunc_f32x4_s (local.get $x)))
+
+  (func $i32x4_relaxed_trunc_f32x4_u (param $x v128) (result v128)
+    (i32x4.relaxed_trunc_f32x4_u (local.get $x)))
+
+  (func $i32x4_relaxed_trunc_f64x2_s_zero (param $x v128) (result v128)
+    (i32x4.relaxed_trunc_f64x2_s_zero (local.get $x)))
+
+  (func $i32x4_relaxed_trunc_f64x2_u_zero (param $x v128) (result v128)
+    (i32x4.relaxed_trunc_f64x2_u_zero (local.get $x))))
+
+;; $i32x4_relaxed_trunc_f32x4_s: 36 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcmpeqps xmm15, xmm7, xmm7
+;;     vandps  xmm0, xmm15, xmm7
+;;     vbroadcastss xmm15, [=0x4f000000]
+;;     vcmpleps xmm15, xmm15, xmm0
+;;     vcvttps2dq xmm0, xmm0
+;;     vpxor   xmm0, xmm15, xmm0
+;;     ret
+;;     .const  0x4f000000
+;;
+;; $i32x4_relaxed_trunc_f32x4_u: 63 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vmaxps  xmm0, xmm7, xmm15
+;;     vbroadcastss xmm14, [=0x4f000000]
+;;     vsubps  xmm15, xmm0, xmm14
+;;     vcmpleps xmm14, xmm14, xmm15
+;;     vcvttps2dq xmm15, xmm15
+;;     vpxor   xmm15, xmm15, xmm14
+;;     vxorps  xmm14, xmm14, xmm14
+;;     vpmaxsd xmm15, xmm15, xmm14
+;;     vcvttps2dq xmm0, xmm0
+;;     vpaddd  xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $i32x4_relaxed_trunc_f64x2_s_zero: 27 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcmpeqpd xmm15, xmm7, xmm7
+;;     vandpd  xmm15, xmm15, [=0x41dfffffffc0000041dfffffffc00000]
+;;     vminpd  xmm0, xmm7, xmm15
+;;     vcvttpd2dq xmm0, xmm0
+;;     ret
+;;     .const  0x41dfffffffc0000041dfffffffc00000
+;;
+;; $i32x4_relaxed_trunc_f64x2_u_zero: 43 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vmaxpd  xmm0, xmm7, xmm15
+;;     vminpd  xmm0, xmm0, [=0x41efffffffe0000041efffffffe00000]
+;;     vroundpd xmm0, xmm0, 0xb
+;;     vaddpd  xmm0, xmm0, [=0x43300000000000004330000000000000]
+;;     vshufps xmm0, xmm0, xmm15, -0x78
+;;     ret
+;;     .const  0x41efffffffe0000041efffffffe00000
+;;     .const  0x43300000000000004330000000000000

@@ -1,0 +1,29 @@
+;;! target = "x86_64"
+;; Absolute values, negatives and roots of f32x4.
+
+(module
+  (func $f32x4_abs (param $x v128) (result v128)
+    (f32x4.abs (local.get $x)))
+
+  (func $f32x4_neg (param $x v128) (result v128)
+    (f32x4.neg (local.get $x)))
+
+  (func $f32x4_sqrt (param $x v128) (result v128)
+    (f32x4.sqrt (local.get $x))))
+
+;; $f32x4_abs: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
+;;     ret
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
+;;
+;; $f32x4_neg: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm0, xmm7, [=0x80000000800000008000000080000000]
+;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;
+;; $f32x4_sqrt: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vsqrtps xmm0, xmm7
+;;     ret

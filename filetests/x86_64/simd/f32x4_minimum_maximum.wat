@@ -1,0 +1,48 @@
+;;! target = "x86_64"
+;; Minima and maxima of f32x4: with the rules of the specification, and as a comparison.
+
+(module
+  (func $f32x4_min (param $x v128) (param $y v128) (result v128)
+    (f32x4.min (local.get $x) (local.get $y)))
+
+  (func $f32x4_max (param $x v128) (param $y v128) (result v128)
+    (f32x4.max (local.get $x) (local.get $y)))
+
+  (func $f32x4_pmin (param $x v128) (param $y v128) (result v128)
+    (f32x4.pmin (local.get $x) (local.get $y)))
+
+  (func $f32x4_pmax (param $x v128) (param $y v128) (result v128)
+    (f32x4.pmax (local.get $x) (local.get $y))))
+
+;; $f32x4_min: 36 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminps  xmm15, xmm1, xmm7
+;;     vminps  xmm0, xmm7, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     vcmpunordps xmm15, xmm0, xmm0
+;;     vpor    xmm0, xmm15, xmm0
+;;     vpsrld  xmm15, xmm15, 0xa
+;;     vpandn  xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $f32x4_max: 41 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxps  xmm15, xmm1, xmm7
+;;     vmaxps  xmm0, xmm7, xmm1
+;;     vpxor   xmm0, xmm15, xmm0
+;;     vpor    xmm15, xmm15, xmm0
+;;     vsubps  xmm15, xmm15, xmm0
+;;     vcmpunordps xmm0, xmm15, xmm15
+;;     vpsrld  xmm0, xmm0, 0xa
+;;     vpandn  xmm0, xmm0, xmm15
+;;     ret
+;;
+;; $f32x4_pmin: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminps  xmm0, xmm1, xmm7
+;;     ret
+;;
+;; $f32x4_pmax: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxps  xmm0, xmm1, xmm7
+;;     ret

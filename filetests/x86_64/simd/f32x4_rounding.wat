@@ -1,0 +1,35 @@
+;;! target = "x86_64"
+;; Roundings of f32x4.
+
+(module
+  (func $f32x4_ceil (param $x v128) (result v128)
+    (f32x4.ceil (local.get $x)))
+
+  (func $f32x4_floor (param $x v128) (result v128)
+    (f32x4.floor (local.get $x)))
+
+  (func $f32x4_trunc (param $x v128) (result v128)
+    (f32x4.trunc (local.get $x)))
+
+  (func $f32x4_nearest (param $x v128) (result v128)
+    (f32x4.nearest (local.get $x))))
+
+;; $f32x4_ceil: 11 bytes
+;;     vmovaps xmm7, xmm0
+;;     vroundps xmm0, xmm7, 0xa
+;;     ret
+;;
+;; $f32x4_floor: 11 bytes
+;;     vmovaps xmm7, xmm0
+;;     vroundps xmm0, xmm7, 9
+;;     ret
+;;
+;; $f32x4_trunc: 11 bytes
+;;     vmovaps xmm7, xmm0
+;;     vroundps xmm0, xmm7, 0xb
+;;     ret
+;;
+;; $f32x4_nearest: 11 bytes
+;;     vmovaps xmm7, xmm0
+;;     vroundps xmm0, xmm7, 8
+;;     ret

@@ -1,0 +1,55 @@
+;;! target = "x86_64"
+;; Arithmetic of f64x2.
+
+(module
+  (memory 1)
+
+  (func $f64x2_add (param $x v128) (param $y v128) (result v128)
+    (f64x2.add (local.get $x) (local.get $y)))
+
+  (func $f64x2_sub (param $x v128) (param $y v128) (result v128)
+    (f64x2.sub (local.get $x) (local.get $y)))
+
+  (func $f64x2_mul (param $x v128) (param $y v128) (result v128)
+    (f64x2.mul (local.get $x) (local.get $y)))
+
+  (func $f64x2_div (param $x v128) (param $y v128) (result v128)
+    (f64x2.div (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x v128) (param $y v128) (result v128)
+    (local.set $x (f64x2.div (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $memory (param $x v128) (param $p i32) (result v128)
+    (f64x2.mul (local.get $x) (v128.load (local.get $p)))))
+
+;; $f64x2_add: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vaddpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $f64x2_sub: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vsubpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $f64x2_mul: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmulpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $f64x2_div: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vdivpd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmulpd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret

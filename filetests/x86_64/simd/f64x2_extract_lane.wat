@@ -1,0 +1,19 @@
+;;! target = "x86_64"
+;; A lane of f64x2 as a number.
+
+(module
+  (func $first (param $x v128) (result f64)
+    (f64x2.extract_lane 0 (local.get $x)))
+
+  (func $last (param $x v128) (result f64)
+    (f64x2.extract_lane 1 (local.get $x))))
+
+;; $first: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $last: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vunpckhpd xmm0, xmm7, xmm7
+;;     ret

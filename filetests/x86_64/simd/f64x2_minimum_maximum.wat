@@ -1,0 +1,48 @@
+;;! target = "x86_64"
+;; Minima and maxima of f64x2: with the rules of the specification, and as a comparison.
+
+(module
+  (func $f64x2_min (param $x v128) (param $y v128) (result v128)
+    (f64x2.min (local.get $x) (local.get $y)))
+
+  (func $f64x2_max (param $x v128) (param $y v128) (result v128)
+    (f64x2.max (local.get $x) (local.get $y)))
+
+  (func $f64x2_pmin (param $x v128) (param $y v128) (result v128)
+    (f64x2.pmin (local.get $x) (local.get $y)))
+
+  (func $f64x2_pmax (param $x v128) (param $y v128) (result v128)
+    (f64x2.pmax (local.get $x) (local.get $y))))
+
+;; $f64x2_min: 36 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminpd  xmm15, xmm1, xmm7
+;;     vminpd  xmm0, xmm7, xmm1
+;;     vpor    xmm0, xmm15, xmm0
+;;     vcmpunordpd xmm15, xmm0, xmm0
+;;     vpor    xmm0, xmm15, xmm0
+;;     vpsrlq  xmm15, xmm15, 0xd
+;;     vpandn  xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $f64x2_max: 41 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxpd  xmm15, xmm1, xmm7
+;;     vmaxpd  xmm0, xmm7, xmm1
+;;     vpxor   xmm0, xmm15, xmm0
+;;     vpor    xmm15, xmm15, xmm0
+;;     vsubpd  xmm15, xmm15, xmm0
+;;     vcmpunordpd xmm0, xmm15, xmm15
+;;     vpsrlq  xmm0, xmm0, 0xd
+;;     vpandn  xmm0, xmm0, xmm15
+;;     ret
+;;
+;; $f64x2_pmin: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vminpd  xmm0, xmm1, xmm7
+;;     ret
+;;
+;; $f64x2_pmax: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmaxpd  xmm0, xmm1, xmm7
+;;     ret

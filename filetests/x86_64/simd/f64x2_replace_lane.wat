@@ -1,0 +1,21 @@
+;;! target = "x86_64"
+;; Another number in a lane of f64x2.
+
+(module
+  (func $first (param $x v128) (param $y f64) (result v128)
+    (f64x2.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y f64) (result v128)
+    (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovsd  xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $last_in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vunpcklpd xmm7, xmm7, xmm1
+;;     vmovaps xmm0, xmm7
+;;     ret

@@ -1,0 +1,29 @@
+;;! target = "x86_64"
+;; A number in all lanes of f64x2.
+
+(module
+  (memory 1)
+
+  (func $local (param $x f64) (result v128)
+    (f64x2.splat (local.get $x)))
+
+  (func $constant (result v128)
+    (f64x2.splat (f64.const 5)))
+
+  (func $of_load (param $p i32) (result v128)
+    (f64x2.splat (f64.load (local.get $p)))))
+
+;; $local: 9 bytes
+;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovddup xmm0, xmm7
+;;     ret
+;;
+;; $constant: 9 bytes
+;;     vmovddup xmm0, [=0x4014000000000000]         ; trap: memory out of bounds
+;;     ret
+;;     .const  0x4014000000000000
+;;
+;; $of_load: 10 bytes
+;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vmovddup xmm0, xmm0
+;;     ret

@@ -1,0 +1,19 @@
+;;! target = "x86_64"
+;; Between f32x4 and f64x2.
+
+(module
+  (func $f32x4_demote_f64x2_zero (param $x v128) (result v128)
+    (f32x4.demote_f64x2_zero (local.get $x)))
+
+  (func $f64x2_promote_low_f32x4 (param $x v128) (result v128)
+    (f64x2.promote_low_f32x4 (local.get $x))))
+
+;; $f32x4_demote_f64x2_zero: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcvtpd2ps xmm0, xmm7
+;;     ret
+;;
+;; $f64x2_promote_low_f32x4: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vcvtps2pd xmm0, xmm7
+;;     ret

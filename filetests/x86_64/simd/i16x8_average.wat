@@ -1,0 +1,11 @@
+;;! target = "x86_64"
+;; Averages of i16x8.
+
+(module
+  (func $i16x8_avgr_u (param $x v128) (param $y v128) (result v128)
+    (i16x8.avgr_u (local.get $x) (local.get $y))))
+
+;; $i16x8_avgr_u: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpavgw  xmm0, xmm7, xmm1
+;;     ret

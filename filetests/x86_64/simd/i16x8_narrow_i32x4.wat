@@ -1,0 +1,19 @@
+;;! target = "x86_64"
+;; Lanes of i32x4 as those of i16x8, saturating.
+
+(module
+  (func $i16x8_narrow_i32x4_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.narrow_i32x4_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_narrow_i32x4_u (param $x v128) (param $y v128) (result v128)
+    (i16x8.narrow_i32x4_u (local.get $x) (local.get $y))))
+
+;; $i16x8_narrow_i32x4_s: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpackssdw xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i16x8_narrow_i32x4_u: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpackusdw xmm0, xmm7, xmm1
+;;     ret

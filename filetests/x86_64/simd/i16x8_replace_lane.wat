@@ -1,0 +1,21 @@
+;;! target = "x86_64"
+;; Another number in a lane of i16x8.
+
+(module
+  (func $first (param $x v128) (param $y i32) (result v128)
+    (i16x8.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y i32) (result v128)
+    (local.set $x (i16x8.replace_lane 7 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpinsrw xmm0, xmm7, edx, 0
+;;     ret
+;;
+;; $last_in_place: 14 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpinsrw xmm7, xmm7, edx, 7
+;;     vmovaps xmm0, xmm7
+;;     ret

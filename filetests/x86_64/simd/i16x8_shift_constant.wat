@@ -1,0 +1,27 @@
+;;! target = "x86_64"
+;; Shifts of the lanes of i16x8 by a constant.
+
+(module
+  (func $shl (param $x v128) (result v128)
+    (i16x8.shl (local.get $x) (i32.const 3)))
+
+  (func $shr_s (param $x v128) (result v128)
+    (i16x8.shr_s (local.get $x) (i32.const 3)))
+
+  (func $shr_u (param $x v128) (result v128)
+    (i16x8.shr_u (local.get $x) (i32.const 3))))
+
+;; $shl: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsllw  xmm0, xmm7, 3
+;;     ret
+;;
+;; $shr_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsraw  xmm0, xmm7, 3
+;;     ret
+;;
+;; $shr_u: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsrlw  xmm0, xmm7, 3
+;;     ret

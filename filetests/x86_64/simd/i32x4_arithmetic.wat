@@ -1,0 +1,66 @@
+;;! target = "x86_64"
+;; Sums, differences and products of i32x4.
+
+(module
+  (memory 1)
+
+  (func $i32x4_add (param $x v128) (param $y v128) (result v128)
+    (i32x4.add (local.get $x) (local.get $y)))
+
+  (func $i32x4_sub (param $x v128) (param $y v128) (result v128)
+    (i32x4.sub (local.get $x) (local.get $y)))
+
+  (func $i32x4_mul (param $x v128) (param $y v128) (result v128)
+    (i32x4.mul (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x v128) (param $y v128) (result v128)
+    (local.set $x (i32x4.sub (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x v128) (param $y v128) (result v128)
+    (local.set $y (i32x4.sub (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $memory (param $x v128) (param $p i32) (result v128)
+    (i32x4.add (local.get $x) (v128.load (local.get $p))))
+
+  (func $constant (param $x v128) (result v128)
+    (i32x4.add (local.get $x) (v128.const i32x4 1 2 3 4))))
+
+;; $i32x4_add: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $i32x4_sub: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $i32x4_mul: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmulld xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $right_operand: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubd  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm1
+;;     ret
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddd  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;;     ret
+;;     .const  0x00000004000000030000000200000001

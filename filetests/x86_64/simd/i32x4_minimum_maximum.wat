@@ -1,0 +1,35 @@
+;;! target = "x86_64"
+;; Minima and maxima of i32x4.
+
+(module
+  (func $i32x4_min_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.min_s (local.get $x) (local.get $y)))
+
+  (func $i32x4_min_u (param $x v128) (param $y v128) (result v128)
+    (i32x4.min_u (local.get $x) (local.get $y)))
+
+  (func $i32x4_max_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.max_s (local.get $x) (local.get $y)))
+
+  (func $i32x4_max_u (param $x v128) (param $y v128) (result v128)
+    (i32x4.max_u (local.get $x) (local.get $y))))
+
+;; $i32x4_min_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpminsd xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i32x4_min_u: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpminud xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i32x4_max_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmaxsd xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i32x4_max_u: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmaxud xmm0, xmm7, xmm1
+;;     ret

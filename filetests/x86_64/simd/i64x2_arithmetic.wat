@@ -1,0 +1,73 @@
+;;! target = "x86_64"
+;; Sums, differences and products of i64x2.
+
+(module
+  (memory 1)
+
+  (func $i64x2_add (param $x v128) (param $y v128) (result v128)
+    (i64x2.add (local.get $x) (local.get $y)))
+
+  (func $i64x2_sub (param $x v128) (param $y v128) (result v128)
+    (i64x2.sub (local.get $x) (local.get $y)))
+
+  (func $i64x2_mul (param $x v128) (param $y v128) (result v128)
+    (i64x2.mul (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x v128) (param $y v128) (result v128)
+    (local.set $x (i64x2.sub (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x v128) (param $y v128) (result v128)
+    (local.set $y (i64x2.sub (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $memory (param $x v128) (param $p i32) (result v128)
+    (i64x2.add (local.get $x) (v128.load (local.get $p))))
+
+  (func $constant (param $x v128) (result v128)
+    (i64x2.add (local.get $x) (v128.const i32x4 1 2 3 4))))
+
+;; $i64x2_add: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddq  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $i64x2_sub: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubq  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $i64x2_mul: 42 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsrlq  xmm15, xmm7, 0x20                   ; trap: memory out of bounds
+;;     vpmuludq xmm15, xmm15, xmm1
+;;     vpsrlq  xmm14, xmm1, 0x20
+;;     vpmuludq xmm14, xmm14, xmm7
+;;     vpaddq  xmm15, xmm15, xmm14
+;;     vpsllq  xmm15, xmm15, 0x20
+;;     vpmuludq xmm0, xmm7, xmm1
+;;     vpaddq  xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubq  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $right_operand: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubq  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm1
+;;     ret
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddq  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddq  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;;     ret
+;;     .const  0x00000004000000030000000200000001

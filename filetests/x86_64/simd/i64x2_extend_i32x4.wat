@@ -1,0 +1,37 @@
+;;! target = "x86_64"
+;; The lower or the upper lanes of i32x4 as i64x2.
+
+(module
+  (func $i64x2_extend_low_i32x4_s (param $x v128) (result v128)
+    (i64x2.extend_low_i32x4_s (local.get $x)))
+
+  (func $i64x2_extend_low_i32x4_u (param $x v128) (result v128)
+    (i64x2.extend_low_i32x4_u (local.get $x)))
+
+  (func $i64x2_extend_high_i32x4_s (param $x v128) (result v128)
+    (i64x2.extend_high_i32x4_s (local.get $x)))
+
+  (func $i64x2_extend_high_i32x4_u (param $x v128) (result v128)
+    (i64x2.extend_high_i32x4_u (local.get $x))))
+
+;; $i64x2_extend_low_i32x4_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmovsxdq xmm0, xmm7
+;;     ret
+;;
+;; $i64x2_extend_low_i32x4_u: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmovzxdq xmm0, xmm7
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_s: 15 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpshufd xmm0, xmm7, -0x12
+;;     vpmovsxdq xmm0, xmm0
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_u: 15 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpshufd xmm0, xmm7, -0x12
+;;     vpmovzxdq xmm0, xmm0
+;;     ret

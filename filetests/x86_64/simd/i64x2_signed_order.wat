@@ -1,0 +1,39 @@
+;;! target = "x86_64"
+;; Order of signed lanes of i64x2.
+
+(module
+  (func $i64x2_lt_s (param $x v128) (param $y v128) (result v128)
+    (i64x2.lt_s (local.get $x) (local.get $y)))
+
+  (func $i64x2_gt_s (param $x v128) (param $y v128) (result v128)
+    (i64x2.gt_s (local.get $x) (local.get $y)))
+
+  (func $i64x2_le_s (param $x v128) (param $y v128) (result v128)
+    (i64x2.le_s (local.get $x) (local.get $y)))
+
+  (func $i64x2_ge_s (param $x v128) (param $y v128) (result v128)
+    (i64x2.ge_s (local.get $x) (local.get $y))))
+
+;; $i64x2_lt_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpcmpgtq xmm0, xmm1, xmm7
+;;     ret
+;;
+;; $i64x2_gt_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpcmpgtq xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i64x2_le_s: 19 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpcmpgtq xmm0, xmm7, xmm1
+;;     vpcmpeqd xmm15, xmm15, xmm15
+;;     vpxor   xmm0, xmm15, xmm0
+;;     ret
+;;
+;; $i64x2_ge_s: 19 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpcmpgtq xmm0, xmm1, xmm7
+;;     vpcmpeqd xmm15, xmm15, xmm15
+;;     vpxor   xmm0, xmm15, xmm0
+;;     ret

@@ -1,0 +1,33 @@
+;;! target = "x86_64"
+;; Whether all lanes of i8x16 are other than zero, as a number and as a condition.
+
+(module
+  (func $value (param $x v128) (result i32)
+    (i8x16.all_true (local.get $x)))
+
+  (func $branch (param $x v128) (result i32)
+    (if (result i32) (i8x16.all_true (local.get $x))
+      (then (i32.const 1))
+      (else (i32.const 2)))))
+
+;; $value: 24 bytes
+;;     vmovaps xmm7, xmm0
+;;     xor     eax, eax
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vpcmpeqb xmm15, xmm15, xmm7
+;;     vptest  xmm15, xmm15
+;;     sete    al
+;;     ret
+;;
+;; $branch: 40 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vpcmpeqb xmm15, xmm15, xmm7
+;;     vptest  xmm15, xmm15
+;;     jne     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

@@ -1,0 +1,58 @@
+;;! target = "x86_64"
+;; Sums, differences of i8x16.
+
+(module
+  (memory 1)
+
+  (func $i8x16_add (param $x v128) (param $y v128) (result v128)
+    (i8x16.add (local.get $x) (local.get $y)))
+
+  (func $i8x16_sub (param $x v128) (param $y v128) (result v128)
+    (i8x16.sub (local.get $x) (local.get $y)))
+
+  (func $in_place (param $x v128) (param $y v128) (result v128)
+    (local.set $x (i8x16.sub (local.get $x) (local.get $y)))
+    (local.get $x))
+
+  (func $right_operand (param $x v128) (param $y v128) (result v128)
+    (local.set $y (i8x16.sub (local.get $x) (local.get $y)))
+    (local.get $y))
+
+  (func $memory (param $x v128) (param $p i32) (result v128)
+    (i8x16.add (local.get $x) (v128.load (local.get $p))))
+
+  (func $constant (param $x v128) (result v128)
+    (i8x16.add (local.get $x) (v128.const i32x4 1 2 3 4))))
+
+;; $i8x16_add: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddb  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $i8x16_sub: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubb  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $in_place: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubb  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $right_operand: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpsubb  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm1
+;;     ret
+;;
+;; $memory: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddb  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;;     ret
+;;
+;; $constant: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpaddb  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;;     ret
+;;     .const  0x00000004000000030000000200000001

@@ -1,0 +1,35 @@
+;;! target = "x86_64"
+;; Minima and maxima of i8x16.
+
+(module
+  (func $i8x16_min_s (param $x v128) (param $y v128) (result v128)
+    (i8x16.min_s (local.get $x) (local.get $y)))
+
+  (func $i8x16_min_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.min_u (local.get $x) (local.get $y)))
+
+  (func $i8x16_max_s (param $x v128) (param $y v128) (result v128)
+    (i8x16.max_s (local.get $x) (local.get $y)))
+
+  (func $i8x16_max_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.max_u (local.get $x) (local.get $y))))
+
+;; $i8x16_min_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpminsb xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i8x16_min_u: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpminub xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i8x16_max_s: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmaxsb xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i8x16_max_u: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpmaxub xmm0, xmm7, xmm1
+;;     ret

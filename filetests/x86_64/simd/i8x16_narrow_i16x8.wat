@@ -1,0 +1,19 @@
+;;! target = "x86_64"
+;; Lanes of i16x8 as those of i8x16, saturating.
+
+(module
+  (func $i8x16_narrow_i16x8_s (param $x v128) (param $y v128) (result v128)
+    (i8x16.narrow_i16x8_s (local.get $x) (local.get $y)))
+
+  (func $i8x16_narrow_i16x8_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.narrow_i16x8_u (local.get $x) (local.get $y))))
+
+;; $i8x16_narrow_i16x8_s: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpacksswb xmm0, xmm7, xmm1
+;;     ret
+;;
+;; $i8x16_narrow_i16x8_u: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpackuswb xmm0, xmm7, xmm1
+;;     ret

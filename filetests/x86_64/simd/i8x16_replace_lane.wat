@@ -1,0 +1,21 @@
+;;! target = "x86_64"
+;; Another number in a lane of i8x16.
+
+(module
+  (func $first (param $x v128) (param $y i32) (result v128)
+    (i8x16.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y i32) (result v128)
+    (local.set $x (i8x16.replace_lane 15 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 11 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpinsrb xmm0, xmm7, edx, 0
+;;     ret
+;;
+;; $last_in_place: 15 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpinsrb xmm7, xmm7, edx, 0xf
+;;     vmovaps xmm0, xmm7
+;;     ret

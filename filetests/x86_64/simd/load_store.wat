@@ -1,0 +1,46 @@
+;;! target = "x86_64"
+;; Vectors from and to memory.
+
+(module
+  (memory 1)
+
+  (func $load (param $p i32) (result v128)
+    (v128.load (local.get $p)))
+
+  (func $load_offset_to_local (param $p i32) (param $x v128) (result v128)
+    (local.set $x (v128.load offset=32 (local.get $p)))
+    (local.get $x))
+
+  (func $store (param $p i32) (param $x v128)
+    (v128.store (local.get $p) (local.get $x)))
+
+  (func $store_zero (param $p i32)
+    (v128.store offset=16 (local.get $p) (v128.const i32x4 0 0 0 0)))
+
+  (func $copy (param $to i32) (param $from i32)
+    (v128.store (local.get $to) (v128.load (local.get $from)))))
+
+;; $load: 6 bytes
+;;     vmovups xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     ret
+;;
+;; $load_offset_to_local: 15 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovups xmm7, [rbx + rdx + 0x20]            ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $store: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovups [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret                                         ; trap: memory out of bounds
+;;
+;; $store_zero: 12 bytes
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vmovups [rbx + rdx + 0x10], xmm15           ; trap: memory out of bounds
+;;     ret
+;;
+;; $copy: 11 bytes
+;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
+;;     ret

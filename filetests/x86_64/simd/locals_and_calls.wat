@@ -1,0 +1,65 @@
+;;! target = "x86_64"
+;; Vectors in locals, globals, arguments and results.
+
+(module
+  (global $g (mut v128) (v128.const i32x4 1 2 3 4))
+  (func $callee (param v128) (result v128) (local.get 0))
+
+  (func $argument (param $x v128) (result v128)
+    (call $callee (i32x4.add (local.get $x) (local.get $x))))
+
+  (func $survives (param $x v128) (result v128)
+    (v128.xor (call $callee (local.get $x)) (local.get $x)))
+
+  (func $global (param $x v128) (result v128)
+    (global.set $g (local.get $x))
+    (global.get $g))
+
+  (func $select (param $x v128) (param $y v128) (param $c i32) (result v128)
+    (select (local.get $x) (local.get $y) (local.get $c)))
+
+  (func $zero (result v128) (local $x v128)
+    (local.get $x)))
+
+;; $callee: 9 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovaps xmm0, xmm7
+;;     ret
+;;
+;; $argument: 29 bytes, 16 bytes of frame
+;;     sub     rsp, 0x10
+;;     vmovups [rsp], xmm0
+;;     vmovups xmm0, [rsp]
+;;     vpaddd  xmm0, xmm0, [rsp]
+;;     call    $callee
+;;     add     rsp, 0x10
+;;     ret
+;;
+;; $survives: 29 bytes, 16 bytes of frame
+;;     sub     rsp, 0x10
+;;     vmovups [rsp], xmm0
+;;     vmovups xmm0, [rsp]
+;;     call    $callee
+;;     vpxor   xmm0, xmm0, [rsp]
+;;     add     rsp, 0x10
+;;     ret
+;;
+;; $global: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovups [r14 + global0], xmm7
+;;     vmovups xmm0, [r14 + global0]
+;;     ret
+;;
+;; $select: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     test    edx, edx
+;;     vmovaps xmm0, xmm1
+;;     je      L1
+;;     vmovaps xmm0, xmm7
+;; L1:
+;;     ret
+;;
+;; $zero: 9 bytes
+;;     vxorps  xmm7, xmm7, xmm7
+;;     vmovaps xmm0, xmm7
+;;     ret

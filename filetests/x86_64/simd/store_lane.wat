@@ -1,0 +1,37 @@
+;;! target = "x86_64"
+;; One lane to memory.
+
+(module
+  (memory 1)
+
+  (func $store8_lane (param $p i32) (param $x v128)
+    (v128.store8_lane 3 (local.get $p) (local.get $x)))
+
+  (func $store16_lane (param $p i32) (param $x v128)
+    (v128.store16_lane 3 (local.get $p) (local.get $x)))
+
+  (func $store32_lane (param $p i32) (param $x v128)
+    (v128.store32_lane 0 (local.get $p) (local.get $x)))
+
+  (func $store64_lane (param $p i32) (param $x v128)
+    (v128.store64_lane 1 (local.get $p) (local.get $x))))
+
+;; $store8_lane: 12 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpextrb [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;;     ret
+;;
+;; $store16_lane: 12 bytes
+;;     vmovaps xmm7, xmm0
+;;     vpextrw [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;;     ret
+;;
+;; $store32_lane: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovss  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret
+;;
+;; $store64_lane: 10 bytes
+;;     vmovaps xmm7, xmm0
+;;     vmovhps [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret

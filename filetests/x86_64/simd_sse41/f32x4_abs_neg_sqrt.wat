@@ -1,0 +1,32 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Absolute values, negatives and roots of f32x4. With SSE4.1.
+
+(module
+  (func $f32x4_abs (param $x v128) (result v128)
+    (f32x4.abs (local.get $x)))
+
+  (func $f32x4_neg (param $x v128) (result v128)
+    (f32x4.neg (local.get $x)))
+
+  (func $f32x4_sqrt (param $x v128) (result v128)
+    (f32x4.sqrt (local.get $x))))
+
+;; $f32x4_abs: 14 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     andps   xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
+;;     ret
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
+;;
+;; $f32x4_neg: 14 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     xorps   xmm0, [=0x80000000800000008000000080000000]
+;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;
+;; $f32x4_sqrt: 7 bytes
+;;     movaps  xmm7, xmm0
+;;     sqrtps  xmm0, xmm7
+;;     ret

@@ -1,0 +1,58 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Minima and maxima of f32x4: with the rules of the specification, and as a comparison. With SSE4.1.
+
+(module
+  (func $f32x4_min (param $x v128) (param $y v128) (result v128)
+    (f32x4.min (local.get $x) (local.get $y)))
+
+  (func $f32x4_max (param $x v128) (param $y v128) (result v128)
+    (f32x4.max (local.get $x) (local.get $y)))
+
+  (func $f32x4_pmin (param $x v128) (param $y v128) (result v128)
+    (f32x4.pmin (local.get $x) (local.get $y)))
+
+  (func $f32x4_pmax (param $x v128) (param $y v128) (result v128)
+    (f32x4.pmax (local.get $x) (local.get $y))))
+
+;; $f32x4_min: 52 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm1
+;;     minps   xmm15, xmm7
+;;     movaps  xmm0, xmm7
+;;     minps   xmm0, xmm1
+;;     por     xmm0, xmm15
+;;     movaps  xmm15, xmm0
+;;     cmpunordps xmm15, xmm0
+;;     por     xmm0, xmm15
+;;     psrld   xmm15, 0xa
+;;     pandn   xmm15, xmm0
+;;     movaps  xmm0, xmm15
+;;     ret
+;;
+;; $f32x4_max: 51 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm1
+;;     maxps   xmm15, xmm7
+;;     movaps  xmm0, xmm7
+;;     maxps   xmm0, xmm1
+;;     pxor    xmm0, xmm15
+;;     por     xmm15, xmm0
+;;     subps   xmm15, xmm0
+;;     movaps  xmm0, xmm15
+;;     cmpunordps xmm0, xmm15
+;;     psrld   xmm0, 0xa
+;;     pandn   xmm0, xmm15
+;;     ret
+;;
+;; $f32x4_pmin: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm1
+;;     minps   xmm0, xmm7
+;;     ret
+;;
+;; $f32x4_pmax: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm1
+;;     maxps   xmm0, xmm7
+;;     ret

@@ -1,0 +1,23 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Another number in a lane of f32x4. With SSE4.1.
+
+(module
+  (func $first (param $x v128) (param $y f32) (result v128)
+    (f32x4.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y f32) (result v128)
+    (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     insertps xmm0, xmm1, 0
+;;     ret
+;;
+;; $last_in_place: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     insertps xmm7, xmm1, 0x30
+;;     movaps  xmm0, xmm7
+;;     ret

@@ -1,0 +1,32 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Absolute values, negatives and roots of f64x2. With SSE4.1.
+
+(module
+  (func $f64x2_abs (param $x v128) (result v128)
+    (f64x2.abs (local.get $x)))
+
+  (func $f64x2_neg (param $x v128) (result v128)
+    (f64x2.neg (local.get $x)))
+
+  (func $f64x2_sqrt (param $x v128) (result v128)
+    (f64x2.sqrt (local.get $x))))
+
+;; $f64x2_abs: 15 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     andpd   xmm0, [=0x7fffffffffffffff7fffffffffffffff]
+;;     ret
+;;     .const  0x7fffffffffffffff7fffffffffffffff
+;;
+;; $f64x2_neg: 15 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     xorpd   xmm0, [=0x80000000000000008000000000000000]
+;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;
+;; $f64x2_sqrt: 8 bytes
+;;     movaps  xmm7, xmm0
+;;     sqrtpd  xmm0, xmm7
+;;     ret

@@ -1,0 +1,23 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Another number in a lane of f64x2. With SSE4.1.
+
+(module
+  (func $first (param $x v128) (param $y f64) (result v128)
+    (f64x2.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y f64) (result v128)
+    (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     movsd   xmm0, xmm1
+;;     ret
+;;
+;; $last_in_place: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     unpcklpd xmm7, xmm1
+;;     movaps  xmm0, xmm7
+;;     ret

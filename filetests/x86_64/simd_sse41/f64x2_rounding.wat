@@ -1,0 +1,36 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Roundings of f64x2. With SSE4.1.
+
+(module
+  (func $f64x2_ceil (param $x v128) (result v128)
+    (f64x2.ceil (local.get $x)))
+
+  (func $f64x2_floor (param $x v128) (result v128)
+    (f64x2.floor (local.get $x)))
+
+  (func $f64x2_trunc (param $x v128) (result v128)
+    (f64x2.trunc (local.get $x)))
+
+  (func $f64x2_nearest (param $x v128) (result v128)
+    (f64x2.nearest (local.get $x))))
+
+;; $f64x2_ceil: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     roundpd xmm0, xmm7, 0xa
+;;     ret
+;;
+;; $f64x2_floor: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     roundpd xmm0, xmm7, 9
+;;     ret
+;;
+;; $f64x2_trunc: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     roundpd xmm0, xmm7, 0xb
+;;     ret
+;;
+;; $f64x2_nearest: 10 bytes
+;;     movaps  xmm7, xmm0
+;;     roundpd xmm0, xmm7, 8
+;;     ret

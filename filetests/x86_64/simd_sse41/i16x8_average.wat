@@ -1,0 +1,13 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Averages of i16x8. With SSE4.1.
+
+(module
+  (func $i16x8_avgr_u (param $x v128) (param $y v128) (result v128)
+    (i16x8.avgr_u (local.get $x) (local.get $y))))
+
+;; $i16x8_avgr_u: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     pavgw   xmm0, xmm1
+;;     ret

@@ -1,0 +1,40 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Shifts of the lanes of i16x8 by a count that is not known. With SSE4.1.
+
+(module
+  (func $shl (param $x v128) (param $count i32) (result v128)
+    (i16x8.shl (local.get $x) (local.get $count)))
+
+  (func $shr_s (param $x v128) (param $count i32) (result v128)
+    (i16x8.shr_s (local.get $x) (local.get $count)))
+
+  (func $shr_u (param $x v128) (param $count i32) (result v128)
+    (i16x8.shr_u (local.get $x) (local.get $count))))
+
+;; $shl: 24 bytes
+;;     movaps  xmm7, xmm0
+;;     mov     r11d, edx
+;;     and     r11d, 0xf
+;;     movd    xmm15, r11d
+;;     movaps  xmm0, xmm7
+;;     psllw   xmm0, xmm15
+;;     ret
+;;
+;; $shr_s: 24 bytes
+;;     movaps  xmm7, xmm0
+;;     mov     r11d, edx
+;;     and     r11d, 0xf
+;;     movd    xmm15, r11d
+;;     movaps  xmm0, xmm7
+;;     psraw   xmm0, xmm15
+;;     ret
+;;
+;; $shr_u: 24 bytes
+;;     movaps  xmm7, xmm0
+;;     mov     r11d, edx
+;;     and     r11d, 0xf
+;;     movd    xmm15, r11d
+;;     movaps  xmm0, xmm7
+;;     psrlw   xmm0, xmm15
+;;     ret

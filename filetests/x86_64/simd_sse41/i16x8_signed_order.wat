@@ -1,0 +1,44 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Order of signed lanes of i16x8. With SSE4.1.
+
+(module
+  (func $i16x8_lt_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.lt_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_gt_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.gt_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_le_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.le_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_ge_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.ge_s (local.get $x) (local.get $y))))
+
+;; $i16x8_lt_s: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm1
+;;     pcmpgtw xmm0, xmm7
+;;     ret
+;;
+;; $i16x8_gt_s: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     pcmpgtw xmm0, xmm1
+;;     ret
+;;
+;; $i16x8_le_s: 21 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm1
+;;     pminsw  xmm15, xmm7
+;;     movaps  xmm0, xmm15
+;;     pcmpeqw xmm0, xmm7
+;;     ret
+;;
+;; $i16x8_ge_s: 21 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm15, xmm7
+;;     pminsw  xmm15, xmm1
+;;     movaps  xmm0, xmm15
+;;     pcmpeqw xmm0, xmm1
+;;     ret

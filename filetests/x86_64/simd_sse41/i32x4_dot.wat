@@ -1,0 +1,13 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Sums of products of neighbouring words. With SSE4.1.
+
+(module
+  (func $i32x4_dot_i16x8_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.dot_i16x8_s (local.get $x) (local.get $y))))
+
+;; $i32x4_dot_i16x8_s: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     pmaddwd xmm0, xmm1
+;;     ret

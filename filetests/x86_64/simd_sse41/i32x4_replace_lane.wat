@@ -1,0 +1,23 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Another number in a lane of i32x4. With SSE4.1.
+
+(module
+  (func $first (param $x v128) (param $y i32) (result v128)
+    (i32x4.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y i32) (result v128)
+    (local.set $x (i32x4.replace_lane 3 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     pinsrd  xmm0, edx, 0
+;;     ret
+;;
+;; $last_in_place: 13 bytes
+;;     movaps  xmm7, xmm0
+;;     pinsrd  xmm7, edx, 3
+;;     movaps  xmm0, xmm7
+;;     ret

@@ -1,0 +1,31 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; A number in all lanes of i64x2. With SSE4.1.
+
+(module
+  (memory 1)
+
+  (func $local (param $x i64) (result v128)
+    (i64x2.splat (local.get $x)))
+
+  (func $constant (result v128)
+    (i64x2.splat (i64.const 5)))
+
+  (func $of_load (param $p i32) (result v128)
+    (i64x2.splat (i64.load (local.get $p)))))
+
+;; $local: 10 bytes
+;;     movq    xmm0, rdx                           ; trap: memory out of bounds
+;;     punpcklqdq xmm0, xmm0
+;;     ret
+;;
+;; $constant: 9 bytes
+;;     movddup xmm0, [=0x0000000000000005]         ; trap: memory out of bounds
+;;     ret
+;;     .const  0x0000000000000005
+;;
+;; $of_load: 14 bytes
+;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     movq    xmm0, rax
+;;     punpcklqdq xmm0, xmm0
+;;     ret

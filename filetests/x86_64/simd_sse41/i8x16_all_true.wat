@@ -1,0 +1,34 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Whether all lanes of i8x16 are other than zero, as a number and as a condition. With SSE4.1.
+
+(module
+  (func $value (param $x v128) (result i32)
+    (i8x16.all_true (local.get $x)))
+
+  (func $branch (param $x v128) (result i32)
+    (if (result i32) (i8x16.all_true (local.get $x))
+      (then (i32.const 1))
+      (else (i32.const 2)))))
+
+;; $value: 24 bytes
+;;     movaps  xmm7, xmm0
+;;     xor     eax, eax
+;;     xorps   xmm15, xmm15
+;;     pcmpeqb xmm15, xmm7
+;;     ptest   xmm15, xmm15
+;;     sete    al
+;;     ret
+;;
+;; $branch: 40 bytes
+;;     movaps  xmm7, xmm0
+;;     xorps   xmm15, xmm15
+;;     pcmpeqb xmm15, xmm7
+;;     ptest   xmm15, xmm15
+;;     jne     L1
+;;     mov     eax, 1
+;;     jmp     L2
+;; L1:
+;;     mov     eax, 2
+;; L2:
+;;     ret

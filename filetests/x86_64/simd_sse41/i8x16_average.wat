@@ -1,0 +1,13 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Averages of i8x16. With SSE4.1.
+
+(module
+  (func $i8x16_avgr_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.avgr_u (local.get $x) (local.get $y))))
+
+;; $i8x16_avgr_u: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     pavgb   xmm0, xmm1
+;;     ret

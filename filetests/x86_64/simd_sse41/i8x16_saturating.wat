@@ -1,0 +1,40 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; Sums and differences of i8x16 that do not wrap. With SSE4.1.
+
+(module
+  (func $i8x16_add_sat_s (param $x v128) (param $y v128) (result v128)
+    (i8x16.add_sat_s (local.get $x) (local.get $y)))
+
+  (func $i8x16_add_sat_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.add_sat_u (local.get $x) (local.get $y)))
+
+  (func $i8x16_sub_sat_s (param $x v128) (param $y v128) (result v128)
+    (i8x16.sub_sat_s (local.get $x) (local.get $y)))
+
+  (func $i8x16_sub_sat_u (param $x v128) (param $y v128) (result v128)
+    (i8x16.sub_sat_u (local.get $x) (local.get $y))))
+
+;; $i8x16_add_sat_s: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     paddsb  xmm0, xmm1
+;;     ret
+;;
+;; $i8x16_add_sat_u: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     paddusb xmm0, xmm1
+;;     ret
+;;
+;; $i8x16_sub_sat_s: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     psubsb  xmm0, xmm1
+;;     ret
+;;
+;; $i8x16_sub_sat_u: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     movaps  xmm0, xmm7
+;;     psubusb xmm0, xmm1
+;;     ret

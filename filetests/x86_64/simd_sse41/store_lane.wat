@@ -1,0 +1,38 @@
+;;! target = "x86_64"
+;;! cpu = "baseline"
+;; One lane to memory. With SSE4.1.
+
+(module
+  (memory 1)
+
+  (func $store8_lane (param $p i32) (param $x v128)
+    (v128.store8_lane 3 (local.get $p) (local.get $x)))
+
+  (func $store16_lane (param $p i32) (param $x v128)
+    (v128.store16_lane 3 (local.get $p) (local.get $x)))
+
+  (func $store32_lane (param $p i32) (param $x v128)
+    (v128.store32_lane 0 (local.get $p) (local.get $x)))
+
+  (func $store64_lane (param $p i32) (param $x v128)
+    (v128.store64_lane 1 (local.get $p) (local.get $x))))
+
+;; $store8_lane: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     pextrb  [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;;     ret
+;;
+;; $store16_lane: 11 bytes
+;;     movaps  xmm7, xmm0
+;;     pextrw  [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;;     ret
+;;
+;; $store32_lane: 9 bytes
+;;     movaps  xmm7, xmm0
+;;     movss   [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret
+;;
+;; $store64_lane: 8 bytes
+;;     movaps  xmm7, xmm0
+;;     movhps  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     ret

@@ -1,0 +1,72 @@
+;;! target = "x86_64"
+;; Operators on many elements, which are left to the runtime.
+
+(module
+  (table $t 10 funcref)
+  (table $u 10 funcref)
+  (elem $e func $fill $copy)
+
+  (func $fill (param $i i32) (param $f funcref) (param $n i32)
+    (table.fill $t (local.get $i) (local.get $f) (local.get $n)))
+
+  (func $copy (param $to i32) (param $from i32) (param $n i32)
+    (table.copy $t $u (local.get $to) (local.get $from) (local.get $n)))
+
+  (func $init (param $to i32)
+    (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
+    (elem.drop $e)))
+
+;; $fill: 38 bytes, 24 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     push    rbp
+;;     mov     esi, edx
+;;     mov     rdi, rcx
+;;     mov     ebp, r8d
+;;     mov     ecx, esi
+;;     mov     r8, rdi
+;;     mov     r9d, ebp
+;;     xor     edx, edx
+;;     mov     eax, 6
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     pop     rbp
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $copy: 45 bytes, 24 bytes of frame
+;;     push    rdi
+;;     push    rsi
+;;     push    rbp
+;;     mov     esi, edx
+;;     mov     edi, ecx
+;;     mov     ebp, r8d
+;;     mov     ecx, esi
+;;     mov     r8d, edi
+;;     mov     r9d, ebp
+;;     mov     rdx, 0x100000000
+;;     mov     eax, 7
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     pop     rbp
+;;     pop     rsi
+;;     pop     rdi
+;;     ret
+;;
+;; $init: 46 bytes, 8 bytes of frame
+;;     push    rsi
+;;     mov     esi, edx
+;;     mov     ecx, esi
+;;     xor     r8d, r8d
+;;     mov     r9d, 2
+;;     xor     edx, edx
+;;     mov     eax, 8
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     xor     edx, edx
+;;     mov     eax, 9
+;;     mov     r11, [r14 + store]
+;;     call    qword ptr [r11 + 0x18]
+;;     pop     rsi
+;;     ret

@@ -1,0 +1,60 @@
+;;! target = "x86_64"
+;; Writing an element.
+
+(module
+  (table $t 10 funcref)
+  (elem declare func $constant)
+
+  (func $local (param $i i32) (param $f funcref)
+    (table.set $t (local.get $i) (local.get $f)))
+
+  (func $constant (param $f funcref)
+    (table.set $t (i32.const 3) (local.get $f)))
+
+  (func $null (param $i i32)
+    (table.set $t (local.get $i) (ref.null func)))
+
+  (func $function (param $i i32)
+    (table.set $t (local.get $i) (ref.func $constant))))
+
+;; $local: 24 bytes
+;;     mov     eax, edx
+;;     cmp     rax, [r14 + table0.len]
+;;     jae     L1
+;;     mov     r8, [r14 + table0.base]
+;;     mov     [r8 + rax*8], rcx
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: table out of bounds
+;;
+;; $constant: 27 bytes
+;;     mov     eax, 3
+;;     cmp     rax, [r14 + table0.len]
+;;     jae     L1
+;;     mov     rcx, [r14 + table0.base]
+;;     mov     [rcx + rax*8], rdx
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: table out of bounds
+;;
+;; $null: 26 bytes
+;;     xor     eax, eax
+;;     mov     ecx, edx
+;;     cmp     rcx, [r14 + table0.len]
+;;     jae     L1
+;;     mov     r8, [r14 + table0.base]
+;;     mov     [r8 + rcx*8], rax
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: table out of bounds
+;;
+;; $function: 28 bytes
+;;     lea     rax, [r14 + ref $constant]
+;;     mov     ecx, edx
+;;     cmp     rcx, [r14 + table0.len]
+;;     jae     L1
+;;     mov     r8, [r14 + table0.base]
+;;     mov     [r8 + rcx*8], rax
+;;     ret
+;; L1:
+;;     ud2                                         ; trap: table out of bounds
