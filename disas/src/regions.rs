@@ -28,6 +28,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
     let mut constants = BTreeMap::new();
     let (mut at, mut behind) = (start, end);
     let (mut count, mut table) = (None, None);
+    let (mut entry_len, mut unit) = (4, 1);
     while at < behind {
         let decoded = D::decode(&code[at as usize..end as usize], at);
         let next = at + decoded.len;
@@ -43,6 +44,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
             }
             Effect::Constant(value) => count = Some(value),
             Effect::Address(place) => table = Some(place),
+            Effect::Entry { len, unit: of } => (entry_len, unit) = (len, of),
             _ => {}
         }
         match decoded.effect {
@@ -51,13 +53,21 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         }
         at = next;
         if decoded.effect == Effect::IndirectJump && table == Some(at) {
-            let entries = (behind - at) / 4;
+            let entries = (behind - at) / entry_len;
             let entries = count.map_or(entries, |count| count.min(entries.into()) as u32);
             for _ in 0..entries {
-                let distance = crate::names::read(code, at.into(), 4).unwrap_or(0) as u32;
+                let entry = crate::names::read(code, at.into(), entry_len).unwrap_or(0) as u64;
+                let unused = u64::BITS - entry_len * 8;
+                let distance = ((entry << unused) as i64 >> unused) as u32;
                 let place = table.unwrap_or(at);
-                regions.push((at, Region::TableEntry { table: place, target: place.wrapping_add(distance) }));
-                at += 4;
+                let target = place.wrapping_add(distance.wrapping_mul(unit));
+                regions.push((at, Region::TableEntry { table: place, target }));
+                at += entry_len;
+            }
+            let gap = at.next_multiple_of(unit) - at;
+            if unit > 1 && gap > 0 {
+                regions.push((at, Region::Padding(gap)));
+                at += gap;
             }
         }
     }
