@@ -13,6 +13,7 @@ mod decode;
 mod function;
 mod listing;
 mod names;
+mod origin;
 mod regions;
 mod text;
 mod trap;

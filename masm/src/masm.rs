@@ -52,7 +52,17 @@ impl<'m> Assembly<'m> {
         let (labels, sites) = (Labels::default(), SiteWriter::default());
         let stubs = Stubs::default();
         let constants = PlacedConstants::default();
-        Assembly { buffer, labels, entries, sites, traps: Vec::new(), stubs, pushed: 0, constants, vectors: alloc::vec![0] }
+        Assembly {
+            buffer,
+            labels,
+            entries,
+            sites,
+            traps: Vec::new(),
+            stubs,
+            pushed: 0,
+            constants,
+            vectors: alloc::vec![0],
+        }
     }
 
     /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something, and
