@@ -98,6 +98,19 @@ fn traps_are_marked_with_their_operator() {
 }
 
 #[test]
+fn functions_without_traps_have_no_marks() {
+    let wasm = "(module (memory 1) (func (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
+        (func (param i32) (result i32) (i32.load (local.get 0))))";
+    let wasm = wat::parse_str(wasm).unwrap();
+    for target in TARGETS {
+        let compiled = compile(&wasm, &CompileOptions { target, ..CompileOptions::default() }).unwrap();
+        let listing = Listing::of(&compiled, &wasm);
+        let traps = |position| listing.function(position).lines.iter().filter(|line| line.trap.is_some()).count();
+        assert_eq!((traps(0), traps(1)), (0, 1), "{target:?}");
+    }
+}
+
+#[test]
 fn operators_know_what_they_were_compiled_with() {
     for target in TARGETS {
         let functions = functions(target);
