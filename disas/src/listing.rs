@@ -51,6 +51,11 @@ impl<'a> Listing<'a> {
         self
     }
 
+    /// The instruction set of the code.
+    pub fn isa(&self) -> Isa {
+        self.isa
+    }
+
     /// How many functions there are that are not imported.
     pub fn len(&self) -> usize {
         self.artifact.functions.len()

@@ -1,8 +1,10 @@
 //! The commands that show machine code.
 
-use std::process::Command;
+use std::fs;
+use std::process::{Command, Stdio};
 
 use crate::command::windlass;
+use crate::say;
 
 const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
 
@@ -65,4 +67,75 @@ fn the_code_depends_on_the_options() {
     assert!(status == Some(1) && error.contains("unknown CPU feature 'avx'"), "{error}");
     let (status, error) = refused(&["--target", "mips", HELLO]);
     assert!(status == Some(2) && error.contains("x86_64 and aarch64"), "{error}");
+}
+
+/// A browser without a window, if there is one.
+fn browser() -> Option<Command> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
+    let works = |name: &&str| {
+        let mut command = Command::new(name);
+        command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
+        command.status().is_ok_and(|status| status.success())
+    };
+    let mut command = Command::new(names.iter().find(works)?);
+    // As root, which tests often are where they are run by machines, its sandbox does not start.
+    command.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
+    Some(command)
+}
+
+/// A module with this many functions, in the text format.
+fn module(functions: usize) -> String {
+    let function = |i: usize| {
+        let callee = i.saturating_sub(1);
+        format!(
+            "(func $work_{i} (param $p i32) (result i32)
+                (if (i32.eqz (local.get $p)) (then (return (i32.const {i}))))
+                (i32.add (i32.load offset=4 (local.get $p)) (call $work_{callee} (i32.const {i}))))\n"
+        )
+    };
+    let functions: String = (0..functions).map(function).collect();
+    format!("(module (memory 1)\n{functions})")
+}
+
+#[test]
+fn a_page_shows_a_module_with_thousands_of_functions() {
+    const FUNCTIONS: usize = 5_000;
+    let folder = std::env::temp_dir().join(format!("windlass-page-{}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    let (file, page) = (folder.join("large.wat"), folder.join("large.html"));
+    fs::write(&file, module(FUNCTIONS)).unwrap();
+    assert_eq!(output(windlass().arg("explore").arg(&file).arg("-o").arg(&page)), "");
+    let text = fs::read_to_string(&page).unwrap();
+    assert!(text.starts_with("<!doctype html>") && text.contains("$work_4999"));
+    for outside in ["http:", "https:", "src=", "<link", "@import"] {
+        assert!(!text.contains(outside), "the page needs something else: {outside}");
+    }
+
+    let Some(mut browser) = browser() else {
+        say!("SKIPPED: using the page in a browser. Chromium in the path enables it.");
+        return;
+    };
+    let url = format!("file://{}#check", page.display());
+    let document = output(browser.arg(url));
+    // What the page says of itself after it was used, see the end of its script.
+    let reported = |key: &str| -> Vec<usize> {
+        let start = format!("data-{key}=\"");
+        let (_, value) = document.split_once(&start).unwrap_or_else(|| panic!("no {key}: {}", &document[..300]));
+        value.split_once('"').unwrap().0.split(',').map(|number| number.parse().unwrap()).collect()
+    };
+    assert_eq!(reported("functions"), [FUNCTIONS]);
+    assert!(reported("found")[0] >= 1 && reported("lines")[0] > 10);
+    let hot = reported("hot");
+    assert!(hot.len() == 2 && hot.iter().all(|rows| *rows > 0), "both sides are marked: {hot:?}");
+    assert!(reported("pinned")[0] > 0);
+    assert!(reported("rows")[0] < 500, "only what can be seen is in the document");
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_page_needs_a_file() {
+    let output = windlass().args(["explore", HELLO]).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let error = String::from_utf8(output.stderr).unwrap();
+    assert!(error.contains("-o PAGE"), "{error}");
 }
