@@ -77,7 +77,7 @@ fn browser() -> Option<Command> {
         command.arg("--version").stdout(Stdio::null()).stderr(Stdio::null());
         command.status().is_ok_and(|status| status.success())
     };
-    let mut command = Command::new(names.iter().find(works)?);
+    let mut command = Command::new(names.into_iter().find(works)?);
     // As root, which tests often are where they are run by machines, its sandbox does not start.
     command.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
     Some(command)
