@@ -16,9 +16,9 @@ compile_here() {
     local place=$1 module target
     shift
     cargo build --quiet -p windlass-codegen --features cross --example machine_code
-    for module in examples/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm}; do
+    for module in examples/*.wat tests/modules/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm "$WINDLASS_CORPUS"/simd/*.wasm}; do
         for target in x86_64 aarch64; do
-            "$@" "$target" "$module" "$bytes/$place-$target-$(basename "$module").bin"
+            "$@" "$target" "$module" "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").bin"
         done
     done
 }

@@ -16,6 +16,7 @@ mod guest_error;
 mod invoke;
 mod run;
 mod validate;
+mod value_text;
 mod wast;
 
 static USAGE: Usage = Usage {

@@ -12,6 +12,7 @@ mod listing_options;
 mod output;
 pub mod script;
 pub mod source;
+mod wasi_options;
 
 /// Does what the command line `args` says, the program's own name first, and returns the exit status.
 ///

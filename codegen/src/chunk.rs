@@ -181,6 +181,12 @@ impl Appender<'_> {
         Ok(())
     }
 
+    /// Goes on at code offset `origin`, as if so much code were there already.
+    #[cfg(test)]
+    pub(crate) fn restart(&mut self, origin: u32) {
+        self.assembler.assembly().buffer.restart(origin);
+    }
+
     /// The artifact of all chunks, which were those of `compilation`.
     pub fn finish(self, compilation: Compilation<'_>) -> Artifact {
         compilation.finish(self.assembler.into_assembly(), self.entries)

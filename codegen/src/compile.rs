@@ -98,18 +98,13 @@ impl<'a> Compilation<'a> {
     /// # Errors
     /// As [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
-        let vectors = WasmFeatures::SIMD.union(WasmFeatures::RELAXED_SIMD);
-        let features = match options.target.has_vectors() {
-            true => options.features,
-            false => options.features.difference(vectors),
-        };
-        let Translation { module, data, functions, .. } = translate(wasm, features)?;
+        let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
         };
-        let types = ModuleTypes::new(&module, features);
+        let types = ModuleTypes::new(&module, options.features);
         let basis = Basis { module: Arc::new(module), types, layout, options: emit_options, target: options.target };
         Ok(Compilation { basis: Arc::new(basis), functions, data })
     }
@@ -239,3 +234,6 @@ impl From<OutOfMemory> for CompileError {
         CompileError::OutOfMemory
     }
 }
+
+#[cfg(test)]
+mod tests;

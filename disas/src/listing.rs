@@ -122,7 +122,7 @@ impl<'a> Listing<'a> {
                     let trap = self.trap(decoded, at, &sites);
                     (decoded.len, Content::Instruction { mnemonic, operands }, trap)
                 }
-                Region::TableEntry { target, .. } => (4, Content::TableEntry(names.jump_target(*target)), None),
+                Region::TableEntry { len, target, .. } => (*len, Content::TableEntry(names.jump_target(*target)), None),
                 Region::Constant(len) => {
                     let value = names::read(self.code, at.into(), *len).unwrap_or(0);
                     (*len, Content::Constant(names::hexadecimal(value, *len)), None)
@@ -189,7 +189,7 @@ fn labels<I>(regions: &[(u32, Region<I>)], function: Range<u32>) -> (BTreeMap<u3
             Region::Instruction(Decoded { effect: Effect::Jump(target), .. }) if function.contains(target) => {
                 labels.insert(*target, 0);
             }
-            Region::TableEntry { table, target } => {
+            Region::TableEntry { table, target, .. } => {
                 labels.insert(*target, 0);
                 tables.insert(*table, 0);
             }

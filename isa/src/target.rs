@@ -37,16 +37,6 @@ impl Target {
         Target::Aarch64(cpu)
     }
 
-    /// Whether operators on vectors are implemented for it.
-    pub const fn has_vectors(self) -> bool {
-        match self {
-            #[cfg(any(target_arch = "x86_64", feature = "cross"))]
-            Target::X86_64(_) => true,
-            #[cfg(any(target_arch = "aarch64", feature = "cross"))]
-            Target::Aarch64(_) => false,
-        }
-    }
-
     /// Does something with the assembler of this target.
     pub fn with_assembler<'m, U: UseAssembler<'m>>(self, user: U) -> U::Output {
         match self {

@@ -75,3 +75,14 @@ pub struct Constraint {
     /// These are destroyed, apart from the result; no operand that is not fixed may be in them.
     pub clobbers: RegSet,
 }
+
+impl Constraint {
+    /// All of them.
+    pub fn registers(&self) -> RegSet {
+        let mut registers = self.clobbers;
+        for reg in [self.lhs, self.rhs, self.result].into_iter().flatten() {
+            registers.insert(reg);
+        }
+        registers
+    }
+}

@@ -24,18 +24,20 @@ fn section(id: u8, contents: &[u8]) -> Vec<u8> {
     [&[id][..], &leb(contents.len()), contents].concat()
 }
 
-/// A function `f` of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, and a
-/// memory without pages.
-fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
-    let locals = [2, 1, 0x7f, 1, 0x7c];
-    let body = [&locals[..], body, &[0x0b]].concat();
+/// Functions of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, a local 3 of
+/// type `v128`, and a memory without pages. The last one is returned.
+fn functions(bodies: &[Vec<u8>]) -> (Store<()>, TypedFunc<i32, i32>) {
+    let count = bodies.len() as u8;
+    let locals = [3, 1, 0x7f, 1, 0x7c, 1, 0x7b];
+    let bodies =
+        bodies.iter().flat_map(|body| [&leb(locals.len() + body.len() + 1)[..], &locals, body, &[0x0b]].concat());
     let module = [
         b"\0asm\x01\0\0\0",
         &section(1, &[1, 0x60, 1, 0x7f, 1, 0x7f])[..],
-        &section(3, &[1, 0]),
+        &section(3, &[&[count][..], &vec![0; count.into()]].concat()),
         &section(5, &[1, 0, 0]),
-        &section(7, &[1, 1, b'f', 0, 0]),
-        &section(10, &[&[1][..], &leb(body.len()), &body].concat()),
+        &section(7, &[1, 1, b'f', 0, count - 1]),
+        &section(10, &[&[count][..], &bodies.collect::<Vec<u8>>()].concat()),
     ]
     .concat();
     let engine = Engine::default();
@@ -44,6 +46,11 @@ fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
     let instance = Instance::new(&mut store, &module, &[]).unwrap();
     let f = instance.get_typed_func(&mut store, "f").unwrap();
     (store, f)
+}
+
+/// One such function.
+fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
+    functions(&[body.to_vec()])
 }
 
 /// Adds 1 to local 1 so many times, with an instruction of machine code for each.
@@ -121,4 +128,72 @@ fn a_trap_a_table_and_a_constant_are_far_away() {
     assert_eq!((frames.len(), frames[0].func_index()), (1, 0));
     assert_eq!(f.call(&mut store, 1).unwrap(), 8);
     assert_eq!(f.call(&mut store, 2).unwrap(), 1);
+}
+
+/// A vector operator.
+fn vector(op: u8) -> Vec<u8> {
+    [&[0xfd][..], &leb(op.into())].concat()
+}
+
+/// A vector constant that no machine has an instruction for.
+fn vector_constant() -> Vec<u8> {
+    [&vector(0x0c)[..], &(1..17).collect::<Vec<u8>>()].concat()
+}
+
+#[test]
+fn a_test_of_a_vector_jumps_over_very_much_code() {
+    // block: if the test of n in all bytes holds, goes to the end, else adds; then the sum.
+    let splat = [&[LOCAL_GET, 0][..], &vector(0x0f)].concat();
+    let any_common = [&splat[..], &vector_constant(), &vector(0x4e), &vector(0x53)].concat();
+    let all = [&splat[..], &vector(0x63)].concat();
+    let none = [&splat[..], &vector(0x53), &[0x45]].concat();
+    for count in [10_000, MANY] {
+        for (test, holds, does_not) in [(&any_common, 0x10, 0x20), (&all, 1, 0), (&none, 0, 1)] {
+            let body = [&[0x02, 0x40][..], test, &[0x0d, 0], &additions(count), &[0x0b, LOCAL_GET, 1]].concat();
+            let (mut store, f) = function(&body);
+            assert_eq!(f.call(&mut store, holds).unwrap(), 0, "{test:x?} before {count} additions");
+            assert_eq!(f.call(&mut store, does_not).unwrap(), count as i32, "{test:x?} before {count} additions");
+        }
+    }
+}
+
+#[test]
+fn vector_constants_are_far_away() {
+    // Constants and a shuffle that takes a table, before very much code and again behind it.
+    let table: Vec<u8> = (0..16).map(|i| i * 7 % 16 + i % 2 * 16).collect();
+    let shuffled = [&vector_constant()[..], &[LOCAL_GET, 3], &vector(0x0d), &table].concat();
+    let second_lane = [&vector(0x1b)[..], &[1]].concat();
+    let body = [
+        &vector_constant()[..],
+        &[LOCAL_SET, 3],
+        &shuffled,
+        &[LOCAL_SET, 3],
+        &additions(MANY),
+        // The sum, a lane of the first result, and that lane of the second one.
+        &[LOCAL_GET, 1, LOCAL_GET, 3],
+        &second_lane,
+        &[ADD],
+        &vector_constant(),
+        &[LOCAL_SET, 3],
+        &shuffled,
+        &second_lane,
+        &[ADD],
+    ]
+    .concat();
+    let (mut store, f) = function(&body);
+    // The table takes bytes from one constant as from the other.
+    let lane = i32::from_le_bytes(core::array::from_fn(|i| table[4 + i] % 16 + 1));
+    assert_eq!(f.call(&mut store, 0).unwrap(), (MANY as i32).wrapping_add(lane.wrapping_mul(2)));
+}
+
+#[test]
+fn a_constant_of_an_earlier_function_is_far_away() {
+    // The bits of the number, by way of a local.
+    let number = 12345.678f64;
+    let lower_bits = [&[0x44][..], &number.to_le_bytes(), &[LOCAL_SET, 2, LOCAL_GET, 2, 0xbd, 0xa7]].concat();
+    for count in [1, MANY] {
+        let later = [&additions(count)[..], &lower_bits].concat();
+        let (mut store, f) = functions(&[lower_bits.clone(), later]);
+        assert_eq!(f.call(&mut store, 0).unwrap(), number.to_bits() as i32);
+    }
 }

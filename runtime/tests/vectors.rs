@@ -1,7 +1,6 @@
 //! Vectors at the boundary: arguments, results, globals, traps, and the results that the deterministic profile prescribes.
 
-// Operators on vectors are not implemented for other machines yet.
-#![cfg(all(feature = "wat", target_arch = "x86_64"))]
+#![cfg(feature = "wat")]
 
 mod common;
 

@@ -1,100 +1,9 @@
 //! The command line: what it prints, where, and the exit status.
 
-use std::ffi::OsStr;
 use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Output, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::process::Stdio;
 
-use crate::command::windlass;
-
-/// What a command did.
-struct Done {
-    status: Option<i32>,
-    stdout: String,
-    stderr: String,
-}
-
-impl From<Output> for Done {
-    fn from(output: Output) -> Done {
-        Done {
-            status: output.status.code(),
-            stdout: String::from_utf8(output.stdout).unwrap(),
-            stderr: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
-
-fn run<S: AsRef<OsStr>>(args: &[S]) -> Done {
-    windlass().args(args).output().unwrap().into()
-}
-
-/// Runs the command with something to read.
-fn run_with_input(args: &[&str], input: &[u8]) -> Done {
-    let mut child =
-        windlass().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // That the command reads no more than it needs is its right.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap().into()
-}
-
-/// A directory that is removed with all that is in it.
-struct Scratch(PathBuf);
-
-impl Scratch {
-    fn new() -> Scratch {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let name = format!("windlass-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
-        let path = std::env::temp_dir().join(name);
-        fs::create_dir_all(&path).unwrap();
-        Scratch(path)
-    }
-
-    /// Writes a file; returns its path.
-    fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
-        let path = self.0.join(name);
-        fs::write(&path, contents).unwrap();
-        path.into_os_string().into_string().unwrap()
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-/// The example that the README starts with.
-const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
-
-/// A program that prints its arguments and its environment, a line each.
-const SHOW: &str = r#"(module
-  (import "wasi_snapshot_preview1" "args_sizes_get" (func $args_sizes (param i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "environ_sizes_get" (func $env_sizes (param i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "environ_get" (func $env (param i32 i32) (result i32)))
-  (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
-  (memory (export "memory") 1)
-  ;; Prints the bytes at 4096, as many as are at 4; every 0 as the end of a line.
-  (func $print (local $i i32)
-    (block $done
-      (loop $next
-        (br_if $done (i32.ge_u (local.get $i) (i32.load (i32.const 4))))
-        (if (i32.eqz (i32.load8_u offset=4096 (local.get $i)))
-          (then (i32.store8 offset=4096 (local.get $i) (i32.const 10))))
-        (local.set $i (i32.add (local.get $i) (i32.const 1)))
-        (br $next)))
-    (i32.store (i32.const 8) (i32.const 4096))
-    (i32.store (i32.const 12) (i32.load (i32.const 4)))
-    (drop (call $write (i32.const 1) (i32.const 8) (i32.const 1) (i32.const 16))))
-  (func (export "_start")
-    (drop (call $args_sizes (i32.const 0) (i32.const 4)))
-    (drop (call $args (i32.const 1024) (i32.const 4096)))
-    (call $print)
-    (drop (call $env_sizes (i32.const 0) (i32.const 4)))
-    (drop (call $env (i32.const 1024) (i32.const 4096)))
-    (call $print)))"#;
+use crate::command::{HELLO, Scratch, run, run_with_input, windlass};
 
 /// A program that exits with the status 7.
 const EXIT: &str = r#"(module
@@ -110,6 +19,8 @@ const FUNCTIONS: &str = r#"(module
   (func (export "divide") (param i32 i32) (result i32) (call $inner (local.get 0) (local.get 1)))
   (func $inner (param i32 i32) (result i32) (i32.div_s (local.get 0) (local.get 1)))
   (func $deep (export "deep") (call $deep) (call $deep))
+  (func (export "float") (param f32 f64) (result f32 f64) (local.get 0) (local.get 1))
+  (func (export "reference") (param externref funcref) (result i32) (ref.is_null (local.get 0)))
   (global (export "not_a_function") i32 (i32.const 0)))"#;
 
 #[test]
@@ -136,30 +47,6 @@ fn binaries_and_text_are_told_apart_by_what_they_hold() {
 }
 
 #[test]
-fn what_follows_the_file_goes_to_the_program() {
-    let scratch = Scratch::new();
-    let show = scratch.file("show.wat", SHOW);
-    let done = run(&["run", "--env", "A=1", "--env=B=x=y", &show, "--env", "C=2", "-h", ""]);
-    assert_eq!(done.stdout, "show.wat\n--env\nC=2\n-h\n\nA=1\nB=x=y\n", "{}", done.stderr);
-    // The short form is the same.
-    let done = run(&["--env", "A=1", &show, "run"]);
-    assert_eq!(done.stdout, "show.wat\nrun\nA=1\n", "{}", done.stderr);
-}
-
-#[test]
-fn a_variable_without_a_value_has_the_one_it_has_here() {
-    let scratch = Scratch::new();
-    let show = scratch.file("show.wat", SHOW);
-    let output = windlass()
-        .args(["run", "--env", "WINDLASS_TEST_SET", "--env", "WINDLASS_TEST_UNSET", &show])
-        .env("WINDLASS_TEST_SET", "here")
-        .env_remove("WINDLASS_TEST_UNSET")
-        .output()
-        .unwrap();
-    assert_eq!(Done::from(output).stdout, "show.wat\nWINDLASS_TEST_SET=here\n");
-}
-
-#[test]
 fn the_exit_status_is_that_of_the_program() {
     let scratch = Scratch::new();
     let done = run(&["run", &scratch.file("exit.wat", EXIT)]);
@@ -175,19 +62,55 @@ fn invoke_reads_arguments_by_the_signature_and_prints_results() {
     assert_eq!(invoke(&["add", "0xffffffff", "1"]).stdout, "0\n");
     assert_eq!(invoke(&["two", "1.5", "-9"]).stdout, "-9\n1.5\n");
     assert_eq!(invoke(&["two", "inf", "18446744073709551615"]).stdout, "-1\ninf\n");
+    assert_eq!(invoke(&["float", "0x1.8p3", "-nan:0x7"]).stdout, "12\n-nan:0x7\n");
+    assert_eq!(invoke(&["reference", "null", "null"]).stdout, "1\n");
     let done = invoke(&["none"]);
     assert_eq!((done.status, &*done.stdout), (Some(0), ""));
     for (args, message) in [
-        (&["add", "1"][..], "'add' takes 2 arguments, 1 are given"),
-        (&["add", "1", "x"], "'add' takes an argument of type i32, which 'x' is not"),
+        (&["add", "1"][..], "'add' takes 2 arguments (i32 i32), 1 are given"),
+        (&["none", "1"], "'none' takes 0 arguments, 1 are given"),
+        (&["add", "1", "x"], "'add' takes an argument of type i32, which 'x' is not: a number from -2147483648 to"),
+        (&["two", "1", "1.5"], "'two' takes an argument of type i64, which '1.5' is not: a number of 64 bits"),
+        (&["float", "one", "1"], "'float' takes an argument of type f32, which 'one' is not: a number like 1.5"),
+        (&["reference", "x", "null"], "of type externref, which 'x' is not: of references only 'null'"),
+        (&["reference", "null", "0"], "of type funcref, which '0' is not: of references only 'null'"),
         (&["ad", "1", "2"], "exports no function 'ad'; is 'add' meant?"),
-        (&["something"], "(there are: 'add', 'two', 'none', 'divide', 'deep')"),
+        (&["something"], "(there are: 'add', 'two', 'none', 'divide', 'deep', 'float', 'reference')"),
         (&["not_a_function"], "exports no function 'not_a_function'"),
     ] {
         let done = invoke(args);
         assert_eq!(done.status, Some(2), "{args:?}");
         assert!(done.stderr.contains(message), "{args:?}: {}", done.stderr);
     }
+}
+
+#[test]
+fn a_reactor_is_initialised_before_its_function_is_called() {
+    let scratch = Scratch::new();
+    let reactor = |initialize: &str| {
+        format!(
+            r#"(module
+              (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+              (memory (export "memory") 1)
+              (global $calls (mut i32) (i32.const 0))
+              (func (export "_initialize")
+                {initialize} (global.set $calls (i32.add (global.get $calls) (i32.const 1))))
+              (func (export "calls") (result i32) (global.get $calls)))"#
+        )
+    };
+    let file = scratch.file("reactor.wat", reactor(""));
+    assert_eq!(run(&["run", "--invoke", "calls", &file]).stdout, "1\n");
+    assert_eq!(run(&["run", "--invoke", "_initialize", &file]).status, Some(0));
+    // What ends there ends the run.
+    let file = scratch.file("reactor.wat", reactor("(call $exit (i32.const 5))"));
+    let done = run(&["run", "--invoke", "calls", &file]);
+    assert_eq!((done.status, &*done.stdout), (Some(5), ""));
+    let file = scratch.file("reactor.wat", reactor("unreachable"));
+    let done = run(&["run", "--invoke", "calls", &file]);
+    assert_eq!((done.status, &*done.stdout), (Some(134), ""));
+    // Alone it does nothing that could be run.
+    let done = run(&["run", &file]);
+    assert!(done.stderr.contains("no function '_start' to run; --invoke calls another one"), "{}", done.stderr);
 }
 
 #[test]
@@ -420,26 +343,4 @@ fn scripts_that_cannot_be_read_fail() {
     let done = run(&["wast", "no/such/file.wast"]);
     assert_eq!(done.status, Some(1));
     assert!(done.stderr.contains("no/such/file.wast: cannot be read: "), "{}", done.stderr);
-}
-
-#[test]
-fn a_program_sees_the_directories_it_is_given_and_no_others() {
-    let scratch = Scratch::new();
-    // Opens the file "f" below the first directory, and exits with what comes of it.
-    let open = r#"(module
-      (import "wasi_snapshot_preview1" "path_open"
-        (func $open (param i32 i32 i32 i32 i32 i64 i64 i32 i32) (result i32)))
-      (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
-      (memory (export "memory") 1)
-      (data (i32.const 0) "f")
-      (func (export "_start")
-        (call $exit (call $open (i32.const 3) (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 0)
-                                (i64.const 2) (i64.const 0) (i32.const 0) (i32.const 8)))))"#;
-    let file = scratch.file("open.wat", open);
-    scratch.file("f", "x");
-    let dir = scratch.0.to_str().unwrap();
-    assert_eq!(run(&["run", "--dir", dir, &file]).status, Some(0));
-    assert_eq!(run(&["run", "--dir", &format!("{dir}::/elsewhere"), &file]).status, Some(0));
-    // There is no descriptor 3: EBADF.
-    assert_eq!(run(&["run", &file]).status, Some(8));
 }

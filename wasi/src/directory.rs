@@ -4,7 +4,7 @@ use crate::WasiCtx;
 use crate::abi::{Filetype, Rights, encode_dirent};
 use crate::descriptor::{Directory, Object};
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use crate::perms::DirPerms;
 use rustix::fs::{AtFlags, FileType, RawDir, RawDirEntry, SeekFrom, fstat, seek, statat};
 use std::mem::MaybeUninit;
@@ -24,7 +24,12 @@ impl Directory {
     ///
     /// Cookies are the host's own, so that any of them is good at any time, whatever happened to the directory since.
     fn list(&self, buffer: &mut [u8], cookie: u64) -> Result<usize> {
-        seek(&self.dir, SeekFrom::Start(i64::try_from(cookie).map_err(|_| Errno::Inval)?.cast_unsigned()))?;
+        let start = i64::try_from(cookie).map_err(|_| Errno::Inval)?.cast_unsigned();
+        match seek(&self.dir, SeekFrom::Start(start)) {
+            // The host let it be opened to be passed through, and for nothing else.
+            Err(rustix::io::Errno::BADF) => return Err(Errno::Acces),
+            result => result?,
+        };
         let mut host_buffer = [MaybeUninit::<u8>::uninit(); HOST_BUFFER];
         let wanted = buffer.len().clamp(HOST_BUFFER_MIN, HOST_BUFFER);
         let mut entries = RawDir::new(&self.dir, &mut host_buffer[..wanted]);
@@ -69,19 +74,18 @@ fn fill(buffer: &mut [u8], bytes: &[u8]) -> usize {
 }
 
 impl WasiCtx {
-    /// `fd_readdir(fd, *buffer, len, cookie, *used)`
+    /// `fd_readdir(fd, buffer, cookie, *used)`
     pub(crate) fn fd_readdir(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        buffer: u32,
-        len: u32,
+        buffer: Span,
         cookie: u64,
         used: u32,
     ) -> Result<()> {
         let descriptor = self.table.get(fd)?;
         let place = memory.place(used)?;
-        let buffer = memory.slice_mut(buffer, len)?;
+        let buffer = memory.slice_mut(buffer)?;
         let directory = descriptor.directory(Rights::FD_READDIR)?;
         if !directory.dir_perms.contains(DirPerms::READ) {
             return Err(Errno::Acces);
@@ -108,16 +112,10 @@ impl WasiCtx {
         Ok(())
     }
 
-    /// `fd_prestat_dir_name(fd, *name, len)`
-    pub(crate) fn fd_prestat_dir_name(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        name: u32,
-        len: u32,
-    ) -> Result<()> {
+    /// `fd_prestat_dir_name(fd, name)`
+    pub(crate) fn fd_prestat_dir_name(&mut self, memory: &mut GuestMemory<'_>, fd: u32, name: Span) -> Result<()> {
         let preopened = self.preopened(fd)?;
-        let buffer = memory.slice_mut(name, len)?;
+        let buffer = memory.slice_mut(name)?;
         let buffer = buffer.get_mut(..preopened.len()).ok_or(Errno::NameTooLong)?;
         buffer.copy_from_slice(preopened.as_bytes());
         Ok(())

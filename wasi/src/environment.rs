@@ -2,7 +2,7 @@
 
 use crate::WasiCtx;
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 
 /// Strings as the guest gets them: each ends with a NUL.
 #[derive(Debug, Default)]
@@ -30,22 +30,27 @@ impl Strings {
         Ok(())
     }
 
-    fn sizes_get(&self, memory: &mut GuestMemory<'_>, count: u32, size: u32) -> Result<()> {
-        let (count_place, size_place) = (memory.place(count)?, memory.place(size)?);
-        memory.put_u32(count_place, self.starts.len() as u32);
-        memory.put_u32(size_place, u32::try_from(self.bytes.len()).map_err(|_| Errno::TooBig)?);
+    fn sizes_get(&self, memory: &mut GuestMemory<'_>, count: u32, bytes: u32) -> Result<()> {
+        let (count_place, size_place) = (memory.place(count)?, memory.place(bytes)?);
+        let (count, size) = (size(self.starts.len())?, size(self.bytes.len())?);
+        memory.put_u32(count_place, count);
+        memory.put_u32(size_place, size);
         Ok(())
     }
 
     fn get(&self, memory: &mut GuestMemory<'_>, pointers: u32, buffer: u32) -> Result<()> {
-        let table = memory.range(pointers, u32::try_from(self.starts.len() * 4).map_err(|_| Errno::TooBig)?)?;
-        let strings = memory.range(buffer, u32::try_from(self.bytes.len()).map_err(|_| Errno::TooBig)?)?;
+        let table = memory.range(Span::new(pointers, size(self.starts.len() * 4)?))?;
+        let strings = memory.range(Span::new(buffer, size(self.bytes.len())?))?;
         memory.bytes_mut()[strings].copy_from_slice(&self.bytes);
         for (pointer, start) in memory.bytes_mut()[table].chunks_exact_mut(4).zip(&self.starts) {
             pointer.copy_from_slice(&(buffer + start).to_le_bytes());
         }
         Ok(())
     }
+}
+
+fn size(len: usize) -> Result<u32> {
+    u32::try_from(len).map_err(|_| Errno::TooBig)
 }
 
 impl WasiCtx {

@@ -4,168 +4,157 @@ use crate::WasiCtx;
 use crate::abi::{Abi, FdFlags, Rights};
 use crate::descriptor::{Descriptor, HostFile, Object};
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use crate::iovec::{Parts, size};
 use rustix::event::PollFlags;
 use rustix::fs::{Advice, FallocateFlags, SeekFrom, fadvise, fallocate, fdatasync, fsync, seek, tell};
 use rustix::io::{preadv, pwritev, read, readv, retry_on_intr, write, writev};
 use rustix::net::{SendAncillaryBuffer, SendFlags, sendmsg};
-use std::io::{IoSlice, IoSliceMut, Read, Write};
+use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::num::NonZeroU64;
 use std::os::fd::AsFd;
 
 impl Descriptor {
-    /// Reads at the current position.
-    fn read(&mut self, parts: &mut [IoSliceMut<'_>]) -> Result<usize> {
-        if let Object::Directory(_) = self.object {
-            return Err(Errno::IsDir);
+    /// Reads at `offset`, or at the current position, which then moves.
+    fn read(&mut self, parts: &mut [IoSliceMut<'_>], offset: Option<u64>) -> Result<usize> {
+        if let Some(offset) = offset {
+            // Reading elsewhere needs both rights, as it is a seek, a read and a seek back.
+            let file = self.seekable(Rights::FD_READ | Rights::FD_SEEK)?;
+            return Ok(retry_on_intr(|| preadv(&file.fd, parts, offset))?);
         }
-        self.require(Rights::FD_READ)?;
-        self.would_block(PollFlags::IN)?;
+        self.require_to_move(Rights::FD_READ, PollFlags::IN)?;
         match &mut self.object {
             Object::Host(file) => Ok(match parts {
                 [part] => retry_on_intr(|| read(&file.fd, &mut **part))?,
                 parts => retry_on_intr(|| readv(&file.fd, parts))?,
             }),
-            Object::Input(stream) => loop {
-                match stream.read_vectored(parts) {
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                    // What a stream of the embedder claims is not trusted.
-                    result => return Ok(result?.min(parts.iter().map(|part| part.len()).sum())),
-                }
-            },
+            Object::Input(stream) => {
+                let read = retry_stream(|| stream.read_vectored(parts))?;
+                // What a stream of the embedder claims is not trusted.
+                Ok(read.min(parts.iter().map(|part| part.len()).sum()))
+            }
             Object::Directory(_) | Object::Output(_) => Err(Errno::Badf),
         }
     }
 
-    /// Writes at the current position.
-    fn write(&mut self, parts: &[IoSlice<'_>]) -> Result<usize> {
-        if let Object::Directory(_) = self.object {
-            return Err(Errno::IsDir);
+    /// Writes at `offset`, or at the current position, which then moves.
+    fn write(&mut self, parts: &[IoSlice<'_>], offset: Option<u64>) -> Result<usize> {
+        if let Some(offset) = offset {
+            let file = self.seekable(Rights::FD_WRITE | Rights::FD_SEEK)?;
+            return Ok(retry_on_intr(|| pwritev(&file.fd, parts, offset))?);
         }
-        self.require(Rights::FD_WRITE)?;
-        self.would_block(PollFlags::OUT)?;
+        self.require_to_move(Rights::FD_WRITE, PollFlags::OUT)?;
         match &mut self.object {
-            Object::Host(file) if file.filetype.is_socket() => send(file, parts),
+            Object::Host(file) if file.filetype.is_socket() => send(file, self.flags, parts),
             Object::Host(file) => Ok(match parts {
                 [part] => retry_on_intr(|| write(&file.fd, part))?,
                 parts => retry_on_intr(|| writev(&file.fd, parts))?,
             }),
-            Object::Output(stream) => loop {
-                match stream.write_vectored(parts).and_then(|written| stream.flush().map(|()| written)) {
-                    Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
-                    result => return Ok(result?.min(parts.iter().map(|part| part.len()).sum())),
-                }
-            },
+            Object::Output(stream) => {
+                let written = retry_stream(|| stream.write_vectored(parts))?;
+                retry_stream(|| stream.flush())?;
+                Ok(written.min(parts.iter().map(|part| part.len()).sum()))
+            }
             Object::Directory(_) | Object::Input(_) => Err(Errno::Badf),
+        }
+    }
+
+    /// Checks that bytes can be moved at the current position.
+    fn require_to_move(&self, right: Rights, readiness: PollFlags) -> Result<()> {
+        if let Object::Directory(_) = self.object {
+            return Err(Errno::IsDir);
+        }
+        self.require(right)?;
+        self.would_block(readiness)
+    }
+}
+
+/// Asks a stream of the embedder until it is not interrupted.
+fn retry_stream<T>(mut step: impl FnMut() -> io::Result<T>) -> Result<T> {
+    loop {
+        match step() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            result => return Ok(result?),
         }
     }
 }
 
 /// Sends on a socket; unlike a plain write, with no signal if the other end is closed.
-pub(crate) fn send(socket: &HostFile, parts: &[IoSlice<'_>]) -> Result<usize> {
-    Ok(retry_on_intr(|| sendmsg(&socket.fd, parts, &mut SendAncillaryBuffer::default(), SendFlags::NOSIGNAL))?)
+pub(crate) fn send(socket: &HostFile, flags: FdFlags, parts: &[IoSlice<'_>]) -> Result<usize> {
+    let mut host_flags = SendFlags::NOSIGNAL;
+    host_flags.set(SendFlags::DONTWAIT, flags.contains(FdFlags::NONBLOCK));
+    Ok(retry_on_intr(|| sendmsg(&socket.fd, parts, &mut SendAncillaryBuffer::default(), host_flags))?)
 }
 
 impl WasiCtx {
-    /// `fd_read(fd, *iovs, iovs_len, *nread)`
-    pub(crate) fn fd_read(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        iovs: u32,
-        iovs_len: u32,
-        nread: u32,
-    ) -> Result<()> {
-        let descriptor = self.table.get_mut(fd)?;
-        let place = memory.place(nread)?;
-        let parts = Parts::read(memory, iovs, iovs_len)?;
-        let bytes = descriptor.read(&mut parts.scatter(memory))?;
-        memory.put_u32(place, size(bytes)?);
-        Ok(())
+    /// `fd_read(fd, iovs, *nread)`
+    pub(crate) fn fd_read(&mut self, memory: &mut GuestMemory<'_>, fd: u32, iovs: Span, nread: u32) -> Result<()> {
+        self.read(memory, fd, iovs, None, nread)
     }
 
-    /// `fd_write(fd, *iovs, iovs_len, *nwritten)`
-    pub(crate) fn fd_write(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        iovs: u32,
-        iovs_len: u32,
-        nwritten: u32,
-    ) -> Result<()> {
-        let descriptor = self.table.get_mut(fd)?;
-        let place = memory.place(nwritten)?;
-        let parts = Parts::read(memory, iovs, iovs_len)?;
-        let bytes = descriptor.write(&parts.gather(memory))?;
-        memory.put_u32(place, size(bytes)?);
-        Ok(())
-    }
-
-    /// `fd_pread(fd, *iovs, iovs_len, offset, *nread)`
+    /// `fd_pread(fd, iovs, offset, *nread)`
     pub(crate) fn fd_pread(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        iovs: u32,
-        iovs_len: u32,
+        iovs: Span,
         offset: u64,
         nread: u32,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
+        self.read(memory, fd, iovs, Some(offset), nread)
+    }
+
+    fn read(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: Span,
+        offset: Option<u64>,
+        nread: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nread)?;
-        let parts = Parts::read(memory, iovs, iovs_len)?;
-        // Reading elsewhere needs both rights, as it is a seek, a read and a seek back.
-        let file = descriptor.seekable(Rights::FD_READ | Rights::FD_SEEK)?;
-        let bytes = retry_on_intr(|| preadv(&file.fd, &mut parts.scatter(memory), offset))?;
+        let parts = Parts::read(memory, iovs)?;
+        let bytes = descriptor.read(&mut parts.scatter(memory), offset)?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }
 
-    /// `fd_pwrite(fd, *iovs, iovs_len, offset, *nwritten)`
+    /// `fd_write(fd, iovs, *nwritten)`
+    pub(crate) fn fd_write(&mut self, memory: &mut GuestMemory<'_>, fd: u32, iovs: Span, nwritten: u32) -> Result<()> {
+        self.write(memory, fd, iovs, None, nwritten)
+    }
+
+    /// `fd_pwrite(fd, iovs, offset, *nwritten)`
     pub(crate) fn fd_pwrite(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        iovs: u32,
-        iovs_len: u32,
+        iovs: Span,
         offset: u64,
         nwritten: u32,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
+        self.write(memory, fd, iovs, Some(offset), nwritten)
+    }
+
+    fn write(
+        &mut self,
+        memory: &mut GuestMemory<'_>,
+        fd: u32,
+        iovs: Span,
+        offset: Option<u64>,
+        nwritten: u32,
+    ) -> Result<()> {
+        let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nwritten)?;
-        let parts = Parts::read(memory, iovs, iovs_len)?;
-        let file = descriptor.seekable(Rights::FD_WRITE | Rights::FD_SEEK)?;
-        let bytes = retry_on_intr(|| pwritev(&file.fd, &parts.gather(memory), offset))?;
+        let parts = Parts::read(memory, iovs)?;
+        let bytes = descriptor.write(&parts.gather(memory), offset)?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }
 
-    /// `fd_seek(fd, offset, whence, *position)`
+    /// `fd_seek(fd, offset, whence, *position)`. The older interface counts the ways to seek differently.
     pub(crate) fn fd_seek(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        offset: u64,
-        whence: u32,
-        position: u32,
-    ) -> Result<()> {
-        self.seek(Abi::Preview1, memory, fd, offset, whence, position)
-    }
-
-    /// `fd_seek` of `wasi_unstable`, which counts the ways to seek differently.
-    pub(crate) fn fd_seek_unstable(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        offset: u64,
-        whence: u32,
-        position: u32,
-    ) -> Result<()> {
-        self.seek(Abi::Unstable, memory, fd, offset, whence, position)
-    }
-
-    fn seek(
         &mut self,
         abi: Abi,
         memory: &mut GuestMemory<'_>,

@@ -1,8 +1,9 @@
 //! The table of all functions: name, parameters, and what to call.
 
 use crate::WasiCtx;
+use crate::abi::Abi;
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 
 /// The type of a parameter. Every function of the table gives one `i32`, the error number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,6 +14,9 @@ pub enum Param {
     I64,
 }
 
+/// What a guest passes, one after the other.
+type Arguments<'a> = std::iter::Copied<std::slice::Iter<'a, u64>>;
+
 /// A function of WASI.
 #[derive(Clone, Copy)]
 pub struct Function {
@@ -20,7 +24,7 @@ pub struct Function {
     pub name: &'static str,
     /// Its parameters.
     pub params: &'static [Param],
-    handler: fn(&mut WasiCtx, &mut GuestMemory<'_>, &[u64]) -> Result<()>,
+    handler: fn(&mut WasiCtx, &mut GuestMemory<'_>, &mut Arguments<'_>) -> Result<()>,
 }
 
 impl Function {
@@ -30,7 +34,10 @@ impl Function {
     ///
     /// The error number for the guest. [`Errno::Inval`] if the number of arguments is not that of [`Function::params`].
     pub fn call(&self, ctx: &mut WasiCtx, memory: &mut GuestMemory<'_>, arguments: &[u64]) -> Result<()> {
-        (self.handler)(ctx, memory, arguments)
+        if arguments.len() != self.params.len() {
+            return Err(Errno::Inval);
+        }
+        (self.handler)(ctx, memory, &mut arguments.iter().copied())
     }
 
     /// The function of that name in `wasi_snapshot_preview1`; nothing for `proc_exit`, which does not return.
@@ -45,23 +52,48 @@ impl std::fmt::Debug for Function {
     }
 }
 
-macro_rules! param {
-    (u32) => {
-        Param::I32
-    };
-    (u64) => {
-        Param::I64
-    };
+/// What a method takes of the arguments of a guest's call: one of them, or two.
+trait Argument: Sized {
+    fn take(arguments: &mut Arguments<'_>) -> Option<Self>;
 }
 
+impl Argument for u32 {
+    fn take(arguments: &mut Arguments<'_>) -> Option<u32> {
+        // An `i32` is in the low half.
+        arguments.next().map(|argument| argument as u32)
+    }
+}
+
+impl Argument for u64 {
+    fn take(arguments: &mut Arguments<'_>) -> Option<u64> {
+        arguments.next()
+    }
+}
+
+impl Argument for Span {
+    fn take(arguments: &mut Arguments<'_>) -> Option<Span> {
+        Some(Span::new(u32::take(arguments)?, u32::take(arguments)?))
+    }
+}
+
+/// The parameters that a guest passes for what a method takes.
+macro_rules! params {
+    ([$($known:expr),*]) => { &[$($known),*] };
+    ([$($known:expr),*] u32 $($rest:ident)*) => { params!([$($known,)* Param::I32] $($rest)*) };
+    ([$($known:expr),*] u64 $($rest:ident)*) => { params!([$($known,)* Param::I64] $($rest)*) };
+    ([$($known:expr),*] Span $($rest:ident)*) => { params!([$($known,)* Param::I32, Param::I32] $($rest)*) };
+}
+
+/// A row is the name of a function and of the method, and what that takes of the guest's arguments. Where the two
+/// generations of the interface differ, the method is told which it is.
 macro_rules! functions {
-    ($($name:ident => $method:ident($($parameter:ident: $kind:ident),*);)*) => {
+    ($($name:ident$([$abi:ident])?($($parameter:ident: $kind:ident),*);)*) => {
         &[$(Function {
             name: stringify!($name),
-            params: &[$(param!($kind)),*],
-            handler: |ctx, memory, arguments| {
-                let &[$($parameter),*] = arguments else { return Err(Errno::Inval) };
-                ctx.$method(memory, $($parameter as $kind),*)
+            params: params!([] $($kind)*),
+            handler: |ctx, memory, _arguments| {
+                $(let $parameter = <$kind>::take(_arguments).ok_or(Errno::Inval)?;)*
+                ctx.$name($(Abi::$abi,)? memory, $($parameter),*)
             },
         }),*]
     };
@@ -69,65 +101,61 @@ macro_rules! functions {
 
 /// All functions of `wasi_snapshot_preview1` but `proc_exit`.
 pub const PREVIEW1: &[Function] = functions! {
-    args_get => args_get(pointers: u32, buffer: u32);
-    args_sizes_get => args_sizes_get(count: u32, size: u32);
-    clock_res_get => clock_res_get(id: u32, resolution: u32);
-    clock_time_get => clock_time_get(id: u32, precision: u64, time: u32);
-    environ_get => environ_get(pointers: u32, buffer: u32);
-    environ_sizes_get => environ_sizes_get(count: u32, size: u32);
-    fd_advise => fd_advise(fd: u32, offset: u64, len: u64, advice: u32);
-    fd_allocate => fd_allocate(fd: u32, offset: u64, len: u64);
-    fd_close => fd_close(fd: u32);
-    fd_datasync => fd_datasync(fd: u32);
-    fd_fdstat_get => fd_fdstat_get(fd: u32, stat: u32);
-    fd_fdstat_set_flags => fd_fdstat_set_flags(fd: u32, flags: u32);
-    fd_fdstat_set_rights => fd_fdstat_set_rights(fd: u32, base: u64, inheriting: u64);
-    fd_filestat_get => fd_filestat_get(fd: u32, stat: u32);
-    fd_filestat_set_size => fd_filestat_set_size(fd: u32, size: u64);
-    fd_filestat_set_times => fd_filestat_set_times(fd: u32, atim: u64, mtim: u64, flags: u32);
-    fd_pread => fd_pread(fd: u32, iovs: u32, iovs_len: u32, offset: u64, nread: u32);
-    fd_prestat_dir_name => fd_prestat_dir_name(fd: u32, name: u32, len: u32);
-    fd_prestat_get => fd_prestat_get(fd: u32, prestat: u32);
-    fd_pwrite => fd_pwrite(fd: u32, iovs: u32, iovs_len: u32, offset: u64, nwritten: u32);
-    fd_read => fd_read(fd: u32, iovs: u32, iovs_len: u32, nread: u32);
-    fd_readdir => fd_readdir(fd: u32, buffer: u32, len: u32, cookie: u64, used: u32);
-    fd_renumber => fd_renumber(from: u32, to: u32);
-    fd_seek => fd_seek(fd: u32, offset: u64, whence: u32, position: u32);
-    fd_sync => fd_sync(fd: u32);
-    fd_tell => fd_tell(fd: u32, position: u32);
-    fd_write => fd_write(fd: u32, iovs: u32, iovs_len: u32, nwritten: u32);
-    path_create_directory => path_create_directory(fd: u32, path: u32, path_len: u32);
-    path_filestat_get => path_filestat_get(fd: u32, lookup: u32, path: u32, path_len: u32, stat: u32);
-    path_filestat_set_times => path_filestat_set_times(
-        fd: u32, lookup: u32, path: u32, path_len: u32, atim: u64, mtim: u64, flags: u32);
-    path_link => path_link(
-        fd: u32, lookup: u32, path: u32, path_len: u32, new_fd: u32, new_path: u32, new_path_len: u32);
-    path_open => path_open(
-        fd: u32, lookup: u32, path: u32, path_len: u32, oflags: u32, base: u64, inheriting: u64, fdflags: u32,
-        opened: u32);
-    path_readlink => path_readlink(fd: u32, path: u32, path_len: u32, buffer: u32, len: u32, used: u32);
-    path_remove_directory => path_remove_directory(fd: u32, path: u32, path_len: u32);
-    path_rename => path_rename(
-        fd: u32, path: u32, path_len: u32, new_fd: u32, new_path: u32, new_path_len: u32);
-    path_symlink => path_symlink(target: u32, target_len: u32, fd: u32, path: u32, path_len: u32);
-    path_unlink_file => path_unlink_file(fd: u32, path: u32, path_len: u32);
-    poll_oneoff => poll_oneoff(subscriptions: u32, events: u32, count: u32, occurred: u32);
-    proc_raise => proc_raise(signal: u32);
-    random_get => random_get(buffer: u32, len: u32);
-    sched_yield => sched_yield();
-    sock_accept => sock_accept(fd: u32, flags: u32, accepted: u32);
-    sock_recv => sock_recv(fd: u32, iovs: u32, iovs_len: u32, flags: u32, nread: u32, roflags: u32);
-    sock_send => sock_send(fd: u32, iovs: u32, iovs_len: u32, flags: u32, nwritten: u32);
-    sock_shutdown => sock_shutdown(fd: u32, how: u32);
+    args_get(pointers: u32, buffer: u32);
+    args_sizes_get(count: u32, size: u32);
+    clock_res_get(id: u32, resolution: u32);
+    clock_time_get(id: u32, precision: u64, time: u32);
+    environ_get(pointers: u32, buffer: u32);
+    environ_sizes_get(count: u32, size: u32);
+    fd_advise(fd: u32, offset: u64, len: u64, advice: u32);
+    fd_allocate(fd: u32, offset: u64, len: u64);
+    fd_close(fd: u32);
+    fd_datasync(fd: u32);
+    fd_fdstat_get(fd: u32, stat: u32);
+    fd_fdstat_set_flags(fd: u32, flags: u32);
+    fd_fdstat_set_rights(fd: u32, base: u64, inheriting: u64);
+    fd_filestat_get[Preview1](fd: u32, stat: u32);
+    fd_filestat_set_size(fd: u32, size: u64);
+    fd_filestat_set_times(fd: u32, atim: u64, mtim: u64, flags: u32);
+    fd_pread(fd: u32, iovs: Span, offset: u64, nread: u32);
+    fd_prestat_dir_name(fd: u32, name: Span);
+    fd_prestat_get(fd: u32, prestat: u32);
+    fd_pwrite(fd: u32, iovs: Span, offset: u64, nwritten: u32);
+    fd_read(fd: u32, iovs: Span, nread: u32);
+    fd_readdir(fd: u32, buffer: Span, cookie: u64, used: u32);
+    fd_renumber(from: u32, to: u32);
+    fd_seek[Preview1](fd: u32, offset: u64, whence: u32, position: u32);
+    fd_sync(fd: u32);
+    fd_tell(fd: u32, position: u32);
+    fd_write(fd: u32, iovs: Span, nwritten: u32);
+    path_create_directory(fd: u32, path: Span);
+    path_filestat_get[Preview1](fd: u32, lookup: u32, path: Span, stat: u32);
+    path_filestat_set_times(fd: u32, lookup: u32, path: Span, atim: u64, mtim: u64, flags: u32);
+    path_link(fd: u32, lookup: u32, path: Span, new_fd: u32, new_path: Span);
+    path_open(
+        fd: u32, lookup: u32, path: Span, oflags: u32, base: u64, inheriting: u64, fdflags: u32, opened: u32);
+    path_readlink(fd: u32, path: Span, buffer: Span, used: u32);
+    path_remove_directory(fd: u32, path: Span);
+    path_rename(fd: u32, path: Span, new_fd: u32, new_path: Span);
+    path_symlink(target: Span, fd: u32, path: Span);
+    path_unlink_file(fd: u32, path: Span);
+    poll_oneoff[Preview1](subscriptions: u32, events: u32, count: u32, occurred: u32);
+    proc_raise(signal: u32);
+    random_get(buffer: Span);
+    sched_yield();
+    sock_accept(fd: u32, flags: u32, accepted: u32);
+    sock_recv(fd: u32, iovs: Span, flags: u32, nread: u32, roflags: u32);
+    sock_send(fd: u32, iovs: Span, flags: u32, nwritten: u32);
+    sock_shutdown(fd: u32, how: u32);
 };
 
 /// The functions of `wasi_unstable` whose records or numbers differ from those of the same name in [`PREVIEW1`]. The
 /// others are the same, but `sock_accept`, which it does not have.
 pub const UNSTABLE_DIFFERENCES: &[Function] = functions! {
-    fd_filestat_get => fd_filestat_get_unstable(fd: u32, stat: u32);
-    fd_seek => fd_seek_unstable(fd: u32, offset: u64, whence: u32, position: u32);
-    path_filestat_get => path_filestat_get_unstable(fd: u32, lookup: u32, path: u32, path_len: u32, stat: u32);
-    poll_oneoff => poll_oneoff_unstable(subscriptions: u32, events: u32, count: u32, occurred: u32);
+    fd_filestat_get[Unstable](fd: u32, stat: u32);
+    fd_seek[Unstable](fd: u32, offset: u64, whence: u32, position: u32);
+    path_filestat_get[Unstable](fd: u32, lookup: u32, path: Span, stat: u32);
+    poll_oneoff[Unstable](subscriptions: u32, events: u32, count: u32, occurred: u32);
 };
 
 /// All functions of `wasi_unstable` but `proc_exit`.

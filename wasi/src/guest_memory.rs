@@ -15,6 +15,19 @@ pub struct GuestMemory<'a> {
     bytes: &'a mut [u8],
 }
 
+/// Where bytes of the guest are, or entries of a list: a pointer and how many they are, as the guest passes them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Span {
+    pub(crate) pointer: u32,
+    pub(crate) len: u32,
+}
+
+impl Span {
+    pub(crate) fn new(pointer: u32, len: u32) -> Span {
+        Span { pointer, len }
+    }
+}
+
 /// A place of `N` bytes in the guest's memory that has been checked, to be written when the work is done.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<const N: usize>(usize);
@@ -25,10 +38,10 @@ impl<'a> GuestMemory<'a> {
         GuestMemory { bytes }
     }
 
-    /// Where `len` bytes at `pointer` are.
-    pub(crate) fn range(&self, pointer: u32, len: u32) -> Result<Range<usize>> {
-        let start = pointer as usize;
-        let end = start.checked_add(len as usize).ok_or(Errno::Fault)?;
+    /// Where the bytes of `span` are.
+    pub(crate) fn range(&self, span: Span) -> Result<Range<usize>> {
+        let start = span.pointer as usize;
+        let end = start.checked_add(span.len as usize).ok_or(Errno::Fault)?;
         if end > self.bytes.len() { Err(Errno::Fault) } else { Ok(start..end) }
     }
 
@@ -42,20 +55,20 @@ impl<'a> GuestMemory<'a> {
         self.bytes
     }
 
-    pub(crate) fn slice(&self, pointer: u32, len: u32) -> Result<&[u8]> {
-        let range = self.range(pointer, len)?;
+    pub(crate) fn slice(&self, span: Span) -> Result<&[u8]> {
+        let range = self.range(span)?;
         Ok(&self.bytes[range])
     }
 
-    pub(crate) fn slice_mut(&mut self, pointer: u32, len: u32) -> Result<&mut [u8]> {
-        let range = self.range(pointer, len)?;
+    pub(crate) fn slice_mut(&mut self, span: Span) -> Result<&mut [u8]> {
+        let range = self.range(span)?;
         Ok(&mut self.bytes[range])
     }
 
     /// Checks that `N` bytes can be written at `pointer`.
     pub(crate) fn place<const N: usize>(&self, pointer: u32) -> Result<Place<N>> {
         let size = u32::try_from(N).map_err(|_| Errno::Fault)?;
-        self.range(pointer, size).map(|range| Place(range.start))
+        self.range(Span::new(pointer, size)).map(|range| Place(range.start))
     }
 
     /// Writes to a place that this memory checked.
@@ -77,9 +90,9 @@ impl<'a> GuestMemory<'a> {
     ///
     /// [`Errno::Fault`] outside of the memory, [`Errno::NameTooLong`], [`Errno::Ilseq`] if it is not UTF-8, and
     /// [`Errno::Inval`] if it contains a NUL, which no name of the host can.
-    pub(crate) fn path(&self, pointer: u32, len: u32) -> Result<&str> {
-        let bytes = self.slice(pointer, len)?;
-        if len >= PATH_MAX {
+    pub(crate) fn path(&self, span: Span) -> Result<&str> {
+        let bytes = self.slice(span)?;
+        if span.len >= PATH_MAX {
             return Err(Errno::NameTooLong);
         }
         let path = str::from_utf8(bytes).map_err(|_| Errno::Ilseq)?;
@@ -109,10 +122,10 @@ mod tests {
     fn pointers_are_checked() {
         let mut bytes = [0; 16];
         let memory = GuestMemory::new(&mut bytes);
-        assert_eq!(memory.range(0, 16), Ok(0..16));
-        assert_eq!(memory.range(16, 0), Ok(16..16));
+        assert_eq!(memory.range(Span::new(0, 16)), Ok(0..16));
+        assert_eq!(memory.range(Span::new(16, 0)), Ok(16..16));
         for (pointer, len) in [(0, 17), (16, 1), (17, 0), (u32::MAX, 1), (1, u32::MAX), (u32::MAX, u32::MAX)] {
-            assert_eq!(memory.range(pointer, len), Err(Errno::Fault), "{pointer}+{len}");
+            assert_eq!(memory.range(Span::new(pointer, len)), Err(Errno::Fault), "{pointer}+{len}");
         }
         assert!(memory.place::<8>(8).is_ok());
         assert!(memory.place::<8>(9).is_err());
@@ -122,11 +135,11 @@ mod tests {
     fn paths_are_checked() {
         let mut bytes = *b"a/b\0\xff\xfe......";
         let memory = GuestMemory::new(&mut bytes);
-        assert_eq!(memory.path(0, 3), Ok("a/b"));
-        assert_eq!(memory.path(0, 4), Err(Errno::Inval));
-        assert_eq!(memory.path(4, 2), Err(Errno::Ilseq));
-        assert_eq!(memory.path(4, 200), Err(Errno::Fault));
+        assert_eq!(memory.path(Span::new(0, 3)), Ok("a/b"));
+        assert_eq!(memory.path(Span::new(0, 4)), Err(Errno::Inval));
+        assert_eq!(memory.path(Span::new(4, 2)), Err(Errno::Ilseq));
+        assert_eq!(memory.path(Span::new(4, 200)), Err(Errno::Fault));
         let mut long = vec![b'a'; 5000];
-        assert_eq!(GuestMemory::new(&mut long).path(0, 5000), Err(Errno::NameTooLong));
+        assert_eq!(GuestMemory::new(&mut long).path(Span::new(0, 5000)), Err(Errno::NameTooLong));
     }
 }

@@ -1,7 +1,7 @@
 //! Scatter and gather lists: the host reads into and writes from the guest's memory itself, with no copy between.
 
 use crate::errno::{Errno, Result};
-use crate::guest_memory::{GuestMemory, u32_at};
+use crate::guest_memory::{GuestMemory, Span, u32_at};
 use std::io::{IoSlice, IoSliceMut};
 use std::ops::Range;
 
@@ -17,19 +17,21 @@ const IOVEC_SIZE: u32 = 8;
 pub(crate) struct Parts(Vec<Range<usize>>);
 
 impl Parts {
-    /// Reads the list of `count` entries at `list`.
+    /// Reads the list, whose length counts entries.
     ///
     /// # Errors
     ///
     /// [`Errno::Fault`] if the list or any part is outside of the memory; [`Errno::Inval`] if the parts sum up to more
     /// than a size can tell.
-    pub(crate) fn read(memory: &GuestMemory<'_>, list: u32, count: u32) -> Result<Parts> {
-        let list = memory.slice(list, count.checked_mul(IOVEC_SIZE).ok_or(Errno::Fault)?)?;
-        let mut parts = Vec::with_capacity((count as usize).min(PARTS_MAX));
+    pub(crate) fn read(memory: &GuestMemory<'_>, list: Span) -> Result<Parts> {
+        let bytes = list.len.checked_mul(IOVEC_SIZE).ok_or(Errno::Fault)?;
+        let entries = memory.slice(Span::new(list.pointer, bytes))?;
+        let mut parts = Vec::with_capacity((list.len as usize).min(PARTS_MAX));
         let mut total = 0u32;
-        for entry in list.chunks_exact(IOVEC_SIZE as usize) {
-            let range = memory.range(u32_at(entry, 0), u32_at(entry, 4))?;
-            total = total.checked_add(u32_at(entry, 4)).ok_or(Errno::Inval)?;
+        for entry in entries.chunks_exact(IOVEC_SIZE as usize) {
+            let part = Span::new(u32_at(entry, 0), u32_at(entry, 4));
+            let range = memory.range(part)?;
+            total = total.checked_add(part.len).ok_or(Errno::Inval)?;
             if !range.is_empty() && parts.len() < PARTS_MAX {
                 parts.push(range);
             }
@@ -98,7 +100,7 @@ mod tests {
     fn lengths(list: &[(u32, u32)]) -> Result<Vec<usize>> {
         let mut bytes = memory_with(list);
         let mut memory = GuestMemory::new(&mut bytes);
-        let parts = Parts::read(&memory, 0, list.len() as u32)?;
+        let parts = Parts::read(&memory, Span::new(0, list.len() as u32))?;
         Ok(parts.scatter(&mut memory).iter().map(|part| part.len()).collect())
     }
 
@@ -107,7 +109,7 @@ mod tests {
         let list = [(100, 3), (64, 5), (103, 1)];
         let mut bytes = memory_with(&list);
         let mut memory = GuestMemory::new(&mut bytes);
-        let parts = Parts::read(&memory, 0, 3).unwrap();
+        let parts = Parts::read(&memory, Span::new(0, 3)).unwrap();
         for (index, part) in parts.scatter(&mut memory).iter_mut().enumerate() {
             part.fill(index as u8 + 1);
         }
@@ -129,7 +131,7 @@ mod tests {
         let mut bytes = memory_with(&[(64, 8)]);
         let memory = GuestMemory::new(&mut bytes);
         for (list, count) in [(0, u32::MAX), (0, 1 << 29), (120, 2), (u32::MAX, 1), (125, 1)] {
-            assert_eq!(Parts::read(&memory, list, count).unwrap_err(), Errno::Fault);
+            assert_eq!(Parts::read(&memory, Span::new(list, count)).unwrap_err(), Errno::Fault);
         }
     }
 }

@@ -15,6 +15,41 @@ use windlass::{Caller, Error, Extern, FuncType, Linker, Result, Val, ValType};
 /// A module that calls these functions must export its memory as `memory`. When it calls `proc_exit`, the call into
 /// the guest ends with an [`I32Exit`] as its error.
 ///
+/// # Example
+///
+/// ```
+/// use windlass::{Engine, Linker, Module, Result, Store};
+/// use windlass_wasi::{DirPerms, FilePerms, I32Exit, MemoryOutputPipe, WasiCtx, WasiCtxBuilder, add_to_linker};
+///
+/// # fn main() -> Result<()> {
+/// # let program = r#"(module
+/// #   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
+/// #   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+/// #   (memory (export "memory") 1)
+/// #   (data (i32.const 0) "\08\00\00\00\05\00\00\00hello")
+/// #   (func (export "_start")
+/// #     (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 16)))
+/// #     (call $exit (i32.const 3))))"#;
+/// let stdout = MemoryOutputPipe::new(1 << 20);
+/// let mut builder = WasiCtxBuilder::new();
+/// builder.arg("program").env("LANG", "C").stdout(stdout.clone()).inherit_stderr();
+/// builder.preopened_dir("src", "/data", DirPerms::READ, FilePerms::READ)?;
+///
+/// let engine = Engine::default();
+/// let mut linker = Linker::new(&engine);
+/// add_to_linker(&mut linker, |ctx: &mut WasiCtx| ctx)?;
+/// let mut store = Store::new(&engine, builder.build()?);
+/// let instance = linker.instantiate(&mut store, &Module::new(&engine, program)?)?;
+/// let start = instance.get_typed_func::<(), ()>(&mut store, "_start")?;
+/// let status = match start.call(&mut store, ()) {
+///     Ok(()) => 0,
+///     Err(error) => error.downcast_ref::<I32Exit>().map_or(134, |exit| exit.0),
+/// };
+/// assert_eq!((status, stdout.contents()), (3, b"hello".to_vec()));
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 ///
 /// If one of the functions is defined already and the linker does not allow shadowing.

@@ -5,7 +5,7 @@ use crate::WasiCtx;
 use crate::abi::{Abi, FdFlags, Filestat, Filetype, LookupFlags, OFlags, Rights};
 use crate::descriptor::{Descriptor, Directory, HostFile, Object, filetype_of, rights_of};
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use crate::perms::{DirPerms, FilePerms};
 use crate::stat::{filestat_place, put_filestat, timestamps};
 use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
@@ -153,15 +153,40 @@ fn follow(flags: u32) -> Result<FollowSymlinks> {
 }
 
 impl WasiCtx {
-    /// `path_open(fd, lookup, *path, len, oflags, base, inheriting, fdflags, *opened)`
+    /// The directory `fd` and a path below it, to change something there.
+    fn to_change<'m>(
+        &self,
+        memory: &'m GuestMemory<'_>,
+        fd: u32,
+        path: Span,
+        right: Rights,
+    ) -> Result<(&Directory, &'m str)> {
+        let descriptor = self.table.get(fd)?;
+        let path = memory.path(path)?;
+        Ok((descriptor.mutable_directory(right)?, path))
+    }
+
+    /// The directory `fd` and a path below it, to look at something there.
+    fn to_look_at<'m>(
+        &self,
+        memory: &'m GuestMemory<'_>,
+        fd: u32,
+        path: Span,
+        right: Rights,
+    ) -> Result<(&Directory, &'m str)> {
+        let descriptor = self.table.get(fd)?;
+        let path = memory.path(path)?;
+        Ok((descriptor.readable_directory(right)?, path))
+    }
+
+    /// `path_open(fd, lookup, path, oflags, base, inheriting, fdflags, *opened)`
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn path_open(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
         lookup: u32,
-        path: u32,
-        path_len: u32,
+        path: Span,
         oflags: u32,
         base: u64,
         inheriting: u64,
@@ -170,7 +195,7 @@ impl WasiCtx {
     ) -> Result<()> {
         let directory = self.table.get(fd)?;
         let place = memory.place(opened)?;
-        let path = memory.path(path, path_len)?;
+        let path = memory.path(path)?;
         // Rights that no file has are not granted, and not refused: a program may ask for all.
         let applicable = Rights::FILE | Rights::DIRECTORY;
         let request = Request {
@@ -187,91 +212,57 @@ impl WasiCtx {
         Ok(())
     }
 
-    /// `path_create_directory(fd, *path, len)`
-    pub(crate) fn path_create_directory(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        path: u32,
-        path_len: u32,
-    ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
-        let path = memory.path(path, path_len)?;
-        let directory = descriptor.mutable_directory(Rights::PATH_CREATE_DIRECTORY)?;
+    /// `path_create_directory(fd, path)`
+    pub(crate) fn path_create_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
+        let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_CREATE_DIRECTORY)?;
         Ok(directory.dir.create_dir(path)?)
     }
 
-    /// `path_remove_directory(fd, *path, len)`
-    pub(crate) fn path_remove_directory(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        path: u32,
-        path_len: u32,
-    ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
-        let path = memory.path(path, path_len)?;
-        let directory = descriptor.mutable_directory(Rights::PATH_REMOVE_DIRECTORY)?;
+    /// `path_remove_directory(fd, path)`
+    pub(crate) fn path_remove_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
+        let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_REMOVE_DIRECTORY)?;
         // The capability library would look for a name after the slash.
         let name = path.trim_end_matches('/');
         Ok(directory.dir.remove_dir(if name.is_empty() { path } else { name })?)
     }
 
-    /// `path_unlink_file(fd, *path, len)`
-    pub(crate) fn path_unlink_file(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        path: u32,
-        path_len: u32,
-    ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
-        let path = memory.path(path, path_len)?;
-        let directory = descriptor.mutable_directory(Rights::PATH_UNLINK_FILE)?;
+    /// `path_unlink_file(fd, path)`
+    pub(crate) fn path_unlink_file(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
+        let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_UNLINK_FILE)?;
         Ok(directory.dir.remove_file(path)?)
     }
 
-    /// `path_rename(fd, *path, len, new_fd, *new_path, new_len)`
-    #[allow(clippy::too_many_arguments)]
+    /// `path_rename(fd, path, new_fd, new_path)`
     pub(crate) fn path_rename(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        path: u32,
-        path_len: u32,
+        path: Span,
         new_fd: u32,
-        new_path: u32,
-        new_path_len: u32,
+        new_path: Span,
     ) -> Result<()> {
-        let (old, new) = (self.table.get(fd)?, self.table.get(new_fd)?);
-        let (path, new_path) = (memory.path(path, path_len)?, memory.path(new_path, new_path_len)?);
-        let old = old.mutable_directory(Rights::PATH_RENAME_SOURCE)?;
-        let new = new.mutable_directory(Rights::PATH_RENAME_TARGET)?;
+        let (old, path) = self.to_change(memory, fd, path, Rights::PATH_RENAME_SOURCE)?;
+        let (new, new_path) = self.to_change(memory, new_fd, new_path, Rights::PATH_RENAME_TARGET)?;
         check_same_perms(old, new)?;
         Ok(old.dir.rename(path, &new.dir, new_path)?)
     }
 
-    /// `path_link(fd, lookup, *path, len, new_fd, *new_path, new_len)`. The name of a symbolic link is given to the link
-    /// itself; to follow it is not supported.
-    #[allow(clippy::too_many_arguments)]
+    /// `path_link(fd, lookup, path, new_fd, new_path)`. The name of a symbolic link is given to the link itself; to
+    /// follow it is not supported.
     pub(crate) fn path_link(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
         lookup: u32,
-        path: u32,
-        path_len: u32,
+        path: Span,
         new_fd: u32,
-        new_path: u32,
-        new_path_len: u32,
+        new_path: Span,
     ) -> Result<()> {
-        let (old, new) = (self.table.get(fd)?, self.table.get(new_fd)?);
-        let (path, new_path) = (memory.path(path, path_len)?, memory.path(new_path, new_path_len)?);
+        let (old, path) = self.to_change(memory, fd, path, Rights::PATH_LINK_SOURCE)?;
+        let (new, new_path) = self.to_change(memory, new_fd, new_path, Rights::PATH_LINK_TARGET)?;
         if follow(lookup)? == FollowSymlinks::Yes {
             return Err(Errno::Inval);
         }
-        let old = old.mutable_directory(Rights::PATH_LINK_SOURCE)?;
-        let new = new.mutable_directory(Rights::PATH_LINK_TARGET)?;
         check_same_perms(old, new)?;
         if new_path.ends_with('/') {
             // The name of a directory, which a link never is. The capability library would link below it.
@@ -280,114 +271,74 @@ impl WasiCtx {
         Ok(old.dir.hard_link(path, &new.dir, new_path)?)
     }
 
-    /// `path_symlink(*target, len, fd, *path, len)`
+    /// `path_symlink(target, fd, path)`
     pub(crate) fn path_symlink(
         &mut self,
         memory: &mut GuestMemory<'_>,
-        target: u32,
-        target_len: u32,
+        target: Span,
         fd: u32,
-        path: u32,
-        path_len: u32,
+        path: Span,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
-        let (target, path) = (memory.path(target, target_len)?, memory.path(path, path_len)?);
-        let directory = descriptor.mutable_directory(Rights::PATH_SYMLINK)?;
+        let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_SYMLINK)?;
+        let target = memory.path(target)?;
         if target.is_empty() {
             return Err(Errno::NoEnt);
         }
         Ok(directory.dir.symlink(target, path)?)
     }
 
-    /// `path_readlink(fd, *path, len, *buffer, len, *used)`. What does not fit is cut off.
-    #[allow(clippy::too_many_arguments)]
+    /// `path_readlink(fd, path, buffer, *used)`. What does not fit is cut off.
     pub(crate) fn path_readlink(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        path: u32,
-        path_len: u32,
-        buffer: u32,
-        len: u32,
+        path: Span,
+        buffer: Span,
         used: u32,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
         let place = memory.place(used)?;
-        let range = memory.range(buffer, len)?;
-        let path = memory.path(path, path_len)?;
-        let directory = descriptor.readable_directory(Rights::PATH_READLINK)?;
+        let range = memory.range(buffer)?;
+        let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_READLINK)?;
         let target = directory.dir.read_link_contents(path)?.into_os_string().into_encoded_bytes();
         let fits = target.len().min(range.len());
         memory.bytes_mut()[range][..fits].copy_from_slice(&target[..fits]);
-        // Not more than `len`.
+        // Not more than the buffer, whose length has 32 bits.
         memory.put_u32(place, fits as u32);
         Ok(())
     }
 
-    /// `path_filestat_get(fd, lookup, *path, len, *stat)`
+    /// `path_filestat_get(fd, lookup, path, *stat)`
     pub(crate) fn path_filestat_get(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        lookup: u32,
-        path: u32,
-        path_len: u32,
-        stat: u32,
-    ) -> Result<()> {
-        self.path_stat(Abi::Preview1, memory, fd, lookup, (path, path_len), stat)
-    }
-
-    /// `path_filestat_get` of `wasi_unstable`, where a count of links has 32 bits.
-    pub(crate) fn path_filestat_get_unstable(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        fd: u32,
-        lookup: u32,
-        path: u32,
-        path_len: u32,
-        stat: u32,
-    ) -> Result<()> {
-        self.path_stat(Abi::Unstable, memory, fd, lookup, (path, path_len), stat)
-    }
-
-    fn path_stat(
         &mut self,
         abi: Abi,
         memory: &mut GuestMemory<'_>,
         fd: u32,
         lookup: u32,
-        (path, path_len): (u32, u32),
+        path: Span,
         stat: u32,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
         let place = filestat_place(memory, abi, stat)?;
-        let path = memory.path(path, path_len)?;
-        let follow = follow(lookup)?;
-        let directory = descriptor.readable_directory(Rights::PATH_FILESTAT_GET)?;
-        let found = fstat(directory.locate(path, follow)?)?;
+        let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_FILESTAT_GET)?;
+        let found = fstat(directory.locate(path, follow(lookup)?)?)?;
         put_filestat(memory, abi, place, &Filestat::from(&found));
         Ok(())
     }
 
-    /// `path_filestat_set_times(fd, lookup, *path, len, atim, mtim, flags)`
+    /// `path_filestat_set_times(fd, lookup, path, atim, mtim, flags)`
     #[allow(clippy::too_many_arguments)]
     pub(crate) fn path_filestat_set_times(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
         lookup: u32,
-        path: u32,
-        path_len: u32,
+        path: Span,
         atim: u64,
         mtim: u64,
         flags: u32,
     ) -> Result<()> {
-        let descriptor = self.table.get(fd)?;
-        let path = memory.path(path, path_len)?;
-        let follow = follow(lookup)?;
+        let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_FILESTAT_SET_TIMES)?;
         let times = timestamps(atim, mtim, flags)?;
-        let directory = descriptor.mutable_directory(Rights::PATH_FILESTAT_SET_TIMES)?;
-        set_times(directory.locate(path, follow)?, &times)
+        set_times(directory.locate(path, follow(lookup)?)?, &times)
     }
 }
 

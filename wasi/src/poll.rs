@@ -5,7 +5,7 @@ use crate::abi::{Abi, EVENT_HANGUP, Rights};
 use crate::clock::Clock;
 use crate::descriptor::Object;
 use crate::errno::{Errno, Result};
-use crate::guest_memory::{GuestMemory, u32_at, u64_at};
+use crate::guest_memory::{GuestMemory, Span, u32_at, u64_at};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{fstat, tell};
 use rustix::io::ioctl_fionread;
@@ -127,29 +127,6 @@ impl WasiCtx {
     /// `poll_oneoff(*subscriptions, *events, count, *occurred)`
     pub(crate) fn poll_oneoff(
         &mut self,
-        memory: &mut GuestMemory<'_>,
-        subscriptions: u32,
-        events: u32,
-        count: u32,
-        occurred: u32,
-    ) -> Result<()> {
-        self.poll(Abi::Preview1, memory, subscriptions, events, count, occurred)
-    }
-
-    /// `poll_oneoff` of `wasi_unstable`, where a subscription to a clock is larger.
-    pub(crate) fn poll_oneoff_unstable(
-        &mut self,
-        memory: &mut GuestMemory<'_>,
-        subscriptions: u32,
-        events: u32,
-        count: u32,
-        occurred: u32,
-    ) -> Result<()> {
-        self.poll(Abi::Unstable, memory, subscriptions, events, count, occurred)
-    }
-
-    fn poll(
-        &mut self,
         abi: Abi,
         memory: &mut GuestMemory<'_>,
         subscriptions: u32,
@@ -162,8 +139,8 @@ impl WasiCtx {
             return Err(Errno::Inval);
         }
         // Neither product overflows, by the limit.
-        let records = memory.slice(subscriptions, count * Subscription::size(abi))?;
-        let out = memory.range(events, count * EVENT_SIZE as u32)?;
+        let records = memory.slice(Span::new(subscriptions, count * Subscription::size(abi)))?;
+        let out = memory.range(Span::new(events, count * EVENT_SIZE as u32))?;
         let records = records.chunks_exact(Subscription::size(abi) as usize);
         let list = records.map(|record| Subscription::read(abi, record)).collect::<Result<Vec<_>>>()?;
 

@@ -2,7 +2,7 @@
 
 use crate::WasiCtx;
 use crate::errno::Result;
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use rustix::io::retry_on_intr;
 use rustix::rand::{GetRandomFlags, getrandom};
 
@@ -49,9 +49,9 @@ fn split_mix(state: &mut u64) -> u64 {
 }
 
 impl WasiCtx {
-    /// `random_get(*buffer, len)`
-    pub(crate) fn random_get(&mut self, memory: &mut GuestMemory<'_>, buffer: u32, len: u32) -> Result<()> {
-        self.random.fill(memory.slice_mut(buffer, len)?)
+    /// `random_get(buffer)`
+    pub(crate) fn random_get(&mut self, memory: &mut GuestMemory<'_>, buffer: Span) -> Result<()> {
+        self.random.fill(memory.slice_mut(buffer)?)
     }
 }
 

@@ -5,7 +5,7 @@ use crate::abi::{FdFlags, RO_DATA_TRUNCATED, RiFlags, Rights, SdFlags};
 use crate::descriptor::{Descriptor, HostFile, Object, filetype_of};
 use crate::errno::{Errno, Result};
 use crate::file::send;
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use crate::iovec::{Parts, size};
 use rustix::event::PollFlags;
 use rustix::io::retry_on_intr;
@@ -43,25 +43,23 @@ impl WasiCtx {
         Ok(())
     }
 
-    /// `sock_recv(fd, *iovs, iovs_len, flags, *nread, *roflags)`
-    #[allow(clippy::too_many_arguments)]
+    /// `sock_recv(fd, iovs, flags, *nread, *roflags)`
     pub(crate) fn sock_recv(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        iovs: u32,
-        iovs_len: u32,
+        iovs: Span,
         flags: u32,
         nread: u32,
         roflags: u32,
     ) -> Result<()> {
         let descriptor = self.table.get(fd)?;
         let (nread, roflags) = (memory.place(nread)?, memory.place::<2>(roflags)?);
-        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let parts = Parts::read(memory, iovs)?;
         let flags = RiFlags::try_from(flags)?;
         let socket = descriptor.socket(Rights::FD_READ)?;
-        descriptor.would_block(PollFlags::IN)?;
         let mut host_flags = RecvFlags::empty();
+        host_flags.set(RecvFlags::DONTWAIT, descriptor.flags.contains(FdFlags::NONBLOCK));
         host_flags.set(RecvFlags::PEEK, flags.contains(RiFlags::PEEK));
         host_flags.set(RecvFlags::WAITALL, flags.contains(RiFlags::WAITALL));
         let mut buffers = parts.scatter(memory);
@@ -75,25 +73,23 @@ impl WasiCtx {
         Ok(())
     }
 
-    /// `sock_send(fd, *iovs, iovs_len, flags, *nwritten)`
+    /// `sock_send(fd, iovs, flags, *nwritten)`
     pub(crate) fn sock_send(
         &mut self,
         memory: &mut GuestMemory<'_>,
         fd: u32,
-        iovs: u32,
-        iovs_len: u32,
+        iovs: Span,
         flags: u32,
         nwritten: u32,
     ) -> Result<()> {
         let descriptor = self.table.get(fd)?;
         let place = memory.place(nwritten)?;
-        let parts = Parts::read(memory, iovs, iovs_len)?;
+        let parts = Parts::read(memory, iovs)?;
         if flags != 0 {
             return Err(Errno::Inval);
         }
         let socket = descriptor.socket(Rights::FD_WRITE)?;
-        descriptor.would_block(PollFlags::OUT)?;
-        let bytes = send(socket, &parts.gather(memory))?;
+        let bytes = send(socket, descriptor.flags, &parts.gather(memory))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }

@@ -5,7 +5,7 @@ use crate::abi::Filestat;
 use crate::abi::{Abi, FstFlags, Rights, encode_fdstat};
 use crate::descriptor::Object;
 use crate::errno::{Errno, Result};
-use crate::guest_memory::GuestMemory;
+use crate::guest_memory::{GuestMemory, Span};
 use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT, ftruncate, futimens};
 use rustix::io::retry_on_intr;
 use std::ops::Range;
@@ -37,7 +37,7 @@ fn timestamp(nanoseconds: u64, given: bool, now: bool) -> Result<Timespec> {
 
 /// Where a `filestat` of that generation of the interface is to be written.
 pub(crate) fn filestat_place(memory: &GuestMemory<'_>, abi: Abi, pointer: u32) -> Result<Range<usize>> {
-    memory.range(pointer, Filestat::size(abi))
+    memory.range(Span::new(pointer, Filestat::size(abi)))
 }
 
 /// Writes a `filestat` at a place from [`filestat_place`].
@@ -77,16 +77,7 @@ impl WasiCtx {
     }
 
     /// `fd_filestat_get(fd, *stat)`
-    pub(crate) fn fd_filestat_get(&mut self, memory: &mut GuestMemory<'_>, fd: u32, stat: u32) -> Result<()> {
-        self.filestat_get(Abi::Preview1, memory, fd, stat)
-    }
-
-    /// `fd_filestat_get` of `wasi_unstable`, where a count of links has 32 bits.
-    pub(crate) fn fd_filestat_get_unstable(&mut self, memory: &mut GuestMemory<'_>, fd: u32, stat: u32) -> Result<()> {
-        self.filestat_get(Abi::Unstable, memory, fd, stat)
-    }
-
-    fn filestat_get(&mut self, abi: Abi, memory: &mut GuestMemory<'_>, fd: u32, stat: u32) -> Result<()> {
+    pub(crate) fn fd_filestat_get(&mut self, abi: Abi, memory: &mut GuestMemory<'_>, fd: u32, stat: u32) -> Result<()> {
         let descriptor = self.table.get(fd)?;
         let place = filestat_place(memory, abi, stat)?;
         descriptor.require(Rights::FD_FILESTAT_GET)?;

@@ -10,6 +10,7 @@ mod specification;
 use guest::Scratch;
 use specification::Specification;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use windlass::{Engine, Linker, Module, Store};
 use windlass_wasi::{DirPerms, FilePerms, I32Exit, MemoryOutputPipe, WasiCtx, WasiCtxBuilder, add_to_linker};
@@ -88,10 +89,15 @@ fn programs(suite: &Path) -> Vec<PathBuf> {
     programs
 }
 
+/// Tells something, also where the test harness keeps back what is printed.
+fn say(what: &str) {
+    let _ = writeln!(std::io::stderr(), "{what}");
+}
+
 #[test]
 fn official_suite() {
     let Some(suite) = std::env::var_os("WINDLASS_WASI_TESTSUITE") else {
-        eprintln!("skipped: WINDLASS_WASI_TESTSUITE is not set to the directory of the conformance suite");
+        say("skipped: WINDLASS_WASI_TESTSUITE is not set to the directory of the conformance suite");
         return;
     };
     let programs = programs(Path::new(&suite));
@@ -100,6 +106,6 @@ fn official_suite() {
         .iter()
         .filter_map(|program| check(program).err().map(|error| format!("{}: {error}", program.display())))
         .collect();
-    eprintln!("{} programs, {} failed", programs.len(), failures.len());
+    say(&format!("{} programs of the conformance suite, {} failed", programs.len(), failures.len()));
     assert!(failures.is_empty(), "{}", failures.join("\n\n"));
 }

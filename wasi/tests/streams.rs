@@ -55,6 +55,58 @@ fn streams_in_memory() {
     assert_eq!(guest.call("sock_shutdown", &[9, 1]), Err(Errno::Badf));
 }
 
+/// A stream that is interrupted in everything it does for the first time.
+#[derive(Clone, Default)]
+struct Interrupted {
+    bytes: std::sync::Arc<std::sync::Mutex<Vec<u8>>>,
+    calls: u32,
+}
+
+impl Interrupted {
+    fn interrupted(&mut self) -> std::io::Result<()> {
+        self.calls += 1;
+        if self.calls.is_multiple_of(2) { Ok(()) } else { Err(std::io::ErrorKind::Interrupted.into()) }
+    }
+}
+
+impl Write for Interrupted {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.interrupted()?;
+        self.bytes.lock().unwrap().extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.interrupted()
+    }
+}
+
+#[test]
+fn what_is_interrupted_is_written_once() {
+    let stream = Interrupted::default();
+    let mut guest = Guest::new(WasiCtxBuilder::new().stdout(stream.clone()).build().unwrap());
+    assert_eq!(guest.write(1, b"once"), Ok(4));
+    assert_eq!(*stream.bytes.lock().unwrap(), b"once");
+}
+
+#[test]
+fn what_is_given_to_be_read_is_not_changed() {
+    let scratch = Scratch::new();
+    let path = scratch.path().join("file");
+    std::fs::write(&path, "content").unwrap();
+    let mut builder = WasiCtxBuilder::new();
+    builder.stdin_file(std::fs::File::open(&path).unwrap()).unwrap();
+    let mut guest = Guest::new(builder.build().unwrap());
+    assert_eq!(guest.read(0, 7).unwrap(), b"content");
+    assert_eq!(guest.write(0, b"x"), Err(Errno::NotCapable));
+    for (name, arguments) in
+        [("fd_filestat_set_times", &[0, 0, 0, 5][..]), ("fd_filestat_set_size", &[0, 0]), ("fd_allocate", &[0, 0, 100])]
+    {
+        assert_eq!(guest.call(name, arguments), Err(Errno::NotCapable), "{name}");
+    }
+    assert!(std::fs::metadata(&path).unwrap().modified().unwrap() > std::time::UNIX_EPOCH);
+}
+
 #[test]
 fn nothing_is_given_that_was_not_asked_for() {
     let mut guest = Guest::new(WasiCtxBuilder::new().build().unwrap());
@@ -79,6 +131,9 @@ fn arguments_and_variables() {
     assert_eq!([0, 4, 8].map(|at| guest.u32_at(LIST + at) - DATA), [0, 8, 14]);
     assert_eq!(guest.call("environ_get", &[LIST.into(), DATA.into()]), Ok(()));
     assert_eq!(&guest.memory[DATA as usize..][..11], b"A=2\n\0B=x=y\0");
+    let mut guest = Guest::new(WasiCtxBuilder::new().inherit_args().build().unwrap());
+    assert_eq!(guest.call("args_sizes_get", &[OUT.into(), (OUT + 4).into()]), Ok(()));
+    assert_eq!(guest.u32_at(OUT) as usize, std::env::args().len());
     assert_eq!(WasiCtxBuilder::new().arg("a\0b").build().unwrap_err(), Errno::Inval);
     assert_eq!(WasiCtxBuilder::new().env("a=b", "c").build().unwrap_err(), Errno::Inval);
 }

@@ -1,17 +1,19 @@
 //! `windlass run`: a program from bytes to exit status.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
 use windlass::{CompileMode, Engine, Linker, Module, Store};
-use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
+use windlass_wasi::WasiCtx;
 
 use super::{guest_error, invoke};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
+use crate::output::complain;
 use crate::source;
+use crate::wasi_options::{WasiOptions, wasi_options_help};
 
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
@@ -25,11 +27,9 @@ FILE is a module in the binary or in the text format, '-' for standard input. Wh
 it goes to the program.
 
 Options:
-  --dir HOST[::GUEST]       Let the program use the directory HOST, as GUEST (default: HOST);
-                            may be repeated
-  --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
-                            is given; may be repeated
-  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
+",
+        wasi_options_help!(),
+        "  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
                             and print its results, one a line
 ",
         engine_options_help!(),
@@ -44,9 +44,8 @@ wrong usage."
 struct Request {
     file: PathBuf,
     args: Vec<OsString>,
-    dirs: Vec<(PathBuf, String)>,
-    env: Vec<(String, String)>,
     invoke: Option<String>,
+    wasi: WasiOptions,
     engine: EngineOptions,
 }
 
@@ -63,19 +62,16 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     let mut request = Request {
         file: PathBuf::new(),
         args: Vec::new(),
-        dirs: Vec::new(),
-        env: Vec::new(),
         invoke: None,
+        wasi: WasiOptions::default(),
         engine: EngineOptions::with_mode(CompileMode::Auto),
     };
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
-                "--dir" => request.dirs.push(directory(&args.text()?)),
-                "--env" => request.env.extend(variable(&mut args)?),
                 "--invoke" => request.invoke = Some(args.text()?),
-                name if request.engine.accept(name, &mut args)? => {}
+                name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(file) => {
@@ -88,40 +84,19 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
-/// The directory of the host and its name in the guest of the option `--dir`.
-fn directory(text: &str) -> (PathBuf, String) {
-    let (host, guest) = text.split_once("::").unwrap_or((text, text));
-    (host.into(), guest.into())
-}
-
-/// The variable of the option `--env`; none where its value is to be ours, and we have none.
-fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
-    let text = args.text()?;
-    let (name, value) = match text.split_once('=') {
-        Some((name, value)) => (name, Some(value.to_owned())),
-        None => match std::env::var(&text) {
-            Ok(value) => (&*text, Some(value)),
-            Err(std::env::VarError::NotPresent) => (&*text, None),
-            Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(args.bad_value(&text, "the value of the variable is not UTF-8"));
-            }
-        },
-    };
-    if name.is_empty() {
-        return Err(args.bad_value(&text, "the name is missing"));
-    }
-    Ok(value.map(|value| (name.to_owned(), value)))
-}
-
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
-    let file = source::name(&request.file);
-    let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
-    let engine = request.engine.engine()?;
+    let Request { file, args, invoke, wasi, engine } = request;
+    let hint = forgotten_directory(&wasi, &args);
+    let engine = engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
-    let module = ManuallyDrop::new(load(&engine, &request.file)?);
-    let mut store = ManuallyDrop::new(Store::new(&engine, wasi(&request)?));
+    let module = ManuallyDrop::new(load(&engine, &file)?);
+    let program = file.file_name().unwrap_or(OsStr::new("-"));
+    let wasi = wasi.open(program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
+    let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
     let (module, store) = (&*module, &mut *store);
+    let file = source::name(&file);
+    let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
     windlass_wasi::add_to_linker(&mut linker, |wasi: &mut WasiCtx| wasi).map_err(in_file)?;
     let instance = match linker.instantiate(&mut *store, module) {
@@ -129,7 +104,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         Err(e) => return guest_error::status(&e, &file),
     };
 
-    if let Some(export) = &request.invoke {
+    if let Some(export) = &invoke {
         // A reactor wants to be initialised before anything else is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
@@ -137,7 +112,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         {
             return guest_error::status(&e, &file);
         }
-        return invoke::invoke(store, module, &instance, export, &request.args, &USAGE, &file);
+        return invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
     }
     let Some(start) = instance.get_func(&mut *store, "_start") else {
         return Err(Failure::load(format_args!(
@@ -145,10 +120,34 @@ fn run(request: Request) -> Result<i32, Failure> {
             invoke::list_of_functions(module)
         )));
     };
-    match start.call(&mut *store, &[], &mut []) {
+    let outcome = match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
         Err(e) => guest_error::status(&e, &file),
+    };
+    if let Some(hint) = hint.filter(|_| !matches!(outcome, Ok(0))) {
+        complain(&hint);
     }
+    outcome
+}
+
+/// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that
+/// came too late, or by the name of a file among the arguments.
+fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> {
+    if wasi.has_directories() {
+        return None;
+    }
+    if args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--dir")) {
+        return Some(
+            "note: '--dir' came after FILE, so it went to the program; options of this command come before".into(),
+        );
+    }
+    let file = Path::new(args.iter().find(|arg| Path::new(arg).exists())?);
+    let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    Some(format!(
+        "note: '{}' is there, but the program was given no directory: '--dir {}' before FILE gives it that one",
+        file.display(),
+        parent.display()
+    ))
 }
 
 /// Files that are larger are mapped rather than read.
@@ -166,33 +165,6 @@ fn load(engine: &Engine, file: &Path) -> Result<Module, Failure> {
     Module::from_binary(engine, &bytes).map_err(in_file)
 }
 
-/// The world that the program sees.
-fn wasi(request: &Request) -> Result<WasiCtx, Failure> {
-    let mut builder = WasiCtxBuilder::new();
-    builder.inherit_stdio();
-    let argv0 = request.file.file_name().unwrap_or(Path::new("-").as_os_str());
-    builder.arg(text(argv0)?);
-    if request.invoke.is_none() {
-        for arg in &request.args {
-            builder.arg(text(arg)?);
-        }
-    }
-    for (name, value) in &request.env {
-        builder.env(name, value);
-    }
-    for (host, guest) in &request.dirs {
-        builder
-            .preopened_dir(host, guest, DirPerms::all(), FilePerms::all())
-            .map_err(|e| Failure::load(format_args!("the directory '{}' cannot be opened: {e}", host.display())))?;
-    }
-    builder.build().map_err(|e| USAGE.error(format_args!("arguments or variables that WASI does not allow: {e}")))
-}
-
-/// An argument of the program, which WASI wants to be UTF-8.
-fn text(arg: &std::ffi::OsStr) -> Result<&str, Failure> {
-    arg.to_str().ok_or_else(|| USAGE.error(format_args!("the argument '{}' is not UTF-8", arg.display())))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,11 +175,11 @@ mod tests {
 
     #[test]
     fn options_end_at_the_file() {
-        let r = request(&["--dir", "a::/b", "--dir=c", "--env", "N=V=W", "x.wasm", "--dir", "d"]).unwrap().unwrap();
-        assert_eq!(r.dirs, [("a".into(), "/b".into()), ("c".into(), "c".into())]);
-        assert_eq!(r.env, [("N".into(), "V=W".into())]);
+        let r = request(&["--env", "N=V", "--inherit-env", "x.wasm", "--dir", "d"]).unwrap().unwrap();
+        assert!(!r.wasi.has_directories());
         assert_eq!(r.file, Path::new("x.wasm"));
         assert_eq!(r.args, ["--dir", "d"]);
+        assert!(request(&["--dir", "d", "x.wasm"]).unwrap().unwrap().wasi.has_directories());
     }
 
     #[test]

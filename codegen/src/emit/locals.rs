@@ -147,22 +147,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if !leaf {
             return RegSet::EMPTY;
         }
-        let mut fixed = alloc::vec::Vec::new();
+        let mut homes = RegSet::of(M::ABI.int_homes);
         if self.scan.divides() {
-            let ops = [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU];
-            fixed.extend(ops.map(|op| self.masm.div_constraint(op)));
+            for op in [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU] {
+                homes = homes.difference(self.masm.div_constraint(op).registers());
+            }
         }
         if self.scan.shifts() {
-            fixed.extend([ShiftOp::Shl, ShiftOp::ShrS, ShiftOp::ShrU].map(|op| self.masm.shift_constraint(op)));
+            for op in [ShiftOp::Shl, ShiftOp::ShrS, ShiftOp::ShrU] {
+                homes = homes.difference(self.masm.shift_constraint(op).registers());
+            }
         }
         if self.scan.rotates() {
-            fixed.extend([ShiftOp::Rotl, ShiftOp::Rotr].map(|op| self.masm.shift_constraint(op)));
-        }
-        let mut homes = RegSet::of(M::ABI.int_homes);
-        for c in fixed {
-            homes = homes.difference(c.clobbers);
-            for reg in [c.lhs, c.rhs, c.result].into_iter().flatten() {
-                homes.remove(reg);
+            for op in [ShiftOp::Rotl, ShiftOp::Rotr] {
+                homes = homes.difference(self.masm.shift_constraint(op).registers());
             }
         }
         homes

@@ -117,7 +117,8 @@ impl Quick {
         self.frames.clear();
         self.locals.clear();
         let mut walk = Walk {
-            rest: body,
+            body,
+            at: 0,
             state: mem::take(self),
             height: 0,
             unreachable: false,
@@ -133,8 +134,9 @@ impl Quick {
 
 /// A walk under way. `None` as the result of a method means that there is no opinion.
 pub(super) struct Walk<'a, C> {
-    /// What is to be read.
-    rest: &'a [u8],
+    body: &'a [u8],
+    /// What is to be read next.
+    at: usize,
     state: Quick,
     /// How many operands are below the innermost block, and whether what follows cannot be reached.
     height: usize,
@@ -171,7 +173,7 @@ impl<'a, C: Count> Walk<'a, C> {
             }
             self.operator(opcode)?;
             if opcode == END && self.state.frames.is_empty() {
-                return self.rest.is_empty().then_some(());
+                return (self.at == self.body.len()).then_some(());
             }
         }
     }
@@ -312,7 +314,7 @@ impl<'a, C: Count> Walk<'a, C> {
     // Control.
 
     fn begin_block(&mut self, kind: Kind) -> Option<()> {
-        let signature = match *self.rest.first()? {
+        let signature = match *self.body.get(self.at)? {
             0x40 => {
                 self.skip(1)?;
                 Signature::default()
@@ -517,14 +519,14 @@ impl<'a, C: Count> Walk<'a, C> {
 
     #[inline(always)]
     pub(super) fn byte(&mut self) -> Option<u8> {
-        let (&byte, rest) = self.rest.split_first()?;
-        self.rest = rest;
+        let byte = *self.body.get(self.at)?;
+        self.at += 1;
         Some(byte)
     }
 
     pub(super) fn skip(&mut self, bytes: usize) -> Option<&'a [u8]> {
-        let (skipped, rest) = self.rest.split_at_checked(bytes)?;
-        self.rest = rest;
+        let skipped = self.body.get(self.at..)?.get(..bytes)?;
+        self.at += bytes;
         Some(skipped)
     }
 
@@ -608,8 +610,11 @@ impl<'a, C: Count> Walk<'a, C> {
     /// An access to the first memory, whose alignment is at most this power of two.
     #[inline]
     pub(super) fn mem_arg(&mut self, most: u8) -> Option<()> {
-        let align = self.byte()?;
-        self.u32()?;
+        let [align, offset] = *self.body.get(self.at..)?.first_chunk()?;
+        self.at += 2;
+        if offset >= 0x80 {
+            self.long_u32(offset)?;
+        }
         (align <= most && self.types.has_memory).then_some(())
     }
 

@@ -72,11 +72,7 @@ impl Assembler<'_> {
             }
             Some(index) if offset == 0 => Mem::Index(base, index, shift != 0),
             Some(index) if base == ABI.memory_base && shift == 0 && fits(offset, size) => {
-                if !self.address.holds(index) {
-                    self.emit(rrr(ADD | sf(true), ADDRESS, base, index));
-                    self.address = AddressCache::new(index);
-                }
-                Mem::Offset(ADDRESS, offset)
+                Mem::Offset(self.indexed_memory(index), offset)
             }
             Some(index) if shift == 0 => {
                 self.add_imm(true, SCRATCH, index, i64::from(offset));
@@ -87,6 +83,15 @@ impl Assembler<'_> {
                 Mem::Index(SCRATCH, index, true)
             }
         }
+    }
+
+    /// A register that holds the sum of the memory base and an index.
+    pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
+        if !self.address.holds(index) {
+            self.emit(rrr(ADD | sf(true), ADDRESS, ABI.memory_base, index));
+            self.address = AddressCache::new(index);
+        }
+        ADDRESS
     }
 
     /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.

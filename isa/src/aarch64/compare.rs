@@ -7,7 +7,7 @@ use super::control::{CBZ, TBZ, invert, on_cond};
 use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, sf};
 use super::int::{ADDS_IMM, ANDS, ANDS_IMM, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
-use super::registers::{FSCRATCH, SCRATCH2, ZERO};
+use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
 
 const CSEL: u32 = 0x1a80_0000;
 /// `cond ? n : m + 1`.
@@ -88,7 +88,11 @@ impl Assembler<'_> {
                 }
                 int_cond(cond)
             }
-            Compare::Vector { .. } => unreachable!("a test of a vector, which the target does not have"),
+            Compare::Vector { test, negate, value } => {
+                let (w, inverted) = self.vec_test(test, value);
+                self.emit(imm12(SUBS_IMM | sf(w), ZERO, SCRATCH, 0));
+                if negate == inverted { Cond::NE } else { Cond::EQ }
+            }
             Compare::Float { cond, negate, ty, lhs, rhs } => {
                 self.fcmp(ty, lhs, rhs);
                 let cond = float_cond(cond);
@@ -137,6 +141,11 @@ impl Assembler<'_> {
     /// Emits what comes before the branch on this comparison. Returns the branch, whose distance is empty. `bits` says
     /// whether the branch may be one on a single bit, which does not reach far.
     pub(super) fn branch_on(&mut self, compare: &Compare, bits: bool) -> u32 {
+        if let Compare::Vector { test, negate, value } = *compare {
+            let (w, inverted) = self.vec_test(test, value);
+            let word = CBZ | sf(w) | u32::from(SCRATCH.number());
+            return if negate == inverted { invert(word) } else { word };
+        }
         match flagless(compare) {
             Some((ty, Test::Zero(src, zero))) => {
                 let reg = self.scratch_operand(ty, src);

@@ -232,6 +232,7 @@ impl Assembler<'_> {
             self.abandon_function();
             return Err(Retry { size: frame.size, reach: self.reach_needed });
         }
+        self.keep_pool();
         let mut entry = self.start;
         match adjustment {
             Adjustment::Checked => {}

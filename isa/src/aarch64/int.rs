@@ -24,7 +24,7 @@ pub(super) const ADDS_IMM: u32 = 0x3100_0000;
 /// The immediate of an addition is shifted by 12 bits.
 const LSL_12: u32 = 1 << 22;
 
-const AND_IMM: u32 = 0x1200_0000;
+pub(super) const AND_IMM: u32 = 0x1200_0000;
 pub(super) const ORR_IMM: u32 = 0x3200_0000;
 const EOR_IMM: u32 = 0x5200_0000;
 pub(super) const ANDS_IMM: u32 = 0x7200_0000;

@@ -28,6 +28,8 @@ mod convert;
 #[cfg(feature = "compiler")]
 mod encode;
 #[cfg(feature = "compiler")]
+mod encode_vector;
+#[cfg(feature = "compiler")]
 mod float;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -43,3 +45,13 @@ mod pool;
 mod registers;
 #[cfg(feature = "compiler")]
 mod vector;
+#[cfg(feature = "compiler")]
+mod vector_binary;
+#[cfg(feature = "compiler")]
+mod vector_lanes;
+#[cfg(feature = "compiler")]
+mod vector_shift;
+#[cfg(feature = "compiler")]
+mod vector_shuffle;
+#[cfg(feature = "compiler")]
+mod vector_unary;

@@ -4,6 +4,7 @@ use windlass_masm::{Addr, LoadKind, Reach, Reg, Slot, Src, StoreKind, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, bitmask, float_imm8, half, imm12, pair, rr, rrr, sf};
+use super::encode_vector::vector_imm;
 use super::int::{ADD_IMM, ORR, ORR_IMM, SUBS_IMM};
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
 
@@ -17,8 +18,6 @@ const FMOV: u32 = 0x1e20_4000;
 const MOV_VECTOR: u32 = 0x4ea0_1c00;
 /// `fmov d, #imm8`.
 const FMOV_IMM: u32 = 0x1e20_1000;
-/// `movi d, #0`, of 64 bits.
-const MOVI_ZERO: u32 = 0x2f00_e400;
 /// `fmov` from `w` to `s` and from `s` to `w`; [`DOUBLE`] and `sf` make both 64-bit.
 const FMOV_FROM_INT: u32 = 0x1e27_0000;
 const FMOV_TO_INT: u32 = 0x1e26_0000;
@@ -135,7 +134,7 @@ impl Assembler<'_> {
                 return self.emit(rr(ORR_IMM | sf(w) | fields, dst, ZERO));
             }
             if left == 4 && self.reach != Reach::Long {
-                return self.load_literal(Ty::I64, dst, imm);
+                return self.load_literal(Ty::I64, dst, imm.into());
             }
         }
         let background = if inverted { 0xffff } else { 0 };
@@ -156,25 +155,35 @@ impl Assembler<'_> {
     }
 
     /// Whether [`Assembler::mov_imm`] takes one instruction.
-    fn is_one_mov(imm: u64, w: bool) -> bool {
+    pub(super) fn is_one_mov(imm: u64, w: bool) -> bool {
         let w = w && imm > u64::from(u32::MAX);
         let halves = if w { 4 } else { 2 };
         let count = |background: u16| (0..halves).filter(|i| (imm >> (16 * i)) as u16 != background).count();
         count(0) <= 1 || count(0xffff) <= 1 || bitmask(imm, w).is_some()
     }
 
-    /// A floating-point constant: by itself, by way of an integer register, or from behind the code.
+    /// A floating-point constant: by itself, where the lowest lane of a vector is enough as one of that, or as
+    /// [`Assembler::float_bits`].
     pub(super) fn float_imm(&mut self, ty: Ty, dst: Reg, bits: u64) {
         let double = ty == Ty::F64;
-        if bits == 0 {
-            self.emit(rr(MOVI_ZERO, dst, Reg::int(0)));
-        } else if let Some(imm8) = float_imm8(bits, double) {
+        let half = if double { bits } else { bits << 32 | bits };
+        if let Some(imm8) = float_imm8(bits, double) {
             self.emit(rr(FMOV_IMM | if double { DOUBLE } else { 0 } | imm8 << 13, dst, Reg::int(0)));
-        } else if self.reach == Reach::Long || Assembler::is_one_mov(bits, double) {
+        } else if let Some(word) = vector_imm(half) {
+            self.emit(rr(word, dst, Reg::int(0)));
+        } else {
+            self.float_bits(ty, dst, bits);
+        }
+    }
+
+    /// A floating-point constant with zeros above: by way of an integer register, or from behind the code.
+    pub(super) fn float_bits(&mut self, ty: Ty, dst: Reg, bits: u64) {
+        let double = ty == Ty::F64;
+        if self.reach == Reach::Long || Assembler::is_one_mov(bits, double) {
             self.mov_imm(double, SCRATCH, bits);
             self.mov_to_float(double, dst, SCRATCH);
         } else {
-            self.load_literal(ty, dst, bits);
+            self.load_literal(ty, dst, bits.into());
         }
     }
 

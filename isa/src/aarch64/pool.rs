@@ -1,4 +1,4 @@
-//! Constants of a function that come behind its code, each once.
+//! Constants of a function that come behind its code, each once, unless an earlier function left them within reach.
 
 use alloc::vec::Vec;
 
@@ -7,10 +7,20 @@ use windlass_masm::{Reach, Reg, Ty};
 use super::assembler::Assembler;
 use super::encode::rr;
 
+/// A constant.
+#[derive(Clone, Copy, Debug)]
+struct Constant {
+    bits: u128,
+    /// In bytes.
+    size: u8,
+    /// Where it is, when that is known.
+    at: u32,
+}
+
 /// The constants that the current function refers to, and from where.
 #[derive(Debug, Default)]
 pub(super) struct Pool {
-    constants: Vec<(u64, u8)>,
+    constants: Vec<Constant>,
     /// The instruction that is to reach a constant, and which constant.
     references: Vec<(u32, u32)>,
 }
@@ -30,25 +40,31 @@ impl Pool {
 }
 
 impl Assembler<'_> {
-    /// Loads a constant of 4 or 8 bytes from the pool.
-    pub(super) fn load_literal(&mut self, ty: Ty, reg: Reg, bits: u64) {
+    /// Loads a constant of 4, 8 or 16 bytes from the pool. It is not aligned: the instructions do not ask for it.
+    pub(super) fn load_literal(&mut self, ty: Ty, reg: Reg, bits: u128) {
         let (op, size) = match ty {
             Ty::I32 => (0x1800_0000, 4),
             Ty::I64 => (0x5800_0000, 8),
             Ty::F32 => (0x1c00_0000, 4),
             Ty::F64 => (0x5c00_0000, 8),
-            Ty::V128 => unreachable!("a vector constant of 64 bits"),
+            Ty::V128 => (0x9c00_0000, 16),
         };
+        let here = self.here();
+        if let Some(at) = self.assembly.constants.find(bits, size) {
+            let back = here.wrapping_sub(at);
+            if back <= REACH {
+                return self.emit(rr(op, reg, Reg::int(0)) | (back.wrapping_neg() >> 2 & 0x7_ffff) << 5);
+            }
+        }
         let constants = &mut self.pool.constants;
         let recent = constants.len().saturating_sub(SEARCHED);
-        let index = match constants[recent..].iter().position(|c| *c == (bits, size)) {
+        let index = match constants[recent..].iter().position(|c| (c.bits, c.size) == (bits, size)) {
             Some(i) => recent + i,
             None => {
-                constants.push((bits, size));
+                constants.push(Constant { bits, size, at: 0 });
                 constants.len() - 1
             }
         };
-        let here = self.here();
         self.pool.references.push((here, index as u32));
         self.emit(rr(op, reg, Reg::int(0)));
     }
@@ -60,8 +76,9 @@ impl Assembler<'_> {
         references.sort_unstable_by_key(|(_, constant)| *constant);
         let mut next = references.iter().copied().peekable();
         for i in 0..self.pool.constants.len() {
-            let (bits, size) = self.pool.constants[i];
+            let Constant { bits, size, .. } = self.pool.constants[i];
             let here = self.here();
+            self.pool.constants[i].at = here;
             while let Some((at, _)) = next.next_if(|(_, constant)| *constant as usize == i) {
                 let distance = here.wrapping_sub(at);
                 if distance >= REACH {
@@ -71,10 +88,16 @@ impl Assembler<'_> {
                 let word = self.buffer().read_u32(at) | (distance / 4) << 5;
                 self.buffer().write_u32(at, word);
             }
-            self.buffer().put_short(bits, usize::from(size));
+            self.buffer().put(bits, usize::from(size));
         }
-        self.pool.constants.clear();
         references.clear();
         self.pool.references = references;
+    }
+
+    /// Says that the code which [`Assembler::finish_pool`] ended stays: later functions may use its constants.
+    pub(super) fn keep_pool(&mut self) {
+        for Constant { bits, size, at } in self.pool.constants.drain(..) {
+            self.assembly.constants.place(bits, size, at);
+        }
     }
 }

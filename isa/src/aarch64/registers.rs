@@ -1,7 +1,7 @@
 //! The register file and the calling convention.
 //!
-//! `x28` is the context and `x27` the memory base; the platform's convention keeps both across a host call. `x16`, `x17`
-//! and `v31` are scratch, and `x15` holds the sum of the memory base and an index from one access to the next. `x18`
+//! `x28` is the context and `x27` the memory base; the platform's convention keeps both across a host call. `x16`, `x17`,
+//! `v30` and `v31` are scratch, and `x15` holds the sum of the memory base and an index from one access to the next. `x18`
 //! belongs to the platform. There is no frame pointer: the size of every frame is in the artifact. The trampolines know
 //! all of this, too.
 
@@ -23,6 +23,8 @@ pub(super) const SCRATCH2: Reg = x(17);
 pub(super) const ADDRESS: Reg = x(15);
 /// Scratch of the macro-assembler, floating-point class.
 pub(super) const FSCRATCH: Reg = v(31);
+/// A second one, for sequences of instructions on vectors.
+pub(super) const FSCRATCH2: Reg = v(30);
 /// Holds the return address of the function, unless it calls another.
 pub(super) const LINK: Reg = x(30);
 /// The stack pointer, as a base and in additions of a constant.
@@ -55,7 +57,6 @@ pub(super) const ABI: Abi = Abi {
         v(27),
         v(28),
         v(29),
-        v(30),
         v(8),
         v(9),
         v(10),
@@ -79,7 +80,7 @@ pub(super) const ABI: Abi = Abi {
 
 const TEMPORARIES: RegSet = {
     let ints = RegSet::of(&[x(0), x(1), x(2), x(3), x(4), x(5), x(6), x(7), x(8), x(9), x(10), x(11), x(12)]);
-    ints.union(RegSet::ALL_FLOAT.difference(RegSet::of(&[FSCRATCH])))
+    ints.union(RegSet::ALL_FLOAT.difference(RegSet::of(&[FSCRATCH, FSCRATCH2])))
 };
 
 #[cfg(target_arch = "aarch64")]

@@ -406,3 +406,112 @@ fn a_pipe_in_a_directory_does_not_wait() {
         assert_eq!(guest.read(reader, 100).unwrap(), b"through");
     });
 }
+
+#[test]
+fn a_directory_that_can_only_be_passed_through() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new();
+    std::fs::write(scratch.path().join("file"), "x").unwrap();
+    std::fs::set_permissions(scratch.path(), std::fs::Permissions::from_mode(0o711)).unwrap();
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            // SAFETY: this changes as whom this thread uses files, and nothing else.
+            unsafe { libc::setfsuid(65_534) };
+            if std::fs::read_dir(scratch.path()).is_ok() || !scratch.path().join("file").exists() {
+                let why = "skipped: no other user can be had who may pass through a directory and not read it";
+                let _ = std::io::Write::write_fmt(&mut std::io::stderr(), format_args!("{why}\n"));
+                return;
+            }
+            let mut guest = Guest::in_directory(scratch.path());
+            let file = guest.open(3, "file", Open::read()).unwrap();
+            assert_eq!(guest.read(file, 10).unwrap(), b"x");
+            assert_eq!(guest.list_directory(3, 100), Err(Errno::Acces));
+            assert_eq!(guest.call("fd_filestat_get", &[3, 128]), Ok(()));
+        });
+    });
+}
+
+#[test]
+fn a_listing_goes_on_while_the_directory_changes() {
+    with_guest(|guest, path| {
+        let name = |number: u32| path.join(format!("file-{number:04}"));
+        (0..200).for_each(|number| std::fs::write(name(number), "").unwrap());
+        let mut seen = std::collections::BTreeSet::new();
+        let (mut cookie, mut next) = (0, 0);
+        loop {
+            guest.call("fd_readdir", &[3, DATA.into(), 128, cookie, OUT.into()]).unwrap();
+            let used = guest.u32_at(OUT) as usize;
+            let mut records = &guest.memory[DATA as usize..][..used];
+            while records.len() >= 24 {
+                let len = u32::from_le_bytes(records[16..20].try_into().unwrap()) as usize;
+                let Some(name) = records.get(24..24 + len) else { break };
+                assert!(seen.insert(name.to_vec()), "told twice: {}", String::from_utf8_lossy(name));
+                cookie = u64::from_le_bytes(records[..8].try_into().unwrap());
+                records = &records[24 + len..];
+            }
+            if used < 128 {
+                break;
+            }
+            // What is removed may be missing then; what stays must not be.
+            if next < 100 {
+                std::fs::remove_file(name(next)).unwrap();
+                next += 1;
+            }
+        }
+        for number in 100..200 {
+            assert!(seen.contains(format!("file-{number:04}").as_bytes()), "{number} is missing");
+        }
+    });
+}
+
+#[test]
+fn offsets_at_the_edge_of_64_bits() {
+    with_guest(|guest, _| {
+        let fd = guest.open(3, "file", Open::create()).unwrap();
+        for offset in [u64::MAX, 1 << 63, i64::MAX as u64 + 1] {
+            assert_eq!(guest.pread(fd, 1, offset), Err(Errno::Inval), "{offset}");
+            assert_eq!(guest.pwrite(fd, b"x", offset), Err(Errno::Inval), "{offset}");
+        }
+        assert!(matches!(guest.pwrite(fd, b"xy", i64::MAX as u64), Err(Errno::Inval | Errno::Fbig)));
+        assert_eq!(guest.pread(fd, 0, i64::MAX as u64).unwrap(), b"");
+        let fd = u64::from(fd);
+        assert!(guest.call("fd_allocate", &[fd, i64::MAX as u64, 1]).is_err());
+        assert!(guest.call("fd_allocate", &[fd, u64::MAX, u64::MAX]).is_err());
+        assert!(guest.call("fd_allocate", &[fd, 1, i64::MAX as u64]).is_err());
+        assert_eq!(guest.call("fd_advise", &[fd, 0, u64::MAX, 0]), Err(Errno::Inval));
+        let fd = fd as u32;
+        assert_eq!(guest.seek(fd, 10, 0), Ok(10));
+        assert_eq!(guest.seek(fd, i64::MAX, 1), Err(Errno::Inval));
+        assert_eq!(guest.seek(fd, i64::MIN, 1), Err(Errno::Inval));
+        assert_eq!(guest.seek(fd, 0, 1), Ok(10), "nothing was moved");
+        assert_eq!(guest.stat(3, "file", false), Ok((4, 0)));
+    });
+}
+
+#[test]
+fn lists_of_parts_may_be_long_and_may_overlap() {
+    with_guest(|guest, path| {
+        let content: Vec<u8> = (0..4000u32).map(|number| number as u8).collect();
+        std::fs::write(path.join("file"), &content).unwrap();
+        let fd = guest.open(3, "file", Open::write()).unwrap().into();
+        // More parts than the host takes at once: what it takes is moved.
+        let list: Vec<u8> =
+            (0..3000u32).flat_map(|part| [(40_000 + part).to_le_bytes(), 1u32.to_le_bytes()].concat()).collect();
+        guest.put(8192, &list);
+        assert_eq!(guest.call("fd_read", &[fd, 8192, 3000, OUT.into()]), Ok(()));
+        let read = guest.u32_at(OUT) as usize;
+        assert!((1..=3000).contains(&read));
+        assert_eq!(guest.memory[40_000..][..read], content[..read]);
+        // Parts that overlap are read one after the other, if need be by several calls.
+        let list = [[DATA, 4], [DATA + 2, 4]].concat();
+        guest.put(LIST, &list.iter().flat_map(|word| word.to_le_bytes()).collect::<Vec<_>>());
+        assert_eq!(guest.call("fd_pread", &[fd, LIST.into(), 2, 0, OUT.into()]), Ok(()));
+        let read = guest.u32_at(OUT) as usize;
+        assert!(read == 4 || read == 8);
+        assert_eq!(guest.memory[DATA as usize..][..2], content[..2]);
+        // The list itself may be overwritten by what is read, and the count of bytes lie in what is written.
+        guest.put(LIST, &[LIST.to_le_bytes(), 8u32.to_le_bytes()].concat());
+        assert_eq!(guest.call("fd_pread", &[fd, LIST.into(), 1, 16, OUT.into()]), Ok(()));
+        assert_eq!(guest.memory[LIST as usize..][..8], content[16..24]);
+    });
+}

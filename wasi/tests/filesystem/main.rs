@@ -2,8 +2,9 @@
 
 #[path = "../guest/mod.rs"]
 mod guest;
+#[path = "../kernel/mod.rs"]
+mod kernel;
 
 mod files;
 mod ways_out;
-#[cfg(any(target_arch = "x86_64", target_arch = "aarch64"))]
 mod without_openat2;

@@ -1,37 +1,14 @@
 //! All tests of this program again, on a kernel that lacks `openat2`: in a process of their own that is made to believe
 //! that it runs on one.
 
-/// Makes `openat2` fail with `ENOSYS` for this thread and the processes that it starts.
-fn take_openat2_away() {
-    let statement = |code: u32, k: u32, jt: u8, jf: u8| libc::sock_filter { code: code as u16, jt, jf, k };
-    let mut filter = [
-        // The number of the system call is the first word.
-        statement(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0, 0),
-        statement(libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K, libc::SYS_openat2 as u32, 0, 1),
-        statement(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ERRNO | libc::ENOSYS as u32, 0, 0),
-        statement(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ALLOW, 0, 0),
-    ];
-    let program = libc::sock_fprog { len: filter.len() as u16, filter: filter.as_mut_ptr() };
-    // SAFETY: the program is valid for the call, which copies it.
-    let results = unsafe {
-        [
-            libc::prctl(libc::PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0),
-            libc::prctl(libc::PR_SET_SECCOMP, libc::SECCOMP_MODE_FILTER, &program, 0, 0),
-        ]
-    };
-    assert_eq!(results, [0, 0], "{}", std::io::Error::last_os_error());
-    // SAFETY: the path is a string that ends with NUL; the call fails before it looks at the rest.
-    let opened = unsafe { libc::syscall(libc::SYS_openat2, libc::AT_FDCWD, c".".as_ptr(), 0, 0) };
-    assert_eq!((opened, std::io::Error::last_os_error().raw_os_error()), (-1, Some(libc::ENOSYS)));
-}
+use crate::kernel;
 
 #[test]
 fn all_again_without_openat2() {
-    // An emulator has no filters of its own.
-    if std::env::var_os("WINDLASS_RUNNER").is_some() {
+    if !kernel::has_filters() {
         return;
     }
-    take_openat2_away();
+    kernel::take_openat2_away();
     let tests = std::env::current_exe().unwrap();
     let output = std::process::Command::new(tests).args(["--skip", "all_again_without_openat2"]).output().unwrap();
     let told = String::from_utf8_lossy(&output.stdout);

@@ -1,0 +1,119 @@
+#!/usr/bin/env python3
+"""Writes docs/CODE_SIZE_AARCH64.md: the machine code for aarch64 of every module of the corpus, by Windlass and by Winch.
+
+  WINDLASS_CORPUS=DIRECTORY bench/code_size_aarch64.py [WASMTIME] > docs/CODE_SIZE_AARCH64.md
+
+WASMTIME is the command whose baseline compiler is compared with, `wasmtime` by default. Ends with status 1 where the code of
+Windlass is not the smaller one. Both compile on whatever machine this is.
+"""
+import csv
+import math
+import os
+import struct
+import subprocess
+import sys
+import tempfile
+
+ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir)
+
+# The type of a section with symbols.
+SYMTAB = 2
+
+HEAD = """# Code size on aarch64
+
+Bytes of machine code for aarch64 per byte of the code section, for every module of the corpus: Windlass, and Winch, the
+baseline compiler of {version}. Both with guard pages and without bounds checks. Windlass's bytes are those of all
+functions with their constants and jump tables; Winch's are those of the functions, without trampolines and padding, in what
+`wasmtime compile -C compiler=winch --target aarch64` writes. "Refused" are modules that Winch does not compile for aarch64.
+
+Written by `bench/code_size_aarch64.py`.
+
+| module | code section | Windlass | per byte | Winch | per byte | Windlass / Winch |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |"""
+
+
+def code_section_size(path):
+    """Bytes of the contents of section 10."""
+    with open(path, 'rb') as file:
+        wasm = file.read()
+    at = 8
+    while at < len(wasm):
+        section, at = wasm[at], at + 1
+        size = shift = 0
+        while True:
+            byte, at = wasm[at], at + 1
+            size |= (byte & 0x7f) << shift
+            shift += 7
+            if byte < 0x80:
+                break
+        if section == 10:
+            return size
+        at += size
+    return 0
+
+
+def function_sizes(path):
+    """Bytes of the functions of a module in an ELF file that Wasmtime wrote: without its trampolines, and without the zeros
+    that its section `.text` ends with."""
+    with open(path, 'rb') as file:
+        elf = file.read()
+    (headers,) = struct.unpack_from('<Q', elf, 0x28)
+    header_size, count = struct.unpack_from('<HH', elf, 0x3a)
+    sections = [struct.unpack_from('<IIQQQQI', elf, headers + i * header_size) for i in range(count)]
+    _, _, _, _, symbols, length, link = next(section for section in sections if section[1] == SYMTAB)
+    names = sections[link][4]
+    total = 0
+    for at in range(symbols, symbols + length, 24):
+        name, _, _, _, _, size = struct.unpack_from('<IBBHQQ', elf, at)
+        if elf.startswith(b'wasm[0]::function[', names + name):
+            total += size
+    return total
+
+
+def windlass(path, out):
+    command = ['cargo', 'run', '--quiet', '--release', '-p', 'windlass-codegen', '--features', 'cross',
+               '--example', 'machine_code', '--', 'aarch64', path, out]
+    subprocess.run(command, cwd=ROOT, check=True)
+    return os.path.getsize(out)
+
+
+def winch(wasmtime, path, out):
+    """None where the compiler refuses the module."""
+    command = [wasmtime, 'compile', '-C', 'compiler=winch', '--target', 'aarch64', path, '-o', out]
+    done = subprocess.run(command, capture_output=True, text=True)
+    if done.returncode != 0:
+        print(f'{path}: {done.stderr.strip().splitlines()[-1].strip()}', file=sys.stderr)
+        return None
+    return function_sizes(out)
+
+
+def main():
+    corpus = os.path.abspath(os.environ['WINDLASS_CORPUS'])
+    wasmtime = sys.argv[1] if len(sys.argv) > 1 else 'wasmtime'
+    version = subprocess.run([wasmtime, '--version'], capture_output=True, text=True, check=True).stdout.strip()
+    print(HEAD.format(version=version))
+    ratios, larger, refused = [], [], 0
+    with open(os.path.join(corpus, 'MANIFEST.tsv')) as manifest, tempfile.TemporaryDirectory() as scratch:
+        for module in csv.DictReader(manifest, delimiter='\t', quoting=csv.QUOTE_NONE):
+            path = os.path.join(corpus, module['path'])
+            section = code_section_size(path)
+            ours = windlass(path, os.path.join(scratch, 'windlass'))
+            theirs = winch(wasmtime, path, os.path.join(scratch, 'winch'))
+            row = f'| {module["path"].removesuffix(".wasm")} | {section} | {ours} | {ours / section:.2f} '
+            if theirs is None:
+                refused += 1
+                print(row + '| refused | | |')
+                continue
+            print(row + f'| {theirs} | {theirs / section:.2f} | {ours / theirs:.2f} |')
+            ratios.append(ours / theirs)
+            if ours >= theirs:
+                larger.append(module['path'])
+    mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
+    print(f'\nOf the {len(ratios)} modules that both compile, Windlass\'s code is {mean:.2f} times the size of Winch\'s in the')
+    print(f'geometric mean, {min(ratios):.2f} at best and {max(ratios):.2f} at worst; {refused} modules are refused.')
+    if larger:
+        sys.exit(f'not smaller: {", ".join(larger)}')
+
+
+if __name__ == '__main__':
+    main()

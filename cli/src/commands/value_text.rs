@@ -1,0 +1,152 @@
+//! Values as text: the arguments of `--invoke`, and the results that it prints. What is printed can be read again, but for
+//! references.
+
+use std::num::ParseIntError;
+
+use wast::core::V128Const;
+use wast::parser::{self, Parse, ParseBuffer};
+use wast::token::{F32, F64};
+use windlass::{V128, Val, ValType};
+
+/// The value of type `ty` that is written as `text`: integers in decimal or with `0x`, signed or unsigned; floating-point
+/// numbers as in the text format of WebAssembly, or as other programs print them; vectors as in the text format, or all of
+/// their bits as one number; `null` for references.
+pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
+    Some(match ty {
+        ValType::I32 => {
+            let value = integer(text)?;
+            Val::I32(i32::try_from(value).or_else(|_| u32::try_from(value).map(u32::cast_signed)).ok()?)
+        }
+        ValType::I64 => {
+            let value = integer(text)?;
+            Val::I64(i64::try_from(value).or_else(|_| u64::try_from(value).map(u64::cast_signed)).ok()?)
+        }
+        ValType::F32 => {
+            let in_text_format = text_format(text, |number: F32| number.bits);
+            Val::F32(in_text_format.or_else(|| text.parse().ok().map(f32::to_bits))?)
+        }
+        ValType::F64 => {
+            let in_text_format = text_format(text, |number: F64| number.bits);
+            Val::F64(in_text_format.or_else(|| text.parse().ok().map(f64::to_bits))?)
+        }
+        ValType::V128 => {
+            let in_text_format = text_format(text, |vector: V128Const| u128::from_le_bytes(vector.to_le_bytes()));
+            let bits = || u128::from_str_radix(text.strip_prefix("0x")?, 16).ok();
+            Val::V128(V128::from(in_text_format.or_else(bits)?))
+        }
+        ValType::Ref(_) if text == "null" => Val::default_for(*ty),
+        _ => return None,
+    })
+}
+
+/// What is expected of an argument of type `ty`, for messages.
+pub(super) fn expected(ty: &ValType) -> &'static str {
+    match ty {
+        ValType::I32 => "a number from -2147483648 to 4294967295 is needed, in decimal or with 0x",
+        ValType::I64 => "a number of 64 bits is needed, in decimal or with 0x, with or without a sign",
+        ValType::F32 | ValType::F64 => "a number like 1.5, 1e-3, 0x1.8p3, inf, nan or nan:0x1 is needed",
+        ValType::V128 => "a vector like 'i32x4 1 2 3 4' is needed, in one argument, or 0x and up to 32 digits",
+        ValType::Ref(_) => "of references only 'null' can be passed from here",
+    }
+}
+
+/// An integer in decimal or, with `0x`, in hexadecimal, with or without a sign.
+fn integer(text: &str) -> Option<i128> {
+    let (negative, digits) = match text.strip_prefix('-') {
+        Some(digits) => (true, digits),
+        None => (false, text.strip_prefix('+').unwrap_or(text)),
+    };
+    let parsed: Result<u64, ParseIntError> = match digits.strip_prefix("0x").or(digits.strip_prefix("0X")) {
+        Some(hex) => u64::from_str_radix(hex, 16),
+        None => digits.parse(),
+    };
+    // The standard library would take another sign.
+    let magnitude = parsed.ok().filter(|_| !digits.contains(['+', '-']))?;
+    Some(if negative { -i128::from(magnitude) } else { magnitude.into() })
+}
+
+/// What the text format of WebAssembly makes of `text`, which is one `T` and nothing else.
+fn text_format<T: for<'a> Parse<'a>, V>(text: &str, value: impl FnOnce(T) -> V) -> Option<V> {
+    let buffer = ParseBuffer::new(text).ok()?;
+    parser::parse(&buffer).ok().map(value)
+}
+
+/// A value as text.
+pub(super) fn show(value: &Val) -> String {
+    match value {
+        Val::I32(v) => v.to_string(),
+        Val::I64(v) => v.to_string(),
+        Val::F32(bits) if f32::from_bits(*bits).is_nan() => nan(bits >> 31 != 0, (bits & 0x7f_ffff).into(), 1 << 22),
+        Val::F32(bits) => f32::from_bits(*bits).to_string(),
+        Val::F64(bits) if f64::from_bits(*bits).is_nan() => nan(bits >> 63 != 0, bits & 0xf_ffff_ffff_ffff, 1 << 51),
+        Val::F64(bits) => f64::from_bits(*bits).to_string(),
+        Val::FuncRef(None) | Val::ExternRef(None) => "null".into(),
+        Val::FuncRef(Some(_)) => "funcref".into(),
+        Val::ExternRef(Some(_)) => "externref".into(),
+        Val::V128(bits) => format!("{:#034x}", bits.as_u128()),
+    }
+}
+
+/// A NaN as in the text format: its payload is told where it is not the `canonical` one.
+fn nan(negative: bool, payload: u64, canonical: u64) -> String {
+    let sign = if negative { "-" } else { "" };
+    if payload == canonical { format!("{sign}nan") } else { format!("{sign}nan:{payload:#x}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn integers_of_either_sign() {
+        let i32 = |text| match parse(text, &ValType::I32) {
+            Some(Val::I32(v)) => Some(v),
+            _ => None,
+        };
+        assert_eq!(i32("-2147483648"), Some(i32::MIN));
+        assert_eq!(i32("4294967295"), Some(-1));
+        assert_eq!(i32("0xffffffff"), Some(-1));
+        assert_eq!(i32("-0x1"), Some(-1));
+        for wrong in ["", "-", "0x", "4294967296", "-2147483649", "1.5", "--1", "0x-1", "ten"] {
+            assert_eq!(i32(wrong), None, "{wrong}");
+        }
+        assert!(matches!(parse("18446744073709551615", &ValType::I64), Some(Val::I64(-1))));
+        assert!(matches!(parse("-9223372036854775808", &ValType::I64), Some(Val::I64(i64::MIN))));
+        assert!(parse("18446744073709551616", &ValType::I64).is_none());
+    }
+
+    #[test]
+    fn floating_point_numbers_are_shown_as_they_are_read() {
+        for text in ["0", "-0", "1.5", "inf", "-inf", "nan", "-nan", "nan:0x1", "0.1"] {
+            assert_eq!(show(&parse(text, &ValType::F32).unwrap()), text);
+            assert_eq!(show(&parse(text, &ValType::F64).unwrap()), text);
+        }
+        let f32 = |text| match parse(text, &ValType::F32) {
+            Some(Val::F32(bits)) => Some(bits),
+            _ => None,
+        };
+        assert_eq!(f32("0x1.8p3"), Some(12f32.to_bits()));
+        assert_eq!(f32("-0x1p-149"), Some(0x8000_0001));
+        assert_eq!(f32("nan:0x200000"), Some(0x7fa0_0000));
+        assert_eq!(f32("NaN"), Some(0x7fc0_0000));
+        assert_eq!(f32(".5"), Some(0.5f32.to_bits()));
+        for wrong in ["", "x", "nan:0x0", "nan:0x800000", "1 2", "(1)", "0x", "1.5f"] {
+            assert_eq!(f32(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn vectors_are_written_by_lanes_or_whole() {
+        let v128 = |text| match parse(text, &ValType::V128) {
+            Some(Val::V128(bits)) => Some(bits.as_u128()),
+            _ => None,
+        };
+        assert_eq!(v128("i32x4 1 2 3 -1"), Some(0xffff_ffff_0000_0003_0000_0002_0000_0001));
+        assert_eq!(v128("0xff"), Some(255));
+        let text = "0x0102030405060708090a0b0c0d0e0f10";
+        assert_eq!(show(&parse(text, &ValType::V128).unwrap()), text);
+        for wrong in ["", "1", "i32x4 1 2 3", "i32x4 1 2 3 4 5", "0x", "i8x4 1 2 3 4"] {
+            assert_eq!(v128(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,152 @@
+//! The options about the world that a program sees: its directories, variables, streams, sockets, clocks and random bytes.
+
+use std::ffi::{OsStr, OsString};
+use std::iter;
+use std::os::fd::OwnedFd;
+
+use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
+
+use crate::arguments::{Arguments, Usage};
+use crate::failure::Failure;
+
+mod clock;
+mod directory;
+mod listener;
+mod stream;
+
+use directory::Directory;
+use stream::Stream;
+
+/// The part of a command's help about these options.
+macro_rules! wasi_options_help {
+    () => {
+        "  --dir HOST[::GUEST][:ro]  Let the program use the directory HOST, as GUEST (default: HOST);
+                            with ':ro', only read it. Where a name ends in ':ro' itself, add
+                            ':rw'. May be repeated
+  --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
+                            is given; may be repeated
+  --inherit-env             Set all variables that are set here; --env replaces them
+  --argv0 NAME              What the program is told as its own name (default: that of FILE)
+  --stdin FILE              Standard input: a file; 'null', which is empty; or 'inherit', that
+                            of this command (default)
+  --stdout FILE             Standard output: a file, which is created or emptied; 'null', where
+                            it is lost; or 'inherit' (default)
+  --stderr FILE             Standard error, likewise; it may be the file of --stdout
+  --listen-fd FD            Hand over the listening socket that is open here with this number,
+                            or 'env', all that LISTEN_FDS tells (systemd); may be repeated.
+                            The program finds them after its directories, from 3 on
+  --random-seed N           Give random bytes that are the same in every run, and no secret
+  --clock TIME              Give clocks that are the same in every run, from TIME on, which is
+                            seconds since 1970 or like 2030-01-31T12:00:00Z: each look at a
+                            clock takes a microsecond, waiting takes none of yours
+"
+    };
+}
+pub(crate) use wasi_options_help;
+
+/// The world that a program sees.
+#[derive(Debug, Default)]
+pub(crate) struct WasiOptions {
+    directories: Vec<Directory>,
+    env: Vec<(String, String)>,
+    inherit_env: bool,
+    argv0: Option<String>,
+    stdin: Stream,
+    stdout: Stream,
+    stderr: Stream,
+    sockets: Vec<OwnedFd>,
+    random_seed: Option<u64>,
+    /// Nanoseconds since 1970 at which a fixed clock starts.
+    clock: Option<u64>,
+}
+
+impl WasiOptions {
+    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+        match name {
+            "--dir" => {
+                let text = args.text()?;
+                self.directories.push(Directory::parse(&text).map_err(|why| args.bad_value(&text, why))?);
+            }
+            "--env" => self.env.extend(variable(args)?),
+            "--inherit-env" => self.inherit_env = true,
+            "--argv0" => self.argv0 = Some(args.text()?),
+            "--stdin" => self.stdin = Stream::from(args.value()?),
+            "--stdout" => self.stdout = Stream::from(args.value()?),
+            "--stderr" => self.stderr = Stream::from(args.value()?),
+            "--listen-fd" => {
+                let text = args.text()?;
+                self.sockets.extend(listener::open(&text).map_err(|why| args.bad_value(&text, why))?);
+            }
+            "--random-seed" => self.random_seed = Some(args.number(0)?),
+            "--clock" => {
+                let text = args.text()?;
+                self.clock = Some(clock::parse(&text).ok_or_else(|| args.bad_value(&text, clock::EXPECTED))?);
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+
+    /// Whether the program is given a directory.
+    pub(crate) fn has_directories(&self) -> bool {
+        !self.directories.is_empty()
+    }
+
+    /// Opens what was asked for. The program is called `program` if no other name was given.
+    ///
+    /// # Errors
+    /// Where something cannot be opened, or an argument is not UTF-8, which WASI wants.
+    pub(crate) fn open(self, program: &OsStr, args: &[OsString], usage: &Usage) -> Result<WasiCtx, Failure> {
+        let mut builder = WasiCtxBuilder::new();
+        let program = self.argv0.as_ref().map_or(program, OsStr::new);
+        for arg in iter::once(program).chain(args.iter().map(OsString::as_os_str)) {
+            let not_utf8 = || usage.error(format_args!("the argument '{}' is not UTF-8", arg.display()));
+            builder.arg(arg.to_str().ok_or_else(not_utf8)?);
+        }
+        if self.inherit_env {
+            builder.inherit_env();
+        }
+        for (name, value) in &self.env {
+            builder.env(name, value);
+        }
+        stream::open_all(&mut builder, self.stdin, self.stdout, self.stderr)?;
+        for Directory { host, guest, read_only } in &self.directories {
+            let (dirs, files) = match read_only {
+                true => (DirPerms::READ, FilePerms::READ),
+                false => (DirPerms::all(), FilePerms::all()),
+            };
+            builder.preopened_dir(host, guest, dirs, files).map_err(|e| directory::failure(host, *read_only, &e))?;
+        }
+        for socket in self.sockets {
+            builder.preopened_socket(socket).map_err(Failure::load)?;
+        }
+        if let Some(seed) = self.random_seed {
+            builder.random_seed(seed);
+        }
+        if let Some(start) = self.clock {
+            builder.fixed_clock(start);
+        }
+        // Neither arguments nor variables of a process contain what the builder refuses, and their number is limited.
+        builder.build().map_err(|e| Failure::load(format_args!("the program cannot be given what it asks for: {e}")))
+    }
+}
+
+/// The variable of the option `--env`; none where its value is to be ours, and we have none.
+fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
+    let text = args.text()?;
+    let (name, value) = match text.split_once('=') {
+        Some((name, value)) => (name, Some(value.to_owned())),
+        None => match std::env::var(&text) {
+            Ok(value) => (&*text, Some(value)),
+            Err(std::env::VarError::NotPresent) => (&*text, None),
+            Err(std::env::VarError::NotUnicode(_)) => {
+                return Err(args.bad_value(&text, "the value of the variable is not UTF-8"));
+            }
+        },
+    };
+    if name.is_empty() {
+        return Err(args.bad_value(&text, "the name is missing"));
+    }
+    Ok(value.map(|value| (name.to_owned(), value)))
+}

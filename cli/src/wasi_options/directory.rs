@@ -1,0 +1,77 @@
+//! `--dir HOST[::GUEST][:ro]`.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::failure::Failure;
+
+/// A directory of the host, and what the program makes of it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Directory {
+    pub(super) host: PathBuf,
+    /// Its name in the program.
+    pub(super) guest: String,
+    pub(super) read_only: bool,
+}
+
+impl Directory {
+    /// Reads `HOST[::GUEST][:ro|:rw]`. The last `::` divides, so that HOST may contain it where GUEST is given.
+    ///
+    /// # Errors
+    /// What is missing.
+    pub(super) fn parse(text: &str) -> Result<Directory, &'static str> {
+        let (names, read_only) = match (text.strip_suffix(":ro"), text.strip_suffix(":rw")) {
+            // In `HOST::ro` it is the name in the program.
+            (Some(names), _) if !names.ends_with(':') => (names, true),
+            (_, Some(names)) if !names.ends_with(':') => (names, false),
+            _ => (text, false),
+        };
+        let (host, guest) = names.rsplit_once("::").unwrap_or((names, names));
+        match (host, guest) {
+            ("", _) => Err("the directory is missing; '.' is the current one"),
+            (_, "") => Err("the program's name for the directory is missing"),
+            _ => Ok(Directory { host: host.into(), guest: guest.into(), read_only }),
+        }
+    }
+}
+
+/// The failure for a directory that cannot be opened.
+pub(super) fn failure(host: &Path, read_only: bool, error: &io::Error) -> Failure {
+    let mut whole = host.as_os_str().to_owned();
+    whole.push(":ro");
+    let hint = match read_only && Path::new(&whole).is_dir() {
+        true => format!("; if '{0}' is meant, write '{0}:rw'", whole.display()),
+        false => String::new(),
+    };
+    Failure::load(format_args!("the directory '{}' cannot be opened: {error}{hint}", host.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_and_modes() {
+        for (text, host, guest, read_only) in [
+            ("a", "a", "a", false),
+            ("a:ro", "a", "a", true),
+            ("a::/b", "a", "/b", false),
+            ("a::/b:ro", "a", "/b", true),
+            ("a::/b:rw", "a", "/b", false),
+            ("a:b", "a:b", "a:b", false),
+            ("a:ro:rw", "a:ro", "a:ro", false),
+            ("a:ro:ro", "a:ro", "a:ro", true),
+            ("a:ro::b", "a:ro", "b", false),
+            ("a::ro", "a", "ro", false),
+            ("a::ro:ro", "a", "ro", true),
+            ("a::b::c", "a::b", "c", false),
+            ("::a::b", "::a", "b", false),
+        ] {
+            let expected = Directory { host: host.into(), guest: guest.into(), read_only };
+            assert_eq!(Directory::parse(text), Ok(expected), "{text}");
+        }
+        for text in ["", ":ro", "::", "::/a", "a::", "::/a:ro"] {
+            assert!(Directory::parse(text).is_err(), "{text}");
+        }
+    }
+}
