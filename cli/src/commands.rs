@@ -10,6 +10,8 @@ use crate::output::print;
 mod compile;
 #[cfg(feature = "disas")]
 mod disas;
+#[cfg(feature = "disas")]
+mod explore;
 mod guest_error;
 mod invoke;
 mod run;
@@ -30,6 +32,7 @@ Commands:
   validate  Check that a module is valid
   compile   Compile a module and say how long it took
   disas     Show the machine code of a module
+  explore   Make a page that shows it beside the operators it came from
   wast      Run test scripts of the specification
   help      Show the help of a command
 
@@ -73,6 +76,8 @@ fn command(name: &str) -> Option<Execute> {
         "compile" => compile::execute,
         #[cfg(feature = "disas")]
         "disas" => disas::execute,
+        #[cfg(feature = "disas")]
+        "explore" => explore::execute,
         "wast" => wast::execute,
         "help" => help,
         "-h" | "--help" => |_| show(&USAGE),
@@ -84,10 +89,8 @@ fn command(name: &str) -> Option<Execute> {
 /// The command that `word`, which is none, is a slip for, if it is; not where there is a file of that name.
 fn misspelt_command(word: &OsStr) -> Option<&'static str> {
     let word = word.to_str().filter(|word| !word.starts_with('-') && !Path::new(word).exists())?;
-    closest(
-        word,
-        ["run", "validate", "compile", "disas", "wast", "help"].into_iter().filter(|name| command(name).is_some()),
-    )
+    let names = ["run", "validate", "compile", "disas", "explore", "wast", "help"];
+    closest(word, names.into_iter().filter(|name| command(name).is_some()))
 }
 
 /// Shows the help of the command that is named, or the overview.

@@ -3,6 +3,7 @@
 mod command;
 mod command_line;
 mod hostile_input;
+mod listings;
 mod program_world;
 mod programs;
 mod regressions;

@@ -25,27 +25,27 @@
 
 ;; $f32x4_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fadd    v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     fadd    v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $f32x4_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fsub    v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     fsub    v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $f32x4_mul: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fmul    v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     fmul    v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $f32x4_div: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fdiv    v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     fdiv    v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fdiv    v16.4s, v16.4s, v1.4s               ; trap: memory out of bounds
+;;     fdiv    v16.4s, v16.4s, v1.4s
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;

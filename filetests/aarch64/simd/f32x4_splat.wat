@@ -14,12 +14,12 @@
     (f32x4.splat (f32.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     mov     v0.4s, v16.s[0]
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     fmov    v0.4s, #5.0                         ; trap: memory out of bounds
+;;     fmov    v0.4s, #5.0
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

@@ -25,27 +25,27 @@
 
 ;; $f64x2_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fadd    v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     fadd    v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $f64x2_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fsub    v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     fsub    v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $f64x2_mul: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fmul    v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     fmul    v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $f64x2_div: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fdiv    v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     fdiv    v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     fdiv    v16.2d, v16.2d, v1.2d               ; trap: memory out of bounds
+;;     fdiv    v16.2d, v16.2d, v1.2d
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (f64x2.splat (f64.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     mov     v0.2d, v16.d[0]
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     fmov    v0.2d, #5.0                         ; trap: memory out of bounds
+;;     fmov    v0.2d, #5.0
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

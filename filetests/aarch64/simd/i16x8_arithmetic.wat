@@ -29,28 +29,28 @@
 
 ;; $i16x8_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     add     v0.8h, v16.8h, v1.8h                ; trap: memory out of bounds
+;;     add     v0.8h, v16.8h, v1.8h
 ;;     ret
 ;;
 ;; $i16x8_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v0.8h, v16.8h, v1.8h                ; trap: memory out of bounds
+;;     sub     v0.8h, v16.8h, v1.8h
 ;;     ret
 ;;
 ;; $i16x8_mul: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     mul     v0.8h, v16.8h, v1.8h                ; trap: memory out of bounds
+;;     mul     v0.8h, v16.8h, v1.8h
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v16.8h, v16.8h, v1.8h               ; trap: memory out of bounds
+;;     sub     v16.8h, v16.8h, v1.8h
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
 ;; $right_operand: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v1.8h, v16.8h, v1.8h                ; trap: memory out of bounds
+;;     sub     v1.8h, v16.8h, v1.8h
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;

@@ -14,11 +14,11 @@
     (i16x8.splat (i32.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     dup     v0.8h, w1                           ; trap: memory out of bounds
+;;     dup     v0.8h, w1
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     movi    v0.8h, #5                           ; trap: memory out of bounds
+;;     movi    v0.8h, #5
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

@@ -29,28 +29,28 @@
 
 ;; $i32x4_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     add     v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     add     v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $i32x4_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     sub     v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $i32x4_mul: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     mul     v0.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     mul     v0.4s, v16.4s, v1.4s
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v16.4s, v16.4s, v1.4s               ; trap: memory out of bounds
+;;     sub     v16.4s, v16.4s, v1.4s
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
 ;; $right_operand: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v1.4s, v16.4s, v1.4s                ; trap: memory out of bounds
+;;     sub     v1.4s, v16.4s, v1.4s
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;

@@ -14,11 +14,11 @@
     (i32x4.splat (i32.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     dup     v0.4s, w1                           ; trap: memory out of bounds
+;;     dup     v0.4s, w1
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     movi    v0.4s, #5                           ; trap: memory out of bounds
+;;     movi    v0.4s, #5
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

@@ -29,17 +29,17 @@
 
 ;; $i64x2_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     add     v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     add     v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $i64x2_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v0.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     sub     v0.2d, v16.2d, v1.2d
 ;;     ret
 ;;
 ;; $i64x2_mul: 36 bytes
 ;;     mov     v16.16b, v0.16b
-;;     rev64   v31.4s, v1.4s                       ; trap: memory out of bounds
+;;     rev64   v31.4s, v1.4s
 ;;     mul     v31.4s, v31.4s, v16.4s
 ;;     addp    v31.4s, v31.4s, v31.4s
 ;;     xtn     v30.2s, v16.2d
@@ -50,13 +50,13 @@
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v16.2d, v16.2d, v1.2d               ; trap: memory out of bounds
+;;     sub     v16.2d, v16.2d, v1.2d
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
 ;; $right_operand: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v1.2d, v16.2d, v1.2d                ; trap: memory out of bounds
+;;     sub     v1.2d, v16.2d, v1.2d
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;

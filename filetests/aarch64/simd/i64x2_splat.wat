@@ -14,11 +14,11 @@
     (i64x2.splat (i64.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     dup     v0.2d, x1                           ; trap: memory out of bounds
+;;     dup     v0.2d, x1
 ;;     ret
 ;;
 ;; $constant: 12 bytes
-;;     mov     w16, #5                             ; trap: memory out of bounds
+;;     mov     w16, #5
 ;;     dup     v0.2d, x16
 ;;     ret
 ;;

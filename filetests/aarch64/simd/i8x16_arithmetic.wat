@@ -26,23 +26,23 @@
 
 ;; $i8x16_add: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     add     v0.16b, v16.16b, v1.16b             ; trap: memory out of bounds
+;;     add     v0.16b, v16.16b, v1.16b
 ;;     ret
 ;;
 ;; $i8x16_sub: 12 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v0.16b, v16.16b, v1.16b             ; trap: memory out of bounds
+;;     sub     v0.16b, v16.16b, v1.16b
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v16.16b, v16.16b, v1.16b            ; trap: memory out of bounds
+;;     sub     v16.16b, v16.16b, v1.16b
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
 ;; $right_operand: 16 bytes
 ;;     mov     v16.16b, v0.16b
-;;     sub     v1.16b, v16.16b, v1.16b             ; trap: memory out of bounds
+;;     sub     v1.16b, v16.16b, v1.16b
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;

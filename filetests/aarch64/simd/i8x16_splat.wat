@@ -14,11 +14,11 @@
     (i8x16.splat (i32.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     dup     v0.16b, w1                          ; trap: memory out of bounds
+;;     dup     v0.16b, w1
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     movi    v0.16b, #5                          ; trap: memory out of bounds
+;;     movi    v0.16b, #5
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

@@ -19,17 +19,17 @@
 ;; $load8_splat: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ld1r    {v0.16b}, [x15]                     ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $load16_splat: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ld1r    {v0.8h}, [x15]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $load32_splat: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ld1r    {v0.4s}, [x15]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $load64_splat: 12 bytes
 ;;     add     x15, x27, x1

@@ -28,7 +28,7 @@
 ;;     mov     v16.16b, v0.16b
 ;;     add     x15, x27, x1
 ;;     ldr     q16, [x15, #0x20]                   ; trap: memory out of bounds
-;;     mov     v0.16b, v16.16b                     ; trap: memory out of bounds
+;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
 ;; $store: 12 bytes
@@ -37,10 +37,10 @@
 ;;     ret
 ;;
 ;; $store_zero: 16 bytes
-;;     movi    v31.2d, #0
+;;     movi    v31.16b, #0
 ;;     add     x15, x27, x1
 ;;     str     q31, [x15, #0x10]                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $copy: 12 bytes
 ;;     ldr     q0, [x27, x2]                       ; trap: memory out of bounds

@@ -26,7 +26,7 @@
 ;;     mov     v16.16b, v0.16b
 ;;     add     x15, x27, x1
 ;;     st1     {v16.h}[3], [x15]                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $store32_lane: 12 bytes
 ;;     mov     v16.16b, v0.16b

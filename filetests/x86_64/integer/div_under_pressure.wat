@@ -31,7 +31,7 @@
 ;;     add     r8d, r9d
 ;;     mov     eax, r8d
 ;;     pop     rsi
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $quotient_and_remainder: 46 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
