@@ -18,7 +18,7 @@
 
 ;; $zero: 20 bytes
 ;;     fmov    d16, d0
-;;     movi    d0, #0                              ; trap: memory out of bounds
+;;     movi    v0.8b, #0                           ; trap: memory out of bounds
 ;;     fcmp    d16, d0
 ;;     cset    w0, gt
 ;;     ret

@@ -21,16 +21,15 @@
     (f32.add (f32.mul (local.get $x) (f32.const 0.1)) (f32.const 0.1))))
 
 ;; $zero: 8 bytes
-;;     movi    d0, #0
+;;     movi    v0.8b, #0
 ;;     ret
 ;;
 ;; $one: 8 bytes
 ;;     fmov    s0, #1.0
 ;;     ret
 ;;
-;; $negative_zero: 12 bytes
-;;     mov     w16, #0x80000000
-;;     fmov    s0, w16
+;; $negative_zero: 8 bytes
+;;     movi    v0.2s, #0x80, lsl #24
 ;;     ret
 ;;
 ;; $pi: 8 bytes
