@@ -1,8 +1,10 @@
 //! Tests of Windlass as a whole.
 
+mod ahead_of_time;
 mod command;
 mod command_line;
 mod hostile_input;
+mod listings;
 mod program_world;
 mod programs;
 mod regressions;
