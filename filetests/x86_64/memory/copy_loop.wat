@@ -22,7 +22,7 @@
 ;; L1:
 ;;     movzx   eax, byte ptr [rbx + rcx]           ; trap: memory out of bounds
 ;;     mov     [rbx + rdx], al                     ; trap: memory out of bounds
-;;     inc     edx                                 ; trap: memory out of bounds
+;;     inc     edx
 ;;     inc     ecx
 ;;     dec     r8d
 ;;     jne     L1
