@@ -27,7 +27,7 @@
     (local.set $slot (i64.const 0x123456789abc))
     (i64.or (local.get $slot) (i64.const 1))))
 
-;; $slot: 260 bytes, 112 bytes of frame
+;; $slot: 256 bytes, 112 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -77,9 +77,8 @@
 ;;     mov     w16, #0xa
 ;;     mul     x0, x0, x16
 ;;     str     x0, [sp, #0x60]
-;;     mov     w0, #0
-;;     ldr     x16, [sp, #0x60]
-;;     sub     x0, x0, x16
+;;     ldr     x0, [sp, #0x60]
+;;     neg     x0, x0
 ;;     str     x0, [sp, #0x60]
 ;;     mov     x17, #0x9abc
 ;;     movk    x17, #0x5678, lsl #16

@@ -27,7 +27,7 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 240 bytes, 112 bytes of frame
+;; $slot: 236 bytes, 112 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -70,8 +70,7 @@
 ;;     add     w0, w0, w13
 ;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     mov     w0, w1
-;;     str     x0, [sp, #0x60]
+;;     str     x1, [sp, #0x60]
 ;;     ldr     w0, [sp, #0x60]
 ;;     sxtw    x0, w0
 ;;     str     x0, [sp, #0x60]

@@ -22,7 +22,7 @@
     (local.set $slot (i64.const 0x123456789abc))
     (i64.or (local.get $slot) (i64.const 1))))
 
-;; $slot: 146 bytes, 56 bytes of frame
+;; $slot: 147 bytes, 56 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     sub     rsp, 8
 ;;     push    r15
@@ -54,8 +54,8 @@
 ;;     mov     rax, [rsp + 0x30]
 ;;     imul    rax, 0xa
 ;;     mov     [rsp + 0x30], rax
-;;     xor     eax, eax
-;;     sub     rax, [rsp + 0x30]
+;;     mov     rax, [rsp + 0x30]
+;;     neg     rax
 ;;     mov     [rsp + 0x30], rax
 ;;     mov     r11, 0x123456789abc
 ;;     mov     [rsp + 0x30], r11

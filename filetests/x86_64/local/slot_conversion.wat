@@ -22,7 +22,7 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 181 bytes, 56 bytes of frame
+;; $slot: 177 bytes, 56 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     sub     rsp, 8
 ;;     push    r15
@@ -48,8 +48,7 @@
 ;;     add     eax, r13d
 ;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     eax, edx
-;;     mov     [rsp + 0x30], rax
+;;     mov     [rsp + 0x30], rdx
 ;;     mov     eax, [rsp + 0x30]
 ;;     movsxd  rax, eax
 ;;     mov     [rsp + 0x30], rax
@@ -60,7 +59,6 @@
 ;;     jno     L2
 ;;     xor     eax, eax
 ;;     vucomisd xmm0, xmm0
-;;     jne     L2
 ;;     jp      L2
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     rax, -0x8000000000000000
