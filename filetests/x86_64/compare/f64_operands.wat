@@ -41,11 +41,9 @@
 ;;     setae   al
 ;;     ret
 ;;
-;; $itself: 21 bytes
+;; $itself: 14 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     xor     eax, eax
 ;;     vucomisd xmm7, xmm7
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;;     setp    al
 ;;     ret
