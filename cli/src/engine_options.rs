@@ -122,6 +122,7 @@ impl EngineOptions {
                 self.config.compile_mode(mode);
             }
             "--jobs" => _ = self.config.compile_threads(args.number(1)?),
+            #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
             "--disable-cpu-feature" => {
                 let feature = args.text()?;

@@ -38,6 +38,8 @@ pub(crate) enum Effect {
     Data { at: i64, len: u32 },
     /// Takes the address of what is at this code offset.
     Address(u32),
+    /// Reads an entry of so many bytes of a jump table, perhaps: a distance in units of so many bytes.
+    TableLoad { size: u32, unit: u32 },
     /// Copies the context to the register with this number, as calls of imports do.
     CopyContext(u16),
     /// Compares a register with a constant, or sets one to it.

@@ -63,6 +63,12 @@ pub(crate) struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// What the place at a code offset is called, if anything refers to it.
+    pub(crate) fn at(&self, at: u32) -> impl Iterator<Item = String> {
+        let (label_here, table_here) = (self.labels.get(&at).copied(), self.tables.get(&at).copied());
+        label_here.map(label).into_iter().chain(table_here.map(table))
+    }
+
     /// Where a jump goes.
     pub(crate) fn jump_target(&self, at: u32) -> String {
         match self.labels.get(&at) {

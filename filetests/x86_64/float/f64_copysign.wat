@@ -22,7 +22,7 @@
 
 ;; $locals: 40 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
+;;     vmovaps xmm15, xmm1
 ;;     vpsrlq  xmm15, xmm15, 0x3f
 ;;     vpsllq  xmm15, xmm15, 0x3f
 ;;     vmovaps xmm0, xmm7
@@ -33,7 +33,7 @@
 ;;
 ;; $in_place: 40 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
+;;     vmovaps xmm15, xmm1
 ;;     vpsrlq  xmm15, xmm15, 0x3f
 ;;     vpsllq  xmm15, xmm15, 0x3f
 ;;     vpsllq  xmm7, xmm7, 1
@@ -44,7 +44,7 @@
 ;;
 ;; $temporaries: 44 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     vsqrtsd xmm2, xmm1, xmm1
 ;;     vmovaps xmm15, xmm2
 ;;     vpsrlq  xmm15, xmm15, 0x3f
@@ -56,7 +56,7 @@
 ;;
 ;; $constant: 20 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpcmpeqd xmm15, xmm15, xmm15                 ; trap: memory out of bounds
+;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpsllq  xmm15, xmm15, 0x3f
 ;;     vandnps xmm0, xmm15, xmm7
 ;;     ret

@@ -18,14 +18,14 @@
     (f64.neg (f64.load (local.get $p)))))
 
 ;; $local: 20 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpsllq  xmm15, xmm15, 0x3f
 ;;     vxorps  xmm0, xmm15, xmm7
 ;;     ret
 ;;
 ;; $in_place: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpsllq  xmm15, xmm15, 0x3f
 ;;     vxorps  xmm7, xmm15, xmm7
@@ -33,7 +33,7 @@
 ;;     ret
 ;;
 ;; $temporary: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vaddsd  xmm0, xmm7, xmm7
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpsllq  xmm15, xmm15, 0x3f

@@ -144,6 +144,7 @@ impl Assembler<'_> {
                 };
                 self.lea(w, dst, Rm::Mem { base: l, index: l, scale, disp: 0 });
             }
+            2 if dst != lhs => self.lea(w, dst, Rm::Mem { base: l, index: l, scale: 0, disp: 0 }),
             _ if imm > 0 && imm & (imm - 1) == 0 => {
                 self.mov_rr(w, dst, lhs);
                 self.shift_imm(ShiftOp::Shl, w, dst, imm.trailing_zeros() as u8);
