@@ -58,5 +58,5 @@ cat "$out/SIZE.md"
 if [[ ${1:-} == --write ]]; then
     # What is in front of the tables is written by hand.
     marker='<!-- Below here: scripts/size.sh --write -->'
-    { sed "/^$marker\$/q" docs/SIZE.md; cat "$out/SIZE.md"; } > "$out/new" && cp "$out/new" docs/SIZE.md
+    { sed "\|^$marker\$|q" docs/SIZE.md; cat "$out/SIZE.md"; } > "$out/new" && cp "$out/new" docs/SIZE.md
 fi
