@@ -15,21 +15,21 @@ trap 'rm -rf "$bytes"' EXIT
 compile_here() {
     local place=$1 module target
     shift
-    cargo build --quiet -p windlass-codegen --features cross --example machine_code
+    cargo build --quiet -p windlass-cli
     for module in examples/*.wat tests/modules/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm "$WINDLASS_CORPUS"/simd/*.wasm}; do
-        for target in x86_64 aarch64; do
-            "$@" "$target" "$module" "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").bin"
+        for target in x86_64-linux aarch64-linux; do
+            "$@" compile --target "$target" "$module" -o "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").so"
         done
     done
 }
 target_dir=${CARGO_TARGET_DIR:-target}
-compile_here x86_64 "$target_dir/debug/examples/machine_code"
+compile_here x86_64 "$target_dir/debug/windlass"
 
 source scripts/aarch64-env.sh
-compile_here aarch64 qemu-aarch64 "$CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/debug/examples/machine_code"
+compile_here aarch64 qemu-aarch64 "$CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/debug/windlass"
 for file in "$bytes"/x86_64-*; do
     cmp "$file" "$bytes/aarch64-${file##*/x86_64-}"
 done
-echo "the same machine code was compiled on both machines: $(ls "$bytes"/x86_64-* | wc -l) files"
+echo "the same files were compiled on both machines: $(ls "$bytes"/x86_64-* | wc -l) of them"
 
 cargo test --workspace --exclude windlass-bench

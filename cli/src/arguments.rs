@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
+#[cfg(feature = "compiler")]
 use std::path::PathBuf;
+#[cfg(feature = "compiler")]
 use std::str::FromStr;
 
 use crate::failure::Failure;
@@ -44,13 +46,15 @@ pub(crate) struct Arguments {
     usage: &'static Usage,
     /// The option that was last seen, for messages about its value.
     option: String,
+    /// Its value, if it was asked for.
+    value: Option<OsString>,
 }
 
 impl Arguments {
     /// The words of `args`, which are what follows the command's name.
     pub(crate) fn new(args: impl IntoIterator<Item = OsString>, usage: &'static Usage) -> Arguments {
         let args: Vec<OsString> = args.into_iter().collect();
-        Arguments { parser: lexopt::Parser::from_args(args), usage, option: String::new() }
+        Arguments { parser: lexopt::Parser::from_args(args), usage, option: String::new(), value: None }
     }
 
     /// The next word.
@@ -63,13 +67,29 @@ impl Arguments {
         };
         if let Argument::Option(name) = &argument {
             self.option.clone_from(name);
+            self.value = None;
         }
         Ok(Some(argument))
     }
 
     /// The value of the option that was last seen.
     pub(crate) fn value(&mut self) -> Result<OsString, Failure> {
-        self.parser.value().map_err(|e| self.usage.error(e))
+        let value = self.parser.value().map_err(|e| self.usage.error(e))?;
+        self.value = Some(value.clone());
+        Ok(value)
+    }
+
+    /// The option that was last seen, with its value if that was asked for, as one word.
+    ///
+    /// # Errors
+    /// Where the value is not UTF-8 or contains a zero.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn option_as_word(&self) -> Result<String, Failure> {
+        let Some(value) = &self.value else { return Ok(self.option.clone()) };
+        match value.to_str().filter(|text| !text.contains('\0')) {
+            Some(value) => Ok(format!("{}={value}", self.option)),
+            None => Err(self.bad_value(value.display(), "it is not UTF-8")),
+        }
     }
 
     /// The same, where it has to be UTF-8.
@@ -79,6 +99,7 @@ impl Arguments {
     }
 
     /// The same, as a number that is at least `least`.
+    #[cfg(feature = "compiler")]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
         match text.parse() {
@@ -109,6 +130,7 @@ impl Arguments {
     }
 
     /// `file`, or the failure that none was given.
+    #[cfg(feature = "compiler")]
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }

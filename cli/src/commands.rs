@@ -6,7 +6,9 @@ use std::path::Path;
 use crate::arguments::{Usage, closest};
 use crate::failure::Failure;
 use crate::output::print;
+use crate::standalone::Tail;
 
+#[cfg(feature = "compiler")]
 mod compile;
 #[cfg(feature = "disas")]
 mod disas;
@@ -15,27 +17,46 @@ mod explore;
 mod guest_error;
 mod invoke;
 mod run;
+#[cfg(feature = "compiler")]
 mod validate;
 mod value_text;
+#[cfg(feature = "wast")]
 mod wast;
+
+/// A command.
+struct Command {
+    name: &'static str,
+    /// What it does, in the overview.
+    help: &'static str,
+    execute: Execute,
+}
+
+/// What executes a command: takes its arguments and returns the exit status.
+type Execute = fn(&mut dyn Iterator<Item = OsString>) -> Result<i32, Failure>;
+
+/// Every command of this build.
+static COMMANDS: &[Command] = &[
+    Command { name: "run", help: "Run a program", execute: run::execute },
+    #[cfg(feature = "compiler")]
+    Command { name: "validate", help: "Check that a module is valid", execute: validate::execute },
+    #[cfg(feature = "compiler")]
+    Command { name: "compile", help: "Compile a module ahead of time, or measure that", execute: compile::execute },
+    #[cfg(feature = "disas")]
+    Command { name: "disas", help: "Show the machine code of a module", execute: disas::execute },
+    #[cfg(feature = "disas")]
+    Command {
+        name: "explore",
+        help: "Make a page that shows it beside the operators it came from",
+        execute: explore::execute,
+    },
+    #[cfg(feature = "wast")]
+    Command { name: "wast", help: "Run test scripts of the specification", execute: wast::execute },
+    Command { name: "help", help: "Show the help of a command", execute: help },
+];
 
 static USAGE: Usage = Usage {
     help_command: "windlass --help",
     help: "\
-Runs WebAssembly modules, compiling them in one pass.
-
-Usage: windlass COMMAND [OPTIONS] ...
-       windlass [OPTIONS] FILE [ARGS]...    (short for 'windlass run')
-
-Commands:
-  run       Run a program
-  validate  Check that a module is valid
-  compile   Compile a module and say how long it took
-  disas     Show the machine code of a module
-  explore   Make a page that shows it beside the operators it came from
-  wast      Run test scripts of the specification
-  help      Show the help of a command
-
 Options:
   -h, --help     Show this help
   -V, --version  Show the version
@@ -45,6 +66,21 @@ Modules are read in the binary and in the text format; '-' is standard input.
 Exit status: that of the program; 134 after a trap; 1 where a file cannot be loaded;
 2 after wrong usage.",
 };
+
+/// Shows the overview.
+fn overview() -> Result<i32, Failure> {
+    let mut text = String::from(
+        "Runs WebAssembly modules, compiling them in one pass.\n\n\
+         Usage: windlass COMMAND [OPTIONS] ...\n       \
+         windlass [OPTIONS] FILE [ARGS]...    (short for 'windlass run')\n\n\
+         Commands:\n",
+    );
+    for command in COMMANDS {
+        text += &format!("  {:10}{}\n", command.name, command.help);
+    }
+    print(&(text + "\n" + USAGE.help))?;
+    Ok(0)
+}
 
 /// Runs the command that `args`, the program's own name first, asks for; returns the exit status.
 pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, Failure> {
@@ -65,42 +101,37 @@ pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, 
     execute(&mut args)
 }
 
-/// What executes a command: takes its arguments and returns the exit status.
-type Execute = fn(&mut dyn Iterator<Item = OsString>) -> Result<i32, Failure>;
+/// Runs the program that this executable is, with the command line `args`, the program's own name first; returns the exit
+/// status.
+pub(crate) fn run_standalone(
+    args: impl IntoIterator<Item = OsString>,
+    tail: std::io::Result<Tail>,
+) -> Result<i32, Failure> {
+    let tail = tail.map_err(|e| Failure::load(format_args!("the program cannot be read: {e}")))?;
+    run::run_standalone(&mut args.into_iter(), tail)
+}
 
-/// The command with this name.
+/// What the command with this name does.
 fn command(name: &str) -> Option<Execute> {
-    Some(match name {
-        "run" => run::execute,
-        "validate" => validate::execute,
-        "compile" => compile::execute,
-        #[cfg(feature = "disas")]
-        "disas" => disas::execute,
-        #[cfg(feature = "disas")]
-        "explore" => explore::execute,
-        "wast" => wast::execute,
-        "help" => help,
-        "-h" | "--help" => |_| show(&USAGE),
-        "-V" | "--version" => |_| print(concat!("windlass ", env!("CARGO_PKG_VERSION"))).map(|()| 0),
-        _ => return None,
-    })
+    match name {
+        "-h" | "--help" => Some(|_| overview()),
+        "-V" | "--version" => Some(|_| print(concat!("windlass ", env!("CARGO_PKG_VERSION"))).map(|()| 0)),
+        _ => COMMANDS.iter().find(|command| command.name == name).map(|command| command.execute),
+    }
 }
 
 /// The command that `word`, which is none, is a slip for, if it is; not where there is a file of that name.
 fn misspelt_command(word: &OsStr) -> Option<&'static str> {
     let word = word.to_str().filter(|word| !word.starts_with('-') && !Path::new(word).exists())?;
-    let names = ["run", "validate", "compile", "disas", "explore", "wast", "help"];
-    closest(word, names.into_iter().filter(|name| command(name).is_some()))
+    closest(word, COMMANDS.iter().map(|command| command.name))
 }
 
 /// Shows the help of the command that is named, or the overview.
 fn help(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
-    let Some(name) = args.next() else { return show(&USAGE) };
-    match command(&name.to_string_lossy()) {
-        Some(execute) if !name.to_string_lossy().starts_with('-') && name != "help" => {
-            execute(&mut [OsString::from("--help")].into_iter())
-        }
-        _ => Err(USAGE.error(format_args!("there is no command '{}'", name.display()))),
+    let Some(name) = args.next() else { return overview() };
+    match COMMANDS.iter().find(|command| *command.name == *name && command.name != "help") {
+        Some(command) => (command.execute)(&mut [OsString::from("--help")].into_iter()),
+        None => Err(USAGE.error(format_args!("there is no command '{}'", name.display()))),
     }
 }
 

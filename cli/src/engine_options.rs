@@ -1,14 +1,23 @@
 //! The options about how code is compiled and run, which several commands share.
 
-use windlass::{CompileMode, Config, Engine};
+#[cfg(feature = "compiler")]
+use std::fmt::Display;
+
+#[cfg(feature = "compiler")]
+use windlass::CompileMode;
+use windlass::{Config, Engine};
 
 use crate::arguments::Arguments;
+#[cfg(feature = "compiler")]
+use crate::arguments::Usage;
 use crate::failure::Failure;
 
 /// The part of a command's help about these options.
+#[cfg(feature = "compiler")]
 macro_rules! engine_options_help {
     () => {
-        "  --compile MODE            When functions are compiled: lazy, each when it is called first;
+        "\
+  --compile MODE            When functions are compiled: lazy, each when it is called first;
                             eager, all at once; parallel, the same with several threads; or
                             auto, one of these by the size of the module (default: parallel
                             for 'compile', auto for 'run', else eager)
@@ -25,14 +34,56 @@ macro_rules! engine_options_help {
 "
     };
 }
+/// The part of a command's help about these options.
+#[cfg(not(feature = "compiler"))]
+macro_rules! engine_options_help {
+    () => {
+        "\
+  --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
+                            k or m, KiB or MiB
+"
+    };
+}
 pub(crate) use engine_options_help;
 
 /// How code is compiled and run.
 #[derive(Debug, Default)]
 pub(crate) struct EngineOptions {
     config: Config,
+    max_wasm_stack: Option<usize>,
 }
 
+impl EngineOptions {
+    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+        match name {
+            "--max-wasm-stack" => {
+                let text = args.text()?;
+                let size =
+                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+                self.config.max_wasm_stack(size);
+                self.max_wasm_stack = Some(size);
+                Ok(true)
+            }
+            #[cfg(feature = "compiler")]
+            _ => self.accept_for_compiler(name, args),
+            #[cfg(not(feature = "compiler"))]
+            _ => Ok(false),
+        }
+    }
+
+    /// The configuration, to be changed.
+    pub(crate) fn config_mut(&mut self) -> &mut Config {
+        &mut self.config
+    }
+
+    /// An engine of the configuration that was asked for.
+    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
+        Engine::new(&self.config).map_err(Failure::load)
+    }
+}
+
+#[cfg(feature = "compiler")]
 impl EngineOptions {
     /// The options of a command that compiles in this way where it is not told otherwise.
     pub(crate) fn with_mode(mode: CompileMode) -> EngineOptions {
@@ -41,8 +92,19 @@ impl EngineOptions {
         options
     }
 
-    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
-    pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+    /// The size of guest stacks, if it was asked for.
+    pub(crate) fn max_wasm_stack(&self) -> Option<usize> {
+        self.max_wasm_stack
+    }
+
+    /// The configuration that was asked for.
+    #[cfg(feature = "wast")]
+    pub(crate) fn config(&self) -> Config {
+        self.config.clone()
+    }
+
+    /// [`EngineOptions::accept`], for options about how code is compiled.
+    fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--compile" => {
                 let mode = match args.text()?.as_str() {
@@ -55,13 +117,8 @@ impl EngineOptions {
                 self.config.compile_mode(mode);
             }
             "--jobs" => _ = self.config.compile_threads(args.number(1)?),
+            #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
-            "--max-wasm-stack" => {
-                let text = args.text()?;
-                let size =
-                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
-                self.config.max_wasm_stack(size);
-            }
             "--disable-cpu-feature" => {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;
@@ -72,14 +129,24 @@ impl EngineOptions {
         Ok(true)
     }
 
-    /// The configuration that was asked for.
-    pub(crate) fn config(&self) -> Config {
-        self.config.clone()
+    /// Compiles for the target `name`, the value of the option that was last seen.
+    pub(crate) fn target(&mut self, name: &str, args: &Arguments) -> Result<(), Failure> {
+        self.config.target(name).map(|_| ()).map_err(|e| args.bad_value(name, e))
     }
 
-    /// An engine of that configuration.
-    pub(crate) fn engine(&self) -> Result<Engine, Failure> {
-        Engine::new(&self.config).map_err(Failure::load)
+    /// Adds and takes out extensions of the target's instruction set: a list such as `+avx2,-bmi1`.
+    pub(crate) fn target_features(&mut self, list: &str, usage: &Usage) -> Result<(), Failure> {
+        for item in list.split(',').filter(|item| !item.is_empty()) {
+            let refused =
+                |why: &dyn Display| usage.error(format_args!("'--target-feature' does not take '{item}': {why}"));
+            let (enable, name) = match (item.strip_prefix('+'), item.strip_prefix('-')) {
+                (Some(name), _) => (true, name),
+                (_, Some(name)) => (false, name),
+                _ => return Err(refused(&"a + or a - in front says whether code may use it")),
+            };
+            self.config.cpu_feature(name, enable).map_err(|e| refused(&e))?;
+        }
+        Ok(())
     }
 }
 

@@ -10,13 +10,23 @@ mod failure;
 #[cfg(feature = "disas")]
 mod listing_options;
 mod output;
+#[cfg(feature = "wast")]
 pub mod script;
 pub mod source;
+mod standalone;
+#[cfg(feature = "wasi")]
+mod wasi_options;
+#[cfg(not(feature = "wasi"))]
+#[path = "without_wasi.rs"]
 mod wasi_options;
 
 /// Does what the command line `args` says, the program's own name first, and returns the exit status.
 ///
 /// Uses the standard streams of the process.
 pub fn execute(args: impl IntoIterator<Item = OsString>) -> i32 {
-    commands::dispatch(args).unwrap_or_else(|failure| failure.report())
+    let done = match standalone::Tail::of_this() {
+        Some(tail) => commands::run_standalone(args, tail),
+        None => commands::dispatch(args),
+    };
+    done.unwrap_or_else(|failure| failure.report())
 }

@@ -5,9 +5,12 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-use wast::Wat;
-use wast::lexer::Lexer;
-use wast::parser::{self, ParseBuffer};
+#[cfg(feature = "wat")]
+use wast::{
+    Wat,
+    lexer::Lexer,
+    parser::{self, ParseBuffer},
+};
 
 /// No module is larger: this is the limit of web browsers too. It keeps an endless file from filling the memory.
 const MAX_LEN: u64 = 1 << 30;
@@ -93,10 +96,16 @@ fn starts_as_text(bytes: &[u8]) -> bool {
     matches!(bytes.trim_ascii_start().first(), Some(b'(' | b';'))
 }
 
+#[cfg(not(feature = "wat"))]
+fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
+    Err(SourceError { place: name.into(), message: "this build does not read the text format".into() })
+}
+
 /// The binary of a module in the text format; `name` is what it is called in errors.
 ///
 /// # Errors
 /// Where the text is not UTF-8 or not a module.
+#[cfg(feature = "wat")]
 pub fn translate(text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
     let text = str::from_utf8(text).map_err(|e| SourceError {
         place: name.into(),
@@ -128,6 +137,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "wat")]
     fn errors_in_text_have_line_and_column() {
         let error = translate(b"(module\n  (fnc))", "a.wat").unwrap_err().to_string();
         assert!(error.starts_with("a.wat:2:4: "), "{error}");

@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::iter;
 use std::os::fd::OwnedFd;
 
+use windlass::Linker;
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
 use crate::arguments::{Arguments, Usage};
@@ -43,6 +44,14 @@ macro_rules! wasi_options_help {
     };
 }
 pub(crate) use wasi_options_help;
+
+/// What is kept for a program while it runs.
+pub(crate) type State = WasiCtx;
+
+/// Defines what programs may import.
+pub(crate) fn define(linker: &mut Linker<State>) -> windlass::Result<()> {
+    windlass_wasi::add_to_linker(linker, |wasi| wasi)
+}
 
 /// The world that a program sees.
 #[derive(Debug, Default)]

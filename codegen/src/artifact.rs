@@ -1,11 +1,11 @@
 //! What compiling a module produces.
 
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::module::ModuleInfo;
 use crate::sites;
+use crate::table::{Plain, Table};
 
 /// A compiled module: its structure, and what is needed to run its code. The machine code itself is in the memory that
 /// was given to the compiler; offsets here count from its start.
@@ -16,9 +16,11 @@ pub struct Artifact {
     /// Size of the machine code in bytes.
     pub code_len: usize,
     /// Every function that is not imported, in order.
-    pub functions: Vec<FunctionEntry>,
+    pub functions: Table<FunctionEntry>,
     /// Which code offset came from which offset of the module, see [`Artifact::wasm_offset`].
-    pub sites: Vec<u8>,
+    pub sites: Table<u8>,
+    /// Positions of the exports, by name.
+    pub exports_by_name: Table<u32>,
     /// Where the contents of the data section, which hold the bytes of all data segments, are in the module.
     pub data: Range<usize>,
     /// How the code was compiled, as far as the runtime must know.
@@ -31,6 +33,8 @@ pub struct Options {
     /// Memory accesses compare with the length of the memory. Without it the runtime must reserve
     /// [`GUARDED_RESERVATION`] bytes for every memory and let the inaccessible ones fault.
     pub explicit_bounds_checks: bool,
+    /// Vector operators whose results depend on the machine give those of the deterministic profile.
+    pub relaxed_simd_deterministic: bool,
 }
 
 /// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below
@@ -63,6 +67,9 @@ pub struct FunctionEntry {
     pub wasm_start: u32,
 }
 
+// SAFETY: six integers.
+unsafe impl Plain for FunctionEntry {}
+
 impl Artifact {
     /// The function that code offset `pc` is in: its position in [`Artifact::functions`].
     pub fn function_at(&self, pc: u32) -> Option<usize> {
@@ -74,7 +81,7 @@ impl Artifact {
     /// The offset in the module of the operator that the instruction at code offset `pc` belongs to, for an instruction
     /// that traps, or, for a call, the return address less one. `None` where no site is recorded there.
     pub fn wasm_offset(&self, function: usize, pc: u32) -> Option<u32> {
-        let f = &self.functions[function];
+        let f = self.functions.get(function)?;
         sites::find(self.sites.get(f.sites as usize..)?, f.start, f.wasm_start, f.end, pc)
     }
 

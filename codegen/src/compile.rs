@@ -26,7 +26,7 @@ use crate::validate::{FunctionValidator, ModuleTypes};
 pub struct CompileOptions {
     /// What the module may use.
     pub features: WasmFeatures,
-    /// See [`Options::explicit_bounds_checks`].
+    /// See [`Options::explicit_bounds_checks`]. Takes the feature `explicit-bounds-checks`; without it, there are none.
     pub explicit_bounds_checks: bool,
     /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
     pub relaxed_simd_deterministic: bool,
@@ -101,7 +101,7 @@ impl<'a> Compilation<'a> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
-            explicit_bounds_checks: options.explicit_bounds_checks,
+            explicit_bounds_checks: options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks"),
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
         };
         let types = ModuleTypes::new(&module, options.features);
@@ -153,14 +153,26 @@ impl<'a> Compilation<'a> {
     /// The artifact of what was assembled.
     pub(crate) fn finish(self, assembly: Assembly<'_>, functions: Vec<FunctionEntry>) -> Artifact {
         let code_len = assembly.buffer.len() as usize;
-        Artifact { code_len, functions, sites: assembly.sites.finish(), ..self.structure() }
+        Artifact { code_len, functions: functions.into(), sites: assembly.sites.finish().into(), ..self.structure() }
     }
 
     /// An artifact without code.
     pub(crate) fn structure(&self) -> Artifact {
         let Basis { module, options, .. } = &*self.basis;
-        let options = Options { explicit_bounds_checks: options.explicit_bounds_checks };
-        Artifact { module: module.clone(), data: self.data.clone(), options, ..Artifact::default() }
+        let options = Options {
+            explicit_bounds_checks: options.explicit_bounds_checks,
+            relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+        };
+        let exports = &module.exports;
+        let mut exports_by_name: Vec<u32> = (0..exports.len() as u32).collect();
+        exports_by_name.sort_unstable_by_key(|&i| &exports[i as usize].name);
+        Artifact {
+            module: module.clone(),
+            exports_by_name: exports_by_name.into(),
+            data: self.data.clone(),
+            options,
+            ..Artifact::default()
+        }
     }
 }
 

@@ -19,12 +19,15 @@ pub mod error;
 #[cfg(feature = "compiler")]
 mod lazy;
 pub mod module;
+pub mod names;
+pub mod object;
 #[cfg(feature = "compiler")]
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;
 #[cfg(feature = "source-map")]
 mod source_map;
+pub mod table;
 #[cfg(feature = "compiler")]
 pub mod translate;
 pub mod types;

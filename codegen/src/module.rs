@@ -4,6 +4,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use crate::names::FunctionNames;
+use crate::table::{Plain, Table};
 use crate::types::{FuncType, GlobalType, MemoryType, RefType, TableType};
 
 /// What a module declares, index space by index space; imports come first in each, as in the specification.
@@ -16,7 +18,7 @@ pub struct ModuleInfo {
     /// Imports, in order.
     pub imports: Vec<Import>,
     /// Type index of every function.
-    pub functions: Vec<u32>,
+    pub functions: Table<u32>,
     /// How many of `functions` are imported.
     pub imported_functions: u32,
     /// Every table.
@@ -40,12 +42,12 @@ pub struct ModuleInfo {
     /// Element segments.
     pub elements: Vec<ElementSegment>,
     /// Data segments.
-    pub data: Vec<DataSegment>,
+    pub data: DataSegments,
     /// Functions whose reference may be taken, ascending: exported, in an element segment, in a `ref.func` or the
     /// start function. Each has a `VMFuncRef` in the context.
-    pub escaping: Vec<u32>,
-    /// Names from the name section: function index and name, by ascending index.
-    pub function_names: Vec<(u32, String)>,
+    pub escaping: Table<u32>,
+    /// Names from the name section.
+    pub function_names: FunctionNames,
 }
 
 impl ModuleInfo {
@@ -54,13 +56,12 @@ impl ModuleInfo {
     /// # Panics
     /// Where the module has no such function.
     pub fn func_type(&self, index: u32) -> &FuncType {
-        &self.types[self.functions[index as usize] as usize]
+        self.get_func_type(index).expect("a function of the module")
     }
 
-    /// The name that the name section gives to function `index`.
-    pub fn function_name(&self, index: u32) -> Option<&str> {
-        let at = self.function_names.binary_search_by_key(&index, |(i, _)| *i).ok()?;
-        Some(&self.function_names[at].1)
+    /// The type of function `index`, if there is such a function.
+    pub fn get_func_type(&self, index: u32) -> Option<&FuncType> {
+        self.types.get(*self.functions.get(index as usize)? as usize)
     }
 }
 
@@ -196,7 +197,7 @@ pub struct ElementSegment {
 #[derive(Clone, Debug)]
 pub enum ElementItems {
     /// References to these functions.
-    Functions(Vec<u32>),
+    Functions(Table<u32>),
     /// One constant expression an element.
     Expressions(Vec<ConstExpr>),
 }
@@ -214,6 +215,87 @@ impl ElementItems {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+}
+
+/// The data segments of a module.
+#[derive(Clone, Debug)]
+pub enum DataSegments {
+    /// All are active, in the first memory, at a constant offset. Nearly every module is like that, some with a hundred
+    /// thousand segments.
+    Plain(Table<PlainSegment>),
+    /// Any others.
+    General(Vec<DataSegment>),
+    /// All are plain, and what becomes of the memory is in the file of the module.
+    Image(MemoryImage),
+}
+
+impl Default for DataSegments {
+    fn default() -> DataSegments {
+        DataSegments::Plain(Table::default())
+    }
+}
+
+impl DataSegments {
+    /// Where the bytes of segment `index` are that can be copied after instantiation. `None` where there are none,
+    /// because it is active.
+    pub fn passive(&self, index: u32) -> Option<Range<usize>> {
+        match self {
+            DataSegments::General(segments) => {
+                let segment = segments.get(index as usize)?;
+                matches!(segment.mode, SegmentMode::Passive).then(|| segment.bytes.clone())
+            }
+            DataSegments::Plain(_) | DataSegments::Image(_) => None,
+        }
+    }
+}
+
+/// A data segment that is copied to the first memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct PlainSegment {
+    /// Where in the memory it goes.
+    pub offset: u32,
+    /// Where its bytes are in the module.
+    pub start: u32,
+    /// How many there are.
+    pub len: u32,
+}
+
+// SAFETY: three integers.
+unsafe impl Plain for PlainSegment {}
+
+impl PlainSegment {
+    /// Where its bytes are in the module.
+    pub fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.len as usize
+    }
+}
+
+/// What the first memory of a module holds after its segments were copied, page by page.
+#[derive(Clone, Debug)]
+pub struct MemoryImage {
+    /// The pages that are not all zeroes.
+    pub runs: Table<ImageRun>,
+}
+
+/// Consecutive pages of a memory, all of them within its least size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(C)]
+pub struct ImageRun {
+    /// Where they are in the memory, a multiple of [`ImageRun::PAGE`].
+    pub offset: u32,
+    /// How many bytes there are, a multiple as well.
+    pub len: u32,
+    /// Where they are in the file, a multiple as well.
+    pub start: u32,
+}
+
+// SAFETY: three integers.
+unsafe impl Plain for ImageRun {}
+
+impl ImageRun {
+    /// The size of the pages that an image consists of.
+    pub const PAGE: u32 = 4 << 10;
 }
 
 /// A data segment.

@@ -124,7 +124,7 @@ impl<'a> Translator<'a> {
     fn finish(mut self) -> Translation<'a> {
         self.escaping.sort_unstable();
         self.escaping.dedup();
-        self.module.escaping = self.escaping;
+        self.module.escaping = self.escaping.into();
         Translation {
             module: self.module,
             data: self.data,
@@ -139,9 +139,10 @@ impl<'a> Translator<'a> {
             Payload::TypeSection(section) => self.types(section),
             Payload::ImportSection(section) => self.imports(section),
             Payload::FunctionSection(section) => {
-                self.module.functions.reserve(section.count() as usize);
+                let functions = self.module.functions.to_mut();
+                functions.reserve(section.count() as usize);
                 for ty in section {
-                    self.module.functions.push(ty?);
+                    functions.push(ty?);
                 }
                 Ok(())
             }
@@ -200,7 +201,7 @@ impl<'a> Translator<'a> {
             let (offset, import) = import?;
             let ty = match import.ty {
                 TypeRef::Func(ty) => {
-                    module.functions.push(ty);
+                    module.functions.to_mut().push(ty);
                     module.imported_functions += 1;
                     ImportType::Func(ty)
                 }
@@ -291,7 +292,7 @@ impl<'a> Translator<'a> {
                 wasmparser::ElementItems::Functions(functions) => {
                     let functions = functions.into_iter().collect::<Result<Vec<u32>, _>>()?;
                     self.escaping.extend(&functions);
-                    (crate::types::RefType::FUNCREF, ElementItems::Functions(functions))
+                    (crate::types::RefType::FUNCREF, ElementItems::Functions(functions.into()))
                 }
                 wasmparser::ElementItems::Expressions(ty, expressions) => {
                     let ty = types::ref_type(ty, offset)?;

@@ -16,7 +16,7 @@ use wasmparser::{
 pub(crate) use self::module_types::ModuleTypes;
 pub(crate) use self::quick::Count;
 use self::quick::{Nothing, Quick};
-pub(crate) use self::signature::{DIVIDES, ROTATES, SHIFTS};
+pub(crate) use self::signature::{DIVIDES, ROTATES, SELECTS, SHIFTS};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::scan::Scan;
@@ -27,6 +27,8 @@ use crate::translate::FunctionSource;
 pub(crate) struct FunctionValidator {
     quick: Quick,
     allocations: FuncValidatorAllocations,
+    /// For functions that are only validated.
+    scan: Scan,
 }
 
 impl FunctionValidator {
@@ -43,10 +45,11 @@ impl FunctionValidator {
         if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, &mut Nothing) {
             return Ok(());
         }
-        let mut validator = self.wasmparser(source);
-        validator.validate(&source.body)?;
-        self.allocations = validator.into_allocations();
-        Ok(())
+        // What the scan finds is not needed. But wasmparser without it would be all of its code once more.
+        let mut scan = core::mem::take(&mut self.scan);
+        let result = self.slowly(source, module, &mut scan);
+        self.scan = scan;
+        result
     }
 
     /// Validates a function, and fills in `scan`.
@@ -63,20 +66,27 @@ impl FunctionValidator {
         if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
             return Ok(());
         }
-        let params = module.types[source.validator.ty as usize].params().len();
-        let mut validator = self.wasmparser(source);
-        validate_and_scan(&mut validator, &source.body, scan, params, module.imported_functions)?;
-        self.allocations = validator.into_allocations();
+        self.slowly(source, module, scan)?;
         match scan.unsupported {
             None => Ok(()),
             Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
         }
     }
 
-    fn wasmparser(&mut self, source: &FunctionSource<'_>) -> FuncValidator<ValidatorResources> {
+    /// Has wasmparser validate a function, and fills in `scan`.
+    fn slowly(
+        &mut self,
+        source: &FunctionSource<'_>,
+        module: &ModuleInfo,
+        scan: &mut Scan,
+    ) -> Result<(), CompileError> {
         let validator = &source.validator;
+        let params = module.types[validator.ty as usize].params().len();
         let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
-        validator.into_validator(core::mem::take(&mut self.allocations))
+        let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
+        validate_and_scan(&mut validator, &source.body, scan, params, module.imported_functions)?;
+        self.allocations = validator.into_allocations();
+        Ok(())
     }
 }
 

@@ -86,10 +86,10 @@ pub fn compile_lazily(wasm: &[u8], options: &CompileOptions) -> Result<Compiled,
         let body = wasm[compiler.body(position)].to_vec();
         let entry = compiler.compile(position, &body, code.len() as u32)?;
         code.extend_from_slice(compiler.code());
-        artifact.functions.push(entry);
+        artifact.functions.to_mut().push(entry);
     }
     artifact.code_len = code.len();
-    artifact.sites = compiler.sites().to_vec();
+    artifact.sites = compiler.sites().to_vec().into();
     let source_map = SourceMap::default();
     Ok(Compiled { isa: Isa::of(options.target), artifact, code, source_map, stubs: Some(stubs) })
 }

@@ -41,8 +41,8 @@ fn function_names(module: &ModuleInfo) -> Vec<String> {
     for export in module.exports.iter().rev().filter(|export| export.kind == ExportKind::Func) {
         names[export.index as usize] = format!("${}", export.name);
     }
-    for (index, name) in &module.function_names {
-        if let Some(place) = names.get_mut(*index as usize) {
+    for (index, name) in module.function_names.iter() {
+        if let Some(place) = names.get_mut(index as usize) {
             *place = format!("${name}");
         }
     }

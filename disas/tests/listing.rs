@@ -162,9 +162,13 @@ fn code_that_is_no_instruction_is_shown_as_bytes() {
 
     for (isa, code) in [(Isa::X86_64, &[0x06, 0xc3, 0x0f][..]), (Isa::Aarch64, &[0xff, 0xff, 0xff, 0xff, 0xc0][..])] {
         let entry = FunctionEntry { end: code.len() as u32, ..FunctionEntry::default() };
-        let module = windlass_codegen::module::ModuleInfo { functions: vec![0], ..Default::default() };
-        let artifact =
-            Artifact { functions: vec![entry], code_len: code.len(), module: module.into(), ..Default::default() };
+        let module = windlass_codegen::module::ModuleInfo { functions: vec![0].into(), ..Default::default() };
+        let artifact = Artifact {
+            functions: vec![entry].into(),
+            code_len: code.len(),
+            module: module.into(),
+            ..Default::default()
+        };
         let function = Listing::new(isa, &artifact, code).function(0);
         assert_eq!(function.lines.iter().map(|line| line.len).sum::<u32>(), code.len() as u32, "{function:?}");
     }

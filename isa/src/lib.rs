@@ -7,11 +7,17 @@ extern crate alloc;
 
 #[cfg(any(target_arch = "aarch64", feature = "cross"))]
 pub mod aarch64;
+mod machine;
+#[cfg(feature = "compiler")]
+mod prologue;
 #[cfg(feature = "compiler")]
 mod target;
 #[cfg(any(target_arch = "x86_64", feature = "cross"))]
 pub mod x86_64;
 
+pub use machine::{Isa, Machine};
+#[cfg(feature = "compiler")]
+pub use prologue::{Prologue, Step, Unwinding};
 #[cfg(feature = "compiler")]
 pub use target::{Target, UseAssembler};
 

@@ -85,7 +85,7 @@ impl WasmBacktrace {
             let frame_size = function.frame_size as usize;
             let frame = match &fault {
                 Some(registers) => {
-                    let code = &module.code_bytes()[function.start as usize..];
+                    let code = module.code_bytes().get(function.start as usize..).unwrap_or_default();
                     machine::interrupted_frame(code, (offset - function.start) as usize, frame_size, registers)
                 }
                 None => machine::calling_frame(frame_size),
@@ -101,8 +101,10 @@ impl WasmBacktrace {
                 }
             };
             // The arguments and results on the stack are the caller's, but not of its frame.
-            let results = module.info().func_type(module.info().imported_functions + position).results();
-            let result_words = stack_words(Assignment::results(), results);
+            let Some(ty) = module.info().get_func_type(module.info().imported_functions + position) else {
+                return true;
+            };
+            let result_words = stack_words(Assignment::results(), ty.results());
             sp = sp.wrapping_add(frame.size + function.stack_args as usize + result_words * 8);
             pc = caller;
             fault = None;
@@ -133,7 +135,7 @@ impl FrameInfo {
         FrameInfo {
             module_name: info.name.clone(),
             func_index,
-            func_name: info.function_name(func_index).map(String::from),
+            func_name: info.function_names.get(func_index).map(String::from),
             module_offset,
             func_offset: module_offset.and_then(|o| o.checked_sub(function.wasm_start)),
         }

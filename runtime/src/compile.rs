@@ -1,18 +1,23 @@
 //! From bytes to a [`Module`].
 
 use alloc::borrow::Cow;
+#[cfg(feature = "lazy")]
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
 
+use windlass_codegen::error::CompileError;
+use windlass_codegen::object::{self, CodeInFile};
 use windlass_codegen::{Artifact, Compilation, CompileOptions};
-use windlass_isa::Target;
+use windlass_isa::{Machine, Target};
 use windlass_masm::{CodeMemory, OutOfMemory};
 
-use crate::config::CompileMode;
+use crate::config::{CompileMode, Config};
 use crate::engine::Engine;
 use crate::error::{Error, Result, bail, format_err};
+#[cfg(feature = "lazy")]
 use crate::lazy_code::LazyCode;
 use crate::module::{Code, Module};
 use crate::module_bytes::ModuleBytes;
@@ -68,9 +73,9 @@ impl Module {
     /// bounds; but the process may end by the signal `SIGBUS` where the file was made shorter.
     pub unsafe fn from_mapped_file(engine: &Engine, file: &File) -> Result<Module> {
         let len = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-        let file = MappedFile::new(file, len)?;
+        let file = MappedFile::new(file, 0, len)?;
         let compiled = compile(engine, file.bytes())?;
-        Ok(compiled.into_module(engine, ModuleBytes::file(file)))
+        Ok(compiled.into_module(engine, ModuleBytes::file(Arc::new(file))))
     }
 
     /// Checks that [`Module::new`] would accept the module as valid. It may still use what is not supported.
@@ -109,13 +114,8 @@ const LAZY_FROM: u64 = 1 << 20;
 fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
     check_magic(binary)?;
     let config = engine.config();
-    let options = CompileOptions {
-        features: config.features(),
-        explicit_bounds_checks: config.uses_explicit_bounds_checks(),
-        relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
-        target: Target::host(config.cpu()),
-    };
-    let compilation = Compilation::new(binary, &options)?;
+    check_runs_here(config.compile_target())?;
+    let compilation = Compilation::new(binary, &options(config))?;
     let code_section_bytes = code_section_bytes(binary);
     let mode = match config.mode() {
         CompileMode::Auto => match compilation.body_bytes() {
@@ -125,28 +125,88 @@ fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
         },
         mode => mode,
     };
+    #[cfg(feature = "lazy")]
     if mode == CompileMode::Lazy {
-        parallel::validate(&compilation, config.threads())?;
-        let (artifact, compiler) = compilation.into_lazy()?;
-        let bodies = compiler.bodies();
-        let needed = match artifact.data.is_empty() {
-            true => bodies.clone(),
-            false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
-        };
-        let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
-        let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
-        return Ok(Compiled { artifact, code, code_section_bytes, needed });
+        return compile_lazily(compilation, config, code_section_bytes);
     }
     let mut buffer = CodeBuffer(Mapping::empty());
     let artifact = match mode {
-        CompileMode::Parallel => parallel::compile(compilation, config.threads(), &mut buffer),
-        _ => compilation.compile(&mut buffer),
+        CompileMode::Eager => compilation.compile(&mut buffer),
+        _ => parallel::compile(compilation, config.threads(), &mut buffer),
     }?;
     let code = buffer
         .publish(artifact.code_len)
         .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
     let needed = artifact.data.clone();
     Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
+}
+
+/// Prepares a module whose functions are compiled when they are called.
+#[cfg(feature = "lazy")]
+fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_bytes: usize) -> Result<Compiled> {
+    parallel::validate(&compilation, config.threads())?;
+    let (artifact, compiler) = compilation.into_lazy()?;
+    let bodies = compiler.bodies();
+    let needed = match artifact.data.is_empty() {
+        true => bodies.clone(),
+        false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
+    };
+    let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
+    let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
+    Ok(Compiled { artifact, code, code_section_bytes, needed })
+}
+
+/// What a configuration says of compiling.
+fn options(config: &Config) -> CompileOptions {
+    CompileOptions {
+        features: config.features(),
+        explicit_bounds_checks: config.uses_explicit_bounds_checks(),
+        relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
+        target: config.compile_target(),
+    }
+}
+
+/// Checks that code for `target` runs on this machine.
+fn check_runs_here(target: Target) -> Result<()> {
+    let (target, host) = (target.machine(), Machine::host());
+    if target.isa != host.isa || target.cpu_features & !host.cpu_features != 0 {
+        bail!("the engine compiles for another machine than this: it can precompile modules, and not run them");
+    }
+    Ok(())
+}
+
+/// A file of the compiled module, as [`Module::deserialize`] wants it.
+///
+/// # Errors
+/// As [`Module::new`]; where there is not enough memory.
+pub(crate) fn precompile(engine: &Engine, bytes: &[u8]) -> Result<(Mapping, usize)> {
+    let binary = binary(bytes)?;
+    check_magic(&binary)?;
+    let config = engine.config();
+    let compilation = Compilation::new(&binary, &options(config))?;
+    let mut memory = CodeBuffer(Mapping::empty());
+    let mut code = CodeInFile(&mut memory);
+    let artifact = match config.mode() {
+        CompileMode::Eager => compilation.compile(&mut code),
+        _ => parallel::compile(compilation, config.threads(), &mut code),
+    }?;
+    let len = object::write(&artifact, config.compile_target(), |range| &binary[range], &mut memory)?;
+    Ok((memory.0, len))
+}
+
+/// The file of an artifact for this machine whose code is `code`; `data` gives the bytes of its data segments.
+pub(crate) fn serialize<'a>(
+    artifact: &Artifact,
+    target: Target,
+    code: &[u8],
+    data: impl Fn(Range<usize>) -> &'a [u8],
+) -> Result<(Mapping, usize)> {
+    let mut memory = CodeBuffer(Mapping::empty());
+    let (start, _) = CodeInFile(&mut memory).grow(code.len().max(1)).map_err(|_| CompileError::OutOfMemory)?;
+    // SAFETY: there is room for as many bytes, and nobody else has the memory.
+    unsafe { start.copy_from_nonoverlapping(code.as_ptr(), code.len()) };
+    let len = object::write(artifact, target, data, &mut memory)?;
+    Ok((memory.0, len))
 }
 
 fn check_magic(binary: &[u8]) -> Result<()> {

@@ -3,7 +3,7 @@
 #[cfg(feature = "compiler")]
 use wasmparser::WasmFeatures;
 #[cfg(feature = "compiler")]
-use windlass_isa::host::CpuFeatures;
+use windlass_isa::{Isa, Target};
 
 #[cfg(feature = "compiler")]
 use crate::error::{Result, bail};
@@ -13,12 +13,13 @@ use crate::error::{Result, bail};
 pub struct Config {
     explicit_bounds_checks: bool,
     max_wasm_stack: usize,
+    verify_precompiled: bool,
     #[cfg(feature = "compiler")]
     relaxed_simd_deterministic: bool,
     #[cfg(feature = "compiler")]
     features: WasmFeatures,
     #[cfg(feature = "compiler")]
-    cpu: CpuFeatures,
+    target: Target,
     #[cfg(feature = "compiler")]
     compile_mode: CompileMode,
     #[cfg(feature = "compiler")]
@@ -36,7 +37,7 @@ pub enum CompileMode {
     /// [`Config::compile_threads`] allows. The machine code is the same.
     Parallel,
     /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
-    /// above. The module keeps what it needs of its bytes.
+    /// above. The module keeps what it needs of its bytes. Without the feature `lazy`, as [`CompileMode::Parallel`].
     Lazy,
     /// As one of the others, depending on the size of the module: what makes most programs end soonest.
     Auto,
@@ -60,6 +61,7 @@ impl Default for Config {
     }
 }
 
+#[cfg(feature = "compiler")]
 macro_rules! features {
     ($($name:ident $flag:ident $what:literal;)*) => {
         $(
@@ -79,12 +81,13 @@ impl Config {
         Config {
             explicit_bounds_checks: false,
             max_wasm_stack: 1 << 20,
+            verify_precompiled: false,
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
             #[cfg(feature = "compiler")]
             features: windlass_codegen::CompileOptions::default().features,
             #[cfg(feature = "compiler")]
-            cpu: CpuFeatures::default(),
+            target: Target::default(),
             #[cfg(feature = "compiler")]
             compile_mode: CompileMode::default(),
             #[cfg(feature = "compiler")]
@@ -94,7 +97,8 @@ impl Config {
 
     /// Whether accesses to memory compare with its size. Otherwise, the default, every memory reserves a little more
     /// than 4 GiB of addresses, and those that are outside fault. Explicit checks are slower; they are for where there
-    /// is not that much address space, or where there are very many memories.
+    /// is not that much address space, or where there are very many memories. Takes the feature
+    /// `explicit-bounds-checks`; without it, nothing changes.
     pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
         self.explicit_bounds_checks = enable;
         self
@@ -107,8 +111,19 @@ impl Config {
         self
     }
 
+    /// Whether loading a precompiled module reads all of it to verify its checksum. Otherwise, the default, only what is
+    /// read anyway is verified, so that loading takes no longer for more code.
+    pub fn verify_precompiled(&mut self, enable: bool) -> &mut Self {
+        self.verify_precompiled = enable;
+        self
+    }
+
+    pub(crate) fn verifies_precompiled(&self) -> bool {
+        self.verify_precompiled
+    }
+
     pub(crate) fn uses_explicit_bounds_checks(&self) -> bool {
-        self.explicit_bounds_checks
+        self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")
     }
 
     pub(crate) fn stack_size(&self) -> usize {
@@ -164,24 +179,60 @@ impl Config {
         self
     }
 
-    /// Compiles as for a machine without an extension of its instruction set: on x86_64 one of `popcnt`, `lzcnt`,
-    /// `bmi1`, `bmi2`, `avx`, `avx2` and `fma`, on aarch64 none so far. By default, code uses all that the machine has.
+    /// Compiles for another machine: `x86_64` or `aarch64`, with anything behind a `-`, such as `aarch64-linux` or
+    /// `aarch64-unknown-linux-gnu`, where it names Linux. Code is then for the least machine with that instruction set that
+    /// is supported; [`Config::cpu_feature`] adds to that. The engine can only precompile modules, unless the code would run
+    /// here, too. `native` is this machine, with all that it is capable of: the default.
+    ///
+    /// # Errors
+    /// Where the target is not known, or where this build does not compile for it: other instruction sets than the host's
+    /// take the feature `cross`.
+    pub fn target(&mut self, target: &str) -> Result<&mut Self> {
+        if target == "native" {
+            self.target = Target::default();
+            return Ok(self);
+        }
+        let (isa, system) = target.split_once('-').unwrap_or((target, "linux"));
+        let isa = Isa::ALL.into_iter().find(|known| known.name() == isa);
+        let Some(isa) = isa.filter(|_| system.split('-').any(|part| part == "linux")) else {
+            bail!("unknown target `{target}`; those that are known are: x86_64-linux, aarch64-linux, native");
+        };
+        match Target::baseline(isa) {
+            Some(target) => self.target = target,
+            None => bail!("this build of Windlass cannot compile for {}", isa.name()),
+        }
+        Ok(self)
+    }
+
+    /// Says whether code may use an extension of the instruction set: on x86_64 one of `popcnt`, `lzcnt`, `bmi1`, `bmi2`,
+    /// `avx`, `avx2` and `fma`, on aarch64 none so far. What it builds on is added with it, and what builds on it is taken
+    /// out with it. By default, code uses all that this machine has.
     ///
     /// # Errors
     /// Where there is no such extension.
-    pub fn disable_cpu_feature(&mut self, name: &str) -> Result<&mut Self> {
-        if !self.cpu.disable(name) {
-            match CpuFeatures::NAMES {
-                [] => bail!("unknown CPU feature `{name}`; there are none to disable on this machine"),
-                known => bail!("unknown CPU feature `{name}`; those that can be disabled are: {}", known.join(", ")),
+    pub fn cpu_feature(&mut self, name: &str, enable: bool) -> Result<&mut Self> {
+        if !self.target.set_cpu_feature(name, enable) {
+            match self.target.machine().cpu_feature_names {
+                [] => bail!("unknown CPU feature `{name}`; there are none to choose on this machine"),
+                known => bail!("unknown CPU feature `{name}`; those that can be chosen are: {}", known.join(", ")),
             }
         }
         Ok(self)
     }
 
-    /// Compiles for the least machine that is supported: on x86_64 one with SSE4.1, on aarch64 one of ARMv8.0.
+    /// Compiles as for a machine without an extension of its instruction set: see [`Config::cpu_feature`].
+    ///
+    /// # Errors
+    /// Where there is no such extension.
+    pub fn disable_cpu_feature(&mut self, name: &str) -> Result<&mut Self> {
+        self.cpu_feature(name, false)
+    }
+
+    /// Compiles for the least machine with the instruction set that is supported: on x86_64 one with SSE4.1, on aarch64 one
+    /// of ARMv8.0.
     pub fn baseline_cpu(&mut self) -> &mut Self {
-        self.cpu = CpuFeatures::BASELINE;
+        let isa = self.target.machine().isa;
+        self.target = Target::baseline(isa).expect("the instruction set was there before");
         self
     }
 
@@ -208,8 +259,13 @@ impl Config {
         1
     }
 
-    pub(crate) fn cpu(&self) -> CpuFeatures {
-        self.cpu
+    /// The number that ELF files have for the instruction set that is compiled for, `e_machine`.
+    pub fn elf_machine(&self) -> u16 {
+        self.target.machine().isa.elf_machine()
+    }
+
+    pub(crate) fn compile_target(&self) -> Target {
+        self.target
     }
 }
 
@@ -219,14 +275,36 @@ mod tests {
     use alloc::string::ToString;
 
     #[test]
-    fn cpu_features_are_disabled_by_name() {
+    fn cpu_features_are_chosen_by_name() {
         let mut config = Config::new();
-        for name in CpuFeatures::NAMES {
+        let names = config.compile_target().machine().cpu_feature_names;
+        for name in names {
             config.disable_cpu_feature(name).unwrap();
         }
-        assert_eq!(config.cpu(), CpuFeatures::BASELINE);
+        assert_eq!(config.compile_target().machine().cpu_features, 0);
+        assert_eq!(config.compile_target(), Config::new().baseline_cpu().target);
         let error = config.disable_cpu_feature("mmx").unwrap_err().to_string();
-        assert!(error.contains("`mmx`") && CpuFeatures::NAMES.iter().all(|f| error.contains(f)), "{error}");
+        assert!(error.contains("`mmx`") && names.iter().all(|f| error.contains(f)), "{error}");
+    }
+
+    #[test]
+    fn targets_have_names() {
+        let mut config = Config::new();
+        let native = config.compile_target();
+        let host = Isa::HOST.name();
+        for name in [host.to_string(), alloc::format!("{host}-linux"), alloc::format!("{host}-unknown-linux-musl")] {
+            config.target(&name).unwrap();
+            assert_eq!(
+                (config.compile_target().machine().isa, config.compile_target().machine().cpu_features),
+                (Isa::HOST, 0)
+            );
+        }
+        config.target("native").unwrap();
+        assert_eq!(config.compile_target(), native);
+        for name in ["mips", "", "x86_64-windows", "x86_64-unknown-none"] {
+            let error = config.target(name).unwrap_err().to_string();
+            assert!(error.contains(&alloc::format!("`{name}`")) && error.contains("aarch64-linux"), "{error}");
+        }
     }
 
     #[test]

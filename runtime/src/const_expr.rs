@@ -46,7 +46,7 @@ fn leaf(op: ConstOp, instance: &InstanceData) -> Option<u128> {
             unsafe { read_global(instance.global(index), ty) }
         }
         ConstOp::RefNull(_) => 0,
-        ConstOp::RefFunc(index) => instance.func_ref(index).as_ptr().expose_provenance() as u128,
+        ConstOp::RefFunc(index) => instance.try_func_ref(index).ok()?.as_ptr().expose_provenance() as u128,
         _ => return None,
     })
 }

@@ -15,7 +15,7 @@ use crate::externs::Extern;
 use crate::func::Func;
 use crate::global::Global;
 use crate::memory::Memory;
-use crate::module::Module;
+use crate::module::{Module, damaged};
 use crate::store::StoreId;
 use crate::table::Table;
 
@@ -39,9 +39,14 @@ impl InstanceData {
     /// # Panics
     /// Where the function does not escape.
     pub(crate) fn func_ref(&self, index: u32) -> NonNull<VMFuncRef> {
+        self.try_func_ref(index).expect("the function does not escape")
+    }
+
+    /// The same, for a number that may be from a damaged file.
+    pub(crate) fn try_func_ref(&self, index: u32) -> Result<NonNull<VMFuncRef>> {
         let module = self.module.inner();
-        let position = module.info().escaping.binary_search(&index).expect("the function does not escape");
-        self.context.at(module.layout().func_ref(position as u32)).cast()
+        let position = module.info().escaping.binary_search(&index).map_err(|_| damaged())?;
+        Ok(self.context.at(module.layout().func_ref(position as u32)).cast())
     }
 
     /// The address of the value of global `index`.
@@ -138,12 +143,15 @@ impl SegmentSet {
         SegmentSet(vec![0; segments.div_ceil(64)].into())
     }
 
+    /// Adds a segment, if it is below that number.
     pub(crate) fn insert(&mut self, segment: u32) {
-        self.0[segment as usize / 64] |= 1 << (segment % 64);
+        if let Some(word) = self.0.get_mut(segment as usize / 64) {
+            *word |= 1 << (segment % 64);
+        }
     }
 
     pub(crate) fn contains(&self, segment: u32) -> bool {
-        self.0[segment as usize / 64] & 1 << (segment % 64) != 0
+        self.0.get(segment as usize / 64).is_some_and(|word| word & 1 << (segment % 64) != 0)
     }
 }
 

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
-use windlass_codegen::module::{ConstExpr, ImportType, SegmentMode};
+use windlass_codegen::module::{ConstExpr, DataSegments, ImportType, SegmentMode};
 use windlass_masm::vm::{VMArray, VMFuncRef, VMImport};
 
 use crate::const_expr;
@@ -15,7 +15,7 @@ use crate::global::write_global;
 use crate::imports;
 use crate::instance_data::{ContextMemory, InstanceData, SegmentSet};
 use crate::linear_memory::LinearMemory;
-use crate::module::Module;
+use crate::module::{Module, damaged};
 use crate::segments;
 use crate::store::StoreOpaque;
 use crate::table_data::TableData;
@@ -63,15 +63,17 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         bail!("the module was compiled without bounds checks, and imports a memory without a guard");
     }
 
+    // Others are active, and dropped before guest code can see them.
+    let data_segments = if let DataSegments::General(segments) = &info.data { segments.len() } else { 0 };
     let instance = InstanceData {
         module: module.clone(),
         context,
         memories,
         tables,
-        dropped_data: SegmentSet::new(info.data.len()),
+        dropped_data: SegmentSet::new(data_segments),
         dropped_elements: SegmentSet::new(info.elements.len()),
     };
-    fill_context(store, &instance, imports);
+    fill_context(store, &instance, imports)?;
     let globals = fill_globals(&instance);
     store.memories.append(&mut new_memories);
     store.tables.append(&mut new_tables);
@@ -97,7 +99,10 @@ fn next(len: usize, count: usize) -> impl Iterator<Item = u32> {
 }
 
 /// Fills in everything of a context but memories, tables and the module's own globals.
-fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]) {
+///
+/// # Errors
+/// Where the module is from a damaged file.
+fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]) -> Result<()> {
     let module = instance.module.inner();
     let (info, layout, context) = (module.info(), module.layout(), &instance.context);
     // SAFETY: the layout is that of the context, so every place is in it, and of the type that is written.
@@ -129,9 +134,10 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
             }
         }
         for (position, &function) in info.escaping.iter().enumerate() {
-            let type_id = module.type_ids()[info.functions[function as usize] as usize];
+            let ty = info.functions.get(function as usize).copied().unwrap_or(u32::MAX);
+            let type_id = *module.type_ids().get(ty as usize).ok_or_else(damaged)?;
             let func_ref = match function.checked_sub(info.imported_functions) {
-                Some(own) => VMFuncRef { code: module.entry_point(own), type_id, context: context.header() },
+                Some(own) => VMFuncRef { code: module.entry_point(own)?, type_id, context: context.header() },
                 None => {
                     let import = context.at(layout.import(function)).cast::<VMImport>().read();
                     VMFuncRef { code: import.code, type_id, context: import.context }
@@ -140,6 +146,7 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
             context.at(layout.func_ref(position as u32)).cast().write(func_ref);
         }
     }
+    Ok(())
 }
 
 /// Sets the module's own globals to their first values.
@@ -171,15 +178,32 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             store.instances[position as usize].dropped_elements.insert(i);
         }
     }
-    for (i, segment) in info.data.iter().enumerate() {
-        let i = i as u32;
-        if let SegmentMode::Active { index, offset } = &segment.mode {
+    match &info.data {
+        DataSegments::Plain(plain) if plain.is_empty() => Ok(()),
+        DataSegments::Plain(plain) => {
+            let memory = memory_of(store, position, 0);
+            let bytes = module.inner().bytes();
+            plain.iter().try_for_each(|segment| {
+                segments::copy_to_memory(memory, segment.offset.into(), bytes.get(segment.bytes()))
+            })
+        }
+        DataSegments::General(segments) => segments.iter().try_for_each(|segment| {
+            let SegmentMode::Active { index, offset } = &segment.mode else { return Ok(()) };
             let offset = offset_of(store, position, offset)?;
-            segments::memory_init(store, position, *index, i, (offset, 0, segment.bytes.len() as u64))?;
-            store.instances[position as usize].dropped_data.insert(i);
+            let bytes = module.inner().bytes().get(segment.bytes.clone());
+            segments::copy_to_memory(memory_of(store, position, *index), offset, bytes)
+        }),
+        DataSegments::Image(image) => {
+            let file = module.inner().bytes().as_file().ok_or_else(damaged)?;
+            memory_of(store, position, 0).put_image(image, file)
         }
     }
-    Ok(())
+}
+
+/// Memory `index` of the instance at `position`.
+fn memory_of(store: &mut StoreOpaque, position: u32, index: u32) -> &mut LinearMemory {
+    let memory = store.instances[position as usize].memories[index as usize];
+    &mut store.memories[memory as usize]
 }
 
 /// The offset of an active segment.

@@ -36,9 +36,6 @@
 //! [`Error`] that does to what the function returned, and both carry a [`WasmBacktrace`]. A panic of a host function
 //! goes on as a panic in whoever called into the guest. In each case the store can still be used.
 
-// Without the compiler, there is no way to a module yet.
-#![cfg_attr(not(feature = "compiler"), allow(dead_code, unused_imports, unused_macros))]
-
 extern crate alloc;
 
 mod activation;
@@ -63,7 +60,7 @@ mod imports;
 mod instance;
 mod instance_data;
 mod instantiate;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 mod lazy_code;
 mod linear_memory;
 mod linker;
@@ -74,7 +71,8 @@ mod module_bytes;
 #[cfg(feature = "parallel")]
 mod parallel;
 mod platform;
-#[cfg(feature = "compiler")]
+mod precompiled;
+#[cfg(feature = "lazy")]
 mod resolver;
 mod segments;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]
@@ -105,6 +103,7 @@ pub use instance::Instance;
 pub use linker::Linker;
 pub use memory::{Memory, MemoryAccessError};
 pub use module::{Module, ModuleStats};
+pub use precompiled::Precompiled;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use table::Table;
 pub use typed_func::TypedFunc;

@@ -4,11 +4,13 @@ use alloc::vec::Vec;
 use core::ptr::NonNull;
 
 use windlass_codegen::artifact::GUARDED_RESERVATION;
+use windlass_codegen::module::MemoryImage;
 use windlass_codegen::types::MemoryType;
+use windlass_masm::TrapCode;
 use windlass_masm::vm::VMArray;
 
 use crate::error::{Result, bail, format_err};
-use crate::platform::{Mapping, OsError};
+use crate::platform::{MappedFile, Mapping, OsError};
 
 /// Bytes of a page of a linear memory.
 pub(crate) const PAGE_SIZE: usize = 64 << 10;
@@ -36,6 +38,7 @@ impl LinearMemory {
             bail!("a memory of {pages} pages is larger than 4 GiB");
         }
         let len = pages as usize * PAGE_SIZE;
+        let guarded = guarded || !cfg!(feature = "explicit-bounds-checks");
         let mapping = if guarded {
             Mapping::reserve(GUARDED_RESERVATION).and_then(|mut mapping| {
                 mapping.make_writable(0, len)?;
@@ -59,7 +62,7 @@ impl LinearMemory {
 
     /// Whether code without bounds checks may use it.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.guarded
+        self.guarded || !cfg!(feature = "explicit-bounds-checks")
     }
 
     pub(crate) fn base(&self) -> *mut u8 {
@@ -102,7 +105,7 @@ impl LinearMemory {
             return None;
         }
         let len = pages as usize * PAGE_SIZE;
-        if self.guarded {
+        if self.is_guarded() {
             self.mapping.make_writable(self.len, len - self.len).ok()?;
         } else {
             self.mapping.resize(len).ok()?;
@@ -126,6 +129,25 @@ impl LinearMemory {
         // Most memories have one user, so that room for more is wasted.
         self.users.reserve_exact(1);
         self.users.push(user);
+    }
+
+    /// Puts the pages of `image`, which are in `file`, into the memory, where all of them fit.
+    ///
+    /// # Errors
+    /// A trap where they do not.
+    pub(crate) fn put_image(&mut self, image: &MemoryImage, file: &MappedFile) -> Result<()> {
+        for run in image.runs.iter() {
+            let (offset, len) = (run.offset as usize, run.len as usize);
+            let place = run.start as usize..run.start as usize + len;
+            let (true, Some(bytes)) = (offset + len <= self.len, file.bytes().get(place.clone())) else {
+                return Err(TrapCode::MemoryOutOfBounds.into());
+            };
+            // A mapping that may move has to be one.
+            if !(self.is_guarded() && file.map_over(place, &mut self.mapping, offset)) {
+                self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
+            }
+        }
+        Ok(())
     }
 
     fn array(&self) -> VMArray {

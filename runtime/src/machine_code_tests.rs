@@ -46,7 +46,7 @@ fn module(engine: &Engine) -> Module {
     let info = ModuleInfo {
         types: vec![FuncType::new([ValType::I32, ValType::I32], [ValType::I32])],
         imports: vec![Import { module: "host".into(), name: "f".into(), ty: ImportType::Func(0) }],
-        functions: vec![0; 8],
+        functions: vec![0; 8].into(),
         imported_functions: 1,
         memories: vec![MemoryType { limits: Limits { min: 1, max: None } }],
         exports: NAMES
@@ -56,7 +56,7 @@ fn module(engine: &Engine) -> Module {
             .chain([Export { name: "memory".into(), kind: ExportKind::Memory, index: 0 }])
             .collect(),
         escaping: (1..8).collect(),
-        function_names: vec![(2, "trapper".into())],
+        function_names: [(2, "trapper")].into_iter().collect(),
         ..ModuleInfo::default()
     };
     assert_eq!(ContextLayout::new(&info).import(0) as usize, IMPORT);
@@ -65,7 +65,11 @@ fn module(engine: &Engine) -> Module {
         .zip(guest::FRAMES)
         .map(|(w, frame_size)| FunctionEntry { start: w[0], end: w[1], frame_size, ..FunctionEntry::default() })
         .collect();
-    let artifact = Artifact { module: info.into(), code_len: code.len(), functions, ..Artifact::default() };
+    let mut exports_by_name: Vec<u32> = (0..info.exports.len() as u32).collect();
+    exports_by_name.sort_by_key(|&i| info.exports[i as usize].name.clone());
+    let exports_by_name = exports_by_name.into();
+    let artifact =
+        Artifact { module: info.into(), code_len: code.len(), functions, exports_by_name, ..Artifact::default() };
     // SAFETY: the code was written for this artifact.
     unsafe { Module::from_artifact(engine, artifact, Code::Complete(mapping), ModuleBytes::none(), 0) }
 }

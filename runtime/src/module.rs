@@ -1,5 +1,6 @@
 //! [`Module`]: compiled modules.
 
+#[cfg(feature = "lazy")]
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::fmt;
@@ -7,19 +8,19 @@ use core::ops::Range;
 
 use windlass_codegen::module::{self, ExportKind, ModuleInfo};
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
 
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use crate::call_values::stack_words;
 use crate::code_registry;
 use crate::engine::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::externs::{ExportType, ExternType, ImportType};
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 use crate::lazy_code::LazyCode;
 use crate::module_bytes::ModuleBytes;
-use crate::platform::Mapping;
+use crate::platform::{MappedFile, Mapping};
 use crate::type_registry::RegisteredTypes;
 
 /// A compiled module, ready to be instantiated any number of times. A copy is cheap and refers to the same module.
@@ -44,8 +45,6 @@ pub(crate) struct ModuleInner {
     artifact: Artifact,
     layout: ContextLayout,
     types: RegisteredTypes,
-    /// Positions of exports, by name.
-    exports_by_name: Box<[u32]>,
     code_section_bytes: usize,
     code: Code,
     /// The bytes of the data segments, and of functions that are not compiled yet.
@@ -54,10 +53,12 @@ pub(crate) struct ModuleInner {
 
 /// The machine code of a module, readable and executable.
 pub(crate) enum Code {
-    /// All of it.
+    /// All of it, at the start of a mapping.
     Complete(Mapping),
+    /// All of it, from this byte on of the file that the module was loaded from.
+    InFile(Arc<MappedFile>, usize),
     /// What was called so far.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     Lazy(Box<LazyCode>),
 }
 
@@ -76,19 +77,8 @@ impl Module {
     ) -> Module {
         let types = engine.types().register(&artifact.module.types);
         let layout = ContextLayout::new(&artifact.module);
-        let exports = &artifact.module.exports;
-        let mut exports_by_name: Box<[u32]> = (0..exports.len() as u32).collect();
-        exports_by_name.sort_unstable_by_key(|&i| &exports[i as usize].name);
-        let inner = Arc::new(ModuleInner {
-            engine: engine.clone(),
-            artifact,
-            layout,
-            types,
-            exports_by_name,
-            code_section_bytes,
-            code,
-            bytes,
-        });
+        let inner =
+            Arc::new(ModuleInner { engine: engine.clone(), artifact, layout, types, code_section_bytes, code, bytes });
         code_registry::add(inner.code_range(), Arc::downgrade(&inner));
         Module(inner)
     }
@@ -130,9 +120,9 @@ impl Module {
             functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
             code_section_bytes: self.0.code_section_bytes,
             machine_code_bytes: match &self.0.code {
-                Code::Complete(_) => self.0.artifact.code_len,
-                #[cfg(feature = "compiler")]
+                #[cfg(feature = "lazy")]
                 Code::Lazy(code) => code.compiled_bytes(),
+                _ => self.0.artifact.code_len,
             },
         }
     }
@@ -169,61 +159,62 @@ impl ModuleInner {
         match &self.code {
             // SAFETY: the mapping has as many bytes, which nobody writes to any more.
             Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
-            #[cfg(feature = "compiler")]
+            Code::InFile(file, start) => &file.bytes()[*start..*start + self.artifact.code_len],
+            #[cfg(feature = "lazy")]
             Code::Lazy(code) => code.bytes(),
         }
     }
 
     /// Where machine code may be.
     fn code_range(&self) -> Range<usize> {
-        match &self.code {
-            Code::Complete(code) => code.base() as usize..code.base() as usize + self.artifact.code_len,
-            #[cfg(feature = "compiler")]
-            Code::Lazy(code) => code.range(),
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.range();
         }
+        let bytes = self.code_bytes().as_ptr_range();
+        bytes.start.addr()..bytes.end.addr()
     }
 
     /// The entry point of the function at `position` of those that are not imported.
-    pub(crate) fn entry_point(&self, position: u32) -> *const u8 {
-        match &self.code {
-            Code::Complete(_) => {
-                self.code_bytes()[self.artifact.functions[position as usize].start as usize..].as_ptr()
-            }
-            #[cfg(feature = "compiler")]
-            Code::Lazy(code) => core::ptr::with_exposed_provenance(code.entry_point(position)),
+    ///
+    /// # Errors
+    /// Where a damaged file says that it is outside of the code.
+    pub(crate) fn entry_point(&self, position: u32) -> Result<*const u8> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return Ok(core::ptr::with_exposed_provenance(code.entry_point(position)));
         }
+        let entry = self.artifact.functions.get(position as usize);
+        let code = entry.and_then(|entry| self.code_bytes().get(entry.start as usize..));
+        code.map(<[u8]>::as_ptr).ok_or_else(damaged)
     }
 
     /// The function that code offset `pc` is in: its position, and its place in the code.
     pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
-        match &self.code {
-            Code::Complete(_) => {
-                let position = self.artifact.function_at(pc)?;
-                Some((position as u32, self.artifact.functions[position]))
-            }
-            #[cfg(feature = "compiler")]
-            Code::Lazy(code) => code.function_at(pc),
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.function_at(pc);
         }
+        let position = self.artifact.function_at(pc)?;
+        Some((position as u32, self.artifact.functions[position]))
     }
 
     /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
     pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
-        match &self.code {
-            Code::Complete(_) => {
-                let sites = self.artifact.sites.get(function.sites as usize..)?;
-                sites::find(sites, function.start, function.wasm_start, function.end, pc)
-            }
-            #[cfg(feature = "compiler")]
-            Code::Lazy(code) => code.wasm_offset(function, pc),
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.wasm_offset(function, pc);
         }
+        let sites = self.artifact.sites.get(function.sites as usize..)?;
+        sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }
 
     /// The position of the function whose stub `address` is in, if there are stubs.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
         match &self.code {
-            Code::Complete(_) => None,
             Code::Lazy(code) => code.stub_at(address.checked_sub(code.range().start)?),
+            _ => None,
         }
     }
 
@@ -231,16 +222,16 @@ impl ModuleInner {
     ///
     /// # Errors
     /// Where there is no memory for its code.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn compile(&self, position: u32) -> Result<usize> {
         match &self.code {
-            Code::Complete(_) => Ok(self.entry_point(position) as usize),
             Code::Lazy(code) => code.compile(position, &self.bytes),
+            _ => Ok(self.entry_point(position)?.addr()),
         }
     }
 
     /// Bytes of arguments and results on the stack of a call of the function at `position`.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "lazy")]
     pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
         let ty = self.info().func_type(self.info().imported_functions + position);
         let words =
@@ -248,18 +239,31 @@ impl ModuleInner {
         words * 8
     }
 
-    /// The bytes of data segment `segment`.
-    pub(crate) fn segment_bytes(&self, segment: u32) -> &[u8] {
-        self.bytes.get(self.info().data[segment as usize].bytes.clone())
+    /// What is kept of the bytes of the module.
+    pub(crate) fn bytes(&self) -> &ModuleBytes {
+        &self.bytes
+    }
+
+    /// Whether all functions are compiled.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn is_complete(&self) -> bool {
+        matches!(self.code, Code::Complete(_) | Code::InFile(..))
     }
 
     /// The export `name`.
     pub(crate) fn export(&self, name: &str) -> Option<&module::Export> {
-        let exports = &self.info().exports;
-        let key = |&i: &u32| exports[i as usize].name.as_str();
-        let at = self.exports_by_name.binary_search_by_key(&name, key).ok()?;
-        Some(&exports[self.exports_by_name[at] as usize])
+        // The list of a damaged file may hold anything.
+        let export = |&i: &u32| self.info().exports.get(i as usize);
+        let key = |i: &u32| export(i).map(|export| export.name.as_str());
+        let at = self.artifact.exports_by_name.binary_search_by_key(&Some(name), key).ok()?;
+        export(&self.artifact.exports_by_name[at])
     }
+}
+
+/// The error for a file whose checksum is right, and that makes no sense nevertheless.
+#[cold]
+pub(crate) fn damaged() -> Error {
+    Error::msg("the compiled module is damaged")
 }
 
 impl Drop for ModuleInner {

@@ -69,6 +69,7 @@ pub(crate) fn compile(
 ///
 /// # Errors
 /// That of the first function that is not valid or not supported.
+#[cfg(feature = "lazy")]
 pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<(), CompileError> {
     let chunks = compilation.chunks();
     let (next, first_error) = (AtomicUsize::new(0), Mutex::new(None::<(usize, CompileError)>));

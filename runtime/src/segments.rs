@@ -7,6 +7,7 @@ use windlass_masm::TrapCode;
 
 use crate::const_expr;
 use crate::error::Result;
+use crate::linear_memory::LinearMemory;
 use crate::store::StoreOpaque;
 
 /// `start..start + len`, where that is within `limit`.
@@ -28,15 +29,24 @@ pub(crate) fn memory_init(
     (dst, src, len): (u64, u64, u64),
 ) -> Result<()> {
     let instance = &store.instances[instance as usize];
-    let bytes = match instance.dropped_data.contains(segment) {
-        true => &[],
-        false => instance.module.inner().segment_bytes(segment),
+    let module = instance.module.inner();
+    let bytes = match module.info().data.passive(segment) {
+        Some(range) if !instance.dropped_data.contains(segment) => module.bytes().get(range),
+        _ => &[],
     };
-    let memory = store.memories[instance.memories[memory as usize] as usize].bytes_mut();
-    let (Some(from), Some(to)) = (range(src, len, bytes.len()), range(dst, len, memory.len())) else {
-        return Err(TrapCode::MemoryOutOfBounds.into());
-    };
-    memory[to].copy_from_slice(&bytes[from]);
+    let Some(from) = range(src, len, bytes.len()) else { return Err(TrapCode::MemoryOutOfBounds.into()) };
+    let memory = &mut store.memories[instance.memories[memory as usize] as usize];
+    copy_to_memory(memory, dst, &bytes[from])
+}
+
+/// Copies `bytes` to `dst` in `memory`.
+///
+/// # Errors
+/// A trap where that is out of bounds; then nothing was copied.
+pub(crate) fn copy_to_memory(memory: &mut LinearMemory, dst: u64, bytes: &[u8]) -> Result<()> {
+    let memory = memory.bytes_mut();
+    let to = range(dst, bytes.len() as u64, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+    memory[to].copy_from_slice(bytes);
     Ok(())
 }
 
@@ -62,7 +72,7 @@ pub(crate) fn table_init(
     match items {
         ElementItems::Functions(functions) => {
             for (element, &function) in table[to].iter_mut().zip(&functions[from]) {
-                *element = instance.func_ref(function).as_ptr().expose_provenance() as u64;
+                *element = instance.try_func_ref(function)?.as_ptr().expose_provenance() as u64;
             }
         }
         ElementItems::Expressions(expressions) => {

@@ -14,6 +14,7 @@ pub(crate) fn compile(
 }
 
 /// Validates all functions.
+#[cfg(feature = "lazy")]
 pub(crate) fn validate(compilation: &Compilation<'_>, _threads: usize) -> Result<(), CompileError> {
     compilation.validate(0..compilation.functions())
 }

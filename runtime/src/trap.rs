@@ -49,7 +49,7 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
     let (pc, sp) = (fault.registers.pc, fault.registers.sp());
     if !in_trampolines(pc) {
         // A stub that has no room to call the resolver: it was called itself, and that is all.
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         if let Some((module, _)) = code_registry::find(pc)
             && let Some(position) = module.stub_at(pc)
         {

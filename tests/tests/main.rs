@@ -1,5 +1,6 @@
 //! Tests of Windlass as a whole.
 
+mod ahead_of_time;
 mod command;
 mod command_line;
 mod hostile_input;

@@ -48,7 +48,24 @@ fn manifest(corpus: &Path) -> Vec<Program> {
 
 /// Runs a program; returns what is wrong with what it did.
 fn check(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), String> {
-    let args = [&["run"], options, &[program.path.as_str()]].concat();
+    check_run(program, corpus, &[&["run"], options, &[program.path.as_str()]].concat())
+}
+
+/// Compiles a program ahead of time and runs the result; returns what is wrong.
+fn check_compiled(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), String> {
+    let scratch = Scratch::new();
+    // The program sees its own name.
+    let out = scratch.at(Path::new(&program.path).file_name().unwrap().to_str().unwrap());
+    let args = [&["compile", program.path.as_str(), "-o", &out], options].concat();
+    let output = windlass().args(args).current_dir(corpus).output().unwrap();
+    if !output.status.success() {
+        return Err(format!("was not compiled: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    check_run(program, corpus, &["run", "--allow-precompiled", &out])
+}
+
+/// Runs a program with this command line; returns what is wrong with what it did.
+fn check_run(program: &Program, corpus: &Path, args: &[&str]) -> Result<(), String> {
     let output = windlass().args(args).current_dir(corpus).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
     if output.status.code() != program.exit {
@@ -63,6 +80,11 @@ fn check(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), Strin
 
 /// Runs every program of the manifest, as many at a time as there are processors.
 fn run_all(options: &[&str]) {
+    check_all(options, check);
+}
+
+/// Checks every program of the manifest with `check`, as many at a time as there are processors.
+fn check_all(options: &[&str], check: impl Fn(&Program, &Path, &[&str]) -> Result<(), String> + Sync) {
     let Some(corpus) = corpus() else { return };
     let mut queue: VecDeque<_> = manifest(&corpus).into_iter().filter(|program| program.exit.is_some()).collect();
     if emulated() {
@@ -106,6 +128,16 @@ fn programs_print_what_they_should_compiled_when_called() {
 #[test]
 fn programs_print_what_they_should_compiled_in_parallel() {
     run_all(&["--compile", "parallel"]);
+}
+
+#[test]
+fn programs_print_what_they_should_compiled_ahead_of_time() {
+    check_all(&[], check_compiled);
+}
+
+#[test]
+fn programs_print_what_they_should_compiled_ahead_of_time_with_bounds_checks() {
+    check_all(&["--explicit-bounds-checks"], check_compiled);
 }
 
 #[test]

@@ -1,32 +1,57 @@
-//! `windlass compile`: compiles a module and says how long it took.
+//! `windlass compile`: from a module to a file of machine code; or how long compiling takes.
 
 use std::ffi::OsString;
-use std::mem::MaybeUninit;
-use std::path::PathBuf;
-use std::time::Instant;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
 
-use windlass::{CompileMode, Module};
+use windlass::CompileMode;
 
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
-use crate::output::print;
 use crate::source;
+use crate::wasi_options::{WasiOptions, wasi_options_help};
+
+mod measure;
+mod program;
 
 static USAGE: Usage = Usage {
     help_command: "windlass compile --help",
     help: concat!(
         "\
-Compiles a module and prints how long it took, as a JSON object.
+Compiles a module ahead of time, or measures how long that takes.
 
-Usage: windlass compile --stats json [OPTIONS] FILE
+Usage: windlass compile [OPTIONS] FILE -o OUT
+       windlass compile --exe [OPTIONS] FILE -o OUT
+       windlass compile --stats json [OPTIONS] FILE
+
+OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
+gdb and perf show its functions. It is machine code: whoever can change it can do whatever
+the process that runs it can.
 
 Options:
-  --stats json              Print the statistics
-  --repeat N                Compile N times (default: 1)
+  -o, --output OUT          The file to write, '-' for standard output
+  --exe                     Write a program instead, which needs nothing else: a copy of
+                            'windlass-runtime' if that is beside this command, else of this
+                            command, with the compiled module behind it. All of its arguments go
+                            to the module; what it sees of the world is said here, by the
+                            options of 'run' such as --dir and --env
+  --runtime FILE            What --exe makes the program of: a windlass for the target
+  --target TARGET           The machine to compile for: x86_64-linux or aarch64-linux, with the
+                            least of its extensions; or native, this machine with all that it
+                            has (default: native)
+  --target-feature LIST     Extensions of the instruction set that code may (+) or must not (-)
+                            use, such as +avx2,-bmi1: on x86_64 popcnt, lzcnt, bmi1, bmi2, avx,
+                            avx2 and fma
+  --stats json              Measure, and print a JSON object
+  --repeat N                Measure N times (default: 1)
 ",
+        wasi_options_help!(),
         engine_options_help!(),
-        "  -h, --help                Show this help
+        "\
+  -h, --help                Show this help
 
 The JSON object has these members:
   min_ms, median_ms  CPU time of the process, from bytes in memory to executable code, in
@@ -41,13 +66,29 @@ The JSON object has these members:
 /// What the command line asks for.
 struct Request {
     file: PathBuf,
-    repeat: u32,
+    task: Task,
     engine: EngineOptions,
+}
+
+/// What is to be done.
+enum Task {
+    /// Measure so many times.
+    Measure { repeat: u32 },
+    /// Write this file.
+    Write { output: PathBuf },
+    /// Write this file as a program.
+    WriteProgram { output: PathBuf, runtime: Option<PathBuf>, options: Vec<String> },
 }
 
 pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
     match parse(args)? {
-        Some(request) => measure(&request),
+        Some(Request { file, task, engine }) => match task {
+            Task::Measure { repeat } => measure::measure(&file, repeat, &engine),
+            Task::Write { output } => write(&file, &output, &engine),
+            Task::WriteProgram { output, runtime, options } => {
+                program::write(&file, &output, &engine, runtime.as_deref(), &options)
+            }
+        },
         None => super::show(&USAGE),
     }
 }
@@ -57,15 +98,23 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     let mut args = Arguments::new(args, &USAGE);
     let (mut file, mut stats, mut repeat, mut engine) =
         (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
+    let (mut output, mut features) = (None, Vec::new());
+    let (mut exe, mut runtime, mut wasi, mut run_options) = (false, None, WasiOptions::default(), Vec::new());
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
+                "-o" | "--output" => output = Some(PathBuf::from(args.value()?)),
+                "--exe" => exe = true,
+                "--runtime" => runtime = Some(PathBuf::from(args.value()?)),
+                "--target" => engine.target(&args.text()?, &args)?,
+                "--target-feature" => features.push(args.text()?),
                 "--stats" => match args.text()? {
                     format if format == "json" => stats = true,
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
                 "--repeat" => repeat = args.number(1)?,
+                name if wasi.accept(name, &mut args)? => run_options.push(args.option_as_word()?),
                 name if engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
@@ -74,59 +123,59 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         }
     }
     let file = args.required_file(file)?;
-    if !stats {
-        return Err(USAGE.error("writing compiled files is not supported yet; --stats json measures compilation"));
+    // They are those of the target, wherever that is named.
+    for list in &features {
+        engine.target_features(list, &USAGE)?;
     }
-    Ok(Some(Request { file, repeat, engine }))
+    if !exe && (runtime.is_some() || !run_options.is_empty()) {
+        return Err(USAGE.error("'--runtime' and the options of 'run' are for '--exe'"));
+    }
+    run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
+    let task = match (output, stats) {
+        (Some(output), false) if exe => Task::WriteProgram { output, runtime, options: run_options },
+        (Some(output), false) => Task::Write { output },
+        (None, true) => Task::Measure { repeat },
+        (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
+        (Some(_), true) => return Err(USAGE.error("'--stats' measures only: it does not go with '-o'")),
+    };
+    Ok(Some(Request { file, task, engine }))
 }
 
-/// Compiles the module as often as asked for and prints the statistics.
-fn measure(request: &Request) -> Result<i32, Failure> {
-    let engine = request.engine.engine()?;
-    let bytes = source::read(&request.file).map_err(Failure::load)?;
-    let (mut cpu_times, mut wall_times) = (Vec::new(), Vec::new());
-    let mut stats = None;
-    for _ in 0..request.repeat {
-        let (cpu, wall) = (cpu_time(), Instant::now());
-        let module = Module::new(&engine, &bytes);
-        cpu_times.push(cpu_time() - cpu);
-        wall_times.push(wall.elapsed().as_secs_f64() * 1e3);
-        let module = module.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&request.file))))?;
-        stats = Some(module.stats());
-    }
-    let Some(stats) = stats else { return Ok(0) };
-    cpu_times.sort_by(f64::total_cmp);
-    wall_times.sort_by(f64::total_cmp);
-    print(&format!(
-        "{{\"min_ms\":{:.4},\"median_ms\":{:.4},\"wall_min_ms\":{:.4},\"functions\":{},\"code_bytes\":{},\"machine_code\":{}}}",
-        cpu_times[0],
-        cpu_times[cpu_times.len() / 2],
-        wall_times[0],
-        stats.functions,
-        stats.code_section_bytes,
-        stats.machine_code_bytes,
-    ))?;
+/// Compiles the module in `file` and writes the result to `output`.
+fn write(file: &Path, output: &Path, engine: &EngineOptions) -> Result<i32, Failure> {
+    let engine = engine.engine()?;
+    let module = source::read(file).map_err(Failure::load)?;
+    write_atomically(output, false, &mut |out| {
+        let written = engine.precompile_module_to(&module, out);
+        written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))
+    })?;
     Ok(0)
 }
 
-/// CPU time that all threads of this process have used, in milliseconds.
-fn cpu_time() -> f64 {
-    let mut time = MaybeUninit::<libc::timespec>::zeroed();
-    // SAFETY: the pointer is to memory for one `timespec`, which stays valid during the call.
-    unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, time.as_mut_ptr()) };
-    // SAFETY: all bits zero, as it was set up, is a valid `timespec`, whether the call wrote it or not.
-    let time = unsafe { time.assume_init() };
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cpu_time_does_not_run_backwards() {
-        let before = cpu_time();
-        assert!(before > 0.0);
-        assert!(cpu_time() >= before);
+/// Has `write` write a file, which replaces what is at `output` only if it is complete.
+fn write_atomically(
+    output: &Path,
+    executable: bool,
+    write: &mut dyn FnMut(&mut dyn Write) -> Result<(), Failure>,
+) -> Result<(), Failure> {
+    if output == Path::new("-") {
+        return write(&mut io::stdout().lock());
     }
+    let failed = |e: io::Error| Failure::load(format_args!("{}: cannot be written: {e}", output.display()));
+    // What is no ordinary file, such as /dev/null, is not replaced.
+    if fs::metadata(output).is_ok_and(|metadata| !metadata.is_file()) {
+        return write(&mut File::create(output).map_err(failed)?);
+    }
+    let mut name = output.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{}.tmp", std::process::id()));
+    let temporary = output.with_file_name(name);
+    let mode = if executable { 0o777 } else { 0o666 };
+    let mut options = File::options();
+    let mut file = options.write(true).create(true).truncate(true).mode(mode).open(&temporary).map_err(failed)?;
+    let written = write(&mut file).and_then(|()| fs::rename(&temporary, output).map_err(failed));
+    if written.is_err() {
+        // It may be gone already.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
 }

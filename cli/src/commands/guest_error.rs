@@ -1,7 +1,6 @@
 //! What becomes of an error that the guest ended with: an exit status, or a message.
 
 use windlass::{Trap, WasmBacktrace};
-use windlass_wasi::I32Exit;
 
 use crate::failure::Failure;
 
@@ -10,7 +9,8 @@ use crate::failure::Failure;
 /// # Errors
 /// After a trap, which is shown with its backtrace, and where `file` could not be instantiated.
 pub(super) fn status(error: &windlass::Error, file: &str) -> Result<i32, Failure> {
-    if let Some(exit) = error.downcast_ref::<I32Exit>() {
+    #[cfg(feature = "wasi")]
+    if let Some(exit) = error.downcast_ref::<windlass_wasi::I32Exit>() {
         return Ok(exit.process_exit_code());
     }
     match error.downcast_ref::<Trap>() {

@@ -4,16 +4,18 @@ use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{CompileMode, Engine, Linker, Module, Store};
-use windlass_wasi::WasiCtx;
+use windlass::{Linker, Store};
 
+use self::load::ModuleFile;
 use super::{guest_error, invoke};
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::output::complain;
-use crate::source;
-use crate::wasi_options::{WasiOptions, wasi_options_help};
+use crate::standalone::Tail;
+use crate::wasi_options::{self, WasiOptions, wasi_options_help};
+
+mod load;
 
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
@@ -23,13 +25,16 @@ Runs a WebAssembly program with WASI preview 1.
 
 Usage: windlass run [OPTIONS] FILE [ARGS]...
 
-FILE is a module in the binary or in the text format, '-' for standard input. What follows
-it goes to the program.
+FILE is a module in the binary or in the text format, '-' for standard input; or, with
+--allow-precompiled, a file that 'windlass compile' made. What follows it goes to the program.
 
 Options:
 ",
         wasi_options_help!(),
-        "  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
+        "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
+                            whatever this process can, if it is not what it should be
+  --skip-checksum           Do not read all of such a file to verify its checksum
+  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
                             and print its results, one a line
 ",
         engine_options_help!(),
@@ -42,9 +47,12 @@ wrong usage."
 
 /// What the command line asks for.
 struct Request {
-    file: PathBuf,
+    module: ModuleFile,
+    /// What it is called for the program.
+    program: OsString,
     args: Vec<OsString>,
     invoke: Option<String>,
+    allow_precompiled: bool,
     wasi: WasiOptions,
     engine: EngineOptions,
 }
@@ -60,23 +68,33 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let mut request = Request {
-        file: PathBuf::new(),
+        module: ModuleFile::Named(PathBuf::new()),
+        program: OsString::new(),
         args: Vec::new(),
         invoke: None,
+        allow_precompiled: false,
         wasi: WasiOptions::default(),
-        engine: EngineOptions::with_mode(CompileMode::Auto),
+        #[cfg(feature = "compiler")]
+        engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
+        #[cfg(not(feature = "compiler"))]
+        engine: EngineOptions::default(),
     };
+    request.engine.config_mut().verify_precompiled(true);
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
+                "--allow-precompiled" => request.allow_precompiled = true,
+                "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(file) => {
-                request.file = file.into();
+                let file = PathBuf::from(file);
+                request.program = file.file_name().unwrap_or(OsStr::new("-")).into();
                 request.args = args.rest()?;
+                request.module = ModuleFile::Named(file);
                 return Ok(Some(request));
             }
         }
@@ -84,21 +102,33 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
+/// Runs the program that this executable is.
+pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tail) -> Result<i32, Failure> {
+    let Tail { file, start, len, mut options } = tail;
+    options.extend(["--skip-checksum".into(), "-".into()]);
+    let Some(mut request) = parse(&mut options.into_iter())? else { return Ok(0) };
+    request.program = args.next().unwrap_or_default();
+    request.args = args.collect();
+    request.module = ModuleFile::Part { file, start, len };
+    run(request)
+}
+
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
-    let Request { file, args, invoke, wasi, engine } = request;
-    let hint = forgotten_directory(&wasi, &args);
+    let Request { module, program, args, invoke, allow_precompiled, wasi, engine } = request;
+    let hint = match module {
+        ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
+        ModuleFile::Part { .. } => None,
+    };
     let engine = engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
-    let module = ManuallyDrop::new(load(&engine, &file)?);
-    let program = file.file_name().unwrap_or(OsStr::new("-"));
-    let wasi = wasi.open(program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
+    let file = module.name();
+    let module = ManuallyDrop::new(module.load(&engine, allow_precompiled)?);
+    let wasi = wasi.open(&program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
     let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
     let (module, store) = (&*module, &mut *store);
-    let file = source::name(&file);
-    let in_file = |e: windlass::Error| Failure::load(format_args!("{file}: {e}"));
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
-    windlass_wasi::add_to_linker(&mut linker, |wasi: &mut WasiCtx| wasi).map_err(in_file)?;
+    wasi_options::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
         Err(e) => return guest_error::status(&e, &file),
@@ -150,21 +180,6 @@ fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> 
     ))
 }
 
-/// Files that are larger are mapped rather than read.
-const LARGE: u64 = 256 << 10;
-
-/// The module in `file`.
-fn load(engine: &Engine, file: &Path) -> Result<Module, Failure> {
-    let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
-    if let Some(file) = source::open_binary(file, LARGE) {
-        // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
-        // its own file cannot get out of its bounds by that.
-        return unsafe { Module::from_mapped_file(engine, &file) }.map_err(in_file);
-    }
-    let bytes = source::read(file).map_err(Failure::load)?;
-    Module::from_binary(engine, &bytes).map_err(in_file)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -177,7 +192,7 @@ mod tests {
     fn options_end_at_the_file() {
         let r = request(&["--env", "N=V", "--inherit-env", "x.wasm", "--dir", "d"]).unwrap().unwrap();
         assert!(!r.wasi.has_directories());
-        assert_eq!(r.file, Path::new("x.wasm"));
+        assert!(matches!(r.module, ModuleFile::Named(file) if file == Path::new("x.wasm")));
         assert_eq!(r.args, ["--dir", "d"]);
         assert!(request(&["--dir", "d", "x.wasm"]).unwrap().unwrap().wasi.has_directories());
     }

@@ -36,7 +36,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let right = self.src(&rhs);
         let reuse = [&lhs, &rhs];
-        let dst = self.dst(ty, if op.commutes() { &reuse } else { &reuse[..1] });
+        let dst = self.dst(ty, if op.commutes() || M::ABI.three_operands { &reuse } else { &reuse[..1] });
         self.masm.int_binop(op, ty, dst.reg, left, right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }

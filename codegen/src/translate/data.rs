@@ -1,14 +1,16 @@
 //! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
 
+use alloc::vec::Vec;
+
 use wasmparser::{BinaryReader, DataKind, DataSectionReader};
 
 use super::const_expr;
 use crate::error::CompileError;
-use crate::module::{ConstExpr, ConstOp, DataSegment, ModuleInfo, SegmentMode};
+use crate::module::{DataSegment, DataSegments, ModuleInfo, PlainSegment, SegmentMode};
 
 /// Reads a section that the validator has accepted.
 pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> Result<(), CompileError> {
-    module.data.reserve(section.count() as usize);
+    let mut segments = Vec::with_capacity(section.count() as usize);
     for data in section {
         let data = data?;
         let mode = match data.kind {
@@ -18,8 +20,9 @@ pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> R
             }
         };
         let end = data.range.end as usize;
-        module.data.push(DataSegment { mode, bytes: end - data.data.len()..end });
+        segments.push(DataSegment { mode, bytes: end - data.data.len()..end });
     }
+    module.data = DataSegments::General(segments);
     Ok(())
 }
 
@@ -38,17 +41,21 @@ pub(super) fn read_plain(section: &DataSectionReader<'_>, wasm: &[u8], module: &
     let Some(segments) = wasm.get(section.original_position() as usize..section.range().end as usize) else {
         return false;
     };
-    module.data.reserve(section.count() as usize);
     let mut reader = BinaryReader::new(segments, section.original_position());
-    let plain = (0..section.count()).all(|_| read_plain_segment(&mut reader, module).is_some()) && reader.eof();
-    if !plain {
-        module.data.clear();
+    let mut plain = Vec::with_capacity(section.count() as usize);
+    for _ in 0..section.count() {
+        let Some(segment) = read_plain_segment(&mut reader) else { return false };
+        plain.push(segment);
     }
-    plain
+    if !reader.eof() {
+        return false;
+    }
+    module.data = DataSegments::Plain(plain.into());
+    true
 }
 
 /// Reads one segment, if it is plain.
-fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo) -> Option<()> {
+fn read_plain_segment(reader: &mut BinaryReader<'_>) -> Option<PlainSegment> {
     const ACTIVE_IN_FIRST_MEMORY: u8 = 0;
     const I32_CONST: u8 = 0x41;
     const END: u8 = 0x0b;
@@ -60,9 +67,7 @@ fn read_plain_segment(reader: &mut BinaryReader<'_>, module: &mut ModuleInfo) ->
         return None;
     }
     let len = reader.read_var_u32().ok()?;
-    let start = reader.original_position() as usize;
-    let bytes = start..start + reader.read_bytes(len as usize).ok()?.len();
-    let offset = ConstExpr::One(ConstOp::I32Const(offset));
-    module.data.push(DataSegment { mode: SegmentMode::Active { index: 0, offset }, bytes });
-    Some(())
+    let start = u32::try_from(reader.original_position()).ok()?;
+    reader.read_bytes(len as usize).ok()?;
+    Some(PlainSegment { offset: offset as u32, start, len })
 }

@@ -1,7 +1,5 @@
 //! The name section: what the module and its functions are called in messages and backtraces.
 
-use alloc::vec::Vec;
-
 use wasmparser::{BinaryReader, Name, NameSectionReader};
 
 use crate::module::ModuleInfo;
@@ -17,8 +15,9 @@ pub(super) fn read(section: BinaryReader<'_>, module: &mut ModuleInfo) -> wasmpa
             Name::Function(names) => {
                 // The iterator checks that the indices ascend.
                 module.function_names = names
-                    .map(|naming| naming.map(|naming| (naming.index, naming.name.into())))
-                    .collect::<wasmparser::Result<Vec<_>>>()?;
+                    .into_iter()
+                    .map(|naming| naming.map(|naming| (naming.index, naming.name)))
+                    .collect::<wasmparser::Result<_>>()?;
             }
             _ => {}
         }

@@ -2,7 +2,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 
 use super::*;
-use crate::module::ConstOp;
+use crate::module::{ConstOp, DataSegment, DataSegments, PlainSegment};
 use crate::types::{RefType, ValType};
 
 fn module(wat: &str) -> ModuleInfo {
@@ -38,7 +38,7 @@ fn index_spaces_start_with_the_imports() {
     assert_eq!((&*m.imports[1].module, &*m.imports[1].name), ("a", "t"));
     assert_eq!(m.imports[0].ty, ImportType::Func(0));
     assert_eq!((m.imported_functions, m.imported_tables, m.imported_memories, m.imported_globals), (1, 1, 1, 1));
-    assert_eq!(m.functions, [0, 1]);
+    assert_eq!(*m.functions, [0, 1]);
     assert_eq!(m.func_type(1).results(), [ValType::F64]);
     assert_eq!(m.tables[0].element, RefType::EXTERNREF);
     assert_eq!((m.tables[1].limits.min, m.tables[1].limits.max), (5, None));
@@ -68,7 +68,7 @@ fn functions_whose_reference_may_be_taken_escape() {
             (elem funcref (ref.func $item) (ref.null func))
             (elem declare func $declared))"#,
     );
-    assert_eq!(m.escaping, [0, 1, 3, 4, 5, 6, 7]);
+    assert_eq!(*m.escaping, [0, 1, 3, 4, 5, 6, 7]);
     assert_eq!(m.start, Some(3));
     assert!(matches!(m.elements[0].mode, SegmentMode::Active { index: 0, .. }));
     assert!(matches!(m.elements[1].mode, SegmentMode::Passive));
@@ -77,15 +77,26 @@ fn functions_whose_reference_may_be_taken_escape() {
     assert_eq!(items[1].ops(), [ConstOp::RefNull(RefType::FUNCREF)]);
 }
 
+fn general(module: &ModuleInfo) -> &[DataSegment] {
+    let DataSegments::General(segments) = &module.data else { panic!("{:?}", module.data) };
+    segments
+}
+
+fn plain(module: &ModuleInfo) -> &[PlainSegment] {
+    let DataSegments::Plain(segments) = &module.data else { panic!("{:?}", module.data) };
+    segments
+}
+
 #[test]
 fn data_segments_stay_where_they_are() {
     let wat = r#"(module (memory 1) (data (i32.const 7) "ab" "c") (data "") (data "de"))"#;
     let wasm = wat::parse_str(wat).unwrap();
     let t = translate(&wasm, WasmFeatures::WASM2).unwrap();
-    let bytes: Vec<_> = t.module.data.iter().map(|d| &wasm[d.bytes.clone()]).collect();
+    let segments = general(&t.module);
+    let bytes: Vec<_> = segments.iter().map(|d| &wasm[d.bytes.clone()]).collect();
     assert_eq!(bytes, [&b"abc"[..], b"", b"de"]);
-    assert!(t.module.data.iter().all(|d| t.data.start <= d.bytes.start && d.bytes.end <= t.data.end));
-    let SegmentMode::Active { index: 0, offset } = &t.module.data[0].mode else { panic!() };
+    assert!(segments.iter().all(|d| t.data.start <= d.bytes.start && d.bytes.end <= t.data.end));
+    let SegmentMode::Active { index: 0, offset } = &segments[0].mode else { panic!() };
     assert_eq!(offset.ops(), [ConstOp::I32Const(7)]);
 }
 
@@ -95,11 +106,11 @@ fn plain_data_segments_are_validated_too() {
         |memory: &str| alloc::format!(r#"(module {memory} (data (i32.const -1) "ab") (data (i32.const 7) "c"))"#);
     let wasm = wat::parse_str(segments("(memory 1)")).unwrap();
     let t = translate(&wasm, WasmFeatures::WASM1).unwrap_or_else(|e| panic!("{e}"));
-    let bytes: Vec<_> = t.module.data.iter().map(|d| &wasm[d.bytes.clone()]).collect();
+    let read = plain(&t.module);
+    let bytes: Vec<_> = read.iter().map(|d| &wasm[d.bytes()]).collect();
     assert_eq!(bytes, [&b"ab"[..], b"c"]);
-    assert!(t.module.data.iter().all(|d| t.data.start <= d.bytes.start && d.bytes.end <= t.data.end));
-    let SegmentMode::Active { index: 0, offset } = &t.module.data[0].mode else { panic!() };
-    assert_eq!(offset.ops(), [ConstOp::I32Const(-1)]);
+    assert!(read.iter().all(|d| t.data.start <= d.bytes().start && d.bytes().end <= t.data.end));
+    assert_eq!(read[0].offset, u32::MAX);
 
     let wasm_without_memory = wat::parse_str(segments("")).unwrap();
     assert!(error(&wasm_without_memory, WasmFeatures::WASM1).contains("unknown memory"));
@@ -112,8 +123,8 @@ fn plain_data_segments_are_validated_too() {
     }
     // A segment that is not plain after one that is: both are read once.
     let m = module(r#"(module (memory 1) (data (i32.const 1) "ab") (data "c") (data (i32.const 2) "d"))"#);
-    assert_eq!(m.data.len(), 3);
-    assert_eq!(m.data[2].bytes.len(), 1);
+    assert_eq!(general(&m).len(), 3);
+    assert_eq!(general(&m)[2].bytes.len(), 1);
 }
 
 #[test]
@@ -134,8 +145,8 @@ fn bodies_are_outlined_and_not_validated() {
 fn names_come_from_the_name_section() {
     let m = module("(module $mod (func) (func $second) (func $third))");
     assert_eq!(m.name.as_deref(), Some("mod"));
-    assert_eq!(m.function_name(0), None);
-    assert_eq!(m.function_name(2), Some("third"));
+    assert_eq!(m.function_names.get(0), None);
+    assert_eq!(m.function_names.get(2), Some("third"));
 }
 
 #[test]
@@ -143,7 +154,7 @@ fn a_malformed_name_section_is_no_error() {
     // A custom section "name" with a map of function names that breaks off.
     let wasm = b"\0asm\x01\0\0\0\x00\x08\x04name\x01\x05\x01";
     let m = translate(wasm, WasmFeatures::WASM2).map(|t| t.module).unwrap_or_else(|e| panic!("{e}"));
-    assert!(m.function_names.is_empty());
+    assert!(m.function_names.iter().next().is_none());
 }
 
 #[test]
@@ -197,7 +208,7 @@ fn several_memories_are_representable() {
     let wasm = wat::parse_str(r#"(module (memory 1) (memory 2) (data (memory 1) (i32.const 0) "x"))"#).unwrap();
     let t = translate(&wasm, WasmFeatures::all()).unwrap();
     assert_eq!(t.module.memories.len(), 2);
-    assert!(matches!(t.module.data[0].mode, SegmentMode::Active { index: 1, .. }));
+    assert!(matches!(general(&t.module)[0].mode, SegmentMode::Active { index: 1, .. }));
 }
 
 #[test]

@@ -78,7 +78,7 @@
 ;;     mov     w1, w19
 ;;     ldr     d0, [sp, #0x10]
 ;;     mov     w2, #3
-;;     movi    v1.8b, #0
+;;     movi    d1, #0
 ;;     bl      $mixed
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret

@@ -18,7 +18,7 @@
 
 ;; $zero: 20 bytes
 ;;     fmov    d16, d0
-;;     movi    v0.8b, #0
+;;     movi    d0, #0
 ;;     fcmp    d16, d0
 ;;     cset    w0, gt
 ;;     ret

@@ -48,7 +48,7 @@
 ;;     fsqrt   s0, s16
 ;;     b       L2
 ;; L1:
-;;     movi    v0.8b, #0
+;;     movi    d0, #0
 ;; L2:
 ;;     ret
 ;;

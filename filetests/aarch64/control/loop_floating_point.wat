@@ -20,7 +20,7 @@
     (local.get $y)))
 
 ;; $dot: 44 bytes
-;;     movi    v16.8b, #0
+;;     movi    d16, #0
 ;; L1:
 ;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ldr     d31, [x27, x2]                      ; trap: memory out of bounds

@@ -25,7 +25,7 @@
 ;;
 ;; $constant: 20 bytes
 ;;     fmov    d16, d0
-;;     movi    v0.8b, #0
+;;     movi    d0, #0
 ;;     cmp     w1, #0
 ;;     fcsel   d0, d16, d0, ne
 ;;     ret

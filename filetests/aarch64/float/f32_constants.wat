@@ -21,7 +21,7 @@
     (f32.add (f32.mul (local.get $x) (f32.const 0.1)) (f32.const 0.1))))
 
 ;; $zero: 8 bytes
-;;     movi    v0.8b, #0
+;;     movi    d0, #0
 ;;     ret
 ;;
 ;; $one: 8 bytes

@@ -21,7 +21,7 @@
     (f64.add (f64.mul (local.get $x) (f64.const 0.1)) (f64.const 0.1))))
 
 ;; $zero: 8 bytes
-;;     movi    v0.8b, #0
+;;     movi    d0, #0
 ;;     ret
 ;;
 ;; $one: 8 bytes

@@ -39,7 +39,7 @@
     (f64.add (local.get $x) (f64.const 34))
     (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul)))
 
-;; $floats: 472 bytes, 48 bytes of frame
+;; $floats: 468 bytes, 48 bytes of frame
 ;;     sub     sp, sp, #0x30
 ;;     fmov    d16, d0
 ;;     fmov    d31, #1.0
@@ -154,8 +154,7 @@
 ;;     ldr     d31, [sp, #8]
 ;;     fmul    d5, d5, d31
 ;;     ldr     d31, [sp]
-;;     fmul    d5, d5, d31
-;;     fmov    d0, d5
+;;     fmul    d0, d5, d31
 ;;     add     sp, sp, #0x30
 ;;     ret
 ;;     .const  0x4040800000000000

@@ -41,7 +41,7 @@
 ;;     ret
 ;;
 ;; $float: 12 bytes
-;;     movi    v16.8b, #0
+;;     movi    d16, #0
 ;;     fmov    d0, d16
 ;;     ret
 ;;

@@ -28,7 +28,7 @@
 ;; $bytes_64: 44 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
-;;     movi    v0.16b, #0
+;;     movi    v0.2d, #0
 ;;     add     x15, x27, x19
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x30]                    ; trap: memory out of bounds

@@ -15,7 +15,7 @@
     (v128.const i32x4 1 2 3 4)))
 
 ;; $zero: 8 bytes
-;;     movi    v0.16b, #0
+;;     movi    v0.2d, #0
 ;;     ret
 ;;
 ;; $ones: 8 bytes

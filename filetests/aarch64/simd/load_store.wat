@@ -37,7 +37,7 @@
 ;;     ret
 ;;
 ;; $store_zero: 16 bytes
-;;     movi    v31.16b, #0
+;;     movi    v31.2d, #0
 ;;     add     x15, x27, x1
 ;;     str     q31, [x15, #0x10]                   ; trap: memory out of bounds
 ;;     ret

@@ -62,6 +62,6 @@
 ;;     ret
 ;;
 ;; $zero: 12 bytes
-;;     movi    v16.16b, #0
+;;     movi    v16.2d, #0
 ;;     mov     v0.16b, v16.16b
 ;;     ret

@@ -12,17 +12,22 @@ impl CpuFeatures {
     /// Everything that generated code can use.
     pub const ALL: CpuFeatures = CpuFeatures {};
 
-    /// The names that [`CpuFeatures::disable`] knows.
+    /// What the extensions are called, in the order of their bits.
     pub const NAMES: &[&str] = &[];
 
-    /// Takes out the extension `name`. `false` where there is no such extension.
-    pub fn disable(&mut self, _name: &str) -> bool {
+    /// The extensions as bits.
+    pub fn bits(self) -> u64 {
+        0
+    }
+
+    /// Adds the extension `name` or takes it out. `false` where there is no such extension.
+    pub fn set(&mut self, _name: &str, _enable: bool) -> bool {
         false
     }
 
-    /// Whether a machine with these features can run code that was compiled for `other`.
-    pub fn includes(&self, _other: &CpuFeatures) -> bool {
-        true
+    /// Takes out the extension `name`. `false` where there is no such extension.
+    pub fn disable(&mut self, name: &str) -> bool {
+        self.set(name, false)
     }
 }
 

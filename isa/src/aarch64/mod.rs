@@ -42,6 +42,8 @@ mod mov;
 #[cfg(feature = "compiler")]
 mod pool;
 #[cfg(feature = "compiler")]
+pub(crate) mod prologue;
+#[cfg(feature = "compiler")]
 mod registers;
 #[cfg(feature = "compiler")]
 mod vector;

@@ -29,28 +29,6 @@ impl CpuFeatures {
     pub const ALL: CpuFeatures =
         CpuFeatures { popcnt: true, lzcnt: true, bmi1: true, bmi2: true, avx: true, avx2: true, fma: true };
 
-    /// The names that [`CpuFeatures::disable`] knows.
-    pub const NAMES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
-
-    /// Takes out the extension `name`, and those that build on it. `false` where there is no such extension.
-    pub fn disable(&mut self, name: &str) -> bool {
-        let feature = match name {
-            "popcnt" => &mut self.popcnt,
-            "lzcnt" => &mut self.lzcnt,
-            "bmi1" => &mut self.bmi1,
-            "bmi2" => &mut self.bmi2,
-            "avx" => {
-                (self.avx2, self.fma) = (false, false);
-                &mut self.avx
-            }
-            "avx2" => &mut self.avx2,
-            "fma" => &mut self.fma,
-            _ => return false,
-        };
-        *feature = false;
-        true
-    }
-
     /// What this machine has.
     #[cfg(target_arch = "x86_64")]
     pub fn host() -> CpuFeatures {
@@ -82,15 +60,36 @@ impl CpuFeatures {
         }
     }
 
-    /// Whether a machine with these features can run code that was compiled for `other`.
-    pub fn includes(&self, other: &CpuFeatures) -> bool {
-        (self.popcnt || !other.popcnt)
-            && (self.lzcnt || !other.lzcnt)
-            && (self.bmi1 || !other.bmi1)
-            && (self.bmi2 || !other.bmi2)
-            && (self.avx || !other.avx)
-            && (self.avx2 || !other.avx2)
-            && (self.fma || !other.fma)
+    /// What the extensions are called, in the order of their bits.
+    pub const NAMES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
+
+    /// The extensions in the order of their names.
+    fn fields(&mut self) -> [&mut bool; CpuFeatures::NAMES.len()] {
+        let CpuFeatures { popcnt, lzcnt, bmi1, bmi2, avx, avx2, fma } = self;
+        [popcnt, lzcnt, bmi1, bmi2, avx, avx2, fma]
+    }
+
+    /// The extensions as bits.
+    pub fn bits(mut self) -> u64 {
+        self.fields().into_iter().enumerate().map(|(bit, field)| u64::from(*field) << bit).sum()
+    }
+
+    /// Adds the extension `name`, with those that it builds on, or takes it out, with those that build on it. `false`
+    /// where there is no such extension.
+    pub fn set(&mut self, name: &str, enable: bool) -> bool {
+        let Some(at) = CpuFeatures::NAMES.iter().position(|known| *known == name) else { return false };
+        *self.fields()[at] = enable;
+        match (name, enable) {
+            ("avx", false) => (self.avx2, self.fma) = (false, false),
+            ("avx2" | "fma", true) => self.avx = true,
+            _ => {}
+        }
+        true
+    }
+
+    /// Takes out the extension `name`, and those that build on it. `false` where there is no such extension.
+    pub fn disable(&mut self, name: &str) -> bool {
+        self.set(name, false)
     }
 }
 
@@ -101,5 +100,20 @@ impl Default for CpuFeatures {
         return CpuFeatures::host();
         #[cfg(not(target_arch = "x86_64"))]
         CpuFeatures::BASELINE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn extensions_bring_and_take_others() {
+        let mut cpu = CpuFeatures::BASELINE;
+        assert!(cpu.set("fma", true) && cpu.set("popcnt", true) && !cpu.set("mmx", true));
+        assert_eq!(cpu, CpuFeatures { fma: true, avx: true, popcnt: true, ..CpuFeatures::BASELINE });
+        assert_eq!(cpu.bits(), 0b101_0001);
+        assert!(cpu.set("avx", false));
+        assert_eq!(cpu.bits(), 1);
     }
 }

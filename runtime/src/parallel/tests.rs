@@ -33,7 +33,7 @@ fn compiled(engine: &Engine, wasm: &[u8]) -> (Vec<u8>, String, Vec<u8>) {
     let module = Module::new(engine, wasm).unwrap();
     let inner = module.inner();
     let artifact = inner.artifact();
-    (inner.code_bytes().to_vec(), alloc::format!("{:?}", artifact.functions), artifact.sites.clone())
+    (inner.code_bytes().to_vec(), alloc::format!("{:?}", artifact.functions), artifact.sites.to_vec())
 }
 
 fn assert_same(name: &str, wasm: &[u8]) {

@@ -8,7 +8,7 @@
 #[cfg(target_os = "linux")]
 mod linux;
 
-#[cfg(all(target_os = "linux", feature = "compiler"))]
+#[cfg(all(target_os = "linux", feature = "lazy"))]
 pub(crate) use linux::CodeRegion;
 #[cfg(target_os = "linux")]
 pub(crate) use linux::{

@@ -58,9 +58,9 @@ unsafe impl Sync for StoreOpaque {}
 
 impl StoreOpaque {
     pub(crate) fn new(engine: Engine) -> StoreOpaque {
-        #[cfg(feature = "compiler")]
+        #[cfg(feature = "lazy")]
         let resolver = crate::resolver::resolve as *const () as usize;
-        #[cfg(not(feature = "compiler"))]
+        #[cfg(not(feature = "lazy"))]
         let resolver = 0;
         let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
         StoreOpaque {

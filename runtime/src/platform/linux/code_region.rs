@@ -1,8 +1,9 @@
 //! Memory for code that is added while other code of the same region runs.
 
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, OwnedFd};
 
 use super::memory::{Mapping, OsError, page_size};
+use super::memory_file;
 
 /// Addresses for some ordinary memory and, behind it, for code.
 ///
@@ -22,7 +23,7 @@ impl CodeRegion {
     /// A region for `data` zeroed bytes of memory and up to `code` bytes of code, none of them in use at first.
     pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
         let mut region = CodeRegion::without_file(data, code)?;
-        if let Some(file) = create_file(region.code_len())
+        if let Some(file) = memory_file::create(region.code_len())
             && region.map(&file).is_ok()
         {
             region.file = Some(file);
@@ -44,9 +45,9 @@ impl CodeRegion {
 
     /// Gives a process that was forked a file of its own, with the first `used` bytes of the code.
     fn leave_parent(&mut self, used: usize) -> Result<(), OsError> {
-        let file = create_file(self.code_len()).ok_or_else(OsError::last)?;
+        let file = memory_file::create(self.code_len()).ok_or_else(OsError::last)?;
         // SAFETY: as many bytes of code are in use; nobody changes them.
-        write_at(&file, 0, unsafe { core::slice::from_raw_parts(self.code(), used) })?;
+        memory_file::write_at(&file, 0, unsafe { core::slice::from_raw_parts(self.code(), used) })?;
         self.map(&file)?;
         self.file = Some(file);
         self.process = std::process::id();
@@ -94,7 +95,7 @@ impl CodeRegion {
             self.leave_parent(at)?;
         }
         match &self.file {
-            Some(file) => write_at(file, at, code),
+            Some(file) => memory_file::write_at(file, at, code),
             None => {
                 let (start, len) = (self.data_len + at, code.len().next_multiple_of(page_size()));
                 self.mapping.make_writable(start, len)?;
@@ -104,47 +105,6 @@ impl CodeRegion {
             }
         }
     }
-}
-
-/// A file of `len` zero bytes that is nowhere but in memory, if there are such files.
-fn create_file(len: usize) -> Option<OwnedFd> {
-    const MFD_EXEC: libc::c_uint = 0x10;
-    let name = c"windlass-code";
-    // SAFETY: the name is a string. A kernel that does not know the flag refuses it.
-    let file = unsafe {
-        match libc::memfd_create(name.as_ptr(), libc::MFD_CLOEXEC | MFD_EXEC) {
-            -1 => libc::memfd_create(name.as_ptr(), libc::MFD_CLOEXEC),
-            file => file,
-        }
-    };
-    if file < 0 {
-        return None;
-    }
-    // SAFETY: the descriptor is new, and nobody else has it.
-    let file = unsafe { OwnedFd::from_raw_fd(file) };
-    // SAFETY: the descriptor is open.
-    let resized = unsafe { libc::ftruncate(file.as_raw_fd(), libc::off_t::try_from(len).ok()?) };
-    (resized == 0).then_some(file)
-}
-
-fn write_at(file: &OwnedFd, at: usize, mut bytes: &[u8]) -> Result<(), OsError> {
-    let mut at = at as libc::off_t;
-    while !bytes.is_empty() {
-        // SAFETY: the descriptor is open, and the bytes are there.
-        match unsafe { libc::pwrite(file.as_raw_fd(), bytes.as_ptr().cast(), bytes.len(), at) } {
-            written if written > 0 => {
-                bytes = &bytes[written as usize..];
-                at += written as libc::off_t;
-            }
-            _ => {
-                let error = OsError::last();
-                if !error.is_interruption() {
-                    return Err(error);
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 #[cfg(test)]

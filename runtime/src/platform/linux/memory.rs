@@ -77,19 +77,33 @@ impl Mapping {
         Ok(Mapping { base, len })
     }
 
-    /// Maps the first `len` bytes of a file, readable.
-    pub(super) fn of_file(file: c_int, len: usize) -> Result<Mapping, OsError> {
+    /// Maps `len` bytes of a file, readable, from `start` on, a multiple of the size of a page.
+    pub(super) fn of_file(file: c_int, start: u64, len: usize) -> Result<Mapping, OsError> {
         if len == 0 {
             return Ok(Mapping::empty());
         }
         let len = round_up(len)?;
+        let start = libc::off_t::try_from(start).map_err(|_| OsError(libc::EOVERFLOW))?;
         // SAFETY: a new mapping at an address that the kernel chooses touches no memory in use.
-        let base = unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_READ, libc::MAP_PRIVATE, file, 0) };
+        let base = unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_READ, libc::MAP_PRIVATE, file, start) };
         if base == libc::MAP_FAILED {
             return Err(OsError::last());
         }
         let base = NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?;
         Ok(Mapping { base, len })
+    }
+
+    /// Replaces `len` bytes at `at` by those of a file from `start` on, readable and writable; what is written does not
+    /// reach the file. All are multiples of the page size.
+    pub(super) fn map_file(&mut self, at: usize, file: c_int, start: u64, len: usize) -> Result<(), OsError> {
+        assert!(at.checked_add(len).is_some_and(|end| end <= self.len), "mapping outside of a mapping");
+        let start = libc::off_t::try_from(start).map_err(|_| OsError(libc::EOVERFLOW))?;
+        let (protection, flags) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_PRIVATE | libc::MAP_FIXED);
+        // SAFETY: the range is inside the mapping, which is ours, and `&mut self` says that nobody uses the bytes.
+        match unsafe { libc::mmap(self.base.as_ptr().add(at).cast(), len, protection, flags, file, start) } {
+            libc::MAP_FAILED => Err(OsError::last()),
+            _ => Ok(()),
+        }
     }
 
     /// The first byte.

@@ -2,10 +2,11 @@
 
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 mod code_region;
 mod mapped_file;
 mod memory;
+mod memory_file;
 mod signals;
 mod thread;
 #[cfg(target_arch = "x86_64")]
@@ -16,7 +17,7 @@ use aarch64 as signal_context;
 #[cfg(target_arch = "x86_64")]
 use x86_64 as signal_context;
 
-#[cfg(feature = "compiler")]
+#[cfg(feature = "lazy")]
 pub(crate) use code_region::CodeRegion;
 pub(crate) use mapped_file::MappedFile;
 pub(crate) use memory::{Mapping, OsError, page_size};

@@ -1,0 +1,63 @@
+//! `windlass compile --exe`: a program of one file.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::write_atomically;
+use crate::engine_options::EngineOptions;
+use crate::failure::Failure;
+use crate::source;
+use crate::standalone;
+
+/// What the runtime is called that is looked for first, beside this command.
+const RUNTIME: &str = "windlass-runtime";
+
+/// Compiles the module in `file` and writes a program to `output`.
+pub(super) fn write(
+    file: &Path,
+    output: &Path,
+    options: &EngineOptions,
+    runtime: Option<&Path>,
+    run_options: &[String],
+) -> Result<i32, Failure> {
+    let engine = options.engine()?;
+    let (runtime, bytes) = match runtime {
+        Some(runtime) => read(runtime)?,
+        None => default_runtime()?,
+    };
+    // `e_machine` of the ELF header.
+    if bytes.get(18..20) != Some(&engine.config().elf_machine().to_le_bytes()) {
+        return Err(Failure::load(format_args!(
+            "{}: not a program for the machine that is compiled for; --runtime names another",
+            runtime.display()
+        )));
+    }
+    let module = source::read(file).map_err(Failure::load)?;
+    let mut bytes = Some(bytes);
+    write_atomically(output, true, &mut |out| {
+        let compile = |out: &mut dyn Write| engine.precompile_module_to(&module, out);
+        let written = standalone::write(bytes.take().unwrap_or_default(), run_options, out, compile);
+        written.map_err(|e: windlass::Error| match e.downcast_ref::<io::Error>() {
+            Some(_) => Failure::load(format_args!("{}: {e}", runtime.display())),
+            None => Failure::load(format_args!("{}: {e}", source::name(file))),
+        })
+    })?;
+    Ok(0)
+}
+
+/// The runtime beside this command, or the command itself.
+fn default_runtime() -> Result<(PathBuf, Vec<u8>), Failure> {
+    let this = std::env::current_exe().map_err(|e| Failure::load(format_args!("this program cannot be found: {e}")))?;
+    match fs::read(this.with_file_name(RUNTIME)) {
+        Ok(bytes) => Ok((this.with_file_name(RUNTIME), bytes)),
+        Err(_) => read(&this),
+    }
+}
+
+fn read(file: &Path) -> Result<(PathBuf, Vec<u8>), Failure> {
+    match fs::read(file) {
+        Ok(bytes) => Ok((file.into(), bytes)),
+        Err(e) => Err(Failure::load(format_args!("{}: cannot be read: {e}", file.display()))),
+    }
+}

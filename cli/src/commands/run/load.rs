@@ -1,0 +1,91 @@
+//! From a file to a module that can be instantiated.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use windlass::{Engine, Module, Precompiled};
+
+use crate::failure::Failure;
+use crate::source;
+
+/// Files that are larger are mapped rather than read.
+#[cfg(feature = "compiler")]
+const LARGE: u64 = 256 << 10;
+
+/// Where a module is.
+#[derive(Debug)]
+pub(super) enum ModuleFile {
+    /// In this file, `-` for standard input.
+    Named(PathBuf),
+    /// Compiled, in a part of a file that is trusted.
+    Part {
+        /// The file.
+        file: File,
+        /// Where it begins.
+        start: u64,
+        /// How long it is.
+        len: u64,
+    },
+}
+
+impl ModuleFile {
+    /// What it is called in messages.
+    pub(super) fn name(&self) -> String {
+        match self {
+            ModuleFile::Named(file) => source::name(file),
+            ModuleFile::Part { .. } => "this program".into(),
+        }
+    }
+
+    /// The module, compiled ahead of time if that is allowed.
+    pub(super) fn load(&self, engine: &Engine, allow_precompiled: bool) -> Result<Module, Failure> {
+        match self {
+            ModuleFile::Named(file) => load(engine, file, allow_precompiled),
+            // SAFETY: the executable, which this is running from, is trusted, and stays as it is.
+            ModuleFile::Part { file, start, len } => unsafe {
+                Module::deserialize_part_of_file(engine, file, *start, *len).map_err(Failure::load)
+            },
+        }
+    }
+}
+
+/// The module in `file`, compiled ahead of time if that is allowed.
+fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
+    if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
+        if !allow_precompiled {
+            return Err(Failure::load(format_args!(
+                "{}: this is machine code, made by 'windlass compile': it could do whatever this process can; \
+                 --allow-precompiled runs it nevertheless",
+                source::name(file)
+            )));
+        }
+        // SAFETY: the user says that the file can be trusted. A program that is being run stays as it is.
+        return unsafe { Module::deserialize_file(engine, file) }.map_err(Failure::load);
+    }
+    compile(engine, file)
+}
+
+/// Compiles the module in `file`.
+#[cfg(feature = "compiler")]
+fn compile(engine: &Engine, file: &Path) -> Result<Module, Failure> {
+    let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
+    if let Some(file) = source::open_binary(file, LARGE) {
+        // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
+        // its own file cannot get out of its bounds by that.
+        return unsafe { Module::from_mapped_file(engine, &file) }.map_err(in_file);
+    }
+    let bytes = source::read(file).map_err(Failure::load)?;
+    Module::from_binary(engine, &bytes).map_err(in_file)
+}
+
+/// Says that nothing can be compiled.
+#[cfg(not(feature = "compiler"))]
+fn compile(_: &Engine, file: &Path) -> Result<Module, Failure> {
+    let name = source::name(file);
+    Err(match std::fs::File::open(file) {
+        Ok(_) => Failure::load(format_args!(
+            "{name}: this build has no compiler: it runs what 'windlass compile' of another made"
+        )),
+        Err(e) => Failure::load(format_args!("{name}: cannot be read: {e}")),
+    })
+}

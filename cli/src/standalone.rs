@@ -1,0 +1,115 @@
+//! Programs that are one executable file: a copy of this one with a compiled module behind it.
+//!
+//! Behind the executable proper, at a page, are the length of the settings, the settings, and, at the next page, the
+//! compiled module, up to the end of the file. Where that begins is written over the [`MARK`] that is in the executable.
+
+use std::ffi::OsString;
+use std::fs::File;
+#[cfg(feature = "compiler")]
+use std::hint::black_box;
+use std::io;
+use std::os::unix::fs::FileExt;
+
+/// What the executable proper, and the settings, are filled up to a multiple of: the largest pages that there are.
+#[cfg(feature = "compiler")]
+const PAGE: usize = 4 << 10;
+
+/// Where the tail begins, behind what it is found by. As long as there is no tail, zero.
+#[repr(C)]
+struct Mark {
+    name: [u8; 24],
+    start: [u8; 8],
+}
+
+#[used]
+static MARK: Mark = Mark { name: *b"windlass standalone mark", start: [0; 8] };
+
+/// The compiled module that this executable has behind it.
+#[derive(Debug)]
+pub(crate) struct Tail {
+    /// The executable.
+    pub(crate) file: File,
+    /// Where the module begins in it.
+    pub(crate) start: u64,
+    /// How long it is.
+    pub(crate) len: u64,
+    /// Options of the command `run`.
+    pub(crate) options: Vec<OsString>,
+}
+
+impl Tail {
+    /// That of this executable, if it has one.
+    pub(crate) fn of_this() -> Option<io::Result<Tail>> {
+        // SAFETY: a static can be read. That its value is looked up in the file is what it is for.
+        let start = u64::from_le_bytes(unsafe { (&raw const MARK.start).read_volatile() });
+        (start != 0).then(|| Tail::read(start))
+    }
+
+    fn read(start: u64) -> io::Result<Tail> {
+        let file = File::open("/proc/self/exe")?;
+        let mut len = [0; 8];
+        file.read_exact_at(&mut len, start)?;
+        let len = u64::from_le_bytes(len);
+        let file_len = file.metadata()?.len();
+        let module = start.saturating_add(8).saturating_add(len).div_ceil(4 << 10) * (4 << 10);
+        if module > file_len {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        let mut options = vec![0; len as usize];
+        file.read_exact_at(&mut options, start + 8)?;
+        let options = options.split_inclusive(|byte| *byte == 0);
+        let options = options.filter_map(|option| String::from_utf8(option.strip_suffix(&[0])?.to_vec()).ok());
+        let options = options.map(OsString::from).collect();
+        Ok(Tail { file, start: module, len: file_len - module, options })
+    }
+}
+
+/// Writes an executable: a copy of `runtime`, with these options of the command `run`, and what `write` writes.
+#[cfg(feature = "compiler")]
+pub(crate) fn write<E: From<io::Error>>(
+    mut runtime: Vec<u8>,
+    options: &[String],
+    out: &mut dyn io::Write,
+    write: impl FnOnce(&mut dyn io::Write) -> Result<(), E>,
+) -> Result<(), E> {
+    let at = find_mark(&runtime).ok_or_else(|| {
+        io::Error::new(io::ErrorKind::InvalidData, "not a windlass that standalone programs can be made of")
+    })?;
+    runtime.resize(runtime.len().next_multiple_of(PAGE), 0);
+    let start = (runtime.len() as u64).to_le_bytes();
+    runtime[at..at + start.len()].copy_from_slice(&start);
+    let options: String = options.iter().map(|option| format!("{option}\0")).collect();
+    runtime.extend_from_slice(&(options.len() as u64).to_le_bytes());
+    runtime.extend_from_slice(options.as_bytes());
+    runtime.resize(runtime.len().next_multiple_of(PAGE), 0);
+    out.write_all(&runtime)?;
+    drop(runtime);
+    write(out)
+}
+
+/// Where the start of the tail is to be written in an executable. `None` where it has no mark, or a tail.
+#[cfg(feature = "compiler")]
+fn find_mark(runtime: &[u8]) -> Option<usize> {
+    // The name is taken from the mark itself, so that it is not in the executable twice.
+    let name = black_box(&MARK).name;
+    let mut marks = runtime.windows(size_of::<Mark>()).enumerate().filter(|(_, bytes)| bytes.starts_with(&name));
+    let (at, mark) = marks.next()?;
+    (marks.next().is_none() && mark.ends_with(&[0; 8])).then_some(at + name.len())
+}
+
+#[cfg(all(test, feature = "compiler"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_executable_has_one_mark_and_at_most_one_tail() {
+        let runtime = std::fs::read("/proc/self/exe").unwrap();
+        assert!(find_mark(&runtime).is_some());
+        assert!(Tail::of_this().is_none());
+        let mut out = Vec::new();
+        write::<io::Error>(runtime, &["--env".into(), "A=b".into()], &mut out, |out| out.write_all(b"module")).unwrap();
+        assert!(find_mark(&out).is_none() && out.ends_with(b"module"));
+        let error = write::<io::Error>(out, &[], &mut Vec::new(), |_| Ok(())).unwrap_err();
+        assert!(error.to_string().contains("standalone"), "{error}");
+    }
+}

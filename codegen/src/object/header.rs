@@ -1,0 +1,246 @@
+//! What a file says of itself first.
+
+use alloc::string::String;
+use core::mem::offset_of;
+use core::ops::Range;
+
+use windlass_isa::{Isa, Machine};
+
+use super::checksum::checksum;
+use super::error::ObjectError;
+use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, Options, STACK_GUARD_SIZE};
+use crate::table::Plain;
+
+/// Where the header is in the file: behind the ELF header and eight program headers.
+pub const HEADER_AT: usize = 0x200;
+
+/// Where the code begins in the file.
+pub const TEXT_AT: usize = PAGE;
+
+/// The size of the pages that the file is divided into, so that its parts can be mapped with different rights. On a machine
+/// with larger pages they have to be copied.
+pub const PAGE: usize = 4 << 10;
+
+/// The version of the format. To be increased with every change of what files contain, or of what code expects.
+pub(super) const FORMAT: u32 = 1;
+
+/// The version of Windlass.
+pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+const MAGIC: [u8; 8] = *b"windlass";
+
+/// Linux, the one operating system so far.
+const LINUX: u8 = 1;
+
+/// The parts of a file that the loader has to find, in the order of [`Header::parts`].
+#[derive(Clone, Copy)]
+pub(super) enum Part {
+    Text,
+    Structure,
+    FunctionTypes,
+    Entries,
+    Escaping,
+    ExportsByName,
+    Sites,
+    NameEntries,
+    NameText,
+}
+
+/// How many parts there are.
+const PARTS: usize = 9;
+
+/// Where a part is in the file.
+#[derive(Clone, Copy, Debug, Default)]
+#[repr(C)]
+pub(super) struct Place {
+    pub(super) start: u32,
+    pub(super) len: u32,
+}
+
+impl Place {
+    pub(super) fn range(self) -> Range<usize> {
+        self.start as usize..self.start as usize + self.len as usize
+    }
+}
+
+/// What a file says of itself: what it is for, and where its parts are.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Header {
+    magic: [u8; 8],
+    format: u32,
+    isa: u8,
+    os: u8,
+    reserved: [u8; 2],
+    /// Padded with zeroes.
+    version: [u8; 24],
+    cpu_features: u64,
+    /// [`EXPLICIT_BOUNDS_CHECKS`] and the like.
+    options: u32,
+    /// [`PAGE`].
+    page: u32,
+    reservation: u64,
+    guard: u64,
+    stack_guard: u32,
+    file_len: u32,
+    parts: [Place; PARTS],
+    /// Of the header up to here, and of the structure.
+    metadata_checksum: u64,
+    /// Of the file but for these eight bytes.
+    file_checksum: u64,
+}
+
+// SAFETY: integers, and no padding, as the assertion says.
+unsafe impl Plain for Header {}
+
+const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_of::<Header>() <= TEXT_AT);
+
+/// Bits of [`Header::options`].
+const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
+const RELAXED_SIMD_DETERMINISTIC: u32 = 2;
+
+/// Where the checksum of the file is in it.
+const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
+
+impl Header {
+    /// The header of the file `bytes`, which has not been checked. `None` where the file is something else.
+    pub(super) fn of(bytes: &[u8]) -> Option<Header> {
+        let header = bytes.get(HEADER_AT..HEADER_AT + size_of::<Header>())?;
+        // SAFETY: as many bytes are there, and any bytes are a header.
+        let header = unsafe { header.as_ptr().cast::<Header>().read_unaligned() };
+        (bytes.starts_with(b"\x7fELF") && header.magic == MAGIC).then_some(header)
+    }
+
+    /// Whether a file that begins with `bytes` is a module that was compiled.
+    pub(super) fn detect(bytes: &[u8]) -> bool {
+        bytes.starts_with(b"\x7fELF") && bytes.get(HEADER_AT..HEADER_AT + MAGIC.len()) == Some(&MAGIC)
+    }
+
+    /// Where a part is.
+    pub(super) fn part(&self, part: Part) -> Range<usize> {
+        self.parts[part as usize].range()
+    }
+
+    /// How the code was compiled.
+    pub(super) fn options(&self) -> Options {
+        Options {
+            explicit_bounds_checks: self.options & EXPLICIT_BOUNDS_CHECKS != 0,
+            relaxed_simd_deterministic: self.options & RELAXED_SIMD_DETERMINISTIC != 0,
+        }
+    }
+
+    /// Checks that the file `bytes` can be used by this build on `machine`, and that what is to be loaded is as it was.
+    ///
+    /// # Errors
+    /// The first thing that is wrong.
+    pub(super) fn check(&self, bytes: &[u8], machine: &Machine) -> Result<(), ObjectError> {
+        if self.format != FORMAT {
+            return Err(ObjectError::Format(self.format));
+        }
+        let version = self.version.split(|byte| *byte == 0).next().unwrap_or_default();
+        if version != VERSION.as_bytes() {
+            return Err(ObjectError::Version(String::from_utf8_lossy(version).escape_debug().collect()));
+        }
+        if self.isa != machine.isa as u8 {
+            return Err(ObjectError::Isa(Isa::ALL.into_iter().find(|isa| *isa as u8 == self.isa)));
+        }
+        if self.os != LINUX {
+            return Err(ObjectError::OperatingSystem);
+        }
+        if self.file_len as usize != bytes.len() {
+            return Err(ObjectError::Length { is: bytes.len(), should_be: self.file_len as usize });
+        }
+        let structure = bytes.get(self.part(Part::Structure)).ok_or(ObjectError::Damaged("there is no structure"))?;
+        if metadata_checksum(&bytes[HEADER_AT..], structure) != self.metadata_checksum {
+            return Err(ObjectError::Checksum("its metadata"));
+        }
+        let missing = self.cpu_features & !machine.cpu_features;
+        if missing != 0 {
+            let names = machine.cpu_feature_names.iter().enumerate();
+            let mut missing: alloc::vec::Vec<&str> =
+                names.filter(|(bit, _)| missing >> bit & 1 != 0).map(|(_, name)| *name).collect();
+            if missing.is_empty() {
+                missing.push("extensions that are not known here");
+            }
+            return Err(ObjectError::CpuFeatures(missing.join(", ")));
+        }
+        let guarded = self.options & EXPLICIT_BOUNDS_CHECKS == 0;
+        let reservations = (self.reservation, self.guard) != (GUARDED_RESERVATION as u64, GUARD_SIZE as u64);
+        if (guarded && reservations) || self.stack_guard as usize != STACK_GUARD_SIZE {
+            return Err(ObjectError::Reservations);
+        }
+        if self.page as usize != PAGE {
+            return Err(ObjectError::Damaged("the size of its pages"));
+        }
+        Ok(())
+    }
+
+    /// Checks the checksum of the whole file `bytes`.
+    ///
+    /// # Errors
+    /// Where it is wrong.
+    pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), ObjectError> {
+        match file_checksum(bytes) == self.file_checksum {
+            true => Ok(()),
+            false => Err(ObjectError::Checksum("the file")),
+        }
+    }
+}
+
+fn metadata_checksum(header: &[u8], structure: &[u8]) -> u64 {
+    checksum(&[&header[..offset_of!(Header, metadata_checksum)], structure])
+}
+
+fn file_checksum(bytes: &[u8]) -> u64 {
+    checksum(&[&bytes[..FILE_CHECKSUM_AT], &bytes[FILE_CHECKSUM_AT + 8..]])
+}
+
+#[cfg(feature = "compiler")]
+impl Header {
+    /// The header of a file for `machine` of `file_len` bytes. Its checksums are to be computed, see [`Header::seal`].
+    pub(super) fn new(machine: &Machine, options: &Options, file_len: u32) -> Header {
+        let mut version = [0; 24];
+        version[..VERSION.len()].copy_from_slice(VERSION.as_bytes());
+        let bits = [
+            (options.explicit_bounds_checks, EXPLICIT_BOUNDS_CHECKS),
+            (options.relaxed_simd_deterministic, RELAXED_SIMD_DETERMINISTIC),
+        ];
+        Header {
+            magic: MAGIC,
+            format: FORMAT,
+            isa: machine.isa as u8,
+            os: LINUX,
+            reserved: [0; 2],
+            version,
+            cpu_features: machine.cpu_features,
+            options: bits.into_iter().filter(|(is_set, _)| *is_set).map(|(_, bit)| bit).sum(),
+            page: PAGE as u32,
+            reservation: GUARDED_RESERVATION as u64,
+            guard: GUARD_SIZE as u64,
+            stack_guard: STACK_GUARD_SIZE as u32,
+            file_len,
+            parts: [Place::default(); PARTS],
+            metadata_checksum: 0,
+            file_checksum: 0,
+        }
+    }
+
+    /// Says where a part is.
+    pub(super) fn set_part(&mut self, part: Part, place: Range<usize>) {
+        self.parts[part as usize] = Place { start: place.start as u32, len: place.len() as u32 };
+    }
+
+    /// Puts the header, whose parts are set, into the complete file, with its checksums, where there is a structure.
+    pub(super) fn seal(mut self, file: &mut [u8]) {
+        let write = |file: &mut [u8], header: Header| {
+            file[HEADER_AT..][..size_of::<Header>()]
+                .copy_from_slice(crate::table::Table::from(alloc::vec![header]).as_bytes());
+        };
+        write(file, self);
+        let structure = file.get(self.part(Part::Structure)).unwrap_or_default();
+        self.metadata_checksum = metadata_checksum(&file[HEADER_AT..], structure);
+        write(file, self);
+        self.file_checksum = file_checksum(file);
+        write(file, self);
+    }
+}

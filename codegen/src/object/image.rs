@@ -1,0 +1,91 @@
+//! The pages that the first memory of a module begins with, as its data segments make them.
+
+use alloc::vec;
+use alloc::vec::Vec;
+use core::ops::Range;
+
+use windlass_masm::OutOfMemory;
+
+use super::file_buffer::FileBuffer;
+use super::header::PAGE;
+use crate::module::{DataSegments, ImageRun, ModuleInfo, PlainSegment};
+
+/// So many pages of zeroes between others are rather part of the image than the reason for one more mapping.
+const GAP: usize = 4;
+
+/// The image of the first memory of `module`, put into `file`, which ends at a page; `wasm` gives the bytes of segments.
+///
+/// `None`, and nothing is put, where there is none: where the memory is imported, or segments are not plain or do not fit.
+pub(super) fn put<'a>(
+    module: &ModuleInfo,
+    wasm: impl Fn(Range<usize>) -> &'a [u8],
+    file: &mut FileBuffer<'_>,
+) -> Result<Option<Vec<ImageRun>>, OutOfMemory> {
+    let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else {
+        return Ok(None);
+    };
+    let least = memory.limits.min.saturating_mul(64 << 10);
+    let fits = |s: &PlainSegment| u64::from(s.offset) + u64::from(s.len) <= least;
+    if module.imported_memories > 0 || segments.is_empty() || !segments.iter().all(fits) {
+        return Ok(None);
+    }
+    let Some(mut runs) = runs(segments) else { return Ok(None) };
+    let mut start = file.len();
+    let total: usize = runs.iter().map(|run| run.len as usize).sum();
+    if u32::try_from(start + total).is_err() {
+        return Ok(None);
+    }
+    for run in &mut runs {
+        run.start = start as u32;
+        start += run.len as usize;
+    }
+    file.zeroes(total)?;
+    let file = file.bytes_mut();
+    for segment in segments.iter().filter(|segment| segment.len > 0) {
+        // A segment is in one run, because its pages are consecutive.
+        let run = runs[runs.partition_point(|run| run.offset <= segment.offset) - 1];
+        let at = run.start as usize + (segment.offset - run.offset) as usize;
+        file[at..at + segment.len as usize].copy_from_slice(wasm(segment.bytes()));
+    }
+    Ok(Some(runs))
+}
+
+/// The pages that `segments` touch, without their places in the file. `None` where that is all of 4 GiB.
+fn runs(segments: &[PlainSegment]) -> Option<Vec<ImageRun>> {
+    let pages = |s: &PlainSegment| s.offset as usize / PAGE..(s.offset as usize + s.len as usize).div_ceil(PAGE);
+    let touched = || segments.iter().filter(|s| s.len > 0).map(pages);
+    let end = touched().map(|pages| pages.end).max().unwrap_or(0);
+    // A bit for each page, of which there are a million at most.
+    let mut bits = vec![0u64; end.div_ceil(64)];
+    for page in touched().flatten() {
+        bits[page / 64] |= 1 << (page % 64);
+    }
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for page in (0..end).filter(|page| bits[page / 64] >> (page % 64) & 1 != 0) {
+        match runs.last_mut() {
+            Some(run) if page - run.end <= GAP => run.end = page + 1,
+            _ => runs.push(page..page + 1),
+        }
+    }
+    let bytes = |pages: usize| u32::try_from(pages * PAGE).ok();
+    runs.iter().map(|run| Some(ImageRun { offset: bytes(run.start)?, len: bytes(run.len())?, start: 0 })).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_that_are_near_make_one_run() {
+        let segment = |offset: usize, len| PlainSegment { offset: offset as u32, start: 0, len };
+        let all = [segment(20 * PAGE, 1), segment(PAGE - 1, 2), segment(6 * PAGE, 0), segment(5 * PAGE, 7)];
+        let run = |offset: usize, pages: usize| ImageRun {
+            offset: (offset * PAGE) as u32,
+            len: (pages * PAGE) as u32,
+            start: 0,
+        };
+        assert_eq!(runs(&all), Some(vec![run(0, 6), run(20, 1)]));
+        assert_eq!(runs(&[]), Some(vec![]));
+        assert_eq!(runs(&[segment(u32::MAX as usize, 1)]), Some(vec![run(0xf_ffff, 1)]));
+    }
+}

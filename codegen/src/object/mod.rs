@@ -1,0 +1,50 @@
+//! Compiled modules as files: ELF shared objects whose code is executed, and whose tables are used, where they lie.
+//!
+//! To `objdump`, `nm`, `gdb` and `perf` a file is an ordinary shared object for 64 bits. To Windlass it is a [`Header`] at a
+//! fixed place, which says what the file is for and where its parts are; nothing else of ELF is looked at:
+//!
+//! | section | contents | read |
+//! | --- | --- | --- |
+//! | `.windlass` | the [`Header`], at [`HEADER_AT`] | when the file is loaded |
+//! | `.text` | the machine code, position-independent, from [`TEXT_AT`] on | when it is executed |
+//! | `.windlass.module` | the structure of the module (`decode.rs`) | when the file is loaded |
+//! | `.windlass.tables` | lists of numbers that the structure refers to: types of functions, elements | when they are needed |
+//! | `.windlass.functions` | a [`FunctionEntry`](crate::FunctionEntry) for each function | when they are needed |
+//! | `.windlass.sites` | see [`sites`](crate::sites) | after a trap |
+//! | `.windlass.names` | names of functions | for a backtrace |
+//! | `.windlass.data` | bytes of data segments | when they are copied |
+//! | `.windlass.image` | pages that the first memory begins with | when the guest touches them |
+//!
+//! Addresses in the file are offsets in it. What is loaded is covered by a checksum that is always verified; so that loading
+//! takes no longer for more code, the rest is only covered by the checksum of the whole file, which is verified on demand.
+//! Neither protects against malice: whoever can write the code can do what code can do. Everything else is checked before
+//! it is used, so that no file makes the loader itself fail in any other way than by an [`ObjectError`].
+
+mod checksum;
+mod decode;
+#[cfg(feature = "compiler")]
+mod eh_frame;
+#[cfg(feature = "compiler")]
+mod elf;
+#[cfg(feature = "compiler")]
+mod encode;
+mod error;
+#[cfg(feature = "compiler")]
+mod file_buffer;
+mod header;
+#[cfg(feature = "compiler")]
+mod image;
+mod read;
+#[cfg(feature = "compiler")]
+mod symbols;
+#[cfg(feature = "compiler")]
+mod write;
+
+pub use error::ObjectError;
+pub use header::{HEADER_AT, Header, PAGE, TEXT_AT};
+pub use read::{Object, detect, text, verify_file};
+#[cfg(feature = "compiler")]
+pub use {
+    file_buffer::CodeInFile,
+    write::{reseal, write},
+};

@@ -1,0 +1,164 @@
+//! From a file to an artifact.
+
+use alloc::sync::Arc;
+use core::ops::Range;
+
+use windlass_isa::Machine;
+
+use super::decode::Decoder;
+use super::error::ObjectError;
+use super::header::{Header, Part, TEXT_AT};
+use crate::artifact::Artifact;
+use crate::module::{DataSegments, ExportKind, ImageRun, ImportType, ModuleInfo, SegmentMode};
+use crate::names::FunctionNames;
+use crate::table::{FileBytes, Plain, Table};
+
+/// The most functions that a module can have; the compiler accepts no more.
+const MOST_FUNCTIONS: usize = 2_000_000;
+
+/// A compiled module in a file.
+#[derive(Debug)]
+pub struct Object {
+    /// The module, whose tables are in the file. What they hold has not been looked at: it may be anything.
+    pub artifact: Artifact,
+    /// Where the machine code is in the file.
+    pub text: Range<usize>,
+}
+
+/// Whether a file that begins with `bytes`, a page of them or more, is a compiled module, for whatever machine.
+pub fn detect(bytes: &[u8]) -> bool {
+    Header::detect(bytes)
+}
+
+/// Checks the checksum of a whole file.
+///
+/// # Errors
+/// Where it is wrong, or where the file is no compiled module.
+pub fn verify_file(bytes: &[u8]) -> Result<(), ObjectError> {
+    Header::of(bytes).ok_or(ObjectError::NotPrecompiled)?.check_file(bytes)
+}
+
+/// Where the code is in a file, which has not been checked; nowhere if the file is something else.
+pub fn text(bytes: &[u8]) -> Range<usize> {
+    let text = Header::of(bytes).map(|header| header.part(Part::Text)).unwrap_or_default();
+    if text.end > bytes.len() { 0..0 } else { text }
+}
+
+impl Object {
+    /// The module in `file`, for which `machine` is to be good enough.
+    ///
+    /// # Errors
+    /// Where the file is not for this machine and this build, or damaged.
+    pub fn read(file: &Arc<dyn FileBytes>, machine: &Machine) -> Result<Object, ObjectError> {
+        let bytes = file.bytes();
+        let header = Header::of(bytes).ok_or(ObjectError::NotPrecompiled)?;
+        header.check(bytes, machine)?;
+        let structure = bytes.get(header.part(Part::Structure)).unwrap_or_default();
+        let mut decoder = Decoder::new(structure, file);
+        let mut module = decoder.module()?;
+        decoder.finish()?;
+        module.functions = table(file, &header, Part::FunctionTypes)?;
+        module.escaping = table(file, &header, Part::Escaping)?;
+        module.function_names = FunctionNames {
+            entries: table(file, &header, Part::NameEntries)?,
+            text: table(file, &header, Part::NameText)?,
+        };
+        let text = header.part(Part::Text);
+        if text.start != TEXT_AT || text.end > bytes.len() {
+            return Err(ObjectError::Damaged("its code is not where it should be"));
+        }
+        let artifact = Artifact {
+            module: Arc::new(module),
+            code_len: text.len(),
+            functions: table(file, &header, Part::Entries)?,
+            sites: table(file, &header, Part::Sites)?,
+            exports_by_name: table(file, &header, Part::ExportsByName)?,
+            data: 0..bytes.len(),
+            options: header.options(),
+        };
+        check(&artifact, bytes.len()).map_err(ObjectError::Damaged)?;
+        Ok(Object { artifact, text })
+    }
+}
+
+fn table<T: Plain>(file: &Arc<dyn FileBytes>, header: &Header, part: Part) -> Result<Table<T>, ObjectError> {
+    Table::mapped(file, header.part(part)).ok_or(ObjectError::Damaged("a table is not where it should be"))
+}
+
+/// Checks whatever of an artifact in a file of `file_len` bytes is not checked when it is used.
+fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
+    let module = &*artifact.module;
+    let functions = module.functions.len();
+    let own_functions = functions.checked_sub(module.imported_functions as usize);
+    if functions > MOST_FUNCTIONS || own_functions != Some(artifact.functions.len()) {
+        return Err("the number of its functions");
+    }
+    if module.escaping.len() > functions {
+        return Err("the number of its references to functions");
+    }
+    let own_globals = module.globals.len().checked_sub(module.imported_globals as usize);
+    if own_globals != Some(module.global_inits.len()) {
+        return Err("the number of its globals");
+    }
+    if module.tables.len() < module.imported_tables as usize
+        || module.memories.len() < module.imported_memories as usize
+    {
+        return Err("the number of its imports");
+    }
+    let is_type = |ty: u32| (ty as usize) < module.types.len();
+    if module.imports.iter().any(|import| matches!(import.ty, ImportType::Func(ty) if !is_type(ty))) {
+        return Err("the type of an import");
+    }
+    let escapes = |index: u32| {
+        module.escaping.binary_search(&index).is_ok()
+            && module.functions.get(index as usize).is_some_and(|ty| is_type(*ty))
+    };
+    let is_export = |kind, index: u32| match kind {
+        ExportKind::Func => escapes(index),
+        ExportKind::Table => (index as usize) < module.tables.len(),
+        ExportKind::Memory => (index as usize) < module.memories.len(),
+        ExportKind::Global => (index as usize) < module.globals.len(),
+    };
+    if !module.exports.iter().all(|export| is_export(export.kind, export.index)) {
+        return Err("an export that does not exist");
+    }
+    if module.start.is_some_and(|start| !escapes(start)) {
+        return Err("the start function");
+    }
+    let is_target = |mode: &SegmentMode, count: usize| match mode {
+        SegmentMode::Active { index, .. } => (*index as usize) < count,
+        SegmentMode::Passive | SegmentMode::Declared => true,
+    };
+    if !module.elements.iter().all(|element| is_target(&element.mode, module.tables.len())) {
+        return Err("the table of an element segment");
+    }
+    check_data(module, file_len, is_target)
+}
+
+/// Checks data segments.
+fn check_data(
+    module: &ModuleInfo,
+    file_len: usize,
+    is_target: impl Fn(&SegmentMode, usize) -> bool,
+) -> Result<(), &'static str> {
+    let right = match &module.data {
+        // The segments themselves are checked when they are copied.
+        DataSegments::Plain(segments) => segments.is_empty() || !module.memories.is_empty(),
+        DataSegments::General(segments) => {
+            segments.iter().all(|segment| is_target(&segment.mode, module.memories.len()))
+        }
+        DataSegments::Image(image) => {
+            let least = match module.memories.first() {
+                Some(memory) if module.imported_memories == 0 => memory.limits.min.saturating_mul(64 << 10),
+                _ => return Err("the memory of an image"),
+            };
+            let is_multiple = |n: u32| n.is_multiple_of(ImageRun::PAGE);
+            image.runs.iter().all(|&ImageRun { offset, len, start }| {
+                [offset, len, start].into_iter().all(is_multiple)
+                    && u64::from(offset) + u64::from(len) <= least
+                    && start as usize + len as usize <= file_len
+            })
+        }
+    };
+    if right { Ok(()) } else { Err("a data segment") }
+}

@@ -1,0 +1,174 @@
+//! Compiling ahead of time, as the command does it: files that other tools understand, and that run.
+
+use std::process::Command;
+
+use crate::command::{Done, HELLO, Scratch, emulated, run, windlass};
+use crate::say;
+
+/// A program that exits with the status 7.
+const EXIT: &str = r#"(module
+  (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
+  (memory (export "memory") 1)
+  (func (export "_start") (call $middle (i32.const 1)))
+  (func $middle (param i32) (call $exit (i32.const 7)) unreachable))"#;
+
+/// What a tool for ELF files prints; `None`, with a word about it, where it is not installed.
+fn tool(program: &str, args: &[&str]) -> Option<Done> {
+    match Command::new(program).args(args).output() {
+        Ok(output) => Some(output.into()),
+        Err(_) => {
+            say!("skipped: {program} is not installed");
+            None
+        }
+    }
+}
+
+#[test]
+fn a_compiled_file_runs_where_that_is_allowed() {
+    let scratch = Scratch::new();
+    let out = scratch.at("hello");
+    let done = run(&["compile", HELLO, "-o", &out]);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "", ""));
+    for command in [&["run"][..], &[]] {
+        let done = run(&[command, &["--allow-precompiled", &out]].concat());
+        assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "Hello from WebAssembly!\n", ""));
+        let done = run(&[command, &[&*out]].concat());
+        assert_eq!((done.status, &*done.stdout), (Some(1), ""));
+        assert!(done.stderr.contains("machine code") && done.stderr.contains("--allow-precompiled"), "{}", done.stderr);
+        assert_eq!(done.stderr.lines().count(), 1, "{}", done.stderr);
+    }
+    let done = run(&["run", "--allow-precompiled", "--invoke", "fib", &out, "30"]);
+    assert_eq!((done.status, &*done.stdout), (Some(0), "832040\n"));
+    // Nothing but the file is left behind.
+    assert_eq!(scratch.files(), ["hello"]);
+}
+
+#[test]
+fn a_compiled_file_that_was_changed_is_refused() {
+    let scratch = Scratch::new();
+    let out = scratch.file("exit.wat", EXIT);
+    let (module, out) = (out, scratch.at("exit"));
+    assert_eq!(run(&["compile", "--output", &out, &module]).status, Some(0));
+    assert_eq!(run(&["run", "--allow-precompiled", &out]).status, Some(7));
+    let good = std::fs::read(&out).unwrap();
+    let mut bytes = good.clone();
+    // The byte behind the code, which nobody executes.
+    *bytes.get_mut(0x1fff).unwrap() ^= 1;
+    std::fs::write(&out, &bytes).unwrap();
+    let done = run(&["run", "--allow-precompiled", &out]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains(&out) && done.stderr.contains("checksum of the file"), "{}", done.stderr);
+    assert_eq!(run(&["run", "--allow-precompiled", "--skip-checksum", &out]).status, Some(7));
+    std::fs::write(&out, &good[..good.len() / 2]).unwrap();
+    let done = run(&["run", "--allow-precompiled", &out]);
+    assert!(done.stderr.contains("truncated"), "{}", done.stderr);
+}
+
+#[test]
+fn a_module_that_is_not_valid_leaves_no_file() {
+    let scratch = Scratch::new();
+    let module = scratch.file("invalid.wat", "(module (func (result i32)))");
+    let done = run(&["compile", &module, "-o", &scratch.at("out")]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("invalid.wat: invalid module: "), "{}", done.stderr);
+    assert_eq!(scratch.files(), ["invalid.wat"]);
+    let done = run(&["compile", HELLO, "-o", "/no/such/directory/out"]);
+    assert!(done.stderr.contains("/no/such/directory/out: cannot be written: "), "{}", done.stderr);
+}
+
+#[test]
+fn targets_and_their_extensions_are_chosen() {
+    let scratch = Scratch::new();
+    let compile = |name: &str, options: &[&str]| {
+        let out = scratch.at(name);
+        let done = run(&[&["compile", HELLO, "-o", &out], options].concat());
+        assert_eq!((done.status, &*done.stderr), (Some(0), ""), "{options:?}");
+        std::fs::read(&out).unwrap()
+    };
+    let x86 = compile("x86", &["--target", "x86_64-linux"]);
+    let arm = compile("arm", &["--target", "aarch64-linux"]);
+    // `e_machine` of ELF.
+    assert_eq!((&x86[18..20], &arm[18..20]), (&[62, 0][..], &[183, 0][..]));
+    let all = ["--target-feature", "+popcnt,+lzcnt", "--target", "x86_64", "--target-feature=-lzcnt,+fma"];
+    assert_eq!(compile("all", &all)[0x228..0x230], [0b101_0001, 0, 0, 0, 0, 0, 0, 0]);
+    let other = scratch.at(if cfg!(target_arch = "aarch64") { "x86" } else { "arm" });
+    let done = run(&["run", "--allow-precompiled", &other]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("it was compiled for") && done.stderr.contains("and this is"), "{}", done.stderr);
+    for (options, message) in [
+        (&["--target", "mips-linux"][..], "unknown target `mips-linux`"),
+        (&["--target-feature", "avx"], "'--target-feature' does not take 'avx'"),
+        (&["--target", "x86_64", "--target-feature", "+mmx"], "unknown CPU feature `mmx`"),
+        (&["--stats", "json"], "'--stats'"),
+    ] {
+        let done = run(&[&["compile", HELLO, "-o", &scratch.at("no")], options].concat());
+        assert_eq!(done.status, Some(2), "{}", done.stderr);
+        assert!(done.stderr.contains(message), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn other_tools_understand_a_compiled_file() {
+    let scratch = Scratch::new();
+    for target in ["x86_64-linux", "aarch64-linux"] {
+        let out = scratch.at(target);
+        assert_eq!(run(&["compile", &scratch.file("exit.wat", EXIT), "-o", &out, "--target", target]).status, Some(0));
+        if let Some(done) = tool("readelf", &["-W", "-a", "--debug-dump=frames-interp", &out]) {
+            assert_eq!((done.status, &*done.stderr), (Some(0), ""), "{target}");
+            assert!(!done.stdout.contains("Warning") && done.stdout.contains(".windlass"), "{}", done.stdout);
+        }
+        if let Some(done) = tool("nm", &[&out]) {
+            let names: Vec<_> = done.stdout.lines().map(|line| &line[17..]).collect();
+            assert_eq!(names, ["T _start", "t middle"]);
+        }
+        let disassembler = if target.starts_with("aarch64") { "aarch64-linux-gnu-objdump" } else { "objdump" };
+        if let Some(done) = tool(disassembler, &["-d", &out])
+            && done.status == Some(0)
+        {
+            assert!(done.stdout.contains("<middle>:") && done.stdout.contains("<_start>:"), "{}", done.stdout);
+        }
+        // A line for each frame, from the innermost to the code that has no frames of ours.
+        if let Some(done) = tool("gdb", &["-batch", "-nx", "-ex", "info functions", &out]) {
+            assert!(done.stdout.contains("middle"), "{} {}", done.stdout, done.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_debugger_walks_the_frames_of_code_in_a_file() {
+    if emulated() || cfg!(not(target_arch = "x86_64")) {
+        say!("skipped: a debugger does not see into the emulator");
+        return;
+    }
+    let scratch = Scratch::new();
+    let module = scratch.file(
+        "frames.wat",
+        r#"(module
+            (func $outer (export "outer") (param i32 i64 i64 i64 i64 i64 i64) (result i32 i32 i32 i32 i32)
+                (call $middle (local.get 0) (local.get 0)) (local.get 0) (local.get 0) (local.get 0) (local.get 0))
+            (func $middle (param i32 i32) (result i32)
+                (i32.add (call $inner (local.get 0) (i32.add (local.get 1) (i32.const 1))) (local.get 1)))
+            (func $inner (param i32 i32) (result i32) (i32.div_u (local.get 1) (local.get 0))))"#,
+    );
+    let out = scratch.at("frames");
+    assert_eq!(run(&["compile", &module, "-o", &out]).status, Some(0));
+    // The debugger stops at the division, before the handler of the trap runs.
+    let add_symbols = "python import gdb; \
+        maps = gdb.execute('info proc mappings', to_string=True).splitlines(); \
+        line = [line.split() for line in maps if line.strip().endswith('/frames')][0]; \
+        gdb.execute('add-symbol-file %s -o %s' % (line[-1], line[0]))";
+    let commands = ["-batch", "-nx", "-ex", "run", "-ex", add_symbols, "-ex", "bt 4", "--args"];
+    let windlass = windlass();
+    let program = windlass.get_program().to_str().unwrap();
+    let args = ["run", "--allow-precompiled", "--invoke", "outer", &out, "0", "1", "2", "3", "4", "5", "6"];
+    let Some(done) = tool("gdb", &[&commands[..], &[program], &args].concat()) else { return };
+    if !done.stdout.contains("SIGFPE") {
+        say!("skipped: gdb cannot run programs here: {}", done.stderr);
+        return;
+    }
+    let frames: Vec<_> = done.stdout.lines().filter(|line| line.starts_with('#')).collect();
+    for (frame, name) in frames.iter().zip(["inner", "middle", "outer", "windlass_enter"]) {
+        assert!(frame.contains(&format!(" {name} ")), "{}\n{}", done.stdout, done.stderr);
+    }
+    assert!(frames.len() >= 3, "{}\n{}", done.stdout, done.stderr);
+}
