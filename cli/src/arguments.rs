@@ -2,9 +2,9 @@
 
 use std::ffi::OsString;
 use std::fmt::Display;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 use std::path::PathBuf;
-#[cfg(feature = "compiler")]
+#[cfg(any(feature = "compiler", feature = "wasi"))]
 use std::str::FromStr;
 
 use crate::failure::Failure;
@@ -83,7 +83,7 @@ impl Arguments {
     ///
     /// # Errors
     /// Where the value is not UTF-8 or contains a zero.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     pub(crate) fn option_as_word(&self) -> Result<String, Failure> {
         let Some(value) = &self.value else { return Ok(self.option.clone()) };
         match value.to_str().filter(|text| !text.contains('\0')) {
@@ -99,7 +99,7 @@ impl Arguments {
     }
 
     /// The same, as a number that is at least `least`.
-    #[cfg(feature = "compiler")]
+    #[cfg(any(feature = "compiler", feature = "wasi"))]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
         match text.parse() {
@@ -130,7 +130,7 @@ impl Arguments {
     }
 
     /// `file`, or the failure that none was given.
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }

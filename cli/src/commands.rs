@@ -8,17 +8,19 @@ use crate::failure::Failure;
 use crate::output::print;
 use crate::standalone::Tail;
 
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 mod compile;
 #[cfg(feature = "disas")]
 mod disas;
 #[cfg(feature = "disas")]
 mod explore;
 mod guest_error;
+#[cfg(feature = "invoke")]
 mod invoke;
 mod run;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 mod validate;
+#[cfg(feature = "invoke")]
 mod value_text;
 #[cfg(feature = "wast")]
 mod wast;
@@ -37,9 +39,9 @@ type Execute = fn(&mut dyn Iterator<Item = OsString>) -> Result<i32, Failure>;
 /// Every command of this build.
 static COMMANDS: &[Command] = &[
     Command { name: "run", help: "Run a program", execute: run::execute },
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     Command { name: "validate", help: "Check that a module is valid", execute: validate::execute },
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "compile")]
     Command { name: "compile", help: "Compile a module ahead of time, or measure that", execute: compile::execute },
     #[cfg(feature = "disas")]
     Command { name: "disas", help: "Show the machine code of a module", execute: disas::execute },

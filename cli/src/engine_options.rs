@@ -1,6 +1,6 @@
 //! The options about how code is compiled and run, which several commands share.
 
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 use std::fmt::Display;
 
 #[cfg(feature = "compiler")]
@@ -8,7 +8,7 @@ use windlass::CompileMode;
 use windlass::{Config, Engine};
 
 use crate::arguments::Arguments;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 use crate::arguments::Usage;
 use crate::failure::Failure;
 
@@ -50,6 +50,7 @@ pub(crate) use engine_options_help;
 #[derive(Debug, Default)]
 pub(crate) struct EngineOptions {
     config: Config,
+    #[cfg(feature = "compile")]
     max_wasm_stack: Option<usize>,
 }
 
@@ -62,7 +63,10 @@ impl EngineOptions {
                 let size =
                     parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
                 self.config.max_wasm_stack(size);
-                self.max_wasm_stack = Some(size);
+                #[cfg(feature = "compile")]
+                {
+                    self.max_wasm_stack = Some(size);
+                }
                 Ok(true)
             }
             #[cfg(feature = "compiler")]
@@ -93,6 +97,7 @@ impl EngineOptions {
     }
 
     /// The size of guest stacks, if it was asked for.
+    #[cfg(feature = "compile")]
     pub(crate) fn max_wasm_stack(&self) -> Option<usize> {
         self.max_wasm_stack
     }
@@ -130,11 +135,13 @@ impl EngineOptions {
     }
 
     /// Compiles for the target `name`, the value of the option that was last seen.
+    #[cfg(feature = "compile")]
     pub(crate) fn target(&mut self, name: &str, args: &Arguments) -> Result<(), Failure> {
         self.config.target(name).map(|_| ()).map_err(|e| args.bad_value(name, e))
     }
 
     /// Adds and takes out extensions of the target's instruction set: a list such as `+avx2,-bmi1`.
+    #[cfg(feature = "compile")]
     pub(crate) fn target_features(&mut self, list: &str, usage: &Usage) -> Result<(), Failure> {
         for item in list.split(',').filter(|item| !item.is_empty()) {
             let refused =

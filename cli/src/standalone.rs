@@ -5,13 +5,13 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 use std::hint::black_box;
 use std::io;
 use std::os::unix::fs::FileExt;
 
 /// What the executable proper, and the settings, are filled up to a multiple of: the largest pages that there are.
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 const PAGE: usize = 4 << 10;
 
 /// Where the tail begins, behind what it is found by. As long as there is no tail, zero.
@@ -65,7 +65,7 @@ impl Tail {
 }
 
 /// Writes an executable: a copy of `runtime`, with these options of the command `run`, and what `write` writes.
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 pub(crate) fn write<E: From<io::Error>>(
     mut runtime: Vec<u8>,
     options: &[String],
@@ -88,7 +88,7 @@ pub(crate) fn write<E: From<io::Error>>(
 }
 
 /// Where the start of the tail is to be written in an executable. `None` where it has no mark, or a tail.
-#[cfg(feature = "compiler")]
+#[cfg(feature = "compile")]
 fn find_mark(runtime: &[u8]) -> Option<usize> {
     // The name is taken from the mark itself, so that it is not in the executable twice.
     let name = black_box(&MARK).name;
@@ -97,7 +97,7 @@ fn find_mark(runtime: &[u8]) -> Option<usize> {
     (marks.next().is_none() && mark.ends_with(&[0; 8])).then_some(at + name.len())
 }
 
-#[cfg(all(test, feature = "compiler"))]
+#[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
 

@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::command::{Done, HELLO, Scratch, emulated, run, windlass};
+use crate::command::{Done, HELLO, SHOW, Scratch, emulated, run, windlass};
 use crate::say;
 
 /// A program that exits with the status 7.
@@ -99,11 +99,83 @@ fn targets_and_their_extensions_are_chosen() {
         (&["--target", "mips-linux"][..], "unknown target `mips-linux`"),
         (&["--target-feature", "avx"], "'--target-feature' does not take 'avx'"),
         (&["--target", "x86_64", "--target-feature", "+mmx"], "unknown CPU feature `mmx`"),
-        (&["--stats", "json"], "'--stats'"),
+        (&["--stats", "json", "--repeat", "2"], "'--repeat'"),
     ] {
         let done = run(&[&["compile", HELLO, "-o", &scratch.at("no")], options].concat());
         assert_eq!(done.status, Some(2), "{}", done.stderr);
         assert!(done.stderr.contains(message), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn a_program_of_one_file_runs_like_any_other() {
+    if emulated() {
+        say!("skipped: the program could only be run by an emulator, whose file is the one that it would look into");
+        return;
+    }
+    let scratch = Scratch::new();
+    let (module, program) = (scratch.file("show.wat", SHOW), scratch.at("show"));
+    let options = ["--exe", "--env", "FIXED=1", "--env=GIVEN", "--max-wasm-stack", "2m"];
+    let done = run(&[&["compile", &module, "-o", &program], &options[..]].concat());
+    assert_eq!((done.status, &*done.stderr), (Some(0), ""));
+    assert_eq!(scratch.files(), ["show", "show.wat"]);
+    // All arguments are its own; of the environment it sees what it was compiled for.
+    let output =
+        Command::new(&program).args(["--help", "-x", "--dir=."]).env("GIVEN", "later").env("OTHER", "x").output();
+    let done = Done::from(output.unwrap());
+    let expected = format!("{program}\n--help\n-x\n--dir=.\nFIXED=1\nGIVEN=later\n");
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), &*expected, ""));
+
+    let exit = scratch.at("exit");
+    assert_eq!(run(&["compile", "--exe", &scratch.file("exit.wat", EXIT), "-o", &exit]).status, Some(0));
+    assert_eq!(Command::new(&exit).output().unwrap().status.code(), Some(7));
+    for (options, status, message) in [
+        (&["--env", "A=b"][..], 2, "'--exe'"),
+        (&["--exe", "--runtime", "/dev/null"], 1, "/dev/null: not a program for the machine"),
+        (&["--exe", "--runtime", &exit], 1, "not a windlass that standalone programs can be made of"),
+        (&["--exe", "--runtime", "no/such/file"], 1, "no/such/file: cannot be read"),
+    ] {
+        let done = run(&[&["compile", &module, "-o", &scratch.at("no")], options].concat());
+        assert_eq!(done.status, Some(status), "{options:?}: {}", done.stderr);
+        assert!(done.stderr.contains(message), "{options:?}: {}", done.stderr);
+    }
+    assert!(!scratch.files().contains(&"no".to_string()));
+}
+
+#[test]
+fn compiling_takes_little_memory_beside_the_module_and_the_result() {
+    let Some(corpus) = std::env::var_os("WINDLASS_CORPUS") else {
+        say!("skipped: WINDLASS_CORPUS is not set, so there are no large modules to compile");
+        return;
+    };
+    if emulated() {
+        say!("skipped: the memory would be that of the emulator");
+        return;
+    }
+    let scratch = Scratch::new();
+    let out = scratch.at("out");
+    // In KiB: the most that the process used, the module, and the result.
+    let memory = |module: &str| {
+        let done = run(&["compile", "--stats", "json", module, "-o", &out]);
+        assert_eq!(done.status, Some(0), "{}", done.stderr);
+        let number = |name: &str| -> u64 {
+            let at = done.stdout.find(&format!("\"{name}\":")).unwrap_or_else(|| panic!("{}", done.stdout));
+            let digits = done.stdout[at + name.len() + 3..].split(|c: char| !c.is_ascii_digit()).next().unwrap();
+            digits.parse::<u64>().unwrap() / 1024
+        };
+        assert_eq!(number("output_bytes"), std::fs::metadata(&out).unwrap().len() / 1024);
+        number("peak_bytes") - number("input_bytes") - number("output_bytes")
+    };
+    // What the command takes anyway.
+    let least = memory(HELLO);
+    for directory in ["compile", "apps", "run"] {
+        for file in std::fs::read_dir(std::path::Path::new(&corpus).join(directory)).unwrap() {
+            let path = file.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "wasm") {
+                let extra = memory(path.to_str().unwrap()).saturating_sub(least);
+                assert!(extra <= 4096, "{}: {extra} KiB", path.display());
+            }
+        }
     }
 }
 

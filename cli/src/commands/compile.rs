@@ -25,7 +25,7 @@ Compiles a module ahead of time, or measures how long that takes.
 
 Usage: windlass compile [OPTIONS] FILE -o OUT
        windlass compile --exe [OPTIONS] FILE -o OUT
-       windlass compile --stats json [OPTIONS] FILE
+       windlass compile --stats json [OPTIONS] FILE [-o OUT]
 
 OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
 gdb and perf show its functions. It is machine code: whoever can change it can do whatever
@@ -45,7 +45,7 @@ Options:
   --target-feature LIST     Extensions of the instruction set that code may (+) or must not (-)
                             use, such as +avx2,-bmi1: on x86_64 popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 and fma
-  --stats json              Measure, and print a JSON object
+  --stats json              Measure, and print a JSON object; with -o, of memory only
   --repeat N                Measure N times (default: 1)
 ",
         wasi_options_help!(),
@@ -59,7 +59,10 @@ The JSON object has these members:
   wall_min_ms        Least time of a clock on the wall
   functions          Functions of the module that are not imported
   code_bytes         Bytes of its code section
-  machine_code       Bytes of machine code"
+  machine_code       Bytes of machine code
+With -o these:
+  peak_bytes         The most memory that the process had at a time
+  input_bytes, output_bytes  Sizes of the module in the binary format, and of the result"
     ),
 };
 
@@ -75,7 +78,7 @@ enum Task {
     /// Measure so many times.
     Measure { repeat: u32 },
     /// Write this file.
-    Write { output: PathBuf },
+    Write { output: PathBuf, stats: bool },
     /// Write this file as a program.
     WriteProgram { output: PathBuf, runtime: Option<PathBuf>, options: Vec<String> },
 }
@@ -84,7 +87,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     match parse(args)? {
         Some(Request { file, task, engine }) => match task {
             Task::Measure { repeat } => measure::measure(&file, repeat, &engine),
-            Task::Write { output } => write(&file, &output, &engine),
+            Task::Write { output, stats } => write(&file, &output, &engine, stats),
             Task::WriteProgram { output, runtime, options } => {
                 program::write(&file, &output, &engine, runtime.as_deref(), &options)
             }
@@ -97,7 +100,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let (mut file, mut stats, mut repeat, mut engine) =
-        (None, false, 1, EngineOptions::with_mode(CompileMode::Parallel));
+        (None, false, None, EngineOptions::with_mode(CompileMode::Parallel));
     let (mut output, mut features) = (None, Vec::new());
     let (mut exe, mut runtime, mut wasi, mut run_options) = (false, None, WasiOptions::default(), Vec::new());
     while let Some(argument) = args.next()? {
@@ -113,7 +116,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                     format if format == "json" => stats = true,
                     format => return Err(args.bad_value(format, "the one format is json")),
                 },
-                "--repeat" => repeat = args.number(1)?,
+                "--repeat" => repeat = Some(args.number(1)?),
                 name if wasi.accept(name, &mut args)? => run_options.push(args.option_as_word()?),
                 name if engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
@@ -132,23 +135,28 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     let task = match (output, stats) {
-        (Some(output), false) if exe => Task::WriteProgram { output, runtime, options: run_options },
-        (Some(output), false) => Task::Write { output },
-        (None, true) => Task::Measure { repeat },
+        (Some(_), _) if repeat.is_some() => return Err(USAGE.error("'--repeat' does not go with '-o'")),
+        (Some(output), _) if exe => Task::WriteProgram { output, runtime, options: run_options },
+        (Some(output), stats) => Task::Write { output, stats },
+        (None, true) => Task::Measure { repeat: repeat.unwrap_or(1) },
         (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
-        (Some(_), true) => return Err(USAGE.error("'--stats' measures only: it does not go with '-o'")),
     };
     Ok(Some(Request { file, task, engine }))
 }
 
 /// Compiles the module in `file` and writes the result to `output`.
-fn write(file: &Path, output: &Path, engine: &EngineOptions) -> Result<i32, Failure> {
+fn write(file: &Path, output: &Path, engine: &EngineOptions, stats: bool) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     let module = source::read(file).map_err(Failure::load)?;
     write_atomically(output, false, &mut |out| {
         let written = engine.precompile_module_to(&module, out);
         written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))
     })?;
+    if stats {
+        // What goes elsewhere than to a file has no length.
+        let output_len = fs::metadata(output).map_or(0, |metadata| metadata.len());
+        measure::print_memory(module.len(), output_len)?;
+    }
     Ok(0)
 }
 

@@ -4,10 +4,10 @@ use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{Linker, Store};
+use windlass::{Linker, Module, Store};
 
 use self::load::ModuleFile;
-use super::{guest_error, invoke};
+use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
@@ -16,6 +16,23 @@ use crate::standalone::Tail;
 use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
 mod load;
+
+/// The part of the help about calling one function.
+#[cfg(feature = "invoke")]
+macro_rules! invoke_help {
+    () => {
+        "  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
+                            and print its results, one a line
+"
+    };
+}
+/// The part of the help about calling one function.
+#[cfg(not(feature = "invoke"))]
+macro_rules! invoke_help {
+    () => {
+        ""
+    };
+}
 
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
@@ -34,9 +51,8 @@ Options:
         "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
                             whatever this process can, if it is not what it should be
   --skip-checksum           Do not read all of such a file to verify its checksum
-  --invoke EXPORT           Call this function instead of '_start', with ARGS as its arguments,
-                            and print its results, one a line
 ",
+        invoke_help!(),
         engine_options_help!(),
         "  -h, --help                Show this help
 
@@ -86,6 +102,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "-h" | "--help" => return Ok(None),
                 "--allow-precompiled" => request.allow_precompiled = true,
                 "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
+                #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
@@ -134,6 +151,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         Err(e) => return guest_error::status(&e, &file),
     };
 
+    #[cfg(feature = "invoke")]
     if let Some(export) = &invoke {
         // A reactor wants to be initialised before anything else is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
@@ -142,12 +160,12 @@ fn run(request: Request) -> Result<i32, Failure> {
         {
             return guest_error::status(&e, &file);
         }
-        return invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
+        return super::invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
     }
     let Some(start) = instance.get_func(&mut *store, "_start") else {
         return Err(Failure::load(format_args!(
-            "{file}: there is no function '_start' to run; --invoke calls another one{}",
-            invoke::list_of_functions(module)
+            "{file}: there is no function '_start' to run{}",
+            other_functions(module)
         )));
     };
     let outcome = match start.call(&mut *store, &[], &mut []) {
@@ -158,6 +176,18 @@ fn run(request: Request) -> Result<i32, Failure> {
         complain(&hint);
     }
     outcome
+}
+
+/// What is said where there is no function to run.
+#[cfg(feature = "invoke")]
+fn other_functions(module: &Module) -> String {
+    format!("; --invoke calls another one{}", super::invoke::list_of_functions(module))
+}
+
+/// What is said where there is no function to run: nothing, because no other could be called.
+#[cfg(not(feature = "invoke"))]
+fn other_functions(_: &Module) -> &'static str {
+    ""
 }
 
 /// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that

@@ -3,9 +3,6 @@
 
 use std::num::ParseIntError;
 
-use wast::core::V128Const;
-use wast::parser::{self, Parse, ParseBuffer};
-use wast::token::{F32, F64};
 use windlass::{V128, Val, ValType};
 
 /// The value of type `ty` that is written as `text`: integers in decimal or with `0x`, signed or unsigned; floating-point
@@ -21,18 +18,11 @@ pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
             let value = integer(text)?;
             Val::I64(i64::try_from(value).or_else(|_| u64::try_from(value).map(u64::cast_signed)).ok()?)
         }
-        ValType::F32 => {
-            let in_text_format = text_format(text, |number: F32| number.bits);
-            Val::F32(in_text_format.or_else(|| text.parse().ok().map(f32::to_bits))?)
-        }
-        ValType::F64 => {
-            let in_text_format = text_format(text, |number: F64| number.bits);
-            Val::F64(in_text_format.or_else(|| text.parse().ok().map(f64::to_bits))?)
-        }
+        ValType::F32 => Val::F32(text_format::f32(text).or_else(|| text.parse().ok().map(f32::to_bits))?),
+        ValType::F64 => Val::F64(text_format::f64(text).or_else(|| text.parse().ok().map(f64::to_bits))?),
         ValType::V128 => {
-            let in_text_format = text_format(text, |vector: V128Const| u128::from_le_bytes(vector.to_le_bytes()));
             let bits = || u128::from_str_radix(text.strip_prefix("0x")?, 16).ok();
-            Val::V128(V128::from(in_text_format.or_else(bits)?))
+            Val::V128(V128::from(text_format::v128(text).or_else(bits)?))
         }
         ValType::Ref(_) if text == "null" => Val::default_for(*ty),
         _ => return None,
@@ -65,10 +55,46 @@ fn integer(text: &str) -> Option<i128> {
     Some(if negative { -i128::from(magnitude) } else { magnitude.into() })
 }
 
-/// What the text format of WebAssembly makes of `text`, which is one `T` and nothing else.
-fn text_format<T: for<'a> Parse<'a>, V>(text: &str, value: impl FnOnce(T) -> V) -> Option<V> {
-    let buffer = ParseBuffer::new(text).ok()?;
-    parser::parse(&buffer).ok().map(value)
+/// What the text format of WebAssembly makes of a word: the bits of a number or a vector.
+#[cfg(feature = "wat")]
+mod text_format {
+    use wast::core::V128Const;
+    use wast::parser::{self, Parse, ParseBuffer};
+    use wast::token::{F32, F64};
+
+    pub(super) fn f32(text: &str) -> Option<u32> {
+        parse(text, |number: F32| number.bits)
+    }
+
+    pub(super) fn f64(text: &str) -> Option<u64> {
+        parse(text, |number: F64| number.bits)
+    }
+
+    pub(super) fn v128(text: &str) -> Option<u128> {
+        parse(text, |vector: V128Const| u128::from_le_bytes(vector.to_le_bytes()))
+    }
+
+    /// The value of `text`, which is one `T` and nothing else.
+    fn parse<T: for<'a> Parse<'a>, V>(text: &str, value: impl FnOnce(T) -> V) -> Option<V> {
+        let buffer = ParseBuffer::new(text).ok()?;
+        parser::parse(&buffer).ok().map(value)
+    }
+}
+
+/// Without the text format, numbers are as other programs print them.
+#[cfg(not(feature = "wat"))]
+mod text_format {
+    pub(super) fn f32(_: &str) -> Option<u32> {
+        None
+    }
+
+    pub(super) fn f64(_: &str) -> Option<u64> {
+        None
+    }
+
+    pub(super) fn v128(_: &str) -> Option<u128> {
+        None
+    }
 }
 
 /// A value as text.
@@ -93,7 +119,7 @@ fn nan(negative: bool, payload: u64, canonical: u64) -> String {
     if payload == canonical { format!("{sign}nan") } else { format!("{sign}nan:{payload:#x}") }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "wat"))]
 mod tests {
     use super::*;
 

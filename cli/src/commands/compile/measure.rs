@@ -40,6 +40,20 @@ pub(super) fn measure(file: &Path, repeat: u32, engine: &EngineOptions) -> Resul
     Ok(0)
 }
 
+/// Prints how much memory this process took so far to compile a module of `input` bytes to `output` bytes.
+pub(super) fn print_memory(input: usize, output: u64) -> Result<(), Failure> {
+    let peak = peak_memory().unwrap_or(0);
+    print(&format!("{{\"peak_bytes\":{peak},\"input_bytes\":{input},\"output_bytes\":{output}}}"))
+}
+
+/// The most memory that this process had at a time, in bytes.
+fn peak_memory() -> Option<u64> {
+    // What `getrusage` says counts what was there before the program was started, too.
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)
+}
+
 /// CPU time that all threads of this process have used, in milliseconds.
 fn cpu_time() -> f64 {
     let mut time = MaybeUninit::<libc::timespec>::zeroed();
@@ -53,6 +67,12 @@ fn cpu_time() -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn memory_is_more_than_what_is_in_use() {
+        let bytes = vec![1u8; 8 << 20];
+        assert!(peak_memory().unwrap() > std::hint::black_box(&bytes).len() as u64);
+    }
 
     #[test]
     fn cpu_time_does_not_run_backwards() {

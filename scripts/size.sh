@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Builds the command with each set of features that the README names, as small as a stable toolchain can, and prints how
+# large it is and which crates that comes of. `scripts/size.sh --write` puts the tables into docs/SIZE.md;
+# `scripts/size.sh --check` builds nothing as small as that and measures nothing: it only says whether every set compiles.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+# The name of a build, and its features.
+builds=(
+    "full:compile compiler cross disas explicit-bounds-checks invoke lazy parallel wasi wat wast"
+    "run:compiler wasi"
+    "precompiled:wasi"
+)
+# Others that have to compile.
+others=(
+    "nothing:"
+    "compiler:compiler"
+    "compile:compile"
+    "cross:compile cross"
+    "lazy:compiler lazy wasi"
+    "parallel:compiler parallel wasi"
+    "checks:explicit-bounds-checks wasi"
+    "invoke:invoke"
+    "text:wat wasi"
+    "scripts:wast"
+    "disassembler:disas"
+)
+
+if [[ ${1:-} == --check ]]; then
+    for build in "${builds[@]}" "${others[@]}"; do
+        echo "${build%%:*}: ${build#*:}"
+        cargo check --quiet --locked -p windlass-cli --no-default-features --features "${build#*:}"
+    done
+    exit
+fi
+
+# What the profile `min` cannot say: panics end the program, so that nothing needs tables for unwinding; relocations are
+# stored as a bitmap (glibc 2.36 and newer reads that); functions that are the same are one; no index for unwinding.
+flags="-C force-unwind-tables=no -C link-arg=-Wl,-z,pack-relative-relocs -C link-arg=-Wl,--build-id=none"
+if [[ $(uname -m) == x86_64 ]]; then
+    # The linker that Rust brings for this machine.
+    flags+=" -C link-arg=-Wl,--icf=all -C link-arg=-Wl,--no-eh-frame-hdr"
+fi
+target=${CARGO_TARGET_DIR:-target}
+out=$target/size
+mkdir -p "$out"
+for build in "${builds[@]}"; do
+    name=${build%%:*}
+    echo "building '$name'" >&2
+    RUSTFLAGS=$flags cargo build --quiet --locked --profile min --config profile.min.strip=false -p windlass-cli \
+        --bin windlass --no-default-features --features "${build#*:}"
+    cp "$target/min/windlass" "$out/$name"
+    strip -o "$out/$name.stripped" "$out/$name"
+done
+
+python3 scripts/size.py "$out" "${builds[@]%%:*}" > "$out/SIZE.md"
+cat "$out/SIZE.md"
+if [[ ${1:-} == --write ]]; then
+    # What is in front of the tables is written by hand.
+    marker='<!-- Below here: scripts/size.sh --write -->'
+    { sed "/^$marker\$/q" docs/SIZE.md; cat "$out/SIZE.md"; } > "$out/new" && cp "$out/new" docs/SIZE.md
+fi
