@@ -22,6 +22,7 @@ impl Assembler<'_> {
                     self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
                 }
             },
+            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs) => {}
             Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
                 self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
             }
@@ -172,6 +173,7 @@ impl Assembler<'_> {
         match rhs {
             Src::Imm(count) => {
                 let count = count as u8 & if w { 63 } else { 31 };
+                let start = self.buffer().len();
                 if op == ShiftOp::Shl && count == 1 && dst != lhs {
                     self.lea(w, dst, Rm::Mem { base: lhs.number(), index: lhs.number(), scale: 0, disp: 0 });
                 } else if self.cpu.bmi2 && dst != lhs && matches!(op, ShiftOp::Rotl | ShiftOp::Rotr) {
@@ -182,6 +184,9 @@ impl Assembler<'_> {
                 } else {
                     self.mov_rr(w, dst, lhs);
                     self.shift_imm(op, w, dst, count);
+                }
+                if op == ShiftOp::Shl {
+                    self.shift_emitted(start, w, dst, lhs, count);
                 }
             }
             Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
