@@ -284,7 +284,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
-        self.div(op, ty, dst, lhs, rhs.reg, site);
+        self.div(op, ty, dst, lhs, rhs, site);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

@@ -6,13 +6,14 @@
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::vm::VMStoreContext;
 use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
 use core::mem::offset_of;
 
 use super::assembler::Assembler;
 use super::compare::Cc;
+use super::control::store_address;
 use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
 use super::registers::{ABI, RSP, SCRATCH};
 use super::scaled::Scaled;
@@ -55,8 +56,7 @@ impl Assembler<'_> {
             FrameSize::Checked(size) => {
                 // Before the stack pointer moves: the handler of the trap knows the guest by it. The scratch register may
                 // hold the arguments, rax holds nothing at the entry of a function.
-                let store = Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32);
-                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store);
+                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
                 let limit = Addr::new(ABI.caller_context, offset_of!(VMStoreContext, stack_limit) as i32);
                 self.load(LoadKind::Full(Ty::I64), ABI.caller_context, limit);
                 alu_imm(self.buffer(), 0, true, Rm::from(ABI.caller_context), (size + saved) as i32);
@@ -73,6 +73,13 @@ impl Assembler<'_> {
                 }
                 for reg in frame.saved.iter().rev() {
                     self.push(reg);
+                }
+                if self.assembly.explicit_traps && frame.calls {
+                    // What a function uses that calls no other stays above the end of the stack.
+                    self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
+                    let limit = offset_of!(VMStoreContext, stack_limit) as i32;
+                    self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
+                    self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
                 }
             }
         }
