@@ -85,7 +85,7 @@ typedef enum {
 /* An error with this message, for a host function to return. */
 windlass_error_t *windlass_error_new(const char *message);
 /* Copies the message, as far as there is room for it in `size` bytes, and a zero to `buffer`. Returns the length of the whole
- * message. In a library without the standard library, messages are in the same words. */
+ * message. */
 size_t windlass_error_message(const windlass_error_t *error, char *buffer, size_t size);
 /* The trap that the error is; WINDLASS_TRAP_NONE if it is none. */
 int windlass_error_trap_code(const windlass_error_t *error);

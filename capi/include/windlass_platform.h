@@ -31,8 +31,8 @@ void *windlass_platform_thread_pointer(void);
 void windlass_platform_set_thread_pointer(void *pointer);
 
 /* Ends the program, or whatever the runtime is a part of: there is a defect, in the runtime or in how it is used, such as a
- * handle that is used with another store than its own, or there is no memory for something small. */
-_Noreturn void windlass_platform_abort(void);
+ * handle that is used with another store than its own, or there is no memory for something small. Does not return. */
+void windlass_platform_abort(void);
 
 #ifdef __cplusplus
 }

@@ -109,7 +109,13 @@ int main(void) {
     call_to_trap("call", &outside, 1, 0);
     call_to_trap("recurse", &zero, 1, 1);
     call_to_trap("unreachable", NULL, 0, 0);
+
+    /* What is wrong is an error, too. */
+    wasm_val_t wrong[] = {WASM_I64_VAL(1), WASM_I64_VAL(2)};
     call_to_trap("no such function", NULL, 0, 0);
+    call_to_trap("divide", wrong, 2, 1);
+    show("nothing", windlass_func_call(NULL, NULL, NULL, 0, NULL, 0));
+    show("no module", windlass_module_deserialize(engine, "\177ELF", 4, &module));
     check("hello", call("hello", NULL, 0, NULL, 0));
 
     windlass_store_delete(store);

@@ -77,4 +77,4 @@ static void *thread_pointer;
 void *windlass_platform_thread_pointer(void) { return thread_pointer; }
 void windlass_platform_set_thread_pointer(void *pointer) { thread_pointer = pointer; }
 
-_Noreturn void windlass_platform_abort(void) { abort(); }
+void windlass_platform_abort(void) { abort(); }

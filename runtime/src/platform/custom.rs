@@ -138,9 +138,14 @@ impl MappedFile {
         Ok(MappedFile::Copy(mapping, bytes.len()))
     }
 
-    /// Makes the bytes at `range` executable. `false` where the platform refuses.
+    /// Makes the bytes at `range` executable. `false` where the platform refuses, or where they are not aligned as the constants
+    /// among them have to be.
     pub(crate) fn make_executable(&mut self, range: Range<usize>) -> bool {
-        make_executable(self.bytes()[range.clone()].as_ptr().cast_mut(), range.len())
+        /// What code may ask to be aligned to.
+        const ALIGNMENT: usize = 16;
+        let code = self.bytes()[range].as_ptr_range();
+        let (start, len) = (code.start.cast_mut(), code.end.addr() - code.start.addr());
+        start.addr().is_multiple_of(ALIGNMENT) && make_executable(start, len)
     }
 
     /// Nothing is ever mapped.
