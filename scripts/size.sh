@@ -31,6 +31,17 @@ if [[ ${1:-} == --check ]]; then
         echo "${build%%:*}: ${build#*:}"
         cargo check --quiet --locked -p windlass-cli --no-default-features --features "${build#*:}"
     done
+    echo "library: the C library without the standard library"
+    cargo check --quiet --locked -p windlass-capi --no-default-features --profile min
+    # That nothing of the standard library gets in shows where there is none.
+    for machine in x86_64-unknown-none aarch64-unknown-none; do
+        if [[ -d $(rustc --print sysroot)/lib/rustlib/$machine ]]; then
+            echo "library: the same for $machine"
+            cargo build --quiet --locked -p windlass-capi --no-default-features --profile min --target "$machine"
+        else
+            echo "library: skipped for $machine, which 'rustup target add $machine' installs"
+        fi
+    done
     exit
 fi
 
@@ -53,7 +64,13 @@ for build in "${builds[@]}"; do
     strip -o "$out/$name.stripped" "$out/$name"
 done
 
-python3 scripts/size.py "$out" "${builds[@]%%:*}" > "$out/SIZE.md"
+# The library without compiler, WASI and standard library, as a shared object.
+echo "building 'library'" >&2
+cargo build --quiet --locked --profile min --config profile.min.strip=false -p windlass-capi --no-default-features
+cp "$target/min/libwindlass_c.so" "$out/library"
+strip -o "$out/library.stripped" "$out/library"
+
+python3 scripts/size.py "$out" "${builds[@]%%:*}" library > "$out/SIZE.md"
 cat "$out/SIZE.md"
 if [[ ${1:-} == --write ]]; then
     # What is in front of the tables is written by hand.

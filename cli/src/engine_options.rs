@@ -24,6 +24,8 @@ macro_rules! engine_options_help {
   --jobs N                  Load a module with at most N threads (default: one a processor)
   --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
                             reserve 4 GiB of address space for a memory
+  --signals-based-traps no  Trap by comparisons and calls in code, with explicit bounds checks,
+                            for hosts without signals (default: yes)
   --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
                             k or m, KiB or MiB
   --disable-cpu-feature F   Do without an extension of the instruction set that this machine
@@ -138,6 +140,14 @@ impl EngineOptions {
             }
             #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
+            "--signals-based-traps" => {
+                let enable = match args.text()?.as_str() {
+                    "y" | "yes" => true,
+                    "n" | "no" => false,
+                    other => return Err(args.bad_value(other, "yes or no is needed")),
+                };
+                self.config.signals_based_traps(enable);
+            }
             "--disable-cpu-feature" => {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;

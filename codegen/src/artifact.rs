@@ -35,6 +35,9 @@ pub struct Options {
     pub explicit_bounds_checks: bool,
     /// Vector operators whose results depend on the machine give those of the deterministic profile.
     pub relaxed_simd_deterministic: bool,
+    /// Traps are calls of the runtime; memory accesses are checked explicitly. Without it the runtime must handle faults of the
+    /// hardware.
+    pub explicit_traps: bool,
 }
 
 /// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below
@@ -45,8 +48,9 @@ pub const GUARDED_RESERVATION: usize = (1 << 32) + GUARD_SIZE;
 /// checked explicitly.
 pub const GUARD_SIZE: usize = 32 << 20;
 
-/// Least size in bytes of the inaccessible part below the lowest address of a guest stack. A function with a larger
-/// frame compares with `VMStoreContext::stack_limit` first.
+/// Least size in bytes of the part below the lowest address of a guest stack. A function with a larger frame compares with
+/// `VMStoreContext::stack_limit` first. The part is inaccessible unless traps are explicit: then every function that calls
+/// another compares with the limit, and what it uses below, with what a function uses that calls none, is in there.
 pub const STACK_GUARD_SIZE: usize = 64 << 10;
 
 /// A compiled function.

@@ -30,6 +30,8 @@ pub struct CompileOptions {
     pub explicit_bounds_checks: bool,
     /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
     pub relaxed_simd_deterministic: bool,
+    /// See [`Options::explicit_traps`]. Takes explicit bounds checks, too.
+    pub explicit_traps: bool,
     /// The machine that will run the code.
     pub target: Target,
 }
@@ -41,6 +43,7 @@ impl Default for CompileOptions {
             features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD),
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
+            explicit_traps: false,
             target: Target::default(),
         }
     }
@@ -101,8 +104,10 @@ impl<'a> Compilation<'a> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
-            explicit_bounds_checks: options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks"),
+            explicit_bounds_checks: options.explicit_traps
+                || options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks"),
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+            explicit_traps: options.explicit_traps,
         };
         let types = ModuleTypes::new(&module, options.features);
         let basis = Basis { module: Arc::new(module), types, layout, options: emit_options, target: options.target };
@@ -162,6 +167,7 @@ impl<'a> Compilation<'a> {
         let options = Options {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
+            explicit_traps: options.explicit_traps,
         };
         let exports = &module.exports;
         let mut exports_by_name: Vec<u32> = (0..exports.len() as u32).collect();

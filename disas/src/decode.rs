@@ -2,15 +2,6 @@
 
 use crate::names::Names;
 
-/// An instruction set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Isa {
-    /// x86_64.
-    X86_64,
-    /// aarch64.
-    Aarch64,
-}
-
 /// An instruction, taken apart as far as other lines of the listing depend on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decoded<I> {

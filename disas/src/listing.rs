@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use windlass_codegen::{Artifact, SourceMap};
+use windlass_isa::Isa;
 use windlass_masm::TrapCode;
 
 use crate::aarch64::Aarch64;
 use crate::compiled::Compiled;
-use crate::decode::{Decode, Decoded, Effect, Isa};
+use crate::decode::{Decode, Decoded, Effect};
 use crate::function::{Content, Function, Line, Section};
 use crate::names::{self, ModuleNames, Names};
 use crate::origin::Origin;
@@ -93,7 +94,7 @@ impl<'a> Listing<'a> {
     pub fn function(&self, position: usize) -> Function {
         match self.isa {
             Isa::X86_64 => self.take_apart::<X86_64>(position),
-            Isa::Aarch64 => self.take_apart::<Aarch64>(position),
+            _ => self.take_apart::<Aarch64>(position),
         }
     }
 

@@ -7,7 +7,6 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
-use crate::decode::Isa;
 use crate::function::{Content, Function, Line};
 use crate::listing::Listing;
 
@@ -26,10 +25,7 @@ pub fn write_page(out: &mut dyn Write, listing: &Listing<'_>, title: &str) -> io
     let mut texts = Texts::default();
     let functions: Vec<_> =
         (0..listing.len()).map(|i| EncodedFunction::new(&listing.function(i), &mut texts)).collect();
-    let isa = match listing.isa() {
-        Isa::X86_64 => "x86_64",
-        Isa::Aarch64 => "aarch64",
-    };
+    let isa = listing.isa().name();
     let reasons = std::mem::take(&mut texts.reasons);
     let (texts, renumbered) = texts.by_frequency();
     let mut data = format!("{{\"title\":{},\"isa\":\"{isa}\",\"bytes\":{}", json(title), listing.code_len());

@@ -30,7 +30,8 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
     let (mut at, mut behind) = (start, end);
     let (mut count, mut table, mut entry) = (None, None, (4, 1));
     while at < behind {
-        let decoded = D::decode(&code[at as usize..end as usize], at);
+        let mut decoded = D::decode(&code[at as usize..end as usize], at);
+        decoded.len = decoded.len.min(end - at);
         let next = at + decoded.len;
         match decoded.effect {
             Effect::Data { at: place, len } => {

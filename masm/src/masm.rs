@@ -32,6 +32,8 @@ pub struct Assembly<'m> {
     pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
     pub pushed: u32,
+    /// Whether traps are calls of the runtime, rather than faults of the hardware, and whatever would fault is compared first.
+    pub explicit_traps: bool,
     /// The constants that earlier functions of the chunk left in the code.
     pub constants: PlacedConstants,
     /// The vector constants of the function, to be referred to by number. The first is zero.
@@ -60,6 +62,7 @@ impl<'m> Assembly<'m> {
             traps: Vec::new(),
             stubs,
             pushed: 0,
+            explicit_traps: false,
             constants,
             vectors: alloc::vec![0],
         }

@@ -29,7 +29,8 @@ pub struct VMStoreContext {
     /// Stack pointer of the guest at the newest exit to the host: the address of the [`CallRegs`] that the exit saved.
     /// An entry into guest code starts below it. Outside guest code, the top of the guest stack.
     pub guest_sp: usize,
-    /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it.
+    /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it, and, where
+    /// traps are not hardware faults, all that call another.
     pub stack_limit: usize,
     /// Address of [`BuiltinTrampoline`](crate::vm), the code that generated code calls for an operator that the host
     /// implements.
@@ -41,6 +42,12 @@ pub struct VMStoreContext {
     /// `extern "C" fn(*mut VMContextHeader, at: usize, *mut CallRegs) -> usize`. `at` is behind the call in the function's
     /// stub, the context is the function's own. Returns its address; zero unwinds the guest.
     pub resolver: usize,
+    /// Address of `windlass_trap`, the code that generated code goes to in order to trap where traps are not hardware faults.
+    pub trap_trampoline: usize,
+    /// The host's part of that: `extern "C" fn(*mut VMStoreContext, pc: usize, sp: usize, link: usize)`. `pc` is the address of
+    /// the instruction that would have trapped otherwise, `sp` the stack pointer there, and `link` what the register for
+    /// return addresses held, on machines that have one. The guest is unwound when it returns.
+    pub trap: usize,
 }
 
 /// Number of integer (and reference) arguments passed in registers on this machine.

@@ -3,13 +3,13 @@
 //! Every entry is an [`Activation`] on the host's stack. Those of a thread are a chain that begins at the thread's
 //! pointer: the fault handler looks at the newest, a backtrace walks them all.
 
-use alloc::boxed::Box;
-use core::any::Any;
 use core::cell::Cell;
 use core::ops::Range;
 use core::ptr::{self, NonNull};
 
-use windlass_isa::host::trampolines::{windlass_enter, windlass_unwind};
+use windlass_isa::host::trampolines::windlass_enter;
+#[cfg(feature = "std")]
+use windlass_isa::host::trampolines::windlass_unwind;
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
@@ -17,7 +17,10 @@ use crate::backtrace::WasmBacktrace;
 use crate::error::{Error, Result, format_err};
 use crate::guest_stack::GuestStack;
 use crate::machine::{self, Registers};
-use crate::platform::{self, Fault, Resume};
+use crate::panics;
+#[cfg(feature = "std")]
+use crate::platform::Resume;
+use crate::platform::{self, Fault, FaultKind};
 use crate::store::{StoreInner, StoreOpaque};
 use crate::trap;
 
@@ -48,6 +51,8 @@ impl StoreVm {
                 builtin_trampoline: windlass_isa::host::trampolines::windlass_builtin_call as *const () as usize,
                 builtin,
                 resolver,
+                trap_trampoline: windlass_isa::host::trampolines::windlass_trap as *const () as usize,
+                trap: trapped as *const () as usize,
             },
             store: ptr::null_mut(),
             activation: ptr::null(),
@@ -77,7 +82,7 @@ pub(crate) enum Pending {
     /// An operator, or a host function, trapped or failed.
     Error(Error),
     /// A host function panicked.
-    Panic(Box<dyn Any + Send>),
+    Panic(panics::Payload),
 }
 
 /// Where guest code called the host.
@@ -107,6 +112,8 @@ pub(crate) struct Activation {
     store: NonNull<StoreVm>,
     /// The guest stack, its guard included.
     stack: Range<usize>,
+    /// Where the guard ends.
+    guard_end: usize,
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
     exit: Cell<Exit>,
@@ -121,14 +128,9 @@ impl Activation {
         platform::thread_pointer().cast()
     }
 
-    /// The lowest usable address of the guest stack that it runs on.
-    pub(crate) fn stack_limit(&self) -> usize {
-        self.stack_limit
-    }
-
-    /// The guest stack, its guard included.
-    pub(crate) fn stack(&self) -> &Range<usize> {
-        &self.stack
+    /// The guard of the guest stack that it runs on.
+    pub(crate) fn guard(&self) -> Range<usize> {
+        self.stack.start..self.guard_end
     }
 
     /// Whether `address` is one of those that a memory of its store reserves.
@@ -159,7 +161,7 @@ impl Activation {
 
     /// The word at `address`, where that is on its stack.
     pub(crate) fn word(&self, address: usize) -> Option<usize> {
-        let usable = self.stack_limit..self.stack.end;
+        let usable = self.guard_end..self.stack.end;
         if !usable.contains(&address) || !usable.contains(&address.checked_add(7)?) || !address.is_multiple_of(8) {
             return None;
         }
@@ -181,6 +183,7 @@ pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Activation>) -> R) -> R {
 }
 
 /// Makes hardware faults of guest code traps. To be called before any guest code runs.
+#[cfg(feature = "std")]
 pub(crate) fn install_fault_handler() {
     platform::install_fault_handler(|fault| {
         // SAFETY: the thread's pointer is to an activation that has not come back, and its store outlives it.
@@ -190,12 +193,23 @@ pub(crate) fn install_fault_handler() {
         };
         // Only guest code and the trampolines run on a guest stack. It may still be empty.
         let stack = activation.stack.start..=activation.stack.end;
-        if !stack.contains(&fault.registers.sp()) {
+        // Where traps are explicit, there is no guard, and a fault is not the guest's either.
+        if !stack.contains(&fault.registers.sp()) || activation.guard().is_empty() {
             return None;
         }
         activation.fault.set(Some(*fault));
         Some(Resume { pc: windlass_unwind as *const () as usize, sp: host_sp })
     });
+}
+
+/// What the trampoline for traps that are no hardware faults calls: see `VMStoreContext::trap`.
+///
+/// # Safety
+/// To be called by the trampoline, for guest code of the store.
+unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, link: usize) {
+    let fault = Fault { kind: FaultKind::IllegalInstruction, registers: Registers::at_trap(pc, sp, link) };
+    // SAFETY: guest code of the store runs only while its newest activation exists.
+    unsafe { (*(*store.cast::<StoreVm>()).activation).fault.set(Some(fault)) };
 }
 
 /// Calls a function of generated code, or a host function, with the arguments in `regs`, and leaves the results there.
@@ -211,40 +225,50 @@ pub(crate) fn install_fault_handler() {
 #[inline]
 pub(crate) unsafe fn enter<T>(store: &mut StoreInner<T>, func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
     let vm = store.opaque.vm();
-    let stack_size = store.opaque.max_wasm_stack();
+    let stack = store.opaque.stack_needs();
     // SAFETY: the caller vouches for `func` and `regs`, and `store` is the store of `vm`.
-    unsafe { enter_store(vm, ptr::from_mut(store).cast(), stack_size, func, regs) }
+    unsafe { enter_store(vm, ptr::from_mut(store).cast(), stack, func, regs) }
 }
 
 /// [`enter`], for a store whose data is of any type.
 unsafe fn enter_store(
     vm: NonNull<StoreVm>,
     store: *mut (),
-    stack_size: usize,
+    (stack_size, guarded): (usize, bool),
     func: &VMFuncRef,
     regs: *mut CallRegs,
 ) -> Result<()> {
     let host = platform::host_stack();
     if machine::stack_pointer().saturating_sub(host.start) < HOST_STACK_RESERVE.min((host.end - host.start) / 2) {
-        return Err(host_stack_exhausted());
+        return Err(stack_exhausted());
     }
     let previous = Activation::current();
     let mut owned = None;
     // SAFETY: the thread's pointer is to an activation that has not come back.
-    let (stack, stack_limit, top) = match unsafe { previous.as_ref() } {
-        // A host function was called from here: go on below what its trampoline saved.
-        Some(previous) => (previous.stack.clone(), previous.stack_limit, previous.exit.get().regs as usize & !15),
-        None => {
-            let stack = GuestStack::take(stack_size)
+    let (stack, guard_end, stack_limit, top) = match unsafe { previous.as_ref() } {
+        // A host function was called from here: go on below what its trampoline saved, unless this code relies on a guard that
+        // is not there.
+        Some(previous) if !previous.guard().is_empty() || !guarded => {
+            let top = previous.exit.get().regs as usize & !15;
+            // SAFETY: the caller vouches for `regs`.
+            let words = unsafe { (*regs).stack_args + (*regs).stack_results };
+            if top.saturating_sub(words * 8) < previous.stack_limit {
+                return Err(stack_exhausted());
+            }
+            (previous.stack.clone(), previous.guard_end, previous.stack_limit, top)
+        }
+        _ => {
+            let stack = GuestStack::take(stack_size, guarded)
                 .map_err(|e| format_err!("cannot allocate a guest stack of {stack_size} bytes: {e}"))?;
             let stack = owned.insert(stack);
-            (stack.range(), stack.limit(), stack.range().end)
+            (stack.range(), stack.guard().end, stack.limit(), stack.range().end)
         }
     };
     let activation = Activation {
         previous,
         store: vm,
         stack,
+        guard_end,
         stack_limit,
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
         fault: Cell::new(None),
@@ -273,7 +297,7 @@ unsafe fn enter_store(
     }
     outcome.map_err(|pending| match pending {
         Pending::Error(error) => error,
-        Pending::Panic(payload) => std::panic::resume_unwind(payload),
+        Pending::Panic(payload) => panics::resume(payload),
     })
 }
 
@@ -313,6 +337,6 @@ fn unwound(activation: &Activation) -> Pending {
 }
 
 #[cold]
-fn host_stack_exhausted() -> Error {
+fn stack_exhausted() -> Error {
     Error::from(TrapCode::StackOverflow).with_backtrace(WasmBacktrace::current)
 }

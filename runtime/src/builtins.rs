@@ -1,7 +1,5 @@
 //! The operators that generated code leaves to the runtime.
 
-use core::panic::AssertUnwindSafe;
-
 use windlass_codegen::Builtin;
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, VMContextHeader};
@@ -10,6 +8,7 @@ use crate::activation::{Pending, StoreVm};
 use crate::call_values::CallValues;
 use crate::error::{Error, Result};
 use crate::instance_data::ContextMemory;
+use crate::panics;
 use crate::segments::{self, range};
 use crate::store::StoreOpaque;
 use windlass_codegen::types::ValType;
@@ -29,8 +28,7 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         let instance = ContextMemory::instance_of(context);
         let values = CallValues::new(regs, core::ptr::null_mut());
         let args = [0, 1, 2, 3, 4].map(|i| values.get(Place::Int(i), ValType::I64) as u64);
-        let call = AssertUnwindSafe(|| run(&mut *store, instance, index, args));
-        let pending = match std::panic::catch_unwind(call) {
+        let pending = match panics::catch(|| run(&mut *store, instance, index, args)) {
             Ok(Ok(result)) => {
                 values.set(Place::Int(0), ValType::I64, result.into());
                 return 0;

@@ -162,6 +162,7 @@ fn options(config: &Config) -> CompileOptions {
         features: config.features(),
         explicit_bounds_checks: config.uses_explicit_bounds_checks(),
         relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
+        explicit_traps: !config.uses_signals(),
         target: config.compile_target(),
     }
 }

@@ -12,6 +12,7 @@ use crate::error::{Result, bail};
 #[derive(Clone, Debug)]
 pub struct Config {
     explicit_bounds_checks: bool,
+    signals_based_traps: bool,
     max_wasm_stack: usize,
     verify_precompiled: bool,
     #[cfg(feature = "compiler")]
@@ -80,7 +81,8 @@ impl Config {
     pub fn new() -> Config {
         Config {
             explicit_bounds_checks: false,
-            max_wasm_stack: 1 << 20,
+            signals_based_traps: true,
+            max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             verify_precompiled: false,
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
@@ -104,8 +106,17 @@ impl Config {
         self
     }
 
+    /// Whether traps are faults of the hardware, which arrive as signals: the default. Otherwise code compares whatever would
+    /// fault, accesses to memory, divisors, references and the stack, and calls the runtime to trap; no signal handlers are
+    /// installed, and neither memories nor stacks have guard pages. Takes the feature `explicit-bounds-checks`; without it,
+    /// nothing changes.
+    pub fn signals_based_traps(&mut self, enable: bool) -> &mut Self {
+        self.signals_based_traps = enable;
+        self
+    }
+
     /// Size in bytes of the stacks that guest code runs on, of which a thread has one. A guest that needs more traps
-    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default.
+    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default, 64 KiB without the feature `std`.
     pub fn max_wasm_stack(&mut self, size: usize) -> &mut Self {
         self.max_wasm_stack = size.max(64 << 10);
         self
@@ -123,7 +134,11 @@ impl Config {
     }
 
     pub(crate) fn uses_explicit_bounds_checks(&self) -> bool {
-        self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")
+        (self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")) || !self.uses_signals()
+    }
+
+    pub(crate) fn uses_signals(&self) -> bool {
+        cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
     }
 
     pub(crate) fn stack_size(&self) -> usize {

@@ -3,6 +3,7 @@
 use alloc::sync::Arc;
 use core::fmt;
 
+#[cfg(feature = "std")]
 use crate::activation;
 use crate::config::Config;
 use crate::error::Result;
@@ -22,13 +23,16 @@ struct Inner {
 impl Engine {
     /// An engine with this configuration.
     ///
-    /// The first engine of a process installs handlers for the signals that traps arrive as: `SIGSEGV`, `SIGBUS`,
-    /// `SIGILL` and `SIGFPE`. Those that are not the guest's go to the handlers that were installed before.
+    /// The first engine of a process whose traps are signals, see [`Config::signals_based_traps`], installs handlers for them:
+    /// `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`. Those that are not the guest's go to the handlers that were installed before.
     ///
     /// # Errors
     /// Where the configuration contradicts itself. At present none does.
     pub fn new(config: &Config) -> Result<Engine> {
-        activation::install_fault_handler();
+        #[cfg(feature = "std")]
+        if config.uses_signals() {
+            activation::install_fault_handler();
+        }
         Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default() })))
     }
 

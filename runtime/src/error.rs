@@ -27,9 +27,11 @@ struct Inner {
     backtrace: Option<WasmBacktrace>,
 }
 
-/// An error value that can be taken out again by its type.
+/// An error value that can be taken out again by its type. Without the standard library, what led to an error is not known: that
+/// would take the machinery for printing every type of errors for debugging.
 trait Source: Any + Send + Sync {
     fn display(&self) -> &dyn fmt::Display;
+    #[cfg(feature = "std")]
     fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)>;
     fn any(&self) -> &dyn Any;
     fn any_mut(&mut self) -> &mut dyn Any;
@@ -43,6 +45,7 @@ impl<E: StdError + Send + Sync + 'static> Source for Typed<E> {
         &self.0
     }
 
+    #[cfg(feature = "std")]
     fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         Some(&self.0)
     }
@@ -67,6 +70,7 @@ impl<M: fmt::Display + Send + Sync + 'static> Source for Message<M> {
         &self.0
     }
 
+    #[cfg(feature = "std")]
     fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         None
     }
@@ -167,7 +171,9 @@ impl fmt::Display for Error {
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(self, f)?;
+        #[cfg(feature = "std")]
         let mut cause = self.0.source.error().and_then(StdError::source);
+        #[cfg(feature = "std")]
         while let Some(error) = cause {
             write!(f, "\n  caused by: {error}")?;
             cause = error.source();
@@ -201,6 +207,7 @@ impl fmt::Debug for Standard {
 }
 
 impl StdError for Standard {
+    #[cfg(feature = "std")]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         self.0.0.source.error().and_then(StdError::source)
     }

@@ -3,7 +3,6 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::panic::AssertUnwindSafe;
 use core::ptr::{self, NonNull};
 
 use windlass_codegen::types::{FuncType, ValType};
@@ -15,6 +14,7 @@ use crate::call_values::{CallValues, place_of, stack_words};
 use crate::caller::Caller;
 use crate::engine::Engine;
 use crate::error::{Result, bail};
+use crate::panics;
 use crate::store::{StoreContextMut, StoreInner};
 use crate::type_registry::RegisteredTypes;
 use crate::val::Val;
@@ -254,7 +254,7 @@ unsafe fn run<T>(
         (*vm).record_exit(regs, (*placed).stack_bytes);
         let store = (*vm).store.cast::<StoreInner<T>>();
         let closure = (*placed).closure;
-        let pending = match std::panic::catch_unwind(AssertUnwindSafe(|| f(&mut *store, closure))) {
+        let pending = match panics::catch(|| f(&mut *store, closure)) {
             Ok(Ok(())) => return 0,
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),

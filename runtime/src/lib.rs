@@ -36,7 +36,12 @@
 //! [`Error`] that does to what the function returned, and both carry a [`WasmBacktrace`]. A panic of a host function
 //! goes on as a panic in whoever called into the guest. In each case the store can still be used.
 
+#![cfg_attr(not(feature = "std"), no_std)]
+
 extern crate alloc;
+
+#[cfg(not(any(feature = "std", feature = "explicit-bounds-checks")))]
+compile_error!("without the feature `std`, `explicit-bounds-checks` is needed");
 
 mod activation;
 mod backtrace;
@@ -68,6 +73,7 @@ mod machine;
 mod memory;
 mod module;
 mod module_bytes;
+mod panics;
 #[cfg(feature = "parallel")]
 mod parallel;
 mod platform;
@@ -77,7 +83,9 @@ mod resolver;
 mod segments;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]
 mod serial;
+mod sorted_map;
 mod store;
+mod sync;
 mod table;
 mod table_data;
 mod trap;

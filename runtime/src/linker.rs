@@ -5,7 +5,6 @@ use alloc::string::String;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
-use std::collections::HashMap;
 
 use windlass_codegen::types::FuncType;
 
@@ -18,6 +17,7 @@ use crate::host_func::{HostFunc, IntoFunc};
 use crate::imports;
 use crate::instance::Instance;
 use crate::module::Module;
+use crate::sorted_map::SortedMap;
 use crate::store::{AsContext, AsContextMut, StoreOpaque};
 use crate::val::Val;
 
@@ -27,7 +27,7 @@ use crate::val::Val;
 pub struct Linker<T> {
     engine: Engine,
     /// By module name, then by name.
-    modules: HashMap<Box<str>, HashMap<Box<str>, Definition>>,
+    modules: SortedMap<Box<str>, SortedMap<Box<str>, Definition>>,
     allow_shadowing: bool,
     /// Host functions were made for exactly this `T`.
     data: PhantomData<fn(T) -> T>,
@@ -53,7 +53,7 @@ impl<T> Clone for Linker<T> {
 impl<T> Linker<T> {
     /// A linker without definitions.
     pub fn new(engine: &Engine) -> Linker<T> {
-        Linker { engine: engine.clone(), modules: HashMap::new(), allow_shadowing: false, data: PhantomData }
+        Linker { engine: engine.clone(), modules: SortedMap::new(), allow_shadowing: false, data: PhantomData }
     }
 
     /// The engine.
@@ -152,8 +152,13 @@ impl<T> Linker<T> {
     /// # Errors
     /// Where one of the names is defined there already.
     pub fn alias_module(&mut self, module: &str, as_module: &str) -> Result<()> {
-        let definitions: Vec<(Box<str>, Definition)> =
-            self.modules.get(module).into_iter().flatten().map(|(name, d)| (name.clone(), d.clone())).collect();
+        let definitions: Vec<(Box<str>, Definition)> = self
+            .modules
+            .get(module)
+            .into_iter()
+            .flat_map(SortedMap::iter)
+            .map(|(n, d)| (n.clone(), d.clone()))
+            .collect();
         for (name, definition) in definitions {
             self.insert(as_module, &name, definition)?;
         }
@@ -217,12 +222,7 @@ impl<T> Linker<T> {
         if !self.allow_shadowing && self.find(module, name).is_some() {
             bail!("`{name}` of module `{module}` is defined twice");
         }
-        if !self.modules.contains_key(module) {
-            self.modules.insert(module.into(), HashMap::new());
-        }
-        if let Some(names) = self.modules.get_mut(module) {
-            names.insert(name.into(), definition);
-        }
+        self.modules.get_or_insert_with(module.into(), SortedMap::new).insert(name.into(), definition);
         Ok(self)
     }
 }
@@ -239,7 +239,7 @@ impl Definition {
 
 impl<T> core::fmt::Debug for Linker<T> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        let names = self.modules.iter().flat_map(|(module, names)| names.keys().map(move |name| (module, name)));
+        let names = self.modules.iter().flat_map(|(module, names)| names.iter().map(move |(name, _)| (module, name)));
         f.debug_set().entries(names).finish()
     }
 }

@@ -1,16 +1,17 @@
 //! Modules that are compiled ahead of time: files that are mapped, and whose code is executed in place.
 
 use alloc::sync::Arc;
-use std::fs::File;
-use std::io::Read;
-use std::path::Path;
+#[cfg(feature = "std")]
+use std::{fs::File, io::Read, path::Path};
 
 use windlass_codegen::object::{self, Object};
 use windlass_codegen::table::FileBytes;
 use windlass_isa::Machine;
 
 use crate::engine::Engine;
-use crate::error::{Error, Result, bail};
+#[cfg(feature = "std")]
+use crate::error::Error;
+use crate::error::{Result, bail};
 use crate::machine;
 use crate::module::{Code, Module};
 use crate::module_bytes::ModuleBytes;
@@ -38,10 +39,11 @@ impl Engine {
         object::detect(bytes).then_some(Precompiled::Module)
     }
 
-    /// As [`Engine::detect_precompiled`], of a file.
+    /// As [`Engine::detect_precompiled`], of a file. Takes the feature `std`.
     ///
     /// # Errors
     /// Where the file cannot be read.
+    #[cfg(feature = "std")]
     pub fn detect_precompiled_file(path: impl AsRef<Path>) -> Result<Option<Precompiled>> {
         let mut start = [0; object::TEXT_AT];
         let mut len = 0;
@@ -123,6 +125,20 @@ impl Module {
         load(engine, MappedFile::copy_of(bytes.as_ref())?)
     }
 
+    /// Loads a module that was compiled ahead of time from memory, as [`Module::deserialize`], without copying it: its code
+    /// is executed where it is, if the platform says that it can be, and otherwise copied. Only without the feature `std`.
+    ///
+    /// # Errors
+    /// As [`Module::deserialize`]. Tables are used in place, too: the bytes must be aligned to 16.
+    ///
+    /// # Safety
+    /// As [`Module::deserialize`]; and the memory must stay as it is, forever.
+    #[cfg(not(feature = "std"))]
+    pub unsafe fn deserialize_raw(engine: &Engine, memory: core::ptr::NonNull<[u8]>) -> Result<Module> {
+        // SAFETY: the caller says so.
+        load(engine, MappedFile::InPlace(unsafe { memory.as_ref() }))
+    }
+
     /// Loads a module that was compiled ahead of time from a file, which is mapped: code is executed, and the first contents
     /// of its memory are used, where they are in the file.
     ///
@@ -132,6 +148,7 @@ impl Module {
     /// # Safety
     /// As [`Module::deserialize`]; and nobody may change the file while the module exists. It may be replaced by another
     /// of the same name, or removed.
+    #[cfg(feature = "std")]
     pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Module> {
         let path = path.as_ref();
         let load = || {
@@ -151,6 +168,7 @@ impl Module {
     ///
     /// # Safety
     /// As [`Module::deserialize_file`].
+    #[cfg(feature = "std")]
     pub unsafe fn deserialize_part_of_file(engine: &Engine, file: &File, start: u64, len: u64) -> Result<Module> {
         let end = start.checked_add(len).ok_or_else(|| Error::msg("a part of a file that is too long"))?;
         // What is mapped behind the end of a file cannot be read.
@@ -188,6 +206,9 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     let config = engine.config();
     if options.explicit_bounds_checks && !cfg!(feature = "explicit-bounds-checks") {
         bail!("it was compiled with explicit bounds checks, which this build does not have");
+    }
+    if !config.uses_signals() && !options.explicit_traps {
+        bail!("it was compiled for traps that are signals, which this engine does without");
     }
     if config.uses_explicit_bounds_checks() && !options.explicit_bounds_checks {
         bail!("it was compiled without explicit bounds checks, which this engine is to use");

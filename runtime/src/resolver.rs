@@ -1,12 +1,11 @@
 //! The first call of a function that is compiled when it is called.
 
-use core::panic::AssertUnwindSafe;
-
 use windlass_masm::vm::{CallRegs, VMContextHeader, VMFuncRef};
 
 use crate::activation::{Pending, StoreVm};
 use crate::error::{Error, Result};
 use crate::instance_data::{ContextMemory, InstanceData};
+use crate::panics;
 use crate::store::StoreOpaque;
 
 /// What the trampoline of stubs calls: see `VMStoreContext::resolver`.
@@ -27,7 +26,7 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
             return 0;
         };
         (*vm).record_exit(regs, module.call_stack_bytes(position));
-        let pending = match std::panic::catch_unwind(AssertUnwindSafe(|| compile(instance, position))) {
+        let pending = match panics::catch(|| compile(instance, position)) {
             Ok(Ok(address)) => return address,
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),

@@ -28,9 +28,8 @@ pub(crate) fn explain(activation: &Activation, fault: &Fault) -> Error {
 
 fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
     let pc = fault.registers.pc;
-    let guard = activation.stack().start..activation.stack_limit();
     if let FaultKind::Access { address } = fault.kind
-        && guard.contains(&address)
+        && activation.guard().contains(&address)
     {
         return (in_trampolines(pc) || code_registry::find(pc).is_some()).then_some(TrapCode::StackOverflow);
     }

@@ -4,10 +4,11 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use windlass_codegen::types::FuncType;
+
+use crate::sorted_map::SortedMap;
+use crate::sync::Mutex;
 
 /// The function types of an engine that anything uses at present.
 #[derive(Debug, Default)]
@@ -15,7 +16,7 @@ pub(crate) struct TypeRegistry(Mutex<Types>);
 
 #[derive(Debug, Default)]
 struct Types {
-    ids: HashMap<Arc<FuncType>, u32>,
+    ids: SortedMap<Arc<FuncType>, u32>,
     /// By identifier.
     entries: Vec<Entry>,
     free: Vec<u32>,
@@ -36,7 +37,7 @@ pub(crate) struct RegisteredTypes {
 impl TypeRegistry {
     /// Gives each of `types` its identifier: equal ones for equal types.
     pub(crate) fn register(self: &Arc<Self>, types: &[FuncType]) -> RegisteredTypes {
-        let mut all = self.lock();
+        let mut all = self.0.lock();
         let ids = types.iter().map(|ty| all.add(ty)).collect();
         RegisteredTypes { registry: self.clone(), ids }
     }
@@ -46,11 +47,7 @@ impl TypeRegistry {
     /// # Panics
     /// Where nothing uses it.
     pub(crate) fn get(&self, id: u32) -> Arc<FuncType> {
-        self.lock().entries[id as usize].ty.clone()
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Types> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.0.lock().entries[id as usize].ty.clone()
     }
 }
 
@@ -95,7 +92,7 @@ impl RegisteredTypes {
 
 impl Drop for RegisteredTypes {
     fn drop(&mut self) {
-        let mut all = self.registry.lock();
+        let mut all = self.registry.0.lock();
         for &id in &self.ids {
             all.remove(id);
         }
@@ -132,7 +129,7 @@ mod tests {
         for n in 0..10 {
             registry.register(&[FuncType::new(vec![ValType::I64; n], [])]);
         }
-        let types = registry.lock();
-        assert_eq!((types.entries.len(), types.ids.len()), (1, 0));
+        let types = registry.0.lock();
+        assert_eq!((types.entries.len(), types.ids.iter().count()), (1, 0));
     }
 }

@@ -187,3 +187,51 @@ fn a_store_that_traps_writes_nothing() {
         }
     }
 }
+
+#[test]
+fn engines_with_signals_and_without_call_each_other() {
+    const RECURSE: &str =
+        "(module (func $f (export \"f\") (param i32) (result i32) (i32.add (call $f (local.get 0)) (local.get 0))))";
+    let [with, without] = [true, false].map(|signals| {
+        let mut config = windlass::Config::new();
+        windlass::Engine::new(config.signals_based_traps(signals)).unwrap()
+    });
+    for (outer, inner) in [(&with, &without), (&without, &with)] {
+        let (mut outer, inner) = (Store::new(outer, ()), inner.clone());
+        // Exhausts the stack of the other engine, and says so by a trap of this one.
+        let call = windlass::Func::wrap(&mut outer, move || -> Result<(), Error> {
+            let (mut store, instance) = instantiate(&inner, RECURSE);
+            let f = instance.get_typed_func::<i32, i32>(&mut store, "f")?;
+            for _ in 0..3 {
+                assert_eq!(trap(&f.call(&mut store, 1).unwrap_err()), Trap::StackOverflow);
+            }
+            Err(Trap::Interrupt.into())
+        });
+        let text = "(module (import \"\" \"\" (func $call)) (func (export \"run\") (call $call)))";
+        let module = Module::new(outer.engine(), text).unwrap();
+        let instance = Instance::new(&mut outer, &module, &[call.into()]).unwrap();
+        let run = instance.get_typed_func::<(), ()>(&mut outer, "run").unwrap();
+        assert_eq!(trap(&run.call(&mut outer, ()).unwrap_err()), Trap::Interrupt);
+    }
+}
+
+#[test]
+fn code_that_needs_signals_is_refused_without() {
+    let [with, without] = [true, false].map(|signals| {
+        let mut config = windlass::Config::new();
+        windlass::Engine::new(config.explicit_bounds_checks(true).signals_based_traps(signals)).unwrap()
+    });
+    // SAFETY: the bytes are what was just compiled.
+    let load = |engine, bytes: &[u8]| unsafe { Module::deserialize(engine, bytes) };
+    let needs_signals = with.precompile_module(TRAPS.as_bytes()).unwrap();
+    let error = load(&without, &needs_signals).unwrap_err().to_string();
+    assert!(error.contains("signals"), "{error}");
+    let does_without = without.precompile_module(TRAPS.as_bytes()).unwrap();
+    for engine in [&with, &without] {
+        let module = load(engine, &does_without).unwrap();
+        let mut store = Store::new(engine, ());
+        let instance = Instance::new(&mut store, &module, &[]).unwrap();
+        assert_eq!(trap(&call(&mut store, instance, "recurse").unwrap_err()), Trap::StackOverflow);
+        assert_eq!(trap(&call(&mut store, instance, "unreachable").unwrap_err()), Trap::UnreachableCodeReached);
+    }
+}

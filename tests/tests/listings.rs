@@ -46,6 +46,26 @@ fn one_function_is_found_by_name_or_index() {
 }
 
 #[test]
+fn what_was_compiled_before_is_listed_like_the_module() {
+    let file = std::env::temp_dir().join(format!("windlass-listing-{}.so", std::process::id()));
+    for target in ["x86_64-linux", "aarch64-linux"] {
+        output(windlass().args(["compile", "--target", target, HELLO, "-o"]).arg(&file));
+        // Why an access may trap is known by its operator, which is not in the file.
+        let listed = |text: String| text.split_once("\nfunctions: ").unwrap().0.replace(", or a null element", "");
+        let module = listed(output(windlass().args(["disas", "--target", target, HELLO])));
+        assert_eq!(listed(output(windlass().arg("disas").arg(&file))), module, "{target}");
+    }
+    // What is damaged is not shown.
+    let mut bytes = fs::read(&file).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0x55;
+    fs::write(&file, bytes).unwrap();
+    let (status, error) = refused(&[file.to_str().unwrap()]);
+    assert!(status == Some(1) && error.contains("damaged"), "{error}");
+    fs::remove_file(file).unwrap();
+}
+
+#[test]
 fn operators_are_shown_where_asked_for() {
     let text = output(windlass().args(["disas", "--wasm", "--function", "fib", HELLO]));
     assert!(text.lines().any(|line| line.trim() == "local.get $n"), "{text}");

@@ -5,6 +5,7 @@ mod command;
 mod command_line;
 mod hostile_input;
 mod listings;
+mod min_platform;
 mod program_world;
 mod programs;
 mod regressions;

@@ -9,6 +9,8 @@ use windlass_cli::script::{self, Tally};
 enum Memory {
     GuardPages,
     BoundsChecks,
+    /// Bounds checks, and explicit traps instead of signals.
+    WithoutSignals,
 }
 
 /// Which machine code is for.
@@ -31,6 +33,7 @@ fn run_suite(
     let mut config = Config::new();
     config.compile_mode(mode);
     config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks));
+    config.signals_based_traps(!matches!(memory, Memory::WithoutSignals));
     config.wasm_version(version);
     if let Cpu::Baseline = cpu {
         config.baseline_cpu();
@@ -63,6 +66,16 @@ macro_rules! suite {
             #[test]
             fn with_bounds_checks() {
                 run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Eager);
+            }
+
+            #[test]
+            fn without_signals() {
+                run_suite($files, $expected, $version, Memory::WithoutSignals, Cpu::Host, CompileMode::Eager);
+            }
+
+            #[test]
+            fn compiled_when_called_without_signals() {
+                run_suite($files, $expected, $version, Memory::WithoutSignals, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]

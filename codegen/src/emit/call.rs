@@ -67,7 +67,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at));
         let element = Addr { base: func_ref, index: Some(index), shift: 3, offset: 0, site: None };
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
-        // A null reference faults here.
+        if self.options.explicit_traps {
+            let null = Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref), rhs: Src::Imm(0) };
+            self.masm.trap_if(&null, TrapCode::IndirectCallToNull, site);
+        }
+        // Otherwise a null reference faults here.
         let type_id = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
         self.masm.load(LoadKind::Full(Ty::I32), index, Addr { site: Some(site), ..type_id });
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));

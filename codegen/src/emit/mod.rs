@@ -52,6 +52,8 @@ pub(crate) struct EmitOptions {
     pub(crate) explicit_bounds_checks: bool,
     /// See [`CompileOptions::relaxed_simd_deterministic`](crate::CompileOptions::relaxed_simd_deterministic).
     pub(crate) relaxed_simd_deterministic: bool,
+    /// See [`Options::explicit_traps`](crate::Options::explicit_traps).
+    pub(crate) explicit_traps: bool,
 }
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
@@ -200,6 +202,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `wasm_start` of the module. It must have been scanned.
     fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
+        self.masm.assembly().explicit_traps = self.options.explicit_traps;
         self.ty = self.module.functions[index as usize];
         let shape = &self.shapes[self.ty as usize];
         let stack_args = shape.stack_args;

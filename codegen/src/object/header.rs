@@ -1,6 +1,5 @@
 //! What a file says of itself first.
 
-use alloc::string::String;
 use core::mem::offset_of;
 use core::ops::Range;
 
@@ -98,6 +97,7 @@ const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_
 /// Bits of [`Header::options`].
 const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
 const RELAXED_SIMD_DETERMINISTIC: u32 = 2;
+const EXPLICIT_TRAPS: u32 = 4;
 
 /// Where the checksum of the file is in it.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
@@ -126,6 +126,7 @@ impl Header {
         Options {
             explicit_bounds_checks: self.options & EXPLICIT_BOUNDS_CHECKS != 0,
             relaxed_simd_deterministic: self.options & RELAXED_SIMD_DETERMINISTIC != 0,
+            explicit_traps: self.options & EXPLICIT_TRAPS != 0,
         }
     }
 
@@ -139,7 +140,8 @@ impl Header {
         }
         let version = self.version.split(|byte| *byte == 0).next().unwrap_or_default();
         if version != VERSION.as_bytes() {
-            return Err(ObjectError::Version(String::from_utf8_lossy(version).escape_debug().collect()));
+            let shown = |byte: &u8| if byte.is_ascii_graphic() { char::from(*byte) } else { '?' };
+            return Err(ObjectError::Version(version.iter().map(shown).collect()));
         }
         if self.isa != machine.isa as u8 {
             return Err(ObjectError::Isa(Isa::ALL.into_iter().find(|isa| *isa as u8 == self.isa)));
@@ -204,6 +206,7 @@ impl Header {
         let bits = [
             (options.explicit_bounds_checks, EXPLICIT_BOUNDS_CHECKS),
             (options.relaxed_simd_deterministic, RELAXED_SIMD_DETERMINISTIC),
+            (options.explicit_traps, EXPLICIT_TRAPS),
         ];
         Header {
             magic: MAGIC,

@@ -285,6 +285,8 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
+// The operators are not there if the module was compiled ahead of time.
+document.querySelector(".panes").classList.toggle("alone", !data.functions.some((f) => f[5].length > 1));
 element("title").textContent = data.title;
 element("isa").textContent = data.isa;
 element("summary").textContent = `${functions.length.toLocaleString("en")} functions, ${data.bytes.toLocaleString("en")} bytes of machine code`;

@@ -37,8 +37,6 @@
 ;;     add     eax, 8
 ;;     ret
 ;;
-;; $scaled: 8 bytes
-;;     mov     eax, ecx
-;;     shl     eax, 2
-;;     add     eax, edx
+;; $scaled: 4 bytes
+;;     lea     eax, [rdx + rcx*4]
 ;;     ret

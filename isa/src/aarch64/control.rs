@@ -4,13 +4,16 @@
 //! than the first, so a forward branch is written as if it reached; where one does not, the function is compiled again
 //! with a longer [`Reach`]. A module is never larger than what a call reaches.
 
+use core::mem::offset_of;
+
 use windlass_masm::label::{UNUSED, is_chain_end};
+use windlass_masm::vm::{VMContextHeader, VMStoreContext};
 use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, TrapStub, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, imm12, rr, rrr, sf};
 use super::int::{ADD, SUBS, SUBS_IMM};
-use super::registers::{SCRATCH, SCRATCH2, SP, ZERO};
+use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 
 const B: u32 = 0x1400_0000;
 const BL: u32 = 0x9400_0000;
@@ -51,6 +54,11 @@ const fn distance_field(branch: u32) -> (u32, u32) {
 /// The reach that a function needs in which a branch with so many bits of distance does not suffice.
 const fn beyond(bits: u32) -> Reach {
     if bits == 14 { Reach::Medium } else { Reach::Long }
+}
+
+/// Where a context holds the address of its store's.
+pub(super) fn store_address() -> Addr {
+    Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32)
 }
 
 /// An entry of a jump table, to be filled in at the end of the function.
@@ -220,8 +228,21 @@ impl Assembler<'_> {
 
     /// `udf #code`.
     pub(super) fn trap(&mut self, code: TrapCode, site: Site) {
+        if self.assembly.explicit_traps {
+            // The runtime is told where the instruction is that would trap. The return address of this function stays.
+            self.load(LoadKind::Full(Ty::I64), SCRATCH, store_address());
+            let trap = Addr::new(SCRATCH, offset_of!(VMStoreContext, trap_trampoline) as i32);
+            self.load(LoadKind::Full(Ty::I64), SCRATCH, trap);
+            self.emit(ADR | 2 << 5 | u32::from(SCRATCH2.number()));
+            self.emit(rr(BR, Reg::int(0), SCRATCH));
+        }
         self.assembly.record(site);
         self.emit(code as u32);
+    }
+
+    /// How many instructions a trap takes.
+    fn trap_len(&self) -> u32 {
+        if self.assembly.explicit_traps { 5 } else { 1 }
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
@@ -240,7 +261,7 @@ impl Assembler<'_> {
     /// Traps where the conditional branch `word` is taken.
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
-            self.emit(invert(word) | OVER_ONE);
+            self.emit(invert(word) | (1 + self.trap_len()) << 5);
             self.trap(code, site);
             self.last_bound = self.here();
             return;

@@ -5,12 +5,13 @@
 //! function. Most frames are made by the instruction that saves the first registers, which is completed then; where that
 //! does not reach, or saves nothing, there is room for a subtraction before it, and the function begins where that does.
 
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::vm::VMStoreContext;
 use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
 
 use core::mem::offset_of;
 
 use super::assembler::Assembler;
+use super::control::store_address;
 use super::encode::{Cond, imm9, imm12, pair, rr, rrr, sf};
 use super::int::{ADD_IMM, SUB_IMM, SUBS};
 use super::registers::{ABI, LINK, SCRATCH2, SP, ZERO};
@@ -151,10 +152,7 @@ impl Assembler<'_> {
         if let FrameSize::Checked(size) = frame.size {
             // Before the stack pointer moves: the handler of the trap knows the guest by it. The scratch register may hold
             // the arguments; the register for the caller's context holds nothing at the entry of a function.
-            let limit = ABI.caller_context;
-            let store = Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32);
-            self.load(LoadKind::Full(Ty::I64), limit, store);
-            self.load(LoadKind::Full(Ty::I64), limit, Addr::new(limit, offset_of!(VMStoreContext, stack_limit) as i32));
+            let limit = self.load_stack_limit();
             self.add_imm(true, limit, limit, i64::from(size + saved.size()));
             self.emit(rrr(SUBS | sf(true) | UXTX, ZERO, SP, limit));
             self.trap_if_cond(Cond::LO, TrapCode::StackOverflow, frame.site);
@@ -173,7 +171,21 @@ impl Assembler<'_> {
                 }
             }
         }
+        if self.assembly.explicit_traps && frame.calls && !matches!(frame.size, FrameSize::Checked(_)) {
+            // What a function uses that calls no other stays above the end of the stack.
+            let limit = self.load_stack_limit();
+            self.emit(rrr(SUBS | sf(true) | UXTX, ZERO, SP, limit));
+            self.trap_if_cond(Cond::LO, TrapCode::StackOverflow, frame.site);
+        }
         Slot(saved.size())
+    }
+
+    /// Loads the limit of the stack into the register for the caller's context, which it returns.
+    fn load_stack_limit(&mut self) -> Reg {
+        let limit = ABI.caller_context;
+        self.load(LoadKind::Full(Ty::I64), limit, store_address());
+        self.load(LoadKind::Full(Ty::I64), limit, Addr::new(limit, offset_of!(VMStoreContext, stack_limit) as i32));
+        limit
     }
 
     pub(super) fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {

@@ -1,14 +1,17 @@
 //! Labels, jumps, traps and calls.
 
+use core::mem::offset_of;
+
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::label::is_chain_end;
-use windlass_masm::{Addr, Callee, Compare, Label, Reg, Site, Src, TrapCode, TrapStub};
+use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, TrapStub, Ty};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
 use super::encode::{Op, Rm, alu_imm};
-use super::registers::{RSP, SCRATCH};
+use super::registers::{ABI, RSP, SCRATCH};
 
 /// An entry of a jump table, to be filled in at the end of the function.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +19,11 @@ pub(super) struct TableEntry {
     at: u32,
     table: u32,
     target: Label,
+}
+
+/// Where a context holds the address of its store's.
+pub(super) fn store_address() -> Addr {
+    Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32)
 }
 
 impl Assembler<'_> {
@@ -136,6 +144,12 @@ impl Assembler<'_> {
     }
 
     pub(super) fn trap(&mut self, code: TrapCode, site: Site) {
+        if self.assembly.explicit_traps {
+            // The runtime takes the instruction that it would return to for the one that traps.
+            self.load_rm(LoadKind::Full(Ty::I64), SCRATCH, Rm::addr(store_address()));
+            let trap = Rm::base(SCRATCH.number(), offset_of!(VMStoreContext, trap_trampoline) as i32);
+            self.op_ext(Op::one(0xff), false, 2, trap);
+        }
         self.assembly.record(site);
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; ud2 ; .u8 code as u8);

@@ -6,15 +6,17 @@
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::vm::VMStoreContext;
 use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
 use core::mem::offset_of;
 
 use super::assembler::Assembler;
 use super::compare::Cc;
+use super::control::store_address;
 use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
 use super::registers::{ABI, RSP, SCRATCH};
+use super::scaled::Scaled;
 
 /// `sub rsp, imm8` and `sub rsp, imm32`.
 const SHORT: u32 = 4;
@@ -39,6 +41,8 @@ impl Assembler<'_> {
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
         self.result_flags.2 = u32::MAX;
+        self.scaled = Scaled::NONE;
+        self.homes = frame.homes;
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
@@ -52,8 +56,7 @@ impl Assembler<'_> {
             FrameSize::Checked(size) => {
                 // Before the stack pointer moves: the handler of the trap knows the guest by it. The scratch register may
                 // hold the arguments, rax holds nothing at the entry of a function.
-                let store = Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32);
-                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store);
+                self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
                 let limit = Addr::new(ABI.caller_context, offset_of!(VMStoreContext, stack_limit) as i32);
                 self.load(LoadKind::Full(Ty::I64), ABI.caller_context, limit);
                 alu_imm(self.buffer(), 0, true, Rm::from(ABI.caller_context), (size + saved) as i32);
@@ -70,6 +73,13 @@ impl Assembler<'_> {
                 }
                 for reg in frame.saved.iter().rev() {
                     self.push(reg);
+                }
+                if self.assembly.explicit_traps && frame.calls {
+                    // What a function uses that calls no other stays above the end of the stack.
+                    self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
+                    let limit = offset_of!(VMStoreContext, stack_limit) as i32;
+                    self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
+                    self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
                 }
             }
         }

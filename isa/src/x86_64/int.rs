@@ -1,9 +1,10 @@
 //! Integer arithmetic, bitwise operators, shifts and divisions.
 
 use dynasm::dynasm;
-use windlass_masm::{Constraint, DivOp, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, Ty};
+use windlass_masm::{Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
+use super::compare::Cc;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8, vex};
 use super::registers::{RAX, RCX, RDX, SCRATCH};
 
@@ -22,6 +23,7 @@ impl Assembler<'_> {
                     self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
                 }
             },
+            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs) => {}
             Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
                 self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
             }
@@ -172,6 +174,7 @@ impl Assembler<'_> {
         match rhs {
             Src::Imm(count) => {
                 let count = count as u8 & if w { 63 } else { 31 };
+                let start = self.buffer().len();
                 if op == ShiftOp::Shl && count == 1 && dst != lhs {
                     self.lea(w, dst, Rm::Mem { base: lhs.number(), index: lhs.number(), scale: 0, disp: 0 });
                 } else if self.cpu.bmi2 && dst != lhs && matches!(op, ShiftOp::Rotl | ShiftOp::Rotr) {
@@ -182,6 +185,9 @@ impl Assembler<'_> {
                 } else {
                     self.mov_rr(w, dst, lhs);
                     self.shift_imm(op, w, dst, count);
+                }
+                if op == ShiftOp::Shl {
+                    self.shift_emitted(start, w, dst, lhs, count);
                 }
             }
             Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
@@ -231,8 +237,12 @@ impl Assembler<'_> {
     }
 
     /// The divisor is neither `rax` nor `rdx`; the hardware traps where the operator does.
-    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, site: Site) {
+    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
         let w = ty.is_64();
+        if self.assembly.explicit_traps {
+            self.check_division(op, w, lhs, rhs, site);
+        }
+        let rhs = rhs.reg;
         debug_assert!(lhs == RAX && rhs != RAX && rhs != RDX);
         match op {
             DivOp::DivS | DivOp::RemS => {
@@ -261,6 +271,23 @@ impl Assembler<'_> {
         }
         let result = if matches!(op, DivOp::DivS | DivOp::DivU) { RAX } else { RDX };
         self.mov_rr(w, dst, result);
+    }
+
+    /// Traps where the hardware would.
+    fn check_division(&mut self, op: DivOp, w: bool, lhs: Reg, rhs: Divisor, site: Site) {
+        let Divisor { reg: rhs, known } = rhs;
+        if known.is_none_or(|divisor| divisor == 0) {
+            self.op(Op::one(0x85), w, rhs, Rm::from(rhs));
+            self.trap_if_cc(Cc(4), TrapCode::IntegerDivisionByZero, site);
+        }
+        if op == DivOp::DivS && known.is_none_or(|divisor| divisor == -1) {
+            // Is it -1? Then, does 1 less than the dividend overflow?
+            alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
+            let other = self.short_jump(0x75);
+            alu_imm(self.buffer(), 7, w, Rm::from(lhs), 1);
+            self.trap_if_cc(Cc(0), TrapCode::IntegerOverflow, site);
+            self.short_land(other);
+        }
     }
 
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

@@ -1,6 +1,6 @@
 //! Crossing between the host and generated code, on x86_64 with the System V convention.
 //!
-//! Four pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//! Five pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
 //!
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
@@ -9,6 +9,7 @@
 //! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
+//! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
 //!
 //! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
 //!
@@ -52,6 +53,9 @@ unsafe extern "C" {
     /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
     /// handler that changes the context it returns to. Not to be called from Rust.
     pub fn windlass_unwind();
+
+    /// What `VMStoreContext::trap_trampoline` must hold. Not to be called from Rust.
+    pub fn windlass_trap();
 
     /// Where the code of the trampolines, which begins with [`windlass_enter`], ends: for telling whether an address is
     /// in it. Not to be called.
@@ -291,6 +295,19 @@ global_asm!(
     "add rsp, {regs_size}",
     "jmp rax",
     ".size windlass_resolve, . - windlass_resolve",
+    //
+    ".balign 16",
+    ".globl windlass_trap",
+    ".hidden windlass_trap",
+    ".type windlass_trap, @function",
+    "windlass_trap:",
+    "pop rsi", // behind the call is what would have trapped
+    "mov rdi, [r14 + {store}]",
+    "mov rdx, rsp",
+    "mov rsp, [rdi + {host_sp}]",
+    "call [rdi + {trap}]",
+    "jmp windlass_unwind",
+    ".size windlass_trap, . - windlass_trap",
     ".globl windlass_trampolines_end",
     ".hidden windlass_trampolines_end",
     "windlass_trampolines_end:",
@@ -298,6 +315,7 @@ global_asm!(
     guest_sp = const offset_of!(VMStoreContext, guest_sp),
     builtin = const offset_of!(VMStoreContext, builtin),
     resolver = const offset_of!(VMStoreContext, resolver),
+    trap = const offset_of!(VMStoreContext, trap),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),

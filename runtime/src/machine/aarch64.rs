@@ -25,6 +25,14 @@ impl Registers {
     pub(crate) fn sp(&self) -> usize {
         self.sp
     }
+
+    /// What is known of them where generated code called the runtime to trap: the general ones but for the return address
+    /// are not needed any more.
+    pub(crate) fn at_trap(pc: usize, sp: usize, link: usize) -> Registers {
+        let mut general = [0; 31];
+        general[LINK] = link as u64;
+        Registers { pc, sp, general }
+    }
 }
 
 /// The present stack pointer, or a little below.
@@ -91,11 +99,12 @@ const LOAD_STORE: u32 = 0xf940_0b80;
 pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, registers: &Registers) -> Frame {
     let in_register = |size| Frame { size, return_address: ReturnAddress::Known(registers.general[LINK] as usize) };
     let Some((executed, rest)) = code.split_at_checked(at) else { return calling_frame(frame_size) };
-    // A large frame may be compared with the limit of the stack before there is any of it.
-    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) {
+    let (words, _) = executed.as_chunks::<4>();
+    // A large frame is compared with the limit of the stack before there is any of it.
+    let mut first = words.iter().copied().map(u32::from_le_bytes).skip_while(|&word| word == ARGUMENTS);
+    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && first.next() == Some(LOAD_STORE) {
         return in_register(0);
     }
-    let (words, _) = executed.as_chunks::<4>();
     let (mut size, mut compares) = (0, false);
     for word in words.iter().copied().map(u32::from_le_bytes) {
         let subtracts = word & 0xff80_03ff == 0xd100_03ff;

@@ -17,6 +17,14 @@ pub(crate) struct Registers {
 impl Registers {
     const RSP: usize = 4;
 
+    /// What is known of them where generated code called the runtime to trap: the general ones but for the stack pointer are
+    /// not needed any more.
+    pub(crate) fn at_trap(pc: usize, sp: usize, _link: usize) -> Registers {
+        let mut general = [0; 16];
+        general[Registers::RSP] = sp as u64;
+        Registers { pc, general }
+    }
+
     /// The stack pointer.
     pub(crate) fn sp(&self) -> usize {
         self.general[Registers::RSP] as usize
@@ -46,12 +54,15 @@ pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, _regi
     calling_frame(so_far)
 }
 
+/// `mov rax, [r14 + 16]`, with which a comparison with the limit of the stack begins.
+const LOAD_STORE: [u8; 4] = [0x49, 0x8b, 0x46, 0x10];
+
 /// How many bytes of its frame there were, if not all.
 fn frame_so_far(code: &[u8], at: usize) -> Option<usize> {
     let (executed, rest) = code.split_at_checked(at)?;
-    // A large frame may be compared with the limit of the stack before there is any of it.
-    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && frame_at_once(code).0 == 0 {
-        return Some(0);
+    // A large frame is compared with the limit of the stack before there is any of it.
+    if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && frame_at_once(code).1.starts_with(&LOAD_STORE) {
+        return Some(frame_at_once(code).0);
     }
     pushed_so_far(executed)
 }

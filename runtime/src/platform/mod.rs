@@ -1,16 +1,23 @@
-//! What the runtime asks of an operating system: this module's public items are the whole list, and a port implements
-//! them once more.
+//! What the runtime asks of an operating system: this module's public items are the whole list.
 //!
 //! - memory: [`Mapping`], [`MappedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
 //! - threads: [`prepare_thread`], [`host_stack`], [`thread_pointer`], [`set_thread_pointer`].
+//!
+//! With the feature `std`, that is Linux. Without it, a port supplies a handful of C functions, on which `custom.rs` builds
+//! what is needed without files, faults and virtual memory.
 
-#[cfg(target_os = "linux")]
+#[cfg(not(feature = "std"))]
+mod custom;
+#[cfg(feature = "std")]
 mod linux;
 
-#[cfg(all(target_os = "linux", feature = "lazy"))]
+#[cfg(not(feature = "std"))]
+pub(crate) use custom::{MappedFile, Mapping, OsError, host_stack, page_size, set_thread_pointer, thread_pointer};
+
+#[cfg(feature = "lazy")]
 pub(crate) use linux::CodeRegion;
-#[cfg(target_os = "linux")]
+#[cfg(feature = "std")]
 pub(crate) use linux::{
     MappedFile, Mapping, OsError, host_stack, install_fault_handler, page_size, prepare_thread, set_thread_pointer,
     thread_pointer,
@@ -29,6 +36,7 @@ pub(crate) struct Fault {
 
 /// What the hardware found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "std"), expect(dead_code, reason = "only explicit traps arrive"))]
 pub(crate) enum FaultKind {
     /// An access to memory that is not accessible.
     Access {
@@ -42,6 +50,7 @@ pub(crate) enum FaultKind {
 }
 
 /// Where a thread goes on after a fault.
+#[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resume {
     /// The instruction.

@@ -6,7 +6,8 @@ use crate::engine::Engine;
 /// A store, borrowed.
 pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);
 
-/// A store, borrowed for changing it.
+/// A store, borrowed for changing it. It consists of the address of the store.
+#[repr(transparent)]
 pub struct StoreContextMut<'a, T>(pub(crate) &'a mut StoreInner<T>);
 
 /// What a store can be borrowed from: a store, a borrowed store, or the [`Caller`](crate::Caller) of a host function.

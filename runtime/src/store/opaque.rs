@@ -7,7 +7,6 @@ use core::any::Any;
 use core::num::NonZeroU64;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU64, Ordering};
-use std::collections::HashMap;
 
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
@@ -19,6 +18,7 @@ use crate::global::GlobalCell;
 use crate::host_func::{HostFunc, PlacedHostFunc};
 use crate::instance_data::InstanceData;
 use crate::linear_memory::LinearMemory;
+use crate::sorted_map::SortedMap;
 use crate::table_data::TableData;
 
 /// Identifies a store among all that ever were in the process.
@@ -35,7 +35,8 @@ impl StoreId {
 /// The part of a store that does not depend on the embedder's type.
 pub(crate) struct StoreOpaque {
     id: StoreId,
-    max_wasm_stack: usize,
+    /// Size of the guest's stacks, and whether they have a guard.
+    stack_needs: (usize, bool),
     engine: Engine,
     /// On the heap by itself, because generated code changes it while the store is borrowed.
     vm: NonNull<StoreVm>,
@@ -46,7 +47,7 @@ pub(crate) struct StoreOpaque {
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
     globals: Vec<Box<GlobalCell>>,
     /// By the address of the function that each was made of, so that instances share them.
-    host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
+    host_funcs: SortedMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
 }
 
@@ -65,7 +66,7 @@ impl StoreOpaque {
         let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
         StoreOpaque {
             id: StoreId::allocate(),
-            max_wasm_stack: engine.config().stack_size(),
+            stack_needs: (engine.config().stack_size(), engine.config().uses_signals()),
             engine,
             // SAFETY: a box is never null.
             vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
@@ -73,7 +74,7 @@ impl StoreOpaque {
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
-            host_funcs: HashMap::new(),
+            host_funcs: SortedMap::new(),
             externs: Vec::new(),
         }
     }
@@ -87,9 +88,10 @@ impl StoreOpaque {
         &self.engine
     }
 
+    /// Size in bytes of the stacks that its guest code runs on, and whether they have a guard.
     #[inline]
-    pub(crate) fn max_wasm_stack(&self) -> usize {
-        self.max_wasm_stack
+    pub(crate) fn stack_needs(&self) -> (usize, bool) {
+        self.stack_needs
     }
 
     #[inline]
@@ -130,7 +132,7 @@ impl StoreOpaque {
     /// Adds a host function, unless it is there, and returns the reference to it.
     pub(crate) fn add_host_func(&mut self, func: &Arc<HostFunc>) -> NonNull<VMFuncRef> {
         let vm = self.vm_context();
-        let placed = self.host_funcs.entry(Arc::as_ptr(func)).or_insert_with(|| PlacedHostFunc::new(func.clone(), vm));
+        let placed = self.host_funcs.get_or_insert_with(Arc::as_ptr(func), || PlacedHostFunc::new(func.clone(), vm));
         placed.func_ref()
     }
 

@@ -5,10 +5,17 @@
 
 use windlass::{CompileMode, Config, Engine, Error, FrameInfo, Instance, Linker, Module, Result, Store, Trap};
 
-/// An engine for each way of checking accesses to memory, and for each time to compile functions.
-pub(crate) fn engines() -> [Engine; 4] {
-    [(false, CompileMode::Eager), (true, CompileMode::Eager), (false, CompileMode::Lazy), (true, CompileMode::Lazy)]
-        .map(|(explicit, mode)| Engine::new(Config::new().explicit_bounds_checks(explicit).compile_mode(mode)).unwrap())
+/// An engine for each way of checking accesses to memory, with traps that are signals and without, and for each time to
+/// compile functions.
+pub(crate) fn engines() -> [Engine; 6] {
+    let mut engines = [CompileMode::Eager, CompileMode::Lazy].into_iter().flat_map(|mode| {
+        [(false, true), (true, true), (false, false)].map(|(explicit, signals)| {
+            let mut config = Config::new();
+            config.explicit_bounds_checks(explicit).signals_based_traps(signals).compile_mode(mode);
+            Engine::new(&config).unwrap()
+        })
+    });
+    std::array::from_fn(|_| engines.next().unwrap())
 }
 
 /// A store with an instance of a module in the text format that imports nothing.

@@ -1,0 +1,9 @@
+//! Leaves out of the shared object what it does not need when it is built without the standard library.
+
+fn main() {
+    println!("cargo::rerun-if-changed=without-unwinding.ld");
+    if std::env::var_os("CARGO_FEATURE_STD").is_none() {
+        let folder = std::env::var("CARGO_MANIFEST_DIR").unwrap_or_default();
+        println!("cargo::rustc-link-arg-cdylib=-Wl,--no-eh-frame-hdr,-T,{folder}/without-unwinding.ld");
+    }
+}

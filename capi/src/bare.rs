@@ -1,0 +1,40 @@
+//! What the standard library would supply: an allocator, and an end for panics.
+
+use core::alloc::{GlobalAlloc, Layout};
+use core::ffi::c_void;
+
+unsafe extern "C" {
+    fn windlass_platform_allocate(size: usize, alignment: usize) -> *mut c_void;
+    fn windlass_platform_free(memory: *mut c_void, size: usize, alignment: usize);
+    fn windlass_platform_abort() -> !;
+}
+
+/// The allocator of the platform.
+struct Platform;
+
+// SAFETY: `windlass_platform.h` asks of the functions what is asked of an allocator.
+unsafe impl GlobalAlloc for Platform {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        // SAFETY: the size is not zero, and the alignment is a power of two.
+        unsafe { windlass_platform_allocate(layout.size(), layout.align()).cast() }
+    }
+
+    unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
+        // SAFETY: it was allocated with the same layout.
+        unsafe { windlass_platform_free(memory.cast(), layout.size(), layout.align()) };
+    }
+}
+
+#[global_allocator]
+static PLATFORM: Platform = Platform;
+
+/// A panic is a defect, of the library or of its user, and says nothing: messages would be the larger part of the library.
+#[panic_handler]
+fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
+    // SAFETY: the function may be called at any time.
+    unsafe { windlass_platform_abort() }
+}
+
+/// What tables for unwinding refer to, which the code of `core` and `alloc` comes with. Nothing unwinds.
+#[unsafe(no_mangle)]
+extern "C" fn rust_eh_personality() {}
