@@ -110,7 +110,7 @@ def main():
                 larger.append(module['path'])
     mean = math.exp(sum(map(math.log, ratios)) / len(ratios))
     print(f'\nOf the {len(ratios)} modules that both compile, Windlass\'s code is {mean:.2f} times the size of Winch\'s in the')
-    print(f'geometric mean, {min(ratios):.2f} at best and {max(ratios):.2f} at worst; {refused} modules are refused.')
+    print(f'geometric mean, {min(ratios):.2f} at best and {max(ratios):.2f} at worst. Refused by Winch: {refused}.')
     if larger:
         sys.exit(f'not smaller: {", ".join(larger)}')
 

@@ -58,8 +58,8 @@ mkdir -p "$out"
 for build in "${builds[@]}"; do
     name=${build%%:*}
     echo "building '$name'" >&2
-    RUSTFLAGS=$flags cargo build --quiet --locked --profile min --config profile.min.strip=false -p windlass-cli \
-        --bin windlass --no-default-features --features "${build#*:}"
+    RUSTFLAGS=$flags cargo rustc --quiet --locked --profile min --config profile.min.strip=false -p windlass-cli \
+        --bin windlass --no-default-features --features "${build#*:}" -- -C "link-arg=$PWD/scripts/no-unwinding.ld"
     cp "$target/min/windlass" "$out/$name"
     strip -o "$out/$name.stripped" "$out/$name"
 done
@@ -75,5 +75,8 @@ cat "$out/SIZE.md"
 if [[ ${1:-} == --write ]]; then
     # What is in front of the tables is written by hand.
     marker='<!-- Below here: scripts/size.sh --write -->'
-    { sed "/^$marker\$/q" docs/SIZE.md; cat "$out/SIZE.md"; } > "$out/new" && cp "$out/new" docs/SIZE.md
+    grep -qxF "$marker" docs/SIZE.md
+    awk -v marker="$marker" '{ print } $0 == marker { exit }' docs/SIZE.md > "$out/new"
+    cat "$out/SIZE.md" >> "$out/new"
+    cp "$out/new" docs/SIZE.md
 fi

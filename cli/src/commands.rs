@@ -12,6 +12,8 @@ use crate::standalone::Tail;
 mod compile;
 #[cfg(feature = "disas")]
 mod disas;
+#[cfg(feature = "disas")]
+mod explore;
 mod guest_error;
 #[cfg(feature = "invoke")]
 mod invoke;
@@ -43,6 +45,12 @@ static COMMANDS: &[Command] = &[
     Command { name: "compile", help: "Compile a module ahead of time, or measure that", execute: compile::execute },
     #[cfg(feature = "disas")]
     Command { name: "disas", help: "Show the machine code of a module", execute: disas::execute },
+    #[cfg(feature = "disas")]
+    Command {
+        name: "explore",
+        help: "Make a page that shows it beside the operators it came from",
+        execute: explore::execute,
+    },
     #[cfg(feature = "wast")]
     Command { name: "wast", help: "Run test scripts of the specification", execute: wast::execute },
     Command { name: "help", help: "Show the help of a command", execute: help },

@@ -54,6 +54,9 @@ pub(crate) struct EngineOptions {
     config: Config,
     #[cfg(feature = "compile")]
     max_wasm_stack: Option<usize>,
+    /// Whether the number of threads was asked for.
+    #[cfg(feature = "compiler")]
+    has_jobs: bool,
 }
 
 impl EngineOptions {
@@ -110,6 +113,14 @@ impl EngineOptions {
         self.config.clone()
     }
 
+    /// Compiles with `threads` threads where no other number was asked for.
+    #[cfg(feature = "compile")]
+    pub(crate) fn default_jobs(&mut self, threads: usize) {
+        if !self.has_jobs {
+            self.config.compile_threads(threads);
+        }
+    }
+
     /// [`EngineOptions::accept`], for options about how code is compiled.
     fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
@@ -123,7 +134,11 @@ impl EngineOptions {
                 };
                 self.config.compile_mode(mode);
             }
-            "--jobs" => _ = self.config.compile_threads(args.number(1)?),
+            "--jobs" => {
+                self.config.compile_threads(args.number(1)?);
+                self.has_jobs = true;
+            }
+            #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
             "--signals-based-traps" => {
                 let enable = match args.text()?.as_str() {

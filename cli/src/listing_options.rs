@@ -36,12 +36,14 @@ impl ListingOptions {
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--target" => {
-                self.options.target = match args.text()?.as_str() {
-                    name if name == std::env::consts::ARCH => Target::default(),
+                let name = args.text()?;
+                self.options.target = match name.strip_suffix("-linux").unwrap_or(&name) {
+                    arch if arch == std::env::consts::ARCH => Target::default(),
+                    "native" => Target::default(),
                     "x86_64" => Target::X86_64(x86_64::CpuFeatures::ALL),
                     "aarch64" => Target::Aarch64(aarch64::CpuFeatures::ALL),
-                    other => return Err(args.bad_value(other, "the targets are x86_64 and aarch64")),
-                }
+                    _ => return Err(args.bad_value(name, "the targets are x86_64 and aarch64")),
+                };
             }
             "--disable-cpu-feature" => self.disabled.push(args.text()?),
             "--explicit-bounds-checks" => self.options.explicit_bounds_checks = true,
@@ -51,7 +53,8 @@ impl ListingOptions {
         Ok(true)
     }
 
-    /// Reads a module and compiles it: its bytes, in the binary format, and what became of them.
+    /// Reads a module and compiles it, unless that was done before: its bytes, in the binary format, if they are there, and
+    /// what became of them.
     pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
         let mut options = self.options;
         for name in &self.disabled {
@@ -68,8 +71,11 @@ impl ListingOptions {
             }
         }
         let wasm = source::read(file).map_err(Failure::load)?;
-        let compiled = windlass_disas::compile(&wasm, &options)
-            .map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))?;
+        let describe = |e: &dyn std::fmt::Display| Failure::load(format_args!("{}: {e}", source::name(file)));
+        if let Some(compiled) = windlass_disas::read_object(&wasm) {
+            return Ok((Vec::new(), compiled.map_err(|e| describe(&e))?));
+        }
+        let compiled = windlass_disas::compile(&wasm, &options).map_err(|e| describe(&e))?;
         Ok((wasm, compiled))
     }
 }

@@ -93,7 +93,8 @@ impl Artifact {
     /// may trap, and of the last bytes of its calls, each with the offset in the module of the operator it belongs to.
     pub fn sites(&self, function: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
         let f = &self.functions[function];
-        let bytes = self.sites.get(f.sites as usize..).unwrap_or_default();
+        let end = self.functions.get(function + 1).map_or(self.sites.len(), |next| next.sites as usize);
+        let bytes = self.sites.get(f.sites as usize..end).unwrap_or_default();
         sites::of_function(bytes, f.start, f.wasm_start, f.end)
     }
 }

@@ -26,7 +26,7 @@ use crate::validate::{FunctionValidator, ModuleTypes};
 pub struct CompileOptions {
     /// What the module may use.
     pub features: WasmFeatures,
-    /// See [`Options::explicit_bounds_checks`].
+    /// See [`Options::explicit_bounds_checks`]. Takes the feature `explicit-bounds-checks`; without it, there are none.
     pub explicit_bounds_checks: bool,
     /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
     pub relaxed_simd_deterministic: bool,
@@ -104,7 +104,8 @@ impl<'a> Compilation<'a> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
-            explicit_bounds_checks: options.explicit_bounds_checks || options.explicit_traps,
+            explicit_bounds_checks: options.explicit_traps
+                || options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks"),
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
             explicit_traps: options.explicit_traps,
         };

@@ -83,6 +83,8 @@ fn effect(instruction: &Instruction, at: u32) -> Effect {
             Effect::Jump(target as u32)
         }
         (Opcode::ADR, Some(target)) => Effect::Address(target as u32),
+        (Opcode::LDRSH, None) => Effect::TableLoad { size: 2, unit: 4 },
+        (Opcode::LDRSW, None) => Effect::TableLoad { size: 4, unit: 1 },
         (_, Some(at)) => Effect::Data { at, len: loaded_bytes(instruction) },
         (Opcode::ORR, None) => match instruction.operands {
             [

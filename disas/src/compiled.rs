@@ -2,10 +2,8 @@
 
 use windlass_codegen::error::CompileError;
 use windlass_codegen::{Artifact, Compilation, CompileOptions, SourceMap};
-use windlass_isa::Target;
+use windlass_isa::Isa;
 use windlass_masm::{CodeMemory, OutOfMemory};
-
-use crate::decode::Isa;
 
 /// A compiled module, to be read and not to be run.
 #[derive(Debug)]
@@ -66,7 +64,7 @@ pub fn compile(wasm: &[u8], options: &CompileOptions) -> Result<Compiled, Compil
     let (artifact, source_map) = Compilation::new(wasm, options)?.compile_mapped(&mut memory)?;
     let mut code = memory.0;
     code.truncate(artifact.code_len);
-    Ok(Compiled { isa: Isa::of(options.target), artifact, code, source_map, stubs: None })
+    Ok(Compiled { isa: options.target.machine().isa, artifact, code, source_map, stubs: None })
 }
 
 /// Compiles every function of a module by itself, in order, as if each were called for the first time. They begin behind
@@ -91,18 +89,8 @@ pub fn compile_lazily(wasm: &[u8], options: &CompileOptions) -> Result<Compiled,
     artifact.code_len = code.len();
     artifact.sites = compiler.sites().to_vec().into();
     let source_map = SourceMap::default();
-    Ok(Compiled { isa: Isa::of(options.target), artifact, code, source_map, stubs: Some(stubs) })
+    Ok(Compiled { isa: options.target.machine().isa, artifact, code, source_map, stubs: Some(stubs) })
 }
 
 /// Bytes of the slot of a function that may not be compiled yet.
 pub(crate) const SLOT_SIZE: u32 = 8;
-
-impl Isa {
-    /// That of a target.
-    pub fn of(target: Target) -> Isa {
-        match target {
-            Target::X86_64(_) => Isa::X86_64,
-            _ => Isa::Aarch64,
-        }
-    }
-}

@@ -2,15 +2,6 @@
 
 use crate::names::Names;
 
-/// An instruction set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Isa {
-    /// x86_64.
-    X86_64,
-    /// aarch64.
-    Aarch64,
-}
-
 /// An instruction, taken apart as far as other lines of the listing depend on it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decoded<I> {
@@ -38,6 +29,8 @@ pub(crate) enum Effect {
     Data { at: i64, len: u32 },
     /// Takes the address of what is at this code offset.
     Address(u32),
+    /// Reads an entry of so many bytes of a jump table, perhaps: a distance in units of so many bytes.
+    TableLoad { size: u32, unit: u32 },
     /// Copies the context to the register with this number, as calls of imports do.
     CopyContext(u16),
     /// Compares a register with a constant, or sets one to it.

@@ -1,15 +1,18 @@
 //! Listings: the functions of a compiled module, taken apart when they are asked for.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use windlass_codegen::{Artifact, SourceMap};
+use windlass_isa::Isa;
 use windlass_masm::TrapCode;
 
 use crate::aarch64::Aarch64;
 use crate::compiled::Compiled;
-use crate::decode::{Decode, Decoded, Effect, Isa};
-use crate::function::{Content, Function, Line, Operator, Section};
+use crate::decode::{Decode, Decoded, Effect};
+use crate::function::{Content, Function, Line, Section};
 use crate::names::{self, ModuleNames, Names};
+use crate::origin::Origin;
 use crate::regions::{Region, regions};
 use crate::trap::{self, Trap};
 use crate::wasm::Operators;
@@ -49,6 +52,11 @@ impl<'a> Listing<'a> {
         self
     }
 
+    /// The instruction set of the code.
+    pub fn isa(&self) -> Isa {
+        self.isa
+    }
+
     /// How many functions there are that are not imported.
     pub fn len(&self) -> usize {
         self.artifact.functions.len()
@@ -86,7 +94,7 @@ impl<'a> Listing<'a> {
     pub fn function(&self, position: usize) -> Function {
         match self.isa {
             Isa::X86_64 => self.take_apart::<X86_64>(position),
-            Isa::Aarch64 => self.take_apart::<Aarch64>(position),
+            _ => self.take_apart::<Aarch64>(position),
         }
     }
 
@@ -97,13 +105,13 @@ impl<'a> Listing<'a> {
         let (module, artifact) = (&self.names, self.artifact);
         let mut names = Names { module, artifact, code: self.code, labels, tables, context_copy: None };
         let sites: BTreeMap<u32, u32> = artifact.sites(position).collect();
-        let mut origin = Origin::new(self, position);
+        let mut origin = self.origin(position);
         let mut lines = Vec::with_capacity(regions.len());
         let mut instruction_bytes = 0;
         for (at, region) in &regions {
             let at = *at;
             let (mut section, mut operator) = origin.at(at);
-            let (len, content, mut trap) = match region {
+            let (len, content, trap) = match region {
                 Region::Instruction(decoded) => {
                     instruction_bytes += decoded.len;
                     let (mnemonic, operands) = D::format(decoded, at, &names);
@@ -115,7 +123,7 @@ impl<'a> Listing<'a> {
                     let trap = self.trap(decoded, at, &sites);
                     (decoded.len, Content::Instruction { mnemonic, operands }, trap)
                 }
-                Region::TableEntry { target, .. } => (4, Content::TableEntry(names.jump_target(*target)), None),
+                Region::TableEntry { len, target, .. } => (*len, Content::TableEntry(names.jump_target(*target)), None),
                 Region::Constant(len) => {
                     let value = names::read(self.code, at.into(), *len).unwrap_or(0);
                     (*len, Content::Constant(names::hexadecimal(value, *len)), None)
@@ -130,13 +138,7 @@ impl<'a> Listing<'a> {
                 operator = wasm.and_then(|wasm| origin.operator(wasm));
             }
             let offset = at - entry.start;
-            for label in names
-                .labels
-                .get(&at)
-                .map(|n| names::label(*n))
-                .into_iter()
-                .chain(names.tables.get(&at).map(|n| names::table(*n)))
-            {
+            for label in names.at(at) {
                 lines.push(Line { offset, len: 0, content: Content::Label(label), section, operator, trap: None });
             }
             if let (Content::Padding, Some(Line { content: Content::Padding, len: before, .. })) =
@@ -145,7 +147,7 @@ impl<'a> Listing<'a> {
                 *before += len;
                 continue;
             }
-            lines.push(Line { offset, len, content, section, operator, trap: trap.take() });
+            lines.push(Line { offset, len, content, section, operator, trap });
         }
         Function {
             index: artifact.module.imported_functions + position as u32,
@@ -157,6 +159,15 @@ impl<'a> Listing<'a> {
             operators: origin.operators,
             lines,
         }
+    }
+
+    fn origin(&self, position: usize) -> Origin<'a> {
+        let functions = &self.artifact.functions;
+        let entry = &functions[position];
+        let map = self.source_map.map_or(&[][..], |map| map.function(entry));
+        let end = functions.get(position + 1).map_or(u32::MAX, |next| next.wasm_start);
+        let operators = self.operators.as_ref().map_or_else(Vec::new, |all| all.within(entry.wasm_start, end));
+        Origin::new(map, operators)
     }
 
     /// Why the instruction at `at` may trap.
@@ -172,17 +183,14 @@ impl<'a> Listing<'a> {
 }
 
 /// The numbers of the labels and the jump tables of a function, by code offset.
-fn labels<I>(
-    regions: &[(u32, Region<I>)],
-    function: core::ops::Range<u32>,
-) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
+fn labels<I>(regions: &[(u32, Region<I>)], function: Range<u32>) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
     let (mut labels, mut tables) = (BTreeMap::new(), BTreeMap::new());
     for (_, region) in regions {
         match region {
             Region::Instruction(Decoded { effect: Effect::Jump(target), .. }) if function.contains(target) => {
                 labels.insert(*target, 0);
             }
-            Region::TableEntry { table, target } => {
+            Region::TableEntry { table, target, .. } => {
                 labels.insert(*target, 0);
                 tables.insert(*table, 0);
             }
@@ -195,60 +203,4 @@ fn labels<I>(
         }
     }
     (labels, tables)
-}
-
-/// Where the code of a function comes from.
-struct Origin<'a> {
-    map: &'a [windlass_codegen::SourceMapEntry],
-    operators: Vec<Operator>,
-    /// The newest entry of the map that was passed, and the operator of it.
-    section: Section,
-    operator: Option<u32>,
-}
-
-impl<'a> Origin<'a> {
-    fn new(listing: &Listing<'a>, position: usize) -> Origin<'a> {
-        let functions = &listing.artifact.functions;
-        let entry = &functions[position];
-        let map = listing.source_map.map_or(&[][..], |map| map.function(entry));
-        let end = functions.get(position + 1).map_or(u32::MAX, |next| next.wasm_start);
-        let mut operators = match &listing.operators {
-            Some(all) => all.within(entry.wasm_start, end),
-            None => Vec::new(),
-        };
-        // An operator without an entry of its own belongs to the one before it, unless it cannot be reached.
-        let mut mapped = map.iter().filter_map(|entry| entry.wasm).peekable();
-        let mut current = None;
-        let mut reachable = true;
-        for index in 0..operators.len() {
-            if mapped.next_if(|wasm| *wasm == operators[index].offset).is_some() {
-                current = Some(index as u32);
-                let leaves = ["br ", "br_table ", "return", "unreachable"];
-                reachable = !leaves.iter().any(|leaving| operators[index].text.starts_with(leaving));
-                operators[index].compiled_with = current;
-            } else if reachable {
-                operators[index].compiled_with = current;
-            }
-        }
-        // Without a map there is no telling.
-        let section = if map.is_empty() { Section::Body } else { Section::Prologue };
-        Origin { map, operators, section, operator: None }
-    }
-
-    /// The section of the code at `at`, and its operator. To be asked in ascending order.
-    fn at(&mut self, at: u32) -> (Section, Option<u32>) {
-        while let Some((entry, rest)) = self.map.split_first()
-            && entry.code <= at
-        {
-            self.map = rest;
-            self.section = if entry.wasm.is_some() { Section::Body } else { Section::Cold };
-            self.operator = entry.wasm.and_then(|wasm| self.operator(wasm));
-        }
-        (self.section, self.operator)
-    }
-
-    /// The operator at an offset in the module.
-    fn operator(&self, wasm: u32) -> Option<u32> {
-        self.operators.binary_search_by_key(&wasm, |operator| operator.offset).ok().map(|index| index as u32)
-    }
 }

@@ -21,7 +21,7 @@ pub(crate) struct ModuleNames {
 impl ModuleNames {
     pub(crate) fn new(module: &ModuleInfo) -> ModuleNames {
         let functions = function_names(module);
-        let context = ContextNames::new(module, |i| functions[i as usize].clone());
+        let context = ContextNames::new(module, |i| functions.get(i as usize).cloned().unwrap_or_default());
         ModuleNames { functions, imported: module.imported_functions as usize, context, stubs: None }
     }
 
@@ -39,7 +39,9 @@ fn function_names(module: &ModuleInfo) -> Vec<String> {
         *name = format!("{}.{}", import.module, import.name);
     }
     for export in module.exports.iter().rev().filter(|export| export.kind == ExportKind::Func) {
-        names[export.index as usize] = format!("${}", export.name);
+        if let Some(place) = names.get_mut(export.index as usize) {
+            *place = format!("${}", export.name);
+        }
     }
     for (index, name) in module.function_names.iter() {
         if let Some(place) = names.get_mut(index as usize) {
@@ -63,6 +65,12 @@ pub(crate) struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// What the place at a code offset is called, if anything refers to it.
+    pub(crate) fn at(&self, at: u32) -> impl Iterator<Item = String> {
+        let (label_here, table_here) = (self.labels.get(&at).copied(), self.tables.get(&at).copied());
+        label_here.map(label).into_iter().chain(table_here.map(table))
+    }
+
     /// Where a jump goes.
     pub(crate) fn jump_target(&self, at: u32) -> String {
         match self.labels.get(&at) {

@@ -11,8 +11,9 @@ use crate::decode::{Decode, Decoded, Effect};
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Region<I> {
     Instruction(Decoded<I>),
-    /// An entry of a jump table: the table and the target, code offsets both.
+    /// An entry of a jump table: its length, and the code offsets of the table and of the target.
     TableEntry {
+        len: u32,
         table: u32,
         target: u32,
     },
@@ -27,9 +28,10 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
     let mut regions = Vec::new();
     let mut constants = BTreeMap::new();
     let (mut at, mut behind) = (start, end);
-    let (mut count, mut table) = (None, None);
+    let (mut count, mut table, mut entry) = (None, None, (4, 1));
     while at < behind {
-        let decoded = D::decode(&code[at as usize..end as usize], at);
+        let mut decoded = D::decode(&code[at as usize..end as usize], at);
+        decoded.len = decoded.len.min(end - at);
         let next = at + decoded.len;
         match decoded.effect {
             Effect::Data { at: place, len } => {
@@ -43,6 +45,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
             }
             Effect::Constant(value) => count = Some(value),
             Effect::Address(place) => table = Some(place),
+            Effect::TableLoad { size, unit } => entry = (size, unit),
             _ => {}
         }
         match decoded.effect {
@@ -51,13 +54,17 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         }
         at = next;
         if decoded.effect == Effect::IndirectJump && table == Some(at) {
-            let entries = (behind - at) / 4;
-            let entries = count.map_or(entries, |count| count.min(entries.into()) as u32);
-            for _ in 0..entries {
-                let distance = crate::names::read(code, at.into(), 4).unwrap_or(0) as u32;
-                let place = table.unwrap_or(at);
-                regions.push((at, Region::TableEntry { table: place, target: place.wrapping_add(distance) }));
-                at += 4;
+            let (table, (len, unit)) = (at, entry);
+            let entries = (behind - at) / len;
+            for _ in 0..count.map_or(entries, |count| count.min(entries.into()) as u32) {
+                let target = table.wrapping_add(distance(code, at, len).wrapping_mul(unit));
+                regions.push((at, Region::TableEntry { len, table, target }));
+                at += len;
+            }
+            // Instructions that follow one are aligned as they are.
+            if len == 2 && at % 4 == 2 {
+                regions.push((at, Region::Padding(2)));
+                at += 2;
             }
         }
     }
@@ -73,4 +80,10 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         at += len;
     }
     regions
+}
+
+/// The signed number of `len` bytes, 2 or 4, at `at`.
+fn distance(code: &[u8], at: u32, len: u32) -> u32 {
+    let value = crate::names::read(code, at.into(), len).unwrap_or(0) as u32;
+    if len == 2 { i32::from(value as i16) as u32 } else { value }
 }

@@ -75,6 +75,9 @@ impl Style {
             }
             if self.operators && line.section > section && line.section > Section::Body {
                 next_operator = self.write_operators(out, function, next_operator, u32::MAX)?;
+                if line.section == Section::Cold {
+                    self.paint(out, Paint::Faint, "  (seldom executed)\n")?;
+                }
             }
             section = line.section;
             self.write_line(out, line)?;

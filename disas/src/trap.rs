@@ -27,12 +27,13 @@ pub(crate) fn reason(code: TrapCode) -> &'static str {
     }
 }
 
-/// Why an instruction faults that belongs to the operator that `operator` begins with.
+/// Why an instruction faults that belongs to the operator that `operator` begins with, or to one that is not known.
 pub(crate) fn fault(operator: &[u8], divides: bool) -> &'static str {
     match operator {
         // i32.div_s and i64.div_s
-        [0x6d | 0x7f, ..] if divides => "division by zero, or overflow",
+        [] | [0x6d | 0x7f, ..] if divides => "division by zero, or overflow",
         _ if divides => "division by zero",
+        [] => "memory out of bounds, or a null element",
         // call_indirect reads the function's type through the reference that it found
         [0x11, ..] => reason(TrapCode::IndirectCallToNull),
         _ => reason(TrapCode::MemoryOutOfBounds),

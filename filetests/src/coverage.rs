@@ -7,19 +7,16 @@ use std::path::PathBuf;
 use wasmparser::{Parser, Payload};
 
 /// The proposals whose operators the compiler knows.
-const PROPOSALS: [&str; 5] = ["mvp", "sign_extension", "saturating_float_to_int", "bulk_memory", "reference_types"];
+const PROPOSALS: [&str; 7] =
+    ["mvp", "sign_extension", "saturating_float_to_int", "bulk_memory", "reference_types", "simd", "relaxed_simd"];
 
-/// Those with vectors, which aarch64 does not have yet.
-const VECTORS: [&str; 2] = ["simd", "relaxed_simd"];
-
-/// The operators that the compiler knows for an instruction set.
-fn all(isa: &str) -> BTreeSet<&'static str> {
+/// The operators that the compiler knows.
+fn all() -> BTreeSet<&'static str> {
     let mut names = BTreeSet::new();
-    let known = |proposal| PROPOSALS.contains(&proposal) || isa == "x86_64" && VECTORS.contains(&proposal);
     macro_rules! collect {
         ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
             $(
-                if known(stringify!($proposal)) {
+                if PROPOSALS.contains(&stringify!($proposal)) {
                     names.insert(stringify!($op));
                 }
             )*
@@ -31,12 +28,12 @@ fn all(isa: &str) -> BTreeSet<&'static str> {
     names
 }
 
-/// The operators that the compiler knows for `isa` and that are in none of `files`.
+/// The operators that the compiler knows and that are in none of `files`.
 ///
 /// # Errors
 /// Where a file is not a module.
-pub fn uncovered(isa: &str, files: &[PathBuf]) -> Result<Vec<&'static str>, String> {
-    let mut missing = all(isa);
+pub fn uncovered(files: &[PathBuf]) -> Result<Vec<&'static str>, String> {
+    let mut missing = all();
     for file in files {
         let describe = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
         let text = fs::read_to_string(file).map_err(|e| describe(&e))?;

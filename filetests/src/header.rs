@@ -12,6 +12,7 @@ use windlass_isa::{Target, aarch64, x86_64};
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `compile` | `eager`, the default, or `lazy` |
+/// | `lines` | how many lines of each function are shown; all by default |
 #[derive(Clone, Debug)]
 pub struct Header {
     /// The instruction set, as the files name it.
@@ -20,6 +21,8 @@ pub struct Header {
     pub options: CompileOptions,
     /// Whether each function is compiled by itself.
     pub lazy: bool,
+    /// How many lines of each function are shown.
+    pub lines: usize,
 }
 
 /// What a line of the header begins with.
@@ -31,7 +34,8 @@ impl Header {
     /// # Errors
     /// Where a line is not understood; where there is no target.
     pub fn parse(text: &str) -> Result<Header, String> {
-        let mut header = Header { target: String::new(), options: CompileOptions::default(), lazy: false };
+        let mut header =
+            Header { target: String::new(), options: CompileOptions::default(), lazy: false, lines: usize::MAX };
         let mut cpu = "all";
         for line in text.lines().filter_map(|line| line.strip_prefix(KEY)) {
             let bad = || format!("`{KEY}{line}` is not understood");
@@ -44,6 +48,7 @@ impl Header {
                 ("relaxed-simd", "fast" | "deterministic") => {
                     header.options.relaxed_simd_deterministic = value == "deterministic";
                 }
+                ("lines", _) => header.lines = value.parse().map_err(|_| bad())?,
                 ("compile", "eager" | "lazy") => header.lazy = value == "lazy",
                 _ => return Err(bad()),
             }

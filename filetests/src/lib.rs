@@ -82,7 +82,13 @@ impl FileTest {
             if position > 0 {
                 text.push('\n');
             }
-            Style::PLAIN.write(&mut text, &listing.function(position)).map_err(|e| e.to_string())?;
+            let mut function = listing.function(position);
+            let hidden = function.lines.len().saturating_sub(self.header.lines);
+            function.lines.truncate(self.header.lines);
+            Style::PLAIN.write(&mut text, &function).map_err(|e| e.to_string())?;
+            if hidden > 0 {
+                text.push_str("    ...\n");
+            }
         }
         let lines = text.lines().map(|line| match line {
             "" => format!("{COMMENT}\n"),

@@ -23,7 +23,7 @@ fn main() -> ExitCode {
             let path = file.clone();
             trials.push(Trial::test(name(file), move || check(&path, bless).map_err(Failed::from)));
         }
-        trials.push(Trial::test(format!("{isa} shows every operator"), move || match &uncovered(isa, &files)?[..] {
+        trials.push(Trial::test(format!("{isa} shows every operator"), move || match &uncovered(&files)?[..] {
             [] => Ok(()),
             missing => Err(format!("no file has these operators: {}", missing.join(", ")).into()),
         }));

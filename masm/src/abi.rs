@@ -26,7 +26,8 @@ pub struct Abi {
     pub int_homes: &'static [Reg],
     /// The same for floating-point locals.
     pub float_homes: &'static [Reg],
-    /// How many integer temporaries must not become homes.
+    /// How many integer temporaries must not become homes, in a function that neither divides nor selects: one more
+    /// in others.
     pub min_int_temporaries: u32,
     /// How many floating-point temporaries must not become homes.
     pub min_float_temporaries: u32,
@@ -43,6 +44,8 @@ pub struct Abi {
     /// The same for floating-point numbers and vectors: moves between registers, and of registers to the frame, leave it
     /// alone; anything else may destroy it.
     pub float_scratch: Reg,
+    /// Whether the result of an operator that does not commute can be in the register of its right operand, at no cost.
+    pub three_operands: bool,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,
     /// Whether a store that faults, because a part of it is out of bounds, may have written the other part.

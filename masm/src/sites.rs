@@ -100,7 +100,8 @@ pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u
     of_function(bytes, code_start, wasm_start, code_end).find(|(code, _)| *code >= pc).map(|(_, wasm)| wasm)
 }
 
-/// The sites of a function, which `bytes` begin with: code offset and offset in the module, by ascending code offset.
+/// The sites in `bytes`, of a function and perhaps those that follow it: code offset and offset in the module, by ascending
+/// code offset. Those beyond `code_end` are left out; if the function has none, those of the next may not be.
 pub fn of_function(
     bytes: &[u8],
     code_start: u32,

@@ -106,7 +106,7 @@ pub enum VecBinOp {
     Dot,
     /// The 16-bit sums, with the nearest number where one does not fit, of two neighbouring products of signed 8-bit lanes.
     DotBytes,
-    /// The same, where the lanes of the right operand may count as unsigned.
+    /// The same, where the lanes of the right operand may count as unsigned, or else sums that do not fit may wrap around.
     FastDotBytes,
     /// The rounded upper 16 bits of the doubled products of 16-bit lanes, with the greatest number for that of two least ones.
     Q15Mul,

@@ -107,27 +107,29 @@ fn a_loop_of_very_much_code_goes_round() {
 fn a_trap_a_table_and_a_constant_are_far_away() {
     // Three blocks, of which a table chooses one to leave; before, 10 / n, which traps, and a constant that is compared.
     let constant = 12345.678f64.to_le_bytes();
-    let body = [
-        &[CONST, 10, LOCAL_GET, 0, 0x6d, 0x1a][..],
-        &[0x44],
-        &constant,
-        &[LOCAL_SET, 2],
-        &[0x02, 0x40, 0x02, 0x40, 0x02, 0x40, LOCAL_GET, 0, 0x0e, 2, 0, 1, 2, 0x0b],
-        &additions(MANY),
-        &[0x0b],
-        &additions(7),
-        &[0x0b, LOCAL_GET, 2, 0x44],
-        &constant,
-        &[0x61, LOCAL_GET, 1, ADD],
-    ]
-    .concat();
-    let (mut store, f) = function(&body);
-    let error = f.call(&mut store, 0).unwrap_err();
-    assert_eq!(common::trap(&error), Trap::IntegerDivisionByZero);
-    let frames = error.backtrace().unwrap().frames();
-    assert_eq!((frames.len(), frames[0].func_index()), (1, 0));
-    assert_eq!(f.call(&mut store, 1).unwrap(), 8);
-    assert_eq!(f.call(&mut store, 2).unwrap(), 1);
+    for count in [10_000, 60_000, MANY] {
+        let body = [
+            &[CONST, 10, LOCAL_GET, 0, 0x6d, 0x1a][..],
+            &[0x44],
+            &constant,
+            &[LOCAL_SET, 2],
+            &[0x02, 0x40, 0x02, 0x40, 0x02, 0x40, LOCAL_GET, 0, 0x0e, 2, 0, 1, 2, 0x0b],
+            &additions(count),
+            &[0x0b],
+            &additions(7),
+            &[0x0b, LOCAL_GET, 2, 0x44],
+            &constant,
+            &[0x61, LOCAL_GET, 1, ADD],
+        ]
+        .concat();
+        let (mut store, f) = function(&body);
+        let error = f.call(&mut store, 0).unwrap_err();
+        assert_eq!(common::trap(&error), Trap::IntegerDivisionByZero);
+        let frames = error.backtrace().unwrap().frames();
+        assert_eq!((frames.len(), frames[0].func_index()), (1, 0));
+        assert_eq!(f.call(&mut store, 1).unwrap(), 8, "{count}");
+        assert_eq!(f.call(&mut store, 2).unwrap(), 1, "{count}");
+    }
 }
 
 /// A vector operator.

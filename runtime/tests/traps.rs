@@ -152,6 +152,43 @@ fn the_depth_of_recursion_follows_the_size_of_the_stack() {
 }
 
 #[test]
+fn a_store_that_traps_writes_nothing() {
+    let stores = [
+        ("i32.store16", "i32.const -1", 2),
+        ("i32.store", "i32.const -1", 4),
+        ("i64.store32", "i64.const -1", 4),
+        ("i64.store", "i64.const -1", 8),
+        ("f32.store", "f32.const -1", 4),
+        ("f64.store", "f64.const -1", 8),
+        ("v128.store", "v128.const i64x2 -1 -1", 16),
+        ("v128.store64_lane 1", "v128.const i64x2 -1 -1", 8),
+    ];
+    for (i, engine) in engines().iter().enumerate() {
+        let checks_bounds = i % 2 == 1;
+        for (op, value, size) in stores {
+            let last = 0x10000 - size;
+            let text = format!(
+                r#"(module
+                    (memory (export "memory") 1)
+                    (func (export "f") (param i32) ({op} (i32.add (i32.const {last}) (local.get 0)) ({value}))))"#
+            );
+            let (mut store, instance) = instantiate(engine, &text);
+            let f = instance.get_typed_func::<i32, ()>(&mut store, "f").unwrap();
+            let memory = instance.get_memory(&mut store, "memory").unwrap();
+            for beyond in 1..=size {
+                assert_eq!(trap(&f.call(&mut store, beyond).unwrap_err()), Trap::MemoryOutOfBounds);
+            }
+            // On other machines a store that meets a guard page may write what is in front of it.
+            if checks_bounds || cfg!(target_arch = "x86_64") {
+                assert!(memory.data(&store).iter().all(|byte| *byte == 0), "{op}");
+            }
+            f.call(&mut store, 0).unwrap();
+            assert!(memory.data(&store)[last as usize..].iter().any(|byte| *byte != 0), "{op}");
+        }
+    }
+}
+
+#[test]
 fn engines_with_signals_and_without_call_each_other() {
     const RECURSE: &str =
         "(module (func $f (export \"f\") (param i32) (result i32) (i32.add (call $f (local.get 0)) (local.get 0))))";

@@ -4,6 +4,7 @@ mod ahead_of_time;
 mod command;
 mod command_line;
 mod hostile_input;
+mod listings;
 mod min_platform;
 mod program_world;
 mod programs;

@@ -32,7 +32,8 @@ gdb and perf show its functions. It is machine code: whoever can change it can d
 the process that runs it can.
 
 Options:
-  -o, --output OUT          The file to write, '-' for standard output
+  -o, --output OUT          The file to write, '-' for standard output. Two threads compile
+                            unless --jobs says otherwise; each takes some memory
   --exe                     Write a program instead, which needs nothing else: a copy of
                             'windlass-runtime' if that is beside this command, else of this
                             command, with the compiled module behind it. All of its arguments go
@@ -134,6 +135,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         return Err(USAGE.error("'--runtime' and the options of 'run' are for '--exe'"));
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
+    if output.is_some() {
+        // More threads take more memory for code that is not in its place yet, on a large machine very much.
+        engine.default_jobs(2);
+    }
     let task = match (output, stats) {
         (Some(_), _) if repeat.is_some() => return Err(USAGE.error("'--repeat' does not go with '-o'")),
         (Some(output), _) if exe => Task::WriteProgram { output, runtime, options: run_options },

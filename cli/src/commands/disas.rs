@@ -20,6 +20,8 @@ Shows the machine code that a module is compiled to.
 
 Usage: windlass disas [OPTIONS] FILE
 
+FILE is a module, or a file that 'windlass compile' made of one.
+
 Options:
   --function F              Show this function only, given by its name or its index; may be
                             repeated

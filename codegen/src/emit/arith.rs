@@ -10,11 +10,15 @@ use super::value::Place;
 use super::{Emitter, fold};
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
-    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty) {
+    pub(super) fn int_binop(&mut self, mut op: IntBinOp, ty: Ty) {
         let mut rhs = self.pop();
         let mut lhs = self.pop();
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
             return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
+        }
+        if op == IntBinOp::Sub && lhs.place == Place::Const(0) {
+            // The negative, for which machines have an instruction.
+            (op, lhs.place) = (IntBinOp::Mul, Place::Const(-1));
         }
         // A constant goes to the right, and so does an operand in memory.
         let memory = self.src(&lhs).is_memory() && matches!(self.src(&rhs), Src::Reg(_));
@@ -32,7 +36,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let right = self.src(&rhs);
         let reuse = [&lhs, &rhs];
-        let dst = self.dst(ty, if op.commutes() { &reuse } else { &reuse[..1] });
+        let dst = self.dst(ty, if op.commutes() || M::ABI.three_operands { &reuse } else { &reuse[..1] });
         self.masm.int_binop(op, ty, dst.reg, left, right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
@@ -232,6 +236,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match value.place {
             Place::Const(bits) => self.push(Place::Const(i64::from(bits as u32)), Ty::I64),
             Place::Reg(_) => self.push(value.place, Ty::I64),
+            Place::Local(local) if self.locals[local as usize].home.is_some() => self.push(value.place, Ty::I64),
             _ => {
                 value.ty = Ty::I32;
                 let src = self.src(&value);

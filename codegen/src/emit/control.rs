@@ -377,6 +377,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut labels = core::mem::take(&mut self.labels);
         let count = self.reader.u32() as usize;
         let targets = self.reader;
+        if count == 0 {
+            self.release(&index);
+            let depth = self.reader.u32();
+            self.labels = labels;
+            return self.branch_to(depth);
+        }
         if let Place::Const(value) = index.place {
             let chosen = (value as u32 as usize).min(count);
             let mut depth = self.reader.u32();

@@ -87,7 +87,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(leaf), self.float_homes(leaf));
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
-        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries;
+        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.holds_many());
         let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
         let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         for &(weight, index) in &order {
@@ -176,8 +176,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let zero = index as usize >= params && self.scan.reads_initial_value(index);
                 let index = index as usize;
                 if zero == zeroed && self.locals[index].home.is_none() {
-                    self.locals[index].slot = Slot(self.frame_end);
-                    self.frame_end += self.locals[index].ty.slot_size();
+                    self.locals[index].slot = append_slot(&mut self.frame_end, self.locals[index].ty);
                 }
             }
             if zeroed {
@@ -192,8 +191,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 if let Some(reg) = local.home
                     && M::ABI.temporaries.contains(reg)
                 {
-                    self.saved_homes.push((local.ty, reg, Slot(self.frame_end)));
-                    self.frame_end += local.ty.slot_size();
+                    let slot = append_slot(&mut self.frame_end, local.ty);
+                    self.saved_homes.push((local.ty, reg, slot));
                 }
             }
         }
@@ -240,6 +239,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
     }
+}
+
+/// A new slot at the end of the frame. Those of vectors are aligned: some machines reach less far to others.
+fn append_slot(frame_end: &mut u32, ty: Ty) -> Slot {
+    let size = ty.slot_size();
+    let slot = if ty == Ty::V128 { frame_end.next_multiple_of(size) } else { *frame_end };
+    *frame_end = slot + size;
+    Slot(slot)
 }
 
 fn is_arg<'m, M: MacroAssembler<'m>>(reg: Reg) -> bool {

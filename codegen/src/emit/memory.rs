@@ -26,8 +26,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         let reg = self.in_reg(index);
-        let explicit = self.options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks");
-        let guarded = !explicit && extent <= GUARD_SIZE as u64;
+        let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
         if !guarded {
             let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
             self.masm.bounds_check(Src::Reg(reg), extent, len, site);

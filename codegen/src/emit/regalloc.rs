@@ -7,6 +7,10 @@ use super::shape::Travel;
 use super::value::{Place, Value};
 
 /// The operators that a result may go to directly.
+const ELSE: u8 = 0x05;
+const END: u8 = 0x0b;
+const BR: u8 = 0x0c;
+const RETURN: u8 = 0x0f;
 const CALL: u8 = 0x10;
 const LOCAL_SET: u8 = 0x21;
 const LOCAL_TEE: u8 = 0x22;
@@ -217,6 +221,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     return Dst::temporary(reg);
                 }
             }
+            ELSE | END | BR | RETURN => {
+                if let Some(reg) = self.dst_result(ty, reuse) {
+                    return Dst::temporary(reg);
+                }
+            }
             _ => {}
         }
         for value in reuse {
@@ -227,6 +236,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         Dst::temporary(self.alloc(ty.is_float()))
+    }
+
+    /// The register in which the next operator, the end of a block or a branch, wants a single result, if it is free or
+    /// that of an operand that ends here.
+    #[inline]
+    fn dst_result(&mut self, ty: Ty, reuse: &[&Value]) -> Option<Reg> {
+        let reg = M::ABI.result(ty.is_float());
+        if self.free.contains(reg) {
+            self.free.remove(reg);
+            return Some(reg);
+        }
+        reuse.iter().any(|value| value.place == Place::Reg(reg)).then_some(reg)
     }
 
     /// The register that the next operator, a call, wants the result in as its last argument, if it is free.

@@ -1,6 +1,6 @@
 //! Locals, globals, tables and references.
 
-use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, RegSet, Src, StoreKind, TrapCode, Ty};
+use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Src, StoreKind, TrapCode, Ty};
 
 use super::Emitter;
 use super::locals::{Local, machine_type};
@@ -53,34 +53,38 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Where the value of a global is. May need a register for its address, which is then returned, too.
-    fn global(&mut self, global: u32) -> (Addr, Ty, Option<windlass_masm::Reg>) {
+    /// Where the value of a global is: in the context, or where its address in the context says.
+    fn global(&self, global: u32) -> (Addr, Ty, bool) {
         let ty = machine_type(self.module.globals[global as usize].content);
         let at = Addr::new(M::ABI.context, self.layout.global(global) as i32);
-        if ContextLayout::global_is_pointer(self.module, global) {
-            let reg = self.alloc(false);
-            self.masm.load(LoadKind::Full(Ty::I64), reg, at);
-            (Addr::new(reg, 0), ty, Some(reg))
-        } else {
-            (at, ty, None)
-        }
+        (at, ty, ContextLayout::global_is_pointer(self.module, global))
     }
 
     pub(super) fn global_get(&mut self) {
         let global = self.reader.u32();
-        let (addr, ty, pointer) = self.global(global);
+        let (mut addr, ty, is_pointer) = self.global(global);
         let dst = self.dst(ty, &[]);
-        self.masm.load(LoadKind::Full(ty), dst.reg, addr);
-        if let Some(reg) = pointer {
-            self.free.insert(reg);
+        if is_pointer {
+            let pointer = if ty.is_float() { self.alloc(false) } else { dst.reg };
+            self.masm.load(LoadKind::Full(Ty::I64), pointer, addr);
+            addr = Addr::new(pointer, 0);
+            if pointer != dst.reg {
+                self.free.insert(pointer);
+            }
         }
+        self.masm.load(LoadKind::Full(ty), dst.reg, addr);
         self.finish(dst, ty, &[]);
     }
 
     pub(super) fn global_set(&mut self) {
         let global = self.reader.u32();
         let mut value = self.pop();
-        let (addr, ty, pointer) = self.global(global);
+        let (mut addr, ty, is_pointer) = self.global(global);
+        let pointer = is_pointer.then(|| self.alloc(false));
+        if let Some(reg) = pointer {
+            self.masm.load(LoadKind::Full(Ty::I64), reg, addr);
+            addr = Addr::new(reg, 0);
+        }
         let src = match value.place {
             Place::Const(bits) => Src::Imm(bits),
             _ => Src::Reg(self.in_reg(&mut value)),
@@ -97,27 +101,28 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The address of an element of a table, after the check that it is there. The index becomes a register of its own.
-    fn element(&mut self, table: u32, index: &mut Value) -> (Addr, windlass_masm::Reg) {
+    /// The address of an element of a table, after the check that it is there. The index becomes a register. The
+    /// base is a temporary, which is returned, too.
+    fn element(&mut self, table: u32, index: &mut Value) -> (Addr, Value) {
         let site = self.site();
         let at = self.layout.table(table) as i32;
-        let index = self.in_own_reg(index, RegSet::EMPTY);
+        let register = self.in_reg(index);
         let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
-        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
         self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
         let base = self.alloc(false);
         self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
-        (Addr { base, index: Some(index), shift: 3, offset: 0, site: None }, base)
+        let addr = Addr { base, index: Some(register), shift: 3, offset: 0, site: None };
+        (addr, Value { place: Place::Reg(base), ..*index })
     }
 
     pub(super) fn table_get(&mut self) {
         let table = self.reader.u32();
         let mut index = self.pop();
         let (addr, base) = self.element(table, &mut index);
-        let dst = self.dst(Ty::I64, &[&index]);
+        let dst = self.dst(Ty::I64, &[&index, &base]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, addr);
-        self.free.insert(base);
-        self.finish(dst, Ty::I64, &[&index]);
+        self.finish(dst, Ty::I64, &[&index, &base]);
     }
 
     pub(super) fn table_set(&mut self) {
@@ -127,7 +132,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let (addr, base) = self.element(table, &mut index);
         self.masm.store(StoreKind::Full(Ty::I64), Src::Reg(reg), addr);
-        self.free.insert(base);
+        self.release(&base);
         self.release(&index);
         self.release(&value);
     }

@@ -136,12 +136,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn vector_dot_add(&mut self, dot: VecBinOp) {
         let ([a, b, c], regs) = self.pop_vectors();
-        let sums = self.alloc(true);
+        let dst = self.dst(Ty::V128, &[&a, &b, &c]);
+        // The third operand is read last.
+        let sums = if dst.reg == regs[2] { self.alloc(true) } else { dst.reg };
         self.masm.vec_binop(dot, sums, regs[0], Src::Reg(regs[1]));
         self.masm.vec_unop(VecUnOp::ExtAdd(Lane::I32, Sign::Signed), sums, Src::Reg(sums));
-        let dst = self.dst(Ty::V128, &[&c, &a, &b]);
         self.masm.vec_binop(VecBinOp::Add(Lane::I32), dst.reg, regs[2], Src::Reg(sums));
-        self.free.insert(sums);
+        if sums != dst.reg {
+            self.free.insert(sums);
+        }
         self.finish(dst, Ty::V128, &[&a, &b, &c]);
     }
 

@@ -8,12 +8,11 @@
   (func $floats (param f64 f64 f64 f64 f64 f64 f64 f64) (param $x f64) (param $y f32) (result f64)
     (f64.add (local.get $x) (f64.promote_f32 (local.get $y)))))
 
-;; $last: 28 bytes
+;; $last: 24 bytes
 ;;     mov     x17, sp
 ;;     ldr     w12, [x17, #0x10]
 ;;     ldr     x11, [x17, #0x18]
-;;     mov     w0, w12
-;;     add     x0, x0, x11
+;;     add     x0, x12, x11
 ;;     add     sp, sp, #0x20
 ;;     ret
 ;;

@@ -40,7 +40,7 @@
 ;;     ldr     x1, [sp, #8]
 ;;     ldr     w2, [sp, #0x10]
 ;;     add     sp, sp, #0x20
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $floats: 28 bytes, 16 bytes of frame
 ;;     sub     sp, sp, #0x10

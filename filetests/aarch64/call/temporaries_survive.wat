@@ -46,11 +46,10 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $constant_stays: 28 bytes, 16 bytes of frame
+;; $constant_stays: 24 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     bl      $callee
 ;;     mov     w1, #0x64
-;;     sub     w1, w1, w0
-;;     mov     w0, w1
+;;     sub     w0, w1, w0
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -18,14 +18,14 @@
 
 ;; $zero: 20 bytes
 ;;     fmov    d16, d0
-;;     movi    d0, #0                              ; trap: memory out of bounds
+;;     movi    d0, #0
 ;;     fcmp    d16, d0
 ;;     cset    w0, gt
 ;;     ret
 ;;
 ;; $constant: 20 bytes
 ;;     fmov    d16, d0
-;;     fmov    d0, #1.5                            ; trap: memory out of bounds
+;;     fmov    d0, #1.5
 ;;     fcmp    d16, d0
 ;;     cset    w0, mi
 ;;     ret

@@ -18,20 +18,20 @@
 
 ;; $right: 16 bytes
 ;;     ldr     w16, [x27, x2]                      ; trap: memory out of bounds
-;;     cmp     w1, w16                             ; trap: memory out of bounds
-;;     cset    w0, lo                              ; trap: memory out of bounds
+;;     cmp     w1, w16
+;;     cset    w0, lo
 ;;     ret
 ;;
 ;; $left: 16 bytes
 ;;     ldr     w0, [x27, x2]                       ; trap: memory out of bounds
-;;     cmp     w0, w1                              ; trap: memory out of bounds
-;;     cset    w0, lo                              ; trap: memory out of bounds
+;;     cmp     w0, w1
+;;     cset    w0, lo
 ;;     ret
 ;;
 ;; $with_constant: 20 bytes
 ;;     add     x15, x27, x1
 ;;     ldr     w0, [x15, #8]                       ; trap: memory out of bounds
-;;     cmp     w0, #0x2a                           ; trap: memory out of bounds
+;;     cmp     w0, #0x2a
 ;;     cset    w0, eq
 ;;     ret
 ;;

@@ -24,8 +24,8 @@
 ;;     cmp     w0, #2
 ;;     b.hs    L4
 ;;     adr     x16, T1
-;;     ldrsw   x17, [x16, x0, lsl #2]
-;;     add     x16, x16, x17
+;;     ldrsh   x17, [x16, x0, lsl #1]
+;;     add     x16, x16, x17, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L2

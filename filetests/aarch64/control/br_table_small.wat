@@ -18,8 +18,7 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $default_only: 12 bytes
-;;     mov     w0, w1
+;; $default_only: 8 bytes
 ;;     mov     w0, w1
 ;;     ret
 ;;

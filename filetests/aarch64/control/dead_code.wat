@@ -23,11 +23,11 @@
       (else (i32.const 2)))))
 
 ;; $after_return: 8 bytes
-;;     mov     w0, w1                              ; trap: memory out of bounds
+;;     mov     w0, w1
 ;;     ret
 ;;
 ;; $after_br: 8 bytes
-;;     mov     w0, w1                              ; trap: memory out of bounds
+;;     mov     w0, w1
 ;;     ret
 ;;
 ;; $after_unreachable: 4 bytes

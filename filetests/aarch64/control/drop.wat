@@ -21,17 +21,17 @@
     (drop (call $callee))))
 
 ;; $callee: 8 bytes
-;;     mov     w0, #1                              ; trap: memory out of bounds
+;;     mov     w0, #1
 ;;     ret
 ;;
 ;; $constant: 4 bytes
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $local: 4 bytes
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $computed: 8 bytes
-;;     mul     w0, w1, w1                          ; trap: memory out of bounds
+;;     mul     w0, w1, w1
 ;;     ret
 ;;
 ;; $load: 8 bytes

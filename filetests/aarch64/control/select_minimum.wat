@@ -22,9 +22,8 @@
 ;;     csel    w0, w1, w17, lo
 ;;     ret
 ;;
-;; $absolute: 20 bytes
-;;     mov     w0, #0
-;;     sub     w0, w0, w1
+;; $absolute: 16 bytes
+;;     neg     w0, w1
 ;;     cmp     w1, #0
 ;;     csel    w0, w0, w1, lt
 ;;     ret

@@ -25,7 +25,7 @@
 ;;     ret
 ;;
 ;; $unsigned: 8 bytes
-;;     mov     w0, w1
+;;     mov     x0, x1
 ;;     ret
 ;;
 ;; $unsigned_temporary: 8 bytes
@@ -37,8 +37,6 @@
 ;;     mov     x0, x2
 ;;     ret
 ;;
-;; $wide_product: 16 bytes
-;;     mov     w0, w1
-;;     mov     w3, w2
-;;     mul     x0, x0, x3
+;; $wide_product: 8 bytes
+;;     mul     x0, x1, x2
 ;;     ret

@@ -18,15 +18,15 @@
     (f32.convert_i32_s (i32.load (local.get $p)))))
 
 ;; $signed: 8 bytes
-;;     scvtf   s0, w1                              ; trap: memory out of bounds
+;;     scvtf   s0, w1
 ;;     ret
 ;;
 ;; $unsigned: 8 bytes
-;;     ucvtf   s0, w1                              ; trap: memory out of bounds
+;;     ucvtf   s0, w1
 ;;     ret
 ;;
 ;; $to_local: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     scvtf   s16, w1
 ;;     fmov    d0, d16
 ;;     ret

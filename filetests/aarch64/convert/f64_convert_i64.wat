@@ -18,15 +18,15 @@
     (f64.convert_i64_s (i64.load (local.get $p)))))
 
 ;; $signed: 8 bytes
-;;     scvtf   d0, x1                              ; trap: memory out of bounds
+;;     scvtf   d0, x1
 ;;     ret
 ;;
 ;; $unsigned: 8 bytes
-;;     ucvtf   d0, x1                              ; trap: memory out of bounds
+;;     ucvtf   d0, x1
 ;;     ret
 ;;
 ;; $to_local: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     scvtf   d16, x1
 ;;     fmov    d0, d16
 ;;     ret

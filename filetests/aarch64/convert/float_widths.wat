@@ -15,12 +15,12 @@
 
 ;; $demote: 12 bytes
 ;;     fmov    d16, d0
-;;     fcvt    s0, d16                             ; trap: memory out of bounds
+;;     fcvt    s0, d16
 ;;     ret
 ;;
 ;; $promote: 12 bytes
 ;;     fmov    d16, d0
-;;     fcvt    d0, s16                             ; trap: memory out of bounds
+;;     fcvt    d0, s16
 ;;     ret
 ;;
 ;; $promote_in_sum: 20 bytes

@@ -8,16 +8,14 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 64 bytes
+;; $signed: 56 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    s16, s16
 ;;     b.vs    L1
-;;     mov     w16, #0x5f000000
-;;     fmov    s31, w16
+;;     movi    v31.2s, #0x5f, lsl #24
 ;;     fcmp    s16, s31
 ;;     b.ge    L2
-;;     mov     w16, #0xdf000000
-;;     fmov    s31, w16
+;;     movi    v31.2s, #0xdf, lsl #24
 ;;     fcmp    s16, s31
 ;;     b.lt    L3
 ;;     fcvtzs  x0, s16

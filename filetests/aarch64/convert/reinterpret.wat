@@ -23,21 +23,21 @@
     (i32.reinterpret_f32 (f32.const 1))))
 
 ;; $to_i32: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fmov    w0, s16
 ;;     ret
 ;;
 ;; $to_i64: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fmov    x0, d16
 ;;     ret
 ;;
 ;; $to_f32: 8 bytes
-;;     fmov    s0, w1                              ; trap: memory out of bounds
+;;     fmov    s0, w1
 ;;     ret
 ;;
 ;; $to_f64: 8 bytes
-;;     fmov    d0, x1                              ; trap: memory out of bounds
+;;     fmov    d0, x1
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

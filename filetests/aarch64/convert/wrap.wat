@@ -20,22 +20,22 @@
     (i32.load (i32.wrap_i64 (local.get $x)))))
 
 ;; $local: 8 bytes
-;;     mov     w0, w1                              ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     mov     w0, w1
+;;     ret
 ;;
 ;; $temporary: 12 bytes
-;;     lsr     x0, x1, #0x20                       ; trap: memory out of bounds
-;;     mov     w0, w0                              ; trap: memory out of bounds
+;;     lsr     x0, x1, #0x20
+;;     mov     w0, w0
 ;;     ret
 ;;
 ;; $of_load: 12 bytes
 ;;     ldr     x0, [x27, x1]                       ; trap: memory out of bounds
-;;     mov     w0, w0                              ; trap: memory out of bounds
+;;     mov     w0, w0
 ;;     ret
 ;;
 ;; $as_condition: 20 bytes
 ;;     mov     w0, w1
-;;     cmp     w0, #0                              ; trap: memory out of bounds
+;;     cmp     w0, #0
 ;;     csel    w4, w2, w3, ne
 ;;     mov     w0, w4
 ;;     ret

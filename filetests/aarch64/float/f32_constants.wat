@@ -28,9 +28,8 @@
 ;;     fmov    s0, #1.0
 ;;     ret
 ;;
-;; $negative_zero: 12 bytes
-;;     mov     w16, #0x80000000
-;;     fmov    s0, w16
+;; $negative_zero: 8 bytes
+;;     movi    v0.2s, #0x80, lsl #24
 ;;     ret
 ;;
 ;; $pi: 8 bytes

@@ -22,21 +22,21 @@
 
 ;; $locals: 20 bytes
 ;;     fmov    d16, d0
-;;     ushr    v31.2s, v1.2s, #0x1f                ; trap: memory out of bounds
+;;     ushr    v31.2s, v1.2s, #0x1f
 ;;     fmov    d0, d16
 ;;     sli     v0.2s, v31.2s, #0x1f
 ;;     ret
 ;;
 ;; $in_place: 20 bytes
 ;;     fmov    d16, d0
-;;     ushr    v31.2s, v1.2s, #0x1f                ; trap: memory out of bounds
+;;     ushr    v31.2s, v1.2s, #0x1f
 ;;     sli     v16.2s, v31.2s, #0x1f
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporaries: 24 bytes
 ;;     fmov    d16, d0
-;;     fsqrt   s0, s16                             ; trap: memory out of bounds
+;;     fsqrt   s0, s16
 ;;     fsqrt   s2, s1
 ;;     ushr    v31.2s, v2.2s, #0x1f
 ;;     sli     v0.2s, v31.2s, #0x1f
@@ -44,7 +44,7 @@
 ;;
 ;; $constant: 12 bytes
 ;;     fmov    d16, d0
-;;     fabs    s0, s16                             ; trap: memory out of bounds
+;;     fabs    s0, s16
 ;;     ret
 ;;
 ;; $memory: 24 bytes

@@ -18,18 +18,18 @@
     (f32.sqrt (f32.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fsqrt   s0, s16
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fsqrt   s16, s16
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporary: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fadd    s0, s16, s16
 ;;     fsqrt   s0, s0
 ;;     ret

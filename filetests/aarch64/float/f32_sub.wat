@@ -22,25 +22,25 @@
 
 ;; $locals: 12 bytes
 ;;     fmov    d16, d0
-;;     fsub    s0, s16, s1                         ; trap: memory out of bounds
+;;     fsub    s0, s16, s1
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     fmov    d16, d0
-;;     fsub    s16, s16, s1                        ; trap: memory out of bounds
+;;     fsub    s16, s16, s1
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
 ;;     fmov    d16, d0
-;;     fsqrt   s0, s16                             ; trap: memory out of bounds
+;;     fsqrt   s0, s16
 ;;     fsqrt   s2, s1
 ;;     fsub    s0, s0, s2
 ;;     ret
 ;;
 ;; $constant: 16 bytes
 ;;     fmov    d16, d0
-;;     fmov    s31, #2.5                           ; trap: memory out of bounds
+;;     fmov    s31, #2.5
 ;;     fsub    s0, s16, s31
 ;;     ret
 ;;

@@ -22,21 +22,21 @@
 
 ;; $locals: 20 bytes
 ;;     fmov    d16, d0
-;;     ushr    d31, d1, #0x3f                      ; trap: memory out of bounds
+;;     ushr    d31, d1, #0x3f
 ;;     fmov    d0, d16
 ;;     sli     d0, d31, #0x3f
 ;;     ret
 ;;
 ;; $in_place: 20 bytes
 ;;     fmov    d16, d0
-;;     ushr    d31, d1, #0x3f                      ; trap: memory out of bounds
+;;     ushr    d31, d1, #0x3f
 ;;     sli     d16, d31, #0x3f
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporaries: 24 bytes
 ;;     fmov    d16, d0
-;;     fsqrt   d0, d16                             ; trap: memory out of bounds
+;;     fsqrt   d0, d16
 ;;     fsqrt   d2, d1
 ;;     ushr    d31, d2, #0x3f
 ;;     sli     d0, d31, #0x3f
@@ -44,7 +44,7 @@
 ;;
 ;; $constant: 12 bytes
 ;;     fmov    d16, d0
-;;     fabs    d0, d16                             ; trap: memory out of bounds
+;;     fabs    d0, d16
 ;;     ret
 ;;
 ;; $memory: 24 bytes

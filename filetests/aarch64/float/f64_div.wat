@@ -22,25 +22,25 @@
 
 ;; $locals: 12 bytes
 ;;     fmov    d16, d0
-;;     fdiv    d0, d16, d1                         ; trap: memory out of bounds
+;;     fdiv    d0, d16, d1
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
 ;;     fmov    d16, d0
-;;     fdiv    d16, d16, d1                        ; trap: memory out of bounds
+;;     fdiv    d16, d16, d1
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
 ;;     fmov    d16, d0
-;;     fsqrt   d0, d16                             ; trap: memory out of bounds
+;;     fsqrt   d0, d16
 ;;     fsqrt   d2, d1
 ;;     fdiv    d0, d0, d2
 ;;     ret
 ;;
 ;; $constant: 16 bytes
 ;;     fmov    d16, d0
-;;     fmov    d31, #2.5                           ; trap: memory out of bounds
+;;     fmov    d31, #2.5
 ;;     fdiv    d0, d16, d31
 ;;     ret
 ;;

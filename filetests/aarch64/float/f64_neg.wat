@@ -18,18 +18,18 @@
     (f64.neg (f64.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fneg    d0, d16
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fneg    d16, d16
 ;;     fmov    d0, d16
 ;;     ret
 ;;
 ;; $temporary: 16 bytes
-;;     fmov    d16, d0                             ; trap: memory out of bounds
+;;     fmov    d16, d0
 ;;     fadd    d0, d16, d16
 ;;     fneg    d0, d0
 ;;     ret

@@ -19,7 +19,7 @@
     (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor)
     (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor)))
 
-;; $integers: 124 bytes, 16 bytes of frame
+;; $integers: 120 bytes, 16 bytes of frame
 ;;     sub     sp, sp, #0x10
 ;;     add     w0, w1, #1
 ;;     add     w2, w1, #2
@@ -47,7 +47,6 @@
 ;;     eor     w3, w3, w4
 ;;     eor     w2, w2, w3
 ;;     ldr     w16, [sp]
-;;     eor     w2, w2, w16
-;;     mov     w0, w2
+;;     eor     w0, w2, w16
 ;;     add     sp, sp, #0x10
 ;;     ret

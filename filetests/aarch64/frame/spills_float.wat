@@ -39,8 +39,8 @@
     (f64.add (local.get $x) (f64.const 34))
     (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul)))
 
-;; $floats: 464 bytes, 32 bytes of frame
-;;     sub     sp, sp, #0x20
+;; $floats: 468 bytes, 48 bytes of frame
+;;     sub     sp, sp, #0x30
 ;;     fmov    d16, d0
 ;;     fmov    d31, #1.0
 ;;     fadd    d0, d16, d31
@@ -100,27 +100,28 @@
 ;;     fadd    d28, d16, d31
 ;;     fmov    d31, #29.0
 ;;     fadd    d29, d16, d31
-;;     fmov    d31, #30.0
-;;     fadd    d30, d16, d31
 ;;     str     d0, [sp]
-;;     fmov    d31, #31.0
+;;     fmov    d31, #30.0
 ;;     fadd    d0, d16, d31
 ;;     str     d1, [sp, #8]
-;;     mov     x16, #0x4040000000000000
-;;     fmov    d31, x16
+;;     fmov    d31, #31.0
 ;;     fadd    d1, d16, d31
 ;;     str     d2, [sp, #0x10]
-;;     ldr     d31, =0x4040800000000000
+;;     mov     x16, #0x4040000000000000
+;;     fmov    d31, x16
 ;;     fadd    d2, d16, d31
 ;;     str     d3, [sp, #0x18]
+;;     ldr     d31, =0x4040800000000000
+;;     fadd    d3, d16, d31
+;;     str     d4, [sp, #0x20]
 ;;     mov     x16, #0x4041000000000000
 ;;     fmov    d31, x16
-;;     fadd    d3, d16, d31
+;;     fadd    d4, d16, d31
+;;     fmul    d3, d3, d4
 ;;     fmul    d2, d2, d3
 ;;     fmul    d1, d1, d2
 ;;     fmul    d0, d0, d1
-;;     fmul    d30, d30, d0
-;;     fmul    d29, d29, d30
+;;     fmul    d29, d29, d0
 ;;     fmul    d28, d28, d29
 ;;     fmul    d27, d27, d28
 ;;     fmul    d26, d26, d27
@@ -144,16 +145,16 @@
 ;;     fmul    d7, d7, d8
 ;;     fmul    d6, d6, d7
 ;;     fmul    d5, d5, d6
-;;     fmul    d4, d4, d5
+;;     ldr     d31, [sp, #0x20]
+;;     fmul    d5, d5, d31
 ;;     ldr     d31, [sp, #0x18]
-;;     fmul    d4, d4, d31
+;;     fmul    d5, d5, d31
 ;;     ldr     d31, [sp, #0x10]
-;;     fmul    d4, d4, d31
+;;     fmul    d5, d5, d31
 ;;     ldr     d31, [sp, #8]
-;;     fmul    d4, d4, d31
+;;     fmul    d5, d5, d31
 ;;     ldr     d31, [sp]
-;;     fmul    d4, d4, d31
-;;     fmov    d0, d4
-;;     add     sp, sp, #0x20
+;;     fmul    d0, d5, d31
+;;     add     sp, sp, #0x30
 ;;     ret
 ;;     .const  0x4040800000000000

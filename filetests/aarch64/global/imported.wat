@@ -17,10 +17,9 @@
   (func $increment
     (global.set $counter (i32.add (global.get $counter) (i32.const 1)))))
 
-;; $get_mutable: 16 bytes
+;; $get_mutable: 12 bytes
 ;;     ldr     x0, [x28, &global0]
-;;     ldr     w1, [x0]
-;;     mov     w0, w1
+;;     ldr     w0, [x0]
 ;;     ret
 ;;
 ;; $set_mutable: 12 bytes
@@ -34,8 +33,8 @@
 ;;
 ;; $increment: 24 bytes
 ;;     ldr     x0, [x28, &global0]
-;;     ldr     w1, [x0]
-;;     add     w1, w1, #1
-;;     ldr     x0, [x28, &global0]
-;;     str     w1, [x0]
+;;     ldr     w0, [x0]
+;;     add     w0, w0, #1
+;;     ldr     x1, [x28, &global0]
+;;     str     w0, [x1]
 ;;     ret

@@ -20,19 +20,19 @@
     (i32.add (local.get $x) (i32.load (local.get $p)))))
 
 ;; $locals: 8 bytes
-;;     add     w0, w1, w2                          ; trap: memory out of bounds
+;;     add     w0, w1, w2
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     add     w0, w1, #0x64                       ; trap: memory out of bounds
+;;     add     w0, w1, #0x64
 ;;     ret
 ;;
 ;; $constant_left: 8 bytes
-;;     add     w0, w1, #0x64                       ; trap: memory out of bounds
+;;     add     w0, w1, #0x64
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     w0, w1                              ; trap: memory out of bounds
+;;     clz     w0, w1
 ;;     rbit    w16, w2
 ;;     clz     w3, w16
 ;;     add     w0, w0, w3

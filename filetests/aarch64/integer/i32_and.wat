@@ -20,21 +20,21 @@
     (i32.and (local.get $x) (i32.load (local.get $p)))))
 
 ;; $locals: 8 bytes
-;;     and     w0, w1, w2                          ; trap: memory out of bounds
+;;     and     w0, w1, w2
 ;;     ret
 ;;
 ;; $constant: 12 bytes
-;;     mov     w16, #0x64                          ; trap: memory out of bounds
+;;     mov     w16, #0x64
 ;;     and     w0, w1, w16
 ;;     ret
 ;;
 ;; $constant_left: 12 bytes
-;;     mov     w16, #0x64                          ; trap: memory out of bounds
+;;     mov     w16, #0x64
 ;;     and     w0, w1, w16
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     w0, w1                              ; trap: memory out of bounds
+;;     clz     w0, w1
 ;;     rbit    w16, w2
 ;;     clz     w3, w16
 ;;     and     w0, w0, w3

@@ -15,11 +15,11 @@
     (i32.clz (i32.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     clz     w0, w1                              ; trap: memory out of bounds
+;;     clz     w0, w1
 ;;     ret
 ;;
 ;; $in_place: 12 bytes
-;;     clz     w1, w1                              ; trap: memory out of bounds
+;;     clz     w1, w1
 ;;     mov     w0, w1
 ;;     ret
 ;;

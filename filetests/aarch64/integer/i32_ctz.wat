@@ -15,12 +15,12 @@
     (i32.ctz (i32.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     rbit    w16, w1                             ; trap: memory out of bounds
+;;     rbit    w16, w1
 ;;     clz     w0, w16
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
-;;     rbit    w16, w1                             ; trap: memory out of bounds
+;;     rbit    w16, w1
 ;;     clz     w1, w16
 ;;     mov     w0, w1
 ;;     ret

@@ -15,14 +15,14 @@
     (i32.popcnt (i32.load (local.get $p)))))
 
 ;; $local: 20 bytes
-;;     fmov    s31, w1                             ; trap: memory out of bounds
+;;     fmov    s31, w1
 ;;     cnt     v31.8b, v31.8b
 ;;     addv    b31, v31.8b
 ;;     fmov    w0, s31
 ;;     ret
 ;;
 ;; $in_place: 24 bytes
-;;     fmov    s31, w1                             ; trap: memory out of bounds
+;;     fmov    s31, w1
 ;;     cnt     v31.8b, v31.8b
 ;;     addv    b31, v31.8b
 ;;     fmov    w1, s31

@@ -20,20 +20,20 @@
     (i32.sub (local.get $x) (i32.load (local.get $p)))))
 
 ;; $locals: 8 bytes
-;;     sub     w0, w1, w2                          ; trap: memory out of bounds
+;;     sub     w0, w1, w2
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     sub     w0, w1, #0x64                       ; trap: memory out of bounds
+;;     sub     w0, w1, #0x64
 ;;     ret
 ;;
 ;; $constant_left: 12 bytes
-;;     mov     w0, #0x64                           ; trap: memory out of bounds
+;;     mov     w0, #0x64
 ;;     sub     w0, w0, w1
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     w0, w1                              ; trap: memory out of bounds
+;;     clz     w0, w1
 ;;     rbit    w16, w2
 ;;     clz     w3, w16
 ;;     sub     w0, w0, w3

@@ -23,19 +23,19 @@
     (i64.add (local.get $x) (i64.const 0x123456789abc))))
 
 ;; $locals: 8 bytes
-;;     add     x0, x1, x2                          ; trap: memory out of bounds
+;;     add     x0, x1, x2
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     add     x0, x1, #0x64                       ; trap: memory out of bounds
+;;     add     x0, x1, #0x64
 ;;     ret
 ;;
 ;; $constant_left: 8 bytes
-;;     add     x0, x1, #0x64                       ; trap: memory out of bounds
+;;     add     x0, x1, #0x64
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     x0, x1                              ; trap: memory out of bounds
+;;     clz     x0, x1
 ;;     rbit    x16, x2
 ;;     clz     x3, x16
 ;;     add     x0, x0, x3

@@ -15,11 +15,11 @@
     (i64.clz (i64.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     clz     x0, x1                              ; trap: memory out of bounds
+;;     clz     x0, x1
 ;;     ret
 ;;
 ;; $in_place: 12 bytes
-;;     clz     x1, x1                              ; trap: memory out of bounds
+;;     clz     x1, x1
 ;;     mov     x0, x1
 ;;     ret
 ;;

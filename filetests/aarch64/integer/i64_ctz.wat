@@ -15,12 +15,12 @@
     (i64.ctz (i64.load (local.get $p)))))
 
 ;; $local: 12 bytes
-;;     rbit    x16, x1                             ; trap: memory out of bounds
+;;     rbit    x16, x1
 ;;     clz     x0, x16
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
-;;     rbit    x16, x1                             ; trap: memory out of bounds
+;;     rbit    x16, x1
 ;;     clz     x1, x16
 ;;     mov     x0, x1
 ;;     ret

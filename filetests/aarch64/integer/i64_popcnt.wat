@@ -15,14 +15,14 @@
     (i64.popcnt (i64.load (local.get $p)))))
 
 ;; $local: 20 bytes
-;;     fmov    d31, x1                             ; trap: memory out of bounds
+;;     fmov    d31, x1
 ;;     cnt     v31.8b, v31.8b
 ;;     addv    b31, v31.8b
 ;;     fmov    w0, s31
 ;;     ret
 ;;
 ;; $in_place: 24 bytes
-;;     fmov    d31, x1                             ; trap: memory out of bounds
+;;     fmov    d31, x1
 ;;     cnt     v31.8b, v31.8b
 ;;     addv    b31, v31.8b
 ;;     fmov    w1, s31

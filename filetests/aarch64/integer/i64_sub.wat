@@ -23,20 +23,20 @@
     (i64.sub (local.get $x) (i64.const 0x123456789abc))))
 
 ;; $locals: 8 bytes
-;;     sub     x0, x1, x2                          ; trap: memory out of bounds
+;;     sub     x0, x1, x2
 ;;     ret
 ;;
 ;; $constant: 8 bytes
-;;     sub     x0, x1, #0x64                       ; trap: memory out of bounds
+;;     sub     x0, x1, #0x64
 ;;     ret
 ;;
 ;; $constant_left: 12 bytes
-;;     mov     w0, #0x64                           ; trap: memory out of bounds
+;;     mov     w0, #0x64
 ;;     sub     x0, x0, x1
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     x0, x1                              ; trap: memory out of bounds
+;;     clz     x0, x1
 ;;     rbit    x16, x2
 ;;     clz     x3, x16
 ;;     sub     x0, x0, x3

@@ -23,21 +23,21 @@
     (i64.xor (local.get $x) (i64.const 0x123456789abc))))
 
 ;; $locals: 8 bytes
-;;     eor     x0, x1, x2                          ; trap: memory out of bounds
+;;     eor     x0, x1, x2
 ;;     ret
 ;;
 ;; $constant: 12 bytes
-;;     mov     w16, #0x64                          ; trap: memory out of bounds
+;;     mov     w16, #0x64
 ;;     eor     x0, x1, x16
 ;;     ret
 ;;
 ;; $constant_left: 12 bytes
-;;     mov     w16, #0x64                          ; trap: memory out of bounds
+;;     mov     w16, #0x64
 ;;     eor     x0, x1, x16
 ;;     ret
 ;;
 ;; $temporaries: 20 bytes
-;;     clz     x0, x1                              ; trap: memory out of bounds
+;;     clz     x0, x1
 ;;     rbit    x16, x2
 ;;     clz     x3, x16
 ;;     eor     x0, x0, x3

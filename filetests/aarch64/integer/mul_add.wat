@@ -16,9 +16,8 @@
 ;;     madd    w0, w1, w2, w3
 ;;     ret
 ;;
-;; $difference: 12 bytes
-;;     msub    x4, x1, x2, x3
-;;     mov     x0, x4
+;; $difference: 8 bytes
+;;     msub    x0, x1, x2, x3
 ;;     ret
 ;;
 ;; $accumulate: 12 bytes

@@ -12,14 +12,12 @@
   (func $complement (param $x i32) (result i32)
     (i32.xor (local.get $x) (i32.const -1))))
 
-;; $negate: 12 bytes
-;;     mov     w0, #0
-;;     sub     w0, w0, w1
+;; $negate: 8 bytes
+;;     neg     w0, w1
 ;;     ret
 ;;
-;; $negate_in_place: 16 bytes
-;;     mov     w0, #0
-;;     sub     x1, x0, x1
+;; $negate_in_place: 12 bytes
+;;     neg     x1, x1
 ;;     mov     x0, x1
 ;;     ret
 ;;

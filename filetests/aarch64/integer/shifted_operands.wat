@@ -19,7 +19,6 @@
 ;;     eor     x0, x1, x1, lsr #7
 ;;     ret
 ;;
-;; $subtract_shifted: 12 bytes
-;;     sub     w3, w1, w2, asr #3
-;;     mov     w0, w3
+;; $subtract_shifted: 8 bytes
+;;     sub     w0, w1, w2, asr #3
 ;;     ret

@@ -29,28 +29,27 @@
     (local.set $slot (local.get $b))
     (i32.xor (local.get $slot) (local.get $b))))
 
-;; $slot: 264 bytes, 112 bytes of frame
+;; $slot: 212 bytes, 96 bytes of frame
 ;;     mov     x17, sp
-;;     stp     x13, x14, [sp, #-0x70]!
+;;     stp     x13, x14, [sp, #-0x60]!
 ;;     stp     x19, x20, [sp, #0x10]
 ;;     stp     x21, x22, [sp, #0x20]
 ;;     stp     x23, x24, [sp, #0x30]
 ;;     stp     x25, x26, [sp, #0x40]
 ;;     str     x29, [sp, #0x50]
 ;;     ldr     w12, [x17]
-;;     ldr     w19, [x17, #8]
-;;     ldr     w20, [x17, #0x10]
-;;     ldr     w21, [x17, #0x18]
-;;     ldr     w22, [x17, #0x20]
-;;     ldr     w23, [x17, #0x28]
-;;     ldr     w24, [x17, #0x30]
-;;     ldr     w25, [x17, #0x38]
-;;     ldr     w26, [x17, #0x40]
-;;     ldr     w29, [x17, #0x48]
-;;     ldr     w13, [x17, #0x50]
-;;     ldr     w14, [x17, #0x58]
-;;     ldr     w0, [x17, #0x60]
-;;     str     w0, [sp, #0x60]
+;;     ldr     w11, [x17, #8]
+;;     ldr     w19, [x17, #0x10]
+;;     ldr     w20, [x17, #0x18]
+;;     ldr     w21, [x17, #0x20]
+;;     ldr     w22, [x17, #0x28]
+;;     ldr     w23, [x17, #0x30]
+;;     ldr     w24, [x17, #0x38]
+;;     ldr     w25, [x17, #0x40]
+;;     ldr     w26, [x17, #0x48]
+;;     ldr     w29, [x17, #0x50]
+;;     ldr     w13, [x17, #0x58]
+;;     ldr     w14, [x17, #0x60]
 ;; L1:
 ;;     add     w0, w1, w2
 ;;     add     w0, w0, w3
@@ -60,6 +59,7 @@
 ;;     add     w0, w0, w7
 ;;     add     w0, w0, w8
 ;;     add     w0, w0, w12
+;;     add     w0, w0, w11
 ;;     add     w0, w0, w19
 ;;     add     w0, w0, w20
 ;;     add     w0, w0, w21
@@ -70,30 +70,17 @@
 ;;     add     w0, w0, w26
 ;;     add     w0, w0, w29
 ;;     add     w0, w0, w13
-;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     ldr     w0, [sp, #0x60]
-;;     add     w0, w0, #1
-;;     str     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     mul     w0, w1, w16
-;;     str     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     sub     w0, w1, w16
-;;     str     w0, [sp, #0x60]
-;;     ldr     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     and     w0, w0, w16
-;;     str     w0, [sp, #0x60]
-;;     mov     w17, #0x64
-;;     str     w17, [sp, #0x60]
-;;     str     w2, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     eor     w0, w2, w16
+;;     add     w14, w14, #1
+;;     msub    w14, w14, w1, w1
+;;     and     w14, w14, w14
+;;     mov     w14, #0x64
+;;     mov     w14, w2
+;;     eor     w0, w14, w2
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]
 ;;     ldp     x23, x24, [sp, #0x30]
 ;;     ldp     x25, x26, [sp, #0x40]
 ;;     ldr     x29, [sp, #0x50]
-;;     ldp     x13, x14, [sp], #0xe0
+;;     ldp     x13, x14, [sp], #0xd0
 ;;     ret

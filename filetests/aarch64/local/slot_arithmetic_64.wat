@@ -27,28 +27,27 @@
     (local.set $slot (i64.const 0x123456789abc))
     (i64.or (local.get $slot) (i64.const 1))))
 
-;; $slot: 260 bytes, 112 bytes of frame
+;; $slot: 220 bytes, 96 bytes of frame
 ;;     mov     x17, sp
-;;     stp     x13, x14, [sp, #-0x70]!
+;;     stp     x13, x14, [sp, #-0x60]!
 ;;     stp     x19, x20, [sp, #0x10]
 ;;     stp     x21, x22, [sp, #0x20]
 ;;     stp     x23, x24, [sp, #0x30]
 ;;     stp     x25, x26, [sp, #0x40]
 ;;     str     x29, [sp, #0x50]
 ;;     ldr     w12, [x17]
-;;     ldr     w19, [x17, #8]
-;;     ldr     w20, [x17, #0x10]
-;;     ldr     w21, [x17, #0x18]
-;;     ldr     w22, [x17, #0x20]
-;;     ldr     w23, [x17, #0x28]
-;;     ldr     w24, [x17, #0x30]
-;;     ldr     w25, [x17, #0x38]
-;;     ldr     w26, [x17, #0x40]
-;;     ldr     w29, [x17, #0x48]
-;;     ldr     w13, [x17, #0x50]
-;;     ldr     w14, [x17, #0x58]
-;;     ldr     x0, [x17, #0x60]
-;;     str     x0, [sp, #0x60]
+;;     ldr     w11, [x17, #8]
+;;     ldr     w19, [x17, #0x10]
+;;     ldr     w20, [x17, #0x18]
+;;     ldr     w21, [x17, #0x20]
+;;     ldr     w22, [x17, #0x28]
+;;     ldr     w23, [x17, #0x30]
+;;     ldr     w24, [x17, #0x38]
+;;     ldr     w25, [x17, #0x40]
+;;     ldr     w26, [x17, #0x48]
+;;     ldr     w29, [x17, #0x50]
+;;     ldr     w13, [x17, #0x58]
+;;     ldr     x14, [x17, #0x60]
 ;; L1:
 ;;     add     w0, w1, w2
 ;;     add     w0, w0, w3
@@ -58,6 +57,7 @@
 ;;     add     w0, w0, w7
 ;;     add     w0, w0, w8
 ;;     add     w0, w0, w12
+;;     add     w0, w0, w11
 ;;     add     w0, w0, w19
 ;;     add     w0, w0, w20
 ;;     add     w0, w0, w21
@@ -68,29 +68,19 @@
 ;;     add     w0, w0, w26
 ;;     add     w0, w0, w29
 ;;     add     w0, w0, w13
-;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     ldr     x0, [sp, #0x60]
-;;     add     x0, x0, #1
-;;     str     x0, [sp, #0x60]
-;;     ldr     x0, [sp, #0x60]
+;;     add     x14, x14, #1
 ;;     mov     w16, #0xa
-;;     mul     x0, x0, x16
-;;     str     x0, [sp, #0x60]
-;;     mov     w0, #0
-;;     ldr     x16, [sp, #0x60]
-;;     sub     x0, x0, x16
-;;     str     x0, [sp, #0x60]
-;;     mov     x17, #0x9abc
-;;     movk    x17, #0x5678, lsl #16
-;;     movk    x17, #0x1234, lsl #32
-;;     str     x17, [sp, #0x60]
-;;     ldr     x0, [sp, #0x60]
-;;     orr     x0, x0, #1
+;;     mul     x14, x14, x16
+;;     neg     x14, x14
+;;     mov     x14, #0x9abc
+;;     movk    x14, #0x5678, lsl #16
+;;     movk    x14, #0x1234, lsl #32
+;;     orr     x0, x14, #1
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]
 ;;     ldp     x23, x24, [sp, #0x30]
 ;;     ldp     x25, x26, [sp, #0x40]
 ;;     ldr     x29, [sp, #0x50]
-;;     ldp     x13, x14, [sp], #0xe0
+;;     ldp     x13, x14, [sp], #0xd0
 ;;     ret

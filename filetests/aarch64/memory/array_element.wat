@@ -22,7 +22,7 @@
 ;;     add     w0, w1, w2, lsl #3
 ;;     add     x15, x27, x0
 ;;     ldr     d0, [x15, #8]                       ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $byte: 12 bytes
 ;;     add     w0, w1, w2

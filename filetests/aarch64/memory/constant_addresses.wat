@@ -18,17 +18,17 @@
 
 ;; $inside: 8 bytes
 ;;     ldr     w0, [x27, #0x18]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $last_word: 12 bytes
 ;;     mov     w16, #0xfffc
 ;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $outside: 12 bytes
 ;;     mov     w0, #0xfffd
 ;;     ldr     w0, [x27, x0]                       ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $high: 12 bytes
 ;;     mov     w0, #0x80000000

@@ -22,7 +22,7 @@
 ;; L1:
 ;;     ldrb    w0, [x27, x2]                       ; trap: memory out of bounds
 ;;     strb    w0, [x27, x1]                       ; trap: memory out of bounds
-;;     add     w1, w1, #1                          ; trap: memory out of bounds
+;;     add     w1, w1, #1
 ;;     add     w2, w2, #1
 ;;     sub     w3, w3, #1
 ;;     cbnz    w3, L1

@@ -29,16 +29,16 @@
 ;;     fsqrt   s0, s16
 ;;     add     x15, x27, x1
 ;;     str     s0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 12 bytes
 ;;     mov     w17, #0x3fc00000
 ;;     str     w17, [x27, x1]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $zero: 8 bytes
 ;;     str     wzr, [x27, x1]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant_address: 12 bytes
 ;;     fmov    d16, d0

@@ -19,16 +19,16 @@
 
 ;; $local: 8 bytes
 ;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $offset: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ldr     d0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 8 bytes
 ;;     ldr     d0, [x27, #0x400]                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $to_local: 16 bytes
 ;;     fmov    d16, d0

@@ -29,16 +29,16 @@
 ;;     fsqrt   d0, d16
 ;;     add     x15, x27, x1
 ;;     str     d0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 12 bytes
 ;;     mov     x17, #0x3ff8000000000000
 ;;     str     x17, [x27, x1]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $zero: 8 bytes
 ;;     str     xzr, [x27, x1]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant_address: 12 bytes
 ;;     fmov    d16, d0

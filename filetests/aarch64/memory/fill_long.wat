@@ -13,13 +13,10 @@
   (func $bytes_65 (param $to i32)
     (memory.fill (local.get $to) (i32.const 85) (i32.const 65))))
 
-;; $bytes_33: 52 bytes, 16 bytes of frame
+;; $bytes_33: 40 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
-;;     mov     x16, #0x5555555555555555
-;;     fmov    d0, x16
-;;     mov     x16, #0x5555555555555555
-;;     fmov    v0.d[1], x16
+;;     movi    v0.16b, #0x55
 ;;     add     x15, x27, x19
 ;;     ldrb    w17, [x15, #0x20]                   ; trap: memory out of bounds
 ;;     stur    q0, [x15, #0x11]                    ; trap: memory out of bounds
@@ -31,7 +28,7 @@
 ;; $bytes_64: 44 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
-;;     movi    d0, #0
+;;     movi    v0.2d, #0
 ;;     add     x15, x27, x19
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x30]                    ; trap: memory out of bounds

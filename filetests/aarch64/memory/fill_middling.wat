@@ -43,7 +43,7 @@
 ;; $bytes_16: 32 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
-;;     movi    d0, #0
+;;     movi    v0.2d, #0
 ;;     add     x15, x27, x19
 ;;     ldrb    w17, [x15, #0xf]                    ; trap: memory out of bounds
 ;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
@@ -53,7 +53,7 @@
 ;; $bytes_20: 36 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
-;;     movi    d0, #0
+;;     movi    v0.2d, #0
 ;;     add     x15, x27, x19
 ;;     ldrb    w17, [x15, #0x13]                   ; trap: memory out of bounds
 ;;     stur    q0, [x15, #4]                       ; trap: memory out of bounds

@@ -22,20 +22,20 @@
 
 ;; $local: 8 bytes
 ;;     ldrb    w0, [x27, x1]                       ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $offset: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ldrb    w0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 8 bytes
 ;;     ldrb    w0, [x27, #0x400]                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $to_local: 12 bytes
 ;;     ldrb    w2, [x27, x1]                       ; trap: memory out of bounds
-;;     mov     w0, w2                              ; trap: memory out of bounds
+;;     mov     w0, w2
 ;;     ret
 ;;
 ;; $over_its_address: 12 bytes

@@ -27,7 +27,7 @@
 ;;     clz     w0, w2
 ;;     add     x15, x27, x1
 ;;     strh    w0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 12 bytes
 ;;     mov     w17, #0x3e8

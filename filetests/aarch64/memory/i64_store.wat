@@ -27,7 +27,7 @@
 ;;     clz     x0, x2
 ;;     add     x15, x27, x1
 ;;     str     x0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $constant: 12 bytes
 ;;     mov     w17, #0x3e8

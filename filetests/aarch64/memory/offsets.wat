@@ -19,7 +19,7 @@
 ;; $unaligned: 12 bytes
 ;;     add     x15, x27, x1
 ;;     ldur    w0, [x15, #3]                       ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $beyond_one_byte: 12 bytes
 ;;     add     x15, x27, x1
@@ -30,7 +30,7 @@
 ;;     add     x16, x1, #4, lsl #12
 ;;     add     x16, x16, #0xe20
 ;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $one_mebibyte: 12 bytes
 ;;     add     x16, x1, #0x100, lsl #12

@@ -20,7 +20,7 @@
 ;;     add     x15, x27, x1
 ;;     ldr     w16, [x15, #4]                      ; trap: memory out of bounds
 ;;     add     w0, w0, w16
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $increment: 16 bytes
 ;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds

@@ -13,13 +13,12 @@
   (func $is_null (param $i i32) (result i32)
     (ref.is_null (table.get $t (local.get $i)))))
 
-;; $local: 32 bytes
-;;     mov     w0, w1
+;; $local: 28 bytes
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
-;;     ldr     x0, [x2, x0, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
@@ -35,13 +34,12 @@
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $is_null: 40 bytes
-;;     mov     w0, w1
+;; $is_null: 36 bytes
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
-;;     ldr     x0, [x2, x0, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     ldr     x0, [x0, x1, lsl #3]
 ;;     cmp     x0, #0
 ;;     cset    w0, eq
 ;;     ret

@@ -11,30 +11,27 @@
   (func $move (param $i i32) (param $j i32)
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
-;; $get: 32 bytes
-;;     mov     w0, w1
+;; $get: 28 bytes
 ;;     ldr     x16, [x28, table1.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table1.base]
-;;     ldr     x0, [x2, x0, lsl #3]
+;;     ldr     x0, [x28, table1.base]
+;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $move: 60 bytes
-;;     mov     w0, w2
+;; $move: 52 bytes
 ;;     ldr     x16, [x28, table1.len]
-;;     cmp     x0, x16
+;;     cmp     x2, x16
 ;;     b.hs    L1
-;;     ldr     x3, [x28, table1.base]
-;;     ldr     x0, [x3, x0, lsl #3]
-;;     mov     w3, w1
+;;     ldr     x0, [x28, table1.base]
+;;     ldr     x0, [x0, x2, lsl #3]
 ;;     ldr     x16, [x28, table1.len]
-;;     cmp     x3, x16
+;;     cmp     x1, x16
 ;;     b.hs    L2
-;;     ldr     x4, [x28, table1.base]
-;;     str     x0, [x4, x3, lsl #3]
+;;     ldr     x3, [x28, table1.base]
+;;     str     x0, [x3, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

@@ -17,13 +17,12 @@
   (func $function (param $i i32)
     (table.set $t (local.get $i) (ref.func $constant))))
 
-;; $local: 32 bytes
-;;     mov     w0, w1
+;; $local: 28 bytes
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x3, [x28, table0.base]
-;;     str     x2, [x3, x0, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     str     x2, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
@@ -39,26 +38,24 @@
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $null: 36 bytes
+;; $null: 32 bytes
 ;;     mov     w0, #0
-;;     mov     w2, w1
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x2, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x3, [x28, table0.base]
-;;     str     x0, [x3, x2, lsl #3]
+;;     ldr     x2, [x28, table0.base]
+;;     str     x0, [x2, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $function: 36 bytes
+;; $function: 32 bytes
 ;;     add     x0, x28, ref $constant
-;;     mov     w2, w1
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x2, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x3, [x28, table0.base]
-;;     str     x0, [x3, x2, lsl #3]
+;;     ldr     x2, [x28, table0.base]
+;;     str     x0, [x2, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

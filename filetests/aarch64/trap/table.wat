@@ -10,24 +10,22 @@
   (func $set (param $i i32) (param $x externref)
     (table.set $t (local.get $i) (local.get $x))))
 
-;; $get: 32 bytes
-;;     mov     w0, w1
+;; $get: 28 bytes
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
-;;     ldr     x0, [x2, x0, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $set: 32 bytes
-;;     mov     w0, w1
+;; $set: 28 bytes
 ;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
+;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x3, [x28, table0.base]
-;;     str     x2, [x3, x0, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     str     x2, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

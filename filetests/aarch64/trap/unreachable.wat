@@ -21,7 +21,7 @@
 ;;     udf     #9                                  ; trap: unreachable
 ;; L1:
 ;;     mov     w0, #1
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $on_comparison: 20 bytes
 ;;     cmp     w1, w2

@@ -8,14 +8,13 @@
   (func $floats (param f64 f64 f64 f64 f64 f64 f64 f64) (param $x f64) (param $y f32) (result f64)
     (f64.add (local.get $x) (f64.promote_f32 (local.get $y)))))
 
-;; $last: 25 bytes, 16 bytes of frame
+;; $last: 24 bytes, 16 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     push    rdi
 ;;     push    rsi
 ;;     mov     esi, [r11 + 0x28]
 ;;     mov     rdi, [r11 + 0x30]
-;;     mov     eax, esi
-;;     add     rax, rdi
+;;     lea     rax, [rsi + rdi]
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret     0x40

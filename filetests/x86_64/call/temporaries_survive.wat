@@ -35,7 +35,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;;
-;; $float: 55 bytes, 16 bytes of frame
+;; $float: 48 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     vmovsd  [rsp], xmm0
 ;;     vxorps  xmm0, xmm0, xmm0
@@ -43,11 +43,10 @@
 ;;     vmovsd  [rsp + 8], xmm0
 ;;     call    $callee
 ;;     vmovsd  xmm0, [rsp + 8]
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm0, xmm15, xmm0
+;;     vxorps  xmm0, xmm0, [=0x80000000000000008000000000000000]
 ;;     add     rsp, 0x10
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
 ;;
 ;; $constant_stays: 15 bytes
 ;;     call    $callee

@@ -18,7 +18,7 @@
 
 ;; $zero: 18 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     vxorps  xmm0, xmm0, xmm0
 ;;     xor     eax, eax
 ;;     vucomiss xmm7, xmm0
 ;;     seta    al
@@ -26,7 +26,7 @@
 ;;
 ;; $constant: 22 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [=0x3fc00000]                 ; trap: memory out of bounds
+;;     vmovss  xmm0, [=0x3fc00000]
 ;;     xor     eax, eax
 ;;     vucomiss xmm0, xmm7
 ;;     seta    al
@@ -41,11 +41,9 @@
 ;;     setae   al
 ;;     ret
 ;;
-;; $itself: 21 bytes
+;; $itself: 14 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     xor     eax, eax
 ;;     vucomiss xmm7, xmm7
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;;     setp    al
 ;;     ret

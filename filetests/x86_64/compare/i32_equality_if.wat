@@ -13,24 +13,18 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $eq: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $eq: 18 bytes
+;;     cmp     edx, ecx
 ;;     jne     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ne: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $ne: 18 bytes
+;;     cmp     edx, ecx
 ;;     je      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

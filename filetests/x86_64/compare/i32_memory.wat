@@ -19,12 +19,12 @@
 ;; $right: 9 bytes
 ;;     xor     eax, eax
 ;;     cmp     edx, [rbx + rcx]                    ; trap: memory out of bounds
-;;     setb    al                                  ; trap: memory out of bounds
+;;     setb    al
 ;;     ret
 ;;
 ;; $left: 12 bytes
 ;;     mov     eax, [rbx + rcx]                    ; trap: memory out of bounds
-;;     cmp     eax, edx                            ; trap: memory out of bounds
+;;     cmp     eax, edx
 ;;     setb    al
 ;;     movzx   eax, al
 ;;     ret

@@ -25,46 +25,34 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt_s: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $lt_s: 18 bytes
+;;     cmp     edx, ecx
 ;;     jge     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $gt_s: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $gt_s: 18 bytes
+;;     cmp     edx, ecx
 ;;     jle     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $le_s: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $le_s: 18 bytes
+;;     cmp     edx, ecx
 ;;     jg      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ge_s: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $ge_s: 18 bytes
+;;     cmp     edx, ecx
 ;;     jl      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

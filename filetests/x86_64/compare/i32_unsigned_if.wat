@@ -25,46 +25,34 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt_u: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $lt_u: 18 bytes
+;;     cmp     edx, ecx
 ;;     jae     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $gt_u: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $gt_u: 18 bytes
+;;     cmp     edx, ecx
 ;;     jbe     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $le_u: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $le_u: 18 bytes
+;;     cmp     edx, ecx
 ;;     ja      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ge_u: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     cmp     edx, esi
+;; $ge_u: 18 bytes
+;;     cmp     edx, ecx
 ;;     jb      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

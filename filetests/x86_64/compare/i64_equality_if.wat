@@ -13,24 +13,18 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $eq: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $eq: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jne     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ne: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $ne: 19 bytes
+;;     cmp     rdx, rcx
 ;;     je      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

@@ -19,12 +19,12 @@
 ;; $right: 10 bytes
 ;;     xor     eax, eax
 ;;     cmp     rdx, [rbx + rcx]                    ; trap: memory out of bounds
-;;     setb    al                                  ; trap: memory out of bounds
+;;     setb    al
 ;;     ret
 ;;
 ;; $left: 14 bytes
 ;;     mov     rax, [rbx + rcx]                    ; trap: memory out of bounds
-;;     cmp     rax, rdx                            ; trap: memory out of bounds
+;;     cmp     rax, rdx
 ;;     setb    al
 ;;     movzx   eax, al
 ;;     ret

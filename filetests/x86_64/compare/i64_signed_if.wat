@@ -25,46 +25,34 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt_s: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $lt_s: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jge     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $gt_s: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $gt_s: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jle     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $le_s: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $le_s: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jg      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ge_s: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $ge_s: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jl      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

@@ -25,46 +25,34 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt_u: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $lt_u: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jae     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $gt_u: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $gt_u: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jbe     L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $le_u: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $le_u: 19 bytes
+;;     cmp     rdx, rcx
 ;;     ja      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret
 ;;
-;; $ge_u: 24 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     cmp     rdx, rsi
+;; $ge_u: 19 bytes
+;;     cmp     rdx, rcx
 ;;     jb      L1
 ;;     mov     r8d, 1
 ;; L1:
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

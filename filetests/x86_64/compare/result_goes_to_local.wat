@@ -17,14 +17,11 @@
     (if (local.get $less) (then (return (local.get $y))))
     (local.get $x)))
 
-;; $set: 17 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
+;; $set: 13 bytes
 ;;     xor     r10d, r10d
-;;     cmp     edx, esi
+;;     cmp     edx, ecx
 ;;     setl    r10b
 ;;     mov     eax, r10d
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $set_in_place: 11 bytes
@@ -34,17 +31,15 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $tested_later: 28 bytes, 8 bytes of frame
-;;     push    rsi
-;;     xor     esi, esi
+;; $tested_later: 28 bytes
+;;     xor     r10d, r10d
 ;;     cmp     edx, ecx
-;;     setl    sil
-;;     test    esi, esi
+;;     setl    r10b
+;;     test    r10d, r10d
 ;;     je      L1
 ;;     mov     eax, ecx
 ;;     jmp     L2
 ;; L1:
 ;;     mov     eax, edx
 ;; L2:
-;;     pop     rsi
 ;;     ret

@@ -50,7 +50,7 @@
 ;;
 ;; $temporary: 28 bytes
 ;;     popcnt  eax, edx
-;;     test    eax, eax                            ; trap: memory out of bounds
+;;     test    eax, eax
 ;;     jne     L1
 ;;     mov     eax, 1
 ;;     jmp     L2

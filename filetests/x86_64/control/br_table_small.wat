@@ -18,8 +18,7 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $default_only: 5 bytes
-;;     mov     eax, edx
+;; $default_only: 3 bytes
 ;;     mov     eax, edx
 ;;     ret
 ;;

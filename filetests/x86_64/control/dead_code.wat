@@ -23,11 +23,11 @@
       (else (i32.const 2)))))
 
 ;; $after_return: 3 bytes
-;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     mov     eax, edx
 ;;     ret
 ;;
 ;; $after_br: 3 bytes
-;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     mov     eax, edx
 ;;     ret
 ;;
 ;; $after_unreachable: 3 bytes

@@ -21,17 +21,17 @@
     (drop (call $callee))))
 
 ;; $callee: 6 bytes
-;;     mov     eax, 1                              ; trap: memory out of bounds
+;;     mov     eax, 1
 ;;     ret
 ;;
 ;; $constant: 1 byte
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $local: 1 byte
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $computed: 6 bytes
-;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     mov     eax, edx
 ;;     imul    eax, edx
 ;;     ret
 ;;

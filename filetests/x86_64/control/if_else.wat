@@ -46,18 +46,17 @@
 ;; L2:
 ;;     ret
 ;;
-;; $float_result: 37 bytes
+;; $float_result: 30 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     test    edx, edx
 ;;     je      L1
 ;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     jmp     L2
 ;; L1:
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm0, xmm15, xmm7
+;;     vxorps  xmm0, xmm7, [=0x80000000000000008000000000000000]
 ;; L2:
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
 ;;
 ;; $two_results: 60 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10

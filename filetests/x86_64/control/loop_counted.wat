@@ -17,9 +17,7 @@
         (br $l)))
     (local.get $sum)))
 
-;; $up: 32 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
+;; $up: 28 bytes
 ;;     xor     r9d, r9d
 ;;     xor     r10d, r10d
 ;; L1:
@@ -27,10 +25,9 @@
 ;;     imul    eax, r10d
 ;;     add     r9d, eax
 ;;     inc     r10d
-;;     cmp     r10d, esi
+;;     cmp     r10d, edx
 ;;     jb      L1
 ;;     mov     eax, r9d
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $tested_first: 22 bytes

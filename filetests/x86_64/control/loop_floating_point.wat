@@ -19,9 +19,7 @@
       (br_if $l (local.tee $n (i32.sub (local.get $n) (i32.const 1)))))
     (local.get $y)))
 
-;; $dot: 38 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $dot: 34 bytes
 ;;     vxorps  xmm7, xmm7, xmm7
 ;; L1:
 ;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
@@ -29,10 +27,9 @@
 ;;     vaddsd  xmm7, xmm7, xmm0
 ;;     add     edx, 8
 ;;     add     ecx, 8
-;;     dec     esi
+;;     dec     r8d
 ;;     jne     L1
 ;;     vmovaps xmm0, xmm7
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $newton: 33 bytes

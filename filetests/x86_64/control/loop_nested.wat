@@ -11,25 +11,23 @@
       (br_if $outer (i32.ne (local.tee $i (i32.add (local.get $i) (i32.const 1))) (local.get $n))))
     (local.get $sum)))
 
-;; $pairs: 40 bytes, 16 bytes of frame
-;;     push    rdi
+;; $pairs: 42 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     edi, edx
+;;     mov     esi, edx
 ;;     xor     r9d, r9d
-;;     xor     esi, esi
+;;     xor     r8d, r8d
 ;; L1:
 ;;     xor     r10d, r10d
 ;; L2:
-;;     mov     eax, esi
+;;     mov     eax, r8d
 ;;     xor     eax, r10d
 ;;     add     r9, rax
 ;;     inc     r10d
-;;     cmp     r10d, edi
+;;     cmp     r10d, esi
 ;;     jne     L2
-;;     inc     esi
-;;     cmp     esi, edi
+;;     inc     r8d
+;;     cmp     r8d, esi
 ;;     jne     L1
 ;;     mov     rax, r9
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -12,10 +12,8 @@
       (return (i32.const 2)))
     (i32.const 1)))
 
-;; $find: 62 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     test    esi, esi
+;; $find: 58 bytes
+;;     test    r8d, r8d
 ;;     je      L1
 ;;     test    ecx, ecx
 ;;     je      L2
@@ -32,5 +30,4 @@
 ;; L3:
 ;;     mov     eax, 1
 ;; L4:
-;;     pop     rsi
 ;;     ret

@@ -24,8 +24,8 @@
 ;;     ret
 ;;
 ;; $absolute: 10 bytes
-;;     xor     eax, eax
-;;     sub     eax, edx
+;;     mov     eax, edx
+;;     neg     eax
 ;;     test    edx, edx
 ;;     cmovge  eax, edx
 ;;     ret

@@ -24,8 +24,8 @@
 ;;     movsxd  rax, edx
 ;;     ret
 ;;
-;; $unsigned: 3 bytes
-;;     mov     eax, edx
+;; $unsigned: 4 bytes
+;;     mov     rax, rdx
 ;;     ret
 ;;
 ;; $unsigned_temporary: 4 bytes
@@ -37,8 +37,7 @@
 ;;     mov     rax, rcx
 ;;     ret
 ;;
-;; $wide_product: 10 bytes
-;;     mov     eax, edx
-;;     mov     r8d, ecx
-;;     imul    rax, r8
+;; $wide_product: 8 bytes
+;;     mov     rax, rdx
+;;     imul    rax, rcx
 ;;     ret

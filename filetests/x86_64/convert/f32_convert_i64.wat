@@ -18,12 +18,12 @@
     (f32.convert_i64_s (i64.load (local.get $p)))))
 
 ;; $signed: 10 bytes
-;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2ss xmm0, xmm0, rdx
 ;;     ret
 ;;
 ;; $unsigned: 43 bytes
-;;     mov     r11, rdx                            ; trap: memory out of bounds
+;;     mov     r11, rdx
 ;;     test    r11, r11
 ;;     js      L1
 ;;     vxorps  xmm0, xmm0, xmm0
@@ -41,7 +41,7 @@
 ;;     ret
 ;;
 ;; $to_local: 18 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vxorps  xmm7, xmm7, xmm7
 ;;     vcvtsi2ss xmm7, xmm7, rdx
 ;;     vmovaps xmm0, xmm7

@@ -18,17 +18,17 @@
     (f64.convert_i32_s (i32.load (local.get $p)))))
 
 ;; $signed: 9 bytes
-;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2sd xmm0, xmm0, edx
 ;;     ret
 ;;
 ;; $unsigned: 10 bytes
-;;     vxorps  xmm0, xmm0, xmm0                    ; trap: memory out of bounds
+;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2sd xmm0, xmm0, rdx
 ;;     ret
 ;;
 ;; $to_local: 17 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vxorps  xmm7, xmm7, xmm7
 ;;     vcvtsi2sd xmm7, xmm7, edx
 ;;     vmovaps xmm0, xmm7

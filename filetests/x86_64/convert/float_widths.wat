@@ -15,12 +15,12 @@
 
 ;; $demote: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vcvtsd2ss xmm0, xmm7, xmm7                   ; trap: memory out of bounds
+;;     vcvtsd2ss xmm0, xmm7, xmm7
 ;;     ret
 ;;
 ;; $promote: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vcvtss2sd xmm0, xmm7, xmm7                   ; trap: memory out of bounds
+;;     vcvtss2sd xmm0, xmm7, xmm7
 ;;     ret
 ;;
 ;; $promote_in_sum: 18 bytes

@@ -8,13 +8,12 @@
   (func $unsigned (param $x f32) (result i32)
     (i32.trunc_f32_u (local.get $x))))
 
-;; $signed: 73 bytes
+;; $signed: 67 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttss2si eax, xmm7
 ;;     cmp     eax, 1
 ;;     jno     L1
 ;;     vucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vmovss  xmm15, [=0xcf000000]
 ;;     vucomiss xmm15, xmm7
@@ -32,14 +31,13 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xcf000000
 ;;
-;; $unsigned: 41 bytes
+;; $unsigned: 35 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttss2si rax, xmm7
 ;;     mov     r11, rax
 ;;     shr     r11, 0x20
 ;;     je      L1
 ;;     vucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     ud2                                         ; trap: integer overflow
 ;; L1:

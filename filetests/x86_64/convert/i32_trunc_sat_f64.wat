@@ -8,14 +8,13 @@
   (func $unsigned (param $x f64) (result i32)
     (i32.trunc_sat_f64_u (local.get $x))))
 
-;; $signed: 43 bytes
+;; $signed: 41 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttsd2si eax, xmm7
 ;;     cmp     eax, 1
 ;;     jno     L1
 ;;     xor     eax, eax
 ;;     vucomisd xmm7, xmm7
-;;     jne     L1
 ;;     jp      L1
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     eax, -0x80000000

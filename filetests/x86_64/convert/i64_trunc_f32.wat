@@ -8,13 +8,12 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 75 bytes
+;; $signed: 69 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttss2si rax, xmm7
 ;;     cmp     rax, 1
 ;;     jno     L1
 ;;     vucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vmovss  xmm15, [=0xdf000000]
 ;;     vucomiss xmm15, xmm7
@@ -32,10 +31,9 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xdf000000
 ;;
-;; $unsigned: 82 bytes
+;; $unsigned: 76 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vcvttss2si rax, xmm7
 ;;     test    rax, rax

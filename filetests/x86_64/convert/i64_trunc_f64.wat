@@ -8,13 +8,12 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 75 bytes
+;; $signed: 69 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttsd2si rax, xmm7
 ;;     cmp     rax, 1
 ;;     jno     L1
 ;;     vucomisd xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vmovsd  xmm15, [=0xc3e0000000000000]
 ;;     vucomisd xmm15, xmm7
@@ -32,10 +31,9 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc3e0000000000000
 ;;
-;; $unsigned: 82 bytes
+;; $unsigned: 76 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomisd xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vcvttsd2si rax, xmm7
 ;;     test    rax, rax

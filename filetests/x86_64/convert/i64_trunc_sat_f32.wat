@@ -8,14 +8,13 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_sat_f32_u (local.get $x))))
 
-;; $signed: 51 bytes
+;; $signed: 49 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttss2si rax, xmm7
 ;;     cmp     rax, 1
 ;;     jno     L1
 ;;     xor     eax, eax
 ;;     vucomiss xmm7, xmm7
-;;     jne     L1
 ;;     jp      L1
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     rax, -0x8000000000000000

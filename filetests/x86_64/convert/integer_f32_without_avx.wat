@@ -15,13 +15,12 @@
   (func $convert_unsigned (param $x i64) (result f32)
     (f32.convert_i64_u (local.get $x))))
 
-;; $truncate: 70 bytes
+;; $truncate: 64 bytes
 ;;     movaps  xmm7, xmm0
 ;;     cvttss2si eax, xmm7
 ;;     cmp     eax, 1
 ;;     jno     L1
 ;;     ucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     movss   xmm15, [=0xcf000000]
 ;;     ucomiss xmm15, xmm7

@@ -15,13 +15,12 @@
   (func $convert_unsigned (param $x i64) (result f64)
     (f64.convert_i64_u (local.get $x))))
 
-;; $truncate: 73 bytes
+;; $truncate: 67 bytes
 ;;     movaps  xmm7, xmm0
 ;;     cvttsd2si eax, xmm7
 ;;     cmp     eax, 1
 ;;     jno     L1
 ;;     ucomisd xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     movsd   xmm15, [=0xc1e0000000200000]
 ;;     ucomisd xmm15, xmm7

@@ -23,21 +23,21 @@
     (i32.reinterpret_f32 (f32.const 1))))
 
 ;; $to_i32: 9 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vmovd   eax, xmm7
 ;;     ret
 ;;
 ;; $to_i64: 10 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vmovq   rax, xmm7
 ;;     ret
 ;;
 ;; $to_f32: 5 bytes
-;;     vmovd   xmm0, edx                           ; trap: memory out of bounds
+;;     vmovd   xmm0, edx
 ;;     ret
 ;;
 ;; $to_f64: 6 bytes
-;;     vmovq   xmm0, rdx                           ; trap: memory out of bounds
+;;     vmovq   xmm0, rdx
 ;;     ret
 ;;
 ;; $of_load: 11 bytes

@@ -20,11 +20,11 @@
     (i32.load (i32.wrap_i64 (local.get $x)))))
 
 ;; $local: 3 bytes
-;;     mov     eax, edx                            ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     mov     eax, edx
+;;     ret
 ;;
 ;; $temporary: 10 bytes
-;;     mov     rax, rdx                            ; trap: memory out of bounds
+;;     mov     rax, rdx
 ;;     shr     rax, 0x20
 ;;     mov     eax, eax
 ;;     ret

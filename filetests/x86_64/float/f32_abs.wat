@@ -17,32 +17,25 @@
   (func $of_load (param $p i32) (result f32)
     (f32.abs (f32.load (local.get $p)))))
 
-;; $local: 20 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vandnps xmm0, xmm15, xmm7
+;; $local: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $in_place: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vandnps xmm7, xmm15, xmm7
+;; $in_place: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vandps  xmm7, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
-;; $temporary: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;; $temporary: 17 bytes
+;;     vmovaps xmm7, xmm0
 ;;     vaddss  xmm0, xmm7, xmm7
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vandnps xmm0, xmm15, xmm0
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;
-;; $of_load: 21 bytes
+;; $of_load: 14 bytes
 ;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vandnps xmm0, xmm15, xmm0
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret

@@ -22,25 +22,25 @@
 
 ;; $locals: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddss  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddss  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporaries: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtss xmm0, xmm7, xmm7
 ;;     vsqrtss xmm2, xmm1, xmm1
 ;;     vaddss  xmm0, xmm0, xmm2
 ;;     ret
 ;;
 ;; $constant: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm0, xmm7, [=0x40200000]           ; trap: memory out of bounds
+;;     vaddss  xmm0, xmm7, [=0x40200000]
 ;;     ret
 ;;     .const  0x40200000
 ;;

@@ -62,21 +62,20 @@
 ;; L3:
 ;;     ret
 ;;
-;; $copysign: 37 bytes
+;; $copysign: 30 bytes
 ;;     movaps  xmm7, xmm0
 ;;     movaps  xmm15, xmm1
-;;     psrld   xmm15, 0x1f
-;;     pslld   xmm15, 0x1f
+;;     andps   xmm15, [=0x80000000800000008000000080000000]
 ;;     movaps  xmm0, xmm7
-;;     pslld   xmm0, 1
-;;     psrld   xmm0, 1
+;;     andps   xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     orps    xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $negative: 22 bytes
+;; $negative: 14 bytes
 ;;     movaps  xmm7, xmm0
-;;     pcmpeqd xmm15, xmm15
-;;     pslld   xmm15, 0x1f
 ;;     movaps  xmm0, xmm7
-;;     xorps   xmm0, xmm15
+;;     xorps   xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
+;;     .const  0x80000000800000008000000080000000

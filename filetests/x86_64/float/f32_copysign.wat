@@ -20,55 +20,47 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.copysign (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 40 bytes
+;; $locals: 26 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
-;;     vpsrld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vmovaps xmm0, xmm7
-;;     vpslld  xmm0, xmm0, 1
-;;     vpsrld  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $in_place: 40 bytes
+;; $in_place: 30 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
-;;     vpsrld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm7, xmm7, 1
-;;     vpsrld  xmm7, xmm7, 1
+;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
+;;     vandps  xmm7, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm7, xmm7, xmm15
 ;;     vmovaps xmm0, xmm7
 ;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $temporaries: 44 bytes
+;; $temporaries: 34 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtss xmm0, xmm7, xmm7
 ;;     vsqrtss xmm2, xmm1, xmm1
-;;     vmovaps xmm15, xmm2
-;;     vpsrld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm0, xmm0, 1
-;;     vpsrld  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm2, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $constant: 20 bytes
+;; $constant: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpcmpeqd xmm15, xmm15, xmm15                 ; trap: memory out of bounds
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vandnps xmm0, xmm15, xmm7
+;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;
-;; $memory: 45 bytes
+;; $memory: 31 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vmovaps xmm15, xmm0
-;;     vpsrld  xmm15, xmm15, 0x1f
-;;     vpslld  xmm15, xmm15, 0x1f
-;;     vmovaps xmm0, xmm7
-;;     vpslld  xmm0, xmm0, 1
-;;     vpsrld  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm0, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff

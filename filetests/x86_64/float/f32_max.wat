@@ -22,7 +22,7 @@
 
 ;; $locals: 33 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7                          ; trap: memory out of bounds
+;;     vmovaps xmm0, xmm7
 ;;     vucomiss xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
@@ -38,7 +38,7 @@
 ;;
 ;; $in_place: 33 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1                          ; trap: memory out of bounds
+;;     vucomiss xmm7, xmm1
 ;;     jne     L2
 ;;     jp      L1
 ;;     vandps  xmm7, xmm7, xmm1
@@ -54,7 +54,7 @@
 ;;
 ;; $temporaries: 37 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtss xmm0, xmm7, xmm7
 ;;     vsqrtss xmm2, xmm1, xmm1
 ;;     vucomiss xmm0, xmm2
 ;;     jne     L2
@@ -71,7 +71,7 @@
 ;;
 ;; $constant: 43 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm15, [=0x40200000]                ; trap: memory out of bounds
+;;     vmovss  xmm15, [=0x40200000]
 ;;     vmovaps xmm0, xmm7
 ;;     vucomiss xmm0, xmm15
 ;;     jne     L2

@@ -18,18 +18,18 @@
     (f32.sqrt (f32.load (local.get $p)))))
 
 ;; $local: 9 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vsqrtss xmm0, xmm7, xmm7
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vsqrtss xmm7, xmm7, xmm7
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporary: 13 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vaddss  xmm0, xmm7, xmm7
 ;;     vsqrtss xmm0, xmm0, xmm0
 ;;     ret

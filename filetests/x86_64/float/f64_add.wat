@@ -22,25 +22,25 @@
 
 ;; $locals: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddsd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddsd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddsd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddsd  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporaries: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     vsqrtsd xmm2, xmm1, xmm1
 ;;     vaddsd  xmm0, xmm0, xmm2
 ;;     ret
 ;;
 ;; $constant: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddsd  xmm0, xmm7, [=0x4004000000000000]   ; trap: memory out of bounds
+;;     vaddsd  xmm0, xmm7, [=0x4004000000000000]
 ;;     ret
 ;;     .const  0x4004000000000000
 ;;

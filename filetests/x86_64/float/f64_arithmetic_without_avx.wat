@@ -62,21 +62,20 @@
 ;; L3:
 ;;     ret
 ;;
-;; $copysign: 37 bytes
+;; $copysign: 30 bytes
 ;;     movaps  xmm7, xmm0
 ;;     movaps  xmm15, xmm1
-;;     psrlq   xmm15, 0x3f
-;;     psllq   xmm15, 0x3f
+;;     andps   xmm15, [=0x80000000000000008000000000000000]
 ;;     movaps  xmm0, xmm7
-;;     psllq   xmm0, 1
-;;     psrlq   xmm0, 1
+;;     andps   xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     orps    xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $negative: 22 bytes
+;; $negative: 14 bytes
 ;;     movaps  xmm7, xmm0
-;;     pcmpeqd xmm15, xmm15
-;;     psllq   xmm15, 0x3f
 ;;     movaps  xmm0, xmm7
-;;     xorps   xmm0, xmm15
+;;     xorps   xmm0, [=0x80000000000000008000000000000000]
 ;;     ret
+;;     .const  0x80000000000000008000000000000000

@@ -20,55 +20,47 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.copysign (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 40 bytes
+;; $locals: 26 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
-;;     vpsrlq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vmovaps xmm0, xmm7
-;;     vpsllq  xmm0, xmm0, 1
-;;     vpsrlq  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $in_place: 40 bytes
+;; $in_place: 30 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm15, xmm1                         ; trap: memory out of bounds
-;;     vpsrlq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm7, xmm7, 1
-;;     vpsrlq  xmm7, xmm7, 1
+;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
+;;     vandps  xmm7, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm7, xmm7, xmm15
 ;;     vmovaps xmm0, xmm7
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $temporaries: 44 bytes
+;; $temporaries: 34 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7                    ; trap: memory out of bounds
+;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     vsqrtsd xmm2, xmm1, xmm1
-;;     vmovaps xmm15, xmm2
-;;     vpsrlq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm0, xmm0, 1
-;;     vpsrlq  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm2, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $constant: 20 bytes
+;; $constant: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpcmpeqd xmm15, xmm15, xmm15                 ; trap: memory out of bounds
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vandnps xmm0, xmm15, xmm7
+;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;
-;; $memory: 45 bytes
+;; $memory: 31 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vmovaps xmm15, xmm0
-;;     vpsrlq  xmm15, xmm15, 0x3f
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vmovaps xmm0, xmm7
-;;     vpsllq  xmm0, xmm0, 1
-;;     vpsrlq  xmm0, xmm0, 1
+;;     vandps  xmm15, xmm0, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff

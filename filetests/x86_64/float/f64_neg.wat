@@ -17,32 +17,25 @@
   (func $of_load (param $p i32) (result f64)
     (f64.neg (f64.load (local.get $p)))))
 
-;; $local: 20 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm0, xmm15, xmm7
+;; $local: 13 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm0, xmm7, [=0x80000000000000008000000000000000]
 ;;     ret
+;;     .const  0x80000000000000008000000000000000
 ;;
-;; $in_place: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm7, xmm15, xmm7
+;; $in_place: 17 bytes
+;;     vmovaps xmm7, xmm0
+;;     vxorps  xmm7, xmm7, [=0x80000000000000008000000000000000]
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
-;; $temporary: 24 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;; $temporary: 17 bytes
+;;     vmovaps xmm7, xmm0
 ;;     vaddsd  xmm0, xmm7, xmm7
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm0, xmm15, xmm0
+;;     vxorps  xmm0, xmm0, [=0x80000000000000008000000000000000]
 ;;     ret
 ;;
-;; $of_load: 21 bytes
+;; $of_load: 14 bytes
 ;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpsllq  xmm15, xmm15, 0x3f
-;;     vxorps  xmm0, xmm15, xmm0
+;;     vxorps  xmm0, xmm0, [=0x80000000000000008000000000000000]
 ;;     ret

@@ -18,18 +18,18 @@
     (f64.sqrt (f64.load (local.get $p)))))
 
 ;; $local: 9 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vsqrtsd xmm7, xmm7, xmm7
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporary: 13 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vaddsd  xmm0, xmm7, xmm7
 ;;     vsqrtsd xmm0, xmm0, xmm0
 ;;     ret

@@ -17,18 +17,15 @@
 ;;     lea     eax, [rdx + rcx]
 ;;     ret
 ;;
-;; $many_parameters: 25 bytes, 24 bytes of frame
+;; $many_parameters: 21 bytes, 16 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
-;;     push    rbp
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
-;;     add     eax, ebp
-;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret

@@ -21,7 +21,7 @@
 
 ;; $callee: 9 bytes
 ;;     vmovsd  xmm0, [=0x3ff0000000000000]
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;     .const  0x3ff0000000000000
 ;;
 ;; $locals: 109 bytes, 48 bytes of frame

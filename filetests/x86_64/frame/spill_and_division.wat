@@ -10,7 +10,7 @@
     (i32.div_s (local.get $x) (local.get $y))
     (i32.add) (i32.add) (i32.add) (i32.add)))
 
-;; $pressed: 59 bytes, 16 bytes of frame
+;; $pressed: 58 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     mov     r10d, edx
 ;;     lea     eax, [r10 + 1]
@@ -25,7 +25,7 @@
 ;;     add     r9d, eax
 ;;     add     r8d, r9d
 ;;     add     r8d, [rsp + 8]
-;;     add     r8d, [rsp]
 ;;     mov     eax, r8d
+;;     add     eax, [rsp]
 ;;     add     rsp, 0x10
 ;;     ret

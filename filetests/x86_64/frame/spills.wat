@@ -19,7 +19,7 @@
     (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor)
     (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor) (i32.xor)))
 
-;; $integers: 143 bytes, 64 bytes of frame
+;; $integers: 142 bytes, 64 bytes of frame
 ;;     sub     rsp, 0x40
 ;;     lea     eax, [rdx + 1]
 ;;     lea     ecx, [rdx + 2]
@@ -53,7 +53,7 @@
 ;;     xor     r9d, [rsp + 0x18]
 ;;     xor     r9d, [rsp + 0x10]
 ;;     xor     r9d, [rsp + 8]
-;;     xor     r9d, [rsp]
 ;;     mov     eax, r9d
+;;     xor     eax, [rsp]
 ;;     add     rsp, 0x40
 ;;     ret

@@ -21,7 +21,7 @@
     (f64.add (local.get $x) (f64.const 16))
     (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul)))
 
-;; $floats: 232 bytes, 24 bytes of frame
+;; $floats: 228 bytes, 24 bytes of frame
 ;;     sub     rsp, 0x18
 ;;     vmovaps xmm7, xmm0
 ;;     vaddsd  xmm0, xmm7, [=0x3ff0000000000000]
@@ -57,8 +57,7 @@
 ;;     vmulsd  xmm3, xmm3, xmm4
 ;;     vmulsd  xmm3, xmm3, [rsp + 0x10]
 ;;     vmulsd  xmm3, xmm3, [rsp + 8]
-;;     vmulsd  xmm3, xmm3, [rsp]
-;;     vmovaps xmm0, xmm3
+;;     vmulsd  xmm0, xmm3, [rsp]
 ;;     add     rsp, 0x18
 ;;     ret
 ;;     .const  0x3ff0000000000000

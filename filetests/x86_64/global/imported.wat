@@ -17,10 +17,9 @@
   (func $increment
     (global.set $counter (i32.add (global.get $counter) (i32.const 1)))))
 
-;; $get_mutable: 9 bytes
+;; $get_mutable: 7 bytes
 ;;     mov     rax, [r14 + &global0]
-;;     mov     ecx, [rax]
-;;     mov     eax, ecx
+;;     mov     eax, [rax]
 ;;     ret
 ;;
 ;; $set_mutable: 7 bytes
@@ -34,8 +33,8 @@
 ;;
 ;; $increment: 15 bytes
 ;;     mov     rax, [r14 + &global0]
-;;     mov     ecx, [rax]
-;;     inc     ecx
-;;     mov     rax, [r14 + &global0]
-;;     mov     [rax], ecx
+;;     mov     eax, [rax]
+;;     inc     eax
+;;     mov     rcx, [r14 + &global0]
+;;     mov     [rcx], eax
 ;;     ret

@@ -14,28 +14,22 @@
   (func $scaled (param $a i32) (param $i i32) (result i32)
     (i32.add (local.get $a) (i32.shl (local.get $i) (i32.const 2)))))
 
-;; $four_terms: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $four_terms: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
-;;     add     eax, edi
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $balanced: 21 bytes, 16 bytes of frame
-;;     push    rdi
+;; $balanced: 16 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     lea     eax, [rdx + rcx]
-;;     lea     r8d, [rsi + rdi]
-;;     add     eax, r8d
+;;     lea     r9d, [r8 + rsi]
+;;     add     eax, r9d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
 ;; $sum_and_constant: 7 bytes
@@ -43,8 +37,6 @@
 ;;     add     eax, 8
 ;;     ret
 ;;
-;; $scaled: 8 bytes
-;;     mov     eax, ecx
-;;     shl     eax, 2
-;;     add     eax, edx
+;; $scaled: 4 bytes
+;;     lea     eax, [rdx + rcx*4]
 ;;     ret

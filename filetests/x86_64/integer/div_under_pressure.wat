@@ -16,7 +16,7 @@
   (func $of_quotients (param $a i64) (param $b i64) (param $c i64) (result i64)
     (i64.div_s (i64.div_s (local.get $a) (local.get $b)) (i64.div_s (local.get $b) (local.get $c)))))
 
-;; $keeps_temporaries: 40 bytes, 8 bytes of frame
+;; $keeps_temporaries: 38 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     r10d, edx
 ;;     mov     esi, r8d
@@ -28,10 +28,9 @@
 ;;     xor     edx, edx
 ;;     div     esi                                 ; trap: division by zero
 ;;     add     r9d, eax
-;;     add     r8d, r9d
-;;     mov     eax, r8d
+;;     lea     eax, [r8 + r9]
 ;;     pop     rsi
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $quotient_and_remainder: 46 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10

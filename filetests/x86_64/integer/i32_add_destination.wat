@@ -27,12 +27,9 @@
 ;; $take: 1 byte
 ;;     ret
 ;;
-;; $other_local: 12 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
-;;     lea     r10d, [rdx + rsi]
+;; $other_local: 8 bytes
+;;     lea     r10d, [rdx + rcx]
 ;;     mov     eax, r10d
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $left_operand: 5 bytes
@@ -45,12 +42,9 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $tee: 19 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     lea     eax, [rdx + rcx]
-;;     mov     [rsp], eax
-;;     lzcnt   eax, eax
-;;     add     rsp, 8
+;; $tee: 10 bytes
+;;     lea     r10d, [rdx + rcx]
+;;     lzcnt   eax, r10d
 ;;     ret
 ;;
 ;; $argument: 17 bytes, 16 bytes of frame

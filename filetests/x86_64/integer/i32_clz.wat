@@ -15,11 +15,11 @@
     (i32.clz (i32.load (local.get $p)))))
 
 ;; $local: 5 bytes
-;;     lzcnt   eax, edx                            ; trap: memory out of bounds
+;;     lzcnt   eax, edx
 ;;     ret
 ;;
 ;; $in_place: 7 bytes
-;;     lzcnt   edx, edx                            ; trap: memory out of bounds
+;;     lzcnt   edx, edx
 ;;     mov     eax, edx
 ;;     ret
 ;;

@@ -16,14 +16,14 @@
     (i32.clz (i32.load (local.get $p)))))
 
 ;; $local: 17 bytes
-;;     bsr     r11d, edx                           ; trap: memory out of bounds
+;;     bsr     r11d, edx
 ;;     mov     eax, 0x3f
 ;;     cmovne  eax, r11d
 ;;     xor     eax, 0x1f
 ;;     ret
 ;;
 ;; $in_place: 19 bytes
-;;     bsr     r11d, edx                           ; trap: memory out of bounds
+;;     bsr     r11d, edx
 ;;     mov     edx, 0x3f
 ;;     cmovne  edx, r11d
 ;;     xor     edx, 0x1f

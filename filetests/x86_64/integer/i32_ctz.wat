@@ -15,11 +15,11 @@
     (i32.ctz (i32.load (local.get $p)))))
 
 ;; $local: 5 bytes
-;;     tzcnt   eax, edx                            ; trap: memory out of bounds
+;;     tzcnt   eax, edx
 ;;     ret
 ;;
 ;; $in_place: 7 bytes
-;;     tzcnt   edx, edx                            ; trap: memory out of bounds
+;;     tzcnt   edx, edx
 ;;     mov     eax, edx
 ;;     ret
 ;;

@@ -16,13 +16,13 @@
     (i32.ctz (i32.load (local.get $p)))))
 
 ;; $local: 14 bytes
-;;     bsf     r11d, edx                           ; trap: memory out of bounds
+;;     bsf     r11d, edx
 ;;     mov     eax, 0x20
 ;;     cmovne  eax, r11d
 ;;     ret
 ;;
 ;; $in_place: 16 bytes
-;;     bsf     r11d, edx                           ; trap: memory out of bounds
+;;     bsf     r11d, edx
 ;;     mov     edx, 0x20
 ;;     cmovne  edx, r11d
 ;;     mov     eax, edx

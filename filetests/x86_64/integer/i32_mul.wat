@@ -21,7 +21,7 @@
 
 ;; $locals: 6 bytes
 ;;     mov     eax, edx
-;;     imul    eax, ecx                            ; trap: memory out of bounds
+;;     imul    eax, ecx
 ;;     ret
 ;;
 ;; $constant: 4 bytes

@@ -27,13 +27,10 @@
 ;; $take: 1 byte
 ;;     ret
 ;;
-;; $other_local: 15 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
+;; $other_local: 11 bytes
 ;;     mov     r10d, edx
-;;     imul    r10d, esi
+;;     imul    r10d, ecx
 ;;     mov     eax, r10d
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $left_operand: 6 bytes
@@ -46,13 +43,10 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $tee: 21 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     mov     eax, edx
-;;     imul    eax, ecx
-;;     mov     [rsp], eax
-;;     lzcnt   eax, eax
-;;     add     rsp, 8
+;; $tee: 13 bytes
+;;     mov     r10d, edx
+;;     imul    r10d, ecx
+;;     lzcnt   eax, r10d
 ;;     ret
 ;;
 ;; $argument: 19 bytes, 16 bytes of frame

@@ -21,17 +21,17 @@
 
 ;; $locals: 5 bytes
 ;;     mov     eax, edx
-;;     or      eax, ecx                            ; trap: memory out of bounds
+;;     or      eax, ecx
 ;;     ret
 ;;
 ;; $constant: 6 bytes
 ;;     mov     eax, edx
-;;     or      eax, 0x64                           ; trap: memory out of bounds
+;;     or      eax, 0x64
 ;;     ret
 ;;
 ;; $constant_left: 6 bytes
 ;;     mov     eax, edx
-;;     or      eax, 0x64                           ; trap: memory out of bounds
+;;     or      eax, 0x64
 ;;     ret
 ;;
 ;; $temporaries: 13 bytes

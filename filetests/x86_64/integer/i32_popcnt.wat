@@ -15,11 +15,11 @@
     (i32.popcnt (i32.load (local.get $p)))))
 
 ;; $local: 5 bytes
-;;     popcnt  eax, edx                            ; trap: memory out of bounds
+;;     popcnt  eax, edx
 ;;     ret
 ;;
 ;; $in_place: 7 bytes
-;;     popcnt  edx, edx                            ; trap: memory out of bounds
+;;     popcnt  edx, edx
 ;;     mov     eax, edx
 ;;     ret
 ;;

@@ -16,7 +16,7 @@
     (i32.popcnt (i32.load (local.get $p)))))
 
 ;; $local: 69 bytes
-;;     mov     eax, edx                            ; trap: memory out of bounds
+;;     mov     eax, edx
 ;;     mov     r11d, eax
 ;;     shr     r11d, 1
 ;;     and     r11d, 0x55555555
@@ -36,7 +36,7 @@
 ;;     ret
 ;;
 ;; $in_place: 73 bytes
-;;     mov     edx, edx                            ; trap: memory out of bounds
+;;     mov     edx, edx
 ;;     mov     r11d, edx
 ;;     shr     r11d, 1
 ;;     and     r11d, 0x55555555

@@ -21,7 +21,7 @@
 
 ;; $locals: 5 bytes
 ;;     mov     eax, edx
-;;     sub     eax, ecx                            ; trap: memory out of bounds
+;;     sub     eax, ecx
 ;;     ret
 ;;
 ;; $constant: 4 bytes

@@ -21,17 +21,17 @@
 
 ;; $locals: 5 bytes
 ;;     mov     eax, edx
-;;     xor     eax, ecx                            ; trap: memory out of bounds
+;;     xor     eax, ecx
 ;;     ret
 ;;
 ;; $constant: 6 bytes
 ;;     mov     eax, edx
-;;     xor     eax, 0x64                           ; trap: memory out of bounds
+;;     xor     eax, 0x64
 ;;     ret
 ;;
 ;; $constant_left: 6 bytes
 ;;     mov     eax, edx
-;;     xor     eax, 0x64                           ; trap: memory out of bounds
+;;     xor     eax, 0x64
 ;;     ret
 ;;
 ;; $temporaries: 13 bytes

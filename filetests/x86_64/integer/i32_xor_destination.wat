@@ -27,13 +27,10 @@
 ;; $take: 1 byte
 ;;     ret
 ;;
-;; $other_local: 14 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
+;; $other_local: 10 bytes
 ;;     mov     r10d, edx
-;;     xor     r10d, esi
+;;     xor     r10d, ecx
 ;;     mov     eax, r10d
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $left_operand: 5 bytes
@@ -46,13 +43,10 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $tee: 20 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     mov     eax, edx
-;;     xor     eax, ecx
-;;     mov     [rsp], eax
-;;     lzcnt   eax, eax
-;;     add     rsp, 8
+;; $tee: 12 bytes
+;;     mov     r10d, edx
+;;     xor     r10d, ecx
+;;     lzcnt   eax, r10d
 ;;     ret
 ;;
 ;; $argument: 18 bytes, 16 bytes of frame

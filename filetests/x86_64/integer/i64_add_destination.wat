@@ -27,12 +27,9 @@
 ;; $take: 1 byte
 ;;     ret
 ;;
-;; $other_local: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
-;;     lea     r10, [rdx + rsi]
+;; $other_local: 8 bytes
+;;     lea     r10, [rdx + rcx]
 ;;     mov     rax, r10
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $left_operand: 7 bytes
@@ -45,12 +42,9 @@
 ;;     mov     rax, rcx
 ;;     ret
 ;;
-;; $tee: 22 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     lea     rax, [rdx + rcx]
-;;     mov     [rsp], rax
-;;     lzcnt   rax, rax
-;;     add     rsp, 8
+;; $tee: 10 bytes
+;;     lea     r10, [rdx + rcx]
+;;     lzcnt   rax, r10
 ;;     ret
 ;;
 ;; $argument: 20 bytes, 16 bytes of frame

@@ -24,7 +24,7 @@
 
 ;; $locals: 7 bytes
 ;;     mov     rax, rdx
-;;     and     rax, rcx                            ; trap: memory out of bounds
+;;     and     rax, rcx
 ;;     ret
 ;;
 ;; $constant: 6 bytes

@@ -15,11 +15,11 @@
     (i64.clz (i64.load (local.get $p)))))
 
 ;; $local: 6 bytes
-;;     lzcnt   rax, rdx                            ; trap: memory out of bounds
+;;     lzcnt   rax, rdx
 ;;     ret
 ;;
 ;; $in_place: 9 bytes
-;;     lzcnt   rdx, rdx                            ; trap: memory out of bounds
+;;     lzcnt   rdx, rdx
 ;;     mov     rax, rdx
 ;;     ret
 ;;

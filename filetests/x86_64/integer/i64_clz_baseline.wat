@@ -16,14 +16,14 @@
     (i64.clz (i64.load (local.get $p)))))
 
 ;; $local: 18 bytes
-;;     bsr     r11, rdx                            ; trap: memory out of bounds
+;;     bsr     r11, rdx
 ;;     mov     eax, 0x7f
 ;;     cmovne  rax, r11
 ;;     xor     rax, 0x3f
 ;;     ret
 ;;
 ;; $in_place: 21 bytes
-;;     bsr     r11, rdx                            ; trap: memory out of bounds
+;;     bsr     r11, rdx
 ;;     mov     edx, 0x7f
 ;;     cmovne  rdx, r11
 ;;     xor     rdx, 0x3f

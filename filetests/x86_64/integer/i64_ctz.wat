@@ -15,11 +15,11 @@
     (i64.ctz (i64.load (local.get $p)))))
 
 ;; $local: 6 bytes
-;;     tzcnt   rax, rdx                            ; trap: memory out of bounds
+;;     tzcnt   rax, rdx
 ;;     ret
 ;;
 ;; $in_place: 9 bytes
-;;     tzcnt   rdx, rdx                            ; trap: memory out of bounds
+;;     tzcnt   rdx, rdx
 ;;     mov     rax, rdx
 ;;     ret
 ;;

@@ -16,13 +16,13 @@
     (i64.ctz (i64.load (local.get $p)))))
 
 ;; $local: 14 bytes
-;;     bsf     r11, rdx                            ; trap: memory out of bounds
+;;     bsf     r11, rdx
 ;;     mov     eax, 0x40
 ;;     cmovne  rax, r11
 ;;     ret
 ;;
 ;; $in_place: 17 bytes
-;;     bsf     r11, rdx                            ; trap: memory out of bounds
+;;     bsf     r11, rdx
 ;;     mov     edx, 0x40
 ;;     cmovne  rdx, r11
 ;;     mov     rax, rdx

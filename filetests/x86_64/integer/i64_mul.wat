@@ -24,7 +24,7 @@
 
 ;; $locals: 8 bytes
 ;;     mov     rax, rdx
-;;     imul    rax, rcx                            ; trap: memory out of bounds
+;;     imul    rax, rcx
 ;;     ret
 ;;
 ;; $constant: 5 bytes

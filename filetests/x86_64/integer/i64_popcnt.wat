@@ -15,11 +15,11 @@
     (i64.popcnt (i64.load (local.get $p)))))
 
 ;; $local: 6 bytes
-;;     popcnt  rax, rdx                            ; trap: memory out of bounds
+;;     popcnt  rax, rdx
 ;;     ret
 ;;
 ;; $in_place: 9 bytes
-;;     popcnt  rdx, rdx                            ; trap: memory out of bounds
+;;     popcnt  rdx, rdx
 ;;     mov     rax, rdx
 ;;     ret
 ;;

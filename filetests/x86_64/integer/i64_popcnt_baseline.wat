@@ -16,7 +16,7 @@
     (i64.popcnt (i64.load (local.get $p)))))
 
 ;; $local: 79 bytes
-;;     mov     rax, rdx                            ; trap: memory out of bounds
+;;     mov     rax, rdx
 ;;     mov     r11, rax
 ;;     shr     r11, 1
 ;;     and     r11, [=0x5555555555555555]
@@ -39,7 +39,7 @@
 ;;     .const  0x0f0f0f0f0f0f0f0f
 ;;
 ;; $in_place: 82 bytes
-;;     mov     rdx, rdx                            ; trap: memory out of bounds
+;;     mov     rdx, rdx
 ;;     mov     r11, rdx
 ;;     shr     r11, 1
 ;;     and     r11, [=0x5555555555555555]

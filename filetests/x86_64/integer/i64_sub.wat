@@ -24,7 +24,7 @@
 
 ;; $locals: 7 bytes
 ;;     mov     rax, rdx
-;;     sub     rax, rcx                            ; trap: memory out of bounds
+;;     sub     rax, rcx
 ;;     ret
 ;;
 ;; $constant: 5 bytes

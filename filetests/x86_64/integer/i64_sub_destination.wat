@@ -27,13 +27,10 @@
 ;; $take: 1 byte
 ;;     ret
 ;;
-;; $other_local: 15 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rcx
+;; $other_local: 10 bytes
 ;;     mov     r10, rdx
-;;     sub     r10, rsi
+;;     sub     r10, rcx
 ;;     mov     rax, r10
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $left_operand: 7 bytes
@@ -47,13 +44,10 @@
 ;;     mov     rax, rcx
 ;;     ret
 ;;
-;; $tee: 24 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     mov     rax, rdx
-;;     sub     rax, rcx
-;;     mov     [rsp], rax
-;;     lzcnt   rax, rax
-;;     add     rsp, 8
+;; $tee: 12 bytes
+;;     mov     r10, rdx
+;;     sub     r10, rcx
+;;     lzcnt   rax, r10
 ;;     ret
 ;;
 ;; $argument: 22 bytes, 16 bytes of frame

@@ -24,17 +24,17 @@
 
 ;; $locals: 7 bytes
 ;;     mov     rax, rdx
-;;     xor     rax, rcx                            ; trap: memory out of bounds
+;;     xor     rax, rcx
 ;;     ret
 ;;
 ;; $constant: 8 bytes
 ;;     mov     rax, rdx
-;;     xor     rax, 0x64                           ; trap: memory out of bounds
+;;     xor     rax, 0x64
 ;;     ret
 ;;
 ;; $constant_left: 8 bytes
 ;;     mov     rax, rdx
-;;     xor     rax, 0x64                           ; trap: memory out of bounds
+;;     xor     rax, 0x64
 ;;     ret
 ;;
 ;; $temporaries: 14 bytes

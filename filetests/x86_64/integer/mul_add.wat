@@ -12,32 +12,23 @@
     (local.set $sum (i32.add (local.get $sum) (i32.mul (local.get $a) (local.get $b))))
     (local.get $sum)))
 
-;; $sum: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $sum: 9 bytes
 ;;     mov     eax, edx
 ;;     imul    eax, ecx
-;;     add     eax, esi
-;;     pop     rsi
+;;     add     eax, r8d
 ;;     ret
 ;;
-;; $difference: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, r8
+;; $difference: 17 bytes
 ;;     mov     rax, rdx
 ;;     imul    rax, rcx
-;;     mov     r8, rsi
-;;     sub     r8, rax
-;;     mov     rax, r8
-;;     pop     rsi
+;;     mov     r9, r8
+;;     sub     r9, rax
+;;     mov     rax, r9
 ;;     ret
 ;;
-;; $accumulate: 16 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
+;; $accumulate: 12 bytes
 ;;     mov     eax, edx
-;;     imul    eax, esi
+;;     imul    eax, ecx
 ;;     add     r8d, eax
 ;;     mov     eax, r8d
-;;     pop     rsi
 ;;     ret

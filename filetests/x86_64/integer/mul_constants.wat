@@ -20,9 +20,8 @@
   (func $large (param $x i32) (result i32)
     (i32.mul (local.get $x) (i32.const 1664525))))
 
-;; $by_two: 5 bytes
-;;     mov     eax, edx
-;;     shl     eax, 1
+;; $by_two: 4 bytes
+;;     lea     eax, [rdx + rdx]
 ;;     ret
 ;;
 ;; $by_three: 4 bytes

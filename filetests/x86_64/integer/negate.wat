@@ -13,14 +13,12 @@
     (i32.xor (local.get $x) (i32.const -1))))
 
 ;; $negate: 5 bytes
-;;     xor     eax, eax
-;;     sub     eax, edx
+;;     mov     eax, edx
+;;     neg     eax
 ;;     ret
 ;;
-;; $negate_in_place: 12 bytes
-;;     xor     eax, eax
+;; $negate_in_place: 7 bytes
 ;;     neg     rdx
-;;     add     rdx, rax
 ;;     mov     rax, rdx
 ;;     ret
 ;;

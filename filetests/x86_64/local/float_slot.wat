@@ -68,7 +68,7 @@
 ;;     vucomisd xmm0, xmm1
 ;;     seta    al
 ;;     add     rsp, 0x10
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $set: 36 bytes, 8 bytes of frame
 ;;     sub     rsp, 8

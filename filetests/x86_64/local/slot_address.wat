@@ -22,49 +22,38 @@
     (local.set $slot (i32.add (local.get $slot) (i32.load (local.get $a))))
     (i32.load8_u offset=4 (local.get $slot))))
 
-;; $slot: 127 bytes, 56 bytes of frame
+;; $slot: 89 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     eax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], eax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15d, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     eax, [rsp + 0x30]
-;;     mov     [rbx + rax], edx                    ; trap: memory out of bounds
-;;     mov     eax, [rsp + 0x30]
-;;     mov     [rbx + rdx], eax                    ; trap: memory out of bounds
-;;     mov     eax, [rsp + 0x30]
-;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
-;;     mov     [rsp + 0x30], eax
-;;     mov     eax, [rsp + 0x30]
-;;     add     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     mov     [rsp + 0x30], eax
-;;     mov     eax, [rsp + 0x30]
-;;     movzx   eax, byte ptr [rbx + rax + 4]       ; trap: memory out of bounds
+;;     mov     [rbx + r15], edx                    ; trap: memory out of bounds
+;;     mov     [rbx + rdx], r15d                   ; trap: memory out of bounds
+;;     mov     r15d, [rbx + r15]                   ; trap: memory out of bounds
+;;     add     r15d, [rbx + rdx]                   ; trap: memory out of bounds
+;;     movzx   eax, byte ptr [rbx + r15 + 4]       ; trap: memory out of bounds
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

@@ -24,53 +24,42 @@
     (local.set $slot (local.get $b))
     (i32.xor (local.get $slot) (local.get $b))))
 
-;; $slot: 143 bytes, 56 bytes of frame
+;; $slot: 97 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     eax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], eax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15d, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     eax, [rsp + 0x30]
-;;     inc     eax
-;;     mov     [rsp + 0x30], eax
-;;     mov     eax, edx
-;;     imul    eax, [rsp + 0x30]
-;;     mov     [rsp + 0x30], eax
-;;     mov     eax, edx
-;;     sub     eax, [rsp + 0x30]
-;;     mov     [rsp + 0x30], eax
-;;     mov     eax, [rsp + 0x30]
-;;     and     eax, [rsp + 0x30]
-;;     mov     [rsp + 0x30], eax
-;;     mov     dword ptr [rsp + 0x30], 0x64
-;;     mov     [rsp + 0x30], ecx
-;;     mov     eax, ecx
-;;     xor     eax, [rsp + 0x30]
+;;     inc     r15d
+;;     imul    r15d, edx
+;;     neg     r15d
+;;     add     r15d, edx
+;;     and     r15d, r15d
+;;     mov     r15d, 0x64
+;;     mov     r15d, ecx
+;;     mov     eax, r15d
+;;     xor     eax, ecx
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

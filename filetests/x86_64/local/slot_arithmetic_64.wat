@@ -22,44 +22,34 @@
     (local.set $slot (i64.const 0x123456789abc))
     (i64.or (local.get $slot) (i64.const 1))))
 
-;; $slot: 146 bytes, 56 bytes of frame
+;; $slot: 94 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     rax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], rax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     rax, [rsp + 0x30]
-;;     inc     rax
-;;     mov     [rsp + 0x30], rax
-;;     mov     rax, [rsp + 0x30]
-;;     imul    rax, 0xa
-;;     mov     [rsp + 0x30], rax
-;;     xor     eax, eax
-;;     sub     rax, [rsp + 0x30]
-;;     mov     [rsp + 0x30], rax
-;;     mov     r11, 0x123456789abc
-;;     mov     [rsp + 0x30], r11
-;;     mov     rax, [rsp + 0x30]
+;;     inc     r15
+;;     imul    r15, 0xa
+;;     neg     r15
+;;     mov     r15, 0x123456789abc
+;;     mov     rax, r15
 ;;     or      rax, 1
 ;;     pop     rbp
 ;;     pop     rsi
@@ -67,5 +57,4 @@
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

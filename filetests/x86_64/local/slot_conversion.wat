@@ -22,61 +22,52 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 181 bytes, 56 bytes of frame
+;; $slot: 139 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     rax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], rax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     eax, edx
-;;     mov     [rsp + 0x30], rax
-;;     mov     eax, [rsp + 0x30]
-;;     movsxd  rax, eax
-;;     mov     [rsp + 0x30], rax
+;;     mov     r15, rdx
+;;     mov     eax, r15d
+;;     movsxd  r15, eax
 ;;     vxorps  xmm0, xmm0, xmm0
-;;     vcvtsi2sd xmm0, xmm0, qword ptr [rsp + 0x30]
-;;     vcvttsd2si rax, xmm0
-;;     cmp     rax, 1
+;;     vcvtsi2sd xmm0, xmm0, r15
+;;     vcvttsd2si r15, xmm0
+;;     cmp     r15, 1
 ;;     jno     L2
-;;     xor     eax, eax
+;;     xor     r15d, r15d
 ;;     vucomisd xmm0, xmm0
-;;     jne     L2
 ;;     jp      L2
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     mov     rax, -0x8000000000000000
+;;     mov     r15, -0x8000000000000000
 ;;     vucomisd xmm0, xmm15
 ;;     jbe     L2
-;;     dec     rax
+;;     dec     r15
 ;; L2:
-;;     mov     [rsp + 0x30], rax
-;;     movsx   rax, byte ptr [rsp + 0x30]
-;;     mov     [rsp + 0x30], rax
-;;     vmovsd  xmm0, [rsp + 0x30]
+;;     movsx   r15, r15b
+;;     vmovq   xmm0, r15
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

@@ -13,10 +13,8 @@
   (func $byte (param $base i32) (param $i i32) (result i32)
     (i32.load8_u (i32.add (local.get $base) (local.get $i)))))
 
-;; $word: 11 bytes
-;;     mov     eax, ecx
-;;     shl     eax, 2
-;;     add     eax, edx
+;; $word: 7 bytes
+;;     lea     eax, [rdx + rcx*4]
 ;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
 ;;     ret
 ;;

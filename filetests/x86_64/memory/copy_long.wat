@@ -20,7 +20,7 @@
 ;;     vmovups [rbx + rdx + 0x11], xmm2            ; trap: memory out of bounds
 ;;     vmovups [rbx + rdx + 0x10], xmm1            ; trap: memory out of bounds
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $bytes_64: 47 bytes
 ;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds

@@ -18,28 +18,22 @@
       (br_if $again (i32.lt_u (local.get $p) (local.get $end))))
     (local.get $sum)))
 
-;; $copy: 21 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $copy: 17 bytes
 ;; L1:
 ;;     movzx   eax, byte ptr [rbx + rcx]           ; trap: memory out of bounds
 ;;     mov     [rbx + rdx], al                     ; trap: memory out of bounds
 ;;     inc     edx
 ;;     inc     ecx
-;;     dec     esi
+;;     dec     r8d
 ;;     jne     L1
-;;     pop     rsi
 ;;     ret
 ;;
-;; $sum: 22 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, ecx
+;; $sum: 18 bytes
 ;;     xor     r10d, r10d
 ;; L1:
 ;;     add     r10, [rbx + rdx]                    ; trap: memory out of bounds
 ;;     add     edx, 8
-;;     cmp     edx, esi
+;;     cmp     edx, ecx
 ;;     jb      L1
 ;;     mov     rax, r10
-;;     pop     rsi
 ;;     ret

@@ -33,7 +33,7 @@
 ;; $bytes_16: 11 bytes
 ;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $bytes_20: 23 bytes
 ;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds

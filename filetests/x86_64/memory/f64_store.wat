@@ -33,7 +33,7 @@
 ;; $constant: 15 bytes
 ;;     mov     r11, 0x3ff8000000000000
 ;;     mov     [rbx + rdx], r11                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $zero: 9 bytes
 ;;     mov     qword ptr [rbx + rdx], 0            ; trap: memory out of bounds

@@ -29,7 +29,7 @@
 ;;     mov     esi, edx
 ;;     mov     dword ptr [rbx + rsi + 3], 0x55555555  ; trap: memory out of bounds
 ;;     mov     dword ptr [rbx + rsi], 0x55555555   ; trap: memory out of bounds
-;;     pop     rsi                                 ; trap: memory out of bounds
+;;     pop     rsi
 ;;     ret
 ;;
 ;; $bytes_16: 14 bytes, 8 bytes of frame

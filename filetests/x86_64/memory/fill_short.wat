@@ -27,7 +27,7 @@
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     word ptr [rbx + rsi], 0             ; trap: memory out of bounds
-;;     pop     rsi                                 ; trap: memory out of bounds
+;;     pop     rsi
 ;;     ret
 ;;
 ;; $bytes_4: 12 bytes, 8 bytes of frame

@@ -21,7 +21,7 @@
 
 ;; $local: 5 bytes
 ;;     mov     [rbx + rdx], cx                     ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $temporary: 10 bytes
 ;;     lzcnt   eax, ecx

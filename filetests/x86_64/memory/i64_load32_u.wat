@@ -22,7 +22,7 @@
 
 ;; $local: 4 bytes
 ;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $offset: 5 bytes
 ;;     mov     eax, [rbx + rdx + 0x10]             ; trap: memory out of bounds
@@ -34,7 +34,7 @@
 ;;
 ;; $to_local: 7 bytes
 ;;     mov     ecx, [rbx + rdx]                    ; trap: memory out of bounds
-;;     mov     rax, rcx                            ; trap: memory out of bounds
+;;     mov     rax, rcx
 ;;     ret
 ;;
 ;; $over_its_address: 7 bytes

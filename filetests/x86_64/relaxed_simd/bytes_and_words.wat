@@ -29,11 +29,10 @@
 ;;     vpmaddubsw xmm0, xmm1, xmm7
 ;;     ret
 ;;
-;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 26 bytes
+;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 22 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vpmaddubsw xmm0, xmm1, xmm7
 ;;     vpmaddwd xmm0, xmm0, [=0x00010001000100010001000100010001]
-;;     vpaddd  xmm3, xmm2, xmm0
-;;     vmovaps xmm0, xmm3
+;;     vpaddd  xmm0, xmm2, xmm0
 ;;     ret
 ;;     .const  0x00010001000100010001000100010001

@@ -43,7 +43,7 @@
 ;;     vpackssdw xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 64 bytes
+;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 60 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vpmovsxbw xmm15, xmm7
 ;;     vpmovsxbw xmm14, xmm1
@@ -55,7 +55,6 @@
 ;;     vpmaddwd xmm0, xmm14, xmm0
 ;;     vpackssdw xmm0, xmm15, xmm0
 ;;     vpmaddwd xmm0, xmm0, [=0x00010001000100010001000100010001]
-;;     vpaddd  xmm3, xmm2, xmm0
-;;     vmovaps xmm0, xmm3
+;;     vpaddd  xmm0, xmm2, xmm0
 ;;     ret
 ;;     .const  0x00010001000100010001000100010001

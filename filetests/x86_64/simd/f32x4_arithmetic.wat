@@ -25,27 +25,27 @@
 
 ;; $f32x4_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddps  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddps  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f32x4_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsubps  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vsubps  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f32x4_mul: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmulps  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmulps  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f32x4_div: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vdivps  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vdivps  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vdivps  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vdivps  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (f32x4.splat (f32.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vshufps xmm0, xmm7, xmm7, 0
 ;;     ret
 ;;
 ;; $constant: 10 bytes
-;;     vbroadcastss xmm0, [=0x40a00000]             ; trap: memory out of bounds
+;;     vbroadcastss xmm0, [=0x40a00000]
 ;;     ret
 ;;     .const  0x40a00000
 ;;

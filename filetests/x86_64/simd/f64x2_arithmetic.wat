@@ -25,27 +25,27 @@
 
 ;; $f64x2_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vaddpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vaddpd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f64x2_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vsubpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vsubpd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f64x2_mul: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmulpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vmulpd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $f64x2_div: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vdivpd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vdivpd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vdivpd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vdivpd  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (f64x2.splat (f64.load (local.get $p)))))
 
 ;; $local: 9 bytes
-;;     vmovaps xmm7, xmm0                          ; trap: memory out of bounds
+;;     vmovaps xmm7, xmm0
 ;;     vmovddup xmm0, xmm7
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     vmovddup xmm0, [=0x4014000000000000]         ; trap: memory out of bounds
+;;     vmovddup xmm0, [=0x4014000000000000]
 ;;     ret
 ;;     .const  0x4014000000000000
 ;;

@@ -29,28 +29,28 @@
 
 ;; $i16x8_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpaddw  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpaddw  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i16x8_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubw  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubw  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i16x8_mul: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmullw xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpmullw xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubw  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubw  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubw  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubw  xmm1, xmm7, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (i16x8.splat (i32.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     vmovd   xmm0, edx                           ; trap: memory out of bounds
+;;     vmovd   xmm0, edx
 ;;     vpbroadcastw xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 10 bytes
-;;     vbroadcastss xmm0, [=0x00050005]             ; trap: memory out of bounds
+;;     vbroadcastss xmm0, [=0x00050005]
 ;;     ret
 ;;     .const  0x00050005
 ;;

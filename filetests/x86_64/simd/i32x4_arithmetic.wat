@@ -29,28 +29,28 @@
 
 ;; $i32x4_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpaddd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpaddd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i32x4_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubd  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i32x4_mul: 10 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmulld xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpmulld xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubd  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubd  xmm1, xmm7, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (i32x4.splat (i32.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     vmovd   xmm0, edx                           ; trap: memory out of bounds
+;;     vmovd   xmm0, edx
 ;;     vpshufd xmm0, xmm0, 0
 ;;     ret
 ;;
 ;; $constant: 10 bytes
-;;     vbroadcastss xmm0, [=0x00000005]             ; trap: memory out of bounds
+;;     vbroadcastss xmm0, [=0x00000005]
 ;;     ret
 ;;     .const  0x00000005
 ;;

@@ -29,17 +29,17 @@
 
 ;; $i64x2_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpaddq  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpaddq  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i64x2_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubq  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i64x2_mul: 42 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsrlq  xmm15, xmm7, 0x20                   ; trap: memory out of bounds
+;;     vpsrlq  xmm15, xmm7, 0x20
 ;;     vpmuludq xmm15, xmm15, xmm1
 ;;     vpsrlq  xmm14, xmm1, 0x20
 ;;     vpmuludq xmm14, xmm14, xmm7
@@ -51,13 +51,13 @@
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubq  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubq  xmm1, xmm7, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;

@@ -14,12 +14,12 @@
     (i64x2.splat (i64.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     vmovq   xmm0, rdx                           ; trap: memory out of bounds
+;;     vmovq   xmm0, rdx
 ;;     vpunpcklqdq xmm0, xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     vmovddup xmm0, [=0x0000000000000005]         ; trap: memory out of bounds
+;;     vmovddup xmm0, [=0x0000000000000005]
 ;;     ret
 ;;     .const  0x0000000000000005
 ;;

@@ -26,23 +26,23 @@
 
 ;; $i8x16_add: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpaddb  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpaddb  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $i8x16_sub: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm0, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubb  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $in_place: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm7, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubb  xmm7, xmm7, xmm1
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm1, xmm7, xmm1                    ; trap: memory out of bounds
+;;     vpsubb  xmm1, xmm7, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;

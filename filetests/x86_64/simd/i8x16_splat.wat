@@ -14,12 +14,12 @@
     (i8x16.splat (i32.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     vmovd   xmm0, edx                           ; trap: memory out of bounds
+;;     vmovd   xmm0, edx
 ;;     vpbroadcastb xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 10 bytes
-;;     vbroadcastss xmm0, [=0x05050505]             ; trap: memory out of bounds
+;;     vbroadcastss xmm0, [=0x05050505]
 ;;     ret
 ;;     .const  0x05050505
 ;;

@@ -33,7 +33,7 @@
 ;; $store: 10 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovups [rbx + rdx], xmm7                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $store_zero: 12 bytes
 ;;     vxorps  xmm15, xmm15, xmm15

@@ -26,31 +26,31 @@
 
 ;; $f32x4_add: 10 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     addps   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f32x4_sub: 10 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     subps   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f32x4_mul: 10 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     mulps   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f32x4_div: 10 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     divps   xmm0, xmm1
 ;;     ret
 ;;
 ;; $in_place: 10 bytes
 ;;     movaps  xmm7, xmm0
-;;     divps   xmm7, xmm1                          ; trap: memory out of bounds
+;;     divps   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;

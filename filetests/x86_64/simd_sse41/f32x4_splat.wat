@@ -15,12 +15,12 @@
     (f32x4.splat (f32.load (local.get $p)))))
 
 ;; $local: 9 bytes
-;;     movaps  xmm7, xmm0                          ; trap: memory out of bounds
+;;     movaps  xmm7, xmm0
 ;;     pshufd  xmm0, xmm7, 0
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x40a0000040a00000]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x40a0000040a00000]
 ;;     ret
 ;;     .const  0x40a0000040a00000
 ;;

@@ -26,31 +26,31 @@
 
 ;; $f64x2_add: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     addpd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f64x2_sub: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     subpd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f64x2_mul: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     mulpd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $f64x2_div: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     divpd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $in_place: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     divpd   xmm7, xmm1                          ; trap: memory out of bounds
+;;     divpd   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;

@@ -15,12 +15,12 @@
     (f64x2.splat (f64.load (local.get $p)))))
 
 ;; $local: 8 bytes
-;;     movaps  xmm7, xmm0                          ; trap: memory out of bounds
+;;     movaps  xmm7, xmm0
 ;;     movddup xmm0, xmm7
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x4014000000000000]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x4014000000000000]
 ;;     ret
 ;;     .const  0x4014000000000000
 ;;

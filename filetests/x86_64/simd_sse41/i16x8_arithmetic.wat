@@ -30,31 +30,31 @@
 
 ;; $i16x8_add: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     paddw   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i16x8_sub: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     psubw   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i16x8_mul: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     pmullw  xmm0, xmm1
 ;;     ret
 ;;
 ;; $in_place: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     psubw   xmm7, xmm1                          ; trap: memory out of bounds
+;;     psubw   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7                         ; trap: memory out of bounds
+;;     movaps  xmm15, xmm7
 ;;     psubw   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1

@@ -15,13 +15,13 @@
     (i16x8.splat (i32.load (local.get $p)))))
 
 ;; $local: 14 bytes
-;;     movd    xmm0, edx                           ; trap: memory out of bounds
+;;     movd    xmm0, edx
 ;;     pshuflw xmm0, xmm0, 0
 ;;     punpcklqdq xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x0005000500050005]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x0005000500050005]
 ;;     ret
 ;;     .const  0x0005000500050005
 ;;

@@ -30,31 +30,31 @@
 
 ;; $i32x4_add: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     paddd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i32x4_sub: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     psubd   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i32x4_mul: 12 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     pmulld  xmm0, xmm1
 ;;     ret
 ;;
 ;; $in_place: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     psubd   xmm7, xmm1                          ; trap: memory out of bounds
+;;     psubd   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7                         ; trap: memory out of bounds
+;;     movaps  xmm15, xmm7
 ;;     psubd   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1

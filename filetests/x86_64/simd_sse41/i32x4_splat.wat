@@ -15,12 +15,12 @@
     (i32x4.splat (i32.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     movd    xmm0, edx                           ; trap: memory out of bounds
+;;     movd    xmm0, edx
 ;;     pshufd  xmm0, xmm0, 0
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x0000000500000005]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x0000000500000005]
 ;;     ret
 ;;     .const  0x0000000500000005
 ;;

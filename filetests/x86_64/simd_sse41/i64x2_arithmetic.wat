@@ -30,19 +30,19 @@
 
 ;; $i64x2_add: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     paddq   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i64x2_sub: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     psubq   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i64x2_mul: 57 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7                         ; trap: memory out of bounds
+;;     movaps  xmm15, xmm7
 ;;     psrlq   xmm15, 0x20
 ;;     pmuludq xmm15, xmm1
 ;;     movaps  xmm14, xmm1
@@ -57,13 +57,13 @@
 ;;
 ;; $in_place: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     psubq   xmm7, xmm1                          ; trap: memory out of bounds
+;;     psubq   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7                         ; trap: memory out of bounds
+;;     movaps  xmm15, xmm7
 ;;     psubq   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1

@@ -15,12 +15,12 @@
     (i64x2.splat (i64.load (local.get $p)))))
 
 ;; $local: 10 bytes
-;;     movq    xmm0, rdx                           ; trap: memory out of bounds
+;;     movq    xmm0, rdx
 ;;     punpcklqdq xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x0000000000000005]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x0000000000000005]
 ;;     ret
 ;;     .const  0x0000000000000005
 ;;

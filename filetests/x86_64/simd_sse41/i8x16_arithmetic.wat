@@ -27,25 +27,25 @@
 
 ;; $i8x16_add: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     paddb   xmm0, xmm1
 ;;     ret
 ;;
 ;; $i8x16_sub: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7                          ; trap: memory out of bounds
+;;     movaps  xmm0, xmm7
 ;;     psubb   xmm0, xmm1
 ;;     ret
 ;;
 ;; $in_place: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     psubb   xmm7, xmm1                          ; trap: memory out of bounds
+;;     psubb   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
 ;; $right_operand: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7                         ; trap: memory out of bounds
+;;     movaps  xmm15, xmm7
 ;;     psubb   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1

@@ -15,13 +15,13 @@
     (i8x16.splat (i32.load (local.get $p)))))
 
 ;; $local: 15 bytes
-;;     movd    xmm0, edx                           ; trap: memory out of bounds
+;;     movd    xmm0, edx
 ;;     xorps   xmm15, xmm15
 ;;     pshufb  xmm0, xmm15
 ;;     ret
 ;;
 ;; $constant: 9 bytes
-;;     movddup xmm0, [=0x0505050505050505]         ; trap: memory out of bounds
+;;     movddup xmm0, [=0x0505050505050505]
 ;;     ret
 ;;     .const  0x0505050505050505
 ;;

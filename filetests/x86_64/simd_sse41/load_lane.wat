@@ -27,7 +27,7 @@
 ;;     movaps  xmm7, xmm0
 ;;     movaps  xmm0, xmm7
 ;;     pinsrw  xmm0, [rbx + rdx], 1                ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $load32_lane: 14 bytes
 ;;     movaps  xmm7, xmm0

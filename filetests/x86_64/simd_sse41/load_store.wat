@@ -34,7 +34,7 @@
 ;; $store: 8 bytes
 ;;     movaps  xmm7, xmm0
 ;;     movups  [rbx + rdx], xmm7                   ; trap: memory out of bounds
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $store_zero: 11 bytes
 ;;     xorps   xmm15, xmm15

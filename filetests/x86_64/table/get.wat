@@ -13,12 +13,11 @@
   (func $is_null (param $i i32) (result i32)
     (ref.is_null (table.get $t (local.get $i)))))
 
-;; $local: 24 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table0.len]
+;; $local: 22 bytes
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     rax, [rcx + rax*8]
+;;     mov     rax, [r14 + table0.base]
+;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
@@ -33,12 +32,11 @@
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $is_null: 33 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table0.len]
+;; $is_null: 31 bytes
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     rax, [rcx + rax*8]
+;;     mov     rax, [r14 + table0.base]
+;;     mov     rax, [rax + rdx*8]
 ;;     test    rax, rax
 ;;     sete    al
 ;;     movzx   eax, al

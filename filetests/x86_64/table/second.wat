@@ -11,27 +11,24 @@
   (func $move (param $i i32) (param $j i32)
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
-;; $get: 24 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table1.len]
+;; $get: 22 bytes
+;;     cmp     rdx, [r14 + table1.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table1.base]
-;;     mov     rax, [rcx + rax*8]
+;;     mov     rax, [r14 + table1.base]
+;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $move: 48 bytes
-;;     mov     eax, ecx
-;;     cmp     rax, [r14 + table1.len]
+;; $move: 43 bytes
+;;     cmp     rcx, [r14 + table1.len]
 ;;     jae     L1
-;;     mov     r8, [r14 + table1.base]
-;;     mov     rax, [r8 + rax*8]
-;;     mov     r8d, edx
-;;     cmp     r8, [r14 + table1.len]
+;;     mov     rax, [r14 + table1.base]
+;;     mov     rax, [rax + rcx*8]
+;;     cmp     rdx, [r14 + table1.len]
 ;;     jae     L2
-;;     mov     r9, [r14 + table1.base]
-;;     mov     [r9 + r8*8], rax
+;;     mov     r8, [r14 + table1.base]
+;;     mov     [r8 + rdx*8], rax
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

@@ -17,12 +17,11 @@
   (func $function (param $i i32)
     (table.set $t (local.get $i) (ref.func $constant))))
 
-;; $local: 24 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table0.len]
+;; $local: 22 bytes
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     r8, [r14 + table0.base]
-;;     mov     [r8 + rax*8], rcx
+;;     mov     rax, [r14 + table0.base]
+;;     mov     [rax + rdx*8], rcx
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
@@ -37,24 +36,22 @@
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $null: 26 bytes
+;; $null: 24 bytes
 ;;     xor     eax, eax
-;;     mov     ecx, edx
-;;     cmp     rcx, [r14 + table0.len]
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     r8, [r14 + table0.base]
-;;     mov     [r8 + rcx*8], rax
+;;     mov     rcx, [r14 + table0.base]
+;;     mov     [rcx + rdx*8], rax
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $function: 28 bytes
+;; $function: 26 bytes
 ;;     lea     rax, [r14 + ref $constant]
-;;     mov     ecx, edx
-;;     cmp     rcx, [r14 + table0.len]
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     r8, [r14 + table0.base]
-;;     mov     [r8 + rcx*8], rax
+;;     mov     rcx, [r14 + table0.base]
+;;     mov     [rcx + rdx*8], rax
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

@@ -8,13 +8,12 @@
   (func $to_u64 (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $to_i32: 73 bytes
+;; $to_i32: 67 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vcvttsd2si eax, xmm7
 ;;     cmp     eax, 1
 ;;     jno     L1
 ;;     vucomisd xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vmovsd  xmm15, [=0xc1e0000000200000]
 ;;     vucomisd xmm15, xmm7
@@ -32,10 +31,9 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc1e0000000200000
 ;;
-;; $to_u64: 82 bytes
+;; $to_u64: 76 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm7
-;;     jne     L2
 ;;     jp      L2
 ;;     vcvttss2si rax, xmm7
 ;;     test    rax, rax

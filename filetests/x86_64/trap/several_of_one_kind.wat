@@ -7,7 +7,7 @@
     (if (i32.eqz (local.get $y)) (then (unreachable)))
     (i32.div_s (i32.trunc_f32_s (f32.convert_i32_s (local.get $x))) (local.get $y))))
 
-;; $two: 107 bytes
+;; $two: 101 bytes
 ;;     mov     r10d, edx
 ;;     test    r10d, r10d
 ;;     jne     L1
@@ -23,7 +23,6 @@
 ;;     cmp     eax, 1
 ;;     jno     L3
 ;;     vucomiss xmm0, xmm0
-;;     jne     L4
 ;;     jp      L4
 ;;     vmovss  xmm15, [=0xcf000000]
 ;;     vucomiss xmm15, xmm0

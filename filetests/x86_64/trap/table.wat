@@ -10,22 +10,20 @@
   (func $set (param $i i32) (param $x externref)
     (table.set $t (local.get $i) (local.get $x))))
 
-;; $get: 24 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table0.len]
+;; $get: 22 bytes
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     rax, [rcx + rax*8]
+;;     mov     rax, [r14 + table0.base]
+;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $set: 24 bytes
-;;     mov     eax, edx
-;;     cmp     rax, [r14 + table0.len]
+;; $set: 22 bytes
+;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     r8, [r14 + table0.base]
-;;     mov     [r8 + rax*8], rcx
+;;     mov     rax, [r14 + table0.base]
+;;     mov     [rax + rdx*8], rcx
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

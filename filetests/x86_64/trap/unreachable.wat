@@ -22,7 +22,7 @@
 ;;     ud2                                         ; trap: unreachable
 ;; L1:
 ;;     mov     eax, 1
-;;     ret                                         ; trap: memory out of bounds
+;;     ret
 ;;
 ;; $on_comparison: 14 bytes
 ;;     cmp     edx, ecx

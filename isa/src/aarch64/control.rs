@@ -23,8 +23,9 @@ const B_COND: u32 = 0x5400_0000;
 pub(super) const CBZ: u32 = 0x3400_0000;
 pub(super) const TBZ: u32 = 0x3600_0000;
 const ADR: u32 = 0x1000_0000;
-/// `ldrsw t, [n, m, lsl #2]`.
+/// `ldrsw t, [n, m, lsl #2]` and `ldrsh t, [n, m, lsl #1]`.
 const LDRSW_INDEXED: u32 = 0xb8a0_7800;
+const LDRSH_INDEXED: u32 = 0x78a0_7800;
 
 /// `b.cond`, without a distance.
 pub(super) const fn on_cond(cond: Cond) -> u32 {
@@ -188,17 +189,23 @@ impl Assembler<'_> {
             self.emit(rrr(SUBS, ZERO, index, SCRATCH));
         }
         self.branch_word(on_cond(Cond::HS), default);
-        // The table is behind these four instructions.
+        // The table is behind these four instructions. Its entries are distances in bytes, or, unless the reach is
+        // long, in instructions, which 16 bits hold up to 128 KiB.
+        let short = self.reach != Reach::Long;
+        let (load, shift) = if short { (LDRSH_INDEXED, 2) } else { (LDRSW_INDEXED, 0) };
         self.emit(ADR | 4 << 5 | u32::from(SCRATCH.number()));
-        self.emit(rrr(LDRSW_INDEXED, SCRATCH2, SCRATCH, index));
-        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH, SCRATCH2));
+        self.emit(rrr(load, SCRATCH2, SCRATCH, index));
+        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH, SCRATCH2) | shift << 10);
         self.emit(rr(BR, Reg::int(0), SCRATCH));
         let table = self.here();
         for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
             self.tables.push(TableEntry { at, table, target });
-            self.emit(0);
+            self.buffer().put_short(0, if short { 2 } else { 4 });
+        }
+        if !self.here().is_multiple_of(4) {
+            self.buffer().put_short(0, 2);
         }
     }
 
@@ -207,7 +214,14 @@ impl Assembler<'_> {
         for i in 0..self.tables.len() {
             let TableEntry { at, table, target } = self.tables[i];
             let target = self.assembly.labels.offset(target).unwrap_or(table);
-            self.buffer().write_u32(at, target.wrapping_sub(table));
+            let distance = target.wrapping_sub(table) as i32;
+            if self.reach == Reach::Long {
+                self.buffer().write_u32(at, distance as u32);
+            } else if let Ok(distance) = i16::try_from(distance / 4) {
+                self.buffer().write_slice(at, &distance.to_le_bytes());
+            } else {
+                self.reach_needed = Reach::Long;
+            }
         }
         self.tables.clear();
     }

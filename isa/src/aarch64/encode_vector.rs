@@ -204,6 +204,10 @@ pub(super) fn vector_imm(half: u64) -> Option<u32> {
     const fn word(op: u32, cmode: u32, imm8: u32) -> u32 {
         0x0f00_0400 | op << 29 | cmode << 12 | (imm8 >> 5) << 16 | (imm8 & 31) << 5
     }
+    // Machines know zero in this form.
+    if half == 0 {
+        return Some(word(1, 0b1110, 0));
+    }
     let low = half as u32;
     if half >> 32 == u64::from(low) {
         if low == (low & 0xff) * 0x0101_0101 {

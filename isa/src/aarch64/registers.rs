@@ -66,7 +66,7 @@ pub(super) const ABI: Abi = Abi {
         v(14),
         v(15),
     ],
-    min_int_temporaries: 4,
+    min_int_temporaries: 3,
     min_float_temporaries: 5,
     context: x(28),
     memory_base: x(27),
@@ -74,6 +74,7 @@ pub(super) const ABI: Abi = Abi {
     scratch: SCRATCH2,
     float_scratch: FSCRATCH,
     // `bl` reaches 128 MiB in either direction.
+    three_operands: true,
     max_code: 1 << 27,
     faulting_stores_write: true,
 };

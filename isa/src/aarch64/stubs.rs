@@ -23,7 +23,7 @@ const CODE: [u32; 8] = [
 ];
 
 /// A stub. `slot` is the distance from the stub to its slot, `resolver` that to the word with the address of
-/// [`windlass_resolve`](super::trampolines::windlass_resolve).
+/// `windlass_resolve`.
 pub fn stub(slot: i32, resolver: i32) -> [u8; STUB_SIZE as usize] {
     let mut stub = [0; STUB_SIZE as usize];
     let words = CODE.into_iter().chain([slot as u32, resolver as u32]);

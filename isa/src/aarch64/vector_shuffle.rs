@@ -27,6 +27,8 @@ enum Single {
 /// The numbers of the bytes of a vector, and what makes them those of the right operand.
 const IDENTITY: u128 = 0x0f0e_0d0c_0b0a_0908_0706_0504_0302_0100;
 const RIGHT: u128 = Lane::I8.splat(16);
+/// The bits that tell apart the bytes of one operand.
+const WITHIN: u128 = Lane::I8.splat(15);
 
 const INT_LANES: [Lane; 4] = [Lane::I64, Lane::I32, Lane::I16, Lane::I8];
 
@@ -107,30 +109,31 @@ impl Wanted {
     }
 
     /// Whether taking the bytes with these numbers does it.
-    fn is(&self, bytes: u128) -> bool {
-        let bytes = if self.one_operand { bytes & IDENTITY_BITS } else { bytes };
+    fn is_done_by(&self, bytes: u128) -> bool {
+        let bytes = if self.one_operand { bytes & WITHIN } else { bytes };
         (bytes ^ self.bytes) & !self.zeros == 0 && !bytes & self.zeros & RIGHT == 0
     }
 
     /// Finds the instruction. Where a byte is zero, the right operand is zero.
     fn single(&self) -> Option<Single> {
-        if self.is(IDENTITY) {
+        if self.is_done_by(IDENTITY) {
             return Some(Single::Copy);
         }
         if self.zeros == 0 {
             for lane in INT_LANES {
                 let first = self.bytes as u8;
-                if first < 16 && self.bytes == lane_splat(lane, bytes_of_lane(lane, first / lane.bytes() as u8)) {
-                    return Some(Single::Duplicate(lane, first / lane.bytes() as u8));
+                let index = first / lane.bytes() as u8;
+                if first < 16 && self.bytes == lane.splat(bytes_of_lane(lane, index) as u64) {
+                    return Some(Single::Duplicate(lane, index));
                 }
             }
-            if let Some((op, _)) = REVERSES.iter().find(|(_, bytes)| self.is(*bytes)) {
+            if let Some((op, _)) = REVERSES.iter().find(|(_, bytes)| self.is_done_by(*bytes)) {
                 return Some(Single::Reverse(*op));
             }
         }
         for (op, bytes) in PERMUTES {
             for (exchanged, flip) in [(false, 0), (true, RIGHT)] {
-                if self.is(bytes ^ flip) {
+                if self.is_done_by(bytes ^ flip) {
                     return Some(Single::Permute { op, exchanged });
                 }
             }
@@ -139,40 +142,31 @@ impl Wanted {
         let place = (!self.zeros).trailing_zeros() / 8;
         let first = ((self.bytes >> (8 * place)) as u8).wrapping_sub(place as u8) & 31;
         for from in [first & 15, first & 15 | 16] {
-            let bytes = (IDENTITY + Lane::I8.splat(from.into())) & (IDENTITY_BITS | RIGHT);
-            if self.is(bytes) {
+            let bytes = (IDENTITY + Lane::I8.splat(from.into())) & (WITHIN | RIGHT);
+            if self.is_done_by(bytes) {
                 return Some(Single::Extract { from: from & 15, exchanged: from >= 16 });
             }
         }
         if self.zeros == 0 { self.insertion() } else { None }
     }
 
+    /// Finds the lane that differs from one of the operands, if it is only one. No byte is zero.
     fn insertion(&self) -> Option<Single> {
         for (exchanged, base) in [(false, IDENTITY), (true, IDENTITY | RIGHT)] {
             let differing = self.bytes ^ base;
-            let (low, high) = (differing.trailing_zeros() / 8, 15 - differing.leading_zeros() / 8);
             for lane in INT_LANES {
-                let to = low / lane.bytes();
-                let from = (self.bytes >> (8 * to * lane.bytes())) as u8 / lane.bytes() as u8;
-                if to == high / lane.bytes()
-                    && (self.bytes >> (8 * to * lane.bytes()) ^ bytes_of_lane(lane, from))
-                        & (u128::MAX >> (128 - 8 * lane.bytes()))
-                        == 0
-                {
+                let width = 8 * lane.bytes();
+                let to = differing.trailing_zeros() / width;
+                let all = u128::MAX >> (128 - width);
+                let bytes = self.bytes >> (to * width) & all;
+                let from = bytes as u8 / lane.bytes() as u8;
+                if differing & !(all << (to * width)) == 0 && bytes == bytes_of_lane(lane, from) {
                     return Some(Single::Insert { lane, to: to as u8, from, exchanged });
                 }
             }
         }
         None
     }
-}
-
-/// The bits of the numbers of the bytes of one vector.
-const IDENTITY_BITS: u128 = Lane::I8.splat(15);
-
-/// A vector with this in every lane.
-fn lane_splat(lane: Lane, bytes: u128) -> u128 {
-    lane.splat(bytes as u64)
 }
 
 impl Assembler<'_> {

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
-    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot, Src,
-    StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, RegSet, Retry, ShiftOp, Sign, Site, Slot,
+    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::control::TableEntry;
@@ -13,6 +13,7 @@ use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
 use super::pool::Pool;
 use super::registers::{ABI, RSP};
+use super::scaled::Scaled;
 
 /// Emits x86_64 instructions.
 #[derive(Debug)]
@@ -31,6 +32,10 @@ pub struct Assembler<'m> {
     pub(super) last_jump: u32,
     /// The newest offset that something jumps to.
     pub(super) last_bound: u32,
+    /// The registers that locals live in.
+    pub(super) homes: RegSet,
+    /// The newest instructions, where an addition can take them in.
+    pub(super) scaled: Scaled,
     /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
     pub(super) result_flags: (Reg, bool, u32),
 }
@@ -130,6 +135,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             adjust_at: 0,
             last_jump: u32::MAX,
             last_bound: u32::MAX,
+            homes: RegSet::EMPTY,
+            scaled: Scaled::NONE,
             result_flags: (RSP, false, u32::MAX),
         }
     }

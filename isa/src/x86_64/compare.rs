@@ -92,6 +92,9 @@ impl Assembler<'_> {
                     FloatCond::Ge => (lhs, rhs, Flags::One(Cc(3))),
                     FloatCond::Lt => (rhs, lhs, Flags::One(Cc(7))),
                     FloatCond::Le => (rhs, lhs, Flags::One(Cc(3))),
+                    // A number equals itself; what does not is none.
+                    FloatCond::Eq if lhs == rhs => (lhs, rhs, Flags::One(Cc::NP)),
+                    FloatCond::Ne if lhs == rhs => (lhs, rhs, Flags::One(Cc::P)),
                     FloatCond::Eq => (lhs, rhs, Flags::Both(Cc::E, Cc::NP)),
                     FloatCond::Ne => (lhs, rhs, Flags::Either(Cc::NE, Cc::P)),
                 };

@@ -12,9 +12,13 @@ fn scalar(opcode: u8, ty: Ty) -> Op {
 }
 
 const AND: Op = Op::two(0x54);
-const AND_NOT: Op = Op::two(0x55);
 const OR: Op = Op::two(0x56);
 const XOR: Op = Op::two(0x57);
+
+/// The sign bits of a vector of numbers: as instructions want a mask in memory.
+fn sign_mask(ty: Ty) -> u128 {
+    if ty == Ty::F32 { u128::MAX / 0xffff_ffff * 0x8000_0000 } else { u128::MAX / 0xffff_ffff_ffff_ffff * (1 << 63) }
+}
 
 impl Assembler<'_> {
     /// `dst = lhs op rm`, in three operands with AVX and in two without.
@@ -130,27 +134,22 @@ impl Assembler<'_> {
             }
             return;
         }
-        // sign = rhs & mask; dst = lhs & !mask | sign. The mask is in the scratch register, which has to do for `rhs`, too:
-        // shift both numbers' bits instead.
-        //   t = rhs; t = t >> (width - 1) << (width - 1)
-        let width = if ty == Ty::F32 { 31 } else { 63 };
-        self.mov(ty, FSCRATCH, rhs);
-        self.float_shift(ty, 2, FSCRATCH, width);
-        self.float_shift(ty, 6, FSCRATCH, width);
-        self.mov_float(dst, lhs);
-        self.float_shift(ty, 6, dst, 1);
-        self.float_shift(ty, 2, dst, 1);
+        let rhs = match rhs {
+            Src::Reg(reg) => reg,
+            memory => {
+                self.mov(ty, FSCRATCH, memory);
+                FSCRATCH
+            }
+        };
+        self.with_sign_mask(AND, FSCRATCH, rhs, sign_mask(ty));
+        self.with_sign_mask(AND, dst, lhs, !sign_mask(ty));
         self.float_op(OR, dst, dst, Rm::from(FSCRATCH), false);
     }
 
-    /// Shifts the bits of a number: `ext` is 2 for right and 6 for left.
-    fn float_shift(&mut self, ty: Ty, ext: u8, reg: Reg, count: u8) {
-        let op = Op::p66(if ty == Ty::F32 { 0x72 } else { 0x73 });
-        match self.cpu.avx {
-            true => vex(self.buffer(), op, false, ext, reg.number(), Rm::from(reg)),
-            false => op_rm(self.buffer(), op, false, ext, Rm::from(reg)),
-        }
-        imm8(self.buffer(), count);
+    /// `dst = src op mask`, for a mask in the constant pool.
+    fn with_sign_mask(&mut self, op: Op, dst: Reg, src: Reg, mask: u128) {
+        self.float_op(op, dst, src, Rm::Rip, false);
+        self.pool_reference(mask, 16);
     }
 
     pub(super) fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
@@ -160,24 +159,10 @@ impl Assembler<'_> {
                     self.mov(ty, dst, src);
                     return self.float_unop(op, ty, dst, Src::Reg(dst));
                 };
-                // All ones, shifted to the sign bit.
-                let scratch = FSCRATCH.number();
-                match self.cpu.avx {
-                    true => vex(self.buffer(), Op::p66(0x76), false, scratch, scratch, Rm::from(FSCRATCH)),
-                    false => op_rm(self.buffer(), Op::p66(0x76), false, scratch, Rm::from(FSCRATCH)),
-                }
-                let width = if ty == Ty::F32 { 31 } else { 63 };
-                self.float_shift(ty, 6, FSCRATCH, width);
-                if op == FloatUnOp::Neg {
-                    self.float_op(XOR, dst, src, Rm::from(FSCRATCH), true);
-                } else if self.cpu.avx {
-                    self.float_op(AND_NOT, dst, FSCRATCH, Rm::from(src), false);
-                } else {
-                    // FSCRATCH = !mask & src
-                    self.float_op(AND_NOT, FSCRATCH, FSCRATCH, Rm::from(src), false);
-                    self.mov_float(dst, FSCRATCH);
-                }
-                return;
+                return match op {
+                    FloatUnOp::Neg => self.with_sign_mask(XOR, dst, src, sign_mask(ty)),
+                    _ => self.with_sign_mask(AND, dst, src, !sign_mask(ty)),
+                };
             }
             FloatUnOp::Sqrt => {
                 let rm = self.rm(src);

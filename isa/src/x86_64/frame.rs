@@ -16,6 +16,7 @@ use super::compare::Cc;
 use super::control::store_address;
 use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
 use super::registers::{ABI, RSP, SCRATCH};
+use super::scaled::Scaled;
 
 /// `sub rsp, imm8` and `sub rsp, imm32`.
 const SHORT: u32 = 4;
@@ -40,6 +41,8 @@ impl Assembler<'_> {
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
         self.result_flags.2 = u32::MAX;
+        self.scaled = Scaled::NONE;
+        self.homes = frame.homes;
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;

@@ -23,6 +23,7 @@ impl Assembler<'_> {
                     self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
                 }
             },
+            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs) => {}
             Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
                 self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
             }
@@ -145,6 +146,7 @@ impl Assembler<'_> {
                 };
                 self.lea(w, dst, Rm::Mem { base: l, index: l, scale, disp: 0 });
             }
+            2 if dst != lhs => self.lea(w, dst, Rm::Mem { base: l, index: l, scale: 0, disp: 0 }),
             _ if imm > 0 && imm & (imm - 1) == 0 => {
                 self.mov_rr(w, dst, lhs);
                 self.shift_imm(ShiftOp::Shl, w, dst, imm.trailing_zeros() as u8);
@@ -172,6 +174,7 @@ impl Assembler<'_> {
         match rhs {
             Src::Imm(count) => {
                 let count = count as u8 & if w { 63 } else { 31 };
+                let start = self.buffer().len();
                 if op == ShiftOp::Shl && count == 1 && dst != lhs {
                     self.lea(w, dst, Rm::Mem { base: lhs.number(), index: lhs.number(), scale: 0, disp: 0 });
                 } else if self.cpu.bmi2 && dst != lhs && matches!(op, ShiftOp::Rotl | ShiftOp::Rotr) {
@@ -182,6 +185,9 @@ impl Assembler<'_> {
                 } else {
                     self.mov_rr(w, dst, lhs);
                     self.shift_imm(op, w, dst, count);
+                }
+                if op == ShiftOp::Shl {
+                    self.shift_emitted(start, w, dst, lhs, count);
                 }
             }
             Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {

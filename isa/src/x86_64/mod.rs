@@ -40,6 +40,8 @@ pub(crate) mod prologue;
 #[cfg(feature = "compiler")]
 mod registers;
 #[cfg(feature = "compiler")]
+mod scaled;
+#[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]
 mod vector_binary;

@@ -16,7 +16,7 @@ const INT3: u8 = 0xcc;
 pub const UNRESOLVED: u32 = LEN as u32;
 
 /// A stub. `slot` is the distance from the stub to its slot, `resolver` that to the word with the address of
-/// [`windlass_resolve`](super::trampolines::windlass_resolve).
+/// `windlass_resolve`.
 pub fn stub(slot: i32, resolver: i32) -> [u8; STUB_SIZE as usize] {
     let mut stub = [INT3; STUB_SIZE as usize];
     let instructions = [(JMP, slot - LEN), (CALL, resolver - 2 * LEN)];

@@ -1,0 +1,33 @@
+;;! target = "aarch64"
+;; A bit selection whose result is one of its operands.
+
+(module
+  (func $into_first (param $x v128) (param $y v128) (param $mask v128) (result v128)
+    (local.set $x (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
+    (local.get $x))
+
+  (func $into_second (param $x v128) (param $y v128) (param $mask v128) (result v128)
+    (local.set $y (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
+    (local.get $y))
+
+  (func $into_mask (param $x v128) (param $y v128) (param $mask v128) (result v128)
+    (local.set $mask (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
+    (local.get $mask)))
+
+;; $into_first: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     bif     v16.16b, v1.16b, v2.16b
+;;     mov     v0.16b, v16.16b
+;;     ret
+;;
+;; $into_second: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     bit     v1.16b, v16.16b, v2.16b
+;;     mov     v0.16b, v1.16b
+;;     ret
+;;
+;; $into_mask: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     bsl     v2.16b, v16.16b, v1.16b
+;;     mov     v0.16b, v2.16b
+;;     ret

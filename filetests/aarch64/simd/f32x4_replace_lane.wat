@@ -1,0 +1,22 @@
+;;! target = "aarch64"
+;; Another number in a lane of f32x4.
+
+(module
+  (func $first (param $x v128) (param $y f32) (result v128)
+    (f32x4.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y f32) (result v128)
+    (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     mov     v0.16b, v16.16b
+;;     mov     v0.s[0], v1.s[0]
+;;     ret
+;;
+;; $last_in_place: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     mov     v16.s[3], v1.s[0]
+;;     mov     v0.16b, v16.16b
+;;     ret

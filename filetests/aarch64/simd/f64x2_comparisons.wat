@@ -1,0 +1,52 @@
+;;! target = "aarch64"
+;; Comparisons of lanes of f64x2.
+
+(module
+  (func $f64x2_eq (param $x v128) (param $y v128) (result v128)
+    (f64x2.eq (local.get $x) (local.get $y)))
+
+  (func $f64x2_ne (param $x v128) (param $y v128) (result v128)
+    (f64x2.ne (local.get $x) (local.get $y)))
+
+  (func $f64x2_lt (param $x v128) (param $y v128) (result v128)
+    (f64x2.lt (local.get $x) (local.get $y)))
+
+  (func $f64x2_gt (param $x v128) (param $y v128) (result v128)
+    (f64x2.gt (local.get $x) (local.get $y)))
+
+  (func $f64x2_le (param $x v128) (param $y v128) (result v128)
+    (f64x2.le (local.get $x) (local.get $y)))
+
+  (func $f64x2_ge (param $x v128) (param $y v128) (result v128)
+    (f64x2.ge (local.get $x) (local.get $y))))
+
+;; $f64x2_eq: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmeq   v0.2d, v16.2d, v1.2d
+;;     ret
+;;
+;; $f64x2_ne: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmeq   v0.2d, v16.2d, v1.2d
+;;     mvn     v0.16b, v0.16b
+;;     ret
+;;
+;; $f64x2_lt: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmgt   v0.2d, v1.2d, v16.2d
+;;     ret
+;;
+;; $f64x2_gt: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmgt   v0.2d, v16.2d, v1.2d
+;;     ret
+;;
+;; $f64x2_le: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmge   v0.2d, v1.2d, v16.2d
+;;     ret
+;;
+;; $f64x2_ge: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     fcmge   v0.2d, v16.2d, v1.2d
+;;     ret

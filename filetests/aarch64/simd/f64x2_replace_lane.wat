@@ -1,0 +1,22 @@
+;;! target = "aarch64"
+;; Another number in a lane of f64x2.
+
+(module
+  (func $first (param $x v128) (param $y f64) (result v128)
+    (f64x2.replace_lane 0 (local.get $x) (local.get $y)))
+
+  (func $last_in_place (param $x v128) (param $y f64) (result v128)
+    (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
+    (local.get $x)))
+
+;; $first: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     mov     v0.16b, v16.16b
+;;     mov     v0.d[0], v1.d[0]
+;;     ret
+;;
+;; $last_in_place: 16 bytes
+;;     mov     v16.16b, v0.16b
+;;     mov     v16.d[1], v1.d[0]
+;;     mov     v0.16b, v16.16b
+;;     ret

@@ -1,0 +1,35 @@
+;;! target = "aarch64"
+;; Roundings of f64x2.
+
+(module
+  (func $f64x2_ceil (param $x v128) (result v128)
+    (f64x2.ceil (local.get $x)))
+
+  (func $f64x2_floor (param $x v128) (result v128)
+    (f64x2.floor (local.get $x)))
+
+  (func $f64x2_trunc (param $x v128) (result v128)
+    (f64x2.trunc (local.get $x)))
+
+  (func $f64x2_nearest (param $x v128) (result v128)
+    (f64x2.nearest (local.get $x))))
+
+;; $f64x2_ceil: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     frintp  v0.2d, v16.2d
+;;     ret
+;;
+;; $f64x2_floor: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     frintm  v0.2d, v16.2d
+;;     ret
+;;
+;; $f64x2_trunc: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     frintz  v0.2d, v16.2d
+;;     ret
+;;
+;; $f64x2_nearest: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     frintn  v0.2d, v16.2d
+;;     ret

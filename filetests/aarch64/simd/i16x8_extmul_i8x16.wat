@@ -1,0 +1,35 @@
+;;! target = "aarch64"
+;; Products of lanes of i8x16 as i16x8.
+
+(module
+  (func $i16x8_extmul_low_i8x16_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.extmul_low_i8x16_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_extmul_low_i8x16_u (param $x v128) (param $y v128) (result v128)
+    (i16x8.extmul_low_i8x16_u (local.get $x) (local.get $y)))
+
+  (func $i16x8_extmul_high_i8x16_s (param $x v128) (param $y v128) (result v128)
+    (i16x8.extmul_high_i8x16_s (local.get $x) (local.get $y)))
+
+  (func $i16x8_extmul_high_i8x16_u (param $x v128) (param $y v128) (result v128)
+    (i16x8.extmul_high_i8x16_u (local.get $x) (local.get $y))))
+
+;; $i16x8_extmul_low_i8x16_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     smull   v0.8h, v16.8b, v1.8b
+;;     ret
+;;
+;; $i16x8_extmul_low_i8x16_u: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     umull   v0.8h, v16.8b, v1.8b
+;;     ret
+;;
+;; $i16x8_extmul_high_i8x16_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     smull2  v0.8h, v16.16b, v1.16b
+;;     ret
+;;
+;; $i16x8_extmul_high_i8x16_u: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     umull2  v0.8h, v16.16b, v1.16b
+;;     ret

@@ -1,0 +1,27 @@
+;;! target = "aarch64"
+;; Shifts of the lanes of i16x8 by a constant.
+
+(module
+  (func $shl (param $x v128) (result v128)
+    (i16x8.shl (local.get $x) (i32.const 3)))
+
+  (func $shr_s (param $x v128) (result v128)
+    (i16x8.shr_s (local.get $x) (i32.const 3)))
+
+  (func $shr_u (param $x v128) (result v128)
+    (i16x8.shr_u (local.get $x) (i32.const 3))))
+
+;; $shl: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     shl     v0.8h, v16.8h, #3
+;;     ret
+;;
+;; $shr_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     sshr    v0.8h, v16.8h, #3
+;;     ret
+;;
+;; $shr_u: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     ushr    v0.8h, v16.8h, #3
+;;     ret

@@ -1,0 +1,35 @@
+;;! target = "aarch64"
+;; Order of signed lanes of i32x4.
+
+(module
+  (func $i32x4_lt_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.lt_s (local.get $x) (local.get $y)))
+
+  (func $i32x4_gt_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.gt_s (local.get $x) (local.get $y)))
+
+  (func $i32x4_le_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.le_s (local.get $x) (local.get $y)))
+
+  (func $i32x4_ge_s (param $x v128) (param $y v128) (result v128)
+    (i32x4.ge_s (local.get $x) (local.get $y))))
+
+;; $i32x4_lt_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     cmgt    v0.4s, v1.4s, v16.4s
+;;     ret
+;;
+;; $i32x4_gt_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     cmgt    v0.4s, v16.4s, v1.4s
+;;     ret
+;;
+;; $i32x4_le_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     cmge    v0.4s, v1.4s, v16.4s
+;;     ret
+;;
+;; $i32x4_ge_s: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     cmge    v0.4s, v16.4s, v1.4s
+;;     ret

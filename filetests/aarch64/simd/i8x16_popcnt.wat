@@ -1,0 +1,11 @@
+;;! target = "aarch64"
+;; Ones in each byte.
+
+(module
+  (func $i8x16_popcnt (param $x v128) (result v128)
+    (i8x16.popcnt (local.get $x))))
+
+;; $i8x16_popcnt: 12 bytes
+;;     mov     v16.16b, v0.16b
+;;     cnt     v0.16b, v16.16b
+;;     ret

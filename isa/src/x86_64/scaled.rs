@@ -1,0 +1,54 @@
+//! A shift to the left that becomes part of the addition that follows: an index of elements and the address of an array.
+
+use windlass_masm::Reg;
+
+use super::assembler::Assembler;
+use super::encode::Rm;
+
+/// The newest instructions, where they compute `dst = src << shift` for a shift that an address can have.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scaled {
+    /// Where they begin and end. They are the newest as long as nothing was emitted since.
+    start: u32,
+    end: u32,
+    dst: Reg,
+    src: Reg,
+    shift: u8,
+    is_wide: bool,
+}
+
+impl Scaled {
+    /// No such instructions.
+    pub(super) const NONE: Scaled =
+        Scaled { start: 0, end: u32::MAX, dst: Reg::int(0), src: Reg::int(0), shift: 0, is_wide: false };
+}
+
+impl Assembler<'_> {
+    /// Says that what was emitted from `start` on is `dst = src << shift`.
+    pub(super) fn shift_emitted(&mut self, start: u32, w: bool, dst: Reg, src: Reg, shift: u8) {
+        if shift <= 3 {
+            self.scaled = Scaled { start, end: self.buffer().len(), dst, src, shift, is_wide: w };
+        }
+    }
+
+    /// Emits `dst = lhs + rhs` in place of the newest instructions where they shift one of the operands, and nothing else
+    /// needs what they compute.
+    pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
+        let here = self.buffer().len();
+        let Scaled { start, end, dst: inner, src, shift, is_wide } = self.scaled;
+        if end != here || is_wide != w || self.last_bound == here || lhs == rhs {
+            return false;
+        }
+        if inner != dst && self.homes.contains(inner) {
+            return false;
+        }
+        let other = match () {
+            () if inner == rhs => lhs,
+            () if inner == lhs => rhs,
+            () => return false,
+        };
+        self.buffer().truncate(start);
+        self.lea(w, dst, Rm::Mem { base: other.number(), index: src.number(), scale: shift, disp: 0 });
+        true
+    }
+}
