@@ -111,7 +111,7 @@ impl Module {
     }
 
     /// Loads a module that was compiled ahead of time by [`Engine::precompile_module`] or [`Module::serialize`]. The
-    /// bytes are copied; [`Module::deserialize_file`] avoids that.
+    /// bytes are copied; `Module::deserialize_file`, with the feature `std`, avoids that.
     ///
     /// # Errors
     /// Where the bytes are something else, damaged, or for another machine, another version of Windlass or other options
