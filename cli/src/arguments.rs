@@ -79,6 +79,13 @@ impl Arguments {
         Ok(value)
     }
 
+    /// The value of the option that was last seen, if it has one: behind `=`.
+    #[cfg(feature = "cache")]
+    pub(crate) fn optional_value(&mut self) -> Option<OsString> {
+        self.value = self.parser.optional_value();
+        self.value.clone()
+    }
+
     /// The option that was last seen, with its value if that was asked for, as one word.
     ///
     /// # Errors

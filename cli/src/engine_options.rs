@@ -182,7 +182,7 @@ impl EngineOptions {
 }
 
 /// A positive number of bytes, with an optional suffix `k` or `m`.
-fn parse_size(text: &str) -> Option<usize> {
+pub(crate) fn parse_size(text: &str) -> Option<usize> {
     let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
         b'k' => (&text[..text.len() - 1], 1 << 10),
         b'm' => (&text[..text.len() - 1], 1 << 20),

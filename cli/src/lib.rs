@@ -4,6 +4,8 @@
 use std::ffi::OsString;
 
 mod arguments;
+#[cfg(feature = "cache")]
+mod cache;
 mod commands;
 mod engine_options;
 mod failure;

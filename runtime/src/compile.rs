@@ -69,8 +69,9 @@ impl Module {
     /// As [`Module::new`]; where the file cannot be mapped.
     ///
     /// # Safety
-    /// Nobody may change the file while the module exists. Should it happen nevertheless, guests do not get out of their
-    /// bounds; but the process may end by the signal `SIGBUS` where the file was made shorter.
+    /// Nobody may change the file while the module exists. Should it happen nevertheless once this has returned, guests do not
+    /// get out of their bounds; but the process may end by the signal `SIGBUS` where the file was made shorter. Where
+    /// functions are compiled before the start, they are read twice from the file until this returns.
     pub unsafe fn from_mapped_file(engine: &Engine, file: &File) -> Result<Module> {
         let len = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
         let file = MappedFile::new(file, 0, len)?;

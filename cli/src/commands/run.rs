@@ -9,6 +9,10 @@ use windlass::{Linker, Module, Store};
 use self::load::ModuleFile;
 use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
+#[cfg(feature = "cache")]
+use crate::cache::Cache;
+#[cfg(feature = "cache")]
+use crate::engine_options;
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::output::complain;
@@ -34,6 +38,25 @@ macro_rules! invoke_help {
     };
 }
 
+/// The part of the help about the cache.
+#[cfg(feature = "cache")]
+macro_rules! cache_help {
+    () => {
+        "  --cache[=DIR]             Keep what is compiled, in DIR (default: windlass in the user's directory
+                            for caches), and use what was kept
+  --cache-size SIZE         Remove what was used least recently above this size: bytes, or with
+                            a suffix k or m, KiB or MiB (default: 512m)
+"
+    };
+}
+/// The part of the help about the cache.
+#[cfg(not(feature = "cache"))]
+macro_rules! cache_help {
+    () => {
+        ""
+    };
+}
+
 static USAGE: Usage = Usage {
     help_command: "windlass run --help",
     help: concat!(
@@ -52,6 +75,7 @@ Options:
                             whatever this process can, if it is not what it should be
   --skip-checksum           Do not read all of such a file to verify its checksum
 ",
+        cache_help!(),
         invoke_help!(),
         engine_options_help!(),
         "  -h, --help                Show this help
@@ -69,6 +93,11 @@ struct Request {
     args: Vec<OsString>,
     invoke: Option<String>,
     allow_precompiled: bool,
+    /// Whether to use a cache, and its directory if that was named.
+    #[cfg(feature = "cache")]
+    cache: Option<Option<PathBuf>>,
+    #[cfg(feature = "cache")]
+    cache_size: u64,
     wasi: WasiOptions,
     engine: EngineOptions,
 }
@@ -89,6 +118,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         args: Vec::new(),
         invoke: None,
         allow_precompiled: false,
+        #[cfg(feature = "cache")]
+        cache: None,
+        #[cfg(feature = "cache")]
+        cache_size: crate::cache::DEFAULT_LIMIT,
         wasi: WasiOptions::default(),
         #[cfg(feature = "compiler")]
         engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
@@ -102,6 +135,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "-h" | "--help" => return Ok(None),
                 "--allow-precompiled" => request.allow_precompiled = true,
                 "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
+                #[cfg(feature = "cache")]
+                "--cache" => request.cache = Some(args.optional_value().map(PathBuf::from)),
+                #[cfg(feature = "cache")]
+                "--cache-size" => request.cache_size = size(&mut args)?,
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
@@ -119,6 +156,15 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
+/// The value of an option that is a size in bytes.
+#[cfg(feature = "cache")]
+fn size(args: &mut Arguments) -> Result<u64, Failure> {
+    let text = args.text()?;
+    let size =
+        engine_options::parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+    Ok(size as u64)
+}
+
 /// Runs the program that this executable is.
 pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tail) -> Result<i32, Failure> {
     let Tail { file, start, len, mut options } = tail;
@@ -132,7 +178,12 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
 
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
-    let Request { module, program, args, invoke, allow_precompiled, wasi, engine } = request;
+    #[cfg(feature = "cache")]
+    let cache = request.cache.and_then(|directory| {
+        let cache = Cache::open(directory, request.cache_size, &request.engine);
+        cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
+    });
+    let Request { module, program, args, invoke, allow_precompiled, wasi, engine, .. } = request;
     let hint = match module {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
         ModuleFile::Part { .. } => None,
@@ -140,7 +191,15 @@ fn run(request: Request) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     // The process ends when the program does: what it used is not taken apart first.
     let file = module.name();
-    let module = ManuallyDrop::new(module.load(&engine, allow_precompiled)?);
+    #[cfg(feature = "cache")]
+    let cached = cache.as_ref().map(|cache| module.load_cached(&engine, cache)).transpose()?.flatten();
+    #[cfg(not(feature = "cache"))]
+    let cached = None;
+    let module = match cached {
+        Some(module) => module,
+        None => module.load(&engine, allow_precompiled)?,
+    };
+    let module = ManuallyDrop::new(module);
     let wasi = wasi.open(&program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
     let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
     let (module, store) = (&*module, &mut *store);

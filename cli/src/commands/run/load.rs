@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 
 use windlass::{Engine, Module, Precompiled};
 
+#[cfg(feature = "cache")]
+use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::source;
 
@@ -35,6 +37,19 @@ impl ModuleFile {
             ModuleFile::Named(file) => source::name(file),
             ModuleFile::Part { .. } => "this program".into(),
         }
+    }
+
+    /// The module by way of a cache; `None` where it does not go there, because it is compiled already.
+    #[cfg(feature = "cache")]
+    pub(super) fn load_cached(&self, engine: &Engine, cache: &Cache) -> Result<Option<Module>, Failure> {
+        let ModuleFile::Named(file) = self else { return Ok(None) };
+        if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
+            return Ok(None);
+        }
+        // What is compiled must be what the name is the hash of, whatever becomes of the file.
+        let wasm = source::read(file).map_err(Failure::load)?;
+        let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
+        cache.load(engine, &wasm).map(Some).map_err(in_file)
     }
 
     /// The module, compiled ahead of time if that is allowed.
