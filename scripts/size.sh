@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # The name of a build, and its features.
 builds=(
-    "full:compile compiler cross disas explicit-bounds-checks invoke lazy parallel wasi wat wast"
+    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )
@@ -16,6 +16,7 @@ others=(
     "nothing:"
     "compiler:compiler"
     "compile:compile"
+    "cache:cache wasi"
     "cross:compile cross"
     "lazy:compiler lazy wasi"
     "parallel:compiler parallel wasi"
