@@ -48,6 +48,8 @@ impl Assembler<'_> {
             () => return false,
         };
         self.buffer().truncate(start);
+        // What is emitted now may end where this did.
+        self.scaled = Scaled::NONE;
         self.lea(w, dst, Rm::Mem { base: other.number(), index: src.number(), scale: shift, disp: 0 });
         true
     }
