@@ -32,4 +32,4 @@ for file in "$bytes"/x86_64-*; do
 done
 echo "the same files were compiled on both machines: $(ls "$bytes"/x86_64-* | wc -l) of them"
 
-cargo test --workspace --exclude windlass-bench
+cargo test --workspace --exclude windlass-bench --no-fail-fast
