@@ -16,6 +16,8 @@ pub mod abi;
 #[cfg(feature = "compiler")]
 pub mod buffer;
 #[cfg(feature = "compiler")]
+pub mod constant_pool;
+#[cfg(feature = "compiler")]
 mod constants;
 #[cfg(feature = "compiler")]
 pub mod label;
@@ -34,6 +36,7 @@ pub mod vector;
 pub use {
     abi::{Abi, Constraint},
     buffer::CodeBuffer,
+    constant_pool::{ConstantPool, PooledConstant},
     label::{Label, Labels},
     masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
     op::*,

@@ -266,6 +266,16 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Traps if the comparison holds.
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site);
 
+    /// Emits the traps that were jumped to, at the end of a function.
+    fn finish_traps(&mut self) {
+        for i in 0..self.assembly().traps.len() {
+            let TrapStub { label, code, site } = self.assembly().traps[i];
+            self.bind(label);
+            self.trap(code, site);
+        }
+        self.assembly().traps.clear();
+    }
+
     /// Calls, and records the return address as a site.
     fn call(&mut self, callee: Callee, site: Site);
 

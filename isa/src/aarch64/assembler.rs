@@ -3,23 +3,22 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
-    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp, Sign, Site,
-    Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
+    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp,
+    Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::address::AddressCache;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::fuse::Fusible;
-use super::pool::Pool;
 use super::registers::{ABI, SP};
 
 /// Emits A64 instructions.
 #[derive(Debug)]
 pub struct Assembler<'m> {
     pub(super) assembly: Assembly<'m>,
-    pub(super) pool: Pool,
+    pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
     pub(super) calls: Vec<(Label, u32)>,
@@ -84,7 +83,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     fn new(assembly: Assembly<'m>, _cpu: CpuFeatures) -> Assembler<'m> {
         Assembler {
             assembly,
-            pool: Pool::default(),
+            pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
             address: AddressCache::default(),

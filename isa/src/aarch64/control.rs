@@ -8,7 +8,7 @@ use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, TrapStub, Ty};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, imm12, rr, rrr, sf};
@@ -268,16 +268,6 @@ impl Assembler<'_> {
         }
         let label = self.assembly.trap_label(code, site);
         self.branch_word(word, label);
-    }
-
-    /// Emits the traps that were jumped to.
-    pub(super) fn finish_traps(&mut self) {
-        for i in 0..self.assembly.traps.len() {
-            let TrapStub { label, code, site } = self.assembly.traps[i];
-            self.bind(label);
-            self.trap(code, site);
-        }
-        self.assembly.traps.clear();
     }
 
     pub(super) fn call(&mut self, callee: Callee, site: Site) {

@@ -6,7 +6,7 @@
 //! does not reach, or saves nothing, there is room for a subtraction before it, and the function begins where that does.
 
 use windlass_masm::vm::VMStoreContext;
-use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
+use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
 
 use core::mem::offset_of;
 

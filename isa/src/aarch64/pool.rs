@@ -1,43 +1,12 @@
 //! Constants of a function that come behind its code, each once, unless an earlier function left them within reach.
 
-use alloc::vec::Vec;
-
-use windlass_masm::{Reach, Reg, Ty};
+use windlass_masm::{PooledConstant, Reach, Reg, Ty};
 
 use super::assembler::Assembler;
 use super::encode::rr;
 
-/// A constant.
-#[derive(Clone, Copy, Debug)]
-struct Constant {
-    bits: u128,
-    /// In bytes.
-    size: u8,
-    /// Where it is, when that is known.
-    at: u32,
-}
-
-/// The constants that the current function refers to, and from where.
-#[derive(Debug, Default)]
-pub(super) struct Pool {
-    constants: Vec<Constant>,
-    /// The instruction that is to reach a constant, and which constant.
-    references: Vec<(u32, u32)>,
-}
-
-/// How many constants are searched for an equal one, so that a function with very many does not take for ever.
-const SEARCHED: usize = 32;
-
 /// How far a load of a constant reaches.
 const REACH: u32 = 1 << 20;
-
-impl Pool {
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.constants.clear();
-        self.references.clear();
-    }
-}
 
 impl Assembler<'_> {
     /// Loads a constant of 4, 8 or 16 bytes from the pool. It is not aligned: the instructions do not ask for it.
@@ -56,16 +25,7 @@ impl Assembler<'_> {
                 return self.emit(rr(op, reg, Reg::int(0)) | (back.wrapping_neg() >> 2 & 0x7_ffff) << 5);
             }
         }
-        let constants = &mut self.pool.constants;
-        let recent = constants.len().saturating_sub(SEARCHED);
-        let index = match constants[recent..].iter().position(|c| (c.bits, c.size) == (bits, size)) {
-            Some(i) => recent + i,
-            None => {
-                constants.push(Constant { bits, size, at: 0 });
-                constants.len() - 1
-            }
-        };
-        self.pool.references.push((here, index as u32));
+        self.pool.refer(bits, size, here);
         self.emit(rr(op, reg, Reg::int(0)));
     }
 
@@ -76,7 +36,7 @@ impl Assembler<'_> {
         references.sort_unstable_by_key(|(_, constant)| *constant);
         let mut next = references.iter().copied().peekable();
         for i in 0..self.pool.constants.len() {
-            let Constant { bits, size, .. } = self.pool.constants[i];
+            let PooledConstant { bits, size, .. } = self.pool.constants[i];
             let here = self.here();
             self.pool.constants[i].at = here;
             while let Some((at, _)) = next.next_if(|(_, constant)| *constant as usize == i) {
@@ -96,7 +56,7 @@ impl Assembler<'_> {
 
     /// Says that the code which [`Assembler::finish_pool`] ended stays: later functions may use its constants.
     pub(super) fn keep_pool(&mut self) {
-        for Constant { bits, size, at } in self.pool.constants.drain(..) {
+        for PooledConstant { bits, size, at } in self.pool.constants.drain(..) {
             self.assembly.constants.place(bits, size, at);
         }
     }

@@ -3,15 +3,14 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, Constraint, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp,
-    Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, RegSet, Retry, ShiftOp, Sign, Site, Slot,
-    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
+    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, RegSet, Retry, ShiftOp, Sign,
+    Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
-use super::pool::Pool;
 use super::registers::{ABI, RSP};
 use super::scaled::Scaled;
 
@@ -20,7 +19,7 @@ use super::scaled::Scaled;
 pub struct Assembler<'m> {
     pub(super) assembly: Assembly<'m>,
     pub(super) cpu: CpuFeatures,
-    pub(super) pool: Pool,
+    pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that were linked to the chain of an entry, and the chain before.
     pub(super) calls: Vec<(Label, u32)>,
@@ -128,7 +127,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         Assembler {
             assembly,
             cpu,
-            pool: Pool::default(),
+            pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
             start: 0,

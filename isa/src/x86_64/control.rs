@@ -6,7 +6,7 @@ use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, TrapStub, Ty};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -163,16 +163,6 @@ impl Assembler<'_> {
     pub(super) fn trap_if_cc(&mut self, cc: Cc, code: TrapCode, site: Site) {
         let label = self.assembly.trap_label(code, site);
         self.jump_if(cc, label);
-    }
-
-    /// Emits the traps that were jumped to.
-    pub(super) fn finish_traps(&mut self) {
-        for i in 0..self.assembly.traps.len() {
-            let TrapStub { label, code, site } = self.assembly.traps[i];
-            self.bind(label);
-            self.trap(code, site);
-        }
-        self.assembly.traps.clear();
     }
 
     pub(super) fn call(&mut self, callee: Callee, site: Site) {

@@ -7,7 +7,7 @@
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::vm::VMStoreContext;
-use windlass_masm::{Addr, Frame, FrameSize, LoadKind, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
+use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
 use core::mem::offset_of;
 

@@ -1,44 +1,13 @@
 //! Constants of a function that come behind its code, each once, unless an earlier function left them behind its own.
 //! Those of 16 bytes are aligned, and come first.
 
-use alloc::vec::Vec;
-
-use windlass_masm::Reg;
+use windlass_masm::{PooledConstant, Reg};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, op_rm};
 
-/// A constant.
-#[derive(Clone, Copy, Debug)]
-struct Constant {
-    bits: u128,
-    /// In bytes.
-    size: u8,
-    /// Where it is, when that is known.
-    at: u32,
-}
-
-/// The constants that the current function refers to, and from where.
-#[derive(Debug, Default)]
-pub(super) struct Pool {
-    constants: Vec<Constant>,
-    /// Where the distance to a constant is to be written, and which constant.
-    references: Vec<(u32, u32)>,
-}
-
-/// How many constants are searched for an equal one, so that a function with very many does not take for ever.
-const SEARCHED: usize = 32;
-
 /// The size of constants that instructions may want aligned.
 const ALIGNED: u8 = 16;
-
-impl Pool {
-    /// Forgets everything.
-    pub(super) fn clear(&mut self) {
-        self.constants.clear();
-        self.references.clear();
-    }
-}
 
 impl Assembler<'_> {
     /// `op reg, [constant]` for an integer register.
@@ -69,22 +38,13 @@ impl Assembler<'_> {
         if behind != 0 {
             self.buffer().write_u32(at, behind.wrapping_neg());
         }
-        let constants = &mut self.pool.constants;
-        let recent = constants.len().saturating_sub(SEARCHED);
-        let index = match constants[recent..].iter().position(|c| (c.bits, c.size) == (bits, size)) {
-            Some(i) => recent + i,
-            None => {
-                constants.push(Constant { bits, size, at: 0 });
-                constants.len() - 1
-            }
-        };
-        self.pool.references.push((at, index as u32));
+        self.pool.refer(bits, size, at);
     }
 
     /// Emits the constants, but those that an earlier function left.
     pub(super) fn finish_pool(&mut self) {
         let placed = &self.assembly.constants;
-        let missing = |c: &Constant| placed.find(c.bits, c.size).is_none();
+        let missing = |c: &PooledConstant| placed.find(c.bits, c.size).is_none();
         if self.pool.constants.iter().any(|c| c.size == ALIGNED && missing(c)) {
             while self.buffer().len() % u32::from(ALIGNED) != 0 {
                 self.buffer().put_short(0xcc, 1);
@@ -92,7 +52,7 @@ impl Assembler<'_> {
         }
         for aligned in [true, false] {
             for i in 0..self.pool.constants.len() {
-                let Constant { bits, size, .. } = self.pool.constants[i];
+                let PooledConstant { bits, size, .. } = self.pool.constants[i];
                 if (size == ALIGNED) == aligned {
                     let at = self.assembly.constants.find(bits, size).unwrap_or_else(|| {
                         let at = self.assembly.buffer.len();
