@@ -132,7 +132,30 @@ impl RegSet {
 
     /// The registers by ascending index.
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Reg> {
-        (0..64).map(Reg).filter(move |r| self.contains(*r))
+        Regs(self.0)
+    }
+}
+
+/// The registers of a set that an iteration has not come to.
+struct Regs(u64);
+
+impl Iterator for Regs {
+    type Item = Reg;
+
+    #[inline]
+    fn next(&mut self) -> Option<Reg> {
+        let first = RegSet(self.0).first()?;
+        self.0 &= self.0 - 1;
+        Some(first)
+    }
+}
+
+impl DoubleEndedIterator for Regs {
+    #[inline]
+    fn next_back(&mut self) -> Option<Reg> {
+        let last = Reg(self.0.checked_ilog2()? as u8);
+        self.0 ^= 1 << last.0;
+        Some(last)
     }
 }
 

@@ -9,7 +9,7 @@ use core::mem;
 
 use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 use super::module_types::{ModuleTypes, Signature};
-use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, SELECTS, TRUNC_SAT};
+use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, SELECTS, TRUNC_SAT};
 use crate::module::ModuleInfo;
 
 /// As many locals a function may have; wasmparser allows no more.
@@ -180,6 +180,7 @@ impl<'a, C: Count> Walk<'a, C> {
 
     #[inline(always)]
     fn operator(&mut self, opcode: u8) -> Option<()> {
+        // No arm is a range: see `Emitter::operator`.
         match opcode {
             0x00 => {
                 self.count.unreachable();
@@ -250,12 +251,12 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.pop(ty)?;
             }
 
-            0x28..=0x35 => {
+            0x28 | 0x29 | 0x2a | 0x2b | 0x2c | 0x2d | 0x2e | 0x2f | 0x30 | 0x31 | 0x32 | 0x33 | 0x34 | 0x35 => {
                 let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
                 self.mem_arg(align)?;
                 self.replace_top(I32, ty)?;
             }
-            0x36..=0x3e => {
+            0x36 | 0x37 | 0x38 | 0x39 | 0x3a | 0x3b | 0x3c | 0x3d | 0x3e => {
                 let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
                 self.mem_arg(align)?;
                 self.pop(ty)?;
@@ -289,15 +290,6 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.state.stack.push(F64);
             }
 
-            0x45..=0xc4 => {
-                let numeric = &NUMERIC[usize::from(opcode - FIRST_NUMERIC)];
-                self.count.needs(numeric.needs);
-                if numeric.binary {
-                    self.pop(numeric.operand)?;
-                }
-                self.replace_top(numeric.operand, numeric.result)?;
-            }
-
             0xd0 => match self.byte()? {
                 ty @ (FUNCREF | EXTERNREF) => self.state.stack.push(ty),
                 _ => return None,
@@ -308,7 +300,11 @@ impl<'a, C: Count> Walk<'a, C> {
             },
             0xfc => self.misc()?,
             0xfd => self.vector()?,
-            _ => return None,
+            _ => {
+                let numeric = NUMERIC.get(usize::from(opcode.wrapping_sub(FIRST_NUMERIC)))?;
+                self.count.needs(numeric.needs);
+                self.numeric(numeric)?;
+            }
         }
         Some(())
     }
@@ -466,6 +462,25 @@ impl<'a, C: Count> Walk<'a, C> {
             return (top == ty || top == BOTTOM).then_some(());
         }
         self.unreachable.then_some(())
+    }
+
+    /// Pops one or two operands of a type and pushes the result.
+    #[inline(always)]
+    fn numeric(&mut self, numeric: &Numeric) -> Option<()> {
+        let Numeric { operand, binary, result, .. } = *numeric;
+        // Without a branch on how many there are, which would be mispredicted.
+        let stack = &mut self.state.stack;
+        let last = stack.len().wrapping_sub(1);
+        let first = last.wrapping_sub(usize::from(binary));
+        if first >= self.height && stack.get(first) == Some(&operand) && stack.get(last) == Some(&operand) {
+            stack[first] = result;
+            stack.truncate(first + 1);
+            return Some(());
+        }
+        if binary {
+            self.pop(operand)?;
+        }
+        self.replace_top(operand, result)
     }
 
     /// Pops an operand of any type.
