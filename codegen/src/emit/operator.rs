@@ -62,6 +62,7 @@ const INT_OPS: [IntOp; 18] = [
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Compiles the next operator.
+    #[expect(clippy::manual_range_patterns, reason = "see below")]
     pub(super) fn operator(&mut self) {
         let opcode = self.reader.byte();
         if opcode == 0x20 {
