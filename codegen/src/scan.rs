@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
 use crate::validate::{Count, DIVIDES, ROTATES, SELECTS, SHIFTS};
-use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFeatures};
+use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,8 @@ struct LocalUse {
     block: u32,
     depth: u32,
     state: LocalState,
+    /// Whether anything assigns it.
+    assigned: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,6 +46,8 @@ pub(crate) struct Scan {
     pub(crate) calls: u32,
     /// Calls something that may have another context.
     pub(crate) changes_context: bool,
+    /// A block takes or results in a floating-point number or a vector.
+    pub(crate) blocks_carry_floats: bool,
     /// Which of [`DIVIDES`], [`SHIFTS`], [`ROTATES`] and [`SELECTS`] it does.
     needs: u8,
     /// The first operator that is valid but not implemented: which, and its offset in the module.
@@ -58,8 +62,8 @@ pub(crate) struct Scan {
     /// Operators so far, and when the last of them was a call.
     operators: u32,
     last_call: u32,
-    /// The last constant, and when it was.
-    last_const: (i32, u32),
+    /// The last constant, when it was, and when the one before it was.
+    last_const: (i32, u32, u32),
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -76,12 +80,12 @@ impl Scan {
         if self.locals.len() < locals {
             self.locals.resize(locals, LocalUse::default());
         }
-        (self.calls, self.changes_context) = (0, false);
+        (self.calls, self.changes_context, self.blocks_carry_floats) = (0, false, false);
         (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
-        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX));
+        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX, u32::MAX));
     }
 
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
@@ -128,15 +132,22 @@ impl Scan {
         self.locals[local as usize].state == LocalState::Zero
     }
 
+    /// Whether anything in the function assigns the local.
+    #[inline]
+    pub(crate) fn is_assigned(&self, local: u32) -> bool {
+        self.locals[local as usize].assigned
+    }
+
     /// Notes the first access to a local.
     #[inline(never)]
     fn first_use(&mut self, index: u32, first: LocalState) {
         let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
         let Some(local) = self.locals.get_mut(index as usize) else { return };
-        // A parameter is assigned before the first block.
+        let (weight, assigned) = (self.weight, first == LocalState::Assigned);
+        // A parameter has its value before the first block.
         *local = match index < self.params {
-            true => LocalUse { weight: self.weight, state: LocalState::Assigned, block: 0, depth: 0 },
-            false => LocalUse { weight: self.weight, state: first, block, depth },
+            true => LocalUse { weight, state: LocalState::Assigned, block: 0, depth: 0, assigned },
+            false => LocalUse { weight, state: first, block, depth, assigned },
         };
         self.used.push(index);
     }
@@ -149,6 +160,12 @@ impl Scan {
         if local.state == LocalState::Assigned {
             self.check_open(index);
         }
+    }
+
+    /// Whether the operator before this one is a constant that is the length of what is copied or filled in place.
+    fn follows_short_length(&self) -> bool {
+        let (len, when, _) = self.last_const;
+        when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len))
     }
 
     /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
@@ -184,13 +201,17 @@ impl Count for Scan {
     #[inline]
     fn write(&mut self, index: u32) {
         match self.locals.get(index as usize) {
-            Some(local) if local.state != LocalState::Unused => self.access(index),
+            Some(local) if local.state != LocalState::Unused => {
+                self.locals[index as usize].assigned = true;
+                self.access(index);
+            }
             _ => self.first_use(index, LocalState::Assigned),
         }
     }
 
     #[inline]
-    fn block(&mut self, is_loop: bool) {
+    fn block(&mut self, is_loop: bool, carries_floats: bool) {
+        self.blocks_carry_floats |= carries_floats;
         self.serial += 1;
         self.blocks.push((self.serial, is_loop));
         if is_loop {
@@ -239,14 +260,20 @@ impl Count for Scan {
 
     #[inline]
     fn constant(&mut self, value: i32) {
-        self.last_const = (value, self.operators);
+        self.last_const = (value, self.operators, self.last_const.1);
     }
 
     /// `memory.copy` is a call of the runtime, but for a short one of known length.
     fn memory_copy(&mut self) {
-        let (len, when) = self.last_const;
-        let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
-        if !in_place {
+        if !self.follows_short_length() {
+            self.runtime_call();
+        }
+    }
+
+    /// `memory.fill` the same, where the byte is known, too.
+    fn memory_fill(&mut self) {
+        let (_, _, byte) = self.last_const;
+        if !(self.follows_short_length() && byte.wrapping_add(2) == self.operators) {
             self.runtime_call();
         }
     }
@@ -258,6 +285,16 @@ impl Count for Scan {
         }
     }
 }
+
+/// Whether a block of this type may take or result in a floating-point number or a vector.
+fn carries_floats(ty: &BlockType) -> bool {
+    match ty {
+        BlockType::Empty => false,
+        BlockType::Type(ty) => matches!(ty, ValType::F32 | ValType::F64 | ValType::V128),
+        BlockType::FuncType(_) => true,
+    }
+}
+
 /// Counts what it passes on to the validator.
 pub(crate) struct Watch<'s, V> {
     validator: V,
@@ -270,9 +307,9 @@ macro_rules! count {
     (visit_local_get, $scan:expr, $local:ident) => { $scan.read($local) };
     (visit_local_set, $scan:expr, $local:ident) => { $scan.write($local) };
     (visit_local_tee, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false) };
-    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false) };
-    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true) };
+    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
     (visit_else, $scan:expr $(,)?) => { $scan.else_() };
     (visit_end, $scan:expr $(,)?) => { $scan.end() };
     (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
@@ -281,7 +318,7 @@ macro_rules! count {
     (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
     (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_memory_fill, $scan:expr, $memory:ident) => { $scan.memory_fill() };
     (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };

@@ -212,12 +212,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.set_settled(self.stack.len());
     }
 
-    /// Drops all values above `height`, which hold the only registers that are not free.
+    /// Drops all values above `height`, which hold the only registers that are not free. Behind what does not go on, a
+    /// value may be in the home of a local, which is not free either.
     fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
             let value = self.stack.get(index);
             self.release(&value);
         }
+        self.free = self.free.intersection(self.all_free);
         self.stack.truncate(height);
     }
 
@@ -354,7 +356,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             0 => true,
             1 if !in_slots => {
                 let value = self.stack.get(self.stack.len() - 1);
-                value.place == Place::Reg(M::ABI.result(value.ty.is_float()))
+                self.src(&value) == Src::Reg(M::ABI.result(value.ty.is_float()))
             }
             _ => false,
         };

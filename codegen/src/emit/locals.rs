@@ -131,12 +131,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The temporaries that floating-point locals may live in: without calls, also those that parameters arrive in, but
-    /// for the one that results of blocks need.
+    /// for the one that results of blocks need, if there are any.
     fn float_homes(&self, leaf: bool) -> RegSet {
         let mut homes = RegSet::of(M::ABI.float_homes);
         if leaf {
             homes = homes.union(RegSet::of(&M::ABI.float_args));
-            homes.remove(M::ABI.result(true));
+            if self.scan.blocks_carry_floats {
+                homes.remove(M::ABI.result(true));
+            }
         }
         homes
     }

@@ -87,11 +87,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Puts a value where every path expects it: constants stay, all else goes to the value's slot.
+    /// Puts a value where every path expects it: constants and locals that nothing assigns stay, all else goes to the
+    /// value's slot.
     #[inline]
     pub(super) fn settle(&mut self, index: usize) {
         match self.stack.get(index).place {
             Place::Const(_) | Place::Slot => {}
+            Place::Local(local) if !self.scan.is_assigned(local) => {}
             _ => self.settle_in_slot(index),
         }
     }
@@ -129,10 +131,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) {
         if self.stack.push(place, ty) {
-            let first = self.stack.settled();
-            self.settle(first);
-            self.stack.set_settled(first + 1);
+            self.settle_first();
         }
+    }
+
+    /// Settles the oldest value that is not yet.
+    #[cold]
+    #[inline(never)]
+    fn settle_first(&mut self) {
+        let first = self.stack.settled();
+        self.settle(first);
+        self.stack.set_settled(first + 1);
     }
 
     /// Pops the value on top.
@@ -247,7 +256,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.free.remove(reg);
             return Some(reg);
         }
-        reuse.iter().any(|value| value.place == Place::Reg(reg)).then_some(reg)
+        let ends_here = reuse.iter().any(|value| value.place == Place::Reg(reg));
+        (ends_here || ty.is_float() && self.is_result_of_function()).then_some(reg)
+    }
+
+    /// Whether the next operator, the end of a block or a branch, leaves the function with a single result. Nothing
+    /// reads a local afterwards, so that the register may even be the home of one.
+    #[inline(never)]
+    fn is_result_of_function(&self) -> bool {
+        let mut ahead = self.reader;
+        let depth = match ahead.byte() {
+            RETURN => self.blocks.len() - 1,
+            BR => ahead.u32() as usize,
+            END => 0,
+            _ => return false,
+        };
+        depth + 1 == self.blocks.len() && self.shapes[self.ty as usize].results.len() == 1
     }
 
     /// The register that the next operator, a call, wants the result in as its last argument, if it is free.

@@ -13,29 +13,23 @@
   (func $bytes_65 (param $to i32)
     (memory.fill (local.get $to) (i32.const 85) (i32.const 65))))
 
-;; $bytes_33: 40 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $bytes_33: 28 bytes
 ;;     movi    v0.16b, #0x55
-;;     add     x15, x27, x19
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x20]                   ; trap: memory out of bounds
 ;;     stur    q0, [x15, #0x11]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_64: 44 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $bytes_64: 32 bytes
 ;;     movi    v0.2d, #0
-;;     add     x15, x27, x19
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x30]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x20]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $bytes_65: 48 bytes, 16 bytes of frame

@@ -21,9 +21,7 @@
   (func $zero (result v128) (local $x v128)
     (local.get $x)))
 
-;; $callee: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $callee: 4 bytes
 ;;     ret
 ;;
 ;; $argument: 32 bytes, 32 bytes of frame
@@ -46,16 +44,13 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $global: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     str     q16, [x28, global0]
+;; $global: 12 bytes
+;;     str     q0, [x28, global0]
 ;;     ldr     q0, [x28, global0]
 ;;     ret
 ;;
-;; $select: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $select: 16 bytes
 ;;     cmp     w1, #0
-;;     mov     v0.16b, v16.16b
 ;;     b.ne    L1
 ;;     mov     v0.16b, v1.16b
 ;; L1:

@@ -21,9 +21,7 @@
   (func $zero (result v128) (local $x v128)
     (local.get $x)))
 
-;; $callee: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $callee: 1 byte
 ;;     ret
 ;;
 ;; $argument: 29 bytes, 16 bytes of frame
@@ -44,18 +42,15 @@
 ;;     add     rsp, 0x10
 ;;     ret
 ;;
-;; $global: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovups [r14 + global0], xmm7
+;; $global: 13 bytes
+;;     vmovups [r14 + global0], xmm0
 ;;     vmovups xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $select: 17 bytes
-;;     vmovaps xmm7, xmm0
+;; $select: 9 bytes
 ;;     test    edx, edx
+;;     jne     L1
 ;;     vmovaps xmm0, xmm1
-;;     je      L1
-;;     vmovaps xmm0, xmm7
 ;; L1:
 ;;     ret
 ;;
