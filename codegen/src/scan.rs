@@ -152,13 +152,18 @@ impl Scan {
         self.used.push(index);
     }
 
-    /// Notes another access than the first.
+    /// Notes an access, which may be the first. The index may be out of bounds: wasmparser says so afterwards.
     #[inline]
-    fn access(&mut self, index: u32) {
-        let local = &mut self.locals[index as usize];
-        local.weight = local.weight.saturating_add(self.weight);
-        if local.state == LocalState::Assigned {
-            self.check_open(index);
+    fn access(&mut self, index: u32, assigns: bool) {
+        match self.locals.get_mut(index as usize) {
+            Some(local) if local.state != LocalState::Unused => {
+                local.weight = local.weight.saturating_add(self.weight);
+                local.assigned |= assigns;
+                if local.state == LocalState::Assigned {
+                    self.check_open(index);
+                }
+            }
+            _ => self.first_use(index, if assigns { LocalState::Assigned } else { LocalState::Zero }),
         }
     }
 
@@ -188,25 +193,14 @@ impl Count for Scan {
         self.operators = self.operators.wrapping_add(1);
     }
 
-    // The index may be out of bounds: wasmparser says so afterwards.
-
     #[inline]
     fn read(&mut self, index: u32) {
-        match self.locals.get(index as usize) {
-            Some(local) if local.state != LocalState::Unused => self.access(index),
-            _ => self.first_use(index, LocalState::Zero),
-        }
+        self.access(index, false);
     }
 
     #[inline]
     fn write(&mut self, index: u32) {
-        match self.locals.get(index as usize) {
-            Some(local) if local.state != LocalState::Unused => {
-                self.locals[index as usize].assigned = true;
-                self.access(index);
-            }
-            _ => self.first_use(index, LocalState::Assigned),
-        }
+        self.access(index, true);
     }
 
     #[inline]

@@ -4,6 +4,7 @@ mod ahead_of_time;
 mod cache;
 mod command;
 mod command_line;
+mod compared_memory;
 mod hostile_input;
 mod listings;
 mod min_platform;

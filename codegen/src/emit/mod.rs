@@ -317,7 +317,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The place in the module of the operator under way.
     #[inline]
     fn site(&self) -> Site {
-        Site::new(self.wasm_start + self.operator.offset_from(&self.start))
+        self.site_of(&self.operator)
+    }
+
+    /// The place in the module of this operator.
+    #[inline]
+    fn site_of(&self, operator: &Reader<'a>) -> Site {
+        Site::new(self.wasm_start + operator.offset_from(&self.start))
     }
 
     /// Traps, whatever happens; what follows is not reached.

@@ -48,9 +48,8 @@
 ;;     ret
 ;;     .const  0x80000000000000008000000000000000
 ;;
-;; $constant_stays: 15 bytes
+;; $constant_stays: 11 bytes
 ;;     call    $callee
-;;     mov     ecx, 0x64
-;;     sub     ecx, eax
-;;     mov     eax, ecx
+;;     neg     eax
+;;     add     eax, 0x64
 ;;     ret
