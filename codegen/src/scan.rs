@@ -20,6 +20,8 @@ struct LocalUse {
     state: LocalState,
     /// Whether anything assigns it.
     assigned: bool,
+    /// Which operator accesses it last.
+    last: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -57,11 +59,15 @@ pub(crate) struct Scan {
     blocks: Vec<(u32, bool)>,
     serial: u32,
     loops: u32,
+    /// Which operator the outermost of the open loops begins with.
+    outermost_loop: u32,
     /// How much an access counts here.
     weight: u32,
     /// Operators so far, and when the last of them was a call.
     operators: u32,
     last_call: u32,
+    /// The first call that returns, or the beginning of the outermost loop around it.
+    first_call: u32,
     /// The last constant, when it was, and when the one before it was.
     last_const: (i32, u32, u32),
 }
@@ -85,7 +91,8 @@ impl Scan {
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
-        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX, u32::MAX));
+        (self.operators, self.last_call, self.first_call) = (0, u32::MAX, u32::MAX);
+        self.last_const = (0, u32::MAX, u32::MAX);
     }
 
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
@@ -138,16 +145,22 @@ impl Scan {
         self.locals[local as usize].assigned
     }
 
+    /// Whether nothing accesses the local after a call that returns.
+    #[inline]
+    pub(crate) fn ends_before_calls(&self, local: u32) -> bool {
+        self.locals[local as usize].last < self.first_call
+    }
+
     /// Notes the first access to a local.
     #[inline(never)]
     fn first_use(&mut self, index: u32, first: LocalState) {
         let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
         let Some(local) = self.locals.get_mut(index as usize) else { return };
-        let (weight, assigned) = (self.weight, first == LocalState::Assigned);
+        let (weight, assigned, last) = (self.weight, first == LocalState::Assigned, self.operators);
         // A parameter has its value before the first block.
         *local = match index < self.params {
-            true => LocalUse { weight, state: LocalState::Assigned, block: 0, depth: 0, assigned },
-            false => LocalUse { weight, state: first, block, depth, assigned },
+            true => LocalUse { weight, state: LocalState::Assigned, block: 0, depth: 0, assigned, last },
+            false => LocalUse { weight, state: first, block, depth, assigned, last },
         };
         self.used.push(index);
     }
@@ -159,6 +172,7 @@ impl Scan {
             Some(local) if local.state != LocalState::Unused => {
                 local.weight = local.weight.saturating_add(self.weight);
                 local.assigned |= assigns;
+                local.last = self.operators;
                 if local.state == LocalState::Assigned {
                     self.check_open(index);
                 }
@@ -209,6 +223,9 @@ impl Count for Scan {
         self.serial += 1;
         self.blocks.push((self.serial, is_loop));
         if is_loop {
+            if self.loops == 0 {
+                self.outermost_loop = self.operators;
+            }
             self.loops += 1;
             self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
         }
@@ -245,6 +262,9 @@ impl Count for Scan {
     fn runtime_call(&mut self) {
         self.calls = self.calls.saturating_add(self.weight);
         self.last_call = self.operators;
+        if self.first_call == u32::MAX {
+            self.first_call = if self.loops > 0 { self.outermost_loop } else { self.operators };
+        }
     }
 
     #[inline]
@@ -276,6 +296,9 @@ impl Count for Scan {
     fn unreachable(&mut self) {
         if self.last_call.wrapping_add(1) == self.operators {
             self.calls = self.calls.saturating_sub(self.weight);
+            if self.calls == 0 {
+                self.first_call = u32::MAX;
+            }
         }
     }
 }
@@ -451,6 +474,25 @@ mod tests {
         assert!(reads_initial_value(0, &[0x04, 0x40, 0x21, 0, 0x05, 0x20, 0, 0x0b, 0x0b]));
         // a parameter
         assert!(!reads_initial_value(1, &[0x20, 0, 0x0b]));
+    }
+
+    #[test]
+    fn locals_that_no_call_is_in_front_of_are_known() {
+        let ends = |body: &[u8]| scan(2, 2, body).ends_before_calls(0);
+        // local.get 0, call 0
+        assert!(ends(&[0x20, 0, 0x10, 0, 0x0b]));
+        // call 0, local.get 0
+        assert!(!ends(&[0x20, 0, 0x10, 0, 0x20, 0, 0x0b]));
+        // loop, local.get 0, call 0, end
+        assert!(!ends(&[0x03, 0x40, 0x20, 0, 0x10, 0, 0x0b, 0x0b]));
+        // loop, local.get 0, end, loop, call 0, end
+        assert!(ends(&[0x03, 0x40, 0x20, 0, 0x0b, 0x03, 0x40, 0x10, 0, 0x0b, 0x0b]));
+        // loop, loop, local.get 0, end, call 0, end
+        assert!(!ends(&[0x03, 0x40, 0x03, 0x40, 0x20, 0, 0x0b, 0x10, 0, 0x0b, 0x0b]));
+        // call 0, unreachable, local.get 0, call 0
+        assert!(ends(&[0x10, 0, 0x00, 0x20, 0, 0x10, 0, 0x0b]));
+        // call 0, call 0, unreachable, local.get 0
+        assert!(!ends(&[0x10, 0, 0x10, 0, 0x00, 0x20, 0, 0x0b]));
     }
 
     #[test]

@@ -245,17 +245,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Ends the life of the arguments. All temporaries that are not homes are free now.
+    /// Ends the life of the arguments, and that of the locals that only live up to a call. All temporaries that are not
+    /// homes are free now.
     fn drop_args(&mut self, first: usize) {
         self.stack.truncate(first);
+        if self.returns() {
+            self.all_free = self.all_free.union(self.short_lived);
+            self.short_lived = RegSet::EMPTY;
+        }
         self.free = self.all_free;
     }
 
-    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are.
+    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are, but for those that end here.
     fn settle_temporaries_below(&mut self, len: usize) {
         for index in self.stack.settled()..len {
-            if let Place::Reg(_) = self.stack.get(index).place {
-                self.settle(index);
+            match self.stack.get(index).place {
+                Place::Reg(_) => self.settle(index),
+                Place::Local(local) if self.is_short_lived(local) => self.settle(index),
+                _ => {}
             }
         }
     }

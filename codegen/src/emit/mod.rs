@@ -90,6 +90,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     free: RegSet,
     /// Temporaries that are not the home of a local.
     all_free: RegSet,
+    /// Temporaries that are the home of a local up to the first call that returns, where there is one.
+    short_lived: RegSet,
     /// The end of the part of the frame that is used.
     frame_end: u32,
     zero_end: u32,
@@ -185,6 +187,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             reachable: true,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
+            short_lived: RegSet::EMPTY,
             frame_end: 0,
             zero_end: 0,
             context_slot: Slot(0),
@@ -219,7 +222,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let operators = self.reader;
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
-        self.all_free = self.free;
+        let (all_free, short_lived) = (self.free, self.short_lived);
         let entry = Label(index - self.module.imported_functions);
         let mut frame = Frame {
             saved,
@@ -232,7 +235,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             site: Site::new(wasm_start),
         };
         loop {
-            (self.reader, self.free) = (operators, self.all_free);
+            (self.reader, self.free, self.all_free, self.short_lived) = (operators, all_free, all_free, short_lived);
             let assembly = self.masm.assembly();
             let begin = assembly.buffer.len();
             let sites = assembly.sites.begin(begin, wasm_start);

@@ -93,9 +93,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn settle(&mut self, index: usize) {
         match self.stack.get(index).place {
             Place::Const(_) | Place::Slot => {}
-            Place::Local(local) if !self.scan.is_assigned(local) => {}
+            Place::Local(local) if !self.scan.is_assigned(local) && !self.is_short_lived(local) => {}
             _ => self.settle_in_slot(index),
         }
+    }
+
+    /// Whether the next call that returns destroys the home of the local.
+    #[inline]
+    pub(super) fn is_short_lived(&self, local: u32) -> bool {
+        self.locals[local as usize].home.is_some_and(|home| self.short_lived.contains(home))
     }
 
     /// Puts a value into its slot, a constant, too.
@@ -280,13 +286,32 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut ahead = self.reader;
         ahead.byte();
         let callee = self.module.functions[ahead.u32() as usize];
-        match self.shapes[callee as usize].params.last() {
-            Some(&(last, Travel::Reg(reg))) if last == ty && self.free.contains(reg) => {
-                self.free.remove(reg);
-                Some(reg)
-            }
-            _ => None,
+        let params = &self.shapes[callee as usize].params;
+        let reg = match params.last() {
+            Some(&(last, Travel::Reg(reg))) if last == ty => reg,
+            _ => return None,
+        };
+        if self.free.contains(reg) {
+            self.free.remove(reg);
+            return Some(reg);
         }
+        // A local that lives there up to the call is of no more use, unless it is another argument.
+        let first = self.stack.len() - (params.len() - 1);
+        (self.short_lived.contains(reg) && self.empty_for_call(reg, first)).then_some(reg)
+    }
+
+    /// Settles the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
+    /// Returns false where an argument does; arguments begin at `first`.
+    fn empty_for_call(&mut self, reg: Reg, first: usize) -> bool {
+        if (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg)) {
+            return false;
+        }
+        for index in self.stack.settled()..first {
+            if self.src(&self.stack.get(index)).reads(reg) {
+                self.settle(index);
+            }
+        }
+        true
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.

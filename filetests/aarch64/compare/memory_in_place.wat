@@ -36,24 +36,22 @@
 
   (func $f))
 
-;; $truth: 28 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     ldr     w0, [x27, x19]                      ; trap: memory out of bounds
+;; $truth: 24 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
 ;;     cbz     w0, L1
 ;;     bl      $f
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $byte_truth: 28 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     ldrb    w0, [x27, x19]                      ; trap: memory out of bounds
+;; $byte_truth: 24 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     ldrb    w0, [x27, x1]                       ; trap: memory out of bounds
 ;;     cbnz    w0, L1
 ;;     bl      $f
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $byte_is_zero: 16 bytes
@@ -80,37 +78,34 @@
 ;;     cset    w0, eq
 ;;     ret
 ;;
-;; $byte_bits: 32 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     add     x15, x27, x19
+;; $byte_bits: 28 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     add     x15, x27, x1
 ;;     ldrb    w0, [x15, #0xc]                     ; trap: memory out of bounds
 ;;     tbz     w0, #2, L1
 ;;     bl      $f
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $half_word: 32 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     ldrh    w0, [x27, x19]                      ; trap: memory out of bounds
+;; $half_word: 28 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     ldrh    w0, [x27, x1]                       ; trap: memory out of bounds
 ;;     cmp     w0, #9
 ;;     b.ne    L1
 ;;     bl      $f
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $long_half_word: 32 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     ldrh    w0, [x27, x19]                      ; trap: memory out of bounds
+;; $long_half_word: 28 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     ldrh    w0, [x27, x1]                       ; trap: memory out of bounds
 ;;     cmp     w0, #0x3e7
 ;;     b.ne    L1
 ;;     bl      $f
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $chosen: 20 bytes

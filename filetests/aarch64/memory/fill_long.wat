@@ -32,10 +32,9 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 48 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     mov     w2, w19
+;; $bytes_65: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w2, w1
 ;;     mov     w3, #0x55
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
@@ -43,5 +42,5 @@
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret

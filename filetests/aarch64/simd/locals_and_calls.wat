@@ -24,14 +24,11 @@
 ;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $argument: 32 bytes, 32 bytes of frame
-;;     str     x30, [sp, #-0x20]!
-;;     str     q0, [sp, #0x10]
-;;     ldr     q0, [sp, #0x10]
-;;     ldr     q31, [sp, #0x10]
-;;     add     v0.4s, v0.4s, v31.4s
+;; $argument: 20 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     add     v0.4s, v0.4s, v0.4s
 ;;     bl      $callee
-;;     ldr     x30, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $survives: 32 bytes, 32 bytes of frame

@@ -8,11 +8,10 @@
   (func $call (param $i i32)
     (call_indirect $t (type $f) (local.get $i))))
 
-;; $call: 120 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
+;; $call: 116 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
 ;;     str     x28, [sp, #0x10]
-;;     mov     w0, w19
+;;     mov     w0, w1
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
@@ -28,7 +27,7 @@
 ;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
 ;;     mov     x0, x28

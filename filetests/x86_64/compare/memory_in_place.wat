@@ -36,24 +36,18 @@
 
   (func $f))
 
-;; $truth: 20 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     cmp     dword ptr [rbx + rsi], 0            ; trap: memory out of bounds
+;; $truth: 16 bytes
+;;     cmp     dword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     je      L1
 ;;     call    $f
 ;; L1:
-;;     pop     rsi
 ;;     ret
 ;;
-;; $byte_truth: 20 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     cmp     byte ptr [rbx + rsi], 0             ; trap: memory out of bounds
+;; $byte_truth: 16 bytes
+;;     cmp     byte ptr [rbx + rdx], 0             ; trap: memory out of bounds
 ;;     jne     L1
 ;;     call    $f
 ;; L1:
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $byte_is_zero: 10 bytes
@@ -81,35 +75,26 @@
 ;;     movzx   eax, al
 ;;     ret
 ;;
-;; $byte_bits: 21 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     test    byte ptr [rbx + rsi + 0xc], 4       ; trap: memory out of bounds
+;; $byte_bits: 17 bytes
+;;     test    byte ptr [rbx + rdx + 0xc], 4       ; trap: memory out of bounds
 ;;     je      L1
 ;;     call    $f
 ;; L1:
-;;     pop     rsi
 ;;     ret
 ;;
-;; $half_word: 21 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     cmp     word ptr [rbx + rsi], 9             ; trap: memory out of bounds
+;; $half_word: 17 bytes
+;;     cmp     word ptr [rbx + rdx], 9             ; trap: memory out of bounds
 ;;     jne     L1
 ;;     call    $f
 ;; L1:
-;;     pop     rsi
 ;;     ret
 ;;
-;; $long_half_word: 28 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     movzx   r11d, word ptr [rbx + rsi]          ; trap: memory out of bounds
+;; $long_half_word: 24 bytes
+;;     movzx   r11d, word ptr [rbx + rdx]          ; trap: memory out of bounds
 ;;     cmp     r11d, 0x3e7
 ;;     jne     L1
 ;;     call    $f
 ;; L1:
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $chosen: 15 bytes, 8 bytes of frame

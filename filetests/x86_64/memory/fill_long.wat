@@ -29,15 +29,12 @@
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 34 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     ecx, esi
+;; $bytes_65: 30 bytes
+;;     mov     ecx, edx
 ;;     mov     r8d, 0x55
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 2
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
 ;;     ret

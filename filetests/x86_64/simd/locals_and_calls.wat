@@ -24,13 +24,9 @@
 ;; $callee: 1 byte
 ;;     ret
 ;;
-;; $argument: 29 bytes, 16 bytes of frame
-;;     sub     rsp, 0x10
-;;     vmovups [rsp], xmm0
-;;     vmovups xmm0, [rsp]
-;;     vpaddd  xmm0, xmm0, [rsp]
+;; $argument: 10 bytes
+;;     vpaddd  xmm0, xmm0, xmm0
 ;;     call    $callee
-;;     add     rsp, 0x10
 ;;     ret
 ;;
 ;; $survives: 29 bytes, 16 bytes of frame

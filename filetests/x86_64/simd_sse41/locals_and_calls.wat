@@ -25,14 +25,9 @@
 ;; $callee: 1 byte
 ;;     ret
 ;;
-;; $argument: 32 bytes, 16 bytes of frame
-;;     sub     rsp, 0x10
-;;     movups  [rsp], xmm0
-;;     movups  xmm0, [rsp]
-;;     movups  xmm15, [rsp]
-;;     paddd   xmm0, xmm15
+;; $argument: 10 bytes
+;;     paddd   xmm0, xmm0
 ;;     call    $callee
-;;     add     rsp, 0x10
 ;;     ret
 ;;
 ;; $survives: 32 bytes, 16 bytes of frame
