@@ -46,8 +46,9 @@ pub(crate) struct Scan {
     params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
-    /// Calls something that may have another context.
+    /// Calls something that may have another context; something that nearly always has, an import.
     pub(crate) changes_context: bool,
+    pub(crate) calls_imports: bool,
     /// A block takes or results in a floating-point number or a vector.
     pub(crate) blocks_carry_floats: bool,
     /// Which of [`DIVIDES`], [`SHIFTS`], [`ROTATES`] and [`SELECTS`] it does.
@@ -86,7 +87,8 @@ impl Scan {
         if self.locals.len() < locals {
             self.locals.resize(locals, LocalUse::default());
         }
-        (self.calls, self.changes_context, self.blocks_carry_floats) = (0, false, false);
+        (self.calls, self.blocks_carry_floats) = (0, false);
+        (self.changes_context, self.calls_imports) = (false, false);
         (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
@@ -249,7 +251,9 @@ impl Count for Scan {
     #[inline]
     fn call(&mut self, callee: u32) {
         self.runtime_call();
-        self.changes_context |= callee < self.imported_functions;
+        let import = callee < self.imported_functions;
+        self.changes_context |= import;
+        self.calls_imports |= import;
     }
 
     #[inline]

@@ -257,8 +257,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Jumps to `label` if the comparison holds.
     fn branch(&mut self, compare: &Compare, label: Label);
 
-    /// Jumps to the target with the number in `index`, which is destroyed, or to `default` where there is none.
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label);
+    /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `temporary`, which may
+    /// be the same register.
+    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label);
 
     /// Traps.
     fn trap(&mut self, code: TrapCode, site: Site);

@@ -213,6 +213,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let (Place::Const(bits), Convert::Wrap) = (value.place, op) {
             return self.push(Place::Const(i64::from(bits as i32)), to);
         }
+        if let (Place::Local(_), Convert::Wrap) = (value.place, op)
+            && self.next_reads_low_half()
+        {
+            return self.push(value.place, to);
+        }
         if let (Place::Const(bits), Convert::Reinterpret { .. }) = (value.place, op) {
             // The bits of a constant are sign-extended from its type, whichever it is.
             return self.push(Place::Const(if to.is_64() { bits } else { i64::from(bits as i32) }), to);
@@ -229,6 +234,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(to, &[&value]);
         self.masm.convert(op, dst.reg, src, site);
         self.finish(dst, to, &[&value]);
+    }
+
+    /// Whether the next operator reads the lower 32 bits only of its last operand, and does something that clears the others.
+    fn next_reads_low_half(&self) -> bool {
+        matches!(
+            self.reader.peek(),
+            // Conditions, stores, comparisons.
+            0x04 | 0x0d | 0x1b | 0x36 | 0x3a | 0x3b | 0x45..=0x4f
+            // Arithmetic but divisions, bitwise operators, shifts; sign extension.
+            | 0x6a..=0x6c | 0x71..=0x78 | 0xac | 0xc0 | 0xc1
+        )
     }
 
     /// `i64.extend_i32_s`.

@@ -443,7 +443,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let value = self.stack.get(self.stack.len() - 1);
             avoid = RegSet::of(&[M::ABI.result(value.ty.is_float())]);
         }
-        let reg = self.in_own_reg(&mut index, avoid);
+        let reg = match self.src(&index) {
+            Src::Reg(reg) if !avoid.contains(reg) => reg,
+            _ => self.in_own_reg(&mut index, avoid),
+        };
         if !by_way_of_stubs {
             self.carry(carried, false, 0);
         }
@@ -471,11 +474,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match table {
             [] => self.masm.jump(*default),
             [only] => {
-                let compare = Compare::Int { cond: IntCond::Eq, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
-                self.masm.branch(&compare, *only);
-                self.masm.jump(*default);
+                // The end of the inner block is more often what comes next, to which no jump is needed.
+                let compare = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
+                self.masm.branch(&compare, *default);
+                self.masm.jump(*only);
             }
-            table => self.masm.jump_table(reg, table, *default),
+            table => {
+                let local = matches!(index.place, Place::Local(_));
+                let temporary = if local { self.alloc_outside(false, avoid) } else { reg };
+                self.masm.jump_table(reg, temporary, table, *default);
+                if local {
+                    self.free.insert(temporary);
+                }
+            }
         }
         self.release(&index);
         for (i, &depth) in stubs.iter().enumerate() {

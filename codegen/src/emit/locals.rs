@@ -46,6 +46,11 @@ pub(super) fn machine_type(ty: ValType) -> Ty {
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    const INT_HOMES: RegSet = RegSet::of(M::ABI.int_homes);
+    /// Those that can be saved around calls.
+    const LASTING_FLOAT_HOMES: RegSet = RegSet::of(M::ABI.float_homes);
+    const FLOAT_HOMES: RegSet = Self::LASTING_FLOAT_HOMES.union(RegSet::of(&M::ABI.float_args));
+
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
         match self.shapes[self.ty as usize].params.get(index) {
@@ -100,7 +105,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             // A parameter on the stack is loaded while others are still in their registers.
             let on_stack = self.arrival_on_stack(index).is_some();
             let temporary = || match self.arrival(index) {
-                Some(reg) if pool.contains(reg) && (short_lived || order.contains(&reg)) => Some(reg),
+                Some(reg) if pool.contains(reg) && (short_lived || Self::LASTING_FLOAT_HOMES.contains(reg)) => {
+                    Some(reg)
+                }
                 _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
             };
             let home = if ty.is_float() {
@@ -138,7 +145,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The temporaries that floating-point locals may live in: also those that parameters arrive in, but for the one that
     /// results of blocks need, if there are any.
     fn float_homes(&self) -> RegSet {
-        let mut homes = RegSet::of(M::ABI.float_homes).union(RegSet::of(&M::ABI.float_args));
+        let mut homes = Self::FLOAT_HOMES;
         if self.scan.blocks_carry_floats {
             homes.remove(M::ABI.result(true));
         }
@@ -147,7 +154,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The temporaries that integer locals may live in: none that an operator of the function insists on.
     fn int_homes(&self) -> RegSet {
-        let mut homes = RegSet::of(M::ABI.int_homes);
+        let mut homes = Self::INT_HOMES;
         if self.scan.divides() {
             for op in [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU] {
                 homes = homes.difference(self.masm.div_constraint(op).registers());

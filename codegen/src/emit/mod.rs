@@ -285,7 +285,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let zero = self.assign_slots();
         self.initialize_locals(zero);
-        if self.scan.changes_context {
+        // A call through a table saves the context itself, where it turns out to need that.
+        if self.scan.calls_imports {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);

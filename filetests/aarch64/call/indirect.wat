@@ -16,7 +16,6 @@
 
 ;; $local_index: 120 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     x28, [sp, #0x10]
 ;;     mov     w0, w1
 ;;     mov     w1, w2
 ;;     ldr     x16, [x28, table0.len]
@@ -37,6 +36,7 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
@@ -50,19 +50,14 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $constant_index: 116 bytes, 32 bytes of frame
+;; $constant_index: 96 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     x28, [sp, #0x10]
-;;     mov     w0, #3
-;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
-;;     b.hs    L3
 ;;     ldr     x17, [x28, table0.base]
-;;     ldr     x17, [x17, x0, lsl #3]
+;;     ldr     x17, [x17, #0x18]
 ;;     ldr     w0, [x17, #8]                       ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
-;;     b.ne    L4
+;;     b.ne    L3
 ;;     ldr     x16, [x17, #0x10]
 ;;     cmp     x28, x16
 ;;     b.ne    L2
@@ -72,6 +67,7 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
@@ -81,13 +77,10 @@
 ;;     ldr     x27, [x28, memory0.base]
 ;;     b       L1
 ;; L3:
-;;     udf     #3                                  ; trap: table out of bounds
-;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
 ;; $computed_index: 120 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     x28, [sp, #0x10]
 ;;     and     w0, w1, #7
 ;;     mov     w1, w2
 ;;     ldr     x16, [x28, table0.len]
@@ -108,6 +101,7 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

@@ -12,7 +12,6 @@
 
 ;; $call: 196 bytes, 64 bytes of frame
 ;;     str     x30, [sp, #-0x40]!
-;;     str     x28, [sp, #0x10]
 ;;     sub     sp, sp, #0x20
 ;;     mov     w17, #9
 ;;     str     w17, [sp]
@@ -52,6 +51,7 @@
 ;;     ldr     x30, [sp], #0x40
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x30]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

@@ -10,7 +10,6 @@
 
 ;; $call: 116 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     x28, [sp, #0x10]
 ;;     mov     w0, w1
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
@@ -30,6 +29,7 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

@@ -16,7 +16,6 @@
 
 ;; $local_index: 90 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     mov     [rsp], r14
 ;;     mov     eax, edx
 ;;     mov     edx, ecx
 ;;     cmp     rax, [r14 + table0.len]
@@ -33,6 +32,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
@@ -45,17 +45,13 @@
 ;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
-;; $constant_index: 91 bytes, 8 bytes of frame
+;; $constant_index: 73 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     mov     [rsp], r14
-;;     mov     eax, 3
-;;     cmp     rax, [r14 + table0.len]
-;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
-;;     mov     r11, [r11 + rax*8]
+;;     mov     r11, [r11 + 0x18]
 ;;     mov     eax, [r11 + 8]                      ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
-;;     jne     L4
+;;     jne     L3
 ;;     cmp     r14, [r11 + 0x10]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
@@ -63,6 +59,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
@@ -71,13 +68,10 @@
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: table out of bounds
-;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
 ;; $computed_index: 93 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     mov     [rsp], r14
 ;;     mov     eax, edx
 ;;     and     eax, 7
 ;;     mov     edx, ecx
@@ -95,6 +89,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]

@@ -10,9 +10,8 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 181 bytes, 40 bytes of frame
+;; $call: 182 bytes, 40 bytes of frame
 ;;     sub     rsp, 0x28
-;;     mov     [rsp], r14
 ;;     sub     rsp, 0x40
 ;;     mov     dword ptr [rsp], 6
 ;;     mov     dword ptr [rsp + 8], 7
@@ -45,6 +44,7 @@
 ;;     add     rsp, 0x28
 ;;     ret
 ;; L2:
+;;     mov     [rsp + 0x40], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]

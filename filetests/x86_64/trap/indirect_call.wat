@@ -10,7 +10,6 @@
 
 ;; $call: 88 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     mov     [rsp], r14
 ;;     mov     eax, edx
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
@@ -26,6 +25,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]

@@ -135,7 +135,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+    fn jump_table(&mut self, index: Reg, _temporary: Reg, targets: &[Label], default: Label) {
         self.jump_table(index, targets, default);
     }
 

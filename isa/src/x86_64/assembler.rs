@@ -180,8 +180,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
-        self.jump_table(index, targets, default);
+    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label) {
+        self.jump_table(index, temporary, targets, default);
     }
 
     #[inline]
