@@ -47,9 +47,10 @@ pub(super) fn machine_type(ty: ValType) -> Ty {
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     const INT_HOMES: RegSet = RegSet::of(M::ABI.int_homes);
-    /// Those that can be saved around calls.
-    const LASTING_FLOAT_HOMES: RegSet = RegSet::of(M::ABI.float_homes);
-    const FLOAT_HOMES: RegSet = Self::LASTING_FLOAT_HOMES.union(RegSet::of(&M::ABI.float_args));
+    const FLOAT_HOMES: RegSet = RegSet::of(M::ABI.float_homes).union(RegSet::of(&M::ABI.float_args));
+    /// Those that can be saved around calls. They are restored when the results are in their registers.
+    const LASTING_HOMES: RegSet =
+        Self::INT_HOMES.difference(RegSet::of(&M::ABI.int_results)).union(RegSet::of(M::ABI.float_homes));
 
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
@@ -102,32 +103,31 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let ty = self.locals[index].ty;
             let (pool, order) =
                 if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
+            // Around each call a temporary is saved and restored, unless its local ends before.
+            let worth_it = short_lived || weight > self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
+            let allowed = if short_lived { *pool } else { pool.intersection(Self::LASTING_HOMES) };
             // A parameter on the stack is loaded while others are still in their registers.
             let on_stack = self.arrival_on_stack(index).is_some();
-            let temporary = || match self.arrival(index) {
-                Some(reg) if pool.contains(reg) && (short_lived || Self::LASTING_FLOAT_HOMES.contains(reg)) => {
-                    Some(reg)
+            let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
+            let mut temporary = || {
+                if !worth_it || *spare == 0 {
+                    return None;
                 }
-                _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
-            };
-            let home = if ty.is_float() {
-                // Around each call the register is saved and restored.
-                let worth_it = short_lived || weight > self.scan.calls.saturating_mul(2);
-                let home = if worth_it && spare_floats > 0 { temporary() } else { None };
-                spare_floats -= u32::from(home.is_some());
+                let home = match self.arrival(index) {
+                    Some(reg) if allowed.contains(reg) => Some(reg),
+                    _ => order.iter().copied().find(|r| allowed.contains(*r) && !(on_stack && is_arg::<M>(*r))),
+                };
+                *spare -= u32::from(home.is_some());
                 home
-            } else {
-                let free = if short_lived && spare_ints > 0 { temporary() } else { None };
-                match free {
-                    Some(reg) => {
-                        spare_ints -= 1;
-                        Some(reg)
-                    }
-                    None if weight >= WORTH_SAVING || index < self.params => {
-                        callee_saved.next().inspect(|reg| saved.insert(*reg))
-                    }
-                    None => None,
-                }
+            };
+            let mut callee_saved = || match weight >= WORTH_SAVING || index < self.params {
+                true => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                false => None,
+            };
+            let home = match ty.is_float() {
+                true => temporary(),
+                false if short_lived => temporary().or_else(callee_saved),
+                false => callee_saved().or_else(temporary),
             };
             if let Some(reg) = home {
                 pool.remove(reg);
