@@ -293,14 +293,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are, but for those that end here.
     #[inline]
     fn settle_temporaries_below(&mut self, len: usize) {
+        if self.stack.settled() < len {
+            self.settle_temporaries(len);
+        }
+    }
+
+    #[inline(never)]
+    fn settle_temporaries(&mut self, len: usize) {
         for index in self.stack.settled()..len {
-            let ends = match self.stack.get(index).place {
-                Place::Reg(_) => true,
-                Place::Local(local) => !self.short_lived.is_empty() && self.is_short_lived(local),
-                _ => false,
-            };
-            if ends {
-                self.settle(index);
+            match self.stack.get(index).place {
+                Place::Reg(_) => self.settle(index),
+                Place::Local(local) if self.is_short_lived(local) => self.settle(index),
+                _ => {}
             }
         }
     }

@@ -108,11 +108,10 @@
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $chosen: 20 bytes
+;; $chosen: 16 bytes
 ;;     ldr     w0, [x27, x3]                       ; trap: memory out of bounds
 ;;     cmp     w0, #0
-;;     csel    w4, w1, w2, ne
-;;     mov     w0, w4
+;;     csel    w0, w1, w2, ne
 ;;     ret
 ;;
 ;; $f: 4 bytes
