@@ -329,6 +329,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// `dst = lhs op rhs`.
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
 
+    /// `dst = dst op rhs` where `dst` is in memory, as wide as `kind` says, and `rhs` is not. Not a multiplication; only where
+    /// [`Abi::works_in_memory`].
+    fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src);
+
     /// Which registers [`MacroAssembler::shift`] insists on.
     fn shift_constraint(&self, op: ShiftOp) -> Constraint;
 

@@ -153,7 +153,7 @@ pub enum Compare {
         /// The right operand.
         rhs: Src,
     },
-    /// Of an integer of 8 or 16 bits in memory with a constant. Only where [`Abi::compares_memory`](crate::Abi::compares_memory).
+    /// Of an integer of 8 or 16 bits in memory with a constant. Only where [`Abi::works_in_memory`](crate::Abi::works_in_memory).
     Narrow {
         /// When it holds.
         cond: IntCond,

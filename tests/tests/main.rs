@@ -4,7 +4,6 @@ mod ahead_of_time;
 mod cache;
 mod command;
 mod command_line;
-mod compared_memory;
 mod hostile_input;
 mod listings;
 mod min_platform;
@@ -14,6 +13,7 @@ mod regressions;
 mod specification;
 mod vector_immediates;
 mod vector_operands;
+mod work_in_memory;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.
 macro_rules! say {

@@ -17,6 +17,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
             return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
         }
+        if M::ABI.works_in_memory && self.update_local(op, ty, &lhs, &rhs) {
+            return;
+        }
         if op == IntBinOp::Sub && lhs.place == Place::Const(0) {
             // The negative, for which machines have an instruction.
             (op, lhs.place) = (IntBinOp::Mul, Place::Const(-1));

@@ -1,30 +1,12 @@
 //! Loads, stores and the other operators on linear memories.
 
-use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
+use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
 
 use super::Emitter;
+use super::in_memory::Loaded;
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
-use crate::conditions::INT_CONDS;
-use crate::reader::Reader;
-
-/// Operators that a load may be for.
-const IF: u8 = 0x04;
-const BR_IF: u8 = 0x0d;
-const SELECT: u8 = 0x1b;
-const LOCAL_GET: u8 = 0x20;
-const CONST_32: u8 = 0x41;
-const CONST_64: u8 = 0x42;
-const AND: u8 = 0x71;
-const EQZ_32: u8 = 0x45;
-const EQZ_64: u8 = 0x50;
-
-/// The condition of a comparison of two integers of this type.
-fn condition(opcode: u8, ty: Ty) -> Option<IntCond> {
-    let first = if ty == Ty::I64 { 0x51 } else { 0x46 };
-    INT_CONDS.get(usize::from(opcode.wrapping_sub(first))).copied()
-}
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The address of an access of `bytes` bytes, checked as far as it has to be. `index` becomes a register that is
@@ -84,8 +66,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let mut index = self.pop();
+        let place = index.place;
         let addr = self.address(&mut index, memory, offset, kind.bytes());
-        if M::ABI.compares_memory && self.compare_loaded(kind, ty, addr, &index) {
+        if M::ABI.works_in_memory && self.use_in_memory(&Loaded { kind, ty, addr, index, place, at: (memory, offset) })
+        {
             return;
         }
         if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
@@ -99,64 +83,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(ty, &[&index]);
         self.masm.load(kind, dst.reg, addr);
         self.finish(dst, ty, &[&index]);
-    }
-
-    /// Compares what is at `addr` in place, if a comparison with a constant or a local is all that it is loaded for: by the
-    /// next operator, or the one after that operand.
-    #[inline]
-    fn compare_loaded(&mut self, kind: LoadKind, ty: Ty, addr: Addr, index: &Value) -> bool {
-        let mut ahead = self.reader;
-        let (cond, rhs) = match (ahead.byte(), ty) {
-            (IF | BR_IF | SELECT, Ty::I32) => {
-                ahead = self.reader;
-                (IntCond::Ne, Src::Imm(0))
-            }
-            (EQZ_32, Ty::I32) | (EQZ_64, Ty::I64) => (IntCond::Eq, Src::Imm(0)),
-            (CONST_32, Ty::I32) | (CONST_64, Ty::I64) => {
-                let constant = ahead.i64();
-                match ahead.byte() {
-                    // More bits than a byte has are shorter to test in a register.
-                    AND if kind.bytes() == 1 && Self::tests_bits(&ahead, ty) => {
-                        (IntCond::CommonBits, Src::Imm(constant))
-                    }
-                    opcode => match condition(opcode, ty) {
-                        Some(cond) => (cond, Src::Imm(constant)),
-                        None => return false,
-                    },
-                }
-            }
-            (LOCAL_GET, Ty::I32 | Ty::I64) => {
-                let home = self.locals[ahead.u32() as usize].home;
-                match (home, condition(ahead.byte(), ty)) {
-                    (Some(home), Some(cond)) => (cond, Src::Reg(home)),
-                    _ => return false,
-                }
-            }
-            _ => return false,
-        };
-        self.use_loaded(cond, kind, ty, addr, rhs, index, ahead)
-    }
-
-    /// The rest of [`Emitter::compare_loaded`]: `ahead` is behind the comparison.
-    #[expect(clippy::too_many_arguments, reason = "two operands and what is between them")]
-    fn use_loaded(
-        &mut self,
-        cond: IntCond,
-        kind: LoadKind,
-        ty: Ty,
-        addr: Addr,
-        rhs: Src,
-        index: &Value,
-        ahead: Reader<'a>,
-    ) -> bool {
-        let compare = match (kind, rhs) {
-            (LoadKind::Full(_), rhs) => Compare::Int { cond, ty, lhs: Src::Mem(addr), rhs },
-            (_, Src::Imm(imm)) if kind.holds(imm) => Compare::Narrow { cond, kind, addr, imm },
-            _ => return false,
-        };
-        self.reader = ahead;
-        self.use_compare(compare, &[index]);
-        true
     }
 
     /// Whether the next operator can take its right operand from memory.

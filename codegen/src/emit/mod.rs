@@ -9,6 +9,7 @@ mod call;
 mod compare;
 mod control;
 mod fold;
+mod in_memory;
 mod locals;
 mod memory;
 mod operator;

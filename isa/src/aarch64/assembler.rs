@@ -207,6 +207,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
+    fn update(&mut self, _op: IntBinOp, _kind: StoreKind, _dst: Src, _rhs: Src) {
+        unreachable!("an operator on memory");
+    }
+
     fn shift_constraint(&self, _op: ShiftOp) -> Constraint {
         Constraint::default()
     }

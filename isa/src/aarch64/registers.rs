@@ -74,7 +74,7 @@ pub(super) const ABI: Abi = Abi {
     scratch: SCRATCH2,
     float_scratch: FSCRATCH,
     three_operands: true,
-    compares_memory: false,
+    works_in_memory: false,
     // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
     faulting_stores_write: true,

@@ -267,6 +267,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
+    fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
+        self.update(op, kind, dst, rhs);
+    }
+
     #[inline]
     fn shift_constraint(&self, op: ShiftOp) -> Constraint {
         self.shift_constraint(op)
