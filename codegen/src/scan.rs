@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
 use crate::validate::{Count, DIVIDES, ROTATES, SELECTS, SHIFTS};
-use wasmparser::{FrameKind, FrameStack, VisitOperator, VisitSimdOperator, WasmFeatures};
+use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -18,6 +18,10 @@ struct LocalUse {
     block: u32,
     depth: u32,
     state: LocalState,
+    /// Whether anything assigns it.
+    assigned: bool,
+    /// Which operator accesses it last.
+    last: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,8 +46,11 @@ pub(crate) struct Scan {
     params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
-    /// Calls something that may have another context.
+    /// Calls something that may have another context; something that nearly always has, an import.
     pub(crate) changes_context: bool,
+    pub(crate) calls_imports: bool,
+    /// A block takes or results in a floating-point number or a vector.
+    pub(crate) blocks_carry_floats: bool,
     /// Which of [`DIVIDES`], [`SHIFTS`], [`ROTATES`] and [`SELECTS`] it does.
     needs: u8,
     /// The first operator that is valid but not implemented: which, and its offset in the module.
@@ -53,13 +60,17 @@ pub(crate) struct Scan {
     blocks: Vec<(u32, bool)>,
     serial: u32,
     loops: u32,
+    /// Which operator the outermost of the open loops begins with.
+    outermost_loop: u32,
     /// How much an access counts here.
     weight: u32,
     /// Operators so far, and when the last of them was a call.
     operators: u32,
     last_call: u32,
-    /// The last constant, and when it was.
-    last_const: (i32, u32),
+    /// The first call that returns, or the beginning of the outermost loop around it.
+    first_call: u32,
+    /// The last constant, when it was, and when the one before it was.
+    last_const: (i32, u32, u32),
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -76,12 +87,14 @@ impl Scan {
         if self.locals.len() < locals {
             self.locals.resize(locals, LocalUse::default());
         }
-        (self.calls, self.changes_context) = (0, false);
+        (self.calls, self.blocks_carry_floats) = (0, false);
+        (self.changes_context, self.calls_imports) = (false, false);
         (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
         (self.serial, self.loops, self.weight) = (0, 0, 1);
-        (self.operators, self.last_call, self.last_const) = (0, u32::MAX, (0, u32::MAX));
+        (self.operators, self.last_call, self.first_call) = (0, u32::MAX, u32::MAX);
+        self.last_const = (0, u32::MAX, u32::MAX);
     }
 
     /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
@@ -128,27 +141,52 @@ impl Scan {
         self.locals[local as usize].state == LocalState::Zero
     }
 
+    /// Whether anything in the function assigns the local.
+    #[inline]
+    pub(crate) fn is_assigned(&self, local: u32) -> bool {
+        self.locals[local as usize].assigned
+    }
+
+    /// Whether nothing accesses the local after a call that returns.
+    #[inline]
+    pub(crate) fn ends_before_calls(&self, local: u32) -> bool {
+        self.locals[local as usize].last < self.first_call
+    }
+
     /// Notes the first access to a local.
     #[inline(never)]
     fn first_use(&mut self, index: u32, first: LocalState) {
         let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
         let Some(local) = self.locals.get_mut(index as usize) else { return };
-        // A parameter is assigned before the first block.
+        let (weight, assigned, last) = (self.weight, first == LocalState::Assigned, self.operators);
+        // A parameter has its value before the first block.
         *local = match index < self.params {
-            true => LocalUse { weight: self.weight, state: LocalState::Assigned, block: 0, depth: 0 },
-            false => LocalUse { weight: self.weight, state: first, block, depth },
+            true => LocalUse { weight, state: LocalState::Assigned, block: 0, depth: 0, assigned, last },
+            false => LocalUse { weight, state: first, block, depth, assigned, last },
         };
         self.used.push(index);
     }
 
-    /// Notes another access than the first.
+    /// Notes an access, which may be the first. The index may be out of bounds: wasmparser says so afterwards.
     #[inline]
-    fn access(&mut self, index: u32) {
-        let local = &mut self.locals[index as usize];
-        local.weight = local.weight.saturating_add(self.weight);
-        if local.state == LocalState::Assigned {
-            self.check_open(index);
+    fn access(&mut self, index: u32, assigns: bool) {
+        match self.locals.get_mut(index as usize) {
+            Some(local) if local.state != LocalState::Unused => {
+                local.weight = local.weight.saturating_add(self.weight);
+                local.assigned |= assigns;
+                local.last = self.operators;
+                if local.state == LocalState::Assigned {
+                    self.check_open(index);
+                }
+            }
+            _ => self.first_use(index, if assigns { LocalState::Assigned } else { LocalState::Zero }),
         }
+    }
+
+    /// Whether the operator before this one is a constant that is the length of what is copied or filled in place.
+    fn follows_short_length(&self) -> bool {
+        let (len, when, _) = self.last_const;
+        when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len))
     }
 
     /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
@@ -171,29 +209,25 @@ impl Count for Scan {
         self.operators = self.operators.wrapping_add(1);
     }
 
-    // The index may be out of bounds: wasmparser says so afterwards.
-
     #[inline]
     fn read(&mut self, index: u32) {
-        match self.locals.get(index as usize) {
-            Some(local) if local.state != LocalState::Unused => self.access(index),
-            _ => self.first_use(index, LocalState::Zero),
-        }
+        self.access(index, false);
     }
 
     #[inline]
     fn write(&mut self, index: u32) {
-        match self.locals.get(index as usize) {
-            Some(local) if local.state != LocalState::Unused => self.access(index),
-            _ => self.first_use(index, LocalState::Assigned),
-        }
+        self.access(index, true);
     }
 
     #[inline]
-    fn block(&mut self, is_loop: bool) {
+    fn block(&mut self, is_loop: bool, carries_floats: bool) {
+        self.blocks_carry_floats |= carries_floats;
         self.serial += 1;
         self.blocks.push((self.serial, is_loop));
         if is_loop {
+            if self.loops == 0 {
+                self.outermost_loop = self.operators;
+            }
             self.loops += 1;
             self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
         }
@@ -217,7 +251,9 @@ impl Count for Scan {
     #[inline]
     fn call(&mut self, callee: u32) {
         self.runtime_call();
-        self.changes_context |= callee < self.imported_functions;
+        let import = callee < self.imported_functions;
+        self.changes_context |= import;
+        self.calls_imports |= import;
     }
 
     #[inline]
@@ -230,6 +266,9 @@ impl Count for Scan {
     fn runtime_call(&mut self) {
         self.calls = self.calls.saturating_add(self.weight);
         self.last_call = self.operators;
+        if self.first_call == u32::MAX {
+            self.first_call = if self.loops > 0 { self.outermost_loop } else { self.operators };
+        }
     }
 
     #[inline]
@@ -239,14 +278,20 @@ impl Count for Scan {
 
     #[inline]
     fn constant(&mut self, value: i32) {
-        self.last_const = (value, self.operators);
+        self.last_const = (value, self.operators, self.last_const.1);
     }
 
     /// `memory.copy` is a call of the runtime, but for a short one of known length.
     fn memory_copy(&mut self) {
-        let (len, when) = self.last_const;
-        let in_place = when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len));
-        if !in_place {
+        if !self.follows_short_length() {
+            self.runtime_call();
+        }
+    }
+
+    /// `memory.fill` the same, where the byte is known, too.
+    fn memory_fill(&mut self) {
+        let (_, _, byte) = self.last_const;
+        if !(self.follows_short_length() && byte.wrapping_add(2) == self.operators) {
             self.runtime_call();
         }
     }
@@ -255,9 +300,22 @@ impl Count for Scan {
     fn unreachable(&mut self) {
         if self.last_call.wrapping_add(1) == self.operators {
             self.calls = self.calls.saturating_sub(self.weight);
+            if self.calls == 0 {
+                self.first_call = u32::MAX;
+            }
         }
     }
 }
+
+/// Whether a block of this type may take or result in a floating-point number or a vector.
+fn carries_floats(ty: &BlockType) -> bool {
+    match ty {
+        BlockType::Empty => false,
+        BlockType::Type(ty) => matches!(ty, ValType::F32 | ValType::F64 | ValType::V128),
+        BlockType::FuncType(_) => true,
+    }
+}
+
 /// Counts what it passes on to the validator.
 pub(crate) struct Watch<'s, V> {
     validator: V,
@@ -270,9 +328,9 @@ macro_rules! count {
     (visit_local_get, $scan:expr, $local:ident) => { $scan.read($local) };
     (visit_local_set, $scan:expr, $local:ident) => { $scan.write($local) };
     (visit_local_tee, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false) };
-    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false) };
-    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true) };
+    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
     (visit_else, $scan:expr $(,)?) => { $scan.else_() };
     (visit_end, $scan:expr $(,)?) => { $scan.end() };
     (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
@@ -281,7 +339,7 @@ macro_rules! count {
     (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
     (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
+    (visit_memory_fill, $scan:expr, $memory:ident) => { $scan.memory_fill() };
     (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
@@ -420,6 +478,25 @@ mod tests {
         assert!(reads_initial_value(0, &[0x04, 0x40, 0x21, 0, 0x05, 0x20, 0, 0x0b, 0x0b]));
         // a parameter
         assert!(!reads_initial_value(1, &[0x20, 0, 0x0b]));
+    }
+
+    #[test]
+    fn locals_that_no_call_is_in_front_of_are_known() {
+        let ends = |body: &[u8]| scan(2, 2, body).ends_before_calls(0);
+        // local.get 0, call 0
+        assert!(ends(&[0x20, 0, 0x10, 0, 0x0b]));
+        // call 0, local.get 0
+        assert!(!ends(&[0x20, 0, 0x10, 0, 0x20, 0, 0x0b]));
+        // loop, local.get 0, call 0, end
+        assert!(!ends(&[0x03, 0x40, 0x20, 0, 0x10, 0, 0x0b, 0x0b]));
+        // loop, local.get 0, end, loop, call 0, end
+        assert!(ends(&[0x03, 0x40, 0x20, 0, 0x0b, 0x03, 0x40, 0x10, 0, 0x0b, 0x0b]));
+        // loop, loop, local.get 0, end, call 0, end
+        assert!(!ends(&[0x03, 0x40, 0x03, 0x40, 0x20, 0, 0x0b, 0x10, 0, 0x0b, 0x0b]));
+        // call 0, unreachable, local.get 0, call 0
+        assert!(ends(&[0x10, 0, 0x00, 0x20, 0, 0x10, 0, 0x0b]));
+        // call 0, call 0, unreachable, local.get 0
+        assert!(!ends(&[0x10, 0, 0x10, 0, 0x00, 0x20, 0, 0x0b]));
     }
 
     #[test]

@@ -257,8 +257,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Jumps to `label` if the comparison holds.
     fn branch(&mut self, compare: &Compare, label: Label);
 
-    /// Jumps to the target with the number in `index`, which is destroyed, or to `default` where there is none.
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label);
+    /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `temporary`, which may
+    /// be the same register.
+    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label);
 
     /// Traps.
     fn trap(&mut self, code: TrapCode, site: Site);
@@ -327,6 +328,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// `dst = lhs op rhs`.
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
+
+    /// `dst = dst op rhs` where `dst` is in memory, as wide as `kind` says, and `rhs` is not. Not a multiplication; only where
+    /// [`Abi::works_in_memory`].
+    fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src);
 
     /// Which registers [`MacroAssembler::shift`] insists on.
     fn shift_constraint(&self, op: ShiftOp) -> Constraint;

@@ -1,6 +1,6 @@
 //! What a machine can be asked to compute: types, conditions and the operators of each family.
 
-use crate::operand::Src;
+use crate::operand::{Addr, Src};
 use crate::reg::Reg;
 use crate::vector::VecTest;
 
@@ -91,6 +91,19 @@ impl IntCond {
         }
     }
 
+    /// The condition on unsigned numbers that has the same name.
+    #[inline]
+    pub const fn unsigned(self) -> IntCond {
+        use IntCond::*;
+        match self {
+            LtS => LtU,
+            GeS => GeU,
+            GtS => GtU,
+            LeS => LeU,
+            other => other,
+        }
+    }
+
     /// The condition that holds for `(b, a)` exactly where this one holds for `(a, b)`.
     #[inline]
     pub const fn swap(self) -> IntCond {
@@ -140,6 +153,17 @@ pub enum Compare {
         /// The right operand.
         rhs: Src,
     },
+    /// Of an integer of 8 or 16 bits in memory with a constant. Only where [`Abi::works_in_memory`](crate::Abi::works_in_memory).
+    Narrow {
+        /// When it holds.
+        cond: IntCond,
+        /// How the integer is extended.
+        kind: LoadKind,
+        /// Where it is.
+        addr: Addr,
+        /// The constant, within the range of the integer.
+        imm: i64,
+    },
     /// Of two floating-point numbers.
     Float {
         /// When it holds.
@@ -170,6 +194,7 @@ impl Compare {
     pub fn invert(self) -> Compare {
         match self {
             Compare::Int { cond, ty, lhs, rhs } => Compare::Int { cond: cond.invert(), ty, lhs, rhs },
+            Compare::Narrow { cond, kind, addr, imm } => Compare::Narrow { cond: cond.invert(), kind, addr, imm },
             Compare::Float { cond, negate, ty, lhs, rhs } => Compare::Float { cond, negate: !negate, ty, lhs, rhs },
             Compare::Vector { test, negate, value } => Compare::Vector { test, negate: !negate, value },
         }
@@ -179,6 +204,7 @@ impl Compare {
     pub fn reads(&self, reg: Reg) -> bool {
         match self {
             Compare::Int { lhs, rhs, .. } => lhs.reads(reg) || rhs.reads(reg),
+            Compare::Narrow { addr, .. } => Src::Mem(*addr).reads(reg),
             Compare::Float { lhs, rhs, .. } => *lhs == reg || *rhs == reg,
             Compare::Vector { value, .. } => *value == reg,
         }
@@ -376,6 +402,17 @@ impl LoadKind {
             LoadKind::U32 | LoadKind::S32 | LoadKind::Full(Ty::I32 | Ty::F32) => 4,
             LoadKind::Full(Ty::I64 | Ty::F64) => 8,
             LoadKind::Full(Ty::V128) => 16,
+        }
+    }
+
+    /// Whether a constant is within the range of an integer of 8 or 16 bits.
+    pub fn holds(self, imm: i64) -> bool {
+        match self {
+            LoadKind::U8 => u8::try_from(imm).is_ok(),
+            LoadKind::U16 => u16::try_from(imm).is_ok(),
+            LoadKind::S8(_) => i8::try_from(imm).is_ok(),
+            LoadKind::S16(_) => i16::try_from(imm).is_ok(),
+            _ => false,
         }
     }
 }

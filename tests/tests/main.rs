@@ -13,6 +13,7 @@ mod regressions;
 mod specification;
 mod vector_immediates;
 mod vector_operands;
+mod work_in_memory;
 
 /// Writes a line to standard error, also where the test harness keeps back what passing tests print.
 macro_rules! say {

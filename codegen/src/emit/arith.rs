@@ -6,8 +6,9 @@ use windlass_masm::{
 };
 
 use super::regalloc::Dst;
-use super::value::Place;
+use super::value::{Place, Value};
 use super::{Emitter, fold};
+use crate::reader::Reader;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn int_binop(&mut self, mut op: IntBinOp, ty: Ty) {
@@ -16,16 +17,25 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
             return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
         }
+        if M::ABI.works_in_memory && self.update_local(op, ty, &lhs, &rhs) {
+            return;
+        }
         if op == IntBinOp::Sub && lhs.place == Place::Const(0) {
             // The negative, for which machines have an instruction.
             (op, lhs.place) = (IntBinOp::Mul, Place::Const(-1));
+        }
+        if op == IntBinOp::Sub && !M::ABI.three_operands && self.is_better_negated(&lhs, &rhs) {
+            // x - y = -y + x: y is in a register of its own already.
+            let reg = self.in_reg(&mut rhs);
+            self.masm.int_binop(IntBinOp::Mul, ty, reg, reg, Src::Imm(-1));
+            op = IntBinOp::Add;
         }
         // A constant goes to the right, and so does an operand in memory.
         let memory = self.src(&lhs).is_memory() && matches!(self.src(&rhs), Src::Reg(_));
         if op.commutes() && (matches!(lhs.place, Place::Const(_)) || memory) {
             core::mem::swap(&mut lhs, &mut rhs);
         }
-        if op == IntBinOp::And && self.tests_bits(ty) {
+        if op == IntBinOp::And && Self::tests_bits(&self.reader, ty) {
             // `x & y` is only compared with zero.
             if ty == Ty::I64 {
                 self.reader.byte();
@@ -41,9 +51,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
-    /// Whether the next operator only asks if the result is zero.
-    fn tests_bits(&self, ty: Ty) -> bool {
-        match self.reader.peek() {
+    /// Whether a difference is best computed in the register of its right operand: where the left one has none.
+    fn is_better_negated(&self, lhs: &Value, rhs: &Value) -> bool {
+        let in_register = matches!(self.src(lhs), Src::Reg(_));
+        matches!(rhs.place, Place::Reg(_)) && !in_register
+    }
+
+    /// Whether the next operator, at `reader`, only asks if the result is zero.
+    pub(super) fn tests_bits(reader: &Reader<'a>, ty: Ty) -> bool {
+        match reader.peek() {
             0x0d | 0x04 | 0x45 => ty == Ty::I32,
             0x1b | 0x1c => ty == Ty::I32,
             0x50 => ty == Ty::I64,
@@ -200,6 +216,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let (Place::Const(bits), Convert::Wrap) = (value.place, op) {
             return self.push(Place::Const(i64::from(bits as i32)), to);
         }
+        if let (Place::Local(_), Convert::Wrap) = (value.place, op)
+            && self.next_reads_low_half()
+        {
+            return self.push(value.place, to);
+        }
         if let (Place::Const(bits), Convert::Reinterpret { .. }) = (value.place, op) {
             // The bits of a constant are sign-extended from its type, whichever it is.
             return self.push(Place::Const(if to.is_64() { bits } else { i64::from(bits as i32) }), to);
@@ -216,6 +237,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(to, &[&value]);
         self.masm.convert(op, dst.reg, src, site);
         self.finish(dst, to, &[&value]);
+    }
+
+    /// Whether the next operator reads the lower 32 bits only of its last operand, and does something that clears the others.
+    fn next_reads_low_half(&self) -> bool {
+        matches!(
+            self.reader.peek(),
+            // Conditions, stores, comparisons.
+            0x04 | 0x0d | 0x1b | 0x36 | 0x3a | 0x3b | 0x45..=0x4f
+            // Arithmetic but divisions, bitwise operators, shifts; sign extension.
+            | 0x6a..=0x6c | 0x71..=0x78 | 0xac | 0xc0 | 0xc1
+        )
     }
 
     /// `i64.extend_i32_s`.

@@ -26,6 +26,16 @@ pub(super) struct ForeignCall {
     site: Site,
 }
 
+/// Where the index of a table is, while arguments are brought to their registers.
+enum ElementPlace {
+    /// It is a constant for which there is an element, at this offset.
+    Known(i32),
+    /// In a register that no argument goes to.
+    InReg(Reg),
+    /// It is to be brought to the register for the caller's context.
+    Elsewhere,
+}
+
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `call`.
     pub(super) fn call(&mut self) {
@@ -57,25 +67,36 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
         let site = self.site();
         let index = self.pop();
-        let stack_args = self.prepare_call(ty_index, Some(index));
-        // The index is in the register for the caller's context, which is needed only later.
-        let (index, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
+        let place = self.element_place(table, &index);
+        let stack_args = self.prepare_call(ty_index, matches!(place, ElementPlace::Elsewhere).then_some(index));
+        // The register for the caller's context is needed only later.
+        let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let at = self.layout.table(table) as i32;
-        let len = Src::Mem(Addr::new(context, at + 8));
-        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
-        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        let index = match place {
+            ElementPlace::InReg(reg) => Some(reg),
+            ElementPlace::Elsewhere => Some(M::ABI.caller_context),
+            ElementPlace::Known(_) => None,
+        };
+        if let Some(index) = index {
+            let len = Src::Mem(Addr::new(context, at + 8));
+            let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+            self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        }
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at));
-        let element = Addr { base: func_ref, index: Some(index), shift: 3, offset: 0, site: None };
+        let element = match place {
+            ElementPlace::Known(offset) => Addr::new(func_ref, offset),
+            _ => Addr { base: func_ref, index, shift: 3, offset: 0, site: None },
+        };
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
         if self.options.explicit_traps {
             let null = Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref), rhs: Src::Imm(0) };
             self.masm.trap_if(&null, TrapCode::IndirectCallToNull, site);
         }
         // Otherwise a null reference faults here.
-        let type_id = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
-        self.masm.load(LoadKind::Full(Ty::I32), index, Addr { site: Some(site), ..type_id });
+        let its_type = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
+        self.masm.load(LoadKind::Full(Ty::I32), type_id, Addr { site: Some(site), ..its_type });
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
-        let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(index), rhs: wanted };
+        let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
         let its_context = Src::Mem(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
         let foreign = Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs: Src::Reg(context), rhs: its_context };
@@ -92,6 +113,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.finish_call(ty_index);
     }
 
+    fn element_place(&self, table: u32, index: &Value) -> ElementPlace {
+        if let Some(offset) = self.element_offset(table, index) {
+            return ElementPlace::Known(offset);
+        }
+        match (index.place, self.src(index)) {
+            (Place::Local(_), Src::Reg(reg)) if !M::ABI.temporaries.contains(reg) => ElementPlace::InReg(reg),
+            _ => ElementPlace::Elsewhere,
+        }
+    }
+
     /// Emits the calls to other instances that stand apart. The reference to the function is in the scratch register.
     pub(super) fn finish_foreign_calls(&mut self) {
         let calls = core::mem::take(&mut self.foreign_calls);
@@ -99,6 +130,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for call in &calls {
             self.masm.bind(call.begin);
             self.masm.assembly().pushed = call.pushed;
+            if !self.scan.calls_imports {
+                self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context));
+            }
             self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context));
             self.enter_context(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
             let code = Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32);
@@ -245,17 +279,32 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Ends the life of the arguments. All temporaries that are not homes are free now.
+    /// Ends the life of the arguments, and that of the locals that only live up to a call. All temporaries that are not
+    /// homes are free now.
     fn drop_args(&mut self, first: usize) {
         self.stack.truncate(first);
+        if self.returns() {
+            self.all_free = self.all_free.union(self.short_lived);
+            self.short_lived = RegSet::EMPTY;
+        }
         self.free = self.all_free;
     }
 
-    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are.
+    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are, but for those that end here.
+    #[inline]
     fn settle_temporaries_below(&mut self, len: usize) {
+        if self.stack.settled() < len {
+            self.settle_temporaries(len);
+        }
+    }
+
+    #[inline(never)]
+    fn settle_temporaries(&mut self, len: usize) {
         for index in self.stack.settled()..len {
-            if let Place::Reg(_) = self.stack.get(index).place {
-                self.settle(index);
+            match self.stack.get(index).place {
+                Place::Reg(_) => self.settle(index),
+                Place::Local(local) if self.is_short_lived(local) => self.settle(index),
+                _ => {}
             }
         }
     }

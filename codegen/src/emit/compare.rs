@@ -116,12 +116,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.in_reg(&mut if_false);
         }
         let (a, b) = (self.src(&if_true), self.src(&if_false));
-        let dst = self.dst(ty, &[&if_true, &if_false]);
-        self.masm.select(&compare, ty, dst.reg, a, b);
         let mut all = [&if_true, &if_false, &if_true, &if_true];
         for (slot, operand) in all[2..].iter_mut().zip(operands) {
             *slot = operand;
         }
-        self.finish(dst, ty, &all[..2 + operands.len()]);
+        let all = &all[..2 + operands.len()];
+        // What is compared is read before the destination is written.
+        let dst = self.dst(ty, all);
+        self.masm.select(&compare, ty, dst.reg, a, b);
+        self.finish(dst, ty, all);
     }
 }

@@ -3,13 +3,18 @@
 //! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
 //! settled when it begins, a single result is in the result register of its class and several are in their slots.
 
-use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, Ty};
+use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, TrapCode, Ty};
 
 use super::Emitter;
 use super::locals::machine_type;
 use super::shape::Travel;
 use super::value::{Place, Value};
 use crate::types::ValType;
+
+/// The operators that a trap is recognised by, and the type of a block without parameters and results.
+const UNREACHABLE: u8 = 0x00;
+const END: u8 = 0x0b;
+const EMPTY: u8 = 0x40;
 
 /// What kind of block it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -179,6 +184,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The rest of `if`, whose condition is a comparison of these operands.
     pub(super) fn if_compare(&mut self, compare: Compare, operands: &[&Value]) {
+        let mut ahead = self.reader;
+        if let (EMPTY, UNREACHABLE, END) = (ahead.byte(), ahead.byte(), ahead.byte()) {
+            // A trap behind the function leaves the way that is taken without a jump.
+            self.reader.byte();
+            self.trap_if(&compare, operands);
+            self.reader = ahead;
+            return;
+        }
         let (ty, height) = self.begin_joined_block();
         let (label, otherwise) = (self.create_label(), self.create_label());
         self.masm.branch(&compare.invert(), otherwise);
@@ -212,12 +225,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.set_settled(self.stack.len());
     }
 
-    /// Drops all values above `height`, which hold the only registers that are not free.
+    /// Drops all values above `height`, which hold the only registers that are not free. Behind what does not go on, a
+    /// value may be in the home of a local, which is not free either.
     fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
             let value = self.stack.get(index);
             self.release(&value);
         }
+        self.free = self.free.intersection(self.all_free);
         self.stack.truncate(height);
     }
 
@@ -350,11 +365,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let depth = self.reader.u32();
         let target = self.target(depth);
         let (count, in_slots) = self.carried(&target);
+        if self.reader.peek() == UNREACHABLE && depth == 0 && count == 0 && target.kind == Kind::Block {
+            // Where the block ends there, nothing is jumped over.
+            let mut ahead = self.reader;
+            if let (UNREACHABLE, END) = (ahead.byte(), ahead.byte()) {
+                self.trap_if(&compare.invert(), operands);
+                self.reader.byte();
+                return;
+            }
+        }
         let in_place = match count {
             0 => true,
             1 if !in_slots => {
                 let value = self.stack.get(self.stack.len() - 1);
-                value.place == Place::Reg(M::ABI.result(value.ty.is_float()))
+                self.src(&value) == Src::Reg(M::ABI.result(value.ty.is_float()))
             }
             _ => false,
         };
@@ -367,6 +391,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.jump(target.label);
             self.masm.bind(skip);
         }
+        for operand in operands {
+            self.release(operand);
+        }
+    }
+
+    /// Traps if the comparison of these operands holds, as the next operator, `unreachable`, says.
+    fn trap_if(&mut self, compare: &Compare, operands: &[&Value]) {
+        let site = self.site_of(&self.reader);
+        self.masm.trap_if(compare, TrapCode::UnreachableCodeReached, site);
         for operand in operands {
             self.release(operand);
         }
@@ -410,7 +443,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let value = self.stack.get(self.stack.len() - 1);
             avoid = RegSet::of(&[M::ABI.result(value.ty.is_float())]);
         }
-        let reg = self.in_own_reg(&mut index, avoid);
+        let reg = match self.src(&index) {
+            Src::Reg(reg) if !avoid.contains(reg) => reg,
+            _ => self.in_own_reg(&mut index, avoid),
+        };
         if !by_way_of_stubs {
             self.carry(carried, false, 0);
         }
@@ -438,11 +474,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match table {
             [] => self.masm.jump(*default),
             [only] => {
-                let compare = Compare::Int { cond: IntCond::Eq, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
-                self.masm.branch(&compare, *only);
-                self.masm.jump(*default);
+                // The end of the inner block is more often what comes next, to which no jump is needed.
+                let compare = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
+                self.masm.branch(&compare, *default);
+                self.masm.jump(*only);
             }
-            table => self.masm.jump_table(reg, table, *default),
+            table => {
+                let local = matches!(index.place, Place::Local(_));
+                let temporary = if local { self.alloc_outside(false, avoid) } else { reg };
+                self.masm.jump_table(reg, temporary, table, *default);
+                if local {
+                    self.free.insert(temporary);
+                }
+            }
         }
         self.release(&index);
         for (i, &depth) in stubs.iter().enumerate() {

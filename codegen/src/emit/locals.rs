@@ -1,7 +1,8 @@
 //! Where locals live: for a whole function, each in a register of its own or in a slot of the frame.
 //!
 //! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
-//! registers; the scan has counted, with loops in mind.
+//! registers; the scan has counted, with loops in mind. A call destroys temporaries, so that only what no call comes in
+//! front of lives in one, which is free from the first call on.
 
 use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 
@@ -45,6 +46,12 @@ pub(super) fn machine_type(ty: ValType) -> Ty {
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    const INT_HOMES: RegSet = RegSet::of(M::ABI.int_homes);
+    const FLOAT_HOMES: RegSet = RegSet::of(M::ABI.float_homes).union(RegSet::of(&M::ABI.float_args));
+    /// Those that can be saved around calls. They are restored when the results are in their registers.
+    const LASTING_HOMES: RegSet =
+        Self::INT_HOMES.difference(RegSet::of(&M::ABI.int_results)).union(RegSet::of(M::ABI.float_homes));
+
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
         match self.shapes[self.ty as usize].params.get(index) {
@@ -82,30 +89,34 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         order.clear();
         order.extend(self.scan.used.iter().map(|&index| (self.scan.weight(index), index)));
         order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        let leaf = self.scan.calls == 0;
         let mut saved = RegSet::EMPTY;
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
-        let (mut ints, mut floats) = (self.int_homes(leaf), self.float_homes(leaf));
+        let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
         let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.holds_many());
         let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
         let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
+        self.short_lived = RegSet::EMPTY;
         for &(weight, index) in &order {
+            let short_lived = self.scan.ends_before_calls(index);
             let index = index as usize;
             let ty = self.locals[index].ty;
             let (pool, order) =
                 if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
+            // Around each call a temporary is saved and restored, unless its local ends before.
+            let worth_it = short_lived || weight > self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
+            let allowed = if short_lived { *pool } else { pool.intersection(Self::LASTING_HOMES) };
             // A parameter on the stack is loaded while others are still in their registers.
             let on_stack = self.arrival_on_stack(index).is_some();
-            let temporary = || match self.arrival(index) {
-                Some(reg) if pool.contains(reg) => Some(reg),
-                _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
-            };
-            // Around each call a temporary is saved and restored.
-            let worth_it = leaf || weight > self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
             let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
             let mut temporary = || {
-                let home = if worth_it && *spare > 0 { temporary() } else { None };
+                if !worth_it || *spare == 0 {
+                    return None;
+                }
+                let home = match self.arrival(index) {
+                    Some(reg) if allowed.contains(reg) => Some(reg),
+                    _ => order.iter().copied().find(|r| allowed.contains(*r) && !(on_stack && is_arg::<M>(*r))),
+                };
                 *spare -= u32::from(home.is_some());
                 home
             };
@@ -115,38 +126,35 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             let home = match ty.is_float() {
                 true => temporary(),
-                false if leaf => temporary().or_else(callee_saved),
+                false if short_lived => temporary().or_else(callee_saved),
                 false => callee_saved().or_else(temporary),
             };
             if let Some(reg) = home {
                 pool.remove(reg);
                 self.free.remove(reg);
                 self.locals[index].home = Some(reg);
+                if short_lived && self.scan.calls > 0 && M::ABI.temporaries.contains(reg) {
+                    self.short_lived.insert(reg);
+                }
             }
         }
         self.order = order;
         saved
     }
 
-    /// The temporaries that floating-point locals may live in: without calls, also those that parameters arrive in, but
-    /// for the one that results of blocks need.
-    fn float_homes(&self, leaf: bool) -> RegSet {
-        let mut homes = RegSet::of(M::ABI.float_homes);
-        if leaf {
-            homes = homes.union(RegSet::of(&M::ABI.float_args));
+    /// The temporaries that floating-point locals may live in: also those that parameters arrive in, but for the one that
+    /// results of blocks need, if there are any.
+    fn float_homes(&self) -> RegSet {
+        let mut homes = Self::FLOAT_HOMES;
+        if self.scan.blocks_carry_floats {
             homes.remove(M::ABI.result(true));
         }
         homes
     }
 
-    /// The temporaries that integer locals may live in: none that an operator of the function insists on,
-    /// nor, with calls, one that results come in.
-    fn int_homes(&self, leaf: bool) -> RegSet {
-        let mut homes = RegSet::of(M::ABI.int_homes);
-        if !leaf {
-            // They are restored when the results of a call are in their registers.
-            homes = homes.difference(RegSet::of(&M::ABI.int_results));
-        }
+    /// The temporaries that integer locals may live in: none that an operator of the function insists on.
+    fn int_homes(&self) -> RegSet {
+        let mut homes = Self::INT_HOMES;
         if self.scan.divides() {
             for op in [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU] {
                 homes = homes.difference(self.masm.div_constraint(op).registers());
@@ -189,6 +197,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let local = self.locals[index as usize];
                 if let Some(reg) = local.home
                     && M::ABI.temporaries.contains(reg)
+                    && !self.short_lived.contains(reg)
                 {
                     let slot = append_slot(&mut self.frame_end, local.ty);
                     self.saved_homes.push((local.ty, reg, slot));

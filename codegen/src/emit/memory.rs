@@ -3,6 +3,7 @@
 use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
 
 use super::Emitter;
+use super::in_memory::Loaded;
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
@@ -65,7 +66,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let mut index = self.pop();
+        let place = index.place;
         let addr = self.address(&mut index, memory, offset, kind.bytes());
+        if M::ABI.works_in_memory && self.use_in_memory(&Loaded { kind, ty, addr, index, place, at: (memory, offset) })
+        {
+            return;
+        }
         if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
             let held = match index.place {
                 Place::Reg(reg) => Some(reg),

@@ -9,6 +9,7 @@ mod call;
 mod compare;
 mod control;
 mod fold;
+mod in_memory;
 mod locals;
 mod memory;
 mod operator;
@@ -90,6 +91,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     free: RegSet,
     /// Temporaries that are not the home of a local.
     all_free: RegSet,
+    /// Temporaries that are the home of a local up to the first call that returns, where there is one.
+    short_lived: RegSet,
     /// The end of the part of the frame that is used.
     frame_end: u32,
     zero_end: u32,
@@ -185,6 +188,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             reachable: true,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
+            short_lived: RegSet::EMPTY,
             frame_end: 0,
             zero_end: 0,
             context_slot: Slot(0),
@@ -219,7 +223,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let operators = self.reader;
         self.free = M::ABI.temporaries;
         let saved = self.choose_homes();
-        self.all_free = self.free;
+        let (all_free, short_lived) = (self.free, self.short_lived);
         let entry = Label(index - self.module.imported_functions);
         let mut frame = Frame {
             saved,
@@ -232,7 +236,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             site: Site::new(wasm_start),
         };
         loop {
-            (self.reader, self.free) = (operators, self.all_free);
+            (self.reader, self.free, self.all_free, self.short_lived) = (operators, all_free, all_free, short_lived);
             let assembly = self.masm.assembly();
             let begin = assembly.buffer.len();
             let sites = assembly.sites.begin(begin, wasm_start);
@@ -282,7 +286,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let zero = self.assign_slots();
         self.initialize_locals(zero);
-        if self.scan.changes_context {
+        // A call through a table saves the context itself, where it turns out to need that.
+        if self.scan.calls_imports {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);
@@ -317,7 +322,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The place in the module of the operator under way.
     #[inline]
     fn site(&self) -> Site {
-        Site::new(self.wasm_start + self.operator.offset_from(&self.start))
+        self.site_of(&self.operator)
+    }
+
+    /// The place in the module of this operator.
+    #[inline]
+    fn site_of(&self, operator: &Reader<'a>) -> Site {
+        Site::new(self.wasm_start + operator.offset_from(&self.start))
     }
 
     /// Traps, whatever happens; what follows is not reached.

@@ -87,13 +87,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Puts a value where every path expects it: constants stay, all else goes to the value's slot.
+    /// Puts a value where every path expects it: constants and locals that nothing assigns stay, all else goes to the
+    /// value's slot.
     #[inline]
     pub(super) fn settle(&mut self, index: usize) {
         match self.stack.get(index).place {
             Place::Const(_) | Place::Slot => {}
+            Place::Local(local) if !self.scan.is_assigned(local) && !self.is_short_lived(local) => {}
             _ => self.settle_in_slot(index),
         }
+    }
+
+    /// Whether the next call that returns destroys the home of the local.
+    #[inline]
+    pub(super) fn is_short_lived(&self, local: u32) -> bool {
+        self.locals[local as usize].home.is_some_and(|home| self.short_lived.contains(home))
     }
 
     /// Puts a value into its slot, a constant, too.
@@ -129,10 +137,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) {
         if self.stack.push(place, ty) {
-            let first = self.stack.settled();
-            self.settle(first);
-            self.stack.set_settled(first + 1);
+            self.settle_first();
         }
+    }
+
+    /// Settles the oldest value that is not yet.
+    #[cold]
+    #[inline(never)]
+    fn settle_first(&mut self) {
+        let first = self.stack.settled();
+        self.settle(first);
+        self.stack.set_settled(first + 1);
     }
 
     /// Pops the value on top.
@@ -247,7 +262,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.free.remove(reg);
             return Some(reg);
         }
-        reuse.iter().any(|value| value.place == Place::Reg(reg)).then_some(reg)
+        let ends_here = reuse.iter().any(|value| value.place == Place::Reg(reg));
+        (ends_here || ty.is_float() && self.is_result_of_function()).then_some(reg)
+    }
+
+    /// Whether the next operator, the end of a block or a branch, leaves the function with a single result. Nothing
+    /// reads a local afterwards, so that the register may even be the home of one.
+    #[inline(never)]
+    fn is_result_of_function(&self) -> bool {
+        let mut ahead = self.reader;
+        let depth = match ahead.byte() {
+            RETURN => self.blocks.len() - 1,
+            BR => ahead.u32() as usize,
+            END => 0,
+            _ => return false,
+        };
+        depth + 1 == self.blocks.len() && self.shapes[self.ty as usize].results.len() == 1
     }
 
     /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
@@ -256,13 +286,32 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut ahead = self.reader;
         ahead.byte();
         let callee = self.module.functions[ahead.u32() as usize];
-        match self.shapes[callee as usize].params.last() {
-            Some(&(last, Travel::Reg(reg))) if last == ty && self.free.contains(reg) => {
-                self.free.remove(reg);
-                Some(reg)
-            }
-            _ => None,
+        let params = &self.shapes[callee as usize].params;
+        let reg = match params.last() {
+            Some(&(last, Travel::Reg(reg))) if last == ty => reg,
+            _ => return None,
+        };
+        if self.free.contains(reg) {
+            self.free.remove(reg);
+            return Some(reg);
         }
+        // A local that lives there up to the call is of no more use, unless it is another argument.
+        let first = self.stack.len() - (params.len() - 1);
+        (self.short_lived.contains(reg) && self.empty_for_call(reg, first)).then_some(reg)
+    }
+
+    /// Settles the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
+    /// Returns false where an argument does; arguments begin at `first`.
+    fn empty_for_call(&mut self, reg: Reg, first: usize) -> bool {
+        if (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg)) {
+            return false;
+        }
+        for index in self.stack.settled()..first {
+            if self.src(&self.stack.get(index)).reads(reg) {
+                self.settle(index);
+            }
+        }
+        true
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.

@@ -31,8 +31,9 @@ pub(super) struct Value {
 
 /// The operands of a function, bottom first.
 ///
-/// Values below `settled` are where every path of the function expects them: in their slots, or constants. Only those
-/// above can be in a register or a local, and there are never many: the searches below are short.
+/// Values below `settled` are where every path of the function expects them: in their slots, constants, or locals that
+/// nothing assigns. Only those above can be in a register or another local, and there are never many: the searches below
+/// are short.
 #[derive(Debug, Default)]
 pub(super) struct ValueStack {
     values: Vec<Value>,
@@ -110,7 +111,7 @@ impl ValueStack {
         self.values[index].place = place;
     }
 
-    /// The values that may be in a register or a local, bottom first, with their indices.
+    /// The values that may be in a register or a local that changes, bottom first, with their indices.
     #[inline]
     pub(super) fn unsettled(&self) -> impl Iterator<Item = (usize, &Value)> {
         let from = self.settled();

@@ -101,18 +101,37 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The address of an element of a table, after the check that it is there. The index becomes a register. The
-    /// base is a temporary, which is returned, too.
+    /// The offset of an element whose index is a constant below the least size of the table: tables do not shrink.
+    pub(super) fn element_offset(&self, table: u32, index: &Value) -> Option<i32> {
+        match index.place {
+            Place::Const(index) if u64::from(index as u32) < self.module.tables[table as usize].limits.min => {
+                i32::try_from(u64::from(index as u32) * 8).ok()
+            }
+            _ => None,
+        }
+    }
+
+    /// The address of an element of a table, after the check that it is there. The index becomes a register if it is part
+    /// of the address. The base is a temporary, which is returned, too.
     fn element(&mut self, table: u32, index: &mut Value) -> (Addr, Value) {
         let site = self.site();
         let at = self.layout.table(table) as i32;
-        let register = self.in_reg(index);
-        let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
-        let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
-        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        let offset = self.element_offset(table, index);
+        let register = match offset {
+            Some(_) => None,
+            None => Some(self.in_reg(index)),
+        };
+        if let Some(register) = register {
+            let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
+            let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
+            self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        }
         let base = self.alloc(false);
         self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
-        let addr = Addr { base, index: Some(register), shift: 3, offset: 0, site: None };
+        let addr = match register {
+            Some(_) => Addr { base, index: register, shift: 3, offset: 0, site: None },
+            None => Addr::new(base, offset.unwrap_or(0)),
+        };
         (addr, Value { place: Place::Reg(base), ..*index })
     }
 

@@ -30,8 +30,8 @@ pub(crate) trait Count {
     fn read(&mut self, local: u32);
     /// `local.set` or `local.tee`.
     fn write(&mut self, local: u32);
-    /// A block begins.
-    fn block(&mut self, is_loop: bool);
+    /// A block begins, which may take or result in floating-point numbers or vectors.
+    fn block(&mut self, is_loop: bool, carries_floats: bool);
     /// `else`.
     fn else_(&mut self);
     /// A block ends.
@@ -48,6 +48,8 @@ pub(crate) trait Count {
     fn constant(&mut self, value: i32);
     /// `memory.copy`.
     fn memory_copy(&mut self);
+    /// `memory.fill`.
+    fn memory_fill(&mut self);
     /// The bits of [`Numeric::needs`](super::signature::Numeric::needs).
     fn needs(&mut self, needs: u8);
 }
@@ -60,7 +62,7 @@ impl Count for Nothing {
     fn operator(&mut self) {}
     fn read(&mut self, _: u32) {}
     fn write(&mut self, _: u32) {}
-    fn block(&mut self, _: bool) {}
+    fn block(&mut self, _: bool, _: bool) {}
     fn else_(&mut self) {}
     fn end(&mut self) {}
     fn unreachable(&mut self) {}
@@ -69,6 +71,7 @@ impl Count for Nothing {
     fn runtime_call(&mut self) {}
     fn constant(&mut self, _: i32) {}
     fn memory_copy(&mut self) {}
+    fn memory_fill(&mut self) {}
     fn needs(&mut self, _: u8) {}
 }
 
@@ -312,27 +315,27 @@ impl<'a, C: Count> Walk<'a, C> {
     // Control.
 
     fn begin_block(&mut self, kind: Kind) -> Option<()> {
-        let signature = match *self.body.get(self.at)? {
+        let (signature, carries_floats) = match *self.body.get(self.at)? {
             0x40 => {
                 self.skip(1)?;
-                Signature::default()
+                (Signature::default(), false)
             }
             // A type, or another negative number.
             ty @ 0x41..=0x7f => {
                 self.skip(1)?;
-                ModuleTypes::single(ty)?
+                (ModuleTypes::single(ty)?, matches!(ty, F32 | F64 | V128))
             }
             // The number is signed, and has to be one that is not negative.
             index @ 0..0x40 => {
                 self.skip(1)?;
-                self.types.signature(index.into())?
+                (self.types.signature(index.into())?, true)
             }
             _ => {
                 let index = self.i32()?;
-                self.types.signature(u32::try_from(index).ok()?)?
+                (self.types.signature(u32::try_from(index).ok()?)?, true)
             }
         };
-        self.count.block(kind == Kind::Loop);
+        self.count.block(kind == Kind::Loop, carries_floats);
         let params = self.types.params(signature);
         self.pop_all(params)?;
         let (outer_height, outer_unreachable) = (self.height as u32, self.unreachable);
@@ -655,7 +658,7 @@ impl<'a, C: Count> Walk<'a, C> {
             }
             11 => {
                 self.memory()?;
-                self.count.runtime_call();
+                self.count.memory_fill();
                 self.apply(&[I32, I32, I32], None)
             }
             _ => None,

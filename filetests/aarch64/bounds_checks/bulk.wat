@@ -30,17 +30,14 @@
 ;; L2:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $fill: 48 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $fill: 36 bytes
 ;;     ldr     x17, [x28, memory0.len]
-;;     add     x16, x19, #8
+;;     add     x16, x1, #8
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     add     x15, x27, x19
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #7]                      ; trap: memory out of bounds
-;;     str     xzr, [x27, x19]                     ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     xzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds

@@ -14,13 +14,12 @@
   (func $constant_address (param $x f32)
     (f32.store (i32.const 1024) (local.get $x))))
 
-;; $local: 32 bytes
-;;     fmov    d16, d0
+;; $local: 28 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     str     s16, [x27, x1]                      ; trap: memory out of bounds
+;;     str     s0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
@@ -37,7 +36,6 @@
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $constant_address: 12 bytes
-;;     fmov    d16, d0
-;;     str     s16, [x27, #0x400]                  ; trap: memory out of bounds
+;; $constant_address: 8 bytes
+;;     str     s0, [x27, #0x400]                   ; trap: memory out of bounds
 ;;     ret

@@ -26,28 +26,19 @@
 ;; $mixed: 4 bytes
 ;;     ret
 ;;
-;; $same_order: 40 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w1, w19
-;;     mov     w2, w20
+;; $same_order: 16 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
 ;;     bl      $two
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $swapped: 40 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w1, w20
-;;     mov     w2, w19
+;; $swapped: 28 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w17, w2
+;;     mov     w2, w1
+;;     mov     w1, w17
 ;;     bl      $two
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $constants: 24 bytes, 16 bytes of frame
@@ -58,27 +49,19 @@
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $computed: 44 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     add     w0, w19, w20
-;;     sub     w2, w19, w20
+;; $computed: 28 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     add     w0, w1, w2
+;;     sub     w2, w1, w2
 ;;     mov     w1, w0
 ;;     bl      $two
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $both_classes: 40 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     d0, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w1, w19
-;;     ldr     d0, [sp, #0x10]
+;; $both_classes: 24 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
 ;;     mov     w2, #3
 ;;     movi    d1, #0
 ;;     bl      $mixed
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

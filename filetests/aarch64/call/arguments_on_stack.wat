@@ -40,25 +40,19 @@
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $locals: 84 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
+;; $locals: 60 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
 ;;     sub     sp, sp, #0x20
-;;     str     w19, [sp]
-;;     str     w20, [sp, #8]
-;;     str     w19, [sp, #0x10]
-;;     str     w20, [sp, #0x18]
-;;     mov     w1, w19
-;;     mov     w2, w20
-;;     mov     w3, w19
-;;     mov     w4, w20
-;;     mov     w5, w19
-;;     mov     w6, w20
-;;     mov     w7, w19
-;;     mov     w8, w20
+;;     str     w1, [sp]
+;;     str     w2, [sp, #8]
+;;     str     w1, [sp, #0x10]
+;;     str     w2, [sp, #0x18]
+;;     mov     w3, w1
+;;     mov     w4, w2
+;;     mov     w5, w1
+;;     mov     w6, w2
+;;     mov     w7, w1
+;;     mov     w8, w2
 ;;     bl      $twelve
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

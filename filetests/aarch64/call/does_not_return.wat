@@ -27,14 +27,13 @@
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $keeps_nothing: 36 bytes, 16 bytes of frame
+;; $keeps_nothing: 32 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
-;;     fmov    d16, d0
 ;;     cbz     w1, L1
 ;;     mov     w1, #1
 ;;     bl      $panic
 ;;     udf     #9                                  ; trap: unreachable
 ;; L1:
-;;     fmul    d0, d16, d16
+;;     fmul    d0, d0, d0
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

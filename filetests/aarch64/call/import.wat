@@ -15,11 +15,9 @@
   (func $local_survives (param $x f64) (result f64)
     (f64.add (call $mix (i32.const 1) (local.get $x)) (local.get $x))))
 
-;; $once: 52 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
+;; $once: 44 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
 ;;     str     x28, [sp, #0x10]
-;;     mov     w1, w19
 ;;     mov     x0, x28
 ;;     ldr     x28, [x0, $log.context]
 ;;     ldr     x27, [x28, memory0.base]
@@ -27,7 +25,7 @@
 ;;     blr     x16
 ;;     ldr     x28, [sp, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
 ;; $elapsed: 84 bytes, 32 bytes of frame

@@ -14,14 +14,10 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 136 bytes, 48 bytes of frame
-;;     stp     x30, x19, [sp, #-0x30]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     str     x28, [sp, #0x20]
-;;     mov     w0, w19
-;;     mov     w1, w20
+;; $local_index: 120 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     mov     w0, w1
+;;     mov     w1, w2
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
@@ -37,47 +33,10 @@
 ;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x30
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
-;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
-;;     ldr     x27, [x28, memory0.base]
-;;     ldr     x16, [x17]
-;;     blr     x16
-;;     ldr     x28, [sp, #0x20]
-;;     ldr     x27, [x28, memory0.base]
-;;     b       L1
-;; L3:
-;;     udf     #3                                  ; trap: table out of bounds
-;; L4:
-;;     udf     #5                                  ; trap: other signature
-;;
-;; $constant_index: 124 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
-;;     mov     w1, w19
-;;     mov     w0, #3
-;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
-;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
-;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
-;;     ldr     w16, [x28, type0.id]
-;;     cmp     w0, w16
-;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
-;;     b.ne    L2
-;;     ldr     x16, [x17]
-;;     blr     x16
-;; L1:
-;;     ldp     x30, x19, [sp], #0x20
-;;     ret
-;; L2:
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
@@ -91,14 +50,39 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $computed_index: 136 bytes, 48 bytes of frame
-;;     stp     x30, x19, [sp, #-0x30]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     str     x28, [sp, #0x20]
-;;     and     w0, w19, #7
-;;     mov     w1, w20
+;; $constant_index: 96 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     ldr     x17, [x28, table0.base]
+;;     ldr     x17, [x17, #0x18]
+;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w16, [x28, type0.id]
+;;     cmp     w0, w16
+;;     b.ne    L3
+;;     ldr     x16, [x17, #0x10]
+;;     cmp     x28, x16
+;;     b.ne    L2
+;;     ldr     x16, [x17]
+;;     blr     x16
+;; L1:
+;;     ldr     x30, [sp], #0x20
+;;     ret
+;; L2:
+;;     str     x28, [sp, #0x10]
+;;     mov     x0, x28
+;;     ldr     x28, [x17, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     ldr     x16, [x17]
+;;     blr     x16
+;;     ldr     x28, [sp, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     b       L1
+;; L3:
+;;     udf     #5                                  ; trap: other signature
+;;
+;; $computed_index: 120 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     and     w0, w1, #7
+;;     mov     w1, w2
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
@@ -114,16 +98,16 @@
 ;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x30
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
-;;     ldr     x28, [sp, #0x20]
+;;     ldr     x28, [sp, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     b       L1
 ;; L3:

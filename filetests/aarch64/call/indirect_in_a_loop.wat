@@ -18,7 +18,6 @@
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
 ;;     mov     w20, w2
-;;     str     x28, [sp, #0x20]
 ;; L1:
 ;;     ldr     w0, [x27, x19]                      ; trap: memory out of bounds
 ;;     mov     w1, w20
@@ -45,6 +44,7 @@
 ;;     ldp     x30, x19, [sp], #0x30
 ;;     ret
 ;; L3:
+;;     str     x28, [sp, #0x20]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

@@ -10,16 +10,14 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 200 bytes, 64 bytes of frame
-;;     stp     x30, x19, [sp, #-0x40]!
-;;     mov     w19, w1
-;;     str     x28, [sp, #0x10]
+;; $call: 196 bytes, 64 bytes of frame
+;;     str     x30, [sp, #-0x40]!
 ;;     sub     sp, sp, #0x20
 ;;     mov     w17, #9
 ;;     str     w17, [sp]
 ;;     mov     w17, #0xa
 ;;     str     w17, [sp, #8]
-;;     mov     w0, w19
+;;     mov     w0, w1
 ;;     mov     w1, #1
 ;;     mov     w2, #2
 ;;     mov     w3, #3
@@ -50,9 +48,10 @@
 ;;     add     w2, w2, w16
 ;;     add     w1, w1, w2
 ;;     add     w0, w0, w1
-;;     ldp     x30, x19, [sp], #0x40
+;;     ldr     x30, [sp], #0x40
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x30]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

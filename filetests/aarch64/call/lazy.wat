@@ -34,17 +34,16 @@
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $itself: 36 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     cbz     w19, L1
-;;     sub     w1, w19, #1
+;; $itself: 32 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     cbz     w1, L1
+;;     sub     w1, w1, #1
 ;;     bl      $itself
 ;;     b       L2
 ;; L1:
 ;;     mov     w0, #0
 ;; L2:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $later: 8 bytes

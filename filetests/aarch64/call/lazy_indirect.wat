@@ -15,7 +15,7 @@
   (func $later (param $x i32) (result i32)
     (local.get $x)))
 
-;; $caller: 156 bytes, 32 bytes of frame
+;; $caller: 136 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
@@ -28,16 +28,12 @@
 ;;     ldr     x28, [sp, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     mov     w1, w19
-;;     mov     w0, #0
-;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
-;;     b.hs    L3
 ;;     ldr     x17, [x28, table0.base]
-;;     ldr     x17, [x17, x0, lsl #3]
+;;     ldr     x17, [x17]
 ;;     ldr     w0, [x17, #8]                       ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
-;;     b.ne    L4
+;;     b.ne    L3
 ;;     ldr     x16, [x17, #0x10]
 ;;     cmp     x28, x16
 ;;     b.ne    L2
@@ -56,8 +52,6 @@
 ;;     ldr     x27, [x28, memory0.base]
 ;;     b       L1
 ;; L3:
-;;     udf     #3                                  ; trap: table out of bounds
-;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
 ;; $later: 8 bytes

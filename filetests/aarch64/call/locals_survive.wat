@@ -41,14 +41,11 @@
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $used_before_only: 40 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w20, w1
+;; $used_before_only: 28 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w2
-;;     mul     w19, w20, w19
+;;     mul     w19, w1, w19
 ;;     bl      $callee
 ;;     mov     w0, w19
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldp     x30, x19, [sp], #0x10
 ;;     ret

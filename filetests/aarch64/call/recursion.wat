@@ -21,18 +21,19 @@
     (if (i32.eqz (local.get $n)) (then (return (i32.const 0))))
     (call $even (i32.sub (local.get $n) (i32.const 1)))))
 
-;; $factorial: 40 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     x19, x1
-;;     cbnz    x19, L1
+;; $factorial: 44 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     cbnz    x1, L1
 ;;     mov     w0, #1
 ;;     b       L2
 ;; L1:
-;;     sub     x1, x19, #1
+;;     str     x1, [sp, #0x10]
+;;     sub     x1, x1, #1
 ;;     bl      $factorial
-;;     mul     x0, x19, x0
+;;     ldr     x16, [sp, #0x10]
+;;     mul     x0, x0, x16
 ;; L2:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
 ;; $fibonacci: 60 bytes, 32 bytes of frame
@@ -54,28 +55,26 @@
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $even: 36 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     cbnz    w19, L1
+;; $even: 32 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     cbnz    w1, L1
 ;;     mov     w0, #1
 ;;     b       L2
 ;; L1:
-;;     sub     w1, w19, #1
+;;     sub     w1, w1, #1
 ;;     bl      $odd
 ;; L2:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $odd: 36 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     cbnz    w19, L1
+;; $odd: 32 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     cbnz    w1, L1
 ;;     mov     w0, #0
 ;;     b       L2
 ;; L1:
-;;     sub     w1, w19, #1
+;;     sub     w1, w1, #1
 ;;     bl      $even
 ;; L2:
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret

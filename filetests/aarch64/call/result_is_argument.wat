@@ -19,22 +19,18 @@
 ;;     mov     w0, w2
 ;;     ret
 ;;
-;; $nested: 40 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     mov     w1, w19
+;; $nested: 32 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
 ;;     bl      $f
 ;;     mov     w1, w0
 ;;     bl      $f
 ;;     mov     w1, w0
 ;;     bl      $f
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $two_calls: 48 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
-;;     mov     w1, w19
+;; $two_calls: 40 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
 ;;     bl      $f
 ;;     str     w0, [sp, #0x10]
 ;;     mov     w1, #2
@@ -42,5 +38,5 @@
 ;;     ldr     w1, [sp, #0x10]
 ;;     mov     w2, w0
 ;;     bl      $g
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x20
 ;;     ret

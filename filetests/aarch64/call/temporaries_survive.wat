@@ -23,25 +23,22 @@
 ;;     mov     w0, #1
 ;;     ret
 ;;
-;; $integer: 36 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
-;;     clz     w0, w19
+;; $integer: 32 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     clz     w0, w1
 ;;     str     w0, [sp, #0x10]
 ;;     bl      $callee
 ;;     ldr     w16, [sp, #0x10]
 ;;     add     w0, w0, w16
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $float: 40 bytes, 32 bytes of frame
+;; $float: 32 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x10]
-;;     fsqrt   d0, d31
-;;     str     d0, [sp, #0x18]
+;;     fsqrt   d1, d0
+;;     str     d1, [sp, #0x10]
 ;;     bl      $callee
-;;     ldr     d31, [sp, #0x18]
+;;     ldr     d31, [sp, #0x10]
 ;;     fneg    d0, d31
 ;;     ldr     x30, [sp], #0x20
 ;;     ret

@@ -13,18 +13,16 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $eq: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $eq: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.ne    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $ne: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ne: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.eq    L1
 ;;     mov     w1, #1
 ;; L1:

@@ -9,14 +9,12 @@
   (func $ne (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (f32.ne (local.get $x) (local.get $y)))))
 
-;; $eq: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $eq: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, eq
 ;;     ret
 ;;
-;; $ne: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ne: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, ne
 ;;     ret

@@ -9,14 +9,12 @@
   (func $ne (param $x f32) (param $y f32) (result i32)
     (f32.ne (local.get $x) (local.get $y))))
 
-;; $eq: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $eq: 12 bytes
+;;     fcmp    s0, s1
 ;;     cset    w0, eq
 ;;     ret
 ;;
-;; $ne: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ne: 12 bytes
+;;     fcmp    s0, s1
 ;;     cset    w0, ne
 ;;     ret

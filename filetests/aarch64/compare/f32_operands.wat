@@ -16,29 +16,25 @@
   (func $itself (param $x f32) (result i32)
     (f32.ne (local.get $x) (local.get $x))))
 
-;; $zero: 20 bytes
-;;     fmov    d16, d0
-;;     movi    d0, #0
-;;     fcmp    s16, s0
+;; $zero: 16 bytes
+;;     movi    d1, #0
+;;     fcmp    s0, s1
 ;;     cset    w0, gt
 ;;     ret
 ;;
-;; $constant: 20 bytes
-;;     fmov    d16, d0
-;;     fmov    s0, #1.5
-;;     fcmp    s16, s0
+;; $constant: 16 bytes
+;;     fmov    s1, #1.5
+;;     fcmp    s0, s1
 ;;     cset    w0, mi
 ;;     ret
 ;;
-;; $memory: 20 bytes
-;;     fmov    d16, d0
-;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
-;;     fcmp    s16, s0
+;; $memory: 16 bytes
+;;     ldr     s1, [x27, x1]                       ; trap: memory out of bounds
+;;     fcmp    s0, s1
 ;;     cset    w0, ls
 ;;     ret
 ;;
-;; $itself: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s16
+;; $itself: 12 bytes
+;;     fcmp    s0, s0
 ;;     cset    w0, ne
 ;;     ret

@@ -29,9 +29,8 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $lt: 24 bytes
+;;     fcmp    s0, s1
 ;;     b.mi    L1
 ;;     mov     w0, #1
 ;;     b       L2
@@ -40,9 +39,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $gt: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $gt: 24 bytes
+;;     fcmp    s0, s1
 ;;     b.gt    L1
 ;;     mov     w0, #1
 ;;     b       L2
@@ -51,9 +49,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $le: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $le: 24 bytes
+;;     fcmp    s0, s1
 ;;     b.ls    L1
 ;;     mov     w0, #1
 ;;     b       L2
@@ -62,9 +59,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $ge: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ge: 24 bytes
+;;     fcmp    s0, s1
 ;;     b.ge    L1
 ;;     mov     w0, #1
 ;;     b       L2

@@ -25,36 +25,32 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $lt: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.pl    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $gt: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $gt: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.le    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $le: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $le: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.hi    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $ge: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ge: 20 bytes
+;;     fcmp    s0, s1
 ;;     b.lt    L1
 ;;     mov     w1, #1
 ;; L1:

@@ -17,26 +17,22 @@
   (func $ge (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (f32.ge (local.get $x) (local.get $y)))))
 
-;; $lt: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $lt: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, mi
 ;;     ret
 ;;
-;; $gt: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $gt: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, gt
 ;;     ret
 ;;
-;; $le: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $le: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, ls
 ;;     ret
 ;;
-;; $ge: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
+;; $ge: 12 bytes
+;;     fcmp    s0, s1
 ;;     csel    w0, w1, w2, ge
 ;;     ret

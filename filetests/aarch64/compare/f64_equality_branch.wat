@@ -15,9 +15,8 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $eq: 24 bytes
+;;     fcmp    d0, d1
 ;;     b.eq    L1
 ;;     mov     w0, #1
 ;;     b       L2
@@ -26,9 +25,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $ne: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $ne: 24 bytes
+;;     fcmp    d0, d1
 ;;     b.ne    L1
 ;;     mov     w0, #1
 ;;     b       L2

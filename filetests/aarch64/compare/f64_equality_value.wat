@@ -9,14 +9,12 @@
   (func $ne (param $x f64) (param $y f64) (result i32)
     (f64.ne (local.get $x) (local.get $y))))
 
-;; $eq: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $eq: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, eq
 ;;     ret
 ;;
-;; $ne: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $ne: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, ne
 ;;     ret

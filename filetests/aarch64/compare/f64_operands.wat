@@ -16,29 +16,25 @@
   (func $itself (param $x f64) (result i32)
     (f64.ne (local.get $x) (local.get $x))))
 
-;; $zero: 20 bytes
-;;     fmov    d16, d0
-;;     movi    d0, #0
-;;     fcmp    d16, d0
+;; $zero: 16 bytes
+;;     movi    d1, #0
+;;     fcmp    d0, d1
 ;;     cset    w0, gt
 ;;     ret
 ;;
-;; $constant: 20 bytes
-;;     fmov    d16, d0
-;;     fmov    d0, #1.5
-;;     fcmp    d16, d0
+;; $constant: 16 bytes
+;;     fmov    d1, #1.5
+;;     fcmp    d0, d1
 ;;     cset    w0, mi
 ;;     ret
 ;;
-;; $memory: 20 bytes
-;;     fmov    d16, d0
-;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
-;;     fcmp    d16, d0
+;; $memory: 16 bytes
+;;     ldr     d1, [x27, x1]                       ; trap: memory out of bounds
+;;     fcmp    d0, d1
 ;;     cset    w0, ls
 ;;     ret
 ;;
-;; $itself: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $itself: 12 bytes
+;;     fcmp    d0, d0
 ;;     cset    w0, ne
 ;;     ret

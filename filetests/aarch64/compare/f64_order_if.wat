@@ -25,36 +25,32 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $lt: 20 bytes
+;;     fcmp    d0, d1
 ;;     b.pl    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $gt: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $gt: 20 bytes
+;;     fcmp    d0, d1
 ;;     b.le    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $le: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $le: 20 bytes
+;;     fcmp    d0, d1
 ;;     b.hi    L1
 ;;     mov     w1, #1
 ;; L1:
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $ge: 24 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $ge: 20 bytes
+;;     fcmp    d0, d1
 ;;     b.lt    L1
 ;;     mov     w1, #1
 ;; L1:

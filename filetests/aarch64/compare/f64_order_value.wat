@@ -17,26 +17,22 @@
   (func $ge (param $x f64) (param $y f64) (result i32)
     (f64.ge (local.get $x) (local.get $y))))
 
-;; $lt: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $lt: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, mi
 ;;     ret
 ;;
-;; $gt: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $gt: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, gt
 ;;     ret
 ;;
-;; $le: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $le: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, ls
 ;;     ret
 ;;
-;; $ge: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $ge: 12 bytes
+;;     fcmp    d0, d1
 ;;     cset    w0, ge
 ;;     ret

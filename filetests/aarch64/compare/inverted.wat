@@ -32,9 +32,8 @@
 ;;     cset    w0, ne
 ;;     ret
 ;;
-;; $float_branch: 28 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d1
+;; $float_branch: 24 bytes
+;;     fcmp    d0, d1
 ;;     b.pl    L1
 ;;     mov     w0, #1
 ;;     b       L2

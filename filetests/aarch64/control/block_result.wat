@@ -35,18 +35,14 @@
 ;; L2:
 ;;     ret
 ;;
-;; $used_after: 40 bytes, 16 bytes of frame
-;;     sub     sp, sp, #0x10
-;;     str     w1, [sp]
+;; $used_after: 24 bytes
 ;;     cbz     w1, L1
 ;;     mov     w0, #0xa
 ;;     b       L2
 ;; L1:
 ;;     mov     w0, #0x14
 ;; L2:
-;;     ldr     w16, [sp]
-;;     add     w0, w0, w16
-;;     add     sp, sp, #0x10
+;;     add     w0, w1, w0
 ;;     ret
 ;;
 ;; $float: 24 bytes

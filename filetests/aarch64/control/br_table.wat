@@ -16,12 +16,11 @@
       (return (i32.const 2)))
     (i32.const 3)))
 
-;; $several: 52 bytes
-;;     mov     w0, w1
-;;     cmp     w0, #3
+;; $several: 48 bytes
+;;     cmp     w1, #3
 ;;     b.hs    L1
 ;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x0, lsl #1]
+;;     ldrsh   x17, [x16, x1, lsl #1]
 ;;     add     x16, x16, x17, lsl #2
 ;;     br      x16
 ;; T1:

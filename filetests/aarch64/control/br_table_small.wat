@@ -22,16 +22,13 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $one: 28 bytes
-;;     mov     w0, w1
-;;     cbz     w0, L1
+;; $one: 20 bytes
+;;     cbnz    w1, L1
+;;     mov     w0, #1
 ;;     b       L2
 ;; L1:
-;;     mov     w0, #1
-;;     b       L3
-;; L2:
 ;;     mov     w0, #2
-;; L3:
+;; L2:
 ;;     ret
 ;;
 ;; $constant: 8 bytes

@@ -15,13 +15,12 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 52 bytes
-;;     mov     w2, w1
+;; $one: 48 bytes
 ;;     mov     w0, #7
-;;     cmp     w2, #2
+;;     cmp     w1, #2
 ;;     b.hs    L3
 ;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x2, lsl #1]
+;;     ldrsh   x17, [x16, x1, lsl #1]
 ;;     add     x16, x16, x17, lsl #2
 ;;     br      x16
 ;; T1:
@@ -36,13 +35,12 @@
 ;; L3:
 ;;     ret
 ;;
-;; $two: 108 bytes, 16 bytes of frame
+;; $two: 104 bytes, 16 bytes of frame
 ;;     sub     sp, sp, #0x10
-;;     mov     w0, w1
-;;     cmp     w0, #2
+;;     cmp     w1, #2
 ;;     b.hs    L1
 ;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x0, lsl #1]
+;;     ldrsh   x17, [x16, x1, lsl #1]
 ;;     add     x16, x16, x17, lsl #2
 ;;     br      x16
 ;; T1:

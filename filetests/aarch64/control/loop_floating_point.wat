@@ -33,14 +33,13 @@
 ;;     fmov    d0, d16
 ;;     ret
 ;;
-;; $newton: 40 bytes
-;;     fmov    d17, d0
-;;     fmov    d16, d17
+;; $newton: 36 bytes
+;;     fmov    d16, d0
 ;; L1:
-;;     fdiv    d0, d17, d16
-;;     fadd    d0, d16, d0
+;;     fdiv    d1, d0, d16
+;;     fadd    d1, d16, d1
 ;;     fmov    d31, #0.5
-;;     fmul    d16, d0, d31
+;;     fmul    d16, d1, d31
 ;;     sub     w1, w1, #1
 ;;     cbnz    w1, L1
 ;;     fmov    d0, d16

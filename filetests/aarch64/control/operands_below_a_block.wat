@@ -22,20 +22,17 @@
 ;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $temporary: 52 bytes, 48 bytes of frame
-;;     stp     x30, x19, [sp, #-0x30]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w20, w1
+;; $temporary: 40 bytes, 32 bytes of frame
+;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w2
-;;     clz     w0, w20
-;;     str     w0, [sp, #0x20]
+;;     clz     w0, w1
+;;     str     w0, [sp, #0x10]
 ;;     cbz     w19, L1
 ;;     bl      $callee
 ;; L1:
-;;     ldr     w16, [sp, #0x20]
+;;     ldr     w16, [sp, #0x10]
 ;;     add     w0, w19, w16
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x30
+;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
 ;; $local: 32 bytes, 16 bytes of frame

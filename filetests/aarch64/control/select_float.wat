@@ -11,21 +11,18 @@
   (func $constant (param $x f64) (param $c i32) (result f64)
     (select (local.get $x) (f64.const 0) (local.get $c))))
 
-;; $locals: 16 bytes
-;;     fmov    d16, d0
+;; $locals: 12 bytes
 ;;     cmp     w1, #0
-;;     fcsel   d0, d16, d1, ne
+;;     fcsel   d0, d0, d1, ne
 ;;     ret
 ;;
-;; $on_comparison: 16 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s1
-;;     fcsel   s0, s16, s1, mi
+;; $on_comparison: 12 bytes
+;;     fcmp    s0, s1
+;;     fcsel   s0, s0, s1, mi
 ;;     ret
 ;;
-;; $constant: 20 bytes
-;;     fmov    d16, d0
-;;     movi    d0, #0
+;; $constant: 16 bytes
+;;     movi    d1, #0
 ;;     cmp     w1, #0
-;;     fcsel   d0, d16, d0, ne
+;;     fcsel   d0, d0, d1, ne
 ;;     ret

@@ -25,10 +25,8 @@
 ;;     ucvtf   s0, x1
 ;;     ret
 ;;
-;; $to_local: 16 bytes
-;;     fmov    d16, d0
-;;     scvtf   s16, x1
-;;     fmov    d0, d16
+;; $to_local: 8 bytes
+;;     scvtf   s0, x1
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

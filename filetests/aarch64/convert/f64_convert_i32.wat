@@ -25,10 +25,8 @@
 ;;     ucvtf   d0, w1
 ;;     ret
 ;;
-;; $to_local: 16 bytes
-;;     fmov    d16, d0
-;;     scvtf   d16, w1
-;;     fmov    d0, d16
+;; $to_local: 8 bytes
+;;     scvtf   d0, w1
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

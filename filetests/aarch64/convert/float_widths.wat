@@ -13,19 +13,16 @@
   (func $promote_in_sum (param $x f64) (param $p i32) (result f64)
     (f64.add (local.get $x) (f64.promote_f32 (f32.load (local.get $p))))))
 
-;; $demote: 12 bytes
-;;     fmov    d16, d0
-;;     fcvt    s0, d16
+;; $demote: 8 bytes
+;;     fcvt    s0, d0
 ;;     ret
 ;;
-;; $promote: 12 bytes
-;;     fmov    d16, d0
-;;     fcvt    d0, s16
-;;     ret
-;;
-;; $promote_in_sum: 20 bytes
-;;     fmov    d16, d0
-;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
+;; $promote: 8 bytes
 ;;     fcvt    d0, s0
-;;     fadd    d0, d16, d0
+;;     ret
+;;
+;; $promote_in_sum: 16 bytes
+;;     ldr     s1, [x27, x1]                       ; trap: memory out of bounds
+;;     fcvt    d1, s1
+;;     fadd    d0, d0, d1
 ;;     ret

@@ -8,11 +8,10 @@
   (func $unsigned (param $x f64) (result i32)
     (i32.trunc_f64_u (local.get $x))))
 
-;; $signed: 40 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $signed: 36 bytes
+;;     fcmp    d0, d0
 ;;     b.vs    L1
-;;     fcvtzs  x16, d16
+;;     fcvtzs  x16, d0
 ;;     cmp     x16, w16, sxtw
 ;;     b.ne    L2
 ;;     mov     w0, w16
@@ -22,11 +21,10 @@
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 36 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $unsigned: 32 bytes
+;;     fcmp    d0, d0
 ;;     b.vs    L1
-;;     fcvtzs  x0, d16
+;;     fcvtzs  x0, d0
 ;;     lsr     x16, x0, #0x20
 ;;     cbnz    x16, L2
 ;;     ret

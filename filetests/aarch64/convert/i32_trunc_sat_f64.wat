@@ -8,12 +8,10 @@
   (func $unsigned (param $x f64) (result i32)
     (i32.trunc_sat_f64_u (local.get $x))))
 
-;; $signed: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzs  w0, d16
+;; $signed: 8 bytes
+;;     fcvtzs  w0, d0
 ;;     ret
 ;;
-;; $unsigned: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzu  w0, d16
+;; $unsigned: 8 bytes
+;;     fcvtzu  w0, d0
 ;;     ret

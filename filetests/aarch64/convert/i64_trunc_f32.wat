@@ -8,17 +8,16 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 56 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s16
+;; $signed: 52 bytes
+;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     movi    v31.2s, #0x5f, lsl #24
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.ge    L2
 ;;     movi    v31.2s, #0xdf, lsl #24
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.lt    L3
-;;     fcvtzs  x0, s16
+;;     fcvtzs  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
@@ -27,18 +26,17 @@
 ;; L3:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 60 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s16
+;; $unsigned: 56 bytes
+;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     mov     w16, #0x5f800000
 ;;     fmov    s31, w16
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.le    L3
-;;     fcvtzu  x0, s16
+;;     fcvtzu  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number

@@ -8,19 +8,18 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 64 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $signed: 60 bytes
+;;     fcmp    d0, d0
 ;;     b.vs    L1
 ;;     mov     x16, #0x43e0000000000000
 ;;     fmov    d31, x16
-;;     fcmp    d16, d31
+;;     fcmp    d0, d31
 ;;     b.ge    L2
 ;;     mov     x16, #0xc3e0000000000000
 ;;     fmov    d31, x16
-;;     fcmp    d16, d31
+;;     fcmp    d0, d31
 ;;     b.lt    L3
-;;     fcvtzs  x0, d16
+;;     fcvtzs  x0, d0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
@@ -29,18 +28,17 @@
 ;; L3:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 60 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $unsigned: 56 bytes
+;;     fcmp    d0, d0
 ;;     b.vs    L1
 ;;     mov     x16, #0x43f0000000000000
 ;;     fmov    d31, x16
-;;     fcmp    d16, d31
+;;     fcmp    d0, d31
 ;;     b.ge    L2
 ;;     fmov    d31, #-1.0
-;;     fcmp    d16, d31
+;;     fcmp    d0, d31
 ;;     b.le    L3
-;;     fcvtzu  x0, d16
+;;     fcvtzu  x0, d0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number

@@ -8,12 +8,10 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_sat_f32_u (local.get $x))))
 
-;; $signed: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzs  x0, s16
+;; $signed: 8 bytes
+;;     fcvtzs  x0, s0
 ;;     ret
 ;;
-;; $unsigned: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzu  x0, s16
+;; $unsigned: 8 bytes
+;;     fcvtzu  x0, s0
 ;;     ret

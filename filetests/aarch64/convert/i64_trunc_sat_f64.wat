@@ -8,12 +8,10 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_sat_f64_u (local.get $x))))
 
-;; $signed: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzs  x0, d16
+;; $signed: 8 bytes
+;;     fcvtzs  x0, d0
 ;;     ret
 ;;
-;; $unsigned: 12 bytes
-;;     fmov    d16, d0
-;;     fcvtzu  x0, d16
+;; $unsigned: 8 bytes
+;;     fcvtzu  x0, d0
 ;;     ret

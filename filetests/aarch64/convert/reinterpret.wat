@@ -22,14 +22,12 @@
   (func $of_constant (result i32)
     (i32.reinterpret_f32 (f32.const 1))))
 
-;; $to_i32: 12 bytes
-;;     fmov    d16, d0
-;;     fmov    w0, s16
+;; $to_i32: 8 bytes
+;;     fmov    w0, s0
 ;;     ret
 ;;
-;; $to_i64: 12 bytes
-;;     fmov    d16, d0
-;;     fmov    x0, d16
+;; $to_i64: 8 bytes
+;;     fmov    x0, d0
 ;;     ret
 ;;
 ;; $to_f32: 8 bytes

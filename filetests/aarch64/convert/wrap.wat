@@ -33,11 +33,9 @@
 ;;     mov     w0, w0
 ;;     ret
 ;;
-;; $as_condition: 20 bytes
-;;     mov     w0, w1
-;;     cmp     w0, #0
-;;     csel    w4, w2, w3, ne
-;;     mov     w0, w4
+;; $as_condition: 12 bytes
+;;     cmp     w1, #0
+;;     csel    w0, w2, w3, ne
 ;;     ret
 ;;
 ;; $as_address: 12 bytes

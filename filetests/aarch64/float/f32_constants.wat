@@ -42,11 +42,10 @@
 ;;     fmov    s0, w16
 ;;     ret
 ;;
-;; $same_twice: 24 bytes
-;;     fmov    d16, d0
+;; $same_twice: 20 bytes
 ;;     ldr     s31, =0x3dcccccd
-;;     fmul    s0, s16, s31
+;;     fmul    s1, s0, s31
 ;;     ldr     s31, =0x3dcccccd
-;;     fadd    s0, s0, s31
+;;     fadd    s0, s1, s31
 ;;     ret
 ;;     .const  0x3dcccccd

@@ -20,37 +20,30 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.copysign (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 20 bytes
-;;     fmov    d16, d0
+;; $locals: 12 bytes
 ;;     ushr    v31.2s, v1.2s, #0x1f
-;;     fmov    d0, d16
 ;;     sli     v0.2s, v31.2s, #0x1f
 ;;     ret
 ;;
-;; $in_place: 20 bytes
-;;     fmov    d16, d0
+;; $in_place: 12 bytes
 ;;     ushr    v31.2s, v1.2s, #0x1f
-;;     sli     v16.2s, v31.2s, #0x1f
-;;     fmov    d0, d16
+;;     sli     v0.2s, v31.2s, #0x1f
 ;;     ret
 ;;
 ;; $temporaries: 24 bytes
-;;     fmov    d16, d0
-;;     fsqrt   s0, s16
-;;     fsqrt   s2, s1
-;;     ushr    v31.2s, v2.2s, #0x1f
+;;     fsqrt   s2, s0
+;;     fsqrt   s3, s1
+;;     ushr    v31.2s, v3.2s, #0x1f
+;;     fmov    d0, d2
 ;;     sli     v0.2s, v31.2s, #0x1f
 ;;     ret
 ;;
-;; $constant: 12 bytes
-;;     fmov    d16, d0
-;;     fabs    s0, s16
+;; $constant: 8 bytes
+;;     fabs    s0, s0
 ;;     ret
 ;;
-;; $memory: 24 bytes
-;;     fmov    d16, d0
-;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
-;;     ushr    v31.2s, v0.2s, #0x1f
-;;     fmov    d0, d16
+;; $memory: 16 bytes
+;;     ldr     s1, [x27, x1]                       ; trap: memory out of bounds
+;;     ushr    v31.2s, v1.2s, #0x1f
 ;;     sli     v0.2s, v31.2s, #0x1f
 ;;     ret

@@ -20,32 +20,26 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.min (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 12 bytes
-;;     fmov    d16, d0
-;;     fmin    s0, s16, s1
+;; $locals: 8 bytes
+;;     fmin    s0, s0, s1
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     fmov    d16, d0
-;;     fmin    s16, s16, s1
-;;     fmov    d0, d16
+;; $in_place: 8 bytes
+;;     fmin    s0, s0, s1
 ;;     ret
 ;;
-;; $temporaries: 20 bytes
-;;     fmov    d16, d0
-;;     fsqrt   s0, s16
-;;     fsqrt   s2, s1
-;;     fmin    s0, s0, s2
+;; $temporaries: 16 bytes
+;;     fsqrt   s2, s0
+;;     fsqrt   s3, s1
+;;     fmin    s0, s2, s3
 ;;     ret
 ;;
-;; $constant: 16 bytes
-;;     fmov    d16, d0
+;; $constant: 12 bytes
 ;;     fmov    s31, #2.5
-;;     fmin    s0, s16, s31
+;;     fmin    s0, s0, s31
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     fmov    d16, d0
-;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
-;;     fmin    s0, s16, s0
+;; $memory: 12 bytes
+;;     ldr     s1, [x27, x1]                       ; trap: memory out of bounds
+;;     fmin    s0, s0, s1
 ;;     ret

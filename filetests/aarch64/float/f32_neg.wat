@@ -17,21 +17,17 @@
   (func $of_load (param $p i32) (result f32)
     (f32.neg (f32.load (local.get $p)))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     fneg    s0, s16
-;;     ret
-;;
-;; $in_place: 16 bytes
-;;     fmov    d16, d0
-;;     fneg    s16, s16
-;;     fmov    d0, d16
-;;     ret
-;;
-;; $temporary: 16 bytes
-;;     fmov    d16, d0
-;;     fadd    s0, s16, s16
+;; $local: 8 bytes
 ;;     fneg    s0, s0
+;;     ret
+;;
+;; $in_place: 8 bytes
+;;     fneg    s0, s0
+;;     ret
+;;
+;; $temporary: 12 bytes
+;;     fadd    s1, s0, s0
+;;     fneg    s0, s1
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

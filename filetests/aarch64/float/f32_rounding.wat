@@ -17,22 +17,18 @@
   (func $nearest (param $x f32) (result f32)
     (f32.nearest (local.get $x))))
 
-;; $ceil: 12 bytes
-;;     fmov    d16, d0
-;;     frintp  s0, s16
+;; $ceil: 8 bytes
+;;     frintp  s0, s0
 ;;     ret
 ;;
-;; $floor: 12 bytes
-;;     fmov    d16, d0
-;;     frintm  s0, s16
+;; $floor: 8 bytes
+;;     frintm  s0, s0
 ;;     ret
 ;;
-;; $trunc: 12 bytes
-;;     fmov    d16, d0
-;;     frintz  s0, s16
+;; $trunc: 8 bytes
+;;     frintz  s0, s0
 ;;     ret
 ;;
-;; $nearest: 12 bytes
-;;     fmov    d16, d0
-;;     frintn  s0, s16
+;; $nearest: 8 bytes
+;;     frintn  s0, s0
 ;;     ret

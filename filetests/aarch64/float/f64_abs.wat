@@ -17,21 +17,17 @@
   (func $of_load (param $p i32) (result f64)
     (f64.abs (f64.load (local.get $p)))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     fabs    d0, d16
-;;     ret
-;;
-;; $in_place: 16 bytes
-;;     fmov    d16, d0
-;;     fabs    d16, d16
-;;     fmov    d0, d16
-;;     ret
-;;
-;; $temporary: 16 bytes
-;;     fmov    d16, d0
-;;     fadd    d0, d16, d16
+;; $local: 8 bytes
 ;;     fabs    d0, d0
+;;     ret
+;;
+;; $in_place: 8 bytes
+;;     fabs    d0, d0
+;;     ret
+;;
+;; $temporary: 12 bytes
+;;     fadd    d1, d0, d0
+;;     fabs    d0, d1
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

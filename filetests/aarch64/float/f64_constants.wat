@@ -43,11 +43,10 @@
 ;;     fmov    d0, x16
 ;;     ret
 ;;
-;; $same_twice: 24 bytes
-;;     fmov    d16, d0
+;; $same_twice: 20 bytes
 ;;     ldr     d31, =0x3fb999999999999a
-;;     fmul    d0, d16, d31
+;;     fmul    d1, d0, d31
 ;;     ldr     d31, =0x3fb999999999999a
-;;     fadd    d0, d0, d31
+;;     fadd    d0, d1, d31
 ;;     ret
 ;;     .const  0x3fb999999999999a

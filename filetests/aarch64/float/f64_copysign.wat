@@ -20,37 +20,30 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.copysign (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 20 bytes
-;;     fmov    d16, d0
+;; $locals: 12 bytes
 ;;     ushr    d31, d1, #0x3f
-;;     fmov    d0, d16
 ;;     sli     d0, d31, #0x3f
 ;;     ret
 ;;
-;; $in_place: 20 bytes
-;;     fmov    d16, d0
+;; $in_place: 12 bytes
 ;;     ushr    d31, d1, #0x3f
-;;     sli     d16, d31, #0x3f
-;;     fmov    d0, d16
+;;     sli     d0, d31, #0x3f
 ;;     ret
 ;;
 ;; $temporaries: 24 bytes
-;;     fmov    d16, d0
-;;     fsqrt   d0, d16
-;;     fsqrt   d2, d1
-;;     ushr    d31, d2, #0x3f
+;;     fsqrt   d2, d0
+;;     fsqrt   d3, d1
+;;     ushr    d31, d3, #0x3f
+;;     fmov    d0, d2
 ;;     sli     d0, d31, #0x3f
 ;;     ret
 ;;
-;; $constant: 12 bytes
-;;     fmov    d16, d0
-;;     fabs    d0, d16
+;; $constant: 8 bytes
+;;     fabs    d0, d0
 ;;     ret
 ;;
-;; $memory: 24 bytes
-;;     fmov    d16, d0
-;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
-;;     ushr    d31, d0, #0x3f
-;;     fmov    d0, d16
+;; $memory: 16 bytes
+;;     ldr     d1, [x27, x1]                       ; trap: memory out of bounds
+;;     ushr    d31, d1, #0x3f
 ;;     sli     d0, d31, #0x3f
 ;;     ret

@@ -20,32 +20,26 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.max (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 12 bytes
-;;     fmov    d16, d0
-;;     fmax    d0, d16, d1
+;; $locals: 8 bytes
+;;     fmax    d0, d0, d1
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     fmov    d16, d0
-;;     fmax    d16, d16, d1
-;;     fmov    d0, d16
+;; $in_place: 8 bytes
+;;     fmax    d0, d0, d1
 ;;     ret
 ;;
-;; $temporaries: 20 bytes
-;;     fmov    d16, d0
-;;     fsqrt   d0, d16
-;;     fsqrt   d2, d1
-;;     fmax    d0, d0, d2
+;; $temporaries: 16 bytes
+;;     fsqrt   d2, d0
+;;     fsqrt   d3, d1
+;;     fmax    d0, d2, d3
 ;;     ret
 ;;
-;; $constant: 16 bytes
-;;     fmov    d16, d0
+;; $constant: 12 bytes
 ;;     fmov    d31, #2.5
-;;     fmax    d0, d16, d31
+;;     fmax    d0, d0, d31
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     fmov    d16, d0
-;;     ldr     d0, [x27, x1]                       ; trap: memory out of bounds
-;;     fmax    d0, d16, d0
+;; $memory: 12 bytes
+;;     ldr     d1, [x27, x1]                       ; trap: memory out of bounds
+;;     fmax    d0, d0, d1
 ;;     ret

@@ -17,22 +17,18 @@
   (func $nearest (param $x f64) (result f64)
     (f64.nearest (local.get $x))))
 
-;; $ceil: 12 bytes
-;;     fmov    d16, d0
-;;     frintp  d0, d16
+;; $ceil: 8 bytes
+;;     frintp  d0, d0
 ;;     ret
 ;;
-;; $floor: 12 bytes
-;;     fmov    d16, d0
-;;     frintm  d0, d16
+;; $floor: 8 bytes
+;;     frintm  d0, d0
 ;;     ret
 ;;
-;; $trunc: 12 bytes
-;;     fmov    d16, d0
-;;     frintz  d0, d16
+;; $trunc: 8 bytes
+;;     frintz  d0, d0
 ;;     ret
 ;;
-;; $nearest: 12 bytes
-;;     fmov    d16, d0
-;;     frintn  d0, d16
+;; $nearest: 8 bytes
+;;     frintn  d0, d0
 ;;     ret

@@ -285,19 +285,19 @@
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)))
 
-;; $waiting: 12852 bytes, 16816 bytes of frame
-;;     ldr     x0, [x28, store]
-;;     ldr     x0, [x0, #0x10]
-;;     add     x0, x0, #4, lsl #12
-;;     add     x0, x0, #0x1b0
-;;     cmp     sp, x0
-;;     b.lo    L1
-;;     sub     sp, sp, #4, lsl #12
-;;     sub     sp, sp, #0x1b0
-;;     mov     v16.16b, v0.16b
-;;     str     q16, [sp]
-;;     str     q16, [sp, #0x10]
-;;     str     q16, [sp, #0x20]
-;;     str     q16, [sp, #0x30]
-;;     str     q16, [sp, #0x40]
+;; $waiting: 4396 bytes
+;;     eor     v1.16b, v0.16b, v0.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
+;;     eor     v1.16b, v0.16b, v1.16b
 ;;     ...

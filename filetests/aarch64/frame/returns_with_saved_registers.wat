@@ -13,24 +13,20 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $three_ways: 68 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     cbnz    w19, L1
+;; $three_ways: 52 bytes, 16 bytes of frame
+;;     stp     x30, x19, [sp, #-0x10]!
+;;     mov     w19, w2
+;;     cbnz    w1, L1
 ;;     mov     w0, #0
 ;;     b       L3
 ;; L1:
-;;     mov     w1, w19
 ;;     bl      $callee
 ;;     cbz     w0, L2
-;;     mov     w0, w20
+;;     mov     w0, w19
 ;;     b       L3
 ;; L2:
-;;     mov     w1, w20
+;;     mov     w1, w19
 ;;     bl      $callee
 ;; L3:
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldp     x30, x19, [sp], #0x10
 ;;     ret

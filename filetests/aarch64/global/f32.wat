@@ -24,15 +24,12 @@
 ;;     ldr     s0, [x28, global0]
 ;;     ret
 ;;
-;; $get_to_local: 16 bytes
-;;     fmov    d16, d0
-;;     ldr     s16, [x28, global0]
-;;     fmov    d0, d16
+;; $get_to_local: 8 bytes
+;;     ldr     s0, [x28, global0]
 ;;     ret
 ;;
-;; $set: 12 bytes
-;;     fmov    d16, d0
-;;     str     s16, [x28, global0]
+;; $set: 8 bytes
+;;     str     s0, [x28, global0]
 ;;     ret
 ;;
 ;; $set_constant: 12 bytes
@@ -40,9 +37,8 @@
 ;;     str     w17, [x28, global0]
 ;;     ret
 ;;
-;; $update: 20 bytes
-;;     fmov    d16, d0
-;;     ldr     s0, [x28, global0]
-;;     fadd    s0, s0, s16
-;;     str     s0, [x28, global0]
+;; $update: 16 bytes
+;;     ldr     s1, [x28, global0]
+;;     fadd    s1, s1, s0
+;;     str     s1, [x28, global0]
 ;;     ret

@@ -24,15 +24,12 @@
 ;;     ldr     d0, [x28, global0]
 ;;     ret
 ;;
-;; $get_to_local: 16 bytes
-;;     fmov    d16, d0
-;;     ldr     d16, [x28, global0]
-;;     fmov    d0, d16
+;; $get_to_local: 8 bytes
+;;     ldr     d0, [x28, global0]
 ;;     ret
 ;;
-;; $set: 12 bytes
-;;     fmov    d16, d0
-;;     str     d16, [x28, global0]
+;; $set: 8 bytes
+;;     str     d0, [x28, global0]
 ;;     ret
 ;;
 ;; $set_constant: 12 bytes
@@ -40,9 +37,8 @@
 ;;     str     x17, [x28, global0]
 ;;     ret
 ;;
-;; $update: 20 bytes
-;;     fmov    d16, d0
-;;     ldr     d0, [x28, global0]
-;;     fadd    d0, d0, d16
-;;     str     d0, [x28, global0]
+;; $update: 16 bytes
+;;     ldr     d1, [x28, global0]
+;;     fadd    d1, d1, d0
+;;     str     d1, [x28, global0]
 ;;     ret

@@ -47,13 +47,9 @@
 ;;     clz     w0, w12
 ;;     ret
 ;;
-;; $argument: 36 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     sub     w1, w19, w20
+;; $argument: 20 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     sub     w1, w1, w2
 ;;     bl      $take
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

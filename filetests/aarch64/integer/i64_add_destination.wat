@@ -47,13 +47,9 @@
 ;;     clz     x0, x12
 ;;     ret
 ;;
-;; $argument: 36 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     x19, x1
-;;     mov     x20, x2
-;;     add     x1, x19, x20
+;; $argument: 20 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     add     x1, x1, x2
 ;;     bl      $take
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

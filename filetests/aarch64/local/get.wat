@@ -22,9 +22,7 @@
 ;;     mov     x0, x2
 ;;     ret
 ;;
-;; $float: 12 bytes
-;;     fmov    d16, d0
-;;     fmov    d0, d16
+;; $float: 4 bytes
 ;;     ret
 ;;
 ;; $unused: 4 bytes

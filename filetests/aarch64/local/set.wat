@@ -32,8 +32,7 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $float: 16 bytes
-;;     fmov    d16, d0
-;;     fmov    d16, d1
-;;     fadd    d0, d16, d1
+;; $float: 12 bytes
+;;     fmov    d0, d1
+;;     fadd    d0, d0, d1
 ;;     ret

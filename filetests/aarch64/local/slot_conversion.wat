@@ -27,7 +27,7 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 216 bytes, 96 bytes of frame
+;; $slot: 212 bytes, 96 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x60]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -70,8 +70,7 @@
 ;;     add     w0, w0, w13
 ;;     cbnz    w0, L1
 ;;     mov     x14, x1
-;;     mov     w0, w14
-;;     sxtw    x14, w0
+;;     sxtw    x14, w14
 ;;     scvtf   d0, x14
 ;;     fcvtzs  x14, d0
 ;;     sxtb    x14, w14

@@ -40,19 +40,15 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 60 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w2, w19
-;;     mov     w3, w20
+;; $bytes_65: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w3, w2
+;;     mov     w2, w1
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
 ;;     mov     w0, #1
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -30,8 +30,6 @@
 ;;     ldr     s0, [x27, #0x400]                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $to_local: 16 bytes
-;;     fmov    d16, d0
-;;     ldr     s16, [x27, x1]                      ; trap: memory out of bounds
-;;     fmov    d0, d16
+;; $to_local: 8 bytes
+;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret

@@ -19,16 +19,14 @@
   (func $constant_address (param $x f32)
     (f32.store (i32.const 1024) (local.get $x))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     str     s16, [x27, x1]                      ; trap: memory out of bounds
+;; $local: 8 bytes
+;;     str     s0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $temporary: 20 bytes
-;;     fmov    d16, d0
-;;     fsqrt   s0, s16
+;; $temporary: 16 bytes
+;;     fsqrt   s1, s0
 ;;     add     x15, x27, x1
-;;     str     s0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     str     s1, [x15, #0x10]                    ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $constant: 12 bytes
@@ -40,7 +38,6 @@
 ;;     str     wzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_address: 12 bytes
-;;     fmov    d16, d0
-;;     str     s16, [x27, #0x400]                  ; trap: memory out of bounds
+;; $constant_address: 8 bytes
+;;     str     s0, [x27, #0x400]                   ; trap: memory out of bounds
 ;;     ret

@@ -19,16 +19,14 @@
   (func $constant_address (param $x f64)
     (f64.store (i32.const 1024) (local.get $x))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     str     d16, [x27, x1]                      ; trap: memory out of bounds
+;; $local: 8 bytes
+;;     str     d0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $temporary: 20 bytes
-;;     fmov    d16, d0
-;;     fsqrt   d0, d16
+;; $temporary: 16 bytes
+;;     fsqrt   d1, d0
 ;;     add     x15, x27, x1
-;;     str     d0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     str     d1, [x15, #0x10]                    ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $constant: 12 bytes
@@ -40,7 +38,6 @@
 ;;     str     xzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_address: 12 bytes
-;;     fmov    d16, d0
-;;     str     d16, [x27, #0x400]                  ; trap: memory out of bounds
+;; $constant_address: 8 bytes
+;;     str     d0, [x27, #0x400]                   ; trap: memory out of bounds
 ;;     ret

@@ -10,36 +10,28 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 60 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w2, w19
-;;     mov     w4, w20
+;; $length: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w4, w2
+;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w1, #0
 ;;     mov     w0, #2
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $value: 60 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w2, w19
-;;     mov     w3, w20
+;; $value: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w3, w2
+;;     mov     w2, w1
 ;;     mov     w4, #8
 ;;     mov     w1, #0
 ;;     mov     w0, #2
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -13,35 +13,28 @@
   (func $bytes_65 (param $to i32)
     (memory.fill (local.get $to) (i32.const 85) (i32.const 65))))
 
-;; $bytes_33: 40 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $bytes_33: 28 bytes
 ;;     movi    v0.16b, #0x55
-;;     add     x15, x27, x19
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x20]                   ; trap: memory out of bounds
 ;;     stur    q0, [x15, #0x11]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_64: 44 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $bytes_64: 32 bytes
 ;;     movi    v0.2d, #0
-;;     add     x15, x27, x19
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x30]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x20]                    ; trap: memory out of bounds
 ;;     str     q0, [x15, #0x10]                    ; trap: memory out of bounds
-;;     str     q0, [x27, x19]                      ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 48 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     mov     w2, w19
+;; $bytes_65: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w2, w1
 ;;     mov     w3, #0x55
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
@@ -49,5 +42,5 @@
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -16,37 +16,25 @@
   (func $bytes_8 (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $bytes_1: 24 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
+;; $bytes_1: 12 bytes
 ;;     mov     w17, #0x55
-;;     strb    w17, [x27, x19]                     ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     strb    w17, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_2: 28 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     add     x15, x27, x19
+;; $bytes_2: 16 bytes
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #1]                      ; trap: memory out of bounds
-;;     strh    wzr, [x27, x19]                     ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     strh    wzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_4: 28 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     add     x15, x27, x19
+;; $bytes_4: 16 bytes
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #3]                      ; trap: memory out of bounds
-;;     str     wzr, [x27, x19]                     ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     wzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_8: 28 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     add     x15, x27, x19
+;; $bytes_8: 16 bytes
+;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #7]                      ; trap: memory out of bounds
-;;     str     xzr, [x27, x19]                     ; trap: memory out of bounds
-;;     ldp     x30, x19, [sp], #0x10
+;;     str     xzr, [x27, x1]                      ; trap: memory out of bounds
 ;;     ret

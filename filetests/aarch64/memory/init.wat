@@ -11,10 +11,9 @@
   (func $drop
     (data.drop $message)))
 
-;; $init: 48 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     mov     w2, w19
+;; $init: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w4, #5
 ;;     mov     w1, #0
@@ -22,7 +21,7 @@
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $drop: 32 bytes, 16 bytes of frame

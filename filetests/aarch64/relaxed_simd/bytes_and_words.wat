@@ -14,27 +14,23 @@
   (func $i32x4_relaxed_dot_i8x16_i7x16_add_s (param $x v128) (param $y v128) (param $z v128) (result v128)
     (i32x4.relaxed_dot_i8x16_i7x16_add_s (local.get $x) (local.get $y) (local.get $z))))
 
-;; $i8x16_relaxed_swizzle: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     tbl     v0.16b, {v16.16b}, v1.16b
+;; $i8x16_relaxed_swizzle: 8 bytes
+;;     tbl     v0.16b, {v0.16b}, v1.16b
 ;;     ret
 ;;
-;; $i16x8_relaxed_q15mulr_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sqrdmulh v0.8h, v16.8h, v1.8h
+;; $i16x8_relaxed_q15mulr_s: 8 bytes
+;;     sqrdmulh v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $i16x8_relaxed_dot_i8x16_i7x16_s: 20 bytes
-;;     mov     v16.16b, v0.16b
-;;     smull2  v30.8h, v16.16b, v1.16b
-;;     smull   v31.8h, v16.8b, v1.8b
+;; $i16x8_relaxed_dot_i8x16_i7x16_s: 16 bytes
+;;     smull2  v30.8h, v0.16b, v1.16b
+;;     smull   v31.8h, v0.8b, v1.8b
 ;;     addp    v0.8h, v31.8h, v30.8h
 ;;     ret
 ;;
-;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 28 bytes
-;;     mov     v16.16b, v0.16b
-;;     smull2  v30.8h, v16.16b, v1.16b
-;;     smull   v31.8h, v16.8b, v1.8b
+;; $i32x4_relaxed_dot_i8x16_i7x16_add_s: 24 bytes
+;;     smull2  v30.8h, v0.16b, v1.16b
+;;     smull   v31.8h, v0.8b, v1.8b
 ;;     addp    v0.8h, v31.8h, v30.8h
 ;;     saddlp  v0.4s, v0.8h
 ;;     add     v0.4s, v2.4s, v0.4s

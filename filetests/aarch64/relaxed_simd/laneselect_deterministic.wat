@@ -15,26 +15,18 @@
   (func $i64x2_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
     (i64x2.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z))))
 
-;; $i8x16_relaxed_laneselect: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     bsl     v0.16b, v16.16b, v1.16b
+;; $i8x16_relaxed_laneselect: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret
 ;;
-;; $i16x8_relaxed_laneselect: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     bsl     v0.16b, v16.16b, v1.16b
+;; $i16x8_relaxed_laneselect: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret
 ;;
-;; $i32x4_relaxed_laneselect: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     bsl     v0.16b, v16.16b, v1.16b
+;; $i32x4_relaxed_laneselect: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret
 ;;
-;; $i64x2_relaxed_laneselect: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     bsl     v0.16b, v16.16b, v1.16b
+;; $i64x2_relaxed_laneselect: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret

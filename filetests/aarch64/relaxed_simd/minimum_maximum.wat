@@ -14,22 +14,18 @@
   (func $f64x2_relaxed_max (param $x v128) (param $y v128) (result v128)
     (f64x2.relaxed_max (local.get $x) (local.get $y))))
 
-;; $f32x4_relaxed_min: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmin    v0.4s, v16.4s, v1.4s
+;; $f32x4_relaxed_min: 8 bytes
+;;     fmin    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_relaxed_max: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmax    v0.4s, v16.4s, v1.4s
+;; $f32x4_relaxed_max: 8 bytes
+;;     fmax    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f64x2_relaxed_min: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmin    v0.2d, v16.2d, v1.2d
+;; $f64x2_relaxed_min: 8 bytes
+;;     fmin    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_relaxed_max: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmax    v0.2d, v16.2d, v1.2d
+;; $f64x2_relaxed_max: 8 bytes
+;;     fmax    v0.2d, v0.2d, v1.2d
 ;;     ret

@@ -15,25 +15,25 @@
     (f64x2.relaxed_nmadd (local.get $x) (local.get $y) (local.get $z))))
 
 ;; $f32x4_relaxed_madd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     fmla    v0.4s, v16.4s, v1.4s
+;;     mov     v31.16b, v2.16b
+;;     fmla    v31.4s, v0.4s, v1.4s
+;;     mov     v0.16b, v31.16b
 ;;     ret
 ;;
 ;; $f32x4_relaxed_nmadd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     fmls    v0.4s, v16.4s, v1.4s
+;;     mov     v31.16b, v2.16b
+;;     fmls    v31.4s, v0.4s, v1.4s
+;;     mov     v0.16b, v31.16b
 ;;     ret
 ;;
 ;; $f64x2_relaxed_madd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     fmla    v0.2d, v16.2d, v1.2d
+;;     mov     v31.16b, v2.16b
+;;     fmla    v31.2d, v0.2d, v1.2d
+;;     mov     v0.16b, v31.16b
 ;;     ret
 ;;
 ;; $f64x2_relaxed_nmadd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     fmls    v0.2d, v16.2d, v1.2d
+;;     mov     v31.16b, v2.16b
+;;     fmls    v31.2d, v0.2d, v1.2d
+;;     mov     v0.16b, v31.16b
 ;;     ret

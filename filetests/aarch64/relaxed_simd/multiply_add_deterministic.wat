@@ -15,26 +15,22 @@
   (func $f64x2_relaxed_nmadd (param $x v128) (param $y v128) (param $z v128) (result v128)
     (f64x2.relaxed_nmadd (local.get $x) (local.get $y) (local.get $z))))
 
-;; $f32x4_relaxed_madd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v31.4s, v16.4s, v1.4s
+;; $f32x4_relaxed_madd: 12 bytes
+;;     fmul    v31.4s, v0.4s, v1.4s
 ;;     fadd    v0.4s, v31.4s, v2.4s
 ;;     ret
 ;;
-;; $f32x4_relaxed_nmadd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v31.4s, v16.4s, v1.4s
+;; $f32x4_relaxed_nmadd: 12 bytes
+;;     fmul    v31.4s, v0.4s, v1.4s
 ;;     fsub    v0.4s, v2.4s, v31.4s
 ;;     ret
 ;;
-;; $f64x2_relaxed_madd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v31.2d, v16.2d, v1.2d
+;; $f64x2_relaxed_madd: 12 bytes
+;;     fmul    v31.2d, v0.2d, v1.2d
 ;;     fadd    v0.2d, v31.2d, v2.2d
 ;;     ret
 ;;
-;; $f64x2_relaxed_nmadd: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v31.2d, v16.2d, v1.2d
+;; $f64x2_relaxed_nmadd: 12 bytes
+;;     fmul    v31.2d, v0.2d, v1.2d
 ;;     fsub    v0.2d, v2.2d, v31.2d
 ;;     ret

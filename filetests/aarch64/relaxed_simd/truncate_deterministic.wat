@@ -16,24 +16,20 @@
   (func $i32x4_relaxed_trunc_f64x2_u_zero (param $x v128) (result v128)
     (i32x4.relaxed_trunc_f64x2_u_zero (local.get $x))))
 
-;; $i32x4_relaxed_trunc_f32x4_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzs  v0.4s, v16.4s
+;; $i32x4_relaxed_trunc_f32x4_s: 8 bytes
+;;     fcvtzs  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f32x4_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzu  v0.4s, v16.4s
+;; $i32x4_relaxed_trunc_f32x4_u: 8 bytes
+;;     fcvtzu  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f64x2_s_zero: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzs  v0.2d, v16.2d
+;; $i32x4_relaxed_trunc_f64x2_s_zero: 12 bytes
+;;     fcvtzs  v0.2d, v0.2d
 ;;     sqxtn   v0.2s, v0.2d
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f64x2_u_zero: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzu  v0.2d, v16.2d
+;; $i32x4_relaxed_trunc_f64x2_u_zero: 12 bytes
+;;     fcvtzu  v0.2d, v0.2d
 ;;     uqxtn   v0.2s, v0.2d
 ;;     ret

@@ -13,17 +13,15 @@
   (func $none (param $x v128) (param $y v128) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.eqz (v128.any_true (v128.and (local.get $x) (local.get $y)))))))
 
-;; $value: 24 bytes
-;;     mov     v16.16b, v0.16b
-;;     umaxp   v31.4s, v16.4s, v16.4s
+;; $value: 20 bytes
+;;     umaxp   v31.4s, v0.4s, v0.4s
 ;;     fmov    x16, d31
 ;;     cmp     x16, #0
 ;;     cset    w0, ne
 ;;     ret
 ;;
-;; $branch: 32 bytes
-;;     mov     v16.16b, v0.16b
-;;     umaxp   v31.4s, v16.4s, v16.4s
+;; $branch: 28 bytes
+;;     umaxp   v31.4s, v0.4s, v0.4s
 ;;     fmov    x16, d31
 ;;     cbz     x16, L1
 ;;     mov     w0, #1
@@ -33,10 +31,9 @@
 ;; L2:
 ;;     ret
 ;;
-;; $none: 28 bytes
-;;     mov     v16.16b, v0.16b
-;;     and     v0.16b, v16.16b, v1.16b
-;;     umaxp   v31.4s, v0.4s, v0.4s
+;; $none: 24 bytes
+;;     and     v2.16b, v0.16b, v1.16b
+;;     umaxp   v31.4s, v2.4s, v2.4s
 ;;     fmov    x16, d31
 ;;     cmp     x16, #0
 ;;     csel    w0, w1, w2, eq

@@ -14,20 +14,16 @@
     (local.set $mask (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
     (local.get $mask)))
 
-;; $into_first: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     bif     v16.16b, v1.16b, v2.16b
-;;     mov     v0.16b, v16.16b
+;; $into_first: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret
 ;;
-;; $into_second: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     bit     v1.16b, v16.16b, v2.16b
+;; $into_second: 12 bytes
+;;     bit     v1.16b, v0.16b, v2.16b
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;
-;; $into_mask: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     bsl     v2.16b, v16.16b, v1.16b
+;; $into_mask: 12 bytes
+;;     bsl     v2.16b, v0.16b, v1.16b
 ;;     mov     v0.16b, v2.16b
 ;;     ret

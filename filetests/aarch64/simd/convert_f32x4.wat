@@ -14,22 +14,18 @@
   (func $i32x4_trunc_sat_f32x4_u (param $x v128) (result v128)
     (i32x4.trunc_sat_f32x4_u (local.get $x))))
 
-;; $f32x4_convert_i32x4_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     scvtf   v0.4s, v16.4s
+;; $f32x4_convert_i32x4_s: 8 bytes
+;;     scvtf   v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_convert_i32x4_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ucvtf   v0.4s, v16.4s
+;; $f32x4_convert_i32x4_u: 8 bytes
+;;     ucvtf   v0.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_trunc_sat_f32x4_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzs  v0.4s, v16.4s
+;; $i32x4_trunc_sat_f32x4_s: 8 bytes
+;;     fcvtzs  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_trunc_sat_f32x4_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtzu  v0.4s, v16.4s
+;; $i32x4_trunc_sat_f32x4_u: 8 bytes
+;;     fcvtzu  v0.4s, v0.4s
 ;;     ret

@@ -11,17 +11,14 @@
   (func $f32x4_sqrt (param $x v128) (result v128)
     (f32x4.sqrt (local.get $x))))
 
-;; $f32x4_abs: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fabs    v0.4s, v16.4s
+;; $f32x4_abs: 8 bytes
+;;     fabs    v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_neg: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fneg    v0.4s, v16.4s
+;; $f32x4_neg: 8 bytes
+;;     fneg    v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_sqrt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fsqrt   v0.4s, v16.4s
+;; $f32x4_sqrt: 8 bytes
+;;     fsqrt   v0.4s, v0.4s
 ;;     ret

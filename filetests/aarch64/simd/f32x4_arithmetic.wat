@@ -23,34 +23,27 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f32x4.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f32x4_add: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fadd    v0.4s, v16.4s, v1.4s
+;; $f32x4_add: 8 bytes
+;;     fadd    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_sub: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fsub    v0.4s, v16.4s, v1.4s
+;; $f32x4_sub: 8 bytes
+;;     fsub    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_mul: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v0.4s, v16.4s, v1.4s
+;; $f32x4_mul: 8 bytes
+;;     fmul    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_div: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fdiv    v0.4s, v16.4s, v1.4s
+;; $f32x4_div: 8 bytes
+;;     fdiv    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fdiv    v16.4s, v16.4s, v1.4s
-;;     mov     v0.16b, v16.16b
+;; $in_place: 8 bytes
+;;     fdiv    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $memory: 12 bytes
 ;;     ldr     q31, [x27, x1]                      ; trap: memory out of bounds
-;;     fmul    v0.4s, v16.4s, v31.4s
+;;     fmul    v0.4s, v0.4s, v31.4s
 ;;     ret

@@ -20,33 +20,27 @@
   (func $f32x4_ge (param $x v128) (param $y v128) (result v128)
     (f32x4.ge (local.get $x) (local.get $y))))
 
-;; $f32x4_eq: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmeq   v0.4s, v16.4s, v1.4s
+;; $f32x4_eq: 8 bytes
+;;     fcmeq   v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_ne: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmeq   v0.4s, v16.4s, v1.4s
+;; $f32x4_ne: 12 bytes
+;;     fcmeq   v0.4s, v0.4s, v1.4s
 ;;     mvn     v0.16b, v0.16b
 ;;     ret
 ;;
-;; $f32x4_lt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.4s, v1.4s, v16.4s
+;; $f32x4_lt: 8 bytes
+;;     fcmgt   v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_gt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.4s, v16.4s, v1.4s
+;; $f32x4_gt: 8 bytes
+;;     fcmgt   v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $f32x4_le: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmge   v0.4s, v1.4s, v16.4s
+;; $f32x4_le: 8 bytes
+;;     fcmge   v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_ge: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmge   v0.4s, v16.4s, v1.4s
+;; $f32x4_ge: 8 bytes
+;;     fcmge   v0.4s, v0.4s, v1.4s
 ;;     ret

@@ -8,12 +8,9 @@
   (func $last (param $x v128) (result f32)
     (f32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmov    d0, d16
+;; $first: 4 bytes
 ;;     ret
 ;;
-;; $last: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     s0, v16.s[3]
+;; $last: 8 bytes
+;;     mov     s0, v0.s[3]
 ;;     ret

@@ -14,22 +14,18 @@
   (func $f32x4_nearest (param $x v128) (result v128)
     (f32x4.nearest (local.get $x))))
 
-;; $f32x4_ceil: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintp  v0.4s, v16.4s
+;; $f32x4_ceil: 8 bytes
+;;     frintp  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_floor: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintm  v0.4s, v16.4s
+;; $f32x4_floor: 8 bytes
+;;     frintm  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_trunc: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintz  v0.4s, v16.4s
+;; $f32x4_trunc: 8 bytes
+;;     frintz  v0.4s, v0.4s
 ;;     ret
 ;;
-;; $f32x4_nearest: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintn  v0.4s, v16.4s
+;; $f32x4_nearest: 8 bytes
+;;     frintn  v0.4s, v0.4s
 ;;     ret

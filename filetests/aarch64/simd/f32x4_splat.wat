@@ -13,9 +13,8 @@
   (func $of_load (param $p i32) (result v128)
     (f32x4.splat (f32.load (local.get $p)))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     mov     v0.4s, v16.s[0]
+;; $local: 8 bytes
+;;     mov     v0.4s, v0.s[0]
 ;;     ret
 ;;
 ;; $constant: 8 bytes

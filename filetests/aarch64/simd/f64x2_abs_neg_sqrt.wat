@@ -11,17 +11,14 @@
   (func $f64x2_sqrt (param $x v128) (result v128)
     (f64x2.sqrt (local.get $x))))
 
-;; $f64x2_abs: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fabs    v0.2d, v16.2d
+;; $f64x2_abs: 8 bytes
+;;     fabs    v0.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_neg: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fneg    v0.2d, v16.2d
+;; $f64x2_neg: 8 bytes
+;;     fneg    v0.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_sqrt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fsqrt   v0.2d, v16.2d
+;; $f64x2_sqrt: 8 bytes
+;;     fsqrt   v0.2d, v0.2d
 ;;     ret

@@ -23,34 +23,27 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f64x2.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f64x2_add: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fadd    v0.2d, v16.2d, v1.2d
+;; $f64x2_add: 8 bytes
+;;     fadd    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_sub: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fsub    v0.2d, v16.2d, v1.2d
+;; $f64x2_sub: 8 bytes
+;;     fsub    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_mul: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmul    v0.2d, v16.2d, v1.2d
+;; $f64x2_mul: 8 bytes
+;;     fmul    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_div: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fdiv    v0.2d, v16.2d, v1.2d
+;; $f64x2_div: 8 bytes
+;;     fdiv    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fdiv    v16.2d, v16.2d, v1.2d
-;;     mov     v0.16b, v16.16b
+;; $in_place: 8 bytes
+;;     fdiv    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $memory: 12 bytes
 ;;     ldr     q31, [x27, x1]                      ; trap: memory out of bounds
-;;     fmul    v0.2d, v16.2d, v31.2d
+;;     fmul    v0.2d, v0.2d, v31.2d
 ;;     ret

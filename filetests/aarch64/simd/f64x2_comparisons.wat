@@ -20,33 +20,27 @@
   (func $f64x2_ge (param $x v128) (param $y v128) (result v128)
     (f64x2.ge (local.get $x) (local.get $y))))
 
-;; $f64x2_eq: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmeq   v0.2d, v16.2d, v1.2d
+;; $f64x2_eq: 8 bytes
+;;     fcmeq   v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_ne: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmeq   v0.2d, v16.2d, v1.2d
+;; $f64x2_ne: 12 bytes
+;;     fcmeq   v0.2d, v0.2d, v1.2d
 ;;     mvn     v0.16b, v0.16b
 ;;     ret
 ;;
-;; $f64x2_lt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.2d, v1.2d, v16.2d
+;; $f64x2_lt: 8 bytes
+;;     fcmgt   v0.2d, v1.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_gt: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.2d, v16.2d, v1.2d
+;; $f64x2_gt: 8 bytes
+;;     fcmgt   v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_le: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmge   v0.2d, v1.2d, v16.2d
+;; $f64x2_le: 8 bytes
+;;     fcmge   v0.2d, v1.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_ge: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmge   v0.2d, v16.2d, v1.2d
+;; $f64x2_ge: 8 bytes
+;;     fcmge   v0.2d, v0.2d, v1.2d
 ;;     ret

@@ -8,12 +8,9 @@
   (func $last (param $x v128) (result f64)
     (f64x2.extract_lane 1 (local.get $x))))
 
-;; $first: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmov    d0, d16
+;; $first: 4 bytes
 ;;     ret
 ;;
-;; $last: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     d0, v16.d[1]
+;; $last: 8 bytes
+;;     mov     d0, v0.d[1]
 ;;     ret

@@ -14,24 +14,20 @@
   (func $f64x2_pmax (param $x v128) (param $y v128) (result v128)
     (f64x2.pmax (local.get $x) (local.get $y))))
 
-;; $f64x2_min: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmin    v0.2d, v16.2d, v1.2d
+;; $f64x2_min: 8 bytes
+;;     fmin    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_max: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmax    v0.2d, v16.2d, v1.2d
+;; $f64x2_max: 8 bytes
+;;     fmax    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $f64x2_pmin: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.2d, v16.2d, v1.2d
-;;     bsl     v0.16b, v1.16b, v16.16b
+;; $f64x2_pmin: 12 bytes
+;;     fcmgt   v31.2d, v0.2d, v1.2d
+;;     bit     v0.16b, v1.16b, v31.16b
 ;;     ret
 ;;
-;; $f64x2_pmax: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcmgt   v0.2d, v1.2d, v16.2d
-;;     bsl     v0.16b, v1.16b, v16.16b
+;; $f64x2_pmax: 12 bytes
+;;     fcmgt   v31.2d, v1.2d, v0.2d
+;;     bit     v0.16b, v1.16b, v31.16b
 ;;     ret

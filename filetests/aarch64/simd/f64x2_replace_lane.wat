@@ -9,14 +9,10 @@
     (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $first: 8 bytes
 ;;     mov     v0.d[0], v1.d[0]
 ;;     ret
 ;;
-;; $last_in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v16.d[1], v1.d[0]
-;;     mov     v0.16b, v16.16b
+;; $last_in_place: 8 bytes
+;;     mov     v0.d[1], v1.d[0]
 ;;     ret

@@ -14,22 +14,18 @@
   (func $f64x2_nearest (param $x v128) (result v128)
     (f64x2.nearest (local.get $x))))
 
-;; $f64x2_ceil: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintp  v0.2d, v16.2d
+;; $f64x2_ceil: 8 bytes
+;;     frintp  v0.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_floor: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintm  v0.2d, v16.2d
+;; $f64x2_floor: 8 bytes
+;;     frintm  v0.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_trunc: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintz  v0.2d, v16.2d
+;; $f64x2_trunc: 8 bytes
+;;     frintz  v0.2d, v0.2d
 ;;     ret
 ;;
-;; $f64x2_nearest: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     frintn  v0.2d, v16.2d
+;; $f64x2_nearest: 8 bytes
+;;     frintn  v0.2d, v0.2d
 ;;     ret

@@ -13,9 +13,8 @@
   (func $of_load (param $p i32) (result v128)
     (f64x2.splat (f64.load (local.get $p)))))
 
-;; $local: 12 bytes
-;;     fmov    d16, d0
-;;     mov     v0.2d, v16.d[0]
+;; $local: 8 bytes
+;;     mov     v0.2d, v0.d[0]
 ;;     ret
 ;;
 ;; $constant: 8 bytes

@@ -8,12 +8,10 @@
   (func $f64x2_promote_low_f32x4 (param $x v128) (result v128)
     (f64x2.promote_low_f32x4 (local.get $x))))
 
-;; $f32x4_demote_f64x2_zero: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtn   v0.2s, v16.2d
+;; $f32x4_demote_f64x2_zero: 8 bytes
+;;     fcvtn   v0.2s, v0.2d
 ;;     ret
 ;;
-;; $f64x2_promote_low_f32x4: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fcvtl   v0.2d, v16.2s
+;; $f64x2_promote_low_f32x4: 8 bytes
+;;     fcvtl   v0.2d, v0.2s
 ;;     ret

@@ -8,12 +8,10 @@
   (func $i16x8_neg (param $x v128) (result v128)
     (i16x8.neg (local.get $x))))
 
-;; $i16x8_abs: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     abs     v0.8h, v16.8h
+;; $i16x8_abs: 8 bytes
+;;     abs     v0.8h, v0.8h
 ;;     ret
 ;;
-;; $i16x8_neg: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     neg     v0.8h, v16.8h
+;; $i16x8_neg: 8 bytes
+;;     neg     v0.8h, v0.8h
 ;;     ret

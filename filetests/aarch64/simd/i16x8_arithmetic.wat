@@ -27,42 +27,34 @@
   (func $constant (param $x v128) (result v128)
     (i16x8.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i16x8_add: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     add     v0.8h, v16.8h, v1.8h
+;; $i16x8_add: 8 bytes
+;;     add     v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $i16x8_sub: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v0.8h, v16.8h, v1.8h
+;; $i16x8_sub: 8 bytes
+;;     sub     v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $i16x8_mul: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mul     v0.8h, v16.8h, v1.8h
+;; $i16x8_mul: 8 bytes
+;;     mul     v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v16.8h, v16.8h, v1.8h
-;;     mov     v0.16b, v16.16b
+;; $in_place: 8 bytes
+;;     sub     v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $right_operand: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v1.8h, v16.8h, v1.8h
+;; $right_operand: 12 bytes
+;;     sub     v1.8h, v0.8h, v1.8h
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $memory: 12 bytes
 ;;     ldr     q31, [x27, x1]                      ; trap: memory out of bounds
-;;     add     v0.8h, v16.8h, v31.8h
+;;     add     v0.8h, v0.8h, v31.8h
 ;;     ret
 ;;
-;; $constant: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $constant: 12 bytes
 ;;     ldr     q31, =0x00000004000000030000000200000001
-;;     add     v0.8h, v16.8h, v31.8h
+;;     add     v0.8h, v0.8h, v31.8h
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

@@ -5,9 +5,8 @@
   (func $bitmask (param $x v128) (result i32)
     (i16x8.bitmask (local.get $x))))
 
-;; $bitmask: 32 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushr    v31.8h, v16.8h, #0xf
+;; $bitmask: 28 bytes
+;;     ushr    v31.8h, v0.8h, #0xf
 ;;     usra    v31.4s, v31.4s, #0xf
 ;;     usra    v31.2d, v31.2d, #0x1e
 ;;     umov    w16, v31.b[8]

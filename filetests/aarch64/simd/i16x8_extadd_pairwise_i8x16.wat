@@ -8,12 +8,10 @@
   (func $i16x8_extadd_pairwise_i8x16_u (param $x v128) (result v128)
     (i16x8.extadd_pairwise_i8x16_u (local.get $x))))
 
-;; $i16x8_extadd_pairwise_i8x16_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     saddlp  v0.8h, v16.16b
+;; $i16x8_extadd_pairwise_i8x16_s: 8 bytes
+;;     saddlp  v0.8h, v0.16b
 ;;     ret
 ;;
-;; $i16x8_extadd_pairwise_i8x16_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     uaddlp  v0.8h, v16.16b
+;; $i16x8_extadd_pairwise_i8x16_u: 8 bytes
+;;     uaddlp  v0.8h, v0.16b
 ;;     ret

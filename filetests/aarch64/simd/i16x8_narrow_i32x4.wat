@@ -8,14 +8,12 @@
   (func $i16x8_narrow_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i16x8.narrow_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i16x8_narrow_i32x4_s: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sqxtn   v0.4h, v16.4s
+;; $i16x8_narrow_i32x4_s: 12 bytes
+;;     sqxtn   v0.4h, v0.4s
 ;;     sqxtn2  v0.8h, v1.4s
 ;;     ret
 ;;
-;; $i16x8_narrow_i32x4_u: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sqxtun  v0.4h, v16.4s
+;; $i16x8_narrow_i32x4_u: 12 bytes
+;;     sqxtun  v0.4h, v0.4s
 ;;     sqxtun2 v0.8h, v1.4s
 ;;     ret

@@ -11,25 +11,22 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i16x8.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 20 bytes
-;;     mov     v16.16b, v0.16b
+;; $shl: 16 bytes
 ;;     and     w16, w1, #0xf
 ;;     dup     v31.8h, w16
-;;     ushl    v0.8h, v16.8h, v31.8h
+;;     ushl    v0.8h, v0.8h, v31.8h
 ;;     ret
 ;;
-;; $shr_s: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_s: 20 bytes
 ;;     and     w16, w1, #0xf
 ;;     neg     w16, w16
 ;;     dup     v31.8h, w16
-;;     sshl    v0.8h, v16.8h, v31.8h
+;;     sshl    v0.8h, v0.8h, v31.8h
 ;;     ret
 ;;
-;; $shr_u: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_u: 20 bytes
 ;;     and     w16, w1, #0xf
 ;;     neg     w16, w16
 ;;     dup     v31.8h, w16
-;;     ushl    v0.8h, v16.8h, v31.8h
+;;     ushl    v0.8h, v0.8h, v31.8h
 ;;     ret

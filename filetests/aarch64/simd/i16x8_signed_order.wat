@@ -14,22 +14,18 @@
   (func $i16x8_ge_s (param $x v128) (param $y v128) (result v128)
     (i16x8.ge_s (local.get $x) (local.get $y))))
 
-;; $i16x8_lt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.8h, v1.8h, v16.8h
+;; $i16x8_lt_s: 8 bytes
+;;     cmgt    v0.8h, v1.8h, v0.8h
 ;;     ret
 ;;
-;; $i16x8_gt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.8h, v16.8h, v1.8h
+;; $i16x8_gt_s: 8 bytes
+;;     cmgt    v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $i16x8_le_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.8h, v1.8h, v16.8h
+;; $i16x8_le_s: 8 bytes
+;;     cmge    v0.8h, v1.8h, v0.8h
 ;;     ret
 ;;
-;; $i16x8_ge_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.8h, v16.8h, v1.8h
+;; $i16x8_ge_s: 8 bytes
+;;     cmge    v0.8h, v0.8h, v1.8h
 ;;     ret

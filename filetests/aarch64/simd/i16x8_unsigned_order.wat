@@ -14,22 +14,18 @@
   (func $i16x8_ge_u (param $x v128) (param $y v128) (result v128)
     (i16x8.ge_u (local.get $x) (local.get $y))))
 
-;; $i16x8_lt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.8h, v1.8h, v16.8h
+;; $i16x8_lt_u: 8 bytes
+;;     cmhi    v0.8h, v1.8h, v0.8h
 ;;     ret
 ;;
-;; $i16x8_gt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.8h, v16.8h, v1.8h
+;; $i16x8_gt_u: 8 bytes
+;;     cmhi    v0.8h, v0.8h, v1.8h
 ;;     ret
 ;;
-;; $i16x8_le_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.8h, v1.8h, v16.8h
+;; $i16x8_le_u: 8 bytes
+;;     cmhs    v0.8h, v1.8h, v0.8h
 ;;     ret
 ;;
-;; $i16x8_ge_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.8h, v16.8h, v1.8h
+;; $i16x8_ge_u: 8 bytes
+;;     cmhs    v0.8h, v0.8h, v1.8h
 ;;     ret

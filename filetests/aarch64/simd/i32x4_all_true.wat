@@ -10,17 +10,15 @@
       (then (i32.const 1))
       (else (i32.const 2)))))
 
-;; $value: 24 bytes
-;;     mov     v16.16b, v0.16b
-;;     uminv   s31, v16.4s
+;; $value: 20 bytes
+;;     uminv   s31, v0.4s
 ;;     fmov    w16, s31
 ;;     cmp     w16, #0
 ;;     cset    w0, ne
 ;;     ret
 ;;
-;; $branch: 32 bytes
-;;     mov     v16.16b, v0.16b
-;;     uminv   s31, v16.4s
+;; $branch: 28 bytes
+;;     uminv   s31, v0.4s
 ;;     fmov    w16, s31
 ;;     cbz     w16, L1
 ;;     mov     w0, #1

@@ -5,9 +5,8 @@
   (func $bitmask (param $x v128) (result i32)
     (i32x4.bitmask (local.get $x))))
 
-;; $bitmask: 28 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushr    v31.4s, v16.4s, #0x1f
+;; $bitmask: 24 bytes
+;;     ushr    v31.4s, v0.4s, #0x1f
 ;;     usra    v31.2d, v31.2d, #0x1f
 ;;     umov    w16, v31.b[8]
 ;;     umov    w0, v31.b[0]

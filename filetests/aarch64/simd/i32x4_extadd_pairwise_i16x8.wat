@@ -8,12 +8,10 @@
   (func $i32x4_extadd_pairwise_i16x8_u (param $x v128) (result v128)
     (i32x4.extadd_pairwise_i16x8_u (local.get $x))))
 
-;; $i32x4_extadd_pairwise_i16x8_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     saddlp  v0.4s, v16.8h
+;; $i32x4_extadd_pairwise_i16x8_s: 8 bytes
+;;     saddlp  v0.4s, v0.8h
 ;;     ret
 ;;
-;; $i32x4_extadd_pairwise_i16x8_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     uaddlp  v0.4s, v16.8h
+;; $i32x4_extadd_pairwise_i16x8_u: 8 bytes
+;;     uaddlp  v0.4s, v0.8h
 ;;     ret

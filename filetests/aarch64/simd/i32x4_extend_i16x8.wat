@@ -14,22 +14,18 @@
   (func $i32x4_extend_high_i16x8_u (param $x v128) (result v128)
     (i32x4.extend_high_i16x8_u (local.get $x))))
 
-;; $i32x4_extend_low_i16x8_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sshll   v0.4s, v16.4h, #0
+;; $i32x4_extend_low_i16x8_s: 8 bytes
+;;     sshll   v0.4s, v0.4h, #0
 ;;     ret
 ;;
-;; $i32x4_extend_low_i16x8_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushll   v0.4s, v16.4h, #0
+;; $i32x4_extend_low_i16x8_u: 8 bytes
+;;     ushll   v0.4s, v0.4h, #0
 ;;     ret
 ;;
-;; $i32x4_extend_high_i16x8_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sshll2  v0.4s, v16.8h, #0
+;; $i32x4_extend_high_i16x8_s: 8 bytes
+;;     sshll2  v0.4s, v0.8h, #0
 ;;     ret
 ;;
-;; $i32x4_extend_high_i16x8_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushll2  v0.4s, v16.8h, #0
+;; $i32x4_extend_high_i16x8_u: 8 bytes
+;;     ushll2  v0.4s, v0.8h, #0
 ;;     ret

@@ -8,12 +8,10 @@
   (func $last (param $x v128) (result i32)
     (i32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmov    w0, s16
+;; $first: 8 bytes
+;;     fmov    w0, s0
 ;;     ret
 ;;
-;; $last: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     w0, v16.s[3]
+;; $last: 8 bytes
+;;     mov     w0, v0.s[3]
 ;;     ret

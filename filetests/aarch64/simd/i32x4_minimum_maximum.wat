@@ -14,22 +14,18 @@
   (func $i32x4_max_u (param $x v128) (param $y v128) (result v128)
     (i32x4.max_u (local.get $x) (local.get $y))))
 
-;; $i32x4_min_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smin    v0.4s, v16.4s, v1.4s
+;; $i32x4_min_s: 8 bytes
+;;     smin    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i32x4_min_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umin    v0.4s, v16.4s, v1.4s
+;; $i32x4_min_u: 8 bytes
+;;     umin    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i32x4_max_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smax    v0.4s, v16.4s, v1.4s
+;; $i32x4_max_s: 8 bytes
+;;     smax    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i32x4_max_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umax    v0.4s, v16.4s, v1.4s
+;; $i32x4_max_u: 8 bytes
+;;     umax    v0.4s, v0.4s, v1.4s
 ;;     ret

@@ -11,25 +11,22 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i32x4.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 20 bytes
-;;     mov     v16.16b, v0.16b
+;; $shl: 16 bytes
 ;;     and     w16, w1, #0x1f
 ;;     dup     v31.4s, w16
-;;     ushl    v0.4s, v16.4s, v31.4s
+;;     ushl    v0.4s, v0.4s, v31.4s
 ;;     ret
 ;;
-;; $shr_s: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_s: 20 bytes
 ;;     and     w16, w1, #0x1f
 ;;     neg     w16, w16
 ;;     dup     v31.4s, w16
-;;     sshl    v0.4s, v16.4s, v31.4s
+;;     sshl    v0.4s, v0.4s, v31.4s
 ;;     ret
 ;;
-;; $shr_u: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_u: 20 bytes
 ;;     and     w16, w1, #0x1f
 ;;     neg     w16, w16
 ;;     dup     v31.4s, w16
-;;     ushl    v0.4s, v16.4s, v31.4s
+;;     ushl    v0.4s, v0.4s, v31.4s
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i32x4_ge_s (param $x v128) (param $y v128) (result v128)
     (i32x4.ge_s (local.get $x) (local.get $y))))
 
-;; $i32x4_lt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.4s, v1.4s, v16.4s
+;; $i32x4_lt_s: 8 bytes
+;;     cmgt    v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_gt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.4s, v16.4s, v1.4s
+;; $i32x4_gt_s: 8 bytes
+;;     cmgt    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i32x4_le_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.4s, v1.4s, v16.4s
+;; $i32x4_le_s: 8 bytes
+;;     cmge    v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_ge_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.4s, v16.4s, v1.4s
+;; $i32x4_ge_s: 8 bytes
+;;     cmge    v0.4s, v0.4s, v1.4s
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i32x4_ge_u (param $x v128) (param $y v128) (result v128)
     (i32x4.ge_u (local.get $x) (local.get $y))))
 
-;; $i32x4_lt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.4s, v1.4s, v16.4s
+;; $i32x4_lt_u: 8 bytes
+;;     cmhi    v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_gt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.4s, v16.4s, v1.4s
+;; $i32x4_gt_u: 8 bytes
+;;     cmhi    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i32x4_le_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.4s, v1.4s, v16.4s
+;; $i32x4_le_u: 8 bytes
+;;     cmhs    v0.4s, v1.4s, v0.4s
 ;;     ret
 ;;
-;; $i32x4_ge_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.4s, v16.4s, v1.4s
+;; $i32x4_ge_u: 8 bytes
+;;     cmhs    v0.4s, v0.4s, v1.4s
 ;;     ret

@@ -8,12 +8,10 @@
   (func $i64x2_neg (param $x v128) (result v128)
     (i64x2.neg (local.get $x))))
 
-;; $i64x2_abs: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     abs     v0.2d, v16.2d
+;; $i64x2_abs: 8 bytes
+;;     abs     v0.2d, v0.2d
 ;;     ret
 ;;
-;; $i64x2_neg: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     neg     v0.2d, v16.2d
+;; $i64x2_neg: 8 bytes
+;;     neg     v0.2d, v0.2d
 ;;     ret

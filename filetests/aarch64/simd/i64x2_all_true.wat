@@ -10,18 +10,16 @@
       (then (i32.const 1))
       (else (i32.const 2)))))
 
-;; $value: 28 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmeq    v31.2d, v16.2d, #0
+;; $value: 24 bytes
+;;     cmeq    v31.2d, v0.2d, #0
 ;;     addp    v31.2d, v31.2d, v31.2d
 ;;     fmov    x16, d31
 ;;     cmp     x16, #0
 ;;     cset    w0, eq
 ;;     ret
 ;;
-;; $branch: 36 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmeq    v31.2d, v16.2d, #0
+;; $branch: 32 bytes
+;;     cmeq    v31.2d, v0.2d, #0
 ;;     addp    v31.2d, v31.2d, v31.2d
 ;;     fmov    x16, d31
 ;;     cbnz    x16, L1

@@ -14,22 +14,18 @@
   (func $i64x2_extmul_high_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i64x2.extmul_high_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i64x2_extmul_low_i32x4_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smull   v0.2d, v16.2s, v1.2s
+;; $i64x2_extmul_low_i32x4_s: 8 bytes
+;;     smull   v0.2d, v0.2s, v1.2s
 ;;     ret
 ;;
-;; $i64x2_extmul_low_i32x4_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umull   v0.2d, v16.2s, v1.2s
+;; $i64x2_extmul_low_i32x4_u: 8 bytes
+;;     umull   v0.2d, v0.2s, v1.2s
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smull2  v0.2d, v16.4s, v1.4s
+;; $i64x2_extmul_high_i32x4_s: 8 bytes
+;;     smull2  v0.2d, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umull2  v0.2d, v16.4s, v1.4s
+;; $i64x2_extmul_high_i32x4_u: 8 bytes
+;;     umull2  v0.2d, v0.4s, v1.4s
 ;;     ret

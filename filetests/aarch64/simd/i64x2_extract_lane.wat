@@ -8,12 +8,10 @@
   (func $last (param $x v128) (result i64)
     (i64x2.extract_lane 1 (local.get $x))))
 
-;; $first: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     fmov    x0, d16
+;; $first: 8 bytes
+;;     fmov    x0, d0
 ;;     ret
 ;;
-;; $last: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     x0, v16.d[1]
+;; $last: 8 bytes
+;;     mov     x0, v0.d[1]
 ;;     ret

@@ -11,25 +11,22 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i64x2.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 20 bytes
-;;     mov     v16.16b, v0.16b
+;; $shl: 16 bytes
 ;;     and     w16, w1, #0x3f
 ;;     dup     v31.2d, x16
-;;     ushl    v0.2d, v16.2d, v31.2d
+;;     ushl    v0.2d, v0.2d, v31.2d
 ;;     ret
 ;;
-;; $shr_s: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_s: 20 bytes
 ;;     and     w16, w1, #0x3f
 ;;     neg     w16, w16
 ;;     dup     v31.2d, x16
-;;     sshl    v0.2d, v16.2d, v31.2d
+;;     sshl    v0.2d, v0.2d, v31.2d
 ;;     ret
 ;;
-;; $shr_u: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_u: 20 bytes
 ;;     and     w16, w1, #0x3f
 ;;     neg     w16, w16
 ;;     dup     v31.2d, x16
-;;     ushl    v0.2d, v16.2d, v31.2d
+;;     ushl    v0.2d, v0.2d, v31.2d
 ;;     ret

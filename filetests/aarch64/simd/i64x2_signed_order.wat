@@ -14,22 +14,18 @@
   (func $i64x2_ge_s (param $x v128) (param $y v128) (result v128)
     (i64x2.ge_s (local.get $x) (local.get $y))))
 
-;; $i64x2_lt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.2d, v1.2d, v16.2d
+;; $i64x2_lt_s: 8 bytes
+;;     cmgt    v0.2d, v1.2d, v0.2d
 ;;     ret
 ;;
-;; $i64x2_gt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.2d, v16.2d, v1.2d
+;; $i64x2_gt_s: 8 bytes
+;;     cmgt    v0.2d, v0.2d, v1.2d
 ;;     ret
 ;;
-;; $i64x2_le_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.2d, v1.2d, v16.2d
+;; $i64x2_le_s: 8 bytes
+;;     cmge    v0.2d, v1.2d, v0.2d
 ;;     ret
 ;;
-;; $i64x2_ge_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.2d, v16.2d, v1.2d
+;; $i64x2_ge_s: 8 bytes
+;;     cmge    v0.2d, v0.2d, v1.2d
 ;;     ret

@@ -24,37 +24,30 @@
   (func $constant (param $x v128) (result v128)
     (i8x16.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i8x16_add: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     add     v0.16b, v16.16b, v1.16b
+;; $i8x16_add: 8 bytes
+;;     add     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $i8x16_sub: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v0.16b, v16.16b, v1.16b
+;; $i8x16_sub: 8 bytes
+;;     sub     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v16.16b, v16.16b, v1.16b
-;;     mov     v0.16b, v16.16b
+;; $in_place: 8 bytes
+;;     sub     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $right_operand: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sub     v1.16b, v16.16b, v1.16b
+;; $right_operand: 12 bytes
+;;     sub     v1.16b, v0.16b, v1.16b
 ;;     mov     v0.16b, v1.16b
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $memory: 12 bytes
 ;;     ldr     q31, [x27, x1]                      ; trap: memory out of bounds
-;;     add     v0.16b, v16.16b, v31.16b
+;;     add     v0.16b, v0.16b, v31.16b
 ;;     ret
 ;;
-;; $constant: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $constant: 12 bytes
 ;;     ldr     q31, =0x00000004000000030000000200000001
-;;     add     v0.16b, v16.16b, v31.16b
+;;     add     v0.16b, v0.16b, v31.16b
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

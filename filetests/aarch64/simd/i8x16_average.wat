@@ -5,7 +5,6 @@
   (func $i8x16_avgr_u (param $x v128) (param $y v128) (result v128)
     (i8x16.avgr_u (local.get $x) (local.get $y))))
 
-;; $i8x16_avgr_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     urhadd  v0.16b, v16.16b, v1.16b
+;; $i8x16_avgr_u: 8 bytes
+;;     urhadd  v0.16b, v0.16b, v1.16b
 ;;     ret

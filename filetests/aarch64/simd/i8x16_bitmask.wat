@@ -5,9 +5,8 @@
   (func $bitmask (param $x v128) (result i32)
     (i8x16.bitmask (local.get $x))))
 
-;; $bitmask: 36 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushr    v31.16b, v16.16b, #7
+;; $bitmask: 32 bytes
+;;     ushr    v31.16b, v0.16b, #7
 ;;     usra    v31.8h, v31.8h, #7
 ;;     usra    v31.4s, v31.4s, #0xe
 ;;     usra    v31.2d, v31.2d, #0x1c

@@ -8,13 +8,11 @@
   (func $i8x16_ne (param $x v128) (param $y v128) (result v128)
     (i8x16.ne (local.get $x) (local.get $y))))
 
-;; $i8x16_eq: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmeq    v0.16b, v16.16b, v1.16b
+;; $i8x16_eq: 8 bytes
+;;     cmeq    v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $i8x16_ne: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmeq    v0.16b, v16.16b, v1.16b
+;; $i8x16_ne: 12 bytes
+;;     cmeq    v0.16b, v0.16b, v1.16b
 ;;     mvn     v0.16b, v0.16b
 ;;     ret

@@ -14,22 +14,18 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smov    w0, v16.b[0]
+;; $first_s: 8 bytes
+;;     smov    w0, v0.b[0]
 ;;     ret
 ;;
-;; $last_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     smov    w0, v16.b[15]
+;; $last_s: 8 bytes
+;;     smov    w0, v0.b[15]
 ;;     ret
 ;;
-;; $first_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umov    w0, v16.b[0]
+;; $first_u: 8 bytes
+;;     umov    w0, v0.b[0]
 ;;     ret
 ;;
-;; $last_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     umov    w0, v16.b[15]
+;; $last_u: 8 bytes
+;;     umov    w0, v0.b[15]
 ;;     ret

@@ -8,14 +8,12 @@
   (func $i8x16_narrow_i16x8_u (param $x v128) (param $y v128) (result v128)
     (i8x16.narrow_i16x8_u (local.get $x) (local.get $y))))
 
-;; $i8x16_narrow_i16x8_s: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sqxtn   v0.8b, v16.8h
+;; $i8x16_narrow_i16x8_s: 12 bytes
+;;     sqxtn   v0.8b, v0.8h
 ;;     sqxtn2  v0.16b, v1.8h
 ;;     ret
 ;;
-;; $i8x16_narrow_i16x8_u: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     sqxtun  v0.8b, v16.8h
+;; $i8x16_narrow_i16x8_u: 12 bytes
+;;     sqxtun  v0.8b, v0.8h
 ;;     sqxtun2 v0.16b, v1.8h
 ;;     ret

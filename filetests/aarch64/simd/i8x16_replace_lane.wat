@@ -9,14 +9,10 @@
     (local.set $x (i8x16.replace_lane 15 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $first: 8 bytes
 ;;     mov     v0.b[0], w1
 ;;     ret
 ;;
-;; $last_in_place: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v16.b[15], w1
-;;     mov     v0.16b, v16.16b
+;; $last_in_place: 8 bytes
+;;     mov     v0.b[15], w1
 ;;     ret

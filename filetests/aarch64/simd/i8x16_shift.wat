@@ -11,25 +11,22 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i8x16.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 20 bytes
-;;     mov     v16.16b, v0.16b
+;; $shl: 16 bytes
 ;;     and     w16, w1, #7
 ;;     dup     v31.16b, w16
-;;     ushl    v0.16b, v16.16b, v31.16b
+;;     ushl    v0.16b, v0.16b, v31.16b
 ;;     ret
 ;;
-;; $shr_s: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_s: 20 bytes
 ;;     and     w16, w1, #7
 ;;     neg     w16, w16
 ;;     dup     v31.16b, w16
-;;     sshl    v0.16b, v16.16b, v31.16b
+;;     sshl    v0.16b, v0.16b, v31.16b
 ;;     ret
 ;;
-;; $shr_u: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $shr_u: 20 bytes
 ;;     and     w16, w1, #7
 ;;     neg     w16, w16
 ;;     dup     v31.16b, w16
-;;     ushl    v0.16b, v16.16b, v31.16b
+;;     ushl    v0.16b, v0.16b, v31.16b
 ;;     ret

@@ -11,17 +11,14 @@
   (func $shr_u (param $x v128) (result v128)
     (i8x16.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     shl     v0.16b, v16.16b, #3
+;; $shl: 8 bytes
+;;     shl     v0.16b, v0.16b, #3
 ;;     ret
 ;;
-;; $shr_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     sshr    v0.16b, v16.16b, #3
+;; $shr_s: 8 bytes
+;;     sshr    v0.16b, v0.16b, #3
 ;;     ret
 ;;
-;; $shr_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ushr    v0.16b, v16.16b, #3
+;; $shr_u: 8 bytes
+;;     ushr    v0.16b, v0.16b, #3
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i8x16_ge_s (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_s (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.16b, v1.16b, v16.16b
+;; $i8x16_lt_s: 8 bytes
+;;     cmgt    v0.16b, v1.16b, v0.16b
 ;;     ret
 ;;
-;; $i8x16_gt_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmgt    v0.16b, v16.16b, v1.16b
+;; $i8x16_gt_s: 8 bytes
+;;     cmgt    v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $i8x16_le_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.16b, v1.16b, v16.16b
+;; $i8x16_le_s: 8 bytes
+;;     cmge    v0.16b, v1.16b, v0.16b
 ;;     ret
 ;;
-;; $i8x16_ge_s: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmge    v0.16b, v16.16b, v1.16b
+;; $i8x16_ge_s: 8 bytes
+;;     cmge    v0.16b, v0.16b, v1.16b
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i8x16_ge_u (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_u (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.16b, v1.16b, v16.16b
+;; $i8x16_lt_u: 8 bytes
+;;     cmhi    v0.16b, v1.16b, v0.16b
 ;;     ret
 ;;
-;; $i8x16_gt_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhi    v0.16b, v16.16b, v1.16b
+;; $i8x16_gt_u: 8 bytes
+;;     cmhi    v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $i8x16_le_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.16b, v1.16b, v16.16b
+;; $i8x16_le_u: 8 bytes
+;;     cmhs    v0.16b, v1.16b, v0.16b
 ;;     ret
 ;;
-;; $i8x16_ge_u: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     cmhs    v0.16b, v16.16b, v1.16b
+;; $i8x16_ge_u: 8 bytes
+;;     cmhs    v0.16b, v0.16b, v1.16b
 ;;     ret

@@ -24,16 +24,13 @@
 ;;     ldr     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load_offset_to_local: 20 bytes
-;;     mov     v16.16b, v0.16b
+;; $load_offset_to_local: 12 bytes
 ;;     add     x15, x27, x1
-;;     ldr     q16, [x15, #0x20]                   ; trap: memory out of bounds
-;;     mov     v0.16b, v16.16b
+;;     ldr     q0, [x15, #0x20]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     str     q16, [x27, x1]                      ; trap: memory out of bounds
+;; $store: 8 bytes
+;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $store_zero: 16 bytes

@@ -21,19 +21,14 @@
   (func $zero (result v128) (local $x v128)
     (local.get $x)))
 
-;; $callee: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $argument: 32 bytes, 32 bytes of frame
-;;     str     x30, [sp, #-0x20]!
-;;     str     q0, [sp, #0x10]
-;;     ldr     q0, [sp, #0x10]
-;;     ldr     q31, [sp, #0x10]
-;;     add     v0.4s, v0.4s, v31.4s
+;; $argument: 20 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     add     v0.4s, v0.4s, v0.4s
 ;;     bl      $callee
-;;     ldr     x30, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
 ;; $survives: 32 bytes, 32 bytes of frame
@@ -46,16 +41,13 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $global: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     str     q16, [x28, global0]
+;; $global: 12 bytes
+;;     str     q0, [x28, global0]
 ;;     ldr     q0, [x28, global0]
 ;;     ret
 ;;
-;; $select: 24 bytes
-;;     mov     v16.16b, v0.16b
+;; $select: 16 bytes
 ;;     cmp     w1, #0
-;;     mov     v0.16b, v16.16b
 ;;     b.ne    L1
 ;;     mov     v0.16b, v1.16b
 ;; L1:

@@ -23,40 +23,32 @@
   (func $and_constant (param $x v128) (result v128)
     (v128.and (local.get $x) (v128.const i32x4 1 2 4 8))))
 
-;; $v128_and: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     and     v0.16b, v16.16b, v1.16b
+;; $v128_and: 8 bytes
+;;     and     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $v128_or: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     orr     v0.16b, v16.16b, v1.16b
+;; $v128_or: 8 bytes
+;;     orr     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $v128_xor: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     eor     v0.16b, v16.16b, v1.16b
+;; $v128_xor: 8 bytes
+;;     eor     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $v128_andnot: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     bic     v0.16b, v16.16b, v1.16b
+;; $v128_andnot: 8 bytes
+;;     bic     v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $not: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mvn     v0.16b, v16.16b
+;; $not: 8 bytes
+;;     mvn     v0.16b, v0.16b
 ;;     ret
 ;;
-;; $bitselect: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v2.16b
-;;     bsl     v0.16b, v16.16b, v1.16b
+;; $bitselect: 8 bytes
+;;     bif     v0.16b, v1.16b, v2.16b
 ;;     ret
 ;;
-;; $and_constant: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $and_constant: 12 bytes
 ;;     ldr     q31, =0x00000008000000040000000200000001
-;;     and     v0.16b, v16.16b, v31.16b
+;;     and     v0.16b, v0.16b, v31.16b
 ;;     ret
 ;;     .const  0x00000008000000040000000200000001

@@ -10,18 +10,14 @@
     (i8x16.shuffle 3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3
       (local.get $x) (local.get $x))))
 
-;; $any: 24 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v30.16b, v16.16b
-;;     mov     v31.16b, v1.16b
-;;     ldr     q0, =0x041f0e021c0905100b1600071e011303
-;;     tbl     v0.16b, {v30.16b, v31.16b}, v0.16b
+;; $any: 12 bytes
+;;     ldr     q31, =0x041f0e021c0905100b1600071e011303
+;;     tbl     v0.16b, {v0.16b, v1.16b}, v31.16b
 ;;     ret
 ;;     .const  0x041f0e021c0905100b1600071e011303
 ;;
-;; $one_vector: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $one_vector: 12 bytes
 ;;     ldr     q31, =0x03090709080503050602090501040103
-;;     tbl     v0.16b, {v16.16b}, v31.16b
+;;     tbl     v0.16b, {v0.16b}, v31.16b
 ;;     ret
 ;;     .const  0x03090709080503050602090501040103

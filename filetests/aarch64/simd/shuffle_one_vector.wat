@@ -18,22 +18,17 @@
     (i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
       (local.get $x) (local.get $y))))
 
-;; $broadcast_word: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.4s, v16.s[0]
+;; $broadcast_word: 8 bytes
+;;     mov     v0.4s, v0.s[0]
 ;;     ret
 ;;
-;; $reverse_bytes_of_words: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     rev32   v0.16b, v16.16b
+;; $reverse_bytes_of_words: 8 bytes
+;;     rev32   v0.16b, v0.16b
 ;;     ret
 ;;
-;; $swap_halves: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ext     v0.16b, v16.16b, v16.16b, #8
+;; $swap_halves: 8 bytes
+;;     ext     v0.16b, v0.16b, v0.16b, #8
 ;;     ret
 ;;
-;; $identity: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $identity: 4 bytes
 ;;     ret

@@ -18,23 +18,18 @@
     (i8x16.shuffle 0 1 2 3 4 5 6 7 24 25 26 27 28 29 30 31
       (local.get $x) (local.get $y))))
 
-;; $interleave_low_bytes: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     zip1    v0.16b, v16.16b, v1.16b
+;; $interleave_low_bytes: 8 bytes
+;;     zip1    v0.16b, v0.16b, v1.16b
 ;;     ret
 ;;
-;; $interleave_high_words: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     zip2    v0.4s, v16.4s, v1.4s
+;; $interleave_high_words: 8 bytes
+;;     zip2    v0.4s, v0.4s, v1.4s
 ;;     ret
 ;;
-;; $concatenated_shift: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     ext     v0.16b, v16.16b, v1.16b, #5
+;; $concatenated_shift: 8 bytes
+;;     ext     v0.16b, v0.16b, v1.16b, #5
 ;;     ret
 ;;
-;; $low_and_high_half: 16 bytes
-;;     mov     v16.16b, v0.16b
-;;     mov     v0.16b, v16.16b
+;; $low_and_high_half: 8 bytes
 ;;     mov     v0.d[1], v1.d[1]
 ;;     ret

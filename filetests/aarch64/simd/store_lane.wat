@@ -16,25 +16,21 @@
   (func $store64_lane (param $p i32) (param $x v128)
     (v128.store64_lane 1 (local.get $p) (local.get $x))))
 
-;; $store8_lane: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $store8_lane: 12 bytes
 ;;     add     x15, x27, x1
-;;     st1     {v16.b}[3], [x15]                   ; trap: memory out of bounds
+;;     st1     {v0.b}[3], [x15]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store16_lane: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $store16_lane: 12 bytes
 ;;     add     x15, x27, x1
-;;     st1     {v16.h}[3], [x15]                   ; trap: memory out of bounds
+;;     st1     {v0.h}[3], [x15]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store32_lane: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     str     s16, [x27, x1]                      ; trap: memory out of bounds
+;; $store32_lane: 8 bytes
+;;     str     s0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store64_lane: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $store64_lane: 12 bytes
 ;;     add     x15, x27, x1
-;;     st1     {v16.d}[1], [x15]                   ; trap: memory out of bounds
+;;     st1     {v0.d}[1], [x15]                    ; trap: memory out of bounds
 ;;     ret

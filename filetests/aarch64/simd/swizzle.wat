@@ -8,14 +8,12 @@
   (func $constant (param $x v128) (result v128)
     (i8x16.swizzle (local.get $x) (v128.const i8x16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 0))))
 
-;; $swizzle: 12 bytes
-;;     mov     v16.16b, v0.16b
-;;     tbl     v0.16b, {v16.16b}, v1.16b
+;; $swizzle: 8 bytes
+;;     tbl     v0.16b, {v0.16b}, v1.16b
 ;;     ret
 ;;
-;; $constant: 16 bytes
-;;     mov     v16.16b, v0.16b
+;; $constant: 12 bytes
 ;;     ldr     q31, =0x000102030405060708090a0b0c0d0e0f
-;;     tbl     v0.16b, {v16.16b}, v31.16b
+;;     tbl     v0.16b, {v0.16b}, v31.16b
 ;;     ret
 ;;     .const  0x000102030405060708090a0b0c0d0e0f

@@ -16,46 +16,35 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 64 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     stp     x20, x21, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     x20, x2
-;;     mov     w21, w3
-;;     mov     w2, w19
-;;     mov     x3, x20
-;;     mov     w4, w21
+;; $fill: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w4, w3
+;;     mov     x3, x2
+;;     mov     w2, w1
 ;;     mov     w1, #0
 ;;     mov     w0, #6
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x20, x21, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $copy: 64 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     stp     x20, x21, [sp, #0x10]
-;;     mov     w19, w1
-;;     mov     w20, w2
-;;     mov     w21, w3
-;;     mov     w2, w19
-;;     mov     w3, w20
-;;     mov     w4, w21
+;; $copy: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w4, w3
+;;     mov     w3, w2
+;;     mov     w2, w1
 ;;     mov     x1, #0x100000000
 ;;     mov     w0, #7
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x20, x21, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $init: 68 bytes, 16 bytes of frame
-;;     stp     x30, x19, [sp, #-0x10]!
-;;     mov     w19, w1
-;;     mov     w2, w19
+;; $init: 64 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w4, #2
 ;;     mov     w1, #0
@@ -68,5 +57,5 @@
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
-;;     ldp     x30, x19, [sp], #0x10
+;;     ldr     x30, [sp], #0x10
 ;;     ret

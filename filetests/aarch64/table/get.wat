@@ -23,16 +23,10 @@
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $constant: 32 bytes
-;;     mov     w0, #3
-;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
-;;     b.hs    L1
-;;     ldr     x1, [x28, table0.base]
-;;     ldr     x0, [x1, x0, lsl #3]
+;; $constant: 12 bytes
+;;     ldr     x0, [x28, table0.base]
+;;     ldr     x0, [x0, #0x18]
 ;;     ret
-;; L1:
-;;     udf     #3                                  ; trap: table out of bounds
 ;;
 ;; $is_null: 36 bytes
 ;;     ldr     x16, [x28, table0.len]

@@ -27,16 +27,10 @@
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $constant: 32 bytes
-;;     mov     w0, #3
-;;     ldr     x16, [x28, table0.len]
-;;     cmp     x0, x16
-;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
-;;     str     x1, [x2, x0, lsl #3]
+;; $constant: 12 bytes
+;;     ldr     x0, [x28, table0.base]
+;;     str     x1, [x0, #0x18]
 ;;     ret
-;; L1:
-;;     udf     #3                                  ; trap: table out of bounds
 ;;
 ;; $null: 32 bytes
 ;;     mov     w0, #0

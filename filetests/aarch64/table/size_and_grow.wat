@@ -14,19 +14,15 @@
 ;;     ldr     w0, [x28, table0.len]
 ;;     ret
 ;;
-;; $grow: 60 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     str     x20, [sp, #0x10]
-;;     mov     x19, x1
-;;     mov     w20, w2
-;;     mov     x2, x19
-;;     mov     w3, w20
+;; $grow: 44 bytes, 16 bytes of frame
+;;     str     x30, [sp, #-0x10]!
+;;     mov     w3, w2
+;;     mov     x2, x1
 ;;     mov     w1, #0
 ;;     mov     w0, #5
 ;;     ldr     x17, [x28, store]
 ;;     ldr     x16, [x17, #0x18]
 ;;     blr     x16
 ;;     mov     w0, w0
-;;     ldr     x20, [sp, #0x10]
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x10
 ;;     ret

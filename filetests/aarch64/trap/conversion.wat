@@ -8,11 +8,10 @@
   (func $to_u64 (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $to_i32: 40 bytes
-;;     fmov    d16, d0
-;;     fcmp    d16, d16
+;; $to_i32: 36 bytes
+;;     fcmp    d0, d0
 ;;     b.vs    L1
-;;     fcvtzs  x16, d16
+;;     fcvtzs  x16, d0
 ;;     cmp     x16, w16, sxtw
 ;;     b.ne    L2
 ;;     mov     w0, w16
@@ -22,18 +21,17 @@
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $to_u64: 60 bytes
-;;     fmov    d16, d0
-;;     fcmp    s16, s16
+;; $to_u64: 56 bytes
+;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     mov     w16, #0x5f800000
 ;;     fmov    s31, w16
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
-;;     fcmp    s16, s31
+;;     fcmp    s0, s31
 ;;     b.le    L3
-;;     fcvtzu  x0, s16
+;;     fcvtzu  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number

@@ -8,11 +8,9 @@
   (func $call (param $i i32)
     (call_indirect $t (type $f) (local.get $i))))
 
-;; $call: 120 bytes, 32 bytes of frame
-;;     stp     x30, x19, [sp, #-0x20]!
-;;     mov     w19, w1
-;;     str     x28, [sp, #0x10]
-;;     mov     w0, w19
+;; $call: 116 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     mov     w0, w1
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
@@ -28,9 +26,10 @@
 ;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
-;;     ldp     x30, x19, [sp], #0x20
+;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;; L2:
+;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x17, #0x10]
 ;;     ldr     x27, [x28, memory0.base]

@@ -8,12 +8,8 @@
     (i32.div_s (i32.trunc_f32_s (f32.convert_i32_s (local.get $x))) (local.get $y))))
 
 ;; $two: 84 bytes
-;;     cbnz    w1, L1
-;;     udf     #9                                  ; trap: unreachable
-;; L1:
-;;     cbnz    w2, L2
-;;     udf     #9                                  ; trap: unreachable
-;; L2:
+;;     cbz     w1, L1
+;;     cbz     w2, L2
 ;;     scvtf   s0, w1
 ;;     fcmp    s0, s0
 ;;     b.vs    L3
@@ -27,6 +23,10 @@
 ;;     b.vs    L6
 ;;     sdiv    w0, w0, w2
 ;;     ret
+;; L1:
+;;     udf     #9                                  ; trap: unreachable
+;; L2:
+;;     udf     #9                                  ; trap: unreachable
 ;; L3:
 ;;     udf     #8                                  ; trap: not a number
 ;; L4:

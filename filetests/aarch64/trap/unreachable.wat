@@ -17,16 +17,16 @@
 ;;     udf     #9                                  ; trap: unreachable
 ;;
 ;; $sometimes: 16 bytes
-;;     cbz     w1, L1
-;;     udf     #9                                  ; trap: unreachable
-;; L1:
+;;     cbnz    w1, L1
 ;;     mov     w0, #1
 ;;     ret
+;; L1:
+;;     udf     #9                                  ; trap: unreachable
 ;;
 ;; $on_comparison: 20 bytes
 ;;     cmp     w1, w2
-;;     b.lo    L1
-;;     udf     #9                                  ; trap: unreachable
-;; L1:
+;;     b.hs    L1
 ;;     mov     w0, w1
 ;;     ret
+;; L1:
+;;     udf     #9                                  ; trap: unreachable

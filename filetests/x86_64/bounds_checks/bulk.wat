@@ -26,14 +26,11 @@
 ;; L2:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $fill: 30 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     lea     r11, [rsi + 8]
+;; $fill: 26 bytes
+;;     lea     r11, [rdx + 8]
 ;;     cmp     r11, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     qword ptr [rbx + rsi], 0            ; trap: memory out of bounds
-;;     pop     rsi
+;;     mov     qword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

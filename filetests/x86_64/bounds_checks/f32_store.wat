@@ -14,12 +14,11 @@
   (func $constant_address (param $x f32)
     (f32.store (i32.const 1024) (local.get $x))))
 
-;; $local: 27 bytes
-;;     vmovaps xmm7, xmm0
+;; $local: 23 bytes
 ;;     lea     r11, [rdx + 4]
 ;;     cmp     r11, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovss  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;;     vmovss  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
@@ -33,7 +32,6 @@
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $constant_address: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  [rbx + 0x400], xmm7                 ; trap: memory out of bounds
+;; $constant_address: 9 bytes
+;;     vmovss  [rbx + 0x400], xmm0                 ; trap: memory out of bounds
 ;;     ret

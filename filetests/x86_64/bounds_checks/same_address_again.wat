@@ -26,18 +26,11 @@
 ;; L2:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $increment: 43 bytes
+;; $increment: 21 bytes
 ;;     lea     r11, [rdx + 4]
 ;;     cmp     r11, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     inc     eax
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
-;;     ja      L2
-;;     mov     [rbx + rdx], eax                    ; trap: memory out of bounds
+;;     inc     dword ptr [rbx + rdx]               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
-;;     ud2                                         ; trap: memory out of bounds
-;; L2:
 ;;     ud2                                         ; trap: memory out of bounds

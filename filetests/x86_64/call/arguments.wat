@@ -26,28 +26,15 @@
 ;; $mixed: 1 byte
 ;;     ret
 ;;
-;; $same_order: 18 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, esi
-;;     mov     ecx, edi
+;; $same_order: 6 bytes
 ;;     call    $two
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $swapped: 18 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, edi
-;;     mov     ecx, esi
+;; $swapped: 14 bytes
+;;     mov     r11d, ecx
+;;     mov     ecx, edx
+;;     mov     edx, r11d
 ;;     call    $two
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
 ;; $constants: 16 bytes
@@ -56,30 +43,16 @@
 ;;     call    $two
 ;;     ret
 ;;
-;; $computed: 23 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     lea     eax, [rsi + rdi]
-;;     mov     ecx, esi
-;;     sub     ecx, edi
+;; $computed: 15 bytes
+;;     lea     eax, [rdx + rcx]
+;;     neg     ecx
+;;     add     ecx, edx
 ;;     mov     edx, eax
 ;;     call    $two
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $both_classes: 41 bytes, 16 bytes of frame
-;;     sub     rsp, 8
-;;     push    rsi
-;;     vmovsd  [rsp + 8], xmm0
-;;     mov     esi, edx
-;;     mov     edx, esi
-;;     vmovsd  xmm0, [rsp + 8]
+;; $both_classes: 15 bytes
 ;;     mov     ecx, 3
 ;;     vxorps  xmm1, xmm1, xmm1
 ;;     call    $mixed
-;;     pop     rsi
-;;     add     rsp, 8
 ;;     ret

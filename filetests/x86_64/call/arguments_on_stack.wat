@@ -33,25 +33,17 @@
 ;;     call    $twelve
 ;;     ret
 ;;
-;; $locals: 58 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
+;; $locals: 46 bytes
 ;;     sub     rsp, 0x40
-;;     mov     [rsp], edi
-;;     mov     [rsp + 8], esi
-;;     mov     [rsp + 0x10], edi
-;;     mov     [rsp + 0x18], esi
-;;     mov     [rsp + 0x20], edi
-;;     mov     [rsp + 0x28], esi
-;;     mov     [rsp + 0x30], edi
-;;     mov     edx, esi
-;;     mov     ecx, edi
-;;     mov     r8d, esi
-;;     mov     r9d, edi
-;;     mov     r10d, esi
+;;     mov     [rsp], ecx
+;;     mov     [rsp + 8], edx
+;;     mov     [rsp + 0x10], ecx
+;;     mov     [rsp + 0x18], edx
+;;     mov     [rsp + 0x20], ecx
+;;     mov     [rsp + 0x28], edx
+;;     mov     [rsp + 0x30], ecx
+;;     mov     r8d, edx
+;;     mov     r9d, ecx
+;;     mov     r10d, edx
 ;;     call    $twelve
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -25,13 +25,12 @@
 ;;     lea     eax, [rdx + 1]
 ;;     ret
 ;;
-;; $keeps_nothing: 30 bytes
-;;     vmovaps xmm7, xmm0
+;; $keeps_nothing: 26 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     edx, 1
 ;;     call    $panic
 ;;     ud2                                         ; trap: unreachable
 ;; L1:
-;;     vmulsd  xmm0, xmm7, xmm7
+;;     vmulsd  xmm0, xmm0, xmm0
 ;;     ret

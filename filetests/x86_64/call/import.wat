@@ -15,23 +15,19 @@
   (func $local_survives (param $x f64) (result f64)
     (f64.add (call $mix (i32.const 1) (local.get $x)) (local.get $x))))
 
-;; $once: 41 bytes, 16 bytes of frame
+;; $once: 33 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     [rsp + 8], r14
-;;     mov     edx, esi
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [rax + $log.context]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [rax + $log.code]
-;;     mov     r14, [rsp + 8]
+;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
-;;     pop     rsi
 ;;     add     rsp, 8
 ;;     ret
 ;;
-;; $elapsed: 69 bytes, 16 bytes of frame
+;; $elapsed: 66 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     mov     [rsp], r14
 ;;     mov     rax, r14
@@ -47,9 +43,8 @@
 ;;     call    qword ptr [rax + $clock.code]
 ;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
-;;     mov     rcx, [rsp + 8]
-;;     sub     rcx, rax
-;;     mov     rax, rcx
+;;     neg     rax
+;;     add     rax, [rsp + 8]
 ;;     add     rsp, 0x10
 ;;     ret
 ;;

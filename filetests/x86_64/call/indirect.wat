@@ -14,15 +14,10 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 100 bytes, 24 bytes of frame
+;; $local_index: 90 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     [rsp + 0x10], r14
-;;     mov     eax, esi
-;;     mov     edx, edi
+;;     mov     eax, edx
+;;     mov     edx, ecx
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
@@ -34,16 +29,15 @@
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
-;;     pop     rsi
-;;     pop     rdi
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
-;;     mov     r14, [rsp + 0x10]
+;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:
@@ -51,50 +45,36 @@
 ;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
-;; $constant_index: 99 bytes, 16 bytes of frame
+;; $constant_index: 73 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     [rsp + 8], r14
-;;     mov     edx, esi
-;;     mov     eax, 3
-;;     cmp     rax, [r14 + table0.len]
-;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
-;;     mov     r11, [r11 + rax*8]
+;;     mov     r11, [r11 + 0x18]
 ;;     mov     eax, [r11 + 8]                      ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
-;;     jne     L4
+;;     jne     L3
 ;;     cmp     r14, [r11 + 0x10]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
-;;     pop     rsi
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
-;;     mov     r14, [rsp + 8]
+;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: table out of bounds
-;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
-;; $computed_index: 103 bytes, 24 bytes of frame
+;; $computed_index: 93 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     [rsp + 0x10], r14
-;;     mov     eax, esi
+;;     mov     eax, edx
 ;;     and     eax, 7
-;;     mov     edx, edi
+;;     mov     edx, ecx
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
@@ -106,16 +86,15 @@
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
-;;     pop     rsi
-;;     pop     rdi
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
-;;     mov     r14, [rsp + 0x10]
+;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:

@@ -19,7 +19,6 @@
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     edi, ecx
-;;     mov     [rsp + 0x10], r14
 ;; L1:
 ;;     mov     eax, [rbx + rsi]                    ; trap: memory out of bounds
 ;;     mov     edx, edi
@@ -44,6 +43,7 @@
 ;;     add     rsp, 8
 ;;     ret
 ;; L3:
+;;     mov     [rsp + 0x10], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]

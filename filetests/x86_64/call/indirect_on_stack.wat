@@ -10,18 +10,15 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 186 bytes, 48 bytes of frame
+;; $call: 182 bytes, 40 bytes of frame
 ;;     sub     rsp, 0x28
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     [rsp + 8], r14
 ;;     sub     rsp, 0x40
 ;;     mov     dword ptr [rsp], 6
 ;;     mov     dword ptr [rsp + 8], 7
 ;;     mov     dword ptr [rsp + 0x10], 8
 ;;     mov     dword ptr [rsp + 0x18], 9
 ;;     mov     dword ptr [rsp + 0x20], 0xa
-;;     mov     eax, esi
+;;     mov     eax, edx
 ;;     mov     edx, 1
 ;;     mov     ecx, 2
 ;;     mov     r8d, 3
@@ -39,20 +36,20 @@
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     mov     r11d, [rsp]
-;;     mov     [rsp + 0x38], r11d
+;;     mov     [rsp + 0x30], r11d
 ;;     add     rsp, 0x10
-;;     add     ecx, [rsp + 0x28]
+;;     add     ecx, [rsp + 0x20]
 ;;     add     edx, ecx
 ;;     add     eax, edx
-;;     pop     rsi
 ;;     add     rsp, 0x28
 ;;     ret
 ;; L2:
+;;     mov     [rsp + 0x40], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
-;;     mov     r14, [rsp + 0x18]
+;;     mov     r14, [rsp + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:

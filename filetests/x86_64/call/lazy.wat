@@ -35,18 +35,15 @@
 ;;     add     rsp, 8
 ;;     ret
 ;;
-;; $itself: 28 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     test    esi, esi
+;; $itself: 23 bytes
+;;     test    edx, edx
 ;;     je      L1
-;;     lea     edx, [rsi - 1]
+;;     dec     edx
 ;;     call    $itself
 ;;     jmp     L2
 ;; L1:
 ;;     xor     eax, eax
 ;; L2:
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $later: 4 bytes

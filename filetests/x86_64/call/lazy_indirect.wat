@@ -15,7 +15,7 @@
   (func $later (param $x i32) (result i32)
     (local.get $x)))
 
-;; $caller: 119 bytes, 16 bytes of frame
+;; $caller: 103 bytes, 16 bytes of frame
 ;;     sub     rsp, 8
 ;;     push    rsi
 ;;     mov     esi, edx
@@ -28,14 +28,11 @@
 ;;     mov     r14, [rsp + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     mov     edx, esi
-;;     xor     eax, eax
-;;     cmp     rax, [r14 + table0.len]
-;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
-;;     mov     r11, [r11 + rax*8]
+;;     mov     r11, [r11]
 ;;     mov     eax, [r11 + 8]                      ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
-;;     jne     L4
+;;     jne     L3
 ;;     cmp     r14, [r11 + 0x10]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
@@ -52,8 +49,6 @@
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: table out of bounds
-;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
 ;; $later: 3 bytes

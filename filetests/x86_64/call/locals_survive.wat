@@ -43,14 +43,11 @@
 ;;     pop     rdi
 ;;     ret
 ;;
-;; $used_before_only: 19 bytes, 16 bytes of frame
-;;     push    rdi
+;; $used_before_only: 15 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     edi, edx
 ;;     mov     esi, ecx
-;;     imul    esi, edi
+;;     imul    esi, edx
 ;;     call    $callee
 ;;     mov     eax, esi
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

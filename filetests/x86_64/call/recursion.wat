@@ -21,19 +21,19 @@
     (if (i32.eqz (local.get $n)) (then (return (i32.const 0))))
     (call $even (i32.sub (local.get $n) (i32.const 1)))))
 
-;; $factorial: 38 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     rsi, rdx
-;;     test    rsi, rsi
+;; $factorial: 45 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     test    rdx, rdx
 ;;     jne     L1
 ;;     mov     eax, 1
 ;;     jmp     L2
 ;; L1:
-;;     lea     rdx, [rsi - 1]
+;;     mov     [rsp], rdx
+;;     dec     rdx
 ;;     call    $factorial
-;;     imul    rax, rsi
+;;     imul    rax, [rsp]
 ;; L2:
-;;     pop     rsi
+;;     add     rsp, 8
 ;;     ret
 ;;
 ;; $fibonacci: 53 bytes, 16 bytes of frame
@@ -56,30 +56,24 @@
 ;;     add     rsp, 8
 ;;     ret
 ;;
-;; $even: 31 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     test    esi, esi
+;; $even: 26 bytes
+;;     test    edx, edx
 ;;     jne     L1
 ;;     mov     eax, 1
 ;;     jmp     L2
 ;; L1:
-;;     lea     edx, [rsi - 1]
+;;     dec     edx
 ;;     call    $odd
 ;; L2:
-;;     pop     rsi
 ;;     ret
 ;;
-;; $odd: 28 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     test    esi, esi
+;; $odd: 23 bytes
+;;     test    edx, edx
 ;;     jne     L1
 ;;     xor     eax, eax
 ;;     jmp     L2
 ;; L1:
-;;     lea     edx, [rsi - 1]
+;;     dec     edx
 ;;     call    $even
 ;; L2:
-;;     pop     rsi
 ;;     ret

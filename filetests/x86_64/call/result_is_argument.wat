@@ -19,30 +19,22 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $nested: 26 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edx, esi
+;; $nested: 20 bytes
 ;;     call    $f
 ;;     mov     edx, eax
 ;;     call    $f
 ;;     mov     edx, eax
 ;;     call    $f
-;;     pop     rsi
 ;;     ret
 ;;
-;; $two_calls: 45 bytes, 16 bytes of frame
+;; $two_calls: 37 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edx, esi
 ;;     call    $f
-;;     mov     [rsp + 8], eax
+;;     mov     [rsp], eax
 ;;     mov     edx, 2
 ;;     call    $f
-;;     mov     edx, [rsp + 8]
+;;     mov     edx, [rsp]
 ;;     mov     ecx, eax
 ;;     call    $g
-;;     pop     rsi
 ;;     add     rsp, 8
 ;;     ret

@@ -23,34 +23,28 @@
 ;;     mov     eax, 1
 ;;     ret
 ;;
-;; $integer: 30 bytes, 16 bytes of frame
+;; $integer: 24 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rsi
-;;     mov     esi, edx
-;;     lzcnt   eax, esi
-;;     mov     [rsp + 8], eax
+;;     lzcnt   eax, edx
+;;     mov     [rsp], eax
 ;;     call    $callee
-;;     add     eax, [rsp + 8]
-;;     pop     rsi
+;;     add     eax, [rsp]
 ;;     add     rsp, 8
 ;;     ret
 ;;
-;; $float: 48 bytes, 16 bytes of frame
-;;     sub     rsp, 0x10
-;;     vmovsd  [rsp], xmm0
-;;     vxorps  xmm0, xmm0, xmm0
-;;     vsqrtsd xmm0, xmm0, [rsp]
-;;     vmovsd  [rsp + 8], xmm0
+;; $float: 36 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     vsqrtsd xmm1, xmm0, xmm0
+;;     vmovsd  [rsp], xmm1
 ;;     call    $callee
-;;     vmovsd  xmm0, [rsp + 8]
+;;     vmovsd  xmm0, [rsp]
 ;;     vxorps  xmm0, xmm0, [=0x80000000000000008000000000000000]
-;;     add     rsp, 0x10
+;;     add     rsp, 8
 ;;     ret
 ;;     .const  0x80000000000000008000000000000000
 ;;
-;; $constant_stays: 15 bytes
+;; $constant_stays: 11 bytes
 ;;     call    $callee
-;;     mov     ecx, 0x64
-;;     sub     ecx, eax
-;;     mov     eax, ecx
+;;     neg     eax
+;;     add     eax, 0x64
 ;;     ret

@@ -9,19 +9,17 @@
   (func $ne (param $x f32) (param $y f32) (result i32)
     (f32.ne (local.get $x) (local.get $y))))
 
-;; $eq: 21 bytes
-;;     vmovaps xmm7, xmm0
+;; $eq: 17 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
+;;     vucomiss xmm0, xmm1
 ;;     sete    al
 ;;     setnp   r11b
 ;;     and     al, r11b
 ;;     ret
 ;;
-;; $ne: 21 bytes
-;;     vmovaps xmm7, xmm0
+;; $ne: 17 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
+;;     vucomiss xmm0, xmm1
 ;;     setne   al
 ;;     setp    r11b
 ;;     or      al, r11b

@@ -16,34 +16,30 @@
   (func $itself (param $x f32) (result i32)
     (f32.ne (local.get $x) (local.get $x))))
 
-;; $zero: 18 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm0, xmm0
+;; $zero: 14 bytes
+;;     vxorps  xmm1, xmm1, xmm1
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm0
+;;     vucomiss xmm0, xmm1
 ;;     seta    al
 ;;     ret
 ;;
-;; $constant: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [=0x3fc00000]
+;; $constant: 18 bytes
+;;     vmovss  xmm1, [=0x3fc00000]
 ;;     xor     eax, eax
-;;     vucomiss xmm0, xmm7
+;;     vucomiss xmm1, xmm0
 ;;     seta    al
 ;;     ret
 ;;     .const  0x3fc00000
 ;;
-;; $memory: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;; $memory: 15 bytes
+;;     vmovss  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     xor     eax, eax
-;;     vucomiss xmm0, xmm7
+;;     vucomiss xmm1, xmm0
 ;;     setae   al
 ;;     ret
 ;;
-;; $itself: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $itself: 10 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm7
+;;     vucomiss xmm0, xmm0
 ;;     setp    al
 ;;     ret

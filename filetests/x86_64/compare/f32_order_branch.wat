@@ -29,9 +29,8 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
+;; $lt: 26 bytes
+;;     vucomiss xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -40,9 +39,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $gt: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1
+;; $gt: 26 bytes
+;;     vucomiss xmm0, xmm1
 ;;     ja      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -51,9 +49,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $le: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
+;; $le: 26 bytes
+;;     vucomiss xmm1, xmm0
 ;;     jae     L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -62,9 +59,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $ge: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1
+;; $ge: 26 bytes
+;;     vucomiss xmm0, xmm1
 ;;     jae     L1
 ;;     mov     eax, 1
 ;;     jmp     L2

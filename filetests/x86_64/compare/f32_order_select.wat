@@ -17,30 +17,26 @@
   (func $ge (param $x f32) (param $y f32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (f32.ge (local.get $x) (local.get $y)))))
 
-;; $lt: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
+;; $lt: 10 bytes
+;;     vucomiss xmm1, xmm0
 ;;     mov     eax, ecx
 ;;     cmova   eax, edx
 ;;     ret
 ;;
-;; $gt: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1
+;; $gt: 10 bytes
+;;     vucomiss xmm0, xmm1
 ;;     mov     eax, ecx
 ;;     cmova   eax, edx
 ;;     ret
 ;;
-;; $le: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
+;; $le: 10 bytes
+;;     vucomiss xmm1, xmm0
 ;;     mov     eax, ecx
 ;;     cmovae  eax, edx
 ;;     ret
 ;;
-;; $ge: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1
+;; $ge: 10 bytes
+;;     vucomiss xmm0, xmm1
 ;;     mov     eax, ecx
 ;;     cmovae  eax, edx
 ;;     ret

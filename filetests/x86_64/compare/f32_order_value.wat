@@ -17,30 +17,26 @@
   (func $ge (param $x f32) (param $y f32) (result i32)
     (f32.ge (local.get $x) (local.get $y))))
 
-;; $lt: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $lt: 10 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm1, xmm7
+;;     vucomiss xmm1, xmm0
 ;;     seta    al
 ;;     ret
 ;;
-;; $gt: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $gt: 10 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
+;;     vucomiss xmm0, xmm1
 ;;     seta    al
 ;;     ret
 ;;
-;; $le: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $le: 10 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm1, xmm7
+;;     vucomiss xmm1, xmm0
 ;;     setae   al
 ;;     ret
 ;;
-;; $ge: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $ge: 10 bytes
 ;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
+;;     vucomiss xmm0, xmm1
 ;;     setae   al
 ;;     ret

@@ -15,18 +15,16 @@
   (func $select (param $x f32) (param $y f32) (result f32)
     (select (local.get $x) (local.get $y) (f32.ge (local.get $x) (local.get $y)))))
 
-;; $value: 19 bytes
-;;     movaps  xmm7, xmm0
+;; $value: 16 bytes
 ;;     xor     eax, eax
-;;     ucomiss xmm7, xmm1
+;;     ucomiss xmm0, xmm1
 ;;     sete    al
 ;;     setnp   r11b
 ;;     and     al, r11b
 ;;     ret
 ;;
-;; $branch: 28 bytes
-;;     movaps  xmm7, xmm0
-;;     ucomiss xmm1, xmm7
+;; $branch: 25 bytes
+;;     ucomiss xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -35,11 +33,9 @@
 ;; L2:
 ;;     ret
 ;;
-;; $select: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     ucomiss xmm7, xmm1
+;; $select: 9 bytes
+;;     ucomiss xmm0, xmm1
+;;     jae     L1
 ;;     movaps  xmm0, xmm1
-;;     jb      L1
-;;     movaps  xmm0, xmm7
 ;; L1:
 ;;     ret

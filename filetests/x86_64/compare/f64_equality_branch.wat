@@ -15,9 +15,8 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 32 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $eq: 28 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jp      L1
 ;;     je      L2
 ;; L1:
@@ -28,9 +27,8 @@
 ;; L3:
 ;;     ret
 ;;
-;; $ne: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $ne: 32 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jne     L1
 ;;     jp      L1
 ;;     mov     eax, 1

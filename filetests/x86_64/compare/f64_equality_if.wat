@@ -13,9 +13,8 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $eq: 28 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $eq: 24 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jne     L1
 ;;     jp      L1
 ;;     mov     edx, 1
@@ -23,9 +22,8 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $ne: 24 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $ne: 20 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jp      L1
 ;;     je      L2
 ;; L1:

@@ -9,9 +9,8 @@
   (func $ne (param $x f64) (param $y f64) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (f64.ne (local.get $x) (local.get $y)))))
 
-;; $eq: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $eq: 13 bytes
+;;     vucomisd xmm0, xmm1
 ;;     mov     eax, ecx
 ;;     jne     L1
 ;;     jp      L1
@@ -19,9 +18,8 @@
 ;; L1:
 ;;     ret
 ;;
-;; $ne: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $ne: 13 bytes
+;;     vucomisd xmm0, xmm1
 ;;     mov     eax, ecx
 ;;     cmovne  eax, edx
 ;;     cmovp   eax, edx

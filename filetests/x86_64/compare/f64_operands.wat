@@ -16,34 +16,30 @@
   (func $itself (param $x f64) (result i32)
     (f64.ne (local.get $x) (local.get $x))))
 
-;; $zero: 18 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm0, xmm0
+;; $zero: 14 bytes
+;;     vxorps  xmm1, xmm1, xmm1
 ;;     xor     eax, eax
-;;     vucomisd xmm7, xmm0
+;;     vucomisd xmm0, xmm1
 ;;     seta    al
 ;;     ret
 ;;
-;; $constant: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, [=0x3ff8000000000000]
+;; $constant: 18 bytes
+;;     vmovsd  xmm1, [=0x3ff8000000000000]
 ;;     xor     eax, eax
-;;     vucomisd xmm0, xmm7
+;;     vucomisd xmm1, xmm0
 ;;     seta    al
 ;;     ret
 ;;     .const  0x3ff8000000000000
 ;;
-;; $memory: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;; $memory: 15 bytes
+;;     vmovsd  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     xor     eax, eax
-;;     vucomisd xmm0, xmm7
+;;     vucomisd xmm1, xmm0
 ;;     setae   al
 ;;     ret
 ;;
-;; $itself: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $itself: 10 bytes
 ;;     xor     eax, eax
-;;     vucomisd xmm7, xmm7
+;;     vucomisd xmm0, xmm0
 ;;     setp    al
 ;;     ret

@@ -25,36 +25,32 @@
       (then (local.set $r (i32.const 1))))
     (local.get $r)))
 
-;; $lt: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm1, xmm7
+;; $lt: 18 bytes
+;;     vucomisd xmm1, xmm0
 ;;     jbe     L1
 ;;     mov     edx, 1
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $gt: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $gt: 18 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jbe     L1
 ;;     mov     edx, 1
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $le: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm1, xmm7
+;; $le: 18 bytes
+;;     vucomisd xmm1, xmm0
 ;;     jb      L1
 ;;     mov     edx, 1
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $ge: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $ge: 18 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jb      L1
 ;;     mov     edx, 1
 ;; L1:

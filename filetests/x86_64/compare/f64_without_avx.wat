@@ -15,18 +15,16 @@
   (func $select (param $x f64) (param $y f64) (result f64)
     (select (local.get $x) (local.get $y) (f64.ge (local.get $x) (local.get $y)))))
 
-;; $value: 20 bytes
-;;     movaps  xmm7, xmm0
+;; $value: 17 bytes
 ;;     xor     eax, eax
-;;     ucomisd xmm7, xmm1
+;;     ucomisd xmm0, xmm1
 ;;     sete    al
 ;;     setnp   r11b
 ;;     and     al, r11b
 ;;     ret
 ;;
-;; $branch: 29 bytes
-;;     movaps  xmm7, xmm0
-;;     ucomisd xmm1, xmm7
+;; $branch: 26 bytes
+;;     ucomisd xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -35,11 +33,9 @@
 ;; L2:
 ;;     ret
 ;;
-;; $select: 16 bytes
-;;     movaps  xmm7, xmm0
-;;     ucomisd xmm7, xmm1
+;; $select: 10 bytes
+;;     ucomisd xmm0, xmm1
+;;     jae     L1
 ;;     movaps  xmm0, xmm1
-;;     jb      L1
-;;     movaps  xmm0, xmm7
 ;; L1:
 ;;     ret

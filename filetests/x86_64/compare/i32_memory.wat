@@ -22,18 +22,16 @@
 ;;     setb    al
 ;;     ret
 ;;
-;; $left: 12 bytes
-;;     mov     eax, [rbx + rcx]                    ; trap: memory out of bounds
-;;     cmp     eax, edx
+;; $left: 9 bytes
+;;     xor     eax, eax
+;;     cmp     [rbx + rcx], edx                    ; trap: memory out of bounds
 ;;     setb    al
-;;     movzx   eax, al
 ;;     ret
 ;;
-;; $with_constant: 14 bytes
-;;     mov     eax, [rbx + rdx + 8]                ; trap: memory out of bounds
-;;     cmp     eax, 0x2a
+;; $with_constant: 11 bytes
+;;     xor     eax, eax
+;;     cmp     dword ptr [rbx + rdx + 8], 0x2a     ; trap: memory out of bounds
 ;;     sete    al
-;;     movzx   eax, al
 ;;     ret
 ;;
 ;; $both: 13 bytes

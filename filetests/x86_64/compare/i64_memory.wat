@@ -22,18 +22,16 @@
 ;;     setb    al
 ;;     ret
 ;;
-;; $left: 14 bytes
-;;     mov     rax, [rbx + rcx]                    ; trap: memory out of bounds
-;;     cmp     rax, rdx
+;; $left: 10 bytes
+;;     xor     eax, eax
+;;     cmp     [rbx + rcx], rdx                    ; trap: memory out of bounds
 ;;     setb    al
-;;     movzx   eax, al
 ;;     ret
 ;;
-;; $with_constant: 16 bytes
-;;     mov     rax, [rbx + rdx + 8]                ; trap: memory out of bounds
-;;     cmp     rax, 0x2a
+;; $with_constant: 12 bytes
+;;     xor     eax, eax
+;;     cmp     qword ptr [rbx + rdx + 8], 0x2a     ; trap: memory out of bounds
 ;;     sete    al
-;;     movzx   eax, al
 ;;     ret
 ;;
 ;; $both: 15 bytes

@@ -35,9 +35,8 @@
 ;;     setne   al
 ;;     ret
 ;;
-;; $float_branch: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm1, xmm7
+;; $float_branch: 26 bytes
+;;     vucomisd xmm1, xmm0
 ;;     jbe     L1
 ;;     mov     eax, 1
 ;;     jmp     L2

@@ -36,9 +36,7 @@
 ;; L2:
 ;;     ret
 ;;
-;; $used_after: 38 bytes, 8 bytes of frame
-;;     sub     rsp, 8
-;;     mov     [rsp], edx
+;; $used_after: 26 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     eax, 0xa
@@ -46,8 +44,7 @@
 ;; L1:
 ;;     mov     eax, 0x14
 ;; L2:
-;;     add     eax, [rsp]
-;;     add     rsp, 8
+;;     add     eax, edx
 ;;     ret
 ;;
 ;; $float: 26 bytes

@@ -16,12 +16,11 @@
       (return (i32.const 2)))
     (i32.const 3)))
 
-;; $several: 54 bytes
-;;     mov     eax, edx
-;;     cmp     eax, 3
+;; $several: 52 bytes
+;;     cmp     edx, 3
 ;;     jae     L1
 ;;     lea     r11, [T1]
-;;     movsxd  rax, [r11 + rax*4]
+;;     movsxd  rax, [r11 + rdx*4]
 ;;     add     r11, rax
 ;;     jmp     r11
 ;; T1:

@@ -22,17 +22,14 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $one: 31 bytes
-;;     mov     eax, edx
-;;     test    eax, eax
-;;     je      L1
+;; $one: 24 bytes
+;;     test    edx, edx
+;;     jne     L1
+;;     mov     eax, 1
 ;;     jmp     L2
 ;; L1:
-;;     mov     eax, 1
-;;     jmp     L3
-;; L2:
 ;;     mov     eax, 2
-;; L3:
+;; L2:
 ;;     ret
 ;;
 ;; $constant: 6 bytes

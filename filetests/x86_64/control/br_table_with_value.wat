@@ -15,13 +15,12 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 49 bytes
-;;     mov     ecx, edx
+;; $one: 47 bytes
 ;;     mov     eax, 7
-;;     cmp     ecx, 2
+;;     cmp     edx, 2
 ;;     jae     L3
 ;;     lea     r11, [T1]
-;;     movsxd  rcx, [r11 + rcx*4]
+;;     movsxd  rcx, [r11 + rdx*4]
 ;;     add     r11, rcx
 ;;     jmp     r11
 ;; T1:
@@ -36,13 +35,12 @@
 ;; L3:
 ;;     ret
 ;;
-;; $two: 96 bytes, 16 bytes of frame
+;; $two: 94 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
-;;     mov     eax, edx
-;;     cmp     eax, 2
+;;     cmp     edx, 2
 ;;     jae     L1
 ;;     lea     r11, [T1]
-;;     movsxd  rax, [r11 + rax*4]
+;;     movsxd  rax, [r11 + rdx*4]
 ;;     add     r11, rax
 ;;     jmp     r11
 ;; T1:

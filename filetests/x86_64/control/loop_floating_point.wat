@@ -32,13 +32,12 @@
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
-;; $newton: 33 bytes
-;;     vmovaps xmm6, xmm0
-;;     vmovaps xmm7, xmm6
+;; $newton: 29 bytes
+;;     vmovaps xmm7, xmm0
 ;; L1:
-;;     vdivsd  xmm0, xmm6, xmm7
-;;     vaddsd  xmm0, xmm7, xmm0
-;;     vmulsd  xmm7, xmm0, [=0x3fe0000000000000]
+;;     vdivsd  xmm1, xmm0, xmm7
+;;     vaddsd  xmm1, xmm7, xmm1
+;;     vmulsd  xmm7, xmm1, [=0x3fe0000000000000]
 ;;     dec     edx
 ;;     jne     L1
 ;;     vmovaps xmm0, xmm7

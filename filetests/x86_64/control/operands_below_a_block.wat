@@ -22,22 +22,19 @@
 ;; $callee: 1 byte
 ;;     ret
 ;;
-;; $temporary: 44 bytes, 24 bytes of frame
+;; $temporary: 40 bytes, 16 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rdi
 ;;     push    rsi
-;;     mov     edi, edx
 ;;     mov     esi, ecx
-;;     lzcnt   eax, edi
-;;     mov     [rsp + 0x10], eax
+;;     lzcnt   eax, edx
+;;     mov     [rsp + 8], eax
 ;;     test    esi, esi
 ;;     je      L1
 ;;     call    $callee
 ;; L1:
 ;;     mov     eax, esi
-;;     add     eax, [rsp + 0x10]
+;;     add     eax, [rsp + 8]
 ;;     pop     rsi
-;;     pop     rdi
 ;;     add     rsp, 8
 ;;     ret
 ;;

@@ -11,29 +11,24 @@
   (func $constant (param $x f64) (param $c i32) (result f64)
     (select (local.get $x) (f64.const 0) (local.get $c))))
 
-;; $locals: 17 bytes
-;;     vmovaps xmm7, xmm0
+;; $locals: 9 bytes
 ;;     test    edx, edx
+;;     jne     L1
 ;;     vmovaps xmm0, xmm1
-;;     je      L1
-;;     vmovaps xmm0, xmm7
 ;; L1:
 ;;     ret
 ;;
-;; $on_comparison: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
+;; $on_comparison: 11 bytes
+;;     vucomiss xmm1, xmm0
+;;     ja      L1
 ;;     vmovaps xmm0, xmm1
-;;     jbe     L1
-;;     vmovaps xmm0, xmm7
 ;; L1:
 ;;     ret
 ;;
-;; $constant: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm0, xmm0
+;; $constant: 13 bytes
+;;     vxorps  xmm1, xmm1, xmm1
 ;;     test    edx, edx
-;;     je      L1
-;;     vmovaps xmm0, xmm7
+;;     jne     L1
+;;     vmovaps xmm0, xmm1
 ;; L1:
 ;;     ret

@@ -27,11 +27,9 @@
 ;;     vcvtsi2ss xmm0, xmm0, rdx
 ;;     ret
 ;;
-;; $to_local: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm7, xmm7, xmm7
-;;     vcvtsi2ss xmm7, xmm7, edx
-;;     vmovaps xmm0, xmm7
+;; $to_local: 9 bytes
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2ss xmm0, xmm0, edx
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

@@ -40,11 +40,9 @@
 ;; L3:
 ;;     ret
 ;;
-;; $to_local: 18 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm7, xmm7, xmm7
-;;     vcvtsi2sd xmm7, xmm7, rdx
-;;     vmovaps xmm0, xmm7
+;; $to_local: 10 bytes
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vcvtsi2sd xmm0, xmm0, rdx
 ;;     ret
 ;;
 ;; $of_load: 14 bytes

@@ -13,19 +13,16 @@
   (func $promote_in_sum (param $x f64) (param $p i32) (result f64)
     (f64.add (local.get $x) (f64.promote_f32 (f32.load (local.get $p))))))
 
-;; $demote: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvtsd2ss xmm0, xmm7, xmm7
+;; $demote: 5 bytes
+;;     vcvtsd2ss xmm0, xmm0, xmm0
 ;;     ret
 ;;
-;; $promote: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvtss2sd xmm0, xmm7, xmm7
-;;     ret
-;;
-;; $promote_in_sum: 18 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;; $promote: 5 bytes
 ;;     vcvtss2sd xmm0, xmm0, xmm0
-;;     vaddsd  xmm0, xmm7, xmm0
+;;     ret
+;;
+;; $promote_in_sum: 14 bytes
+;;     vmovss  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vcvtss2sd xmm1, xmm1, xmm1
+;;     vaddsd  xmm0, xmm0, xmm1
 ;;     ret

@@ -8,18 +8,17 @@
   (func $unsigned (param $x f32) (result i32)
     (i32.trunc_f32_u (local.get $x))))
 
-;; $signed: 67 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttss2si eax, xmm7
+;; $signed: 63 bytes
+;;     vcvttss2si eax, xmm0
 ;;     cmp     eax, 1
 ;;     jno     L1
-;;     vucomiss xmm7, xmm7
+;;     vucomiss xmm0, xmm0
 ;;     jp      L2
 ;;     vmovss  xmm15, [=0xcf000000]
-;;     vucomiss xmm15, xmm7
+;;     vucomiss xmm15, xmm0
 ;;     ja      L3
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vucomiss xmm7, xmm15
+;;     vucomiss xmm0, xmm15
 ;;     ja      L4
 ;; L1:
 ;;     ret
@@ -31,13 +30,12 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xcf000000
 ;;
-;; $unsigned: 35 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttss2si rax, xmm7
+;; $unsigned: 31 bytes
+;;     vcvttss2si rax, xmm0
 ;;     mov     r11, rax
 ;;     shr     r11, 0x20
 ;;     je      L1
-;;     vucomiss xmm7, xmm7
+;;     vucomiss xmm0, xmm0
 ;;     jp      L2
 ;;     ud2                                         ; trap: integer overflow
 ;; L1:

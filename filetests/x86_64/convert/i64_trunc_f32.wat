@@ -8,18 +8,17 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 69 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttss2si rax, xmm7
+;; $signed: 65 bytes
+;;     vcvttss2si rax, xmm0
 ;;     cmp     rax, 1
 ;;     jno     L1
-;;     vucomiss xmm7, xmm7
+;;     vucomiss xmm0, xmm0
 ;;     jp      L2
 ;;     vmovss  xmm15, [=0xdf000000]
-;;     vucomiss xmm15, xmm7
+;;     vucomiss xmm15, xmm0
 ;;     ja      L3
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vucomiss xmm7, xmm15
+;;     vucomiss xmm0, xmm15
 ;;     ja      L4
 ;; L1:
 ;;     ret
@@ -31,17 +30,16 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xdf000000
 ;;
-;; $unsigned: 76 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm7
+;; $unsigned: 72 bytes
+;;     vucomiss xmm0, xmm0
 ;;     jp      L2
-;;     vcvttss2si rax, xmm7
+;;     vcvttss2si rax, xmm0
 ;;     test    rax, rax
 ;;     jns     L1
 ;;     vmovss  xmm15, [=0x5f000000]
-;;     vucomiss xmm15, xmm7
+;;     vucomiss xmm15, xmm0
 ;;     ja      L3
-;;     vsubss  xmm15, xmm7, xmm15
+;;     vsubss  xmm15, xmm0, xmm15
 ;;     vcvttss2si rax, xmm15
 ;;     test    rax, rax
 ;;     jl      L4

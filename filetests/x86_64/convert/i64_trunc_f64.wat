@@ -8,18 +8,17 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 69 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttsd2si rax, xmm7
+;; $signed: 65 bytes
+;;     vcvttsd2si rax, xmm0
 ;;     cmp     rax, 1
 ;;     jno     L1
-;;     vucomisd xmm7, xmm7
+;;     vucomisd xmm0, xmm0
 ;;     jp      L2
 ;;     vmovsd  xmm15, [=0xc3e0000000000000]
-;;     vucomisd xmm15, xmm7
+;;     vucomisd xmm15, xmm0
 ;;     ja      L3
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vucomisd xmm7, xmm15
+;;     vucomisd xmm0, xmm15
 ;;     ja      L4
 ;; L1:
 ;;     ret
@@ -31,17 +30,16 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc3e0000000000000
 ;;
-;; $unsigned: 76 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm7
+;; $unsigned: 72 bytes
+;;     vucomisd xmm0, xmm0
 ;;     jp      L2
-;;     vcvttsd2si rax, xmm7
+;;     vcvttsd2si rax, xmm0
 ;;     test    rax, rax
 ;;     jns     L1
 ;;     vmovsd  xmm15, [=0x43e0000000000000]
-;;     vucomisd xmm15, xmm7
+;;     vucomisd xmm15, xmm0
 ;;     ja      L3
-;;     vsubsd  xmm15, xmm7, xmm15
+;;     vsubsd  xmm15, xmm0, xmm15
 ;;     vcvttsd2si rax, xmm15
 ;;     test    rax, rax
 ;;     jl      L4

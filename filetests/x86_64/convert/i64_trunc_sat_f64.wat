@@ -8,32 +8,30 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_sat_f64_u (local.get $x))))
 
-;; $signed: 49 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttsd2si rax, xmm7
+;; $signed: 45 bytes
+;;     vcvttsd2si rax, xmm0
 ;;     cmp     rax, 1
 ;;     jno     L1
 ;;     xor     eax, eax
-;;     vucomisd xmm7, xmm7
+;;     vucomisd xmm0, xmm0
 ;;     jp      L1
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     rax, -0x8000000000000000
-;;     vucomisd xmm7, xmm15
+;;     vucomisd xmm0, xmm15
 ;;     jbe     L1
 ;;     dec     rax
 ;; L1:
 ;;     ret
 ;;
-;; $unsigned: 62 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttsd2si rax, xmm7
+;; $unsigned: 58 bytes
+;;     vcvttsd2si rax, xmm0
 ;;     test    rax, rax
 ;;     jns     L2
 ;;     vmovsd  xmm15, [=0x43e0000000000000]
 ;;     xor     eax, eax
-;;     vucomisd xmm7, xmm15
+;;     vucomisd xmm0, xmm15
 ;;     jb      L2
-;;     vsubsd  xmm15, xmm7, xmm15
+;;     vsubsd  xmm15, xmm0, xmm15
 ;;     vcvttsd2si rax, xmm15
 ;;     test    rax, rax
 ;;     jns     L1

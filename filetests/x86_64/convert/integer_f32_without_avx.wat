@@ -15,18 +15,17 @@
   (func $convert_unsigned (param $x i64) (result f32)
     (f32.convert_i64_u (local.get $x))))
 
-;; $truncate: 64 bytes
-;;     movaps  xmm7, xmm0
-;;     cvttss2si eax, xmm7
+;; $truncate: 61 bytes
+;;     cvttss2si eax, xmm0
 ;;     cmp     eax, 1
 ;;     jno     L1
-;;     ucomiss xmm7, xmm7
+;;     ucomiss xmm0, xmm0
 ;;     jp      L2
 ;;     movss   xmm15, [=0xcf000000]
-;;     ucomiss xmm15, xmm7
+;;     ucomiss xmm15, xmm0
 ;;     ja      L3
 ;;     xorps   xmm15, xmm15
-;;     ucomiss xmm7, xmm15
+;;     ucomiss xmm0, xmm15
 ;;     ja      L4
 ;; L1:
 ;;     ret
@@ -38,16 +37,15 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xcf000000
 ;;
-;; $saturate_unsigned: 78 bytes
-;;     movaps  xmm7, xmm0
-;;     cvttss2si rax, xmm7
+;; $saturate_unsigned: 75 bytes
+;;     cvttss2si rax, xmm0
 ;;     test    rax, rax
 ;;     jns     L2
 ;;     movss   xmm15, [=0x5f000000]
 ;;     xor     eax, eax
-;;     ucomiss xmm7, xmm15
+;;     ucomiss xmm0, xmm15
 ;;     jb      L2
-;;     subss   xmm15, xmm7
+;;     subss   xmm15, xmm0
 ;;     movd    r11d, xmm15
 ;;     xor     r11d, -0x80000000
 ;;     movd    xmm15, r11d

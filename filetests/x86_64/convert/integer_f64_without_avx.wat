@@ -15,18 +15,17 @@
   (func $convert_unsigned (param $x i64) (result f64)
     (f64.convert_i64_u (local.get $x))))
 
-;; $truncate: 67 bytes
-;;     movaps  xmm7, xmm0
-;;     cvttsd2si eax, xmm7
+;; $truncate: 64 bytes
+;;     cvttsd2si eax, xmm0
 ;;     cmp     eax, 1
 ;;     jno     L1
-;;     ucomisd xmm7, xmm7
+;;     ucomisd xmm0, xmm0
 ;;     jp      L2
 ;;     movsd   xmm15, [=0xc1e0000000200000]
-;;     ucomisd xmm15, xmm7
+;;     ucomisd xmm15, xmm0
 ;;     jae     L3
 ;;     xorps   xmm15, xmm15
-;;     ucomisd xmm7, xmm15
+;;     ucomisd xmm0, xmm15
 ;;     ja      L4
 ;; L1:
 ;;     ret
@@ -38,16 +37,15 @@
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc1e0000000200000
 ;;
-;; $saturate_unsigned: 77 bytes
-;;     movaps  xmm7, xmm0
-;;     cvttsd2si rax, xmm7
+;; $saturate_unsigned: 74 bytes
+;;     cvttsd2si rax, xmm0
 ;;     test    rax, rax
 ;;     jns     L2
 ;;     movsd   xmm15, [=0x43e0000000000000]
 ;;     xor     eax, eax
-;;     ucomisd xmm7, xmm15
+;;     ucomisd xmm0, xmm15
 ;;     jb      L2
-;;     subsd   xmm15, xmm7
+;;     subsd   xmm15, xmm0
 ;;     movq    r11, xmm15
 ;;     btc     r11, 0x3f
 ;;     movq    xmm15, r11

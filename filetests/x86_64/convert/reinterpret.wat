@@ -22,14 +22,12 @@
   (func $of_constant (result i32)
     (i32.reinterpret_f32 (f32.const 1))))
 
-;; $to_i32: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovd   eax, xmm7
+;; $to_i32: 5 bytes
+;;     vmovd   eax, xmm0
 ;;     ret
 ;;
-;; $to_i64: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovq   rax, xmm7
+;; $to_i64: 6 bytes
+;;     vmovq   rax, xmm0
 ;;     ret
 ;;
 ;; $to_f32: 5 bytes

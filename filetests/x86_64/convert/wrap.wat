@@ -34,14 +34,12 @@
 ;;     mov     eax, eax
 ;;     ret
 ;;
-;; $as_condition: 20 bytes, 8 bytes of frame
+;; $as_condition: 13 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     esi, r8d
-;;     mov     eax, edx
-;;     test    eax, eax
-;;     mov     r8d, esi
-;;     cmovne  r8d, ecx
-;;     mov     eax, r8d
+;;     test    edx, edx
+;;     mov     eax, esi
+;;     cmovne  eax, ecx
 ;;     pop     rsi
 ;;     ret
 ;;

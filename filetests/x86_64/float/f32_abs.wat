@@ -17,22 +17,18 @@
   (func $of_load (param $p i32) (result f32)
     (f32.abs (f32.load (local.get $p)))))
 
-;; $local: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
+;; $local: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $in_place: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm7, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
-;;     vmovaps xmm0, xmm7
+;; $in_place: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;
-;; $temporary: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm0, xmm7, xmm7
-;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
+;; $temporary: 13 bytes
+;;     vaddss  xmm1, xmm0, xmm0
+;;     vandps  xmm0, xmm1, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;
 ;; $of_load: 14 bytes

@@ -25,30 +25,24 @@
   (func $negative (param $x f32) (result f32)
     (f32.neg (local.get $x))))
 
-;; $three_registers: 14 bytes
-;;     movaps  xmm6, xmm0
-;;     movaps  xmm7, xmm6
+;; $three_registers: 11 bytes
+;;     movaps  xmm7, xmm0
 ;;     subss   xmm7, xmm1
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
-;; $in_place: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     mulss   xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $in_place: 5 bytes
+;;     mulss   xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 20 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $right_operand: 17 bytes
+;;     movaps  xmm15, xmm0
 ;;     divss   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $minimum: 29 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $minimum: 23 bytes
 ;;     ucomiss xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
@@ -62,20 +56,16 @@
 ;; L3:
 ;;     ret
 ;;
-;; $copysign: 30 bytes
-;;     movaps  xmm7, xmm0
+;; $copysign: 24 bytes
 ;;     movaps  xmm15, xmm1
 ;;     andps   xmm15, [=0x80000000800000008000000080000000]
-;;     movaps  xmm0, xmm7
 ;;     andps   xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     orps    xmm0, xmm15
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000
 ;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $negative: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $negative: 8 bytes
 ;;     xorps   xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000

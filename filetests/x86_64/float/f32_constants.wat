@@ -44,9 +44,8 @@
 ;;     ret
 ;;     .const  0x7f800000
 ;;
-;; $same_twice: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, [=0x3dcccccd]
-;;     vaddss  xmm0, xmm0, [=0x3dcccccd]
+;; $same_twice: 17 bytes
+;;     vmulss  xmm1, xmm0, [=0x3dcccccd]
+;;     vaddss  xmm0, xmm1, [=0x3dcccccd]
 ;;     ret
 ;;     .const  0x3dcccccd

@@ -20,46 +20,40 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.copysign (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 26 bytes
-;;     vmovaps xmm7, xmm0
+;; $locals: 22 bytes
 ;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
-;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
-;;     vorps   xmm0, xmm0, xmm15
-;;     ret
-;;     .const  0x80000000800000008000000080000000
-;;     .const  0x7fffffff7fffffff7fffffff7fffffff
-;;
-;; $in_place: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
-;;     vandps  xmm7, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
-;;     vorps   xmm7, xmm7, xmm15
-;;     vmovaps xmm0, xmm7
-;;     ret
-;;     .const  0x80000000800000008000000080000000
-;;     .const  0x7fffffff7fffffff7fffffff7fffffff
-;;
-;; $temporaries: 34 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7
-;;     vsqrtss xmm2, xmm1, xmm1
-;;     vandps  xmm15, xmm2, [=0x80000000800000008000000080000000]
 ;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000
 ;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
+;; $in_place: 22 bytes
+;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
+;;     vorps   xmm0, xmm0, xmm15
+;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
+;;
+;; $temporaries: 30 bytes
+;;     vsqrtss xmm2, xmm0, xmm0
+;;     vsqrtss xmm3, xmm1, xmm1
+;;     vandps  xmm15, xmm3, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm2, [=0x7fffffff7fffffff7fffffff7fffffff]
+;;     vorps   xmm0, xmm0, xmm15
+;;     ret
+;;     .const  0x80000000800000008000000080000000
+;;     .const  0x7fffffff7fffffff7fffffff7fffffff
+;;
+;; $constant: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;
-;; $memory: 31 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vandps  xmm15, xmm0, [=0x80000000800000008000000080000000]
-;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
+;; $memory: 27 bytes
+;;     vmovss  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vandps  xmm15, xmm1, [=0x80000000800000008000000080000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000

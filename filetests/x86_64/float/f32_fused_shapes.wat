@@ -12,25 +12,22 @@
   (func $polynomial (param $x f32) (result f32)
     (f32.add (f32.mul (f32.add (f32.mul (local.get $x) (f32.const 3)) (f32.const 2)) (local.get $x)) (f32.const 1))))
 
-;; $sum: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, xmm1
-;;     vaddss  xmm0, xmm0, xmm2
+;; $sum: 9 bytes
+;;     vmulss  xmm3, xmm0, xmm1
+;;     vaddss  xmm0, xmm3, xmm2
 ;;     ret
 ;;
-;; $dot_step: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, xmm1
-;;     vaddss  xmm2, xmm2, xmm0
+;; $dot_step: 13 bytes
+;;     vmulss  xmm3, xmm0, xmm1
+;;     vaddss  xmm2, xmm2, xmm3
 ;;     vmovaps xmm0, xmm2
 ;;     ret
 ;;
-;; $polynomial: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, [=0x40400000]
-;;     vaddss  xmm0, xmm0, [=0x40000000]
-;;     vmulss  xmm0, xmm0, xmm7
-;;     vaddss  xmm0, xmm0, [=0x3f800000]
+;; $polynomial: 29 bytes
+;;     vmulss  xmm1, xmm0, [=0x40400000]
+;;     vaddss  xmm1, xmm1, [=0x40000000]
+;;     vmulss  xmm1, xmm1, xmm0
+;;     vaddss  xmm0, xmm1, [=0x3f800000]
 ;;     ret
 ;;     .const  0x40400000
 ;;     .const  0x40000000

@@ -20,9 +20,7 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.min (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $locals: 25 bytes
 ;;     vucomiss xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
@@ -36,43 +34,39 @@
 ;; L3:
 ;;     ret
 ;;
-;; $in_place: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm7, xmm1
+;; $in_place: 25 bytes
+;;     vucomiss xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm7, xmm7, xmm1
+;;     vorps   xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L1:
-;;     vaddss  xmm7, xmm7, xmm1
+;;     vaddss  xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L2:
-;;     vminss  xmm7, xmm7, xmm1
+;;     vminss  xmm0, xmm0, xmm1
 ;; L3:
-;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporaries: 37 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7
-;;     vsqrtss xmm2, xmm1, xmm1
-;;     vucomiss xmm0, xmm2
+;;     vsqrtss xmm2, xmm0, xmm0
+;;     vsqrtss xmm3, xmm1, xmm1
+;;     vmovaps xmm0, xmm2
+;;     vucomiss xmm0, xmm3
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm2
+;;     vorps   xmm0, xmm0, xmm3
 ;;     jmp     L3
 ;; L1:
-;;     vaddss  xmm0, xmm0, xmm2
+;;     vaddss  xmm0, xmm0, xmm3
 ;;     jmp     L3
 ;; L2:
-;;     vminss  xmm0, xmm0, xmm2
+;;     vminss  xmm0, xmm0, xmm3
 ;; L3:
 ;;     ret
 ;;
-;; $constant: 43 bytes
-;;     vmovaps xmm7, xmm0
+;; $constant: 35 bytes
 ;;     vmovss  xmm15, [=0x40200000]
-;;     vmovaps xmm0, xmm7
 ;;     vucomiss xmm0, xmm15
 ;;     jne     L2
 ;;     jp      L1
@@ -87,18 +81,17 @@
 ;;     ret
 ;;     .const  0x40200000
 ;;
-;; $memory: 34 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vucomiss xmm0, xmm7
+;; $memory: 30 bytes
+;;     vmovss  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vucomiss xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm7
+;;     vorps   xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L1:
-;;     vaddss  xmm0, xmm0, xmm7
+;;     vaddss  xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L2:
-;;     vminss  xmm0, xmm0, xmm7
+;;     vminss  xmm0, xmm0, xmm1
 ;; L3:
 ;;     ret

@@ -20,31 +20,25 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.mul (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, xmm1
+;; $locals: 5 bytes
+;;     vmulss  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vmulss  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $temporaries: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7
-;;     vsqrtss xmm2, xmm1, xmm1
-;;     vmulss  xmm0, xmm0, xmm2
+;; $temporaries: 13 bytes
+;;     vsqrtss xmm2, xmm0, xmm0
+;;     vsqrtss xmm3, xmm1, xmm1
+;;     vmulss  xmm0, xmm2, xmm3
 ;;     ret
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, [=0x40200000]
+;; $constant: 9 bytes
+;;     vmulss  xmm0, xmm0, [=0x40200000]
 ;;     ret
 ;;     .const  0x40200000
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulss  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vmulss  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret

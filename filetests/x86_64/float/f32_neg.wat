@@ -17,22 +17,18 @@
   (func $of_load (param $p i32) (result f32)
     (f32.neg (f32.load (local.get $p)))))
 
-;; $local: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm7, [=0x80000000800000008000000080000000]
+;; $local: 9 bytes
+;;     vxorps  xmm0, xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000
 ;;
-;; $in_place: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm7, xmm7, [=0x80000000800000008000000080000000]
-;;     vmovaps xmm0, xmm7
+;; $in_place: 9 bytes
+;;     vxorps  xmm0, xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;
-;; $temporary: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm0, xmm7, xmm7
-;;     vxorps  xmm0, xmm0, [=0x80000000800000008000000080000000]
+;; $temporary: 13 bytes
+;;     vaddss  xmm1, xmm0, xmm0
+;;     vxorps  xmm0, xmm1, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;
 ;; $of_load: 14 bytes

@@ -18,26 +18,18 @@
   (func $nearest (param $x f32) (result f32)
     (f32.nearest (local.get $x))))
 
-;; $ceil: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     xorps   xmm0, xmm0
-;;     roundss xmm0, xmm7, 0xa
+;; $ceil: 7 bytes
+;;     roundss xmm0, xmm0, 0xa
 ;;     ret
 ;;
-;; $floor: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     xorps   xmm0, xmm0
-;;     roundss xmm0, xmm7, 9
+;; $floor: 7 bytes
+;;     roundss xmm0, xmm0, 9
 ;;     ret
 ;;
-;; $trunc: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     xorps   xmm0, xmm0
-;;     roundss xmm0, xmm7, 0xb
+;; $trunc: 7 bytes
+;;     roundss xmm0, xmm0, 0xb
 ;;     ret
 ;;
-;; $nearest: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     xorps   xmm0, xmm0
-;;     roundss xmm0, xmm7, 8
+;; $nearest: 7 bytes
+;;     roundss xmm0, xmm0, 8
 ;;     ret

@@ -17,21 +17,17 @@
   (func $of_load (param $p i32) (result f32)
     (f32.sqrt (f32.load (local.get $p)))))
 
-;; $local: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7
-;;     ret
-;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm7, xmm7, xmm7
-;;     vmovaps xmm0, xmm7
-;;     ret
-;;
-;; $temporary: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddss  xmm0, xmm7, xmm7
+;; $local: 5 bytes
 ;;     vsqrtss xmm0, xmm0, xmm0
+;;     ret
+;;
+;; $in_place: 5 bytes
+;;     vsqrtss xmm0, xmm0, xmm0
+;;     ret
+;;
+;; $temporary: 9 bytes
+;;     vaddss  xmm1, xmm0, xmm0
+;;     vsqrtss xmm0, xmm1, xmm1
 ;;     ret
 ;;
 ;; $of_load: 10 bytes

@@ -17,22 +17,18 @@
   (func $of_load (param $p i32) (result f64)
     (f64.abs (f64.load (local.get $p)))))
 
-;; $local: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
+;; $local: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $in_place: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm7, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
-;;     vmovaps xmm0, xmm7
+;; $in_place: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;
-;; $temporary: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddsd  xmm0, xmm7, xmm7
-;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
+;; $temporary: 13 bytes
+;;     vaddsd  xmm1, xmm0, xmm0
+;;     vandps  xmm0, xmm1, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;
 ;; $of_load: 14 bytes

@@ -44,9 +44,8 @@
 ;;     ret
 ;;     .const  0x7ff0000000000000
 ;;
-;; $same_twice: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, [=0x3fb999999999999a]
-;;     vaddsd  xmm0, xmm0, [=0x3fb999999999999a]
+;; $same_twice: 17 bytes
+;;     vmulsd  xmm1, xmm0, [=0x3fb999999999999a]
+;;     vaddsd  xmm0, xmm1, [=0x3fb999999999999a]
 ;;     ret
 ;;     .const  0x3fb999999999999a

@@ -20,46 +20,40 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.copysign (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 26 bytes
-;;     vmovaps xmm7, xmm0
+;; $locals: 22 bytes
 ;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
-;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
-;;     vorps   xmm0, xmm0, xmm15
-;;     ret
-;;     .const  0x80000000000000008000000000000000
-;;     .const  0x7fffffffffffffff7fffffffffffffff
-;;
-;; $in_place: 30 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
-;;     vandps  xmm7, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
-;;     vorps   xmm7, xmm7, xmm15
-;;     vmovaps xmm0, xmm7
-;;     ret
-;;     .const  0x80000000000000008000000000000000
-;;     .const  0x7fffffffffffffff7fffffffffffffff
-;;
-;; $temporaries: 34 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7
-;;     vsqrtsd xmm2, xmm1, xmm1
-;;     vandps  xmm15, xmm2, [=0x80000000000000008000000000000000]
 ;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
 ;;     .const  0x80000000000000008000000000000000
 ;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
+;; $in_place: 22 bytes
+;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
+;;     vorps   xmm0, xmm0, xmm15
+;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
+;;
+;; $temporaries: 30 bytes
+;;     vsqrtsd xmm2, xmm0, xmm0
+;;     vsqrtsd xmm3, xmm1, xmm1
+;;     vandps  xmm15, xmm3, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm2, [=0x7fffffffffffffff7fffffffffffffff]
+;;     vorps   xmm0, xmm0, xmm15
+;;     ret
+;;     .const  0x80000000000000008000000000000000
+;;     .const  0x7fffffffffffffff7fffffffffffffff
+;;
+;; $constant: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;
-;; $memory: 31 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vandps  xmm15, xmm0, [=0x80000000000000008000000000000000]
-;;     vandps  xmm0, xmm7, [=0x7fffffffffffffff7fffffffffffffff]
+;; $memory: 27 bytes
+;;     vmovsd  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vandps  xmm15, xmm1, [=0x80000000000000008000000000000000]
+;;     vandps  xmm0, xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     vorps   xmm0, xmm0, xmm15
 ;;     ret
 ;;     .const  0x80000000000000008000000000000000

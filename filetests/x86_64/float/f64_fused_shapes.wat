@@ -12,25 +12,22 @@
   (func $polynomial (param $x f64) (result f64)
     (f64.add (f64.mul (f64.add (f64.mul (local.get $x) (f64.const 3)) (f64.const 2)) (local.get $x)) (f64.const 1))))
 
-;; $sum: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, xmm1
-;;     vaddsd  xmm0, xmm0, xmm2
+;; $sum: 9 bytes
+;;     vmulsd  xmm3, xmm0, xmm1
+;;     vaddsd  xmm0, xmm3, xmm2
 ;;     ret
 ;;
-;; $dot_step: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, xmm1
-;;     vaddsd  xmm2, xmm2, xmm0
+;; $dot_step: 13 bytes
+;;     vmulsd  xmm3, xmm0, xmm1
+;;     vaddsd  xmm2, xmm2, xmm3
 ;;     vmovaps xmm0, xmm2
 ;;     ret
 ;;
-;; $polynomial: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, [=0x4008000000000000]
-;;     vaddsd  xmm0, xmm0, [=0x4000000000000000]
-;;     vmulsd  xmm0, xmm0, xmm7
-;;     vaddsd  xmm0, xmm0, [=0x3ff0000000000000]
+;; $polynomial: 29 bytes
+;;     vmulsd  xmm1, xmm0, [=0x4008000000000000]
+;;     vaddsd  xmm1, xmm1, [=0x4000000000000000]
+;;     vmulsd  xmm1, xmm1, xmm0
+;;     vaddsd  xmm0, xmm1, [=0x3ff0000000000000]
 ;;     ret
 ;;     .const  0x4008000000000000
 ;;     .const  0x4000000000000000

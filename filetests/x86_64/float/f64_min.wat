@@ -20,9 +20,7 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.min (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $locals: 25 bytes
 ;;     vucomisd xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
@@ -36,43 +34,39 @@
 ;; L3:
 ;;     ret
 ;;
-;; $in_place: 33 bytes
-;;     vmovaps xmm7, xmm0
-;;     vucomisd xmm7, xmm1
+;; $in_place: 25 bytes
+;;     vucomisd xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm7, xmm7, xmm1
+;;     vorps   xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L1:
-;;     vaddsd  xmm7, xmm7, xmm1
+;;     vaddsd  xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L2:
-;;     vminsd  xmm7, xmm7, xmm1
+;;     vminsd  xmm0, xmm0, xmm1
 ;; L3:
-;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
 ;; $temporaries: 37 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7
-;;     vsqrtsd xmm2, xmm1, xmm1
-;;     vucomisd xmm0, xmm2
+;;     vsqrtsd xmm2, xmm0, xmm0
+;;     vsqrtsd xmm3, xmm1, xmm1
+;;     vmovaps xmm0, xmm2
+;;     vucomisd xmm0, xmm3
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm2
+;;     vorps   xmm0, xmm0, xmm3
 ;;     jmp     L3
 ;; L1:
-;;     vaddsd  xmm0, xmm0, xmm2
+;;     vaddsd  xmm0, xmm0, xmm3
 ;;     jmp     L3
 ;; L2:
-;;     vminsd  xmm0, xmm0, xmm2
+;;     vminsd  xmm0, xmm0, xmm3
 ;; L3:
 ;;     ret
 ;;
-;; $constant: 43 bytes
-;;     vmovaps xmm7, xmm0
+;; $constant: 35 bytes
 ;;     vmovsd  xmm15, [=0x4004000000000000]
-;;     vmovaps xmm0, xmm7
 ;;     vucomisd xmm0, xmm15
 ;;     jne     L2
 ;;     jp      L1
@@ -87,18 +81,17 @@
 ;;     ret
 ;;     .const  0x4004000000000000
 ;;
-;; $memory: 34 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vucomisd xmm0, xmm7
+;; $memory: 30 bytes
+;;     vmovsd  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
+;;     vucomisd xmm0, xmm1
 ;;     jne     L2
 ;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm7
+;;     vorps   xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L1:
-;;     vaddsd  xmm0, xmm0, xmm7
+;;     vaddsd  xmm0, xmm0, xmm1
 ;;     jmp     L3
 ;; L2:
-;;     vminsd  xmm0, xmm0, xmm7
+;;     vminsd  xmm0, xmm0, xmm1
 ;; L3:
 ;;     ret

@@ -20,31 +20,25 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.mul (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, xmm1
+;; $locals: 5 bytes
+;;     vmulsd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vmulsd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $temporaries: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7
-;;     vsqrtsd xmm2, xmm1, xmm1
-;;     vmulsd  xmm0, xmm0, xmm2
+;; $temporaries: 13 bytes
+;;     vsqrtsd xmm2, xmm0, xmm0
+;;     vsqrtsd xmm3, xmm1, xmm1
+;;     vmulsd  xmm0, xmm2, xmm3
 ;;     ret
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, [=0x4004000000000000]
+;; $constant: 9 bytes
+;;     vmulsd  xmm0, xmm0, [=0x4004000000000000]
 ;;     ret
 ;;     .const  0x4004000000000000
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulsd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vmulsd  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret

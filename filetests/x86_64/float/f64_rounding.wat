@@ -17,22 +17,18 @@
   (func $nearest (param $x f64) (result f64)
     (f64.nearest (local.get $x))))
 
-;; $ceil: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vroundsd xmm0, xmm7, xmm7, 0xa
+;; $ceil: 7 bytes
+;;     vroundsd xmm0, xmm0, xmm0, 0xa
 ;;     ret
 ;;
-;; $floor: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vroundsd xmm0, xmm7, xmm7, 9
+;; $floor: 7 bytes
+;;     vroundsd xmm0, xmm0, xmm0, 9
 ;;     ret
 ;;
-;; $trunc: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vroundsd xmm0, xmm7, xmm7, 0xb
+;; $trunc: 7 bytes
+;;     vroundsd xmm0, xmm0, xmm0, 0xb
 ;;     ret
 ;;
-;; $nearest: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vroundsd xmm0, xmm7, xmm7, 8
+;; $nearest: 7 bytes
+;;     vroundsd xmm0, xmm0, xmm0, 8
 ;;     ret

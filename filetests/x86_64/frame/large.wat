@@ -285,19 +285,19 @@
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)))
 
-;; $waiting: 19101 bytes, 16816 bytes of frame
-;;     mov     rax, [r14 + store]
-;;     mov     rax, [rax + 0x10]
-;;     add     rax, 0x41b0
-;;     cmp     rsp, rax
-;;     jb      L1
-;;     sub     rsp, 0x41b0
-;;     vmovaps xmm7, xmm0
-;;     vmovups [rsp], xmm7
-;;     vmovups [rsp + 0x10], xmm7
-;;     vmovups [rsp + 0x20], xmm7
-;;     vmovups [rsp + 0x30], xmm7
-;;     vmovups [rsp + 0x40], xmm7
-;;     vmovups [rsp + 0x50], xmm7
-;;     vmovups [rsp + 0x60], xmm7
+;; $waiting: 4393 bytes
+;;     vpxor   xmm1, xmm0, xmm0
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
+;;     vpxor   xmm1, xmm0, xmm1
 ;;     ...

@@ -13,26 +13,22 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $three_ways: 53 bytes, 16 bytes of frame
-;;     push    rdi
+;; $three_ways: 47 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     test    esi, esi
+;;     mov     esi, ecx
+;;     test    edx, edx
 ;;     jne     L1
 ;;     xor     eax, eax
 ;;     jmp     L3
 ;; L1:
-;;     mov     edx, esi
 ;;     call    $callee
 ;;     test    eax, eax
 ;;     je      L2
-;;     mov     eax, edi
+;;     mov     eax, esi
 ;;     jmp     L3
 ;; L2:
-;;     mov     edx, edi
+;;     mov     edx, esi
 ;;     call    $callee
 ;; L3:
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

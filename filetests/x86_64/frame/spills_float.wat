@@ -21,43 +21,42 @@
     (f64.add (local.get $x) (f64.const 16))
     (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul) (f64.mul)))
 
-;; $floats: 228 bytes, 24 bytes of frame
+;; $floats: 224 bytes, 24 bytes of frame
 ;;     sub     rsp, 0x18
-;;     vmovaps xmm7, xmm0
-;;     vaddsd  xmm0, xmm7, [=0x3ff0000000000000]
-;;     vaddsd  xmm1, xmm7, [=0x4000000000000000]
-;;     vaddsd  xmm2, xmm7, [=0x4008000000000000]
-;;     vaddsd  xmm3, xmm7, [=0x4010000000000000]
-;;     vaddsd  xmm4, xmm7, [=0x4014000000000000]
-;;     vaddsd  xmm5, xmm7, [=0x4018000000000000]
-;;     vaddsd  xmm6, xmm7, [=0x401c000000000000]
-;;     vaddsd  xmm8, xmm7, [=0x4020000000000000]
-;;     vaddsd  xmm9, xmm7, [=0x4022000000000000]
-;;     vaddsd  xmm10, xmm7, [=0x4024000000000000]
-;;     vaddsd  xmm11, xmm7, [=0x4026000000000000]
-;;     vaddsd  xmm12, xmm7, [=0x4028000000000000]
-;;     vaddsd  xmm13, xmm7, [=0x402a000000000000]
-;;     vmovsd  [rsp], xmm0
-;;     vaddsd  xmm0, xmm7, [=0x402c000000000000]
-;;     vmovsd  [rsp + 8], xmm1
-;;     vaddsd  xmm1, xmm7, [=0x402e000000000000]
-;;     vmovsd  [rsp + 0x10], xmm2
-;;     vaddsd  xmm2, xmm7, [=0x4030000000000000]
+;;     vaddsd  xmm1, xmm0, [=0x3ff0000000000000]
+;;     vaddsd  xmm2, xmm0, [=0x4000000000000000]
+;;     vaddsd  xmm3, xmm0, [=0x4008000000000000]
+;;     vaddsd  xmm4, xmm0, [=0x4010000000000000]
+;;     vaddsd  xmm5, xmm0, [=0x4014000000000000]
+;;     vaddsd  xmm6, xmm0, [=0x4018000000000000]
+;;     vaddsd  xmm7, xmm0, [=0x401c000000000000]
+;;     vaddsd  xmm8, xmm0, [=0x4020000000000000]
+;;     vaddsd  xmm9, xmm0, [=0x4022000000000000]
+;;     vaddsd  xmm10, xmm0, [=0x4024000000000000]
+;;     vaddsd  xmm11, xmm0, [=0x4026000000000000]
+;;     vaddsd  xmm12, xmm0, [=0x4028000000000000]
+;;     vaddsd  xmm13, xmm0, [=0x402a000000000000]
+;;     vmovsd  [rsp], xmm1
+;;     vaddsd  xmm1, xmm0, [=0x402c000000000000]
+;;     vmovsd  [rsp + 8], xmm2
+;;     vaddsd  xmm2, xmm0, [=0x402e000000000000]
+;;     vmovsd  [rsp + 0x10], xmm3
+;;     vaddsd  xmm3, xmm0, [=0x4030000000000000]
+;;     vmulsd  xmm2, xmm2, xmm3
 ;;     vmulsd  xmm1, xmm1, xmm2
-;;     vmulsd  xmm0, xmm0, xmm1
-;;     vmulsd  xmm13, xmm13, xmm0
+;;     vmulsd  xmm13, xmm13, xmm1
 ;;     vmulsd  xmm12, xmm12, xmm13
 ;;     vmulsd  xmm11, xmm11, xmm12
 ;;     vmulsd  xmm10, xmm10, xmm11
 ;;     vmulsd  xmm9, xmm9, xmm10
 ;;     vmulsd  xmm8, xmm8, xmm9
-;;     vmulsd  xmm6, xmm8, xmm6
+;;     vmulsd  xmm7, xmm8, xmm7
+;;     vmulsd  xmm6, xmm6, xmm7
 ;;     vmulsd  xmm5, xmm5, xmm6
 ;;     vmulsd  xmm4, xmm4, xmm5
-;;     vmulsd  xmm3, xmm3, xmm4
-;;     vmulsd  xmm3, xmm3, [rsp + 0x10]
-;;     vmulsd  xmm3, xmm3, [rsp + 8]
-;;     vmulsd  xmm0, xmm3, [rsp]
+;;     vmulsd  xmm4, xmm4, [rsp + 0x10]
+;;     vmulsd  xmm4, xmm4, [rsp + 8]
+;;     vmulsd  xmm0, xmm4, [rsp]
 ;;     add     rsp, 0x18
 ;;     ret
 ;;     .const  0x3ff0000000000000

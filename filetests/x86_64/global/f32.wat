@@ -24,24 +24,20 @@
 ;;     vmovss  xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $get_to_local: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm7, [r14 + global0]
-;;     vmovaps xmm0, xmm7
+;; $get_to_local: 7 bytes
+;;     vmovss  xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $set: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  [r14 + global0], xmm7
+;; $set: 7 bytes
+;;     vmovss  [r14 + global0], xmm0
 ;;     ret
 ;;
 ;; $set_constant: 9 bytes
 ;;     mov     dword ptr [r14 + global0], 0x3fc00000
 ;;     ret
 ;;
-;; $update: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm0, [r14 + global0]
-;;     vaddss  xmm0, xmm0, xmm7
-;;     vmovss  [r14 + global0], xmm0
+;; $update: 17 bytes
+;;     vmovss  xmm1, [r14 + global0]
+;;     vaddss  xmm1, xmm1, xmm0
+;;     vmovss  [r14 + global0], xmm1
 ;;     ret

@@ -24,15 +24,12 @@
 ;;     vmovsd  xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $get_to_local: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm7, [r14 + global0]
-;;     vmovaps xmm0, xmm7
+;; $get_to_local: 7 bytes
+;;     vmovsd  xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $set: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  [r14 + global0], xmm7
+;; $set: 7 bytes
+;;     vmovsd  [r14 + global0], xmm0
 ;;     ret
 ;;
 ;; $set_constant: 15 bytes
@@ -40,9 +37,8 @@
 ;;     mov     [r14 + global0], r11
 ;;     ret
 ;;
-;; $update: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, [r14 + global0]
-;;     vaddsd  xmm0, xmm0, xmm7
-;;     vmovsd  [r14 + global0], xmm0
+;; $update: 17 bytes
+;;     vmovsd  xmm1, [r14 + global0]
+;;     vaddsd  xmm1, xmm1, xmm0
+;;     vmovsd  [r14 + global0], xmm1
 ;;     ret

@@ -47,13 +47,7 @@
 ;;     lzcnt   eax, r10d
 ;;     ret
 ;;
-;; $argument: 17 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     lea     edx, [rsi + rdi]
+;; $argument: 8 bytes
+;;     add     edx, ecx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -49,14 +49,7 @@
 ;;     lzcnt   eax, r10d
 ;;     ret
 ;;
-;; $argument: 19 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, esi
-;;     imul    edx, edi
+;; $argument: 9 bytes
+;;     imul    edx, ecx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -49,14 +49,7 @@
 ;;     lzcnt   eax, r10d
 ;;     ret
 ;;
-;; $argument: 18 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, esi
-;;     or      edx, edi
+;; $argument: 8 bytes
+;;     or      edx, ecx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -50,14 +50,7 @@
 ;;     lzcnt   eax, r10d
 ;;     ret
 ;;
-;; $argument: 18 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, esi
-;;     sub     edx, edi
+;; $argument: 8 bytes
+;;     sub     edx, ecx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

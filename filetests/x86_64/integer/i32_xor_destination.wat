@@ -49,14 +49,7 @@
 ;;     lzcnt   eax, r10d
 ;;     ret
 ;;
-;; $argument: 18 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     edx, esi
-;;     xor     edx, edi
+;; $argument: 8 bytes
+;;     xor     edx, ecx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

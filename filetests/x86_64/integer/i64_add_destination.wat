@@ -47,13 +47,7 @@
 ;;     lzcnt   rax, r10
 ;;     ret
 ;;
-;; $argument: 20 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     rsi, rdx
-;;     mov     rdi, rcx
-;;     lea     rdx, [rsi + rdi]
+;; $argument: 9 bytes
+;;     add     rdx, rcx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -50,14 +50,7 @@
 ;;     lzcnt   rax, r10
 ;;     ret
 ;;
-;; $argument: 22 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     rsi, rdx
-;;     mov     rdi, rcx
-;;     mov     rdx, rsi
-;;     sub     rdx, rdi
+;; $argument: 9 bytes
+;;     sub     rdx, rcx
 ;;     call    $take
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

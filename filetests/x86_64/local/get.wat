@@ -22,9 +22,7 @@
 ;;     mov     rax, rcx
 ;;     ret
 ;;
-;; $float: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $float: 1 byte
 ;;     ret
 ;;
 ;; $unused: 1 byte

@@ -32,8 +32,7 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $float: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm7, xmm1
-;;     vaddsd  xmm0, xmm7, xmm1
+;; $float: 9 bytes
+;;     vmovaps xmm0, xmm1
+;;     vaddsd  xmm0, xmm0, xmm1
 ;;     ret

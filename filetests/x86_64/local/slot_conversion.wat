@@ -22,7 +22,7 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 139 bytes, 48 bytes of frame
+;; $slot: 136 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     push    r15
 ;;     push    r13
@@ -46,8 +46,7 @@
 ;;     add     eax, r13d
 ;;     jne     L1
 ;;     mov     r15, rdx
-;;     mov     eax, r15d
-;;     movsxd  r15, eax
+;;     movsxd  r15, r15d
 ;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2sd xmm0, xmm0, r15
 ;;     vcvttsd2si r15, xmm0

@@ -33,18 +33,12 @@
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 35 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     ecx, esi
-;;     mov     r8d, edi
+;; $bytes_65: 27 bytes
+;;     mov     r8d, ecx
+;;     mov     ecx, edx
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 1
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

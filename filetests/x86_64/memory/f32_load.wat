@@ -29,8 +29,6 @@
 ;;     vmovss  xmm0, [rbx + 0x400]                 ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $to_local: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  xmm7, [rbx + rdx]                   ; trap: memory out of bounds
-;;     vmovaps xmm0, xmm7
+;; $to_local: 6 bytes
+;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     ret

@@ -19,15 +19,13 @@
   (func $constant_address (param $x f32)
     (f32.store (i32.const 1024) (local.get $x))))
 
-;; $local: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $local: 6 bytes
+;;     vmovss  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $temporary: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtss xmm0, xmm7, xmm7
-;;     vmovss  [rbx + rdx + 0x10], xmm0            ; trap: memory out of bounds
+;; $temporary: 11 bytes
+;;     vsqrtss xmm1, xmm0, xmm0
+;;     vmovss  [rbx + rdx + 0x10], xmm1            ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $constant: 8 bytes
@@ -38,7 +36,6 @@
 ;;     mov     dword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_address: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  [rbx + 0x400], xmm7                 ; trap: memory out of bounds
+;; $constant_address: 9 bytes
+;;     vmovss  [rbx + 0x400], xmm0                 ; trap: memory out of bounds
 ;;     ret

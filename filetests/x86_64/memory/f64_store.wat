@@ -19,15 +19,13 @@
   (func $constant_address (param $x f64)
     (f64.store (i32.const 1024) (local.get $x))))
 
-;; $local: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $local: 6 bytes
+;;     vmovsd  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $temporary: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtsd xmm0, xmm7, xmm7
-;;     vmovsd  [rbx + rdx + 0x10], xmm0            ; trap: memory out of bounds
+;; $temporary: 11 bytes
+;;     vsqrtsd xmm1, xmm0, xmm0
+;;     vmovsd  [rbx + rdx + 0x10], xmm1            ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $constant: 15 bytes
@@ -39,7 +37,6 @@
 ;;     mov     qword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_address: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  [rbx + 0x400], xmm7                 ; trap: memory out of bounds
+;; $constant_address: 9 bytes
+;;     vmovsd  [rbx + 0x400], xmm0                 ; trap: memory out of bounds
 ;;     ret

@@ -10,34 +10,22 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 32 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     ecx, esi
-;;     mov     r9d, edi
+;; $length: 24 bytes
+;;     mov     r9d, ecx
+;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     xor     edx, edx
 ;;     mov     eax, 2
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $value: 35 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     ecx, esi
-;;     mov     r8d, edi
+;; $value: 27 bytes
+;;     mov     r8d, ecx
+;;     mov     ecx, edx
 ;;     mov     r9d, 8
 ;;     xor     edx, edx
 ;;     mov     eax, 2
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

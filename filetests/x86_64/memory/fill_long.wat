@@ -13,37 +13,28 @@
   (func $bytes_65 (param $to i32)
     (memory.fill (local.get $to) (i32.const 85) (i32.const 65))))
 
-;; $bytes_33: 31 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
+;; $bytes_33: 27 bytes
 ;;     vbroadcastss xmm0, [=0x55555555]
-;;     vmovups [rbx + rsi + 0x11], xmm0            ; trap: memory out of bounds
-;;     vmovups [rbx + rsi + 0x10], xmm0            ; trap: memory out of bounds
-;;     vmovups [rbx + rsi], xmm0                   ; trap: memory out of bounds
-;;     pop     rsi
+;;     vmovups [rbx + rdx + 0x11], xmm0            ; trap: memory out of bounds
+;;     vmovups [rbx + rdx + 0x10], xmm0            ; trap: memory out of bounds
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;     .const  0x55555555
 ;;
-;; $bytes_64: 32 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
+;; $bytes_64: 28 bytes
 ;;     vxorps  xmm0, xmm0, xmm0
-;;     vmovups [rbx + rsi + 0x30], xmm0            ; trap: memory out of bounds
-;;     vmovups [rbx + rsi + 0x20], xmm0            ; trap: memory out of bounds
-;;     vmovups [rbx + rsi + 0x10], xmm0            ; trap: memory out of bounds
-;;     vmovups [rbx + rsi], xmm0                   ; trap: memory out of bounds
-;;     pop     rsi
+;;     vmovups [rbx + rdx + 0x30], xmm0            ; trap: memory out of bounds
+;;     vmovups [rbx + rdx + 0x20], xmm0            ; trap: memory out of bounds
+;;     vmovups [rbx + rdx + 0x10], xmm0            ; trap: memory out of bounds
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 34 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     ecx, esi
+;; $bytes_65: 30 bytes
+;;     mov     ecx, edx
 ;;     mov     r8d, 0x55
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 2
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
 ;;     ret

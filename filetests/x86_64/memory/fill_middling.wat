@@ -16,35 +16,23 @@
   (func $bytes_20 (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 20))))
 
-;; $bytes_3: 18 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     word ptr [rbx + rsi + 1], 0x5555    ; trap: memory out of bounds
-;;     mov     word ptr [rbx + rsi], 0x5555        ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_3: 14 bytes
+;;     mov     word ptr [rbx + rdx + 1], 0x5555    ; trap: memory out of bounds
+;;     mov     word ptr [rbx + rdx], 0x5555        ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_7: 20 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     dword ptr [rbx + rsi + 3], 0x55555555  ; trap: memory out of bounds
-;;     mov     dword ptr [rbx + rsi], 0x55555555   ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_7: 16 bytes
+;;     mov     dword ptr [rbx + rdx + 3], 0x55555555  ; trap: memory out of bounds
+;;     mov     dword ptr [rbx + rdx], 0x55555555   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_16: 14 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
+;; $bytes_16: 10 bytes
 ;;     vxorps  xmm0, xmm0, xmm0
-;;     vmovups [rbx + rsi], xmm0                   ; trap: memory out of bounds
-;;     pop     rsi
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_20: 20 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
+;; $bytes_20: 16 bytes
 ;;     vxorps  xmm0, xmm0, xmm0
-;;     vmovups [rbx + rsi + 4], xmm0               ; trap: memory out of bounds
-;;     vmovups [rbx + rsi], xmm0                   ; trap: memory out of bounds
-;;     pop     rsi
+;;     vmovups [rbx + rdx + 4], xmm0               ; trap: memory out of bounds
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret

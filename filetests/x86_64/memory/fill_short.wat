@@ -16,30 +16,18 @@
   (func $bytes_8 (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $bytes_1: 9 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     byte ptr [rbx + rsi], 0x55          ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_1: 5 bytes
+;;     mov     byte ptr [rbx + rdx], 0x55          ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_2: 11 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     word ptr [rbx + rsi], 0             ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_2: 7 bytes
+;;     mov     word ptr [rbx + rdx], 0             ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_4: 12 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     dword ptr [rbx + rsi], 0            ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_4: 8 bytes
+;;     mov     dword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_8: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     qword ptr [rbx + rsi], 0            ; trap: memory out of bounds
-;;     pop     rsi
+;; $bytes_8: 9 bytes
+;;     mov     qword ptr [rbx + rdx], 0            ; trap: memory out of bounds
 ;;     ret

@@ -10,16 +10,13 @@
   (func $grow_by_one
     (drop (memory.grow (i32.const 1)))))
 
-;; $grow: 21 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     ecx, esi
+;; $grow: 17 bytes
+;;     mov     ecx, edx
 ;;     xor     edx, edx
 ;;     xor     eax, eax
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
 ;;     mov     eax, eax
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $grow_by_one: 20 bytes

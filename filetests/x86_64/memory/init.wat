@@ -11,17 +11,14 @@
   (func $drop
     (data.drop $message)))
 
-;; $init: 31 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     ecx, esi
+;; $init: 27 bytes
+;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     mov     r9d, 5
 ;;     xor     edx, edx
 ;;     mov     eax, 3
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $drop: 16 bytes

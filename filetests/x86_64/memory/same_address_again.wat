@@ -20,10 +20,8 @@
 ;;     add     eax, [rbx + rdx + 4]                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $increment: 9 bytes
-;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     inc     eax
-;;     mov     [rbx + rdx], eax                    ; trap: memory out of bounds
+;; $increment: 4 bytes
+;;     inc     dword ptr [rbx + rdx]               ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $swap: 17 bytes

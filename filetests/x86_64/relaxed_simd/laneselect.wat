@@ -14,23 +14,19 @@
   (func $i64x2_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
     (i64x2.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z))))
 
-;; $i8x16_relaxed_laneselect: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpblendvb xmm0, xmm1, xmm7, xmm2
+;; $i8x16_relaxed_laneselect: 7 bytes
+;;     vpblendvb xmm0, xmm1, xmm0, xmm2
 ;;     ret
 ;;
-;; $i16x8_relaxed_laneselect: 16 bytes
-;;     vmovaps xmm7, xmm0
+;; $i16x8_relaxed_laneselect: 12 bytes
 ;;     vpsraw  xmm15, xmm2, 0xf
-;;     vpblendvb xmm0, xmm1, xmm7, xmm15
+;;     vpblendvb xmm0, xmm1, xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_relaxed_laneselect: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vblendvps xmm0, xmm1, xmm7, xmm2
+;; $i32x4_relaxed_laneselect: 7 bytes
+;;     vblendvps xmm0, xmm1, xmm0, xmm2
 ;;     ret
 ;;
-;; $i64x2_relaxed_laneselect: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vblendvpd xmm0, xmm1, xmm7, xmm2
+;; $i64x2_relaxed_laneselect: 7 bytes
+;;     vblendvpd xmm0, xmm1, xmm0, xmm2
 ;;     ret

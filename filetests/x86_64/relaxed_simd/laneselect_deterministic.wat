@@ -15,30 +15,26 @@
   (func $i64x2_relaxed_laneselect (param $x v128) (param $y v128) (param $z v128) (result v128)
     (i64x2.relaxed_laneselect (local.get $x) (local.get $y) (local.get $z))))
 
-;; $i8x16_relaxed_laneselect: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $i8x16_relaxed_laneselect: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm0, xmm2, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i16x8_relaxed_laneselect: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $i16x8_relaxed_laneselect: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm0, xmm2, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_relaxed_laneselect: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $i32x4_relaxed_laneselect: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm0, xmm2, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i64x2_relaxed_laneselect: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $i64x2_relaxed_laneselect: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm0, xmm2, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret

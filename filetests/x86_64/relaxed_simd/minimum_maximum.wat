@@ -14,22 +14,18 @@
   (func $f64x2_relaxed_max (param $x v128) (param $y v128) (result v128)
     (f64x2.relaxed_max (local.get $x) (local.get $y))))
 
-;; $f32x4_relaxed_min: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminps  xmm0, xmm7, xmm1
+;; $f32x4_relaxed_min: 5 bytes
+;;     vminps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_relaxed_max: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxps  xmm0, xmm7, xmm1
+;; $f32x4_relaxed_max: 5 bytes
+;;     vmaxps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_relaxed_min: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminpd  xmm0, xmm7, xmm1
+;; $f64x2_relaxed_min: 5 bytes
+;;     vminpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_relaxed_max: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxpd  xmm0, xmm7, xmm1
+;; $f64x2_relaxed_max: 5 bytes
+;;     vmaxpd  xmm0, xmm0, xmm1
 ;;     ret

@@ -15,10 +15,9 @@
   (func $f64x2_relaxed_max (param $x v128) (param $y v128) (result v128)
     (f64x2.relaxed_max (local.get $x) (local.get $y))))
 
-;; $f32x4_relaxed_min: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminps  xmm15, xmm1, xmm7
-;;     vminps  xmm0, xmm7, xmm1
+;; $f32x4_relaxed_min: 32 bytes
+;;     vminps  xmm15, xmm1, xmm0
+;;     vminps  xmm0, xmm0, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     vcmpunordps xmm15, xmm0, xmm0
 ;;     vpor    xmm0, xmm15, xmm0
@@ -26,10 +25,9 @@
 ;;     vpandn  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $f32x4_relaxed_max: 41 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxps  xmm15, xmm1, xmm7
-;;     vmaxps  xmm0, xmm7, xmm1
+;; $f32x4_relaxed_max: 37 bytes
+;;     vmaxps  xmm15, xmm1, xmm0
+;;     vmaxps  xmm0, xmm0, xmm1
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     vpor    xmm15, xmm15, xmm0
 ;;     vsubps  xmm15, xmm15, xmm0
@@ -38,10 +36,9 @@
 ;;     vpandn  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_relaxed_min: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminpd  xmm15, xmm1, xmm7
-;;     vminpd  xmm0, xmm7, xmm1
+;; $f64x2_relaxed_min: 32 bytes
+;;     vminpd  xmm15, xmm1, xmm0
+;;     vminpd  xmm0, xmm0, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     vcmpunordpd xmm15, xmm0, xmm0
 ;;     vpor    xmm0, xmm15, xmm0
@@ -49,10 +46,9 @@
 ;;     vpandn  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $f64x2_relaxed_max: 41 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxpd  xmm15, xmm1, xmm7
-;;     vmaxpd  xmm0, xmm7, xmm1
+;; $f64x2_relaxed_max: 37 bytes
+;;     vmaxpd  xmm15, xmm1, xmm0
+;;     vmaxpd  xmm0, xmm0, xmm1
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     vpor    xmm15, xmm15, xmm0
 ;;     vsubpd  xmm15, xmm15, xmm0

@@ -14,26 +14,18 @@
   (func $f64x2_relaxed_nmadd (param $x v128) (param $y v128) (param $z v128) (result v128)
     (f64x2.relaxed_nmadd (local.get $x) (local.get $y) (local.get $z))))
 
-;; $f32x4_relaxed_madd: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm2
-;;     vfmadd231ps xmm0, xmm7, xmm1
+;; $f32x4_relaxed_madd: 6 bytes
+;;     vfmadd213ps xmm0, xmm1, xmm2
 ;;     ret
 ;;
-;; $f32x4_relaxed_nmadd: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm2
-;;     vfnmadd231ps xmm0, xmm7, xmm1
+;; $f32x4_relaxed_nmadd: 6 bytes
+;;     vfnmadd213ps xmm0, xmm1, xmm2
 ;;     ret
 ;;
-;; $f64x2_relaxed_madd: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm2
-;;     vfmadd231pd xmm0, xmm7, xmm1
+;; $f64x2_relaxed_madd: 6 bytes
+;;     vfmadd213pd xmm0, xmm1, xmm2
 ;;     ret
 ;;
-;; $f64x2_relaxed_nmadd: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm2
-;;     vfnmadd231pd xmm0, xmm7, xmm1
+;; $f64x2_relaxed_nmadd: 6 bytes
+;;     vfnmadd213pd xmm0, xmm1, xmm2
 ;;     ret

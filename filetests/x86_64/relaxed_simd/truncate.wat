@@ -14,15 +14,13 @@
   (func $i32x4_relaxed_trunc_f64x2_u_zero (param $x v128) (result v128)
     (i32x4.relaxed_trunc_f64x2_u_zero (local.get $x))))
 
-;; $i32x4_relaxed_trunc_f32x4_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttps2dq xmm0, xmm7
+;; $i32x4_relaxed_trunc_f32x4_s: 5 bytes
+;;     vcvttps2dq xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f32x4_u: 63 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_relaxed_trunc_f32x4_u: 59 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vmaxps  xmm0, xmm7, xmm15
+;;     vmaxps  xmm0, xmm0, xmm15
 ;;     vbroadcastss xmm14, [=0x4f000000]
 ;;     vsubps  xmm15, xmm0, xmm14
 ;;     vcmpleps xmm14, xmm14, xmm15
@@ -35,15 +33,13 @@
 ;;     ret
 ;;     .const  0x4f000000
 ;;
-;; $i32x4_relaxed_trunc_f64x2_s_zero: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvttpd2dq xmm0, xmm7
+;; $i32x4_relaxed_trunc_f64x2_s_zero: 5 bytes
+;;     vcvttpd2dq xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f64x2_u_zero: 43 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_relaxed_trunc_f64x2_u_zero: 39 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vmaxpd  xmm0, xmm7, xmm15
+;;     vmaxpd  xmm0, xmm0, xmm15
 ;;     vminpd  xmm0, xmm0, [=0x41efffffffe0000041efffffffe00000]
 ;;     vroundpd xmm0, xmm0, 0xb
 ;;     vaddpd  xmm0, xmm0, [=0x43300000000000004330000000000000]

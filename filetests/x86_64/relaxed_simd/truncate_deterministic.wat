@@ -16,10 +16,9 @@
   (func $i32x4_relaxed_trunc_f64x2_u_zero (param $x v128) (result v128)
     (i32x4.relaxed_trunc_f64x2_u_zero (local.get $x))))
 
-;; $i32x4_relaxed_trunc_f32x4_s: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpeqps xmm15, xmm7, xmm7
-;;     vandps  xmm0, xmm15, xmm7
+;; $i32x4_relaxed_trunc_f32x4_s: 32 bytes
+;;     vcmpeqps xmm15, xmm0, xmm0
+;;     vandps  xmm0, xmm15, xmm0
 ;;     vbroadcastss xmm15, [=0x4f000000]
 ;;     vcmpleps xmm15, xmm15, xmm0
 ;;     vcvttps2dq xmm0, xmm0
@@ -27,10 +26,9 @@
 ;;     ret
 ;;     .const  0x4f000000
 ;;
-;; $i32x4_relaxed_trunc_f32x4_u: 63 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_relaxed_trunc_f32x4_u: 59 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vmaxps  xmm0, xmm7, xmm15
+;;     vmaxps  xmm0, xmm0, xmm15
 ;;     vbroadcastss xmm14, [=0x4f000000]
 ;;     vsubps  xmm15, xmm0, xmm14
 ;;     vcmpleps xmm14, xmm14, xmm15
@@ -42,19 +40,17 @@
 ;;     vpaddd  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_relaxed_trunc_f64x2_s_zero: 27 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpeqpd xmm15, xmm7, xmm7
+;; $i32x4_relaxed_trunc_f64x2_s_zero: 23 bytes
+;;     vcmpeqpd xmm15, xmm0, xmm0
 ;;     vandpd  xmm15, xmm15, [=0x41dfffffffc0000041dfffffffc00000]
-;;     vminpd  xmm0, xmm7, xmm15
+;;     vminpd  xmm0, xmm0, xmm15
 ;;     vcvttpd2dq xmm0, xmm0
 ;;     ret
 ;;     .const  0x41dfffffffc0000041dfffffffc00000
 ;;
-;; $i32x4_relaxed_trunc_f64x2_u_zero: 43 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_relaxed_trunc_f64x2_u_zero: 39 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vmaxpd  xmm0, xmm7, xmm15
+;;     vmaxpd  xmm0, xmm0, xmm15
 ;;     vminpd  xmm0, xmm0, [=0x41efffffffe0000041efffffffe00000]
 ;;     vroundpd xmm0, xmm0, 0xb
 ;;     vaddpd  xmm0, xmm0, [=0x43300000000000004330000000000000]

@@ -13,16 +13,14 @@
   (func $none (param $x v128) (param $y v128) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.eqz (v128.any_true (v128.and (local.get $x) (local.get $y)))))))
 
-;; $value: 15 bytes
-;;     vmovaps xmm7, xmm0
+;; $value: 11 bytes
 ;;     xor     eax, eax
-;;     vptest  xmm7, xmm7
+;;     vptest  xmm0, xmm0
 ;;     setne   al
 ;;     ret
 ;;
-;; $branch: 31 bytes
-;;     vmovaps xmm7, xmm0
-;;     vptest  xmm7, xmm7
+;; $branch: 27 bytes
+;;     vptest  xmm0, xmm0
 ;;     je      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -31,10 +29,9 @@
 ;; L2:
 ;;     ret
 ;;
-;; $none: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm0, xmm7, xmm1
-;;     vptest  xmm0, xmm0
+;; $none: 15 bytes
+;;     vpand   xmm2, xmm0, xmm1
+;;     vptest  xmm2, xmm2
 ;;     mov     eax, ecx
 ;;     cmove   eax, edx
 ;;     ret

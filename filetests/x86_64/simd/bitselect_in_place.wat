@@ -14,25 +14,21 @@
     (local.set $mask (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
     (local.get $mask)))
 
-;; $into_first: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
-;;     vpandn  xmm7, xmm2, xmm1
-;;     vpor    xmm7, xmm15, xmm7
-;;     vmovaps xmm0, xmm7
+;; $into_first: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
+;;     vpandn  xmm0, xmm2, xmm1
+;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $into_second: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $into_second: 17 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm1, xmm2, xmm1
 ;;     vpor    xmm1, xmm15, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;
-;; $into_mask: 21 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $into_mask: 17 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm2, xmm2, xmm1
 ;;     vpor    xmm2, xmm15, xmm2
 ;;     vmovaps xmm0, xmm2

@@ -14,15 +14,13 @@
   (func $i32x4_trunc_sat_f32x4_u (param $x v128) (result v128)
     (i32x4.trunc_sat_f32x4_u (local.get $x))))
 
-;; $f32x4_convert_i32x4_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvtdq2ps xmm0, xmm7
+;; $f32x4_convert_i32x4_s: 5 bytes
+;;     vcvtdq2ps xmm0, xmm0
 ;;     ret
 ;;
-;; $f32x4_convert_i32x4_u: 40 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpblendw xmm15, xmm7, [=0x4b0000004b0000004b0000004b000000], -0x56
-;;     vpsrld  xmm0, xmm7, 0x10
+;; $f32x4_convert_i32x4_u: 36 bytes
+;;     vpblendw xmm15, xmm0, [=0x4b0000004b0000004b0000004b000000], -0x56
+;;     vpsrld  xmm0, xmm0, 0x10
 ;;     vpor    xmm0, xmm0, [=0x53000000530000005300000053000000]
 ;;     vsubps  xmm0, xmm0, [=0x53000080530000805300008053000080]
 ;;     vaddps  xmm0, xmm15, xmm0
@@ -31,10 +29,9 @@
 ;;     .const  0x53000000530000005300000053000000
 ;;     .const  0x53000080530000805300008053000080
 ;;
-;; $i32x4_trunc_sat_f32x4_s: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpeqps xmm15, xmm7, xmm7
-;;     vandps  xmm0, xmm15, xmm7
+;; $i32x4_trunc_sat_f32x4_s: 32 bytes
+;;     vcmpeqps xmm15, xmm0, xmm0
+;;     vandps  xmm0, xmm15, xmm0
 ;;     vbroadcastss xmm15, [=0x4f000000]
 ;;     vcmpleps xmm15, xmm15, xmm0
 ;;     vcvttps2dq xmm0, xmm0
@@ -42,10 +39,9 @@
 ;;     ret
 ;;     .const  0x4f000000
 ;;
-;; $i32x4_trunc_sat_f32x4_u: 63 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_trunc_sat_f32x4_u: 59 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vmaxps  xmm0, xmm7, xmm15
+;;     vmaxps  xmm0, xmm0, xmm15
 ;;     vbroadcastss xmm14, [=0x4f000000]
 ;;     vsubps  xmm15, xmm0, xmm14
 ;;     vcmpleps xmm14, xmm14, xmm15

@@ -11,19 +11,16 @@
   (func $f32x4_sqrt (param $x v128) (result v128)
     (f32x4.sqrt (local.get $x))))
 
-;; $f32x4_abs: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vandps  xmm0, xmm7, [=0x7fffffff7fffffff7fffffff7fffffff]
+;; $f32x4_abs: 9 bytes
+;;     vandps  xmm0, xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $f32x4_neg: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm0, xmm7, [=0x80000000800000008000000080000000]
+;; $f32x4_neg: 9 bytes
+;;     vxorps  xmm0, xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000
 ;;
-;; $f32x4_sqrt: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsqrtps xmm0, xmm7
+;; $f32x4_sqrt: 5 bytes
+;;     vsqrtps xmm0, xmm0
 ;;     ret

@@ -23,33 +23,26 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f32x4.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f32x4_add: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddps  xmm0, xmm7, xmm1
+;; $f32x4_add: 5 bytes
+;;     vaddps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_sub: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsubps  xmm0, xmm7, xmm1
+;; $f32x4_sub: 5 bytes
+;;     vsubps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_mul: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulps  xmm0, xmm7, xmm1
+;; $f32x4_mul: 5 bytes
+;;     vmulps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_div: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vdivps  xmm0, xmm7, xmm1
+;; $f32x4_div: 5 bytes
+;;     vdivps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vdivps  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vdivps  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulps  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vmulps  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret

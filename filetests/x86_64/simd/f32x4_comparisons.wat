@@ -20,32 +20,26 @@
   (func $f32x4_ge (param $x v128) (param $y v128) (result v128)
     (f32x4.ge (local.get $x) (local.get $y))))
 
-;; $f32x4_eq: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpeqps xmm0, xmm7, xmm1
+;; $f32x4_eq: 6 bytes
+;;     vcmpeqps xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_ne: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpneqps xmm0, xmm7, xmm1
+;; $f32x4_ne: 6 bytes
+;;     vcmpneqps xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_lt: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpltps xmm0, xmm7, xmm1
+;; $f32x4_lt: 6 bytes
+;;     vcmpltps xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_gt: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpgt_oqps xmm0, xmm7, xmm1
+;; $f32x4_gt: 6 bytes
+;;     vcmpgt_oqps xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_le: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpleps xmm0, xmm7, xmm1
+;; $f32x4_le: 6 bytes
+;;     vcmpleps xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_ge: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpge_oqps xmm0, xmm7, xmm1
+;; $f32x4_ge: 6 bytes
+;;     vcmpge_oqps xmm0, xmm0, xmm1
 ;;     ret

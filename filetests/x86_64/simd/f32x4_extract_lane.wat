@@ -8,12 +8,9 @@
   (func $last (param $x v128) (result f32)
     (f32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $first: 1 byte
 ;;     ret
 ;;
-;; $last: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vshufps xmm0, xmm7, xmm7, 3
+;; $last: 6 bytes
+;;     vshufps xmm0, xmm0, xmm0, 3
 ;;     ret

@@ -14,10 +14,9 @@
   (func $f32x4_pmax (param $x v128) (param $y v128) (result v128)
     (f32x4.pmax (local.get $x) (local.get $y))))
 
-;; $f32x4_min: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminps  xmm15, xmm1, xmm7
-;;     vminps  xmm0, xmm7, xmm1
+;; $f32x4_min: 32 bytes
+;;     vminps  xmm15, xmm1, xmm0
+;;     vminps  xmm0, xmm0, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     vcmpunordps xmm15, xmm0, xmm0
 ;;     vpor    xmm0, xmm15, xmm0
@@ -25,10 +24,9 @@
 ;;     vpandn  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $f32x4_max: 41 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxps  xmm15, xmm1, xmm7
-;;     vmaxps  xmm0, xmm7, xmm1
+;; $f32x4_max: 37 bytes
+;;     vmaxps  xmm15, xmm1, xmm0
+;;     vmaxps  xmm0, xmm0, xmm1
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     vpor    xmm15, xmm15, xmm0
 ;;     vsubps  xmm15, xmm15, xmm0
@@ -37,12 +35,10 @@
 ;;     vpandn  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_pmin: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminps  xmm0, xmm1, xmm7
+;; $f32x4_pmin: 5 bytes
+;;     vminps  xmm0, xmm1, xmm0
 ;;     ret
 ;;
-;; $f32x4_pmax: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxps  xmm0, xmm1, xmm7
+;; $f32x4_pmax: 5 bytes
+;;     vmaxps  xmm0, xmm1, xmm0
 ;;     ret

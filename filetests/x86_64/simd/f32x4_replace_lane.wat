@@ -9,13 +9,10 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vinsertps xmm0, xmm7, xmm1, 0
+;; $first: 7 bytes
+;;     vinsertps xmm0, xmm0, xmm1, 0
 ;;     ret
 ;;
-;; $last_in_place: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vinsertps xmm7, xmm7, xmm1, 0x30
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     vinsertps xmm0, xmm0, xmm1, 0x30
 ;;     ret

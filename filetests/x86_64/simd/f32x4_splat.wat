@@ -13,9 +13,8 @@
   (func $of_load (param $p i32) (result v128)
     (f32x4.splat (f32.load (local.get $p)))))
 
-;; $local: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vshufps xmm0, xmm7, xmm7, 0
+;; $local: 6 bytes
+;;     vshufps xmm0, xmm0, xmm0, 0
 ;;     ret
 ;;
 ;; $constant: 10 bytes

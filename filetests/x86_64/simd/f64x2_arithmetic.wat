@@ -23,33 +23,26 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f64x2.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f64x2_add: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vaddpd  xmm0, xmm7, xmm1
+;; $f64x2_add: 5 bytes
+;;     vaddpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_sub: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vsubpd  xmm0, xmm7, xmm1
+;; $f64x2_sub: 5 bytes
+;;     vsubpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_mul: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulpd  xmm0, xmm7, xmm1
+;; $f64x2_mul: 5 bytes
+;;     vmulpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_div: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vdivpd  xmm0, xmm7, xmm1
+;; $f64x2_div: 5 bytes
+;;     vdivpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vdivpd  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vdivpd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmulpd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vmulpd  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret

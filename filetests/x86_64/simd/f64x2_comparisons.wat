@@ -20,32 +20,26 @@
   (func $f64x2_ge (param $x v128) (param $y v128) (result v128)
     (f64x2.ge (local.get $x) (local.get $y))))
 
-;; $f64x2_eq: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpeqpd xmm0, xmm7, xmm1
+;; $f64x2_eq: 6 bytes
+;;     vcmpeqpd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_ne: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpneqpd xmm0, xmm7, xmm1
+;; $f64x2_ne: 6 bytes
+;;     vcmpneqpd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_lt: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpltpd xmm0, xmm7, xmm1
+;; $f64x2_lt: 6 bytes
+;;     vcmpltpd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_gt: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpgt_oqpd xmm0, xmm7, xmm1
+;; $f64x2_gt: 6 bytes
+;;     vcmpgt_oqpd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_le: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmplepd xmm0, xmm7, xmm1
+;; $f64x2_le: 6 bytes
+;;     vcmplepd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_ge: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcmpge_oqpd xmm0, xmm7, xmm1
+;; $f64x2_ge: 6 bytes
+;;     vcmpge_oqpd xmm0, xmm0, xmm1
 ;;     ret

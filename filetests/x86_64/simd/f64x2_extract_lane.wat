@@ -8,12 +8,9 @@
   (func $last (param $x v128) (result f64)
     (f64x2.extract_lane 1 (local.get $x))))
 
-;; $first: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $first: 1 byte
 ;;     ret
 ;;
-;; $last: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vunpckhpd xmm0, xmm7, xmm7
+;; $last: 5 bytes
+;;     vunpckhpd xmm0, xmm0, xmm0
 ;;     ret

@@ -14,10 +14,9 @@
   (func $f64x2_pmax (param $x v128) (param $y v128) (result v128)
     (f64x2.pmax (local.get $x) (local.get $y))))
 
-;; $f64x2_min: 36 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminpd  xmm15, xmm1, xmm7
-;;     vminpd  xmm0, xmm7, xmm1
+;; $f64x2_min: 32 bytes
+;;     vminpd  xmm15, xmm1, xmm0
+;;     vminpd  xmm0, xmm0, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     vcmpunordpd xmm15, xmm0, xmm0
 ;;     vpor    xmm0, xmm15, xmm0
@@ -25,10 +24,9 @@
 ;;     vpandn  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $f64x2_max: 41 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxpd  xmm15, xmm1, xmm7
-;;     vmaxpd  xmm0, xmm7, xmm1
+;; $f64x2_max: 37 bytes
+;;     vmaxpd  xmm15, xmm1, xmm0
+;;     vmaxpd  xmm0, xmm0, xmm1
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     vpor    xmm15, xmm15, xmm0
 ;;     vsubpd  xmm15, xmm15, xmm0
@@ -37,12 +35,10 @@
 ;;     vpandn  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_pmin: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vminpd  xmm0, xmm1, xmm7
+;; $f64x2_pmin: 5 bytes
+;;     vminpd  xmm0, xmm1, xmm0
 ;;     ret
 ;;
-;; $f64x2_pmax: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmaxpd  xmm0, xmm1, xmm7
+;; $f64x2_pmax: 5 bytes
+;;     vmaxpd  xmm0, xmm1, xmm0
 ;;     ret

@@ -9,13 +9,10 @@
     (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovsd  xmm0, xmm7, xmm1
+;; $first: 5 bytes
+;;     vmovsd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $last_in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vunpcklpd xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 5 bytes
+;;     vunpcklpd xmm0, xmm0, xmm1
 ;;     ret

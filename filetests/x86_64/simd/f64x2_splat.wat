@@ -13,9 +13,8 @@
   (func $of_load (param $p i32) (result v128)
     (f64x2.splat (f64.load (local.get $p)))))
 
-;; $local: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovddup xmm0, xmm7
+;; $local: 5 bytes
+;;     vmovddup xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 9 bytes

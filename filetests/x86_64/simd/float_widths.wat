@@ -8,12 +8,10 @@
   (func $f64x2_promote_low_f32x4 (param $x v128) (result v128)
     (f64x2.promote_low_f32x4 (local.get $x))))
 
-;; $f32x4_demote_f64x2_zero: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvtpd2ps xmm0, xmm7
+;; $f32x4_demote_f64x2_zero: 5 bytes
+;;     vcvtpd2ps xmm0, xmm0
 ;;     ret
 ;;
-;; $f64x2_promote_low_f32x4: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vcvtps2pd xmm0, xmm7
+;; $f64x2_promote_low_f32x4: 5 bytes
+;;     vcvtps2pd xmm0, xmm0
 ;;     ret

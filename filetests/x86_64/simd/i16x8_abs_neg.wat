@@ -8,13 +8,11 @@
   (func $i16x8_neg (param $x v128) (result v128)
     (i16x8.neg (local.get $x))))
 
-;; $i16x8_abs: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpabsw  xmm0, xmm7
+;; $i16x8_abs: 6 bytes
+;;     vpabsw  xmm0, xmm0
 ;;     ret
 ;;
-;; $i16x8_neg: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $i16x8_neg: 10 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubw  xmm0, xmm15, xmm7
+;;     vpsubw  xmm0, xmm15, xmm0
 ;;     ret

@@ -5,7 +5,6 @@
   (func $i16x8_avgr_u (param $x v128) (param $y v128) (result v128)
     (i16x8.avgr_u (local.get $x) (local.get $y))))
 
-;; $i16x8_avgr_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpavgw  xmm0, xmm7, xmm1
+;; $i16x8_avgr_u: 5 bytes
+;;     vpavgw  xmm0, xmm0, xmm1
 ;;     ret

@@ -5,9 +5,8 @@
   (func $bitmask (param $x v128) (result i32)
     (i16x8.bitmask (local.get $x))))
 
-;; $bitmask: 20 bytes
-;;     vmovaps xmm7, xmm0
+;; $bitmask: 16 bytes
 ;;     vxorps  xmm14, xmm14, xmm14
-;;     vpacksswb xmm15, xmm7, xmm14
+;;     vpacksswb xmm15, xmm0, xmm14
 ;;     vpmovmskb eax, xmm15
 ;;     ret

@@ -8,15 +8,13 @@
   (func $i16x8_extadd_pairwise_i8x16_u (param $x v128) (result v128)
     (i16x8.extadd_pairwise_i8x16_u (local.get $x))))
 
-;; $i16x8_extadd_pairwise_i8x16_s: 19 bytes
-;;     vmovaps xmm7, xmm0
+;; $i16x8_extadd_pairwise_i8x16_s: 15 bytes
 ;;     vbroadcastss xmm15, [=0x01010101]
-;;     vpmaddubsw xmm0, xmm15, xmm7
+;;     vpmaddubsw xmm0, xmm15, xmm0
 ;;     ret
 ;;     .const  0x01010101
 ;;
-;; $i16x8_extadd_pairwise_i8x16_u: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaddubsw xmm0, xmm7, [=0x01010101010101010101010101010101]
+;; $i16x8_extadd_pairwise_i8x16_u: 10 bytes
+;;     vpmaddubsw xmm0, xmm0, [=0x01010101010101010101010101010101]
 ;;     ret
 ;;     .const  0x01010101010101010101010101010101

@@ -14,24 +14,20 @@
   (func $i16x8_extend_high_i8x16_u (param $x v128) (result v128)
     (i16x8.extend_high_i8x16_u (local.get $x))))
 
-;; $i16x8_extend_low_i8x16_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovsxbw xmm0, xmm7
-;;     ret
-;;
-;; $i16x8_extend_low_i8x16_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovzxbw xmm0, xmm7
-;;     ret
-;;
-;; $i16x8_extend_high_i8x16_s: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i16x8_extend_low_i8x16_s: 6 bytes
 ;;     vpmovsxbw xmm0, xmm0
 ;;     ret
 ;;
-;; $i16x8_extend_high_i8x16_u: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i16x8_extend_low_i8x16_u: 6 bytes
+;;     vpmovzxbw xmm0, xmm0
+;;     ret
+;;
+;; $i16x8_extend_high_i8x16_s: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
+;;     vpmovsxbw xmm0, xmm0
+;;     ret
+;;
+;; $i16x8_extend_high_i8x16_u: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
 ;;     vpmovzxbw xmm0, xmm0
 ;;     ret

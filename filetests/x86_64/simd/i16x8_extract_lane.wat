@@ -14,24 +14,20 @@
   (func $last_u (param $x v128) (result i32)
     (i16x8.extract_lane_u 7 (local.get $x))))
 
-;; $first_s: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrw eax, xmm7, 0
+;; $first_s: 9 bytes
+;;     vpextrw eax, xmm0, 0
 ;;     movsx   eax, ax
 ;;     ret
 ;;
-;; $last_s: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrw eax, xmm7, 7
+;; $last_s: 9 bytes
+;;     vpextrw eax, xmm0, 7
 ;;     movsx   eax, ax
 ;;     ret
 ;;
-;; $first_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrw eax, xmm7, 0
+;; $first_u: 6 bytes
+;;     vpextrw eax, xmm0, 0
 ;;     ret
 ;;
-;; $last_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrw eax, xmm7, 7
+;; $last_u: 6 bytes
+;;     vpextrw eax, xmm0, 7
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i16x8_max_u (param $x v128) (param $y v128) (result v128)
     (i16x8.max_u (local.get $x) (local.get $y))))
 
-;; $i16x8_min_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminsw xmm0, xmm7, xmm1
+;; $i16x8_min_s: 5 bytes
+;;     vpminsw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_min_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminuw xmm0, xmm7, xmm1
+;; $i16x8_min_u: 6 bytes
+;;     vpminuw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_max_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxsw xmm0, xmm7, xmm1
+;; $i16x8_max_s: 5 bytes
+;;     vpmaxsw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_max_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxuw xmm0, xmm7, xmm1
+;; $i16x8_max_u: 6 bytes
+;;     vpmaxuw xmm0, xmm0, xmm1
 ;;     ret

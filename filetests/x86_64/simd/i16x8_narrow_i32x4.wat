@@ -8,12 +8,10 @@
   (func $i16x8_narrow_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i16x8.narrow_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i16x8_narrow_i32x4_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpackssdw xmm0, xmm7, xmm1
+;; $i16x8_narrow_i32x4_s: 5 bytes
+;;     vpackssdw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_narrow_i32x4_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpackusdw xmm0, xmm7, xmm1
+;; $i16x8_narrow_i32x4_u: 6 bytes
+;;     vpackusdw xmm0, xmm0, xmm1
 ;;     ret

@@ -9,13 +9,10 @@
     (local.set $x (i16x8.replace_lane 7 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrw xmm0, xmm7, edx, 0
+;; $first: 6 bytes
+;;     vpinsrw xmm0, xmm0, edx, 0
 ;;     ret
 ;;
-;; $last_in_place: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrw xmm7, xmm7, edx, 7
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 6 bytes
+;;     vpinsrw xmm0, xmm0, edx, 7
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i16x8_sub_sat_u (param $x v128) (param $y v128) (result v128)
     (i16x8.sub_sat_u (local.get $x) (local.get $y))))
 
-;; $i16x8_add_sat_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddsw xmm0, xmm7, xmm1
+;; $i16x8_add_sat_s: 5 bytes
+;;     vpaddsw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_add_sat_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddusw xmm0, xmm7, xmm1
+;; $i16x8_add_sat_u: 5 bytes
+;;     vpaddusw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_sub_sat_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubsw xmm0, xmm7, xmm1
+;; $i16x8_sub_sat_s: 5 bytes
+;;     vpsubsw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_sub_sat_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubusw xmm0, xmm7, xmm1
+;; $i16x8_sub_sat_u: 5 bytes
+;;     vpsubusw xmm0, xmm0, xmm1
 ;;     ret

@@ -11,26 +11,23 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i16x8.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shl: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     vmovd   xmm15, r11d
-;;     vpsllw  xmm0, xmm7, xmm15
+;;     vpsllw  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_s: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_s: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     vmovd   xmm15, r11d
-;;     vpsraw  xmm0, xmm7, xmm15
+;;     vpsraw  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_u: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_u: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     vmovd   xmm15, r11d
-;;     vpsrlw  xmm0, xmm7, xmm15
+;;     vpsrlw  xmm0, xmm0, xmm15
 ;;     ret

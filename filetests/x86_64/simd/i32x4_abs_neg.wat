@@ -8,13 +8,11 @@
   (func $i32x4_neg (param $x v128) (result v128)
     (i32x4.neg (local.get $x))))
 
-;; $i32x4_abs: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpabsd  xmm0, xmm7
+;; $i32x4_abs: 6 bytes
+;;     vpabsd  xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_neg: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $i32x4_neg: 10 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubd  xmm0, xmm15, xmm7
+;;     vpsubd  xmm0, xmm15, xmm0
 ;;     ret

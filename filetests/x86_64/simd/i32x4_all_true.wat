@@ -10,19 +10,17 @@
       (then (i32.const 1))
       (else (i32.const 2)))))
 
-;; $value: 24 bytes
-;;     vmovaps xmm7, xmm0
+;; $value: 20 bytes
 ;;     xor     eax, eax
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpcmpeqd xmm15, xmm15, xmm7
+;;     vpcmpeqd xmm15, xmm15, xmm0
 ;;     vptest  xmm15, xmm15
 ;;     sete    al
 ;;     ret
 ;;
-;; $branch: 40 bytes
-;;     vmovaps xmm7, xmm0
+;; $branch: 36 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpcmpeqd xmm15, xmm15, xmm7
+;;     vpcmpeqd xmm15, xmm15, xmm0
 ;;     vptest  xmm15, xmm15
 ;;     jne     L1
 ;;     mov     eax, 1

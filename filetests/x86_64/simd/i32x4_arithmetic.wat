@@ -27,40 +27,32 @@
   (func $constant (param $x v128) (result v128)
     (i32x4.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i32x4_add: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddd  xmm0, xmm7, xmm1
+;; $i32x4_add: 5 bytes
+;;     vpaddd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_sub: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm0, xmm7, xmm1
+;; $i32x4_sub: 5 bytes
+;;     vpsubd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_mul: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmulld xmm0, xmm7, xmm1
+;; $i32x4_mul: 6 bytes
+;;     vpmulld xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vpsubd  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubd  xmm1, xmm7, xmm1
+;; $right_operand: 9 bytes
+;;     vpsubd  xmm1, xmm0, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddd  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vpaddd  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddd  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;; $constant: 9 bytes
+;;     vpaddd  xmm0, xmm0, [=0x00000004000000030000000200000001]
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

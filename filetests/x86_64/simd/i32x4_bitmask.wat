@@ -5,7 +5,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i32x4.bitmask (local.get $x))))
 
-;; $bitmask: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovmskps eax, xmm7
+;; $bitmask: 5 bytes
+;;     vmovmskps eax, xmm0
 ;;     ret

@@ -14,24 +14,20 @@
   (func $i32x4_extend_high_i16x8_u (param $x v128) (result v128)
     (i32x4.extend_high_i16x8_u (local.get $x))))
 
-;; $i32x4_extend_low_i16x8_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovsxwd xmm0, xmm7
-;;     ret
-;;
-;; $i32x4_extend_low_i16x8_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovzxwd xmm0, xmm7
-;;     ret
-;;
-;; $i32x4_extend_high_i16x8_s: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i32x4_extend_low_i16x8_s: 6 bytes
 ;;     vpmovsxwd xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_extend_high_i16x8_u: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i32x4_extend_low_i16x8_u: 6 bytes
+;;     vpmovzxwd xmm0, xmm0
+;;     ret
+;;
+;; $i32x4_extend_high_i16x8_s: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
+;;     vpmovsxwd xmm0, xmm0
+;;     ret
+;;
+;; $i32x4_extend_high_i16x8_u: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
 ;;     vpmovzxwd xmm0, xmm0
 ;;     ret

@@ -8,12 +8,10 @@
   (func $last (param $x v128) (result i32)
     (i32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovd   eax, xmm7
+;; $first: 5 bytes
+;;     vmovd   eax, xmm0
 ;;     ret
 ;;
-;; $last: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrd eax, xmm7, 3
+;; $last: 7 bytes
+;;     vpextrd eax, xmm0, 3
 ;;     ret

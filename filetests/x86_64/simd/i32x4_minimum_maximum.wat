@@ -14,22 +14,18 @@
   (func $i32x4_max_u (param $x v128) (param $y v128) (result v128)
     (i32x4.max_u (local.get $x) (local.get $y))))
 
-;; $i32x4_min_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminsd xmm0, xmm7, xmm1
+;; $i32x4_min_s: 6 bytes
+;;     vpminsd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_min_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminud xmm0, xmm7, xmm1
+;; $i32x4_min_u: 6 bytes
+;;     vpminud xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_max_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxsd xmm0, xmm7, xmm1
+;; $i32x4_max_s: 6 bytes
+;;     vpmaxsd xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_max_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxud xmm0, xmm7, xmm1
+;; $i32x4_max_u: 6 bytes
+;;     vpmaxud xmm0, xmm0, xmm1
 ;;     ret

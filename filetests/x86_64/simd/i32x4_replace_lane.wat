@@ -9,13 +9,10 @@
     (local.set $x (i32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrd xmm0, xmm7, edx, 0
+;; $first: 7 bytes
+;;     vpinsrd xmm0, xmm0, edx, 0
 ;;     ret
 ;;
-;; $last_in_place: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrd xmm7, xmm7, edx, 3
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     vpinsrd xmm0, xmm0, edx, 3
 ;;     ret

@@ -11,26 +11,23 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i32x4.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shl: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x1f
 ;;     vmovd   xmm15, r11d
-;;     vpslld  xmm0, xmm7, xmm15
+;;     vpslld  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_s: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_s: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x1f
 ;;     vmovd   xmm15, r11d
-;;     vpsrad  xmm0, xmm7, xmm15
+;;     vpsrad  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_u: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_u: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x1f
 ;;     vmovd   xmm15, r11d
-;;     vpsrld  xmm0, xmm7, xmm15
+;;     vpsrld  xmm0, xmm0, xmm15
 ;;     ret

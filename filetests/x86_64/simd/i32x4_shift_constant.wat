@@ -11,17 +11,14 @@
   (func $shr_u (param $x v128) (result v128)
     (i32x4.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpslld  xmm0, xmm7, 3
+;; $shl: 6 bytes
+;;     vpslld  xmm0, xmm0, 3
 ;;     ret
 ;;
-;; $shr_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsrad  xmm0, xmm7, 3
+;; $shr_s: 6 bytes
+;;     vpsrad  xmm0, xmm0, 3
 ;;     ret
 ;;
-;; $shr_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsrld  xmm0, xmm7, 3
+;; $shr_u: 6 bytes
+;;     vpsrld  xmm0, xmm0, 3
 ;;     ret

@@ -14,30 +14,26 @@
   (func $i32x4_ge_u (param $x v128) (param $y v128) (result v128)
     (i32x4.ge_u (local.get $x) (local.get $y))))
 
-;; $i32x4_lt_u: 23 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxud xmm15, xmm1, xmm7
-;;     vpcmpeqd xmm0, xmm15, xmm7
+;; $i32x4_lt_u: 19 bytes
+;;     vpmaxud xmm15, xmm1, xmm0
+;;     vpcmpeqd xmm0, xmm15, xmm0
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_gt_u: 23 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxud xmm15, xmm7, xmm1
+;; $i32x4_gt_u: 19 bytes
+;;     vpmaxud xmm15, xmm0, xmm1
 ;;     vpcmpeqd xmm0, xmm15, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_le_u: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminud xmm15, xmm1, xmm7
-;;     vpcmpeqd xmm0, xmm15, xmm7
+;; $i32x4_le_u: 10 bytes
+;;     vpminud xmm15, xmm1, xmm0
+;;     vpcmpeqd xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i32x4_ge_u: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminud xmm15, xmm7, xmm1
+;; $i32x4_ge_u: 10 bytes
+;;     vpminud xmm15, xmm0, xmm1
 ;;     vpcmpeqd xmm0, xmm15, xmm1
 ;;     ret

@@ -8,16 +8,14 @@
   (func $i64x2_neg (param $x v128) (result v128)
     (i64x2.neg (local.get $x))))
 
-;; $i64x2_abs: 25 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, -0xb
+;; $i64x2_abs: 21 bytes
+;;     vpshufd xmm15, xmm0, -0xb
 ;;     vpsrad  xmm15, xmm15, 0x1f
-;;     vpxor   xmm0, xmm15, xmm7
+;;     vpxor   xmm0, xmm15, xmm0
 ;;     vpsubq  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $i64x2_neg: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $i64x2_neg: 10 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubq  xmm0, xmm15, xmm7
+;;     vpsubq  xmm0, xmm15, xmm0
 ;;     ret

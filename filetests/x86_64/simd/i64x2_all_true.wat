@@ -10,19 +10,17 @@
       (then (i32.const 1))
       (else (i32.const 2)))))
 
-;; $value: 25 bytes
-;;     vmovaps xmm7, xmm0
+;; $value: 21 bytes
 ;;     xor     eax, eax
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpcmpeqq xmm15, xmm15, xmm7
+;;     vpcmpeqq xmm15, xmm15, xmm0
 ;;     vptest  xmm15, xmm15
 ;;     sete    al
 ;;     ret
 ;;
-;; $branch: 41 bytes
-;;     vmovaps xmm7, xmm0
+;; $branch: 37 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpcmpeqq xmm15, xmm15, xmm7
+;;     vpcmpeqq xmm15, xmm15, xmm0
 ;;     vptest  xmm15, xmm15
 ;;     jne     L1
 ;;     mov     eax, 1

@@ -27,47 +27,39 @@
   (func $constant (param $x v128) (result v128)
     (i64x2.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i64x2_add: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddq  xmm0, xmm7, xmm1
+;; $i64x2_add: 5 bytes
+;;     vpaddq  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_sub: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm0, xmm7, xmm1
+;; $i64x2_sub: 5 bytes
+;;     vpsubq  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_mul: 42 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsrlq  xmm15, xmm7, 0x20
+;; $i64x2_mul: 38 bytes
+;;     vpsrlq  xmm15, xmm0, 0x20
 ;;     vpmuludq xmm15, xmm15, xmm1
 ;;     vpsrlq  xmm14, xmm1, 0x20
-;;     vpmuludq xmm14, xmm14, xmm7
+;;     vpmuludq xmm14, xmm14, xmm0
 ;;     vpaddq  xmm15, xmm15, xmm14
 ;;     vpsllq  xmm15, xmm15, 0x20
-;;     vpmuludq xmm0, xmm7, xmm1
+;;     vpmuludq xmm0, xmm0, xmm1
 ;;     vpaddq  xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vpsubq  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubq  xmm1, xmm7, xmm1
+;; $right_operand: 9 bytes
+;;     vpsubq  xmm1, xmm0, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddq  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vpaddq  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddq  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;; $constant: 9 bytes
+;;     vpaddq  xmm0, xmm0, [=0x00000004000000030000000200000001]
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

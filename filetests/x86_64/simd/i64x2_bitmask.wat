@@ -5,7 +5,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i64x2.bitmask (local.get $x))))
 
-;; $bitmask: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovmskpd eax, xmm7
+;; $bitmask: 5 bytes
+;;     vmovmskpd eax, xmm0
 ;;     ret

@@ -14,24 +14,20 @@
   (func $i64x2_extend_high_i32x4_u (param $x v128) (result v128)
     (i64x2.extend_high_i32x4_u (local.get $x))))
 
-;; $i64x2_extend_low_i32x4_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovsxdq xmm0, xmm7
-;;     ret
-;;
-;; $i64x2_extend_low_i32x4_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovzxdq xmm0, xmm7
-;;     ret
-;;
-;; $i64x2_extend_high_i32x4_s: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i64x2_extend_low_i32x4_s: 6 bytes
 ;;     vpmovsxdq xmm0, xmm0
 ;;     ret
 ;;
-;; $i64x2_extend_high_i32x4_u: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm0, xmm7, -0x12
+;; $i64x2_extend_low_i32x4_u: 6 bytes
+;;     vpmovzxdq xmm0, xmm0
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_s: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
+;;     vpmovsxdq xmm0, xmm0
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_u: 11 bytes
+;;     vpshufd xmm0, xmm0, -0x12
 ;;     vpmovzxdq xmm0, xmm0
 ;;     ret

@@ -8,12 +8,10 @@
   (func $last (param $x v128) (result i64)
     (i64x2.extract_lane 1 (local.get $x))))
 
-;; $first: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovq   rax, xmm7
+;; $first: 6 bytes
+;;     vmovq   rax, xmm0
 ;;     ret
 ;;
-;; $last: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrq rax, xmm7, 1
+;; $last: 7 bytes
+;;     vpextrq rax, xmm0, 1
 ;;     ret

@@ -9,13 +9,10 @@
     (local.set $x (i64x2.replace_lane 1 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrq xmm0, xmm7, rdx, 0
+;; $first: 7 bytes
+;;     vpinsrq xmm0, xmm0, rdx, 0
 ;;     ret
 ;;
-;; $last_in_place: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrq xmm7, xmm7, rdx, 1
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     vpinsrq xmm0, xmm0, rdx, 1
 ;;     ret

@@ -11,31 +11,28 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i64x2.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shl: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     vmovd   xmm15, r11d
-;;     vpsllq  xmm0, xmm7, xmm15
+;;     vpsllq  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_s: 45 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_s: 41 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     vmovd   xmm15, r11d
 ;;     vmovddup xmm14, [=0x8000000000000000]
 ;;     vpsrlq  xmm14, xmm14, xmm15
-;;     vpsrlq  xmm0, xmm7, xmm15
+;;     vpsrlq  xmm0, xmm0, xmm15
 ;;     vpxor   xmm0, xmm0, xmm14
 ;;     vpsubq  xmm0, xmm0, xmm14
 ;;     ret
 ;;     .const  0x8000000000000000
 ;;
-;; $shr_u: 22 bytes
-;;     vmovaps xmm7, xmm0
+;; $shr_u: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     vmovd   xmm15, r11d
-;;     vpsrlq  xmm0, xmm7, xmm15
+;;     vpsrlq  xmm0, xmm0, xmm15
 ;;     ret

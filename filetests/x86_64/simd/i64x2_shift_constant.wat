@@ -11,20 +11,17 @@
   (func $shr_u (param $x v128) (result v128)
     (i64x2.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsllq  xmm0, xmm7, 3
+;; $shl: 6 bytes
+;;     vpsllq  xmm0, xmm0, 3
 ;;     ret
 ;;
-;; $shr_s: 26 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsrlq  xmm0, xmm7, 3
+;; $shr_s: 22 bytes
+;;     vpsrlq  xmm0, xmm0, 3
 ;;     vpxor   xmm0, xmm0, [=0x10000000000000001000000000000000]
 ;;     vpsubq  xmm0, xmm0, [=0x10000000000000001000000000000000]
 ;;     ret
 ;;     .const  0x10000000000000001000000000000000
 ;;
-;; $shr_u: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsrlq  xmm0, xmm7, 3
+;; $shr_u: 6 bytes
+;;     vpsrlq  xmm0, xmm0, 3
 ;;     ret

@@ -14,26 +14,22 @@
   (func $i64x2_ge_s (param $x v128) (param $y v128) (result v128)
     (i64x2.ge_s (local.get $x) (local.get $y))))
 
-;; $i64x2_lt_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtq xmm0, xmm1, xmm7
+;; $i64x2_lt_s: 6 bytes
+;;     vpcmpgtq xmm0, xmm1, xmm0
 ;;     ret
 ;;
-;; $i64x2_gt_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtq xmm0, xmm7, xmm1
+;; $i64x2_gt_s: 6 bytes
+;;     vpcmpgtq xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_le_s: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtq xmm0, xmm7, xmm1
+;; $i64x2_le_s: 15 bytes
+;;     vpcmpgtq xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i64x2_ge_s: 19 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtq xmm0, xmm1, xmm7
+;; $i64x2_ge_s: 15 bytes
+;;     vpcmpgtq xmm0, xmm1, xmm0
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret

@@ -8,13 +8,11 @@
   (func $i8x16_neg (param $x v128) (result v128)
     (i8x16.neg (local.get $x))))
 
-;; $i8x16_abs: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpabsb  xmm0, xmm7
+;; $i8x16_abs: 6 bytes
+;;     vpabsb  xmm0, xmm0
 ;;     ret
 ;;
-;; $i8x16_neg: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $i8x16_neg: 10 bytes
 ;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubb  xmm0, xmm15, xmm7
+;;     vpsubb  xmm0, xmm15, xmm0
 ;;     ret

@@ -24,35 +24,28 @@
   (func $constant (param $x v128) (result v128)
     (i8x16.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i8x16_add: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddb  xmm0, xmm7, xmm1
+;; $i8x16_add: 5 bytes
+;;     vpaddb  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_sub: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm0, xmm7, xmm1
+;; $i8x16_sub: 5 bytes
+;;     vpsubb  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm7, xmm7, xmm1
-;;     vmovaps xmm0, xmm7
+;; $in_place: 5 bytes
+;;     vpsubb  xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpsubb  xmm1, xmm7, xmm1
+;; $right_operand: 9 bytes
+;;     vpsubb  xmm1, xmm0, xmm1
 ;;     vmovaps xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddb  xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $memory: 6 bytes
+;;     vpaddb  xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpaddb  xmm0, xmm7, [=0x00000004000000030000000200000001]
+;; $constant: 9 bytes
+;;     vpaddb  xmm0, xmm0, [=0x00000004000000030000000200000001]
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

@@ -5,7 +5,6 @@
   (func $i8x16_avgr_u (param $x v128) (param $y v128) (result v128)
     (i8x16.avgr_u (local.get $x) (local.get $y))))
 
-;; $i8x16_avgr_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpavgb  xmm0, xmm7, xmm1
+;; $i8x16_avgr_u: 5 bytes
+;;     vpavgb  xmm0, xmm0, xmm1
 ;;     ret

@@ -5,7 +5,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i8x16.bitmask (local.get $x))))
 
-;; $bitmask: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmovmskb eax, xmm7
+;; $bitmask: 5 bytes
+;;     vpmovmskb eax, xmm0
 ;;     ret

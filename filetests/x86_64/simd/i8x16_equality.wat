@@ -8,14 +8,12 @@
   (func $i8x16_ne (param $x v128) (param $y v128) (result v128)
     (i8x16.ne (local.get $x) (local.get $y))))
 
-;; $i8x16_eq: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpeqb xmm0, xmm7, xmm1
+;; $i8x16_eq: 5 bytes
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_ne: 18 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpeqb xmm0, xmm7, xmm1
+;; $i8x16_ne: 14 bytes
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret

@@ -14,24 +14,20 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrb eax, xmm7, 0
+;; $first_s: 10 bytes
+;;     vpextrb eax, xmm0, 0
 ;;     movsx   eax, al
 ;;     ret
 ;;
-;; $last_s: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrb eax, xmm7, 0xf
+;; $last_s: 10 bytes
+;;     vpextrb eax, xmm0, 0xf
 ;;     movsx   eax, al
 ;;     ret
 ;;
-;; $first_u: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrb eax, xmm7, 0
+;; $first_u: 7 bytes
+;;     vpextrb eax, xmm0, 0
 ;;     ret
 ;;
-;; $last_u: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrb eax, xmm7, 0xf
+;; $last_u: 7 bytes
+;;     vpextrb eax, xmm0, 0xf
 ;;     ret

@@ -14,22 +14,18 @@
   (func $i8x16_max_u (param $x v128) (param $y v128) (result v128)
     (i8x16.max_u (local.get $x) (local.get $y))))
 
-;; $i8x16_min_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminsb xmm0, xmm7, xmm1
+;; $i8x16_min_s: 6 bytes
+;;     vpminsb xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_min_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminub xmm0, xmm7, xmm1
+;; $i8x16_min_u: 5 bytes
+;;     vpminub xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_max_s: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxsb xmm0, xmm7, xmm1
+;; $i8x16_max_s: 6 bytes
+;;     vpmaxsb xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_max_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxub xmm0, xmm7, xmm1
+;; $i8x16_max_u: 5 bytes
+;;     vpmaxub xmm0, xmm0, xmm1
 ;;     ret

@@ -8,12 +8,10 @@
   (func $i8x16_narrow_i16x8_u (param $x v128) (param $y v128) (result v128)
     (i8x16.narrow_i16x8_u (local.get $x) (local.get $y))))
 
-;; $i8x16_narrow_i16x8_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpacksswb xmm0, xmm7, xmm1
+;; $i8x16_narrow_i16x8_s: 5 bytes
+;;     vpacksswb xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_narrow_i16x8_u: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpackuswb xmm0, xmm7, xmm1
+;; $i8x16_narrow_i16x8_u: 5 bytes
+;;     vpackuswb xmm0, xmm0, xmm1
 ;;     ret

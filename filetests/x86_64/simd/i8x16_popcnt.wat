@@ -5,10 +5,9 @@
   (func $i8x16_popcnt (param $x v128) (result v128)
     (i8x16.popcnt (local.get $x))))
 
-;; $i8x16_popcnt: 48 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm14, xmm7, [=0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]
-;;     vpsrlw  xmm0, xmm7, 4
+;; $i8x16_popcnt: 44 bytes
+;;     vpand   xmm14, xmm0, [=0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]
+;;     vpsrlw  xmm0, xmm0, 4
 ;;     vpand   xmm0, xmm0, [=0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]
 ;;     vmovaps xmm15, [=0x04030302030202010302020102010100]
 ;;     vpshufb xmm14, xmm15, xmm14

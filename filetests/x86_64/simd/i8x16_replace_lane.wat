@@ -9,13 +9,10 @@
     (local.set $x (i8x16.replace_lane 15 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrb xmm0, xmm7, edx, 0
+;; $first: 7 bytes
+;;     vpinsrb xmm0, xmm0, edx, 0
 ;;     ret
 ;;
-;; $last_in_place: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrb xmm7, xmm7, edx, 0xf
-;;     vmovaps xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     vpinsrb xmm0, xmm0, edx, 0xf
 ;;     ret

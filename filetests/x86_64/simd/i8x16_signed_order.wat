@@ -14,24 +14,20 @@
   (func $i8x16_ge_s (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_s (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtb xmm0, xmm1, xmm7
+;; $i8x16_lt_s: 5 bytes
+;;     vpcmpgtb xmm0, xmm1, xmm0
 ;;     ret
 ;;
-;; $i8x16_gt_s: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpcmpgtb xmm0, xmm7, xmm1
+;; $i8x16_gt_s: 5 bytes
+;;     vpcmpgtb xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_le_s: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminsb xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;; $i8x16_le_s: 10 bytes
+;;     vpminsb xmm15, xmm1, xmm0
+;;     vpcmpeqb xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i8x16_ge_s: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminsb xmm15, xmm7, xmm1
+;; $i8x16_ge_s: 10 bytes
+;;     vpminsb xmm15, xmm0, xmm1
 ;;     vpcmpeqb xmm0, xmm15, xmm1
 ;;     ret

@@ -14,30 +14,26 @@
   (func $i8x16_ge_u (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_u (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_u: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxub xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;; $i8x16_lt_u: 18 bytes
+;;     vpmaxub xmm15, xmm1, xmm0
+;;     vpcmpeqb xmm0, xmm15, xmm0
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i8x16_gt_u: 22 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpmaxub xmm15, xmm7, xmm1
+;; $i8x16_gt_u: 18 bytes
+;;     vpmaxub xmm15, xmm0, xmm1
 ;;     vpcmpeqb xmm0, xmm15, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i8x16_le_u: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminub xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;; $i8x16_le_u: 9 bytes
+;;     vpminub xmm15, xmm1, xmm0
+;;     vpcmpeqb xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $i8x16_ge_u: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpminub xmm15, xmm7, xmm1
+;; $i8x16_ge_u: 9 bytes
+;;     vpminub xmm15, xmm0, xmm1
 ;;     vpcmpeqb xmm0, xmm15, xmm1
 ;;     ret

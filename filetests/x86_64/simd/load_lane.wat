@@ -16,22 +16,18 @@
   (func $load64_lane (param $p i32) (param $x v128) (result v128)
     (v128.load64_lane 1 (local.get $p) (local.get $x))))
 
-;; $load8_lane: 12 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrb xmm0, xmm7, [rbx + rdx], 1          ; trap: memory out of bounds
+;; $load8_lane: 8 bytes
+;;     vpinsrb xmm0, xmm0, [rbx + rdx], 1          ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load16_lane: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrw xmm0, xmm7, [rbx + rdx], 1          ; trap: memory out of bounds
+;; $load16_lane: 7 bytes
+;;     vpinsrw xmm0, xmm0, [rbx + rdx], 1          ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load32_lane: 12 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpinsrd xmm0, xmm7, [rbx + rdx], 1          ; trap: memory out of bounds
+;; $load32_lane: 8 bytes
+;;     vpinsrd xmm0, xmm0, [rbx + rdx], 1          ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load64_lane: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovhps xmm0, xmm7, [rbx + rdx]             ; trap: memory out of bounds
+;; $load64_lane: 6 bytes
+;;     vmovhps xmm0, xmm0, [rbx + rdx]             ; trap: memory out of bounds
 ;;     ret

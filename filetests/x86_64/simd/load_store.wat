@@ -24,15 +24,12 @@
 ;;     vmovups xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load_offset_to_local: 15 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovups xmm7, [rbx + rdx + 0x20]            ; trap: memory out of bounds
-;;     vmovaps xmm0, xmm7
+;; $load_offset_to_local: 7 bytes
+;;     vmovups xmm0, [rbx + rdx + 0x20]            ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovups [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store: 6 bytes
+;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $store_zero: 12 bytes

@@ -21,18 +21,12 @@
   (func $zero (result v128) (local $x v128)
     (local.get $x)))
 
-;; $callee: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
+;; $callee: 1 byte
 ;;     ret
 ;;
-;; $argument: 29 bytes, 16 bytes of frame
-;;     sub     rsp, 0x10
-;;     vmovups [rsp], xmm0
-;;     vmovups xmm0, [rsp]
-;;     vpaddd  xmm0, xmm0, [rsp]
+;; $argument: 10 bytes
+;;     vpaddd  xmm0, xmm0, xmm0
 ;;     call    $callee
-;;     add     rsp, 0x10
 ;;     ret
 ;;
 ;; $survives: 29 bytes, 16 bytes of frame
@@ -44,18 +38,15 @@
 ;;     add     rsp, 0x10
 ;;     ret
 ;;
-;; $global: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovups [r14 + global0], xmm7
+;; $global: 13 bytes
+;;     vmovups [r14 + global0], xmm0
 ;;     vmovups xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $select: 17 bytes
-;;     vmovaps xmm7, xmm0
+;; $select: 9 bytes
 ;;     test    edx, edx
+;;     jne     L1
 ;;     vmovaps xmm0, xmm1
-;;     je      L1
-;;     vmovaps xmm0, xmm7
 ;; L1:
 ;;     ret
 ;;

@@ -23,41 +23,34 @@
   (func $and_constant (param $x v128) (result v128)
     (v128.and (local.get $x) (v128.const i32x4 1 2 4 8))))
 
-;; $v128_and: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm0, xmm7, xmm1
+;; $v128_and: 5 bytes
+;;     vpand   xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_or: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpor    xmm0, xmm7, xmm1
+;; $v128_or: 5 bytes
+;;     vpor    xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_xor: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpxor   xmm0, xmm7, xmm1
+;; $v128_xor: 5 bytes
+;;     vpxor   xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_andnot: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpandn  xmm0, xmm1, xmm7
+;; $v128_andnot: 5 bytes
+;;     vpandn  xmm0, xmm1, xmm0
 ;;     ret
 ;;
-;; $not: 14 bytes
-;;     vmovaps xmm7, xmm0
+;; $not: 10 bytes
 ;;     vpcmpeqd xmm15, xmm15, xmm15
-;;     vpxor   xmm0, xmm15, xmm7
+;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $bitselect: 17 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm15, xmm7, xmm2
+;; $bitselect: 13 bytes
+;;     vpand   xmm15, xmm0, xmm2
 ;;     vpandn  xmm0, xmm2, xmm1
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;
-;; $and_constant: 13 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpand   xmm0, xmm7, [=0x00000008000000040000000200000001]
+;; $and_constant: 9 bytes
+;;     vpand   xmm0, xmm0, [=0x00000008000000040000000200000001]
 ;;     ret
 ;;     .const  0x00000008000000040000000200000001

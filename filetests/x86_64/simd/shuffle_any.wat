@@ -10,17 +10,15 @@
     (i8x16.shuffle 3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3
       (local.get $x) (local.get $x))))
 
-;; $any: 27 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufb xmm15, xmm7, [=0x04800e02800905800b80000780018003]
+;; $any: 23 bytes
+;;     vpshufb xmm15, xmm0, [=0x04800e02800905800b80000780018003]
 ;;     vpshufb xmm0, xmm1, [=0x800f80800c808000800680800e800380]
 ;;     vpor    xmm0, xmm15, xmm0
 ;;     ret
 ;;     .const  0x04800e02800905800b80000780018003
 ;;     .const  0x800f80800c808000800680800e800380
 ;;
-;; $one_vector: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufb xmm0, xmm7, [=0x03090709080503050602090501040103]
+;; $one_vector: 10 bytes
+;;     vpshufb xmm0, xmm0, [=0x03090709080503050602090501040103]
 ;;     ret
 ;;     .const  0x03090709080503050602090501040103

@@ -18,22 +18,18 @@
     (i8x16.shuffle 0 1 2 3 4 5 6 7 24 25 26 27 28 29 30 31
       (local.get $x) (local.get $y))))
 
-;; $interleave_low_bytes: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpunpcklbw xmm0, xmm7, xmm1
+;; $interleave_low_bytes: 5 bytes
+;;     vpunpcklbw xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $interleave_high_words: 9 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpunpckhdq xmm0, xmm7, xmm1
+;; $interleave_high_words: 5 bytes
+;;     vpunpckhdq xmm0, xmm0, xmm1
 ;;     ret
 ;;
-;; $concatenated_shift: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpalignr xmm0, xmm1, xmm7, 5
+;; $concatenated_shift: 7 bytes
+;;     vpalignr xmm0, xmm1, xmm0, 5
 ;;     ret
 ;;
-;; $low_and_high_half: 11 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpblendw xmm0, xmm7, xmm1, -0x10
+;; $low_and_high_half: 7 bytes
+;;     vpblendw xmm0, xmm0, xmm1, -0x10
 ;;     ret

@@ -16,22 +16,18 @@
   (func $store64_lane (param $p i32) (param $x v128)
     (v128.store64_lane 1 (local.get $p) (local.get $x))))
 
-;; $store8_lane: 12 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrb [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;; $store8_lane: 8 bytes
+;;     vpextrb [rbx + rdx], xmm0, 3                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store16_lane: 12 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpextrw [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;; $store16_lane: 8 bytes
+;;     vpextrw [rbx + rdx], xmm0, 3                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store32_lane: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovss  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store32_lane: 6 bytes
+;;     vmovss  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store64_lane: 10 bytes
-;;     vmovaps xmm7, xmm0
-;;     vmovhps [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store64_lane: 6 bytes
+;;     vmovhps [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret

@@ -8,15 +8,13 @@
   (func $constant (param $x v128) (result v128)
     (i8x16.swizzle (local.get $x) (v128.const i8x16 15 14 13 12 11 10 9 8 7 6 5 4 3 2 1 0))))
 
-;; $swizzle: 18 bytes
-;;     vmovaps xmm7, xmm0
+;; $swizzle: 14 bytes
 ;;     vpaddusb xmm15, xmm1, [=0x70707070707070707070707070707070]
-;;     vpshufb xmm0, xmm7, xmm15
+;;     vpshufb xmm0, xmm0, xmm15
 ;;     ret
 ;;     .const  0x70707070707070707070707070707070
 ;;
-;; $constant: 14 bytes
-;;     vmovaps xmm7, xmm0
-;;     vpshufb xmm0, xmm7, [=0x000102030405060708090a0b0c0d0e0f]
+;; $constant: 10 bytes
+;;     vpshufb xmm0, xmm0, [=0x000102030405060708090a0b0c0d0e0f]
 ;;     ret
 ;;     .const  0x000102030405060708090a0b0c0d0e0f

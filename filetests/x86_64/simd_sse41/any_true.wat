@@ -14,16 +14,14 @@
   (func $none (param $x v128) (param $y v128) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.eqz (v128.any_true (v128.and (local.get $x) (local.get $y)))))))
 
-;; $value: 14 bytes
-;;     movaps  xmm7, xmm0
+;; $value: 11 bytes
 ;;     xor     eax, eax
-;;     ptest   xmm7, xmm7
+;;     ptest   xmm0, xmm0
 ;;     setne   al
 ;;     ret
 ;;
-;; $branch: 30 bytes
-;;     movaps  xmm7, xmm0
-;;     ptest   xmm7, xmm7
+;; $branch: 27 bytes
+;;     ptest   xmm0, xmm0
 ;;     je      L1
 ;;     mov     eax, 1
 ;;     jmp     L2
@@ -32,11 +30,10 @@
 ;; L2:
 ;;     ret
 ;;
-;; $none: 21 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
-;;     pand    xmm0, xmm1
-;;     ptest   xmm0, xmm0
+;; $none: 18 bytes
+;;     movaps  xmm2, xmm0
+;;     pand    xmm2, xmm1
+;;     ptest   xmm2, xmm2
 ;;     mov     eax, ecx
 ;;     cmove   eax, edx
 ;;     ret

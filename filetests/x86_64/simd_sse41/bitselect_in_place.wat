@@ -15,28 +15,24 @@
     (local.set $mask (v128.bitselect (local.get $x) (local.get $y) (local.get $mask)))
     (local.get $mask)))
 
-;; $into_first: 29 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $into_first: 23 bytes
+;;     movaps  xmm15, xmm0
 ;;     pxor    xmm15, xmm1
 ;;     pand    xmm15, xmm2
-;;     movaps  xmm7, xmm1
-;;     pxor    xmm7, xmm15
-;;     movaps  xmm0, xmm7
+;;     movaps  xmm0, xmm1
+;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $into_second: 26 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $into_second: 23 bytes
+;;     movaps  xmm15, xmm0
 ;;     pxor    xmm15, xmm1
 ;;     pand    xmm15, xmm2
 ;;     pxor    xmm1, xmm15
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $into_mask: 29 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $into_mask: 26 bytes
+;;     movaps  xmm15, xmm0
 ;;     pxor    xmm15, xmm1
 ;;     pand    xmm15, xmm2
 ;;     movaps  xmm2, xmm1

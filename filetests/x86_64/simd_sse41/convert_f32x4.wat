@@ -15,16 +15,13 @@
   (func $i32x4_trunc_sat_f32x4_u (param $x v128) (result v128)
     (i32x4.trunc_sat_f32x4_u (local.get $x))))
 
-;; $f32x4_convert_i32x4_s: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     cvtdq2ps xmm0, xmm7
+;; $f32x4_convert_i32x4_s: 4 bytes
+;;     cvtdq2ps xmm0, xmm0
 ;;     ret
 ;;
-;; $f32x4_convert_i32x4_u: 46 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $f32x4_convert_i32x4_u: 40 bytes
+;;     movaps  xmm15, xmm0
 ;;     pblendw xmm15, [=0x4b0000004b0000004b0000004b000000], -0x56
-;;     movaps  xmm0, xmm7
 ;;     psrld   xmm0, 0x10
 ;;     por     xmm0, [=0x53000000530000005300000053000000]
 ;;     subps   xmm0, [=0x53000080530000805300008053000080]
@@ -34,11 +31,9 @@
 ;;     .const  0x53000000530000005300000053000000
 ;;     .const  0x53000080530000805300008053000080
 ;;
-;; $i32x4_trunc_sat_f32x4_s: 43 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     cmpeqps xmm15, xmm7
-;;     movaps  xmm0, xmm7
+;; $i32x4_trunc_sat_f32x4_s: 37 bytes
+;;     movaps  xmm15, xmm0
+;;     cmpeqps xmm15, xmm0
 ;;     andps   xmm0, xmm15
 ;;     movddup xmm15, [=0x4f0000004f000000]
 ;;     cmpleps xmm15, xmm0
@@ -47,10 +42,8 @@
 ;;     ret
 ;;     .const  0x4f0000004f000000
 ;;
-;; $i32x4_trunc_sat_f32x4_u: 66 bytes
-;;     movaps  xmm7, xmm0
+;; $i32x4_trunc_sat_f32x4_u: 60 bytes
 ;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm7
 ;;     maxps   xmm0, xmm15
 ;;     movddup xmm14, [=0x4f0000004f000000]
 ;;     movaps  xmm15, xmm0

@@ -15,35 +15,28 @@
   (func $i32x4_trunc_sat_f64x2_u_zero (param $x v128) (result v128)
     (i32x4.trunc_sat_f64x2_u_zero (local.get $x))))
 
-;; $f64x2_convert_low_i32x4_s: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     cvtdq2pd xmm0, xmm7
+;; $f64x2_convert_low_i32x4_s: 5 bytes
+;;     cvtdq2pd xmm0, xmm0
 ;;     ret
 ;;
-;; $f64x2_convert_low_i32x4_u: 22 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_convert_low_i32x4_u: 16 bytes
 ;;     unpcklps xmm0, [=0x43300000433000004330000043300000]
 ;;     subpd   xmm0, [=0x43300000000000004330000000000000]
 ;;     ret
 ;;     .const  0x43300000433000004330000043300000
 ;;     .const  0x43300000000000004330000000000000
 ;;
-;; $i32x4_trunc_sat_f64x2_s_zero: 35 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     cmpeqpd xmm15, xmm7
+;; $i32x4_trunc_sat_f64x2_s_zero: 29 bytes
+;;     movaps  xmm15, xmm0
+;;     cmpeqpd xmm15, xmm0
 ;;     andpd   xmm15, [=0x41dfffffffc0000041dfffffffc00000]
-;;     movaps  xmm0, xmm7
 ;;     minpd   xmm0, xmm15
 ;;     cvttpd2dq xmm0, xmm0
 ;;     ret
 ;;     .const  0x41dfffffffc0000041dfffffffc00000
 ;;
-;; $i32x4_trunc_sat_f64x2_u_zero: 43 bytes
-;;     movaps  xmm7, xmm0
+;; $i32x4_trunc_sat_f64x2_u_zero: 37 bytes
 ;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm7
 ;;     maxpd   xmm0, xmm15
 ;;     minpd   xmm0, [=0x41efffffffe0000041efffffffe00000]
 ;;     roundpd xmm0, xmm0, 0xb

@@ -12,21 +12,16 @@
   (func $f32x4_sqrt (param $x v128) (result v128)
     (f32x4.sqrt (local.get $x))))
 
-;; $f32x4_abs: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_abs: 8 bytes
 ;;     andps   xmm0, [=0x7fffffff7fffffff7fffffff7fffffff]
 ;;     ret
 ;;     .const  0x7fffffff7fffffff7fffffff7fffffff
 ;;
-;; $f32x4_neg: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_neg: 8 bytes
 ;;     xorps   xmm0, [=0x80000000800000008000000080000000]
 ;;     ret
 ;;     .const  0x80000000800000008000000080000000
 ;;
-;; $f32x4_sqrt: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     sqrtps  xmm0, xmm7
+;; $f32x4_sqrt: 4 bytes
+;;     sqrtps  xmm0, xmm0
 ;;     ret

@@ -24,39 +24,27 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f32x4.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f32x4_add: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_add: 4 bytes
 ;;     addps   xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_sub: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_sub: 4 bytes
 ;;     subps   xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_mul: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_mul: 4 bytes
 ;;     mulps   xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_div: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_div: 4 bytes
 ;;     divps   xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     divps   xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $in_place: 4 bytes
+;;     divps   xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 16 bytes
-;;     movaps  xmm7, xmm0
+;; $memory: 10 bytes
 ;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
 ;;     mulps   xmm0, xmm15
 ;;     ret

@@ -21,38 +21,30 @@
   (func $f32x4_ge (param $x v128) (param $y v128) (result v128)
     (f32x4.ge (local.get $x) (local.get $y))))
 
-;; $f32x4_eq: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_eq: 5 bytes
 ;;     cmpeqps xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_ne: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_ne: 5 bytes
 ;;     cmpneqps xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_lt: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_lt: 5 bytes
 ;;     cmpltps xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_gt: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     cmpltps xmm0, xmm7
+;; $f32x4_gt: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     cmpltps xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_le: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f32x4_le: 5 bytes
 ;;     cmpleps xmm0, xmm1
 ;;     ret
 ;;
-;; $f32x4_ge: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     cmpleps xmm0, xmm7
+;; $f32x4_ge: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     cmpleps xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret

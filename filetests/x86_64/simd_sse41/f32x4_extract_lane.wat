@@ -9,12 +9,9 @@
   (func $last (param $x v128) (result f32)
     (f32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 1 byte
 ;;     ret
 ;;
-;; $last: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, 3
+;; $last: 6 bytes
+;;     pshufd  xmm0, xmm0, 3
 ;;     ret

@@ -15,11 +15,9 @@
   (func $f32x4_pmax (param $x v128) (param $y v128) (result v128)
     (f32x4.pmax (local.get $x) (local.get $y))))
 
-;; $f32x4_min: 52 bytes
-;;     movaps  xmm7, xmm0
+;; $f32x4_min: 46 bytes
 ;;     movaps  xmm15, xmm1
-;;     minps   xmm15, xmm7
-;;     movaps  xmm0, xmm7
+;;     minps   xmm15, xmm0
 ;;     minps   xmm0, xmm1
 ;;     por     xmm0, xmm15
 ;;     movaps  xmm15, xmm0
@@ -30,11 +28,9 @@
 ;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_max: 51 bytes
-;;     movaps  xmm7, xmm0
+;; $f32x4_max: 45 bytes
 ;;     movaps  xmm15, xmm1
-;;     maxps   xmm15, xmm7
-;;     movaps  xmm0, xmm7
+;;     maxps   xmm15, xmm0
 ;;     maxps   xmm0, xmm1
 ;;     pxor    xmm0, xmm15
 ;;     por     xmm15, xmm0
@@ -45,14 +41,14 @@
 ;;     pandn   xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_pmin: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     minps   xmm0, xmm7
+;; $f32x4_pmin: 13 bytes
+;;     movaps  xmm15, xmm1
+;;     minps   xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_pmax: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     maxps   xmm0, xmm7
+;; $f32x4_pmax: 13 bytes
+;;     movaps  xmm15, xmm1
+;;     maxps   xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret

@@ -10,14 +10,10 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 7 bytes
 ;;     insertps xmm0, xmm1, 0
 ;;     ret
 ;;
-;; $last_in_place: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     insertps xmm7, xmm1, 0x30
-;;     movaps  xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     insertps xmm0, xmm1, 0x30
 ;;     ret

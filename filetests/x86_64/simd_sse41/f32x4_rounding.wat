@@ -15,22 +15,18 @@
   (func $f32x4_nearest (param $x v128) (result v128)
     (f32x4.nearest (local.get $x))))
 
-;; $f32x4_ceil: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundps xmm0, xmm7, 0xa
+;; $f32x4_ceil: 7 bytes
+;;     roundps xmm0, xmm0, 0xa
 ;;     ret
 ;;
-;; $f32x4_floor: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundps xmm0, xmm7, 9
+;; $f32x4_floor: 7 bytes
+;;     roundps xmm0, xmm0, 9
 ;;     ret
 ;;
-;; $f32x4_trunc: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundps xmm0, xmm7, 0xb
+;; $f32x4_trunc: 7 bytes
+;;     roundps xmm0, xmm0, 0xb
 ;;     ret
 ;;
-;; $f32x4_nearest: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundps xmm0, xmm7, 8
+;; $f32x4_nearest: 7 bytes
+;;     roundps xmm0, xmm0, 8
 ;;     ret

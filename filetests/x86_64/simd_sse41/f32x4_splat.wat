@@ -14,9 +14,8 @@
   (func $of_load (param $p i32) (result v128)
     (f32x4.splat (f32.load (local.get $p)))))
 
-;; $local: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, 0
+;; $local: 6 bytes
+;;     pshufd  xmm0, xmm0, 0
 ;;     ret
 ;;
 ;; $constant: 9 bytes

@@ -12,21 +12,16 @@
   (func $f64x2_sqrt (param $x v128) (result v128)
     (f64x2.sqrt (local.get $x))))
 
-;; $f64x2_abs: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_abs: 9 bytes
 ;;     andpd   xmm0, [=0x7fffffffffffffff7fffffffffffffff]
 ;;     ret
 ;;     .const  0x7fffffffffffffff7fffffffffffffff
 ;;
-;; $f64x2_neg: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_neg: 9 bytes
 ;;     xorpd   xmm0, [=0x80000000000000008000000000000000]
 ;;     ret
 ;;     .const  0x80000000000000008000000000000000
 ;;
-;; $f64x2_sqrt: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     sqrtpd  xmm0, xmm7
+;; $f64x2_sqrt: 5 bytes
+;;     sqrtpd  xmm0, xmm0
 ;;     ret

@@ -24,39 +24,27 @@
   (func $memory (param $x v128) (param $p i32) (result v128)
     (f64x2.mul (local.get $x) (v128.load (local.get $p)))))
 
-;; $f64x2_add: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_add: 5 bytes
 ;;     addpd   xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_sub: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_sub: 5 bytes
 ;;     subpd   xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_mul: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_mul: 5 bytes
 ;;     mulpd   xmm0, xmm1
 ;;     ret
 ;;
-;; $f64x2_div: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $f64x2_div: 5 bytes
 ;;     divpd   xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     divpd   xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $in_place: 5 bytes
+;;     divpd   xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 17 bytes
-;;     movaps  xmm7, xmm0
+;; $memory: 11 bytes
 ;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
 ;;     mulpd   xmm0, xmm15
 ;;     ret

@@ -15,11 +15,9 @@
   (func $f64x2_pmax (param $x v128) (param $y v128) (result v128)
     (f64x2.pmax (local.get $x) (local.get $y))))
 
-;; $f64x2_min: 55 bytes
-;;     movaps  xmm7, xmm0
+;; $f64x2_min: 49 bytes
 ;;     movaps  xmm15, xmm1
-;;     minpd   xmm15, xmm7
-;;     movaps  xmm0, xmm7
+;;     minpd   xmm15, xmm0
 ;;     minpd   xmm0, xmm1
 ;;     por     xmm0, xmm15
 ;;     movaps  xmm15, xmm0
@@ -30,11 +28,9 @@
 ;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_max: 55 bytes
-;;     movaps  xmm7, xmm0
+;; $f64x2_max: 49 bytes
 ;;     movaps  xmm15, xmm1
-;;     maxpd   xmm15, xmm7
-;;     movaps  xmm0, xmm7
+;;     maxpd   xmm15, xmm0
 ;;     maxpd   xmm0, xmm1
 ;;     pxor    xmm0, xmm15
 ;;     por     xmm15, xmm0
@@ -45,14 +41,14 @@
 ;;     pandn   xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_pmin: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     minpd   xmm0, xmm7
+;; $f64x2_pmin: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     minpd   xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_pmax: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     maxpd   xmm0, xmm7
+;; $f64x2_pmax: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     maxpd   xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret

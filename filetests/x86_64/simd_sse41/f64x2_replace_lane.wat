@@ -10,14 +10,10 @@
     (local.set $x (f64x2.replace_lane 1 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 5 bytes
 ;;     movsd   xmm0, xmm1
 ;;     ret
 ;;
-;; $last_in_place: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     unpcklpd xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $last_in_place: 5 bytes
+;;     unpcklpd xmm0, xmm1
 ;;     ret

@@ -15,22 +15,18 @@
   (func $f64x2_nearest (param $x v128) (result v128)
     (f64x2.nearest (local.get $x))))
 
-;; $f64x2_ceil: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundpd xmm0, xmm7, 0xa
+;; $f64x2_ceil: 7 bytes
+;;     roundpd xmm0, xmm0, 0xa
 ;;     ret
 ;;
-;; $f64x2_floor: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundpd xmm0, xmm7, 9
+;; $f64x2_floor: 7 bytes
+;;     roundpd xmm0, xmm0, 9
 ;;     ret
 ;;
-;; $f64x2_trunc: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundpd xmm0, xmm7, 0xb
+;; $f64x2_trunc: 7 bytes
+;;     roundpd xmm0, xmm0, 0xb
 ;;     ret
 ;;
-;; $f64x2_nearest: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     roundpd xmm0, xmm7, 8
+;; $f64x2_nearest: 7 bytes
+;;     roundpd xmm0, xmm0, 8
 ;;     ret

@@ -14,9 +14,8 @@
   (func $of_load (param $p i32) (result v128)
     (f64x2.splat (f64.load (local.get $p)))))
 
-;; $local: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     movddup xmm0, xmm7
+;; $local: 5 bytes
+;;     movddup xmm0, xmm0
 ;;     ret
 ;;
 ;; $constant: 9 bytes

@@ -9,12 +9,10 @@
   (func $f64x2_promote_low_f32x4 (param $x v128) (result v128)
     (f64x2.promote_low_f32x4 (local.get $x))))
 
-;; $f32x4_demote_f64x2_zero: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     cvtpd2ps xmm0, xmm7
+;; $f32x4_demote_f64x2_zero: 5 bytes
+;;     cvtpd2ps xmm0, xmm0
 ;;     ret
 ;;
-;; $f64x2_promote_low_f32x4: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     cvtps2pd xmm0, xmm7
+;; $f64x2_promote_low_f32x4: 4 bytes
+;;     cvtps2pd xmm0, xmm0
 ;;     ret

@@ -9,14 +9,12 @@
   (func $i16x8_neg (param $x v128) (result v128)
     (i16x8.neg (local.get $x))))
 
-;; $i16x8_abs: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pabsw   xmm0, xmm7
+;; $i16x8_abs: 6 bytes
+;;     pabsw   xmm0, xmm0
 ;;     ret
 ;;
-;; $i16x8_neg: 16 bytes
-;;     movaps  xmm7, xmm0
+;; $i16x8_neg: 14 bytes
 ;;     xorps   xmm15, xmm15
+;;     psubw   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
-;;     psubw   xmm0, xmm7
 ;;     ret

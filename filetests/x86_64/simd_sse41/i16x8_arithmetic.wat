@@ -28,48 +28,35 @@
   (func $constant (param $x v128) (result v128)
     (i16x8.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i16x8_add: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_add: 5 bytes
 ;;     paddw   xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_sub: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_sub: 5 bytes
 ;;     psubw   xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_mul: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_mul: 5 bytes
 ;;     pmullw  xmm0, xmm1
 ;;     ret
 ;;
-;; $in_place: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     psubw   xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $in_place: 5 bytes
+;;     psubw   xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 20 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $right_operand: 17 bytes
+;;     movaps  xmm15, xmm0
 ;;     psubw   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 17 bytes
-;;     movaps  xmm7, xmm0
+;; $memory: 11 bytes
 ;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
 ;;     paddw   xmm0, xmm15
 ;;     ret
 ;;
-;; $constant: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $constant: 9 bytes
 ;;     paddw   xmm0, [=0x00000004000000030000000200000001]
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

@@ -6,8 +6,6 @@
   (func $i16x8_avgr_u (param $x v128) (param $y v128) (result v128)
     (i16x8.avgr_u (local.get $x) (local.get $y))))
 
-;; $i16x8_avgr_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_avgr_u: 5 bytes
 ;;     pavgw   xmm0, xmm1
 ;;     ret

@@ -6,10 +6,9 @@
   (func $bitmask (param $x v128) (result i32)
     (i16x8.bitmask (local.get $x))))
 
-;; $bitmask: 22 bytes
-;;     movaps  xmm7, xmm0
+;; $bitmask: 19 bytes
 ;;     xorps   xmm14, xmm14
-;;     movaps  xmm15, xmm7
+;;     movaps  xmm15, xmm0
 ;;     packsswb xmm15, xmm14
 ;;     pmovmskb eax, xmm15
 ;;     ret

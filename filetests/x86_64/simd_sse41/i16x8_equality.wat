@@ -9,15 +9,11 @@
   (func $i16x8_ne (param $x v128) (param $y v128) (result v128)
     (i16x8.ne (local.get $x) (local.get $y))))
 
-;; $i16x8_eq: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_eq: 5 bytes
 ;;     pcmpeqw xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_ne: 21 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_ne: 15 bytes
 ;;     pcmpeqw xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15

@@ -9,17 +9,14 @@
   (func $i16x8_extadd_pairwise_i8x16_u (param $x v128) (result v128)
     (i16x8.extadd_pairwise_i8x16_u (local.get $x))))
 
-;; $i16x8_extadd_pairwise_i8x16_s: 22 bytes
-;;     movaps  xmm7, xmm0
+;; $i16x8_extadd_pairwise_i8x16_s: 20 bytes
 ;;     movddup xmm15, [=0x0101010101010101]
+;;     pmaddubsw xmm15, xmm0
 ;;     movaps  xmm0, xmm15
-;;     pmaddubsw xmm0, xmm7
 ;;     ret
 ;;     .const  0x0101010101010101
 ;;
-;; $i16x8_extadd_pairwise_i8x16_u: 16 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_extadd_pairwise_i8x16_u: 10 bytes
 ;;     pmaddubsw xmm0, [=0x01010101010101010101010101010101]
 ;;     ret
 ;;     .const  0x01010101010101010101010101010101

@@ -15,24 +15,20 @@
   (func $i16x8_extend_high_i8x16_u (param $x v128) (result v128)
     (i16x8.extend_high_i8x16_u (local.get $x))))
 
-;; $i16x8_extend_low_i8x16_s: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovsxbw xmm0, xmm7
-;;     ret
-;;
-;; $i16x8_extend_low_i8x16_u: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovzxbw xmm0, xmm7
-;;     ret
-;;
-;; $i16x8_extend_high_i8x16_s: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i16x8_extend_low_i8x16_s: 6 bytes
 ;;     pmovsxbw xmm0, xmm0
 ;;     ret
 ;;
-;; $i16x8_extend_high_i8x16_u: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i16x8_extend_low_i8x16_u: 6 bytes
+;;     pmovzxbw xmm0, xmm0
+;;     ret
+;;
+;; $i16x8_extend_high_i8x16_s: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
+;;     pmovsxbw xmm0, xmm0
+;;     ret
+;;
+;; $i16x8_extend_high_i8x16_u: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
 ;;     pmovzxbw xmm0, xmm0
 ;;     ret

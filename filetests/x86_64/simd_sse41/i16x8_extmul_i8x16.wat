@@ -15,25 +15,22 @@
   (func $i16x8_extmul_high_i8x16_u (param $x v128) (param $y v128) (result v128)
     (i16x8.extmul_high_i8x16_u (local.get $x) (local.get $y))))
 
-;; $i16x8_extmul_low_i8x16_s: 25 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovsxbw xmm15, xmm7
+;; $i16x8_extmul_low_i8x16_s: 22 bytes
+;;     pmovsxbw xmm15, xmm0
 ;;     pmovsxbw xmm14, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_low_i8x16_u: 25 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovzxbw xmm15, xmm7
+;; $i16x8_extmul_low_i8x16_u: 22 bytes
+;;     pmovzxbw xmm15, xmm0
 ;;     pmovzxbw xmm14, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_s: 37 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -0x12
+;; $i16x8_extmul_high_i8x16_s: 34 bytes
+;;     pshufd  xmm15, xmm0, -0x12
 ;;     pmovsxbw xmm15, xmm15
 ;;     pshufd  xmm14, xmm1, -0x12
 ;;     pmovsxbw xmm14, xmm14
@@ -41,9 +38,8 @@
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_u: 37 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -0x12
+;; $i16x8_extmul_high_i8x16_u: 34 bytes
+;;     pshufd  xmm15, xmm0, -0x12
 ;;     pmovzxbw xmm15, xmm15
 ;;     pshufd  xmm14, xmm1, -0x12
 ;;     pmovzxbw xmm14, xmm14

@@ -15,26 +15,18 @@
   (func $i16x8_max_u (param $x v128) (param $y v128) (result v128)
     (i16x8.max_u (local.get $x) (local.get $y))))
 
-;; $i16x8_min_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_min_s: 5 bytes
 ;;     pminsw  xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_min_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_min_u: 6 bytes
 ;;     pminuw  xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_max_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_max_s: 5 bytes
 ;;     pmaxsw  xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_max_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_max_u: 6 bytes
 ;;     pmaxuw  xmm0, xmm1
 ;;     ret

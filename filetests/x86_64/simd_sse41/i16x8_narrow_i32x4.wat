@@ -9,14 +9,10 @@
   (func $i16x8_narrow_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i16x8.narrow_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i16x8_narrow_i32x4_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_narrow_i32x4_s: 5 bytes
 ;;     packssdw xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_narrow_i32x4_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_narrow_i32x4_u: 6 bytes
 ;;     packusdw xmm0, xmm1
 ;;     ret

@@ -10,14 +10,10 @@
     (local.set $x (i16x8.replace_lane 7 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 6 bytes
 ;;     pinsrw  xmm0, edx, 0
 ;;     ret
 ;;
-;; $last_in_place: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     pinsrw  xmm7, edx, 7
-;;     movaps  xmm0, xmm7
+;; $last_in_place: 6 bytes
+;;     pinsrw  xmm0, edx, 7
 ;;     ret

@@ -12,29 +12,23 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i16x8.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 24 bytes
-;;     movaps  xmm7, xmm0
+;; $shl: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     movd    xmm15, r11d
-;;     movaps  xmm0, xmm7
 ;;     psllw   xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_s: 24 bytes
-;;     movaps  xmm7, xmm0
+;; $shr_s: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     movd    xmm15, r11d
-;;     movaps  xmm0, xmm7
 ;;     psraw   xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_u: 24 bytes
-;;     movaps  xmm7, xmm0
+;; $shr_u: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0xf
 ;;     movd    xmm15, r11d
-;;     movaps  xmm0, xmm7
 ;;     psrlw   xmm0, xmm15
 ;;     ret

@@ -15,29 +15,24 @@
   (func $i16x8_ge_s (param $x v128) (param $y v128) (result v128)
     (i16x8.ge_s (local.get $x) (local.get $y))))
 
-;; $i16x8_lt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     pcmpgtw xmm0, xmm7
+;; $i16x8_lt_s: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     pcmpgtw xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_gt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i16x8_gt_s: 5 bytes
 ;;     pcmpgtw xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_le_s: 21 bytes
-;;     movaps  xmm7, xmm0
+;; $i16x8_le_s: 15 bytes
 ;;     movaps  xmm15, xmm1
-;;     pminsw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
-;;     pcmpeqw xmm0, xmm7
+;;     pminsw  xmm15, xmm0
+;;     pcmpeqw xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_ge_s: 21 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i16x8_ge_s: 18 bytes
+;;     movaps  xmm15, xmm0
 ;;     pminsw  xmm15, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pcmpeqw xmm0, xmm1

@@ -15,19 +15,16 @@
   (func $i16x8_ge_u (param $x v128) (param $y v128) (result v128)
     (i16x8.ge_u (local.get $x) (local.get $y))))
 
-;; $i16x8_lt_u: 32 bytes
-;;     movaps  xmm7, xmm0
+;; $i16x8_lt_u: 26 bytes
 ;;     movaps  xmm15, xmm1
-;;     pmaxuw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
-;;     pcmpeqw xmm0, xmm7
+;;     pmaxuw  xmm15, xmm0
+;;     pcmpeqw xmm0, xmm15
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_gt_u: 32 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i16x8_gt_u: 29 bytes
+;;     movaps  xmm15, xmm0
 ;;     pmaxuw  xmm15, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pcmpeqw xmm0, xmm1
@@ -35,17 +32,14 @@
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_le_u: 22 bytes
-;;     movaps  xmm7, xmm0
+;; $i16x8_le_u: 16 bytes
 ;;     movaps  xmm15, xmm1
-;;     pminuw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
-;;     pcmpeqw xmm0, xmm7
+;;     pminuw  xmm15, xmm0
+;;     pcmpeqw xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_ge_u: 22 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i16x8_ge_u: 19 bytes
+;;     movaps  xmm15, xmm0
 ;;     pminuw  xmm15, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pcmpeqw xmm0, xmm1

@@ -9,14 +9,12 @@
   (func $i32x4_neg (param $x v128) (result v128)
     (i32x4.neg (local.get $x))))
 
-;; $i32x4_abs: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pabsd   xmm0, xmm7
+;; $i32x4_abs: 6 bytes
+;;     pabsd   xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_neg: 16 bytes
-;;     movaps  xmm7, xmm0
+;; $i32x4_neg: 14 bytes
 ;;     xorps   xmm15, xmm15
+;;     psubd   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
-;;     psubd   xmm0, xmm7
 ;;     ret

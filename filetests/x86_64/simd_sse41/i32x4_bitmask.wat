@@ -6,7 +6,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i32x4.bitmask (local.get $x))))
 
-;; $bitmask: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     movmskps eax, xmm7
+;; $bitmask: 4 bytes
+;;     movmskps eax, xmm0
 ;;     ret

@@ -6,8 +6,6 @@
   (func $i32x4_dot_i16x8_s (param $x v128) (param $y v128) (result v128)
     (i32x4.dot_i16x8_s (local.get $x) (local.get $y))))
 
-;; $i32x4_dot_i16x8_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_dot_i16x8_s: 5 bytes
 ;;     pmaddwd xmm0, xmm1
 ;;     ret

@@ -9,15 +9,11 @@
   (func $i32x4_ne (param $x v128) (param $y v128) (result v128)
     (i32x4.ne (local.get $x) (local.get $y))))
 
-;; $i32x4_eq: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_eq: 5 bytes
 ;;     pcmpeqd xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_ne: 21 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_ne: 15 bytes
 ;;     pcmpeqd xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15

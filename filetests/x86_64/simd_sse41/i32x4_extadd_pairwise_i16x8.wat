@@ -9,16 +9,12 @@
   (func $i32x4_extadd_pairwise_i16x8_u (param $x v128) (result v128)
     (i32x4.extadd_pairwise_i16x8_u (local.get $x))))
 
-;; $i32x4_extadd_pairwise_i16x8_s: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_extadd_pairwise_i16x8_s: 9 bytes
 ;;     pmaddwd xmm0, [=0x00010001000100010001000100010001]
 ;;     ret
 ;;     .const  0x00010001000100010001000100010001
 ;;
-;; $i32x4_extadd_pairwise_i16x8_u: 31 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_extadd_pairwise_i16x8_u: 25 bytes
 ;;     pxor    xmm0, [=0x80008000800080008000800080008000]
 ;;     pmaddwd xmm0, [=0x00010001000100010001000100010001]
 ;;     paddd   xmm0, [=0x00010000000100000001000000010000]

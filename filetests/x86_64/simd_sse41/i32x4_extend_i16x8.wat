@@ -15,24 +15,20 @@
   (func $i32x4_extend_high_i16x8_u (param $x v128) (result v128)
     (i32x4.extend_high_i16x8_u (local.get $x))))
 
-;; $i32x4_extend_low_i16x8_s: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovsxwd xmm0, xmm7
-;;     ret
-;;
-;; $i32x4_extend_low_i16x8_u: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovzxwd xmm0, xmm7
-;;     ret
-;;
-;; $i32x4_extend_high_i16x8_s: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i32x4_extend_low_i16x8_s: 6 bytes
 ;;     pmovsxwd xmm0, xmm0
 ;;     ret
 ;;
-;; $i32x4_extend_high_i16x8_u: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i32x4_extend_low_i16x8_u: 6 bytes
+;;     pmovzxwd xmm0, xmm0
+;;     ret
+;;
+;; $i32x4_extend_high_i16x8_s: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
+;;     pmovsxwd xmm0, xmm0
+;;     ret
+;;
+;; $i32x4_extend_high_i16x8_u: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
 ;;     pmovzxwd xmm0, xmm0
 ;;     ret

@@ -9,12 +9,10 @@
   (func $last (param $x v128) (result i32)
     (i32x4.extract_lane 3 (local.get $x))))
 
-;; $first: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     movd    eax, xmm7
+;; $first: 5 bytes
+;;     movd    eax, xmm0
 ;;     ret
 ;;
-;; $last: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrd  eax, xmm7, 3
+;; $last: 7 bytes
+;;     pextrd  eax, xmm0, 3
 ;;     ret

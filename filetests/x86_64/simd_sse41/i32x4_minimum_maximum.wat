@@ -15,26 +15,18 @@
   (func $i32x4_max_u (param $x v128) (param $y v128) (result v128)
     (i32x4.max_u (local.get $x) (local.get $y))))
 
-;; $i32x4_min_s: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_min_s: 6 bytes
 ;;     pminsd  xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_min_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_min_u: 6 bytes
 ;;     pminud  xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_max_s: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_max_s: 6 bytes
 ;;     pmaxsd  xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_max_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_max_u: 6 bytes
 ;;     pmaxud  xmm0, xmm1
 ;;     ret

@@ -10,14 +10,10 @@
     (local.set $x (i32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 7 bytes
 ;;     pinsrd  xmm0, edx, 0
 ;;     ret
 ;;
-;; $last_in_place: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     pinsrd  xmm7, edx, 3
-;;     movaps  xmm0, xmm7
+;; $last_in_place: 7 bytes
+;;     pinsrd  xmm0, edx, 3
 ;;     ret

@@ -12,20 +12,14 @@
   (func $shr_u (param $x v128) (result v128)
     (i32x4.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shl: 6 bytes
 ;;     pslld   xmm0, 3
 ;;     ret
 ;;
-;; $shr_s: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_s: 6 bytes
 ;;     psrad   xmm0, 3
 ;;     ret
 ;;
-;; $shr_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_u: 6 bytes
 ;;     psrld   xmm0, 3
 ;;     ret

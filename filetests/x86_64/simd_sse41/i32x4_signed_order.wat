@@ -15,29 +15,24 @@
   (func $i32x4_ge_s (param $x v128) (param $y v128) (result v128)
     (i32x4.ge_s (local.get $x) (local.get $y))))
 
-;; $i32x4_lt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     pcmpgtd xmm0, xmm7
+;; $i32x4_lt_s: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     pcmpgtd xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_gt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i32x4_gt_s: 5 bytes
 ;;     pcmpgtd xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_le_s: 22 bytes
-;;     movaps  xmm7, xmm0
+;; $i32x4_le_s: 16 bytes
 ;;     movaps  xmm15, xmm1
-;;     pminsd  xmm15, xmm7
-;;     movaps  xmm0, xmm15
-;;     pcmpeqd xmm0, xmm7
+;;     pminsd  xmm15, xmm0
+;;     pcmpeqd xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_ge_s: 22 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i32x4_ge_s: 19 bytes
+;;     movaps  xmm15, xmm0
 ;;     pminsd  xmm15, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pcmpeqd xmm0, xmm1

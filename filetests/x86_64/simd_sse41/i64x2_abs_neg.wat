@@ -9,18 +9,15 @@
   (func $i64x2_neg (param $x v128) (result v128)
     (i64x2.neg (local.get $x))))
 
-;; $i64x2_abs: 29 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -0xb
+;; $i64x2_abs: 23 bytes
+;;     pshufd  xmm15, xmm0, -0xb
 ;;     psrad   xmm15, 0x1f
-;;     movaps  xmm0, xmm7
 ;;     pxor    xmm0, xmm15
 ;;     psubq   xmm0, xmm15
 ;;     ret
 ;;
-;; $i64x2_neg: 16 bytes
-;;     movaps  xmm7, xmm0
+;; $i64x2_neg: 14 bytes
 ;;     xorps   xmm15, xmm15
+;;     psubq   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
-;;     psubq   xmm0, xmm7
 ;;     ret

@@ -11,19 +11,17 @@
       (then (i32.const 1))
       (else (i32.const 2)))))
 
-;; $value: 25 bytes
-;;     movaps  xmm7, xmm0
+;; $value: 22 bytes
 ;;     xor     eax, eax
 ;;     xorps   xmm15, xmm15
-;;     pcmpeqq xmm15, xmm7
+;;     pcmpeqq xmm15, xmm0
 ;;     ptest   xmm15, xmm15
 ;;     sete    al
 ;;     ret
 ;;
-;; $branch: 41 bytes
-;;     movaps  xmm7, xmm0
+;; $branch: 38 bytes
 ;;     xorps   xmm15, xmm15
-;;     pcmpeqq xmm15, xmm7
+;;     pcmpeqq xmm15, xmm0
 ;;     ptest   xmm15, xmm15
 ;;     jne     L1
 ;;     mov     eax, 1

@@ -28,57 +28,44 @@
   (func $constant (param $x v128) (result v128)
     (i64x2.add (local.get $x) (v128.const i32x4 1 2 3 4))))
 
-;; $i64x2_add: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i64x2_add: 5 bytes
 ;;     paddq   xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_sub: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i64x2_sub: 5 bytes
 ;;     psubq   xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_mul: 57 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i64x2_mul: 51 bytes
+;;     movaps  xmm15, xmm0
 ;;     psrlq   xmm15, 0x20
 ;;     pmuludq xmm15, xmm1
 ;;     movaps  xmm14, xmm1
 ;;     psrlq   xmm14, 0x20
-;;     pmuludq xmm14, xmm7
+;;     pmuludq xmm14, xmm0
 ;;     paddq   xmm15, xmm14
 ;;     psllq   xmm15, 0x20
-;;     movaps  xmm0, xmm7
 ;;     pmuludq xmm0, xmm1
 ;;     paddq   xmm0, xmm15
 ;;     ret
 ;;
-;; $in_place: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     psubq   xmm7, xmm1
-;;     movaps  xmm0, xmm7
+;; $in_place: 5 bytes
+;;     psubq   xmm0, xmm1
 ;;     ret
 ;;
-;; $right_operand: 20 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $right_operand: 17 bytes
+;;     movaps  xmm15, xmm0
 ;;     psubq   xmm15, xmm1
 ;;     movaps  xmm1, xmm15
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 17 bytes
-;;     movaps  xmm7, xmm0
+;; $memory: 11 bytes
 ;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
 ;;     paddq   xmm0, xmm15
 ;;     ret
 ;;
-;; $constant: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $constant: 9 bytes
 ;;     paddq   xmm0, [=0x00000004000000030000000200000001]
 ;;     ret
 ;;     .const  0x00000004000000030000000200000001

@@ -6,7 +6,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i64x2.bitmask (local.get $x))))
 
-;; $bitmask: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     movmskpd eax, xmm7
+;; $bitmask: 5 bytes
+;;     movmskpd eax, xmm0
 ;;     ret

@@ -9,15 +9,11 @@
   (func $i64x2_ne (param $x v128) (param $y v128) (result v128)
     (i64x2.ne (local.get $x) (local.get $y))))
 
-;; $i64x2_eq: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i64x2_eq: 6 bytes
 ;;     pcmpeqq xmm0, xmm1
 ;;     ret
 ;;
-;; $i64x2_ne: 22 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i64x2_ne: 16 bytes
 ;;     pcmpeqq xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15

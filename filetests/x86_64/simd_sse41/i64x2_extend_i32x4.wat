@@ -15,24 +15,20 @@
   (func $i64x2_extend_high_i32x4_u (param $x v128) (result v128)
     (i64x2.extend_high_i32x4_u (local.get $x))))
 
-;; $i64x2_extend_low_i32x4_s: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovsxdq xmm0, xmm7
-;;     ret
-;;
-;; $i64x2_extend_low_i32x4_u: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovzxdq xmm0, xmm7
-;;     ret
-;;
-;; $i64x2_extend_high_i32x4_s: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i64x2_extend_low_i32x4_s: 6 bytes
 ;;     pmovsxdq xmm0, xmm0
 ;;     ret
 ;;
-;; $i64x2_extend_high_i32x4_u: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, -0x12
+;; $i64x2_extend_low_i32x4_u: 6 bytes
+;;     pmovzxdq xmm0, xmm0
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_s: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
+;;     pmovsxdq xmm0, xmm0
+;;     ret
+;;
+;; $i64x2_extend_high_i32x4_u: 11 bytes
+;;     pshufd  xmm0, xmm0, -0x12
 ;;     pmovzxdq xmm0, xmm0
 ;;     ret

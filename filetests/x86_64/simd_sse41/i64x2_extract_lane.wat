@@ -9,12 +9,10 @@
   (func $last (param $x v128) (result i64)
     (i64x2.extract_lane 1 (local.get $x))))
 
-;; $first: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     movq    rax, xmm7
+;; $first: 6 bytes
+;;     movq    rax, xmm0
 ;;     ret
 ;;
-;; $last: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrq  rax, xmm7, 1
+;; $last: 8 bytes
+;;     pextrq  rax, xmm0, 1
 ;;     ret

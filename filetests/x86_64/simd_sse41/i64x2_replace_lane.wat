@@ -10,14 +10,10 @@
     (local.set $x (i64x2.replace_lane 1 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $first: 8 bytes
 ;;     pinsrq  xmm0, rdx, 0
 ;;     ret
 ;;
-;; $last_in_place: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     pinsrq  xmm7, rdx, 1
-;;     movaps  xmm0, xmm7
+;; $last_in_place: 8 bytes
+;;     pinsrq  xmm0, rdx, 1
 ;;     ret

@@ -12,34 +12,28 @@
   (func $shr_u (param $x v128) (param $count i32) (result v128)
     (i64x2.shr_u (local.get $x) (local.get $count))))
 
-;; $shl: 24 bytes
-;;     movaps  xmm7, xmm0
+;; $shl: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     movd    xmm15, r11d
-;;     movaps  xmm0, xmm7
 ;;     psllq   xmm0, xmm15
 ;;     ret
 ;;
-;; $shr_s: 48 bytes
-;;     movaps  xmm7, xmm0
+;; $shr_s: 42 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     movd    xmm15, r11d
 ;;     movddup xmm14, [=0x8000000000000000]
 ;;     psrlq   xmm14, xmm15
-;;     movaps  xmm0, xmm7
 ;;     psrlq   xmm0, xmm15
 ;;     pxor    xmm0, xmm14
 ;;     psubq   xmm0, xmm14
 ;;     ret
 ;;     .const  0x8000000000000000
 ;;
-;; $shr_u: 24 bytes
-;;     movaps  xmm7, xmm0
+;; $shr_u: 18 bytes
 ;;     mov     r11d, edx
 ;;     and     r11d, 0x3f
 ;;     movd    xmm15, r11d
-;;     movaps  xmm0, xmm7
 ;;     psrlq   xmm0, xmm15
 ;;     ret

@@ -12,23 +12,17 @@
   (func $shr_u (param $x v128) (result v128)
     (i64x2.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shl: 6 bytes
 ;;     psllq   xmm0, 3
 ;;     ret
 ;;
-;; $shr_s: 28 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_s: 22 bytes
 ;;     psrlq   xmm0, 3
 ;;     pxor    xmm0, [=0x10000000000000001000000000000000]
 ;;     psubq   xmm0, [=0x10000000000000001000000000000000]
 ;;     ret
 ;;     .const  0x10000000000000001000000000000000
 ;;
-;; $shr_u: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_u: 6 bytes
 ;;     psrlq   xmm0, 3
 ;;     ret

@@ -9,14 +9,12 @@
   (func $i8x16_neg (param $x v128) (result v128)
     (i8x16.neg (local.get $x))))
 
-;; $i8x16_abs: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pabsb   xmm0, xmm7
+;; $i8x16_abs: 6 bytes
+;;     pabsb   xmm0, xmm0
 ;;     ret
 ;;
-;; $i8x16_neg: 16 bytes
-;;     movaps  xmm7, xmm0
+;; $i8x16_neg: 14 bytes
 ;;     xorps   xmm15, xmm15
+;;     psubb   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
-;;     psubb   xmm0, xmm7
 ;;     ret

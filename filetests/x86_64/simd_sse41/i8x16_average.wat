@@ -6,8 +6,6 @@
   (func $i8x16_avgr_u (param $x v128) (param $y v128) (result v128)
     (i8x16.avgr_u (local.get $x) (local.get $y))))
 
-;; $i8x16_avgr_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_avgr_u: 5 bytes
 ;;     pavgb   xmm0, xmm1
 ;;     ret

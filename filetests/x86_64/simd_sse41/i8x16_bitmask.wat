@@ -6,7 +6,6 @@
   (func $bitmask (param $x v128) (result i32)
     (i8x16.bitmask (local.get $x))))
 
-;; $bitmask: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     pmovmskb eax, xmm7
+;; $bitmask: 5 bytes
+;;     pmovmskb eax, xmm0
 ;;     ret

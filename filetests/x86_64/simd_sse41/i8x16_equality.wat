@@ -9,15 +9,11 @@
   (func $i8x16_ne (param $x v128) (param $y v128) (result v128)
     (i8x16.ne (local.get $x) (local.get $y))))
 
-;; $i8x16_eq: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_eq: 5 bytes
 ;;     pcmpeqb xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_ne: 21 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_ne: 15 bytes
 ;;     pcmpeqb xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15

@@ -15,24 +15,20 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrb  eax, xmm7, 0
+;; $first_s: 10 bytes
+;;     pextrb  eax, xmm0, 0
 ;;     movsx   eax, al
 ;;     ret
 ;;
-;; $last_s: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrb  eax, xmm7, 0xf
+;; $last_s: 10 bytes
+;;     pextrb  eax, xmm0, 0xf
 ;;     movsx   eax, al
 ;;     ret
 ;;
-;; $first_u: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrb  eax, xmm7, 0
+;; $first_u: 7 bytes
+;;     pextrb  eax, xmm0, 0
 ;;     ret
 ;;
-;; $last_u: 10 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrb  eax, xmm7, 0xf
+;; $last_u: 7 bytes
+;;     pextrb  eax, xmm0, 0xf
 ;;     ret

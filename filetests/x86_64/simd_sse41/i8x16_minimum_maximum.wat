@@ -15,26 +15,18 @@
   (func $i8x16_max_u (param $x v128) (param $y v128) (result v128)
     (i8x16.max_u (local.get $x) (local.get $y))))
 
-;; $i8x16_min_s: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_min_s: 6 bytes
 ;;     pminsb  xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_min_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_min_u: 5 bytes
 ;;     pminub  xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_max_s: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_max_s: 6 bytes
 ;;     pmaxsb  xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_max_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_max_u: 5 bytes
 ;;     pmaxub  xmm0, xmm1
 ;;     ret

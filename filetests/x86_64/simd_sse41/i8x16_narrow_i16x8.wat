@@ -9,14 +9,10 @@
   (func $i8x16_narrow_i16x8_u (param $x v128) (param $y v128) (result v128)
     (i8x16.narrow_i16x8_u (local.get $x) (local.get $y))))
 
-;; $i8x16_narrow_i16x8_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_narrow_i16x8_s: 5 bytes
 ;;     packsswb xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_narrow_i16x8_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_narrow_i16x8_u: 5 bytes
 ;;     packuswb xmm0, xmm1
 ;;     ret

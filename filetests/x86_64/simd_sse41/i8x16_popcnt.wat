@@ -6,11 +6,9 @@
   (func $i8x16_popcnt (param $x v128) (result v128)
     (i8x16.popcnt (local.get $x))))
 
-;; $i8x16_popcnt: 70 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm14, xmm7
+;; $i8x16_popcnt: 64 bytes
+;;     movaps  xmm14, xmm0
 ;;     pand    xmm14, [=0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]
-;;     movaps  xmm0, xmm7
 ;;     psrlw   xmm0, 4
 ;;     pand    xmm0, [=0x0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f0f]
 ;;     movaps  xmm15, [=0x04030302030202010302020102010100]

@@ -15,26 +15,18 @@
   (func $i8x16_sub_sat_u (param $x v128) (param $y v128) (result v128)
     (i8x16.sub_sat_u (local.get $x) (local.get $y))))
 
-;; $i8x16_add_sat_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_add_sat_s: 5 bytes
 ;;     paddsb  xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_add_sat_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_add_sat_u: 5 bytes
 ;;     paddusb xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_sub_sat_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_sub_sat_s: 5 bytes
 ;;     psubsb  xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_sub_sat_u: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_sub_sat_u: 5 bytes
 ;;     psubusb xmm0, xmm1
 ;;     ret

@@ -12,17 +12,13 @@
   (func $shr_u (param $x v128) (result v128)
     (i8x16.shr_u (local.get $x) (i32.const 3))))
 
-;; $shl: 20 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shl: 14 bytes
 ;;     psllw   xmm0, 3
 ;;     pand    xmm0, [=0xf8f8f8f8f8f8f8f8f8f8f8f8f8f8f8f8]
 ;;     ret
 ;;     .const  0xf8f8f8f8f8f8f8f8f8f8f8f8f8f8f8f8
 ;;
-;; $shr_s: 36 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_s: 30 bytes
 ;;     psrlw   xmm0, 3
 ;;     pand    xmm0, [=0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f]
 ;;     pxor    xmm0, [=0x10101010101010101010101010101010]
@@ -31,9 +27,7 @@
 ;;     .const  0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f
 ;;     .const  0x10101010101010101010101010101010
 ;;
-;; $shr_u: 20 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $shr_u: 14 bytes
 ;;     psrlw   xmm0, 3
 ;;     pand    xmm0, [=0x1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f1f]
 ;;     ret

@@ -15,29 +15,24 @@
   (func $i8x16_ge_s (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_s (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     pcmpgtb xmm0, xmm7
+;; $i8x16_lt_s: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     pcmpgtb xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_gt_s: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $i8x16_gt_s: 5 bytes
 ;;     pcmpgtb xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_le_s: 22 bytes
-;;     movaps  xmm7, xmm0
+;; $i8x16_le_s: 16 bytes
 ;;     movaps  xmm15, xmm1
-;;     pminsb  xmm15, xmm7
-;;     movaps  xmm0, xmm15
-;;     pcmpeqb xmm0, xmm7
+;;     pminsb  xmm15, xmm0
+;;     pcmpeqb xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_ge_s: 22 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $i8x16_ge_s: 19 bytes
+;;     movaps  xmm15, xmm0
 ;;     pminsb  xmm15, xmm1
 ;;     movaps  xmm0, xmm15
 ;;     pcmpeqb xmm0, xmm1

@@ -17,26 +17,18 @@
   (func $load64_lane (param $p i32) (param $x v128) (result v128)
     (v128.load64_lane 1 (local.get $p) (local.get $x))))
 
-;; $load8_lane: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $load8_lane: 8 bytes
 ;;     pinsrb  xmm0, [rbx + rdx], 1                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load16_lane: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $load16_lane: 7 bytes
 ;;     pinsrw  xmm0, [rbx + rdx], 1                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load32_lane: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $load32_lane: 8 bytes
 ;;     pinsrd  xmm0, [rbx + rdx], 1                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load64_lane: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $load64_lane: 5 bytes
 ;;     movhps  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     ret

@@ -25,15 +25,12 @@
 ;;     movups  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $load_offset_to_local: 12 bytes
-;;     movaps  xmm7, xmm0
-;;     movups  xmm7, [rbx + rdx + 0x20]            ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
+;; $load_offset_to_local: 6 bytes
+;;     movups  xmm0, [rbx + rdx + 0x20]            ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     movups  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store: 5 bytes
+;;     movups  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $store_zero: 11 bytes

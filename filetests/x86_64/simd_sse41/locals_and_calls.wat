@@ -22,19 +22,12 @@
   (func $zero (result v128) (local $x v128)
     (local.get $x)))
 
-;; $callee: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $callee: 1 byte
 ;;     ret
 ;;
-;; $argument: 32 bytes, 16 bytes of frame
-;;     sub     rsp, 0x10
-;;     movups  [rsp], xmm0
-;;     movups  xmm0, [rsp]
-;;     movups  xmm15, [rsp]
-;;     paddd   xmm0, xmm15
+;; $argument: 10 bytes
+;;     paddd   xmm0, xmm0
 ;;     call    $callee
-;;     add     rsp, 0x10
 ;;     ret
 ;;
 ;; $survives: 32 bytes, 16 bytes of frame
@@ -47,18 +40,15 @@
 ;;     add     rsp, 0x10
 ;;     ret
 ;;
-;; $global: 14 bytes
-;;     movaps  xmm7, xmm0
-;;     movups  [r14 + global0], xmm7
+;; $global: 11 bytes
+;;     movups  [r14 + global0], xmm0
 ;;     movups  xmm0, [r14 + global0]
 ;;     ret
 ;;
-;; $select: 14 bytes
-;;     movaps  xmm7, xmm0
+;; $select: 8 bytes
 ;;     test    edx, edx
+;;     jne     L1
 ;;     movaps  xmm0, xmm1
-;;     je      L1
-;;     movaps  xmm0, xmm7
 ;; L1:
 ;;     ret
 ;;

@@ -24,49 +24,38 @@
   (func $and_constant (param $x v128) (result v128)
     (v128.and (local.get $x) (v128.const i32x4 1 2 4 8))))
 
-;; $v128_and: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $v128_and: 5 bytes
 ;;     pand    xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_or: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $v128_or: 5 bytes
 ;;     por     xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_xor: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $v128_xor: 5 bytes
 ;;     pxor    xmm0, xmm1
 ;;     ret
 ;;
-;; $v128_andnot: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     pandn   xmm0, xmm7
+;; $v128_andnot: 14 bytes
+;;     movaps  xmm15, xmm1
+;;     pandn   xmm15, xmm0
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $not: 17 bytes
-;;     movaps  xmm7, xmm0
+;; $not: 11 bytes
 ;;     pcmpeqd xmm15, xmm15
-;;     movaps  xmm0, xmm7
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $bitselect: 26 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $bitselect: 23 bytes
+;;     movaps  xmm15, xmm0
 ;;     pxor    xmm15, xmm1
 ;;     pand    xmm15, xmm2
 ;;     movaps  xmm0, xmm1
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $and_constant: 15 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $and_constant: 9 bytes
 ;;     pand    xmm0, [=0x00000008000000040000000200000001]
 ;;     ret
 ;;     .const  0x00000008000000040000000200000001

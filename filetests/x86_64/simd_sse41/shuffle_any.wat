@@ -11,9 +11,8 @@
     (i8x16.shuffle 3 1 4 1 5 9 2 6 5 3 5 8 9 7 9 3
       (local.get $x) (local.get $x))))
 
-;; $any: 35 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
+;; $any: 32 bytes
+;;     movaps  xmm15, xmm0
 ;;     pshufb  xmm15, [=0x04800e02800905800b80000780018003]
 ;;     movaps  xmm0, xmm1
 ;;     pshufb  xmm0, [=0x800f80800c808000800680800e800380]
@@ -22,9 +21,7 @@
 ;;     .const  0x04800e02800905800b80000780018003
 ;;     .const  0x800f80800c808000800680800e800380
 ;;
-;; $one_vector: 16 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $one_vector: 10 bytes
 ;;     pshufb  xmm0, [=0x03090709080503050602090501040103]
 ;;     ret
 ;;     .const  0x03090709080503050602090501040103

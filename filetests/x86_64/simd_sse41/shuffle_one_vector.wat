@@ -19,24 +19,18 @@
     (i8x16.shuffle 0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15
       (local.get $x) (local.get $y))))
 
-;; $broadcast_word: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, 0
+;; $broadcast_word: 6 bytes
+;;     pshufd  xmm0, xmm0, 0
 ;;     ret
 ;;
-;; $reverse_bytes_of_words: 16 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $reverse_bytes_of_words: 10 bytes
 ;;     pshufb  xmm0, [=0x0c0d0e0f08090a0b0405060700010203]
 ;;     ret
 ;;     .const  0x0c0d0e0f08090a0b0405060700010203
 ;;
-;; $swap_halves: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     pshufd  xmm0, xmm7, 0x4e
+;; $swap_halves: 6 bytes
+;;     pshufd  xmm0, xmm0, 0x4e
 ;;     ret
 ;;
-;; $identity: 7 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $identity: 1 byte
 ;;     ret

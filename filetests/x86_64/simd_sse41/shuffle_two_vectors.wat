@@ -19,26 +19,20 @@
     (i8x16.shuffle 0 1 2 3 4 5 6 7 24 25 26 27 28 29 30 31
       (local.get $x) (local.get $y))))
 
-;; $interleave_low_bytes: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $interleave_low_bytes: 5 bytes
 ;;     punpcklbw xmm0, xmm1
 ;;     ret
 ;;
-;; $interleave_high_words: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $interleave_high_words: 5 bytes
 ;;     punpckhdq xmm0, xmm1
 ;;     ret
 ;;
-;; $concatenated_shift: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm1
-;;     palignr xmm0, xmm7, 5
+;; $concatenated_shift: 16 bytes
+;;     movaps  xmm15, xmm1
+;;     palignr xmm15, xmm0, 5
+;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $low_and_high_half: 13 bytes
-;;     movaps  xmm7, xmm0
-;;     movaps  xmm0, xmm7
+;; $low_and_high_half: 7 bytes
 ;;     pblendw xmm0, xmm1, -0x10
 ;;     ret

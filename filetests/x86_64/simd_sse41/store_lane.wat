@@ -17,22 +17,18 @@
   (func $store64_lane (param $p i32) (param $x v128)
     (v128.store64_lane 1 (local.get $p) (local.get $x))))
 
-;; $store8_lane: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrb  [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;; $store8_lane: 8 bytes
+;;     pextrb  [rbx + rdx], xmm0, 3                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store16_lane: 11 bytes
-;;     movaps  xmm7, xmm0
-;;     pextrw  [rbx + rdx], xmm7, 3                ; trap: memory out of bounds
+;; $store16_lane: 8 bytes
+;;     pextrw  [rbx + rdx], xmm0, 3                ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store32_lane: 9 bytes
-;;     movaps  xmm7, xmm0
-;;     movss   [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store32_lane: 6 bytes
+;;     movss   [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $store64_lane: 8 bytes
-;;     movaps  xmm7, xmm0
-;;     movhps  [rbx + rdx], xmm7                   ; trap: memory out of bounds
+;; $store64_lane: 5 bytes
+;;     movhps  [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret

@@ -16,48 +16,28 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 38 bytes, 24 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     push    rbp
-;;     mov     esi, edx
-;;     mov     rdi, rcx
-;;     mov     ebp, r8d
-;;     mov     ecx, esi
-;;     mov     r8, rdi
-;;     mov     r9d, ebp
+;; $fill: 24 bytes
+;;     mov     r9d, r8d
+;;     mov     r8, rcx
+;;     mov     ecx, edx
 ;;     xor     edx, edx
 ;;     mov     eax, 6
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rbp
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $copy: 45 bytes, 24 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     push    rbp
-;;     mov     esi, edx
-;;     mov     edi, ecx
-;;     mov     ebp, r8d
-;;     mov     ecx, esi
-;;     mov     r8d, edi
-;;     mov     r9d, ebp
+;; $copy: 32 bytes
+;;     mov     r9d, r8d
+;;     mov     r8d, ecx
+;;     mov     ecx, edx
 ;;     mov     rdx, 0x100000000
 ;;     mov     eax, 7
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rbp
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $init: 46 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     ecx, esi
+;; $init: 42 bytes
+;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     mov     r9d, 2
 ;;     xor     edx, edx
@@ -68,5 +48,4 @@
 ;;     mov     eax, 9
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
-;;     pop     rsi
 ;;     ret

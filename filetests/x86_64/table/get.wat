@@ -22,15 +22,10 @@
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $constant: 27 bytes
-;;     mov     eax, 3
-;;     cmp     rax, [r14 + table0.len]
-;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     rax, [rcx + rax*8]
+;; $constant: 9 bytes
+;;     mov     rax, [r14 + table0.base]
+;;     mov     rax, [rax + 0x18]
 ;;     ret
-;; L1:
-;;     ud2                                         ; trap: table out of bounds
 ;;
 ;; $is_null: 31 bytes
 ;;     cmp     rdx, [r14 + table0.len]

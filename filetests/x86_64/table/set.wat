@@ -26,15 +26,10 @@
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $constant: 27 bytes
-;;     mov     eax, 3
-;;     cmp     rax, [r14 + table0.len]
-;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     [rcx + rax*8], rdx
+;; $constant: 9 bytes
+;;     mov     rax, [r14 + table0.base]
+;;     mov     [rax + 0x18], rdx
 ;;     ret
-;; L1:
-;;     ud2                                         ; trap: table out of bounds
 ;;
 ;; $null: 24 bytes
 ;;     xor     eax, eax

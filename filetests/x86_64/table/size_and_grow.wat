@@ -14,18 +14,12 @@
 ;;     mov     eax, [r14 + table0.len]
 ;;     ret
 ;;
-;; $grow: 33 bytes, 16 bytes of frame
-;;     push    rdi
-;;     push    rsi
-;;     mov     rsi, rdx
-;;     mov     edi, ecx
-;;     mov     rcx, rsi
-;;     mov     r8d, edi
+;; $grow: 24 bytes
+;;     mov     r8d, ecx
+;;     mov     rcx, rdx
 ;;     xor     edx, edx
 ;;     mov     eax, 5
 ;;     mov     r11, [r14 + store]
 ;;     call    qword ptr [r11 + 0x18]
 ;;     mov     eax, eax
-;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -8,12 +8,9 @@
   (func $call (param $i i32)
     (call_indirect $t (type $f) (local.get $i))))
 
-;; $call: 94 bytes, 16 bytes of frame
+;; $call: 88 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
-;;     push    rsi
-;;     mov     esi, edx
-;;     mov     [rsp + 8], r14
-;;     mov     eax, esi
+;;     mov     eax, edx
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
 ;;     mov     r11, [r14 + table0.base]
@@ -25,15 +22,15 @@
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
-;;     pop     rsi
 ;;     add     rsp, 8
 ;;     ret
 ;; L2:
+;;     mov     [rsp], r14
 ;;     mov     rax, r14
 ;;     mov     r14, [r11 + 0x10]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
-;;     mov     r14, [rsp + 8]
+;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
 ;; L3:

@@ -10,18 +10,14 @@
 ;; $two: 101 bytes
 ;;     mov     r10d, edx
 ;;     test    r10d, r10d
-;;     jne     L1
-;;     ud2                                         ; trap: unreachable
-;; L1:
+;;     je      L2
 ;;     test    ecx, ecx
-;;     jne     L2
-;;     ud2                                         ; trap: unreachable
-;; L2:
+;;     je      L3
 ;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2ss xmm0, xmm0, r10d
 ;;     vcvttss2si eax, xmm0
 ;;     cmp     eax, 1
-;;     jno     L3
+;;     jno     L1
 ;;     vucomiss xmm0, xmm0
 ;;     jp      L4
 ;;     vmovss  xmm15, [=0xcf000000]
@@ -30,10 +26,14 @@
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     vucomiss xmm0, xmm15
 ;;     ja      L6
-;; L3:
+;; L1:
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;;     ret
+;; L2:
+;;     ud2                                         ; trap: unreachable
+;; L3:
+;;     ud2                                         ; trap: unreachable
 ;; L4:
 ;;     ud2                                         ; trap: not a number
 ;; L5:

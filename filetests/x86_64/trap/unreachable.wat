@@ -18,16 +18,16 @@
 ;;
 ;; $sometimes: 17 bytes
 ;;     test    edx, edx
-;;     je      L1
-;;     ud2                                         ; trap: unreachable
-;; L1:
+;;     jne     L1
 ;;     mov     eax, 1
 ;;     ret
+;; L1:
+;;     ud2                                         ; trap: unreachable
 ;;
 ;; $on_comparison: 14 bytes
 ;;     cmp     edx, ecx
-;;     jb      L1
-;;     ud2                                         ; trap: unreachable
-;; L1:
+;;     jae     L1
 ;;     mov     eax, edx
 ;;     ret
+;; L1:
+;;     ud2                                         ; trap: unreachable

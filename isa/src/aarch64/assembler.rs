@@ -135,7 +135,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+    fn jump_table(&mut self, index: Reg, _temporary: Reg, targets: &[Label], default: Label) {
         self.jump_table(index, targets, default);
     }
 
@@ -205,6 +205,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.int_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn update(&mut self, _op: IntBinOp, _kind: StoreKind, _dst: Src, _rhs: Src) {
+        unreachable!("an operator on memory");
     }
 
     fn shift_constraint(&self, _op: ShiftOp) -> Constraint {

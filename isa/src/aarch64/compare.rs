@@ -93,6 +93,7 @@ impl Assembler<'_> {
                 self.emit(imm12(SUBS_IMM | sf(w), ZERO, SCRATCH, 0));
                 if negate == inverted { Cond::NE } else { Cond::EQ }
             }
+            Compare::Narrow { .. } => unreachable!("a comparison of memory"),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
                 self.fcmp(ty, lhs, rhs);
                 let cond = float_cond(cond);

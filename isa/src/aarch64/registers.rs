@@ -73,8 +73,9 @@ pub(super) const ABI: Abi = Abi {
     caller_context: x(0),
     scratch: SCRATCH2,
     float_scratch: FSCRATCH,
-    // `bl` reaches 128 MiB in either direction.
     three_operands: true,
+    works_in_memory: false,
+    // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
     faulting_stores_write: true,
 };

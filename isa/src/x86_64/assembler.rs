@@ -180,8 +180,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
-        self.jump_table(index, targets, default);
+    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label) {
+        self.jump_table(index, temporary, targets, default);
     }
 
     #[inline]
@@ -265,6 +265,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     #[inline]
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         self.int_binop(op, ty, dst, lhs, rhs);
+    }
+
+    fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
+        self.update(op, kind, dst, rhs);
     }
 
     #[inline]

@@ -1,6 +1,6 @@
 //! Comparisons and what depends on them.
 
-use windlass_masm::{Compare, FloatCond, IntCond, Label, Reg, Src, Ty};
+use windlass_masm::{Addr, Compare, FloatCond, IntCond, Label, LoadKind, Reg, Src, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, one_rr, op_rm, op_rm8};
@@ -84,6 +84,7 @@ impl Assembler<'_> {
                 }
                 Flags::One(int_flags(cond))
             }
+            Compare::Narrow { cond, kind, addr, imm } => Flags::One(self.compare_narrow(cond, kind, addr, imm)),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
                 let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
                 // Unordered sets carry, zero and parity: only "above" and "above or equal" need no second look.
@@ -106,6 +107,28 @@ impl Assembler<'_> {
                 if negate { holds.invert() } else { holds }
             }
         }
+    }
+
+    /// Compares an integer of 8 or 16 bits in memory with a constant, where one without a sign has to be compared like that.
+    fn compare_narrow(&mut self, cond: IntCond, kind: LoadKind, addr: Addr, imm: i64) -> Cc {
+        let cond = if matches!(kind, LoadKind::U8 | LoadKind::U16) { cond.unsigned() } else { cond };
+        let bits = matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits);
+        self.record(addr.site);
+        let rm = Rm::addr(addr);
+        if kind.bytes() == 1 {
+            let (op, ext) = if bits { (0xf6, 0) } else { (0x80, 7) };
+            self.op_ext(Op::one(op), false, ext, rm);
+            imm8(self.buffer(), imm as u8);
+        } else if !bits && i8::try_from(imm).is_ok() {
+            self.op_ext(Op::wide16(0x83), false, 7, rm);
+            imm8(self.buffer(), imm as u8);
+        } else {
+            // Constants of 16 bits are slow to decode.
+            self.load_rm(kind, SCRATCH, rm);
+            let (lhs, rhs) = (Src::Reg(SCRATCH), Src::Imm(imm));
+            if bits { self.test(false, lhs, rhs) } else { self.cmp(false, lhs, rhs) }
+        }
+        int_flags(cond)
     }
 
     /// Whether the flags are what the comparison asks for already.

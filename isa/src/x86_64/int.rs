@@ -1,7 +1,9 @@
 //! Integer arithmetic, bitwise operators, shifts and divisions.
 
 use dynasm::dynasm;
-use windlass_masm::{Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, TrapCode, Ty};
+use windlass_masm::{
+    Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, StoreKind, TrapCode, Ty,
+};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -106,6 +108,63 @@ impl Assembler<'_> {
                 alu_imm(self.buffer(), if op == IntBinOp::Or { 1 } else { 6 }, w, rm, imm);
                 self.flags_describe(dst, w);
             }
+        }
+    }
+
+    /// `dst = dst op rhs` in memory.
+    pub(super) fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
+        let (byte, half, w) = (kind == StoreKind::Low8, kind == StoreKind::Low16, kind == StoreKind::Full(Ty::I64));
+        let sized = |opcode| if half { Op::wide16(opcode) } else { Op::one(opcode - u8::from(byte)) };
+        // The extension of the opcode with a constant, which is a part of those with registers.
+        let ext = match op {
+            IntBinOp::Add => 0,
+            IntBinOp::Or => 1,
+            IntBinOp::And => 4,
+            IntBinOp::Sub => 5,
+            IntBinOp::Xor => 6,
+            IntBinOp::Mul => unreachable!("a multiplication in memory"),
+        };
+        let reg = match rhs {
+            Src::Imm(imm) => {
+                let imm = match kind {
+                    StoreKind::Low8 => i64::from(imm as i8),
+                    StoreKind::Low16 => i64::from(imm as i16),
+                    StoreKind::Full(Ty::I64) => imm,
+                    _ => i64::from(imm as i32),
+                };
+                let step = match op {
+                    IntBinOp::Add => imm,
+                    IntBinOp::Sub => imm.wrapping_neg(),
+                    _ => 0,
+                };
+                if step == 1 || step == -1 {
+                    let rm = self.memory(dst);
+                    return self.op_ext(sized(0xff), w, u8::from(step == -1), rm);
+                }
+                match (i8::try_from(imm), i32::try_from(imm)) {
+                    (Ok(imm), _) => {
+                        let rm = self.memory(dst);
+                        self.op_ext(if byte { Op::one(0x80) } else { sized(0x83) }, w, ext, rm);
+                        return imm8(self.buffer(), imm as u8);
+                    }
+                    (_, Ok(imm)) if !half => {
+                        let rm = self.memory(dst);
+                        return alu_imm(self.buffer(), ext, w, rm, imm);
+                    }
+                    // Constants of 16 bits are slow to decode.
+                    _ => {
+                        self.mov_imm(SCRATCH, if w { imm as u64 } else { u64::from(imm as u32) });
+                        SCRATCH
+                    }
+                }
+            }
+            Src::Reg(reg) => reg,
+            Src::Slot(_) | Src::Mem(_) => unreachable!("two operands in memory"),
+        };
+        let rm = self.memory(dst);
+        match byte {
+            true => op_rm8(self.buffer(), sized(ext << 3 | 1), false, reg.number(), rm),
+            false => self.op(sized(ext << 3 | 1), w, reg, rm),
         }
     }
 

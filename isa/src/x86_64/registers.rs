@@ -73,6 +73,7 @@ pub(super) const ABI: Abi = Abi {
     scratch: SCRATCH,
     float_scratch: FSCRATCH,
     three_operands: false,
+    works_in_memory: true,
     max_code: 1 << 30,
     faulting_stores_write: false,
 };
