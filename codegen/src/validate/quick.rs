@@ -182,6 +182,7 @@ impl<'a, C: Count> Walk<'a, C> {
     }
 
     #[inline(always)]
+    #[expect(clippy::manual_range_patterns, reason = "see below")]
     fn operator(&mut self, opcode: u8) -> Option<()> {
         // No arm is a range: see `Emitter::operator`.
         match opcode {
