@@ -71,6 +71,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         self.in_own_reg(&mut lhs, only);
                     }
                     self.take(fixed);
+                    if let Src::Reg(_) = self.src(&rhs) {
+                        // Half of a register that holds a count is enough.
+                        rhs.ty = Ty::I32;
+                    }
                     self.in_this_reg(&mut rhs, fixed);
                 }
                 let left = self.in_reg(&mut lhs);

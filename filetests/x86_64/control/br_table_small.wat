@@ -22,17 +22,15 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $one: 31 bytes
+;; $one: 26 bytes
 ;;     mov     eax, edx
 ;;     test    eax, eax
-;;     je      L1
+;;     jne     L1
+;;     mov     eax, 1
 ;;     jmp     L2
 ;; L1:
-;;     mov     eax, 1
-;;     jmp     L3
-;; L2:
 ;;     mov     eax, 2
-;; L3:
+;; L2:
 ;;     ret
 ;;
 ;; $constant: 6 bytes

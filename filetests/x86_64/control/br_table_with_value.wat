@@ -15,7 +15,7 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 49 bytes
+;; $one: 44 bytes
 ;;     mov     ecx, edx
 ;;     mov     eax, 7
 ;;     cmp     ecx, 2
@@ -32,7 +32,6 @@
 ;;     jmp     L3
 ;; L2:
 ;;     add     eax, 2
-;;     jmp     L3
 ;; L3:
 ;;     ret
 ;;

@@ -33,10 +33,8 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $empty: 9 bytes
+;; $empty: 3 bytes
 ;;     test    edx, edx
-;;     je      L1
-;; L1:
 ;;     ret
 ;;
 ;; $returns: 24 bytes

@@ -29,11 +29,8 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $void: 14 bytes
+;; $void: 3 bytes
 ;;     test    edx, edx
-;;     je      L1
-;;     jmp     L1
-;; L1:
 ;;     ret
 ;;
 ;; $several_values: 23 bytes, 16 bytes of frame

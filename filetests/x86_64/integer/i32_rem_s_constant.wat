@@ -17,42 +17,30 @@
   (func $by_zero (param $x i32) (result i32)
     (i32.rem_s (local.get $x) (i32.const 0))))
 
-;; $by_eight: 24 bytes
+;; $by_eight: 17 bytes
 ;;     mov     r10d, edx
 ;;     mov     ecx, 8
 ;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $by_ten: 24 bytes
+;; $by_ten: 17 bytes
 ;;     mov     r10d, edx
 ;;     mov     ecx, 0xa
 ;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $by_one: 24 bytes
+;; $by_one: 17 bytes
 ;;     mov     r10d, edx
 ;;     mov     ecx, 1
 ;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
 ;;     mov     eax, edx
 ;;     ret
 ;;
@@ -69,15 +57,11 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $by_zero: 21 bytes
+;; $by_zero: 14 bytes
 ;;     mov     r10d, edx
 ;;     xor     ecx, ecx
 ;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
 ;;     mov     eax, edx
 ;;     ret

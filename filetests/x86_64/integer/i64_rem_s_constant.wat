@@ -17,42 +17,30 @@
   (func $by_zero (param $x i64) (result i64)
     (i64.rem_s (local.get $x) (i64.const 0))))
 
-;; $by_eight: 28 bytes
+;; $by_eight: 20 bytes
 ;;     mov     r10, rdx
 ;;     mov     ecx, 8
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
 ;;     cqo
 ;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $by_ten: 28 bytes
+;; $by_ten: 20 bytes
 ;;     mov     r10, rdx
 ;;     mov     ecx, 0xa
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
 ;;     cqo
 ;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $by_one: 28 bytes
+;; $by_one: 20 bytes
 ;;     mov     r10, rdx
 ;;     mov     ecx, 1
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
 ;;     cqo
 ;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
 ;;     mov     rax, rdx
 ;;     ret
 ;;
@@ -69,15 +57,11 @@
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $by_zero: 25 bytes
+;; $by_zero: 17 bytes
 ;;     mov     r10, rdx
 ;;     xor     ecx, ecx
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
 ;;     cqo
 ;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
 ;;     mov     rax, rdx
 ;;     ret

@@ -8,6 +8,7 @@ use windlass_masm::{
     Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
+use super::branch::Landings;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
@@ -27,10 +28,8 @@ pub struct Assembler<'m> {
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
     pub(super) adjust_at: u32,
-    /// The offset behind the newest unconditional forward jump.
-    pub(super) last_jump: u32,
-    /// The newest offset that something jumps to.
-    pub(super) last_bound: u32,
+    /// The newest jumps, and the newest places that are jumped to.
+    pub(super) landings: Landings,
     /// The registers that locals live in.
     pub(super) homes: RegSet,
     /// The newest instructions, where an addition can take them in.
@@ -79,7 +78,7 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
         let here = self.assembly.buffer.len();
-        self.result_flags == (reg, w, here) && self.last_bound != here
+        self.result_flags == (reg, w, here) && !self.landings.is_at(here)
     }
 
     /// Where a slot of the frame is now.
@@ -132,8 +131,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             calls: Vec::new(),
             start: 0,
             adjust_at: 0,
-            last_jump: u32::MAX,
-            last_bound: u32::MAX,
+            landings: Landings::new(),
             homes: RegSet::EMPTY,
             scaled: Scaled::NONE,
             result_flags: (RSP, false, u32::MAX),

@@ -13,6 +13,9 @@ pub(super) struct Cc(pub(super) u8);
 impl Cc {
     const P: Cc = Cc(0xa);
     const NP: Cc = Cc(0xb);
+    pub(super) const B: Cc = Cc(2);
+    pub(super) const AE: Cc = Cc(3);
+    pub(super) const A: Cc = Cc(7);
     pub(super) const E: Cc = Cc(4);
     pub(super) const NE: Cc = Cc(5);
 
@@ -88,10 +91,10 @@ impl Assembler<'_> {
                 let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
                 // Unordered sets carry, zero and parity: only "above" and "above or equal" need no second look.
                 let (a, b, flags) = match cond {
-                    FloatCond::Gt => (lhs, rhs, Flags::One(Cc(7))),
-                    FloatCond::Ge => (lhs, rhs, Flags::One(Cc(3))),
-                    FloatCond::Lt => (rhs, lhs, Flags::One(Cc(7))),
-                    FloatCond::Le => (rhs, lhs, Flags::One(Cc(3))),
+                    FloatCond::Gt => (lhs, rhs, Flags::One(Cc::A)),
+                    FloatCond::Ge => (lhs, rhs, Flags::One(Cc::AE)),
+                    FloatCond::Lt => (rhs, lhs, Flags::One(Cc::A)),
+                    FloatCond::Le => (rhs, lhs, Flags::One(Cc::AE)),
                     // A number equals itself; what does not is none.
                     FloatCond::Eq if lhs == rhs => (lhs, rhs, Flags::One(Cc::NP)),
                     FloatCond::Ne if lhs == rhs => (lhs, rhs, Flags::One(Cc::P)),

@@ -141,9 +141,7 @@ impl Assembler<'_> {
 
     /// `reg ^= 1 << 63`.
     fn flip_top_bit(&mut self, reg: Reg) {
-        // btc reg, 63
-        op_rm(self.buffer(), Op::two(0xba), true, 7, Rm::from(reg));
-        super::encode::imm8(self.buffer(), 63);
+        self.change_bit(7, reg, 63);
     }
 
     fn trunc_sat(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) {

@@ -38,8 +38,7 @@ fn room(size: FrameSize) -> u32 {
 impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.buffer().len();
-        self.last_bound = u32::MAX;
-        self.last_jump = u32::MAX;
+        self.landings.reset();
         self.result_flags.2 = u32::MAX;
         self.scaled = Scaled::NONE;
         self.homes = frame.homes;
@@ -140,6 +139,7 @@ impl Assembler<'_> {
             0 => dynasm!(ops ; .arch x64 ; ret),
             bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
         }
+        self.ends_path();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
@@ -162,6 +162,7 @@ impl Assembler<'_> {
             return Err(Retry { size: needed, reach: frame.reach });
         }
         self.finish_traps();
+        self.complete_jumps();
         self.finish_tables();
         self.finish_pool();
         let mut entry = self.start;
