@@ -46,6 +46,8 @@ pub struct Abi {
     pub float_scratch: Reg,
     /// Whether the result of an operator that does not commute can be in the register of its right operand, at no cost.
     pub three_operands: bool,
+    /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
+    pub mul_high: Constraint,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,
     /// Whether a store that faults, because a part of it is out of bounds, may have written the other part.

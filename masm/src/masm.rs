@@ -340,6 +340,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// `dst = lhs op rhs`, trapping as the operator does.
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site);
 
+    /// The upper 64 bits of the product of `lhs` and `multiplier`, both signed or both unsigned; with `increment`, which is for
+    /// unsigned ones, of `lhs + 1` and `multiplier`. For the registers see [`Abi::mul_high`].
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool);
+
     /// `dst = op src`.
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src);
 

@@ -8,6 +8,7 @@ mod bulk;
 mod call;
 mod compare;
 mod control;
+mod division;
 mod fold;
 mod locals;
 mod memory;

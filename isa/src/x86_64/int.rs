@@ -316,6 +316,23 @@ impl Assembler<'_> {
         }
     }
 
+    /// The product comes in `rdx` and `rax`.
+    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+        debug_assert!(dst == RDX);
+        let constant = if increment || lhs == RAX { SCRATCH } else { RAX };
+        self.mov_imm(constant, multiplier);
+        let other = if constant == RAX { lhs } else { SCRATCH };
+        if constant != RAX {
+            self.mov_rr(true, RAX, lhs);
+        }
+        self.op_ext(Op::one(0xf7), true, if signed { 5 } else { 4 }, Rm::from(other));
+        if increment {
+            self.op(Op::one(0x03), true, RAX, Rm::from(SCRATCH));
+            // adc
+            alu_imm(self.buffer(), 2, true, Rm::from(RDX), 0);
+        }
+    }
+
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         let w = ty.is_64();
         let rm = self.rm(src);
