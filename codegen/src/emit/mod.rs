@@ -85,6 +85,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     params: usize,
     stack: ValueStack,
     blocks: Vec<Block>,
+    /// What returns, where that is no more code than a jump to the end of the function.
+    early_return: Option<(Frame, Slot)>,
     /// Whether the operator under way can be reached.
     reachable: bool,
     /// Temporaries that hold nothing.
@@ -183,6 +185,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             params: 0,
             stack: ValueStack::default(),
             blocks: Vec::new(),
+            early_return: None,
             reachable: true,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
@@ -276,7 +279,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
-        self.frame_end = self.masm.begin_function(frame).0;
+        let frame_begin = self.masm.begin_function(frame);
+        // Where there turns out to be a frame, the function is compiled again.
+        let is_short = frame.size == FrameSize::Empty && !frame.calls && frame.saved.len() <= M::ABI.short_epilogue;
+        self.early_return = is_short.then_some((*frame, frame_begin));
+        self.frame_end = frame_begin.0;
         self.context_slot = Slot(self.frame_end);
         if self.scan.changes_context {
             self.frame_end += 8;

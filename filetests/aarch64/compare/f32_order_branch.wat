@@ -34,10 +34,9 @@
 ;;     fcmp    s16, s1
 ;;     b.mi    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $gt: 28 bytes
@@ -45,10 +44,9 @@
 ;;     fcmp    s16, s1
 ;;     b.gt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $le: 28 bytes
@@ -56,10 +54,9 @@
 ;;     fcmp    s16, s1
 ;;     b.ls    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ge: 28 bytes
@@ -67,8 +64,7 @@
 ;;     fcmp    s16, s1
 ;;     b.ge    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

@@ -20,10 +20,9 @@
 ;;     fcmp    d16, d1
 ;;     b.eq    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ne: 28 bytes
@@ -31,8 +30,7 @@
 ;;     fcmp    d16, d1
 ;;     b.ne    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

@@ -37,8 +37,7 @@
 ;;     fcmp    d16, d1
 ;;     b.pl    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

@@ -28,10 +28,9 @@
 ;;     b       L2
 ;; L1:
 ;;     mov     w0, #1
-;;     b       L3
+;;     ret
 ;; L2:
 ;;     mov     w0, #2
-;; L3:
 ;;     ret
 ;;
 ;; $constant: 8 bytes

@@ -15,27 +15,25 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 32 bytes
+;; $eq: 28 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
 ;;     jp      L1
 ;;     je      L2
 ;; L1:
 ;;     mov     eax, 1
-;;     jmp     L3
+;;     ret
 ;; L2:
 ;;     mov     eax, 2
-;; L3:
 ;;     ret
 ;;
-;; $ne: 36 bytes
+;; $ne: 32 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
 ;;     jne     L1
 ;;     jp      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -29,46 +29,42 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt: 30 bytes
+;; $lt: 26 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm1, xmm7
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt: 30 bytes
+;; $gt: 26 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le: 30 bytes
+;; $le: 26 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm1, xmm7
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge: 30 bytes
+;; $ge: 26 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

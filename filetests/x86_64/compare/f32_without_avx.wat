@@ -24,15 +24,14 @@
 ;;     and     al, r11b
 ;;     ret
 ;;
-;; $branch: 28 bytes
+;; $branch: 24 bytes
 ;;     movaps  xmm7, xmm0
 ;;     ucomiss xmm1, xmm7
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $select: 15 bytes

@@ -24,15 +24,14 @@
 ;;     and     al, r11b
 ;;     ret
 ;;
-;; $branch: 29 bytes
+;; $branch: 25 bytes
 ;;     movaps  xmm7, xmm0
 ;;     ucomisd xmm1, xmm7
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $select: 16 bytes

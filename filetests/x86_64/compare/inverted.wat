@@ -35,13 +35,12 @@
 ;;     setne   al
 ;;     ret
 ;;
-;; $float_branch: 30 bytes
+;; $float_branch: 26 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomisd xmm1, xmm7
 ;;     jbe     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -22,15 +22,14 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $one: 26 bytes
+;; $one: 22 bytes
 ;;     mov     eax, edx
 ;;     test    eax, eax
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $constant: 6 bytes

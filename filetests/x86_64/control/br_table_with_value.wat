@@ -15,7 +15,7 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 44 bytes
+;; $one: 41 bytes
 ;;     mov     ecx, edx
 ;;     mov     eax, 7
 ;;     cmp     ecx, 2
@@ -29,9 +29,10 @@
 ;;     .entry  L2
 ;; L1:
 ;;     inc     eax
-;;     jmp     L3
+;;     ret
 ;; L2:
 ;;     add     eax, 2
+;;     ret
 ;; L3:
 ;;     ret
 ;;

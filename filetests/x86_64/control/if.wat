@@ -37,12 +37,11 @@
 ;;     test    edx, edx
 ;;     ret
 ;;
-;; $returns: 24 bytes
+;; $returns: 20 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -75,6 +75,7 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     // `bl` reaches 128 MiB in either direction.
     three_operands: true,
+    short_epilogue: 0,
     mul_high: Constraint { lhs: None, rhs: None, result: None, clobbers: RegSet::EMPTY },
     max_code: 1 << 27,
     faulting_stores_write: true,

@@ -73,6 +73,7 @@ pub(super) const ABI: Abi = Abi {
     scratch: SCRATCH,
     float_scratch: FSCRATCH,
     three_operands: false,
+    short_epilogue: 3,
     mul_high: Constraint { lhs: None, rhs: None, result: Some(RDX), clobbers: RegSet::of(&[RAX, RDX]) },
     max_code: 1 << 30,
     faulting_stores_write: false,
