@@ -106,6 +106,12 @@ impl<'m> Assembly<'m> {
 
     /// A label to jump to for a trap, whose code comes behind the body of the function.
     pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
+        // An operator may have several reasons for the same trap.
+        if let Some(newest) = self.traps.last()
+            && (newest.code, newest.site) == (code, site)
+        {
+            return newest.label;
+        }
         let label = self.labels.create();
         self.traps.push(TrapStub { label, code, site });
         label

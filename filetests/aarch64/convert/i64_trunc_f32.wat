@@ -8,7 +8,7 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 56 bytes
+;; $signed: 52 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    s16, s16
 ;;     b.vs    L1
@@ -17,17 +17,15 @@
 ;;     b.ge    L2
 ;;     movi    v31.2s, #0xdf, lsl #24
 ;;     fcmp    s16, s31
-;;     b.lt    L3
+;;     b.lt    L2
 ;;     fcvtzs  x0, s16
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
-;; L3:
-;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 60 bytes
+;; $unsigned: 56 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    s16, s16
 ;;     b.vs    L1
@@ -37,12 +35,10 @@
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
 ;;     fcmp    s16, s31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, s16
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

@@ -8,7 +8,7 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 64 bytes
+;; $signed: 60 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    d16, d16
 ;;     b.vs    L1
@@ -19,17 +19,15 @@
 ;;     mov     x16, #0xc3e0000000000000
 ;;     fmov    d31, x16
 ;;     fcmp    d16, d31
-;;     b.lt    L3
+;;     b.lt    L2
 ;;     fcvtzs  x0, d16
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
-;; L3:
-;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 60 bytes
+;; $unsigned: 56 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    d16, d16
 ;;     b.vs    L1
@@ -39,12 +37,10 @@
 ;;     b.ge    L2
 ;;     fmov    d31, #-1.0
 ;;     fcmp    d16, d31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, d16
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

@@ -22,7 +22,7 @@
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $to_u64: 60 bytes
+;; $to_u64: 56 bytes
 ;;     fmov    d16, d0
 ;;     fcmp    s16, s16
 ;;     b.vs    L1
@@ -32,12 +32,10 @@
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
 ;;     fcmp    s16, s31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, s16
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

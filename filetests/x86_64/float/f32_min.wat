@@ -22,83 +22,77 @@
 
 ;; $locals: 33 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
-;;     vucomiss xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm1
-;;     jmp     L3
+;;     vucomiss xmm7, xmm1
+;;     je      L2
+;;     vminss  xmm0, xmm7, xmm1
 ;; L1:
-;;     vaddss  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
-;;     vminss  xmm0, xmm0, xmm1
-;; L3:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm7, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm7, xmm1
+;;     jmp     L1
 ;;
-;; $in_place: 33 bytes
+;; $in_place: 37 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm7, xmm7, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm7, xmm7, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminss  xmm7, xmm7, xmm1
-;; L3:
+;; L1:
 ;;     vmovaps xmm0, xmm7
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm7, xmm7, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm7, xmm7, xmm1
+;;     jmp     L1
 ;;
-;; $temporaries: 37 bytes
+;; $temporaries: 41 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vsqrtss xmm0, xmm7, xmm7
 ;;     vsqrtss xmm2, xmm1, xmm1
 ;;     vucomiss xmm0, xmm2
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm2
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm0, xmm2
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminss  xmm0, xmm0, xmm2
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm0, xmm2
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm0, xmm2
+;;     jmp     L1
 ;;
-;; $constant: 43 bytes
+;; $constant: 35 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovss  xmm15, [=0x40200000]
-;;     vmovaps xmm0, xmm7
-;;     vucomiss xmm0, xmm15
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm15, xmm0
-;;     jmp     L3
+;;     vucomiss xmm7, xmm15
+;;     jp      L2
+;;     vminss  xmm0, xmm7, xmm15
 ;; L1:
-;;     vaddss  xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L2:
-;;     vminss  xmm0, xmm0, xmm15
-;; L3:
 ;;     ret
+;; L2:
+;;     vaddss  xmm0, xmm15, xmm7
+;;     jmp     L1
 ;;     .const  0x40200000
 ;;
-;; $memory: 34 bytes
+;; $memory: 38 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     vucomiss xmm0, xmm7
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm7
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm0, xmm7
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminss  xmm0, xmm0, xmm7
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm0, xmm7
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm0, xmm7
+;;     jmp     L1

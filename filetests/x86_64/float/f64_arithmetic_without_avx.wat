@@ -46,21 +46,21 @@
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $minimum: 30 bytes
+;; $minimum: 34 bytes
 ;;     movaps  xmm7, xmm0
 ;;     movaps  xmm0, xmm7
 ;;     ucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     orps    xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     addsd   xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     minsd   xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     orps    xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     addsd   xmm0, xmm1
+;;     jmp     L1
 ;;
 ;; $copysign: 30 bytes
 ;;     movaps  xmm7, xmm0

@@ -22,83 +22,77 @@
 
 ;; $locals: 33 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vmovaps xmm0, xmm7
-;;     vucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm1
-;;     jmp     L3
+;;     vucomisd xmm7, xmm1
+;;     je      L2
+;;     vmaxsd  xmm0, xmm7, xmm1
 ;; L1:
-;;     vaddsd  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
-;;     vmaxsd  xmm0, xmm0, xmm1
-;; L3:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm7, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm7, xmm1
+;;     jmp     L1
 ;;
-;; $in_place: 33 bytes
+;; $in_place: 37 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomisd xmm7, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm7, xmm7, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm7, xmm7, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxsd  xmm7, xmm7, xmm1
-;; L3:
+;; L1:
 ;;     vmovaps xmm0, xmm7
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm7, xmm7, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm7, xmm7, xmm1
+;;     jmp     L1
 ;;
-;; $temporaries: 37 bytes
+;; $temporaries: 41 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vsqrtsd xmm0, xmm7, xmm7
 ;;     vsqrtsd xmm2, xmm1, xmm1
 ;;     vucomisd xmm0, xmm2
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm2
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm0, xmm2
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxsd  xmm0, xmm0, xmm2
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm0, xmm2
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm0, xmm2
+;;     jmp     L1
 ;;
-;; $constant: 43 bytes
+;; $constant: 35 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovsd  xmm15, [=0x4004000000000000]
-;;     vmovaps xmm0, xmm7
-;;     vucomisd xmm0, xmm15
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm15, xmm0
-;;     jmp     L3
+;;     vucomisd xmm7, xmm15
+;;     jp      L2
+;;     vmaxsd  xmm0, xmm7, xmm15
 ;; L1:
-;;     vaddsd  xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L2:
-;;     vmaxsd  xmm0, xmm0, xmm15
-;; L3:
 ;;     ret
+;; L2:
+;;     vaddsd  xmm0, xmm15, xmm7
+;;     jmp     L1
 ;;     .const  0x4004000000000000
 ;;
-;; $memory: 34 bytes
+;; $memory: 38 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmovsd  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     vucomisd xmm0, xmm7
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm7
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm0, xmm7
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxsd  xmm0, xmm0, xmm7
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm0, xmm7
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm0, xmm7
+;;     jmp     L1

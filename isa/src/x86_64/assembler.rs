@@ -9,6 +9,7 @@ use windlass_masm::{
 };
 
 use super::branch::Landings;
+use super::cold::ColdPath;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
@@ -22,6 +23,8 @@ pub struct Assembler<'m> {
     pub(super) cpu: CpuFeatures,
     pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
+    /// The rare cases of the current function.
+    pub(super) cold: Vec<ColdPath>,
     /// The calls of the current function that were linked to the chain of an entry, and the chain before.
     pub(super) calls: Vec<(Label, u32)>,
     /// Where the current function begins.
@@ -128,6 +131,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             cpu,
             pool: ConstantPool::default(),
             tables: Vec::new(),
+            cold: Vec::new(),
             calls: Vec::new(),
             start: 0,
             adjust_at: 0,

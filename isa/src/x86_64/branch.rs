@@ -194,7 +194,7 @@ impl Assembler<'_> {
 
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.buffer().len();
-        if self.landings.open == here && self.lead_on(label) && self.landings.dead_end == here {
+        if self.landings.open == here && self.lead_on(label) && self.is_dead_end() {
             // Nothing comes here any more.
             return;
         }
@@ -216,6 +216,11 @@ impl Assembler<'_> {
     /// Says that nothing comes after the newest instruction.
     pub(super) fn ends_path(&mut self) {
         self.landings.dead_end = self.buffer().len();
+    }
+
+    /// Whether nothing comes here but what jumps here.
+    pub(super) fn is_dead_end(&self) -> bool {
+        self.landings.dead_end == self.assembly.buffer.len()
     }
 
     /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether it does.
@@ -247,7 +252,9 @@ impl Assembler<'_> {
                 self.landings.open = NOWHERE;
             }
         }
-        self.landings.newest = self.landings.before;
+        if self.is_dead_end() {
+            self.landings.newest = self.landings.before;
+        }
         true
     }
 

@@ -11,7 +11,9 @@ use super::registers::{RAX, SCRATCH};
 pub(super) struct Cc(pub(super) u8);
 
 impl Cc {
-    const P: Cc = Cc(0xa);
+    pub(super) const O: Cc = Cc(0);
+    pub(super) const S: Cc = Cc(8);
+    pub(super) const P: Cc = Cc(0xa);
     const NP: Cc = Cc(0xb);
     pub(super) const B: Cc = Cc(2);
     pub(super) const AE: Cc = Cc(3);
@@ -66,7 +68,7 @@ fn result_flags(cond: IntCond) -> Option<Cc> {
     match cond {
         IntCond::Eq => Some(Cc::E),
         IntCond::Ne => Some(Cc::NE),
-        IntCond::LtS => Some(Cc(8)),
+        IntCond::LtS => Some(Cc::S),
         IntCond::GeS => Some(Cc(9)),
         _ => None,
     }

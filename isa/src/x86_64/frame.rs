@@ -39,6 +39,7 @@ impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.buffer().len();
         self.landings.reset();
+        self.cold.clear();
         self.result_flags.2 = u32::MAX;
         self.scaled = Scaled::NONE;
         self.homes = frame.homes;
@@ -60,7 +61,7 @@ impl Assembler<'_> {
                 self.load(LoadKind::Full(Ty::I64), ABI.caller_context, limit);
                 alu_imm(self.buffer(), 0, true, Rm::from(ABI.caller_context), (size + saved) as i32);
                 self.op(Op::one(0x3b), true, RSP, Rm::from(ABI.caller_context));
-                self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                self.trap_if_cc(Cc::B, TrapCode::StackOverflow, frame.site);
                 self.sub_rsp_long(size + saved);
                 for (i, reg) in frame.saved.iter().enumerate() {
                     self.store_rm(StoreKind::Full(Ty::I64), reg, Rm::base(RSP.number(), i as i32 * 8));
@@ -78,7 +79,7 @@ impl Assembler<'_> {
                     self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
                     let limit = offset_of!(VMStoreContext, stack_limit) as i32;
                     self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
-                    self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                    self.trap_if_cc(Cc::B, TrapCode::StackOverflow, frame.site);
                 }
             }
         }
@@ -161,6 +162,7 @@ impl Assembler<'_> {
             self.abandon_function();
             return Err(Retry { size: needed, reach: frame.reach });
         }
+        self.finish_cold();
         self.finish_traps();
         self.complete_jumps();
         self.finish_tables();
@@ -193,6 +195,7 @@ impl Assembler<'_> {
     fn abandon_function(&mut self) {
         self.assembly.traps.clear();
         self.tables.clear();
+        self.cold.clear();
         self.pool.clear();
         // Calls in the abandoned code are the newest links of their chains.
         while let Some((label, older)) = self.calls.pop() {

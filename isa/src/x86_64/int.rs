@@ -304,14 +304,14 @@ impl Assembler<'_> {
         let Divisor { reg: rhs, known } = rhs;
         if known.is_none_or(|divisor| divisor == 0) {
             self.op(Op::one(0x85), w, rhs, Rm::from(rhs));
-            self.trap_if_cc(Cc(4), TrapCode::IntegerDivisionByZero, site);
+            self.trap_if_cc(Cc::E, TrapCode::IntegerDivisionByZero, site);
         }
         if op == DivOp::DivS && known.is_none_or(|divisor| divisor == -1) {
             // Is it -1? Then, does 1 less than the dividend overflow?
             alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
             let other = self.short_jump(0x75);
             alu_imm(self.buffer(), 7, w, Rm::from(lhs), 1);
-            self.trap_if_cc(Cc(0), TrapCode::IntegerOverflow, site);
+            self.trap_if_cc(Cc::O, TrapCode::IntegerOverflow, site);
             self.short_land(other);
         }
     }

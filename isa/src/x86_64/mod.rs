@@ -20,6 +20,8 @@ mod assembler;
 #[cfg(feature = "compiler")]
 mod branch;
 #[cfg(feature = "compiler")]
+mod cold;
+#[cfg(feature = "compiler")]
 mod compare;
 #[cfg(feature = "compiler")]
 mod control;
