@@ -12,11 +12,9 @@
 ;; $eq: 17 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vucomiss xmm7, xmm1
-;;     mov     eax, ecx
-;;     jne     L1
-;;     jp      L1
 ;;     mov     eax, edx
-;; L1:
+;;     cmovne  eax, ecx
+;;     cmovp   eax, ecx
 ;;     ret
 ;;
 ;; $ne: 17 bytes

@@ -9,20 +9,16 @@
   (func $ne (param $x f32) (param $y f32) (result i32)
     (f32.ne (local.get $x) (local.get $y))))
 
-;; $eq: 21 bytes
+;; $eq: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;;     vcmpeqss xmm15, xmm7, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $ne: 21 bytes
+;; $ne: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     xor     eax, eax
-;;     vucomiss xmm7, xmm1
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;;     vcmpneqss xmm15, xmm7, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret

@@ -15,13 +15,12 @@
   (func $select (param $x f32) (param $y f32) (result f32)
     (select (local.get $x) (local.get $y) (f32.ge (local.get $x) (local.get $y)))))
 
-;; $value: 19 bytes
+;; $value: 22 bytes
 ;;     movaps  xmm7, xmm0
-;;     xor     eax, eax
-;;     ucomiss xmm7, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;;     movaps  xmm15, xmm7
+;;     cmpeqss xmm15, xmm1
+;;     movd    eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
 ;; $branch: 24 bytes

@@ -9,20 +9,16 @@
   (func $ne (param $x f64) (param $y f64) (result i32)
     (f64.ne (local.get $x) (local.get $y))))
 
-;; $eq: 21 bytes
+;; $eq: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     xor     eax, eax
-;;     vucomisd xmm7, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;;     vcmpeqsd xmm15, xmm7, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $ne: 21 bytes
+;; $ne: 17 bytes
 ;;     vmovaps xmm7, xmm0
-;;     xor     eax, eax
-;;     vucomisd xmm7, xmm1
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;;     vcmpneqsd xmm15, xmm7, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret

@@ -15,13 +15,12 @@
   (func $select (param $x f64) (param $y f64) (result f64)
     (select (local.get $x) (local.get $y) (f64.ge (local.get $x) (local.get $y)))))
 
-;; $value: 20 bytes
+;; $value: 22 bytes
 ;;     movaps  xmm7, xmm0
-;;     xor     eax, eax
-;;     ucomisd xmm7, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;;     movaps  xmm15, xmm7
+;;     cmpeqsd xmm15, xmm1
+;;     movd    eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
 ;; $branch: 25 bytes

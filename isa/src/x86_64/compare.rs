@@ -4,7 +4,7 @@ use windlass_masm::{Compare, FloatCond, IntCond, Label, Reg, Src, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, one_rr, op_rm, op_rm8};
-use super::registers::{RAX, SCRATCH};
+use super::registers::{FSCRATCH, RAX, SCRATCH};
 
 /// A condition on the flags, as it goes into the opcode of a conditional instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -220,32 +220,51 @@ impl Assembler<'_> {
     }
 
     pub(super) fn set(&mut self, compare: &Compare, dst: Reg) {
+        if let Compare::Float { cond: cond @ (FloatCond::Eq | FloatCond::Ne), negate, ty, lhs, rhs } = *compare
+            && lhs != rhs
+        {
+            return self.set_float_equality((cond == FloatCond::Eq) != negate, ty, dst, lhs, rhs);
+        }
         // Clearing the destination first destroys flags that may say the result already.
         let ahead = !compare.reads(dst) && !self.flags_answer(compare);
         if ahead {
             self.mov_imm(dst, 0);
         }
-        let flags = self.compare(compare);
-        let setcc =
-            |this: &mut Self, cc: Cc, reg: Reg| op_rm8(this.buffer(), Op::two(0x90 | cc.0), false, 0, Rm::from(reg));
-        match flags {
-            Flags::One(cc) => setcc(self, cc, dst),
-            Flags::Both(a, b) | Flags::Either(a, b) => {
-                setcc(self, a, dst);
-                setcc(self, b, SCRATCH);
-                let op = if matches!(flags, Flags::Both(..)) { 0x22 } else { 0x0a };
-                op_rm8(self.buffer(), Op::one(op), false, dst.number(), Rm::from(SCRATCH));
-            }
-        }
+        let Flags::One(cc) = self.compare(compare) else { unreachable!("the comparisons above") };
+        op_rm8(self.buffer(), Op::two(0x90 | cc.0), false, 0, Rm::from(dst));
         if !ahead {
             op_rm8(self.buffer(), Op::two(0xb6), false, dst.number(), Rm::from(dst));
         }
     }
 
+    /// Whether two numbers are equal, by an instruction that answers with all bits.
+    fn set_float_equality(&mut self, equal: bool, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg) {
+        let cmp = if ty == Ty::F32 { Op::pf3(0xc2) } else { Op::pf2(0xc2) };
+        let predicate = if equal { 0 } else { 4 };
+        self.float_op_imm(cmp, FSCRATCH, lhs, Rm::from(rhs), false, Some(predicate));
+        self.movd(Op::p66(0x7e), false, FSCRATCH, dst);
+        alu_imm(self.buffer(), 4, false, Rm::from(dst), 1);
+    }
+
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
-        let flags = self.compare(compare);
         // Begin with the arm that is in the destination already, or with the one that a conditional move cannot take.
-        let swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let mut swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let (first, second) = if swap { (if_true, if_false) } else { (if_false, if_true) };
+        let zero_ahead = first == Src::Imm(0)
+            && matches!(compare, Compare::Int { .. })
+            && !(compare.reads(dst) || second.reads(dst) || self.flags_answer(compare));
+        if zero_ahead {
+            self.mov_imm(dst, 0);
+        }
+        let flags = self.compare(compare);
+        if !ty.is_float() {
+            // Two conditional moves can say "or", but not "and".
+            match flags {
+                Flags::One(_) => {}
+                Flags::Both(..) => swap = true,
+                Flags::Either(..) => swap = false,
+            }
+        }
         let (first, second, when) = if swap { (if_true, if_false, flags.invert()) } else { (if_false, if_true, flags) };
         if ty.is_float() {
             self.mov(ty, dst, first);
@@ -283,6 +302,7 @@ impl Assembler<'_> {
             second => self.rm(second),
         };
         match first {
+            _ if zero_ahead => {}
             Src::Imm(imm) => self.mov_imm_keeping_flags(dst, if w { imm as u64 } else { u64::from(imm as u32) }),
             first => self.mov(ty, dst, first),
         }
@@ -293,12 +313,7 @@ impl Assembler<'_> {
                 cmov(self, a);
                 cmov(self, b);
             }
-            // Both hold: neither inverse does. Skip the move where one of them does.
-            Flags::Both(a, b) => {
-                let skip = [self.short_jump(0x70 | a.invert().0), self.short_jump(0x70 | b.invert().0)];
-                self.op(Op::one(0x8b), w, dst, second);
-                self.short_land_all(skip.map(Some));
-            }
+            Flags::Both(..) => unreachable!("two conditions that must hold at once"),
         }
     }
 }

@@ -46,7 +46,7 @@ impl Assembler<'_> {
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
-        if frame.stack_args != 0 {
+        if frame.reads_stack_args {
             // The arguments are found through the scratch register until the size of the frame is known.
             self.op(Op::one(0x8d), true, SCRATCH, Rm::base(RSP.number(), 8));
         }
@@ -179,13 +179,19 @@ impl Assembler<'_> {
                 }
                 _ => {}
             }
-            if frame.stack_args == 0 {
-                entry += unused;
-            } else {
-                // What is not used lies between two instructions: fill it with no-operations.
-                let nops = [0x90; LONG as usize];
+            if frame.reads_stack_args {
+                // What is not used lies between two instructions.
+                let nop: &[u8] = match unused {
+                    LONG => &[0x0f, 0x1f, 0x80, 0, 0, 0, 0],
+                    SHORT => &[0x0f, 0x1f, 0x40, 0],
+                    0 => &[],
+                    _ => &[0x0f, 0x1f, 0],
+                };
+                debug_assert!(nop.len() == unused as usize);
                 let from = self.adjust_at;
-                self.buffer().write_slice(from, &nops[..unused as usize]);
+                self.buffer().write_slice(from, nop);
+            } else {
+                entry += unused;
             }
         }
         self.bind_entry(frame.entry, entry);
