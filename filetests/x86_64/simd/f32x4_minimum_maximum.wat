@@ -18,23 +18,23 @@
 ;;     vmovaps xmm7, xmm0
 ;;     vminps  xmm15, xmm1, xmm7
 ;;     vminps  xmm0, xmm7, xmm1
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vcmpunordps xmm15, xmm0, xmm0
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vpsrld  xmm15, xmm15, 0xa
-;;     vpandn  xmm0, xmm15, xmm0
+;;     vandnps xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $f32x4_max: 41 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmaxps  xmm15, xmm1, xmm7
 ;;     vmaxps  xmm0, xmm7, xmm1
-;;     vpxor   xmm0, xmm15, xmm0
-;;     vpor    xmm15, xmm15, xmm0
+;;     vxorps  xmm0, xmm15, xmm0
+;;     vorps   xmm15, xmm15, xmm0
 ;;     vsubps  xmm15, xmm15, xmm0
 ;;     vcmpunordps xmm0, xmm15, xmm15
 ;;     vpsrld  xmm0, xmm0, 0xa
-;;     vpandn  xmm0, xmm0, xmm15
+;;     vandnps xmm0, xmm0, xmm15
 ;;     ret
 ;;
 ;; $f32x4_pmin: 9 bytes

@@ -9,9 +9,9 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 11 bytes
+;; $first: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vinsertps xmm0, xmm7, xmm1, 0
+;;     vmovss  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $last_in_place: 15 bytes

@@ -18,23 +18,23 @@
 ;;     vmovaps xmm7, xmm0
 ;;     vminpd  xmm15, xmm1, xmm7
 ;;     vminpd  xmm0, xmm7, xmm1
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vcmpunordpd xmm15, xmm0, xmm0
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vpsrlq  xmm15, xmm15, 0xd
-;;     vpandn  xmm0, xmm15, xmm0
+;;     vandnps xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $f64x2_max: 41 bytes
 ;;     vmovaps xmm7, xmm0
 ;;     vmaxpd  xmm15, xmm1, xmm7
 ;;     vmaxpd  xmm0, xmm7, xmm1
-;;     vpxor   xmm0, xmm15, xmm0
-;;     vpor    xmm15, xmm15, xmm0
+;;     vxorps  xmm0, xmm15, xmm0
+;;     vorps   xmm15, xmm15, xmm0
 ;;     vsubpd  xmm15, xmm15, xmm0
 ;;     vcmpunordpd xmm0, xmm15, xmm15
 ;;     vpsrlq  xmm0, xmm0, 0xd
-;;     vpandn  xmm0, xmm0, xmm15
+;;     vandnps xmm0, xmm0, xmm15
 ;;     ret
 ;;
 ;; $f64x2_pmin: 9 bytes

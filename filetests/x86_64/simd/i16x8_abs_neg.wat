@@ -13,8 +13,8 @@
 ;;     vpabsw  xmm0, xmm7
 ;;     ret
 ;;
-;; $i16x8_neg: 14 bytes
+;; $i16x8_neg: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubw  xmm0, xmm15, xmm7
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vpsubw  xmm0, xmm0, xmm7
 ;;     ret

@@ -10,8 +10,8 @@
 
 ;; $i16x8_extadd_pairwise_i8x16_s: 19 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vbroadcastss xmm15, [=0x01010101]
-;;     vpmaddubsw xmm0, xmm15, xmm7
+;;     vbroadcastss xmm0, [=0x01010101]
+;;     vpmaddubsw xmm0, xmm0, xmm7
 ;;     ret
 ;;     .const  0x01010101
 ;;

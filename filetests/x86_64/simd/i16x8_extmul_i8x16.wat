@@ -14,34 +14,34 @@
   (func $i16x8_extmul_high_i8x16_u (param $x v128) (param $y v128) (result v128)
     (i16x8.extmul_high_i8x16_u (local.get $x) (local.get $y))))
 
-;; $i16x8_extmul_low_i8x16_s: 20 bytes
+;; $i16x8_extmul_low_i8x16_s: 19 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmovsxbw xmm15, xmm7
+;;     vpmovsxbw xmm0, xmm7
 ;;     vpmovsxbw xmm14, xmm1
-;;     vpmullw xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i16x8_extmul_low_i8x16_u: 20 bytes
+;; $i16x8_extmul_low_i8x16_u: 19 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmovzxbw xmm15, xmm7
+;;     vpmovzxbw xmm0, xmm7
 ;;     vpmovzxbw xmm14, xmm1
-;;     vpmullw xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_s: 30 bytes
+;; $i16x8_extmul_high_i8x16_s: 29 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, -0x12
-;;     vpmovsxbw xmm15, xmm15
+;;     vpshufd xmm0, xmm7, -0x12
+;;     vpmovsxbw xmm0, xmm0
 ;;     vpshufd xmm14, xmm1, -0x12
 ;;     vpmovsxbw xmm14, xmm14
-;;     vpmullw xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_u: 30 bytes
+;; $i16x8_extmul_high_i8x16_u: 29 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, -0x12
-;;     vpmovzxbw xmm15, xmm15
+;;     vpshufd xmm0, xmm7, -0x12
+;;     vpmovzxbw xmm0, xmm0
 ;;     vpshufd xmm14, xmm1, -0x12
 ;;     vpmovzxbw xmm14, xmm14
-;;     vpmullw xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm14, xmm0
 ;;     ret

@@ -14,9 +14,9 @@
   (func $last_u (param $x v128) (result i32)
     (i16x8.extract_lane_u 7 (local.get $x))))
 
-;; $first_s: 13 bytes
+;; $first_s: 12 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpextrw eax, xmm7, 0
+;;     vmovd   eax, xmm7
 ;;     movsx   eax, ax
 ;;     ret
 ;;

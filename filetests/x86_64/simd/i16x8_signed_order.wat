@@ -26,12 +26,12 @@
 ;;
 ;; $i16x8_le_s: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsw xmm15, xmm1, xmm7
-;;     vpcmpeqw xmm0, xmm15, xmm7
+;;     vpminsw xmm0, xmm1, xmm7
+;;     vpcmpeqw xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i16x8_ge_s: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsw xmm15, xmm7, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpminsw xmm0, xmm7, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     ret

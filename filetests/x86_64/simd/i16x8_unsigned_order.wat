@@ -16,28 +16,28 @@
 
 ;; $i16x8_lt_u: 23 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxuw xmm15, xmm1, xmm7
-;;     vpcmpeqw xmm0, xmm15, xmm7
+;;     vpmaxuw xmm0, xmm1, xmm7
+;;     vpcmpeqw xmm0, xmm0, xmm7
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i16x8_gt_u: 23 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxuw xmm15, xmm7, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpmaxuw xmm0, xmm7, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i16x8_le_u: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminuw xmm15, xmm1, xmm7
-;;     vpcmpeqw xmm0, xmm15, xmm7
+;;     vpminuw xmm0, xmm1, xmm7
+;;     vpcmpeqw xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i16x8_ge_u: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminuw xmm15, xmm7, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpminuw xmm0, xmm7, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     ret

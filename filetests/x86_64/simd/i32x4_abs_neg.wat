@@ -13,8 +13,8 @@
 ;;     vpabsd  xmm0, xmm7
 ;;     ret
 ;;
-;; $i32x4_neg: 14 bytes
+;; $i32x4_neg: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubd  xmm0, xmm15, xmm7
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vpsubd  xmm0, xmm0, xmm7
 ;;     ret

@@ -16,28 +16,28 @@
 
 ;; $i32x4_extmul_low_i16x8_s: 18 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmullw xmm15, xmm7, xmm1
 ;;     vpmulhw xmm14, xmm7, xmm1
-;;     vpunpcklwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm7, xmm1
+;;     vpunpcklwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_low_i16x8_u: 18 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmullw xmm15, xmm7, xmm1
 ;;     vpmulhuw xmm14, xmm7, xmm1
-;;     vpunpcklwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm7, xmm1
+;;     vpunpcklwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_high_i16x8_s: 18 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmullw xmm15, xmm7, xmm1
 ;;     vpmulhw xmm14, xmm7, xmm1
-;;     vpunpckhwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm7, xmm1
+;;     vpunpckhwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_high_i16x8_u: 18 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmullw xmm15, xmm7, xmm1
 ;;     vpmulhuw xmm14, xmm7, xmm1
-;;     vpunpckhwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm7, xmm1
+;;     vpunpckhwd xmm0, xmm0, xmm14
 ;;     ret

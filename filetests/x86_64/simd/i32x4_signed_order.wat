@@ -26,12 +26,12 @@
 ;;
 ;; $i32x4_le_s: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsd xmm15, xmm1, xmm7
-;;     vpcmpeqd xmm0, xmm15, xmm7
+;;     vpminsd xmm0, xmm1, xmm7
+;;     vpcmpeqd xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i32x4_ge_s: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsd xmm15, xmm7, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpminsd xmm0, xmm7, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     ret

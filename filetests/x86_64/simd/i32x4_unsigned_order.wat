@@ -16,28 +16,28 @@
 
 ;; $i32x4_lt_u: 23 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxud xmm15, xmm1, xmm7
-;;     vpcmpeqd xmm0, xmm15, xmm7
+;;     vpmaxud xmm0, xmm1, xmm7
+;;     vpcmpeqd xmm0, xmm0, xmm7
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i32x4_gt_u: 23 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxud xmm15, xmm7, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpmaxud xmm0, xmm7, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i32x4_le_u: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminud xmm15, xmm1, xmm7
-;;     vpcmpeqd xmm0, xmm15, xmm7
+;;     vpminud xmm0, xmm1, xmm7
+;;     vpcmpeqd xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i32x4_ge_u: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminud xmm15, xmm7, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpminud xmm0, xmm7, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     ret

@@ -16,8 +16,8 @@
 ;;     vpsubq  xmm0, xmm0, xmm15
 ;;     ret
 ;;
-;; $i64x2_neg: 14 bytes
+;; $i64x2_neg: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubq  xmm0, xmm15, xmm7
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vpsubq  xmm0, xmm0, xmm7
 ;;     ret

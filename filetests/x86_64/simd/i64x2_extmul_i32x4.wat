@@ -16,28 +16,28 @@
 
 ;; $i64x2_extmul_low_i32x4_s: 20 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, 0x50
+;;     vpshufd xmm0, xmm7, 0x50
 ;;     vpshufd xmm14, xmm1, 0x50
-;;     vpmuldq xmm0, xmm15, xmm14
+;;     vpmuldq xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i64x2_extmul_low_i32x4_u: 20 bytes
+;; $i64x2_extmul_low_i32x4_u: 19 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, 0x50
+;;     vpshufd xmm0, xmm7, 0x50
 ;;     vpshufd xmm14, xmm1, 0x50
-;;     vpmuludq xmm0, xmm15, xmm14
+;;     vpmuludq xmm0, xmm14, xmm0
 ;;     ret
 ;;
 ;; $i64x2_extmul_high_i32x4_s: 20 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, -6
+;;     vpshufd xmm0, xmm7, -6
 ;;     vpshufd xmm14, xmm1, -6
-;;     vpmuldq xmm0, xmm15, xmm14
+;;     vpmuldq xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_u: 20 bytes
+;; $i64x2_extmul_high_i32x4_u: 19 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpshufd xmm15, xmm7, -6
+;;     vpshufd xmm0, xmm7, -6
 ;;     vpshufd xmm14, xmm1, -6
-;;     vpmuludq xmm0, xmm15, xmm14
+;;     vpmuludq xmm0, xmm14, xmm0
 ;;     ret

@@ -13,8 +13,8 @@
 ;;     vpabsb  xmm0, xmm7
 ;;     ret
 ;;
-;; $i8x16_neg: 14 bytes
+;; $i8x16_neg: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vpsubb  xmm0, xmm15, xmm7
+;;     vxorps  xmm0, xmm0, xmm0
+;;     vpsubb  xmm0, xmm0, xmm7
 ;;     ret

@@ -14,9 +14,9 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 14 bytes
+;; $first_s: 12 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpextrb eax, xmm7, 0
+;;     vmovd   eax, xmm7
 ;;     movsx   eax, al
 ;;     ret
 ;;

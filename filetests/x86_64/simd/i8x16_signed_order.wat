@@ -26,12 +26,12 @@
 ;;
 ;; $i8x16_le_s: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsb xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;;     vpminsb xmm0, xmm1, xmm7
+;;     vpcmpeqb xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i8x16_ge_s: 14 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminsb xmm15, xmm7, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpminsb xmm0, xmm7, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     ret

@@ -16,28 +16,28 @@
 
 ;; $i8x16_lt_u: 22 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxub xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;;     vpmaxub xmm0, xmm1, xmm7
+;;     vpcmpeqb xmm0, xmm0, xmm7
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i8x16_gt_u: 22 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpmaxub xmm15, xmm7, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpmaxub xmm0, xmm7, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $i8x16_le_u: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminub xmm15, xmm1, xmm7
-;;     vpcmpeqb xmm0, xmm15, xmm7
+;;     vpminub xmm0, xmm1, xmm7
+;;     vpcmpeqb xmm0, xmm0, xmm7
 ;;     ret
 ;;
 ;; $i8x16_ge_u: 13 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vpminub xmm15, xmm7, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpminub xmm0, xmm7, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     ret

@@ -54,9 +54,8 @@
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
-;; $memory: 16 bytes
+;; $memory: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
-;;     mulps   xmm0, xmm15
+;;     movups  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     mulps   xmm0, xmm7
 ;;     ret

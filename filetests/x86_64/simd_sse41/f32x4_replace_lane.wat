@@ -10,10 +10,10 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 13 bytes
+;; $first: 11 bytes
 ;;     movaps  xmm7, xmm0
 ;;     movaps  xmm0, xmm7
-;;     insertps xmm0, xmm1, 0
+;;     movss   xmm0, xmm1
 ;;     ret
 ;;
 ;; $last_in_place: 13 bytes

@@ -14,9 +14,8 @@
 ;;     pabsw   xmm0, xmm7
 ;;     ret
 ;;
-;; $i16x8_neg: 16 bytes
+;; $i16x8_neg: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm15
+;;     xorps   xmm0, xmm0
 ;;     psubw   xmm0, xmm7
 ;;     ret

@@ -9,10 +9,9 @@
   (func $i16x8_extadd_pairwise_i8x16_u (param $x v128) (result v128)
     (i16x8.extadd_pairwise_i8x16_u (local.get $x))))
 
-;; $i16x8_extadd_pairwise_i8x16_s: 22 bytes
+;; $i16x8_extadd_pairwise_i8x16_s: 17 bytes
 ;;     movaps  xmm7, xmm0
-;;     movddup xmm15, [=0x0101010101010101]
-;;     movaps  xmm0, xmm15
+;;     movddup xmm0, [=0x0101010101010101]
 ;;     pmaddubsw xmm0, xmm7
 ;;     ret
 ;;     .const  0x0101010101010101

@@ -15,38 +15,34 @@
   (func $i16x8_extmul_high_i8x16_u (param $x v128) (param $y v128) (result v128)
     (i16x8.extmul_high_i8x16_u (local.get $x) (local.get $y))))
 
-;; $i16x8_extmul_low_i8x16_s: 25 bytes
+;; $i16x8_extmul_low_i8x16_s: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     pmovsxbw xmm15, xmm7
+;;     pmovsxbw xmm0, xmm7
 ;;     pmovsxbw xmm14, xmm1
-;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_low_i8x16_u: 25 bytes
+;; $i16x8_extmul_low_i8x16_u: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     pmovzxbw xmm15, xmm7
+;;     pmovzxbw xmm0, xmm7
 ;;     pmovzxbw xmm14, xmm1
-;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_s: 37 bytes
+;; $i16x8_extmul_high_i8x16_s: 31 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -0x12
-;;     pmovsxbw xmm15, xmm15
+;;     pshufd  xmm0, xmm7, -0x12
+;;     pmovsxbw xmm0, xmm0
 ;;     pshufd  xmm14, xmm1, -0x12
 ;;     pmovsxbw xmm14, xmm14
-;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret
 ;;
-;; $i16x8_extmul_high_i8x16_u: 37 bytes
+;; $i16x8_extmul_high_i8x16_u: 31 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -0x12
-;;     pmovzxbw xmm15, xmm15
+;;     pshufd  xmm0, xmm7, -0x12
+;;     pmovzxbw xmm0, xmm0
 ;;     pshufd  xmm14, xmm1, -0x12
 ;;     pmovzxbw xmm14, xmm14
-;;     movaps  xmm0, xmm15
 ;;     pmullw  xmm0, xmm14
 ;;     ret

@@ -15,9 +15,9 @@
   (func $last_u (param $x v128) (result i32)
     (i16x8.extract_lane_u 7 (local.get $x))))
 
-;; $first_s: 12 bytes
+;; $first_s: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     pextrw  eax, xmm7, 0
+;;     movd    eax, xmm7
 ;;     movsx   eax, ax
 ;;     ret
 ;;

@@ -27,18 +27,16 @@
 ;;     pcmpgtw xmm0, xmm1
 ;;     ret
 ;;
-;; $i16x8_le_s: 21 bytes
+;; $i16x8_le_s: 15 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminsw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminsw  xmm0, xmm7
 ;;     pcmpeqw xmm0, xmm7
 ;;     ret
 ;;
-;; $i16x8_ge_s: 21 bytes
+;; $i16x8_ge_s: 15 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminsw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminsw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     ret

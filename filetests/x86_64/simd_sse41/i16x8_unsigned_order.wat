@@ -15,38 +15,34 @@
   (func $i16x8_ge_u (param $x v128) (param $y v128) (result v128)
     (i16x8.ge_u (local.get $x) (local.get $y))))
 
-;; $i16x8_lt_u: 32 bytes
+;; $i16x8_lt_u: 26 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pmaxuw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pmaxuw  xmm0, xmm7
 ;;     pcmpeqw xmm0, xmm7
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_gt_u: 32 bytes
+;; $i16x8_gt_u: 26 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmaxuw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmaxuw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_le_u: 22 bytes
+;; $i16x8_le_u: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminuw  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminuw  xmm0, xmm7
 ;;     pcmpeqw xmm0, xmm7
 ;;     ret
 ;;
-;; $i16x8_ge_u: 22 bytes
+;; $i16x8_ge_u: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminuw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminuw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     ret

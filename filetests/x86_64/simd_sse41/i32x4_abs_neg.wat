@@ -14,9 +14,8 @@
 ;;     pabsd   xmm0, xmm7
 ;;     ret
 ;;
-;; $i32x4_neg: 16 bytes
+;; $i32x4_neg: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm15
+;;     xorps   xmm0, xmm0
 ;;     psubd   xmm0, xmm7
 ;;     ret

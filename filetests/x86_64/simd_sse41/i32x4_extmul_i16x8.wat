@@ -15,42 +15,38 @@
   (func $i32x4_extmul_high_i16x8_u (param $x v128) (param $y v128) (result v128)
     (i32x4.extmul_high_i16x8_u (local.get $x) (local.get $y))))
 
-;; $i32x4_extmul_low_i16x8_s: 31 bytes
+;; $i32x4_extmul_low_i16x8_s: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmullw  xmm15, xmm1
 ;;     movaps  xmm14, xmm7
 ;;     pmulhw  xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmullw  xmm0, xmm1
 ;;     punpcklwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_low_i16x8_u: 31 bytes
+;; $i32x4_extmul_low_i16x8_u: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmullw  xmm15, xmm1
 ;;     movaps  xmm14, xmm7
 ;;     pmulhuw xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmullw  xmm0, xmm1
 ;;     punpcklwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_high_i16x8_s: 31 bytes
+;; $i32x4_extmul_high_i16x8_s: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmullw  xmm15, xmm1
 ;;     movaps  xmm14, xmm7
 ;;     pmulhw  xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmullw  xmm0, xmm1
 ;;     punpckhwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_high_i16x8_u: 31 bytes
+;; $i32x4_extmul_high_i16x8_u: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmullw  xmm15, xmm1
 ;;     movaps  xmm14, xmm7
 ;;     pmulhuw xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmullw  xmm0, xmm1
 ;;     punpckhwd xmm0, xmm14
 ;;     ret

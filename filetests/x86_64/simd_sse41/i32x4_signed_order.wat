@@ -27,18 +27,16 @@
 ;;     pcmpgtd xmm0, xmm1
 ;;     ret
 ;;
-;; $i32x4_le_s: 22 bytes
+;; $i32x4_le_s: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminsd  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminsd  xmm0, xmm7
 ;;     pcmpeqd xmm0, xmm7
 ;;     ret
 ;;
-;; $i32x4_ge_s: 22 bytes
+;; $i32x4_ge_s: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminsd  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminsd  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     ret

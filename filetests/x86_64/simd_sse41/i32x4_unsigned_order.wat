@@ -15,38 +15,34 @@
   (func $i32x4_ge_u (param $x v128) (param $y v128) (result v128)
     (i32x4.ge_u (local.get $x) (local.get $y))))
 
-;; $i32x4_lt_u: 32 bytes
+;; $i32x4_lt_u: 26 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pmaxud  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pmaxud  xmm0, xmm7
 ;;     pcmpeqd xmm0, xmm7
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_gt_u: 32 bytes
+;; $i32x4_gt_u: 26 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmaxud  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmaxud  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_le_u: 22 bytes
+;; $i32x4_le_u: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminud  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminud  xmm0, xmm7
 ;;     pcmpeqd xmm0, xmm7
 ;;     ret
 ;;
-;; $i32x4_ge_u: 22 bytes
+;; $i32x4_ge_u: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminud  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminud  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     ret

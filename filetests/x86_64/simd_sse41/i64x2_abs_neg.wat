@@ -18,9 +18,8 @@
 ;;     psubq   xmm0, xmm15
 ;;     ret
 ;;
-;; $i64x2_neg: 16 bytes
+;; $i64x2_neg: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm15
+;;     xorps   xmm0, xmm0
 ;;     psubq   xmm0, xmm7
 ;;     ret

@@ -15,34 +15,30 @@
   (func $i64x2_extmul_high_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i64x2.extmul_high_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i64x2_extmul_low_i32x4_s: 26 bytes
+;; $i64x2_extmul_low_i32x4_s: 21 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, 0x50
+;;     pshufd  xmm0, xmm7, 0x50
 ;;     pshufd  xmm14, xmm1, 0x50
-;;     movaps  xmm0, xmm15
 ;;     pmuldq  xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_low_i32x4_u: 25 bytes
+;; $i64x2_extmul_low_i32x4_u: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, 0x50
+;;     pshufd  xmm0, xmm7, 0x50
 ;;     pshufd  xmm14, xmm1, 0x50
-;;     movaps  xmm0, xmm15
 ;;     pmuludq xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_s: 26 bytes
+;; $i64x2_extmul_high_i32x4_s: 21 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -6
+;;     pshufd  xmm0, xmm7, -6
 ;;     pshufd  xmm14, xmm1, -6
-;;     movaps  xmm0, xmm15
 ;;     pmuldq  xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_u: 25 bytes
+;; $i64x2_extmul_high_i32x4_u: 20 bytes
 ;;     movaps  xmm7, xmm0
-;;     pshufd  xmm15, xmm7, -6
+;;     pshufd  xmm0, xmm7, -6
 ;;     pshufd  xmm14, xmm1, -6
-;;     movaps  xmm0, xmm15
 ;;     pmuludq xmm0, xmm14
 ;;     ret

@@ -14,9 +14,8 @@
 ;;     pabsb   xmm0, xmm7
 ;;     ret
 ;;
-;; $i8x16_neg: 16 bytes
+;; $i8x16_neg: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     xorps   xmm15, xmm15
-;;     movaps  xmm0, xmm15
+;;     xorps   xmm0, xmm0
 ;;     psubb   xmm0, xmm7
 ;;     ret

@@ -51,11 +51,10 @@
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $memory: 17 bytes
+;; $memory: 12 bytes
 ;;     movaps  xmm7, xmm0
-;;     movups  xmm15, [rbx + rdx]                  ; trap: memory out of bounds
-;;     movaps  xmm0, xmm7
-;;     paddb   xmm0, xmm15
+;;     movups  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     paddb   xmm0, xmm7
 ;;     ret
 ;;
 ;; $constant: 15 bytes

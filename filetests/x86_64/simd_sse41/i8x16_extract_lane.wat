@@ -15,9 +15,9 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 13 bytes
+;; $first_s: 11 bytes
 ;;     movaps  xmm7, xmm0
-;;     pextrb  eax, xmm7, 0
+;;     movd    eax, xmm7
 ;;     movsx   eax, al
 ;;     ret
 ;;

@@ -27,18 +27,16 @@
 ;;     pcmpgtb xmm0, xmm1
 ;;     ret
 ;;
-;; $i8x16_le_s: 22 bytes
+;; $i8x16_le_s: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminsb  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminsb  xmm0, xmm7
 ;;     pcmpeqb xmm0, xmm7
 ;;     ret
 ;;
-;; $i8x16_ge_s: 22 bytes
+;; $i8x16_ge_s: 16 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminsb  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminsb  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     ret

@@ -15,38 +15,34 @@
   (func $i8x16_ge_u (param $x v128) (param $y v128) (result v128)
     (i8x16.ge_u (local.get $x) (local.get $y))))
 
-;; $i8x16_lt_u: 31 bytes
+;; $i8x16_lt_u: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pmaxub  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pmaxub  xmm0, xmm7
 ;;     pcmpeqb xmm0, xmm7
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_gt_u: 31 bytes
+;; $i8x16_gt_u: 25 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pmaxub  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pmaxub  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_le_u: 21 bytes
+;; $i8x16_le_u: 15 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm1
-;;     pminub  xmm15, xmm7
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm1
+;;     pminub  xmm0, xmm7
 ;;     pcmpeqb xmm0, xmm7
 ;;     ret
 ;;
-;; $i8x16_ge_u: 21 bytes
+;; $i8x16_ge_u: 15 bytes
 ;;     movaps  xmm7, xmm0
-;;     movaps  xmm15, xmm7
-;;     pminub  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;;     movaps  xmm0, xmm7
+;;     pminub  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     ret
