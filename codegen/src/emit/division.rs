@@ -18,9 +18,8 @@ fn temporary(reg: Reg, ty: Ty) -> Value {
 struct Sign {
     /// A temporary for it.
     reg: Reg,
-    /// A register whose top bit it is, as a number of this type.
+    /// A register whose top bit it is, as a number of the type of the dividend.
     source: Reg,
-    ty: Ty,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -109,8 +108,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, wide, Src::Imm(multiplier as i64));
                 self.masm.shift(ShiftOp::ShrS, Ty::I64, reg, reg, Src::Imm(shift.into()));
                 // In place, where a shift of something else is two instructions.
-                let (source, ty) = if M::ABI.three_operands { (left, Ty::I32) } else { (wide, Ty::I64) };
-                self.end_signed(op, Ty::I32, reg, Sign { reg: wide, source, ty }, lhs, divisor);
+                let source = if M::ABI.three_operands { left } else { wide };
+                self.end_signed(op, Ty::I32, reg, Sign { reg: wide, source }, lhs, divisor);
             }
         }
     }
@@ -160,7 +159,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
                 self.masm.shift(ShiftOp::ShrS, ty, reg, reg, Src::Imm(shift.into()));
                 let sign = self.alloc(false);
-                self.end_signed(op, ty, reg, Sign { reg: sign, source: left, ty }, lhs, divisor);
+                self.end_signed(op, ty, reg, Sign { reg: sign, source: left }, lhs, divisor);
             }
         }
     }
@@ -180,21 +179,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Ends a signed division: `rounded` is the quotient by the magnitude of the divisor, but rounded down.
     fn end_signed(&mut self, op: DivOp, ty: Ty, rounded: Reg, sign: Sign, lhs: Value, divisor: i64) {
-        let count = Src::Imm(if sign.ty.is_64() { 63 } else { 31 });
+        let count = Src::Imm(if ty.is_64() { 63 } else { 31 });
         if op == DivOp::RemS {
-            self.masm.shift(ShiftOp::ShrU, sign.ty, sign.reg, sign.source, count);
+            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source, count);
             self.masm.int_binop(IntBinOp::Add, ty, rounded, rounded, Src::Reg(sign.reg));
             self.free.insert(sign.reg);
             return self.end_remainder(ty, rounded, lhs, divisor.wrapping_abs());
         }
         let operands = [&temporary(rounded, ty), &temporary(sign.reg, ty), &lhs];
         if divisor < 0 {
-            self.masm.shift(ShiftOp::ShrS, sign.ty, sign.reg, sign.source, count);
+            self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source, count);
             let dst = self.dst(ty, &operands);
             self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg, Src::Reg(rounded));
             self.finish(dst, ty, &operands);
         } else {
-            self.masm.shift(ShiftOp::ShrU, sign.ty, sign.reg, sign.source, count);
+            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source, count);
             let dst = self.dst(ty, &operands);
             self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded, Src::Reg(sign.reg));
             self.finish(dst, ty, &operands);

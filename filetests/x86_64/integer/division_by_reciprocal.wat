@@ -40,12 +40,12 @@
 ;;     lea     eax, [rdx + rcx]
 ;;     ret
 ;;
-;; $negative: 25 bytes
+;; $negative: 24 bytes
 ;;     movsxd  rcx, edx
 ;;     mov     eax, -0x6db6db6d
 ;;     imul    rax, rcx
 ;;     sar     rax, 0x22
-;;     sar     rcx, 0x3f
+;;     sar     ecx, 0x1f
 ;;     neg     eax
 ;;     add     eax, ecx
 ;;     ret
@@ -63,7 +63,7 @@
 ;;     movsxd  r8, eax
 ;;     imul    rcx, r8, 0x51eb851f
 ;;     sar     rcx, 0x25
-;;     shr     r8, 0x3f
+;;     shr     r8d, 0x1f
 ;;     add     ecx, r8d
 ;;     imul    ecx, -0x64
 ;;     add     eax, ecx

@@ -24,11 +24,11 @@
 ;;     sar     eax, 3
 ;;     ret
 ;;
-;; $by_ten: 21 bytes
+;; $by_ten: 20 bytes
 ;;     movsxd  rcx, edx
 ;;     imul    rax, rcx, 0x66666667
 ;;     sar     rax, 0x22
-;;     shr     rcx, 0x3f
+;;     shr     ecx, 0x1f
 ;;     add     eax, ecx
 ;;     ret
 ;;

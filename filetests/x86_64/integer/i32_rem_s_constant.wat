@@ -26,11 +26,11 @@
 ;;     add     eax, edx
 ;;     ret
 ;;
-;; $by_ten: 26 bytes
+;; $by_ten: 25 bytes
 ;;     movsxd  rcx, edx
 ;;     imul    rax, rcx, 0x66666667
 ;;     sar     rax, 0x22
-;;     shr     rcx, 0x3f
+;;     shr     ecx, 0x1f
 ;;     add     eax, ecx
 ;;     imul    eax, -0xa
 ;;     add     eax, edx
