@@ -25,13 +25,17 @@ pub struct SignedReciprocal {
     pub shift: u32,
 }
 
-/// The quotients and remainders of 1, 2, 4, 8 and so on by `divisor`, which is at least 2. The quotients are cut to 64 bits.
-fn powers_of_two_divided(divisor: u64) -> impl Iterator<Item = (u64, u64)> {
-    core::iter::successors(Some((0u64, 1u64)), move |&(quotient, remainder)| {
+/// For every shift from `width` on, the quotient and the remainder of two to its power by `divisor`. The quotients are cut to
+/// 64 bits.
+fn powers_of_two_divided(divisor: u64, width: u32) -> impl Iterator<Item = (u32, u64, u64)> {
+    assert!(!divisor.is_power_of_two() && divisor != 0);
+    let below = u64::MAX >> (64 - width);
+    let first = (width, below / divisor, below % divisor + 1);
+    core::iter::successors(Some(first), move |&(shift, quotient, remainder)| {
         let missing = divisor - remainder;
         Some(match remainder >= missing {
-            true => (quotient << 1 | 1, remainder - missing),
-            false => (quotient << 1, remainder << 1),
+            true => (shift + 1, quotient << 1 | 1, remainder - missing),
+            false => (shift + 1, quotient << 1, remainder << 1),
         })
     })
 }
@@ -42,11 +46,10 @@ impl UnsignedReciprocal {
     /// # Panics
     /// Where the divisor is zero or a power of two.
     pub fn new(divisor: u64, width: u32) -> UnsignedReciprocal {
-        assert!(!divisor.is_power_of_two() && divisor != 0);
         // The multiplier is too large by a fraction `(divisor - remainder) / divisor` of one. As long as that, times the greatest
         // number, is less than a divisor's part of the power of two, no quotient is rounded to the next.
         let last = width + divisor.ilog2();
-        for (shift, (quotient, remainder)) in (0..=last).zip(powers_of_two_divided(divisor)).skip(width as usize) {
+        for (shift, quotient, remainder) in powers_of_two_divided(divisor, width) {
             if divisor - remainder <= 1 << (shift - width) {
                 return UnsignedReciprocal { multiplier: quotient + 1, shift, increment: false };
             }
@@ -55,7 +58,7 @@ impl UnsignedReciprocal {
                 return UnsignedReciprocal { multiplier: quotient, shift, increment: true };
             }
         }
-        unreachable!("the last shift is that of some reciprocal")
+        unreachable!("there is always a greater power")
     }
 }
 
@@ -65,15 +68,11 @@ impl SignedReciprocal {
     /// # Panics
     /// Where the divisor is zero or a power of two.
     pub fn new(divisor: u64, width: u32) -> SignedReciprocal {
-        assert!(!divisor.is_power_of_two() && divisor != 0);
         // As above, for numbers that are a bit shorter.
-        let all = (0..2 * width).zip(powers_of_two_divided(divisor)).skip(width as usize);
-        for (shift, (quotient, remainder)) in all {
-            if divisor - remainder <= 1 << (shift - (width - 1)) {
-                return SignedReciprocal { multiplier: quotient + 1, shift };
-            }
-        }
-        unreachable!("twice the width is enough for any divisor")
+        let mut powers = powers_of_two_divided(divisor, width);
+        let found = powers.find(|&(shift, _, remainder)| divisor - remainder <= 1 << (shift - (width - 1)));
+        let (shift, quotient, _) = found.expect("a power of two that the divisor is less than");
+        SignedReciprocal { multiplier: quotient + 1, shift }
     }
 }
 

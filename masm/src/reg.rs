@@ -131,8 +131,32 @@ impl RegSet {
     }
 
     /// The registers by ascending index.
+    #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Reg> {
-        (0..64).map(Reg).filter(move |r| self.contains(*r))
+        Iter(self)
+    }
+}
+
+/// The registers of a set that are still to come.
+struct Iter(RegSet);
+
+impl Iterator for Iter {
+    type Item = Reg;
+
+    #[inline]
+    fn next(&mut self) -> Option<Reg> {
+        let reg = self.0.first()?;
+        self.0.remove(reg);
+        Some(reg)
+    }
+}
+
+impl DoubleEndedIterator for Iter {
+    #[inline]
+    fn next_back(&mut self) -> Option<Reg> {
+        let reg = Reg(self.0.0.checked_ilog2()? as u8);
+        self.0.remove(reg);
+        Some(reg)
     }
 }
 

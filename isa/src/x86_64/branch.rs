@@ -4,8 +4,6 @@
 //! move, because the jump in front of it goes nowhere else, and the jumps to it can be led on, because a jump is all that
 //! comes there.
 
-use alloc::vec::Vec;
-
 use windlass_masm::Label;
 use windlass_masm::label::{UNUSED, is_chain_end};
 
@@ -18,6 +16,9 @@ const NOWHERE: u32 = u32::MAX;
 /// How many jumps are led on from one place at most: a chain is walked again for every place that it is led on from.
 const LED_ON: usize = 8;
 
+/// How many labels of one place can move.
+const MOVABLE: usize = 4;
+
 /// What the assembler remembers of the newest jumps and the newest places that are jumped to.
 #[derive(Debug)]
 pub(super) struct Landings {
@@ -27,8 +28,9 @@ pub(super) struct Landings {
     before: u32,
     /// The newest place, as long as all that jumps to it is in `pending`.
     open: u32,
-    /// The labels of that place, and the chains of jumps to them.
-    pending: Vec<(Label, u32)>,
+    /// The labels of that place, and the chains of jumps to them; so many are used.
+    pending: [(Label, u32); MOVABLE],
+    count: usize,
     /// The newest jump to a label: where it begins and ends.
     jump: (u32, u32, Label),
     /// The offset behind the newest instruction that nothing comes after.
@@ -41,7 +43,8 @@ impl Landings {
             newest: NOWHERE,
             before: NOWHERE,
             open: NOWHERE,
-            pending: Vec::new(),
+            pending: [(Label(0), UNUSED); MOVABLE],
+            count: 0,
             jump: (NOWHERE, NOWHERE, Label(0)),
             dead_end: NOWHERE,
         }
@@ -49,9 +52,9 @@ impl Landings {
 
     /// Forgets everything: a function begins.
     pub(super) fn reset(&mut self) {
-        let pending = core::mem::take(&mut self.pending);
-        *self = Landings { pending, ..Landings::new() };
-        self.pending.clear();
+        (self.newest, self.before, self.open) = (NOWHERE, NOWHERE, NOWHERE);
+        self.count = 0;
+        (self.jump.1, self.dead_end) = (NOWHERE, NOWHERE);
     }
 
     /// Whether something jumps to `here`, the end of the code, or may do so.
@@ -70,20 +73,26 @@ impl Landings {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        self.remove_jumps_to(label);
+        let newest = self.assembly.labels.chain(label);
+        // A jump to be removed is the newest instruction, or the one in front of it, which is a jump, too.
+        if self.buffer().len().wrapping_sub(newest) <= 4 + 5 {
+            self.remove_jumps_to(label);
+        }
         let here = self.buffer().len();
-        let is_open = !self.landings.is_at(here) || self.landings.open == here;
-        if self.landings.open != here {
+        if self.landings.open != here || self.landings.count == MOVABLE {
+            let is_landing = self.landings.is_at(here);
             self.complete_jumps();
-        }
-        self.landings.add(here);
-        let chain = self.assembly.labels.bind(label, here);
-        if is_open {
+            self.landings.add(here);
+            if is_landing {
+                // Something else jumps here that cannot move.
+                let chain = self.assembly.labels.bind(label, here);
+                return self.patch_chain(chain, here);
+            }
             self.landings.open = here;
-            self.landings.pending.push((label, chain));
-        } else {
-            self.patch_chain(chain, here);
         }
+        let chain = self.assembly.labels.bind(label, here);
+        self.landings.pending[self.landings.count] = (label, chain);
+        self.landings.count += 1;
     }
 
     /// Says that the entry `label` is at `offset`.
@@ -94,6 +103,7 @@ impl Assembler<'_> {
 
     /// Removes the newest instructions where all they do is to choose between a jump to `label` and going on, which is about to
     /// be the same.
+    #[inline(never)]
     fn remove_jumps_to(&mut self, label: Label) {
         loop {
             let here = self.buffer().len();
@@ -162,7 +172,7 @@ impl Assembler<'_> {
     fn move_landing(&mut self, to: u32) {
         self.landings.newest = to;
         self.landings.open = to;
-        for i in 0..self.landings.pending.len() {
+        for i in 0..self.landings.count {
             let (label, _) = self.landings.pending[i];
             self.assembly.labels.move_to(label, to);
         }
@@ -175,11 +185,11 @@ impl Assembler<'_> {
     /// Completes the jumps to the open landing.
     pub(super) fn complete_jumps(&mut self) {
         let at = core::mem::replace(&mut self.landings.open, NOWHERE);
-        for i in 0..self.landings.pending.len() {
+        for i in 0..self.landings.count {
             let (_, chain) = self.landings.pending[i];
             self.patch_chain(chain, at);
         }
-        self.landings.pending.clear();
+        self.landings.count = 0;
     }
 
     /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`.
@@ -231,7 +241,7 @@ impl Assembler<'_> {
             Some(target) if target == here => return false,
             Some(target) => {
                 self.landings.open = target;
-                for i in 0..self.landings.pending.len() {
+                for i in 0..self.landings.count {
                     let (label, _) = self.landings.pending[i];
                     self.assembly.labels.move_to(label, target);
                 }
@@ -248,7 +258,7 @@ impl Assembler<'_> {
                     let older = self.assembly.labels.link(label, newest);
                     self.buffer().write_u32(last, older);
                 }
-                self.landings.pending.clear();
+                self.landings.count = 0;
                 self.landings.open = NOWHERE;
             }
         }
@@ -263,7 +273,7 @@ impl Assembler<'_> {
     fn join_chains(&mut self) -> Option<u32> {
         let mut fields = [0; LED_ON];
         let mut count = 0;
-        for i in 0..self.landings.pending.len() {
+        for i in 0..self.landings.count {
             let mut at = self.landings.pending[i].1;
             while !is_chain_end(at) {
                 *fields.get_mut(count)? = at;
