@@ -26,19 +26,17 @@
 ;;     vmovaps xmm0, xmm7
 ;;     ret
 ;;
-;; $argument: 29 bytes, 16 bytes of frame
+;; $argument: 24 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     vmovups [rsp], xmm0
-;;     vmovups xmm0, [rsp]
 ;;     vpaddd  xmm0, xmm0, [rsp]
 ;;     call    $callee
 ;;     add     rsp, 0x10
 ;;     ret
 ;;
-;; $survives: 29 bytes, 16 bytes of frame
+;; $survives: 24 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     vmovups [rsp], xmm0
-;;     vmovups xmm0, [rsp]
 ;;     call    $callee
 ;;     vpxor   xmm0, xmm0, [rsp]
 ;;     add     rsp, 0x10

@@ -27,20 +27,18 @@
 ;;     movaps  xmm0, xmm7
 ;;     ret
 ;;
-;; $argument: 32 bytes, 16 bytes of frame
+;; $argument: 27 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     movups  [rsp], xmm0
-;;     movups  xmm0, [rsp]
-;;     movups  xmm15, [rsp]
+;;     movaps  xmm15, xmm0
 ;;     paddd   xmm0, xmm15
 ;;     call    $callee
 ;;     add     rsp, 0x10
 ;;     ret
 ;;
-;; $survives: 32 bytes, 16 bytes of frame
+;; $survives: 28 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     movups  [rsp], xmm0
-;;     movups  xmm0, [rsp]
 ;;     call    $callee
 ;;     movups  xmm15, [rsp]
 ;;     pxor    xmm0, xmm15

@@ -37,6 +37,10 @@ pub struct Assembler<'m> {
     pub(super) homes: RegSet,
     /// The newest instructions, where an addition can take them in.
     pub(super) scaled: Scaled,
+    /// The register that was stored in the frame last, as what and where, and the offset behind the instruction.
+    pub(super) stored: (Ty, Slot, Reg, u32),
+    /// The newest register whose upper half a 64-bit instruction cleared, and the offset behind that.
+    pub(super) narrowed: (Reg, u32),
     /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
     pub(super) result_flags: (Reg, bool, u32),
 }
@@ -138,6 +142,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             landings: Landings::new(),
             homes: RegSet::EMPTY,
             scaled: Scaled::NONE,
+            stored: (Ty::I32, Slot(0), RSP, u32::MAX),
+            narrowed: (RSP, u32::MAX),
             result_flags: (RSP, false, u32::MAX),
         }
     }

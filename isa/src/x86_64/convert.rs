@@ -23,6 +23,10 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => {
+                let here = self.buffer().len();
+                if src == Src::Reg(dst) && self.narrowed == (dst, here) && !self.landings.is_at(here) {
+                    return;
+                }
                 let rm = self.rm(src);
                 self.op(Op::one(0x8b), false, dst, rm);
             }

@@ -40,7 +40,7 @@ impl Assembler<'_> {
         self.start = self.buffer().len();
         self.landings.reset();
         self.cold.clear();
-        self.result_flags.2 = u32::MAX;
+        (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
         self.scaled = Scaled::NONE;
         self.homes = frame.homes;
         self.calls.clear();

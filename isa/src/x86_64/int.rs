@@ -215,6 +215,9 @@ impl Assembler<'_> {
                 if op == ShiftOp::Shl {
                     self.shift_emitted(start, w, dst, lhs, count);
                 }
+                if op == ShiftOp::ShrU && count >= 32 {
+                    self.narrowed = (dst, self.buffer().len());
+                }
             }
             Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
                 self.op_ext(Op::one(0xd3), w, ext(op), Rm::from(dst))
