@@ -153,6 +153,12 @@ impl Scan {
         self.locals[local as usize].last < self.first_call
     }
 
+    /// Whether the operator, a division, is by a constant of 32 bits that no instruction for divisions is used for.
+    fn divisor_is_constant(&self) -> bool {
+        let (divisor, when, _) = self.last_const;
+        when.wrapping_add(1) == self.operators && !matches!(divisor, 0 | -1)
+    }
+
     /// Notes the first access to a local.
     #[inline(never)]
     fn first_use(&mut self, index: u32, first: LocalState) {
@@ -272,7 +278,10 @@ impl Count for Scan {
     }
 
     #[inline]
-    fn needs(&mut self, needs: u8) {
+    fn needs(&mut self, mut needs: u8) {
+        if needs == DIVIDES && self.divisor_is_constant() {
+            needs = 0;
+        }
         self.needs |= needs;
     }
 

@@ -48,6 +48,10 @@ pub struct Abi {
     pub three_operands: bool,
     /// Whether an integer in memory can be compared and changed as well as one in a register.
     pub works_in_memory: bool,
+    /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
+    pub mul_high: Constraint,
+    /// So many saved registers are restored by no more code than a jump is, in a function that has no frame beside.
+    pub short_epilogue: u32,
     /// The largest code of a module that calls can reach across, in bytes.
     pub max_code: u32,
     /// Whether a store that faults, because a part of it is out of bounds, may have written the other part.

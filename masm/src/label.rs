@@ -92,6 +92,12 @@ impl Labels {
         core::mem::replace(&mut self.state[label.0 as usize], offset | BOUND)
     }
 
+    /// Moves a bound label.
+    pub fn move_to(&mut self, label: Label, offset: u32) {
+        debug_assert!(self.offset(label).is_some());
+        self.state[label.0 as usize] = offset | BOUND;
+    }
+
     /// Forgets where a bound label is.
     pub fn unbind(&mut self, label: Label) {
         self.state[label.0 as usize] = UNUSED;

@@ -20,6 +20,8 @@ pub mod constant_pool;
 #[cfg(feature = "compiler")]
 mod constants;
 #[cfg(feature = "compiler")]
+pub mod division;
+#[cfg(feature = "compiler")]
 pub mod label;
 #[cfg(feature = "compiler")]
 mod masm;
@@ -37,6 +39,7 @@ pub use {
     abi::{Abi, Constraint},
     buffer::CodeBuffer,
     constant_pool::{ConstantPool, PooledConstant},
+    division::{SignedReciprocal, UnsignedReciprocal},
     label::{Label, Labels},
     masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
     op::*,

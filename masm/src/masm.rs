@@ -106,6 +106,12 @@ impl<'m> Assembly<'m> {
 
     /// A label to jump to for a trap, whose code comes behind the body of the function.
     pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
+        // An operator may have several reasons for the same trap.
+        if let Some(newest) = self.traps.last()
+            && (newest.code, newest.site) == (code, site)
+        {
+            return newest.label;
+        }
         let label = self.labels.create();
         self.traps.push(TrapStub { label, code, site });
         label
@@ -154,6 +160,8 @@ pub struct Frame {
     pub homes: RegSet,
     /// Bytes of arguments on the stack.
     pub stack_args: u32,
+    /// Whether [`MacroAssembler::load_stack_arg`] is used.
+    pub reads_stack_args: bool,
     /// The label that calls of the function refer to.
     pub entry: Label,
     /// Where the function begins in the module: a stack that is too small for its frame is reported there.
@@ -344,6 +352,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// `dst = lhs op rhs`, trapping as the operator does.
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site);
+
+    /// The upper 64 bits of the product of `lhs` and `multiplier`, both signed or both unsigned; with `increment`, which is for
+    /// unsigned ones, of `lhs + 1` and `multiplier`. For the registers see [`Abi::mul_high`].
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool);
 
     /// `dst = op src`.
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src);

@@ -131,31 +131,32 @@ impl RegSet {
     }
 
     /// The registers by ascending index.
+    #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Reg> {
-        Regs(self.0)
+        Iter(self)
     }
 }
 
-/// The registers of a set that an iteration has not come to.
-struct Regs(u64);
+/// The registers of a set that are still to come.
+struct Iter(RegSet);
 
-impl Iterator for Regs {
+impl Iterator for Iter {
     type Item = Reg;
 
     #[inline]
     fn next(&mut self) -> Option<Reg> {
-        let first = RegSet(self.0).first()?;
-        self.0 &= self.0 - 1;
-        Some(first)
+        let reg = self.0.first()?;
+        self.0.remove(reg);
+        Some(reg)
     }
 }
 
-impl DoubleEndedIterator for Regs {
+impl DoubleEndedIterator for Iter {
     #[inline]
     fn next_back(&mut self) -> Option<Reg> {
-        let last = Reg(self.0.checked_ilog2()? as u8);
-        self.0 ^= 1 << last.0;
-        Some(last)
+        let reg = Reg(self.0.0.checked_ilog2()? as u8);
+        self.0.remove(reg);
+        Some(reg)
     }
 }
 

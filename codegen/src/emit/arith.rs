@@ -1,11 +1,9 @@
-//! Numeric operators but comparisons.
+//! Numeric operators but comparisons and divisions.
 
 use windlass_masm::{
-    Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src,
-    TrapCode, Ty,
+    Convert, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, MacroAssembler, RegSet, ShiftOp, Src, TrapCode, Ty,
 };
 
-use super::regalloc::Dst;
 use super::value::{Place, Value};
 use super::{Emitter, fold};
 use crate::reader::Reader;
@@ -87,6 +85,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         self.in_own_reg(&mut lhs, only);
                     }
                     self.take(fixed);
+                    if let Src::Reg(_) = self.src(&rhs) {
+                        // Half of a register that holds a count is enough.
+                        rhs.ty = Ty::I32;
+                    }
                     self.in_this_reg(&mut rhs, fixed);
                 }
                 let left = self.in_reg(&mut lhs);
@@ -102,76 +104,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.finish(dst, ty, &[&lhs, &rhs]);
             }
         }
-    }
-
-    pub(super) fn div(&mut self, op: DivOp, ty: Ty) {
-        let mut rhs = self.pop();
-        let mut lhs = self.pop();
-        // Unsigned division by a power of two is a shift or a mask.
-        if let Place::Const(divisor) = rhs.place {
-            let divisor = if ty.is_64() { divisor as u64 } else { u64::from(divisor as u32) };
-            if divisor.is_power_of_two() && matches!(op, DivOp::DivU | DivOp::RemU) {
-                let left = self.in_reg(&mut lhs);
-                let dst = self.dst(ty, &[&lhs]);
-                if op == DivOp::DivU {
-                    self.masm.shift(ShiftOp::ShrU, ty, dst.reg, left, Src::Imm(i64::from(divisor.trailing_zeros())));
-                } else {
-                    let mask = fold::extend(ty, (divisor - 1) as i64);
-                    self.masm.int_binop(IntBinOp::And, ty, dst.reg, left, Src::Imm(mask));
-                }
-                return self.finish(dst, ty, &[&lhs]);
-            }
-        }
-        let known = match rhs.place {
-            Place::Const(divisor) => Some(divisor),
-            _ => None,
-        };
-        let site = self.site();
-        let constraint = self.masm.div_constraint(op);
-        let fixed = constraint.clobbers;
-        for reg in fixed.iter() {
-            if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {
-                self.take(reg);
-            }
-        }
-        // The registers that were taken are held until they are given back below.
-        if !matches!(self.src(&rhs), Src::Reg(reg) if !fixed.contains(reg)) {
-            let before = rhs.place;
-            self.in_own_reg(&mut rhs, fixed);
-            if let Place::Reg(reg) = before {
-                self.free.remove(reg);
-            }
-        }
-        let right = self.in_reg(&mut rhs);
-        let left = match constraint.lhs {
-            Some(reg) => {
-                let src = self.src(&lhs);
-                self.masm.mov(ty, reg, src);
-                if let Place::Reg(held) = lhs.place
-                    && !fixed.contains(held)
-                {
-                    self.free.insert(held);
-                }
-                lhs.place = Place::Const(0);
-                reg
-            }
-            None => self.in_reg(&mut lhs),
-        };
-        // The destination is chosen while the fixed registers are held, which are free afterwards but for the result.
-        let local = constraint.result.and_then(|_| self.dst_local());
-        for reg in fixed.iter() {
-            self.free.insert(reg);
-        }
-        let dst = match (constraint.result, local) {
-            (_, Some(dst)) => dst,
-            (Some(result), None) => {
-                self.free.remove(result);
-                Dst::temporary(result)
-            }
-            (None, None) => self.dst(ty, &[&lhs, &rhs]),
-        };
-        self.masm.div(op, ty, dst.reg, left, Divisor { reg: right, known }, site);
-        self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty) {

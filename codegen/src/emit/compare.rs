@@ -97,7 +97,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Pushes a value that was popped, perhaps from another position.
-    fn push_again(&mut self, mut value: Value) {
+    pub(super) fn push_again(&mut self, mut value: Value) {
         if value.place == Place::Slot && value.slot != self.stack.next_slot() {
             self.in_reg(&mut value);
         }

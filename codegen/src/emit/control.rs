@@ -339,8 +339,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn branch_to(&mut self, depth: u32) {
         let target = self.target(depth);
         self.carry_results(&target);
-        self.masm.jump(target.label);
+        self.go_to(&target, depth);
         self.reachable = false;
+    }
+
+    /// Jumps to the end of a block, or the beginning of a loop, where what it carries is already. The function is left at once
+    /// where that takes no longer.
+    fn go_to(&mut self, target: &Block, depth: u32) {
+        match self.early_return {
+            Some((frame, frame_end)) if depth as usize == self.blocks.len() - 1 && self.carried(target).0 <= 1 => {
+                self.masm.epilogue(&frame, frame_end, &[]);
+            }
+            _ => self.masm.jump(target.label),
+        }
     }
 
     pub(super) fn return_(&mut self) {
@@ -388,7 +399,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let skip = self.create_label();
             self.masm.branch(&compare.invert(), skip);
             self.carry(count, in_slots, target.height);
-            self.masm.jump(target.label);
+            self.go_to(&target, depth);
             self.masm.bind(skip);
         }
         for operand in operands {

@@ -10,7 +10,7 @@ pub(super) fn extend(ty: Ty, value: i64) -> i64 {
 }
 
 /// The number without its sign extension.
-fn unsigned(ty: Ty, value: i64) -> u64 {
+pub(super) fn unsigned(ty: Ty, value: i64) -> u64 {
     if ty.is_64() { value as u64 } else { u64::from(value as u32) }
 }
 

@@ -68,6 +68,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// Whether a parameter that arrives on the stack is used.
+    pub(super) fn reads_stack_args(&self) -> bool {
+        let params = self.scan.used.iter().filter(|index| (**index as usize) < self.params);
+        self.shapes[self.ty as usize].stack_args != 0
+            && params.copied().any(|i| self.arrival_on_stack(i as usize).is_some())
+    }
+
     /// Notes the types of the locals that are used; `count` is how many there are.
     pub(super) fn begin_locals(&mut self, count: usize) {
         let nowhere = Local { ty: Ty::I32, home: None, slot: Slot(0) };

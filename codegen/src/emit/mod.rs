@@ -8,6 +8,7 @@ mod bulk;
 mod call;
 mod compare;
 mod control;
+mod division;
 mod fold;
 mod in_memory;
 mod locals;
@@ -85,6 +86,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     params: usize,
     stack: ValueStack,
     blocks: Vec<Block>,
+    /// What returns, where that is no more code than a jump to the end of the function.
+    early_return: Option<(Frame, Slot)>,
     /// Whether the operator under way can be reached.
     reachable: bool,
     /// Temporaries that hold nothing.
@@ -185,6 +188,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             params: 0,
             stack: ValueStack::default(),
             blocks: Vec::new(),
+            early_return: None,
             reachable: true,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
@@ -232,6 +236,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             calls: self.scan.has_calls(),
             homes: self.homes(),
             stack_args,
+            reads_stack_args: self.reads_stack_args(),
             entry,
             site: Site::new(wasm_start),
         };
@@ -279,7 +284,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
-        self.frame_end = self.masm.begin_function(frame).0;
+        let frame_begin = self.masm.begin_function(frame);
+        // Where there turns out to be a frame, the function is compiled again.
+        let is_short = frame.size == FrameSize::Empty && !frame.calls && frame.saved.len() <= M::ABI.short_epilogue;
+        self.early_return = is_short.then_some((*frame, frame_begin));
+        self.frame_end = frame_begin.0;
         self.context_slot = Slot(self.frame_end);
         if self.scan.changes_context {
             self.frame_end += 8;

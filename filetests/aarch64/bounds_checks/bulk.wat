@@ -11,7 +11,7 @@
   (func $fill (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $copy: 60 bytes
+;; $copy: 56 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x2, #0x10
 ;;     cmp     x16, x17
@@ -19,15 +19,13 @@
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #0x10
 ;;     cmp     x16, x17
-;;     b.hi    L2
+;;     b.hi    L1
 ;;     ldr     q0, [x27, x2]                       ; trap: memory out of bounds
 ;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0xf]                    ; trap: memory out of bounds
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
-;;     udf     #2                                  ; trap: memory out of bounds
-;; L2:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
 ;; $fill: 36 bytes

@@ -30,10 +30,9 @@
 ;;     orr     w0, w0, w3
 ;;     cbnz    w0, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $range: 16 bytes

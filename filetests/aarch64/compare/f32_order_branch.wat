@@ -33,38 +33,34 @@
 ;;     fcmp    s0, s1
 ;;     b.mi    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $gt: 24 bytes
 ;;     fcmp    s0, s1
 ;;     b.gt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $le: 24 bytes
 ;;     fcmp    s0, s1
 ;;     b.ls    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ge: 24 bytes
 ;;     fcmp    s0, s1
 ;;     b.ge    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

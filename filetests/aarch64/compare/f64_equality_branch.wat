@@ -19,18 +19,16 @@
 ;;     fcmp    d0, d1
 ;;     b.eq    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ne: 24 bytes
 ;;     fcmp    d0, d1
 ;;     b.ne    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

@@ -33,38 +33,34 @@
 ;;     fcmp    d0, d1
 ;;     b.mi    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $gt: 24 bytes
 ;;     fcmp    d0, d1
 ;;     b.gt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $le: 24 bytes
 ;;     fcmp    d0, d1
 ;;     b.ls    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ge: 24 bytes
 ;;     fcmp    d0, d1
 ;;     b.ge    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

@@ -23,10 +23,9 @@
 ;;     and     w0, w1, #0xf0
 ;;     cbnz    w0, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $none: 12 bytes

@@ -19,18 +19,16 @@
 ;;     cmp     w1, w2
 ;;     b.eq    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ne: 24 bytes
 ;;     cmp     w1, w2
 ;;     b.ne    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

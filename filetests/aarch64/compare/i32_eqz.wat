@@ -26,10 +26,9 @@
 ;; $branch: 20 bytes
 ;;     cbz     w1, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $if: 16 bytes

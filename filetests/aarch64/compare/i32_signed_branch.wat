@@ -33,38 +33,34 @@
 ;;     cmp     w1, w2
 ;;     b.lt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $gt_s: 24 bytes
 ;;     cmp     w1, w2
 ;;     b.gt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $le_s: 24 bytes
 ;;     cmp     w1, w2
 ;;     b.le    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ge_s: 24 bytes
 ;;     cmp     w1, w2
 ;;     b.ge    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

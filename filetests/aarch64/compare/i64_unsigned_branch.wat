@@ -33,38 +33,34 @@
 ;;     cmp     x1, x2
 ;;     b.lo    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $gt_u: 24 bytes
 ;;     cmp     x1, x2
 ;;     b.hi    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $le_u: 24 bytes
 ;;     cmp     x1, x2
 ;;     b.ls    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $ge_u: 24 bytes
 ;;     cmp     x1, x2
 ;;     b.hs    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

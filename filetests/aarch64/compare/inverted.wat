@@ -36,8 +36,7 @@
 ;;     fcmp    d0, d1
 ;;     b.pl    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

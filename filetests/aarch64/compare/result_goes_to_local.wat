@@ -34,8 +34,7 @@
 ;;     cset    w12, lt
 ;;     cbz     w12, L1
 ;;     mov     w0, w2
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, w1
-;; L2:
 ;;     ret

@@ -41,10 +41,9 @@
 ;; $local: 20 bytes
 ;;     cbnz    w1, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $temporary: 36 bytes
@@ -54,10 +53,9 @@
 ;;     fmov    w0, s31
 ;;     cbnz    w0, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $always: 8 bytes

@@ -29,13 +29,12 @@
 ;;     .entry  L3
 ;; L1:
 ;;     mov     w0, #1
-;;     b       L4
+;;     ret
 ;; L2:
 ;;     mov     w0, #2
-;;     b       L4
+;;     ret
 ;; L3:
 ;;     mov     w0, #3
-;; L4:
 ;;     ret
 ;;
 ;; $of_temporary: 52 bytes
@@ -51,11 +50,10 @@
 ;;     .entry  L2
 ;; L1:
 ;;     mov     w0, #1
-;;     b       L4
+;;     ret
 ;; L2:
 ;;     mov     w0, #2
-;;     b       L4
+;;     ret
 ;; L3:
 ;;     mov     w0, #3
-;; L4:
 ;;     ret

@@ -25,10 +25,9 @@
 ;; $one: 20 bytes
 ;;     cbnz    w1, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret
 ;;
 ;; $constant: 8 bytes

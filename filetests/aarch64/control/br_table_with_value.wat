@@ -28,10 +28,10 @@
 ;;     .entry  L2
 ;; L1:
 ;;     add     w0, w0, #1
-;;     b       L3
+;;     ret
 ;; L2:
 ;;     add     w0, w0, #2
-;;     b       L3
+;;     ret
 ;; L3:
 ;;     ret
 ;;

@@ -36,8 +36,7 @@
 ;; $else_of_return: 20 bytes
 ;;     cbz     w1, L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #2
-;; L2:
 ;;     ret

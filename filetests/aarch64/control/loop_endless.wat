@@ -15,14 +15,12 @@
 ;; L1:
 ;;     b       L1
 ;;
-;; $until_returned: 28 bytes
+;; $until_returned: 24 bytes
 ;; L1:
 ;;     mul     w1, w1, w1
 ;;     cmp     w1, #0x3e8
 ;;     b.ls    L2
 ;;     mov     w0, w1
-;;     b       L3
+;;     ret
 ;; L2:
 ;;     b       L1
-;; L3:
-;;     ret

@@ -17,14 +17,13 @@
 ;;     cbz     w2, L2
 ;;     cbz     w1, L3
 ;;     mov     w0, #0
-;;     b       L4
+;;     ret
 ;; L1:
 ;;     mov     w0, #3
-;;     b       L4
+;;     ret
 ;; L2:
 ;;     mov     w0, #2
-;;     b       L4
+;;     ret
 ;; L3:
 ;;     mov     w0, #1
-;; L4:
 ;;     ret

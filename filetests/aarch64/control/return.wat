@@ -18,10 +18,9 @@
 ;; $early: 20 bytes
 ;;     cbnz    w1, L1
 ;;     mov     w0, #0
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     clz     w0, w1
-;; L2:
 ;;     ret
 ;;
 ;; $last: 8 bytes
@@ -30,7 +29,7 @@
 ;;
 ;; $void: 12 bytes
 ;;     cbz     w1, L1
-;;     b       L1
+;;     ret
 ;; L1:
 ;;     ret
 ;;

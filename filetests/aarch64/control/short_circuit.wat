@@ -21,10 +21,9 @@
 ;;     cmp     w2, #3
 ;;     b.lt    L1
 ;;     mov     w0, #1
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #0
-;; L2:
 ;;     ret
 ;;
 ;; $or: 28 bytes
@@ -32,8 +31,7 @@
 ;;     cmp     w2, #3
 ;;     b.ge    L1
 ;;     mov     w0, #0
-;;     b       L2
+;;     ret
 ;; L1:
 ;;     mov     w0, #1
-;; L2:
 ;;     ret

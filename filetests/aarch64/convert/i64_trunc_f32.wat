@@ -8,7 +8,7 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $signed: 52 bytes
+;; $signed: 48 bytes
 ;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     movi    v31.2s, #0x5f, lsl #24
@@ -16,17 +16,15 @@
 ;;     b.ge    L2
 ;;     movi    v31.2s, #0xdf, lsl #24
 ;;     fcmp    s0, s31
-;;     b.lt    L3
+;;     b.lt    L2
 ;;     fcvtzs  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
-;; L3:
-;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 56 bytes
+;; $unsigned: 52 bytes
 ;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     mov     w16, #0x5f800000
@@ -35,12 +33,10 @@
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
 ;;     fcmp    s0, s31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

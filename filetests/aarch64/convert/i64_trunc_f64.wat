@@ -8,7 +8,7 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 60 bytes
+;; $signed: 56 bytes
 ;;     fcmp    d0, d0
 ;;     b.vs    L1
 ;;     mov     x16, #0x43e0000000000000
@@ -18,17 +18,15 @@
 ;;     mov     x16, #0xc3e0000000000000
 ;;     fmov    d31, x16
 ;;     fcmp    d0, d31
-;;     b.lt    L3
+;;     b.lt    L2
 ;;     fcvtzs  x0, d0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
-;; L3:
-;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $unsigned: 56 bytes
+;; $unsigned: 52 bytes
 ;;     fcmp    d0, d0
 ;;     b.vs    L1
 ;;     mov     x16, #0x43f0000000000000
@@ -37,12 +35,10 @@
 ;;     b.ge    L2
 ;;     fmov    d31, #-1.0
 ;;     fcmp    d0, d31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, d0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

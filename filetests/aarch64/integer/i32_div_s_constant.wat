@@ -17,19 +17,24 @@
   (func $by_zero (param $x i32) (result i32)
     (i32.div_s (local.get $x) (i32.const 0))))
 
-;; $by_eight: 12 bytes
-;;     mov     w0, #8
-;;     sdiv    w0, w1, w0
+;; $by_eight: 20 bytes
+;;     add     w0, w1, #7
+;;     cmp     w1, #0
+;;     csel    w0, w1, w0, ge
+;;     asr     w0, w0, #3
 ;;     ret
 ;;
-;; $by_ten: 12 bytes
-;;     mov     w0, #0xa
-;;     sdiv    w0, w1, w0
+;; $by_ten: 28 bytes
+;;     sxtw    x2, w1
+;;     mov     w16, #0x6667
+;;     movk    w16, #0x6666, lsl #16
+;;     mul     x0, x2, x16
+;;     asr     x0, x0, #0x22
+;;     add     w0, w0, w1, lsr #31
 ;;     ret
 ;;
-;; $by_one: 12 bytes
-;;     mov     w0, #1
-;;     sdiv    w0, w1, w0
+;; $by_one: 8 bytes
+;;     mov     w0, w1
 ;;     ret
 ;;
 ;; $by_minus_one: 28 bytes

@@ -21,9 +21,11 @@
 ;;     lsr     w0, w1, #3
 ;;     ret
 ;;
-;; $by_ten: 12 bytes
-;;     mov     w0, #0xa
-;;     udiv    w0, w1, w0
+;; $by_ten: 20 bytes
+;;     mov     w16, #0xcccd
+;;     movk    w16, #0xcccc, lsl #16
+;;     mul     x0, x1, x16
+;;     lsr     x0, x0, #0x23
 ;;     ret
 ;;
 ;; $by_one: 8 bytes
@@ -31,8 +33,8 @@
 ;;     ret
 ;;
 ;; $by_minus_one: 12 bytes
-;;     mov     w0, #0xffffffff
-;;     udiv    w0, w1, w0
+;;     add     x0, x1, x1, lsl #31
+;;     lsr     x0, x0, #0x3f
 ;;     ret
 ;;
 ;; $by_zero: 20 bytes

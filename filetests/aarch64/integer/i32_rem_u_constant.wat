@@ -21,10 +21,13 @@
 ;;     and     w0, w1, #7
 ;;     ret
 ;;
-;; $by_ten: 16 bytes
-;;     mov     w0, #0xa
-;;     udiv    w16, w1, w0
-;;     msub    w0, w16, w0, w1
+;; $by_ten: 28 bytes
+;;     mov     w16, #0xcccd
+;;     movk    w16, #0xcccc, lsl #16
+;;     mul     x0, x1, x16
+;;     lsr     x0, x0, #0x23
+;;     mov     w16, #0xfffffff6
+;;     madd    w0, w0, w16, w1
 ;;     ret
 ;;
 ;; $by_one: 8 bytes
@@ -32,9 +35,9 @@
 ;;     ret
 ;;
 ;; $by_minus_one: 16 bytes
-;;     mov     w0, #0xffffffff
-;;     udiv    w16, w1, w0
-;;     msub    w0, w16, w0, w1
+;;     add     x0, x1, x1, lsl #31
+;;     lsr     x0, x0, #0x3f
+;;     add     w0, w0, w1
 ;;     ret
 ;;
 ;; $by_zero: 24 bytes

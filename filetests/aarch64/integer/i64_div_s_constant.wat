@@ -17,19 +17,23 @@
   (func $by_zero (param $x i64) (result i64)
     (i64.div_s (local.get $x) (i64.const 0))))
 
-;; $by_eight: 12 bytes
-;;     mov     w0, #8
-;;     sdiv    x0, x1, x0
+;; $by_eight: 20 bytes
+;;     add     x0, x1, #7
+;;     cmp     x1, #0
+;;     csel    x0, x1, x0, ge
+;;     asr     x0, x0, #3
 ;;     ret
 ;;
-;; $by_ten: 12 bytes
-;;     mov     w0, #0xa
-;;     sdiv    x0, x1, x0
+;; $by_ten: 20 bytes
+;;     ldr     x16, =0x6666666666666667
+;;     smulh   x0, x1, x16
+;;     asr     x0, x0, #2
+;;     add     x0, x0, x1, lsr #63
 ;;     ret
+;;     .const  0x6666666666666667
 ;;
-;; $by_one: 12 bytes
-;;     mov     w0, #1
-;;     sdiv    x0, x1, x0
+;; $by_one: 8 bytes
+;;     mov     x0, x1
 ;;     ret
 ;;
 ;; $by_minus_one: 28 bytes

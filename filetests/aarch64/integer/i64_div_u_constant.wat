@@ -21,18 +21,21 @@
 ;;     lsr     x0, x1, #3
 ;;     ret
 ;;
-;; $by_ten: 12 bytes
-;;     mov     w0, #0xa
-;;     udiv    x0, x1, x0
+;; $by_ten: 16 bytes
+;;     ldr     x16, =0xcccccccccccccccd
+;;     umulh   x0, x1, x16
+;;     lsr     x0, x0, #3
 ;;     ret
+;;     .const  0xcccccccccccccccd
 ;;
 ;; $by_one: 8 bytes
 ;;     mov     x0, x1
 ;;     ret
 ;;
-;; $by_minus_one: 12 bytes
-;;     mov     x0, #0xffffffffffffffff
-;;     udiv    x0, x1, x0
+;; $by_minus_one: 16 bytes
+;;     mov     x16, #0x8000000000000001
+;;     umulh   x0, x1, x16
+;;     lsr     x0, x0, #0x3f
 ;;     ret
 ;;
 ;; $by_zero: 20 bytes

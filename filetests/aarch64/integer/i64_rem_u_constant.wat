@@ -21,20 +21,23 @@
 ;;     and     x0, x1, #7
 ;;     ret
 ;;
-;; $by_ten: 16 bytes
-;;     mov     w0, #0xa
-;;     udiv    x16, x1, x0
-;;     msub    x0, x16, x0, x1
+;; $by_ten: 24 bytes
+;;     ldr     x16, =0xcccccccccccccccd
+;;     umulh   x0, x1, x16
+;;     lsr     x0, x0, #3
+;;     mov     x16, #0xfffffffffffffff6
+;;     madd    x0, x0, x16, x1
 ;;     ret
+;;     .const  0xcccccccccccccccd
 ;;
 ;; $by_one: 8 bytes
 ;;     mov     w0, #0
 ;;     ret
 ;;
 ;; $by_minus_one: 16 bytes
-;;     mov     x0, #0xffffffffffffffff
-;;     udiv    x16, x1, x0
-;;     msub    x0, x16, x0, x1
+;;     mov     x16, #0x8000000000000001
+;;     umulh   x0, x1, x16
+;;     add     x0, x1, x0, lsr #63
 ;;     ret
 ;;
 ;; $by_zero: 24 bytes

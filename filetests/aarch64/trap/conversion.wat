@@ -21,7 +21,7 @@
 ;; L2:
 ;;     udf     #6                                  ; trap: integer overflow
 ;;
-;; $to_u64: 56 bytes
+;; $to_u64: 52 bytes
 ;;     fcmp    s0, s0
 ;;     b.vs    L1
 ;;     mov     w16, #0x5f800000
@@ -30,12 +30,10 @@
 ;;     b.ge    L2
 ;;     fmov    s31, #-1.0
 ;;     fcmp    s0, s31
-;;     b.le    L3
+;;     b.le    L2
 ;;     fcvtzu  x0, s0
 ;;     ret
 ;; L1:
 ;;     udf     #8                                  ; trap: not a number
 ;; L2:
-;;     udf     #6                                  ; trap: integer overflow
-;; L3:
 ;;     udf     #6                                  ; trap: integer overflow

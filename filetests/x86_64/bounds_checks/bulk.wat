@@ -11,19 +11,17 @@
   (func $fill (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $copy: 45 bytes
+;; $copy: 42 bytes
 ;;     lea     r11, [rcx + 0x10]
 ;;     cmp     r11, [r14 + memory0.len]
 ;;     ja      L1
 ;;     lea     r11, [rdx + 0x10]
 ;;     cmp     r11, [r14 + memory0.len]
-;;     ja      L2
+;;     ja      L1
 ;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;; L1:
-;;     ud2                                         ; trap: memory out of bounds
-;; L2:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
 ;; $fill: 26 bytes

@@ -17,10 +17,9 @@
   (func $constant_outside (result i32)
     (i32.load8_u (i32.const 0x10000))))
 
-;; $local: 22 bytes
-;;     lea     r11, [rdx + 1]
-;;     cmp     r11, [r14 + memory0.len]
-;;     ja      L1
+;; $local: 18 bytes
+;;     cmp     rdx, [r14 + memory0.len]
+;;     jae     L1
 ;;     movzx   eax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
 ;;     ret
 ;; L1:
@@ -39,11 +38,10 @@
 ;;     movzx   eax, byte ptr [rbx + 0x400]         ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_outside: 27 bytes
+;; $constant_outside: 23 bytes
 ;;     mov     eax, 0x10000
-;;     lea     r11, [rax + 1]
-;;     cmp     r11, [r14 + memory0.len]
-;;     ja      L1
+;;     cmp     rax, [r14 + memory0.len]
+;;     jae     L1
 ;;     movzx   eax, byte ptr [rbx + rax]           ; trap: memory out of bounds
 ;;     ret
 ;; L1:

@@ -14,10 +14,9 @@
   (func $constant_address (param $x i32)
     (i32.store8 (i32.const 1024) (local.get $x))))
 
-;; $local: 21 bytes
-;;     lea     r11, [rdx + 1]
-;;     cmp     r11, [r14 + memory0.len]
-;;     ja      L1
+;; $local: 17 bytes
+;;     cmp     rdx, [r14 + memory0.len]
+;;     jae     L1
 ;;     mov     [rbx + rdx], cl                     ; trap: memory out of bounds
 ;;     ret
 ;; L1:

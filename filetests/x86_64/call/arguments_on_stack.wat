@@ -12,8 +12,7 @@
     (call $twelve (local.get $x) (local.get $y) (local.get $x) (local.get $y) (local.get $x) (local.get $y)
       (local.get $x) (local.get $y) (local.get $x) (local.get $y) (local.get $x) (local.get $y))))
 
-;; $twelve: 8 bytes
-;;     lea     r11, [rsp + 8]
+;; $twelve: 3 bytes
 ;;     ret     0x40
 ;;
 ;; $constants: 93 bytes

@@ -24,7 +24,7 @@
 ;;     and     eax, ecx
 ;;     ret
 ;;
-;; $either_branch: 41 bytes
+;; $either_branch: 37 bytes
 ;;     xor     eax, eax
 ;;     test    edx, edx
 ;;     sete    al
@@ -34,10 +34,9 @@
 ;;     or      eax, r8d
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $range: 13 bytes

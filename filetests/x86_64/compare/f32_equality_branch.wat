@@ -15,25 +15,23 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 28 bytes
+;; $eq: 24 bytes
 ;;     vucomiss xmm0, xmm1
 ;;     jp      L1
 ;;     je      L2
 ;; L1:
 ;;     mov     eax, 1
-;;     jmp     L3
+;;     ret
 ;; L2:
 ;;     mov     eax, 2
-;; L3:
 ;;     ret
 ;;
-;; $ne: 32 bytes
+;; $ne: 28 bytes
 ;;     vucomiss xmm0, xmm1
 ;;     jne     L1
 ;;     jp      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -11,11 +11,9 @@
 
 ;; $eq: 13 bytes
 ;;     vucomiss xmm0, xmm1
-;;     mov     eax, ecx
-;;     jne     L1
-;;     jp      L1
 ;;     mov     eax, edx
-;; L1:
+;;     cmovne  eax, ecx
+;;     cmovp   eax, ecx
 ;;     ret
 ;;
 ;; $ne: 13 bytes

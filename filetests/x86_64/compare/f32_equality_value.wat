@@ -9,18 +9,14 @@
   (func $ne (param $x f32) (param $y f32) (result i32)
     (f32.ne (local.get $x) (local.get $y))))
 
-;; $eq: 17 bytes
-;;     xor     eax, eax
-;;     vucomiss xmm0, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;; $eq: 13 bytes
+;;     vcmpeqss xmm15, xmm0, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $ne: 17 bytes
-;;     xor     eax, eax
-;;     vucomiss xmm0, xmm1
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;; $ne: 13 bytes
+;;     vcmpneqss xmm15, xmm0, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret

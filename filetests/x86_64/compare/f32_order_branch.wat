@@ -29,42 +29,38 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt: 26 bytes
+;; $lt: 22 bytes
 ;;     vucomiss xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt: 26 bytes
+;; $gt: 22 bytes
 ;;     vucomiss xmm0, xmm1
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le: 26 bytes
+;; $le: 22 bytes
 ;;     vucomiss xmm1, xmm0
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge: 26 bytes
+;; $ge: 22 bytes
 ;;     vucomiss xmm0, xmm1
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

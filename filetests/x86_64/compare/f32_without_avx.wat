@@ -15,22 +15,20 @@
   (func $select (param $x f32) (param $y f32) (result f32)
     (select (local.get $x) (local.get $y) (f32.ge (local.get $x) (local.get $y)))))
 
-;; $value: 16 bytes
-;;     xor     eax, eax
-;;     ucomiss xmm0, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;; $value: 19 bytes
+;;     movaps  xmm15, xmm0
+;;     cmpeqss xmm15, xmm1
+;;     movd    eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $branch: 25 bytes
+;; $branch: 21 bytes
 ;;     ucomiss xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $select: 9 bytes

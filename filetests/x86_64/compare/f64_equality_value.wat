@@ -9,18 +9,14 @@
   (func $ne (param $x f64) (param $y f64) (result i32)
     (f64.ne (local.get $x) (local.get $y))))
 
-;; $eq: 17 bytes
-;;     xor     eax, eax
-;;     vucomisd xmm0, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;; $eq: 13 bytes
+;;     vcmpeqsd xmm15, xmm0, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $ne: 17 bytes
-;;     xor     eax, eax
-;;     vucomisd xmm0, xmm1
-;;     setne   al
-;;     setp    r11b
-;;     or      al, r11b
+;; $ne: 13 bytes
+;;     vcmpneqsd xmm15, xmm0, xmm1
+;;     vmovd   eax, xmm15
+;;     and     eax, 1
 ;;     ret

@@ -15,22 +15,20 @@
   (func $select (param $x f64) (param $y f64) (result f64)
     (select (local.get $x) (local.get $y) (f64.ge (local.get $x) (local.get $y)))))
 
-;; $value: 17 bytes
-;;     xor     eax, eax
-;;     ucomisd xmm0, xmm1
-;;     sete    al
-;;     setnp   r11b
-;;     and     al, r11b
+;; $value: 19 bytes
+;;     movaps  xmm15, xmm0
+;;     cmpeqsd xmm15, xmm1
+;;     movd    eax, xmm15
+;;     and     eax, 1
 ;;     ret
 ;;
-;; $branch: 26 bytes
+;; $branch: 22 bytes
 ;;     ucomisd xmm1, xmm0
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $select: 10 bytes

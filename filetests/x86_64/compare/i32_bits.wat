@@ -19,15 +19,14 @@
   (func $lowest_bit (param $x i32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.eqz (i32.and (local.get $x) (i32.const 1))))))
 
-;; $any: 29 bytes
+;; $any: 25 bytes
 ;;     mov     eax, edx
 ;;     and     eax, 0xf0
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $none: 8 bytes

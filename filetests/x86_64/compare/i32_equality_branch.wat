@@ -15,22 +15,20 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 24 bytes
+;; $eq: 20 bytes
 ;;     cmp     edx, ecx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ne: 24 bytes
+;; $ne: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -24,14 +24,13 @@
 ;;     sete    al
 ;;     ret
 ;;
-;; $branch: 24 bytes
+;; $branch: 20 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $if: 16 bytes

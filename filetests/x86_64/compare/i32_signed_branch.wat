@@ -29,42 +29,38 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt_s: 24 bytes
+;; $lt_s: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jl      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt_s: 24 bytes
+;; $gt_s: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jg      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le_s: 24 bytes
+;; $le_s: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jle     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge_s: 24 bytes
+;; $ge_s: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jge     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

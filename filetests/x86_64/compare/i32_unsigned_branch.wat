@@ -29,42 +29,38 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt_u: 24 bytes
+;; $lt_u: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jb      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt_u: 24 bytes
+;; $gt_u: 20 bytes
 ;;     cmp     edx, ecx
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le_u: 24 bytes
+;; $le_u: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jbe     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge_u: 24 bytes
+;; $ge_u: 20 bytes
 ;;     cmp     edx, ecx
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -19,15 +19,14 @@
   (func $lowest_bit (param $x i64) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i64.eqz (i64.and (local.get $x) (i64.const 1))))))
 
-;; $any: 29 bytes
+;; $any: 25 bytes
 ;;     mov     eax, edx
 ;;     and     eax, 0xf0
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $none: 9 bytes

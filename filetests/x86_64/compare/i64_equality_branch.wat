@@ -15,22 +15,20 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $eq: 25 bytes
+;; $eq: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ne: 25 bytes
+;; $ne: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -24,14 +24,13 @@
 ;;     sete    al
 ;;     ret
 ;;
-;; $branch: 25 bytes
+;; $branch: 21 bytes
 ;;     test    rdx, rdx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $if: 17 bytes

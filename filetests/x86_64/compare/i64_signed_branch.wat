@@ -29,42 +29,38 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt_s: 25 bytes
+;; $lt_s: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jl      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt_s: 25 bytes
+;; $gt_s: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jg      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le_s: 25 bytes
+;; $le_s: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jle     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge_s: 25 bytes
+;; $ge_s: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jge     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -29,42 +29,38 @@
       (return (i32.const 1)))
     (i32.const 2)))
 
-;; $lt_u: 25 bytes
+;; $lt_u: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jb      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $gt_u: 25 bytes
+;; $gt_u: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     ja      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $le_u: 25 bytes
+;; $le_u: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jbe     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $ge_u: 25 bytes
+;; $ge_u: 21 bytes
 ;;     cmp     rdx, rcx
 ;;     jae     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -35,12 +35,11 @@
 ;;     setne   al
 ;;     ret
 ;;
-;; $float_branch: 26 bytes
+;; $float_branch: 22 bytes
 ;;     vucomisd xmm1, xmm0
 ;;     jbe     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

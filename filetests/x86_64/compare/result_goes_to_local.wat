@@ -31,15 +31,14 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $tested_later: 28 bytes
+;; $tested_later: 24 bytes
 ;;     xor     r10d, r10d
 ;;     cmp     edx, ecx
 ;;     setl    r10b
 ;;     test    r10d, r10d
 ;;     je      L1
 ;;     mov     eax, ecx
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, edx
-;; L2:
 ;;     ret

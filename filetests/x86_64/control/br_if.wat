@@ -38,25 +38,23 @@
 ;;     mov     eax, 1
 ;;     ret
 ;;
-;; $local: 24 bytes
+;; $local: 20 bytes
 ;;     test    edx, edx
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
-;; $temporary: 28 bytes
+;; $temporary: 24 bytes
 ;;     popcnt  eax, edx
 ;;     test    eax, eax
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $always: 6 bytes

@@ -16,11 +16,9 @@
       (drop (br_if $b (local.get $x) (i32.lt_s (local.get $x) (local.get $y))))
       (local.get $y))))
 
-;; $in_place: 13 bytes
+;; $in_place: 7 bytes
 ;;     lzcnt   eax, edx
 ;;     test    edx, edx
-;;     jne     L1
-;; L1:
 ;;     ret
 ;;
 ;; $moved: 19 bytes

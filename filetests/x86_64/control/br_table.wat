@@ -16,7 +16,7 @@
       (return (i32.const 2)))
     (i32.const 3)))
 
-;; $several: 52 bytes
+;; $several: 44 bytes
 ;;     cmp     edx, 3
 ;;     jae     L1
 ;;     lea     r11, [T1]
@@ -29,16 +29,15 @@
 ;;     .entry  L3
 ;; L1:
 ;;     mov     eax, 1
-;;     jmp     L4
+;;     ret
 ;; L2:
 ;;     mov     eax, 2
-;;     jmp     L4
+;;     ret
 ;; L3:
 ;;     mov     eax, 3
-;; L4:
 ;;     ret
 ;;
-;; $of_temporary: 55 bytes
+;; $of_temporary: 47 bytes
 ;;     lea     eax, [rdx - 0xa]
 ;;     cmp     eax, 2
 ;;     jae     L3
@@ -51,11 +50,10 @@
 ;;     .entry  L2
 ;; L1:
 ;;     mov     eax, 1
-;;     jmp     L4
+;;     ret
 ;; L2:
 ;;     mov     eax, 2
-;;     jmp     L4
+;;     ret
 ;; L3:
 ;;     mov     eax, 3
-;; L4:
 ;;     ret

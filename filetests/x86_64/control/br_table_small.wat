@@ -22,14 +22,13 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $one: 24 bytes
+;; $one: 20 bytes
 ;;     test    edx, edx
 ;;     jne     L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret
 ;;
 ;; $constant: 6 bytes

@@ -15,7 +15,7 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 47 bytes
+;; $one: 39 bytes
 ;;     mov     eax, 7
 ;;     cmp     edx, 2
 ;;     jae     L3
@@ -28,10 +28,10 @@
 ;;     .entry  L2
 ;; L1:
 ;;     inc     eax
-;;     jmp     L3
+;;     ret
 ;; L2:
 ;;     add     eax, 2
-;;     jmp     L3
+;;     ret
 ;; L3:
 ;;     ret
 ;;

@@ -33,12 +33,11 @@
 ;; $after_unreachable: 3 bytes
 ;;     ud2                                         ; trap: unreachable
 ;;
-;; $else_of_return: 24 bytes
+;; $else_of_return: 20 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

@@ -33,18 +33,15 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $empty: 9 bytes
+;; $empty: 3 bytes
 ;;     test    edx, edx
-;;     je      L1
-;; L1:
 ;;     ret
 ;;
-;; $returns: 24 bytes
+;; $returns: 20 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 2
-;; L2:
 ;;     ret

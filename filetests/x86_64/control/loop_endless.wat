@@ -15,14 +15,10 @@
 ;; L1:
 ;;     jmp     L1
 ;;
-;; $until_returned: 25 bytes
+;; $until_returned: 18 bytes
 ;; L1:
 ;;     imul    edx, edx
 ;;     cmp     edx, 0x3e8
-;;     jbe     L2
+;;     jbe     L1
 ;;     mov     eax, edx
-;;     jmp     L3
-;; L2:
-;;     jmp     L1
-;; L3:
 ;;     ret

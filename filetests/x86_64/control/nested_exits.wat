@@ -12,7 +12,7 @@
       (return (i32.const 2)))
     (i32.const 1)))
 
-;; $find: 58 bytes
+;; $find: 46 bytes
 ;;     test    r8d, r8d
 ;;     je      L1
 ;;     test    ecx, ecx
@@ -20,14 +20,13 @@
 ;;     test    edx, edx
 ;;     je      L3
 ;;     xor     eax, eax
-;;     jmp     L4
+;;     ret
 ;; L1:
 ;;     mov     eax, 3
-;;     jmp     L4
+;;     ret
 ;; L2:
 ;;     mov     eax, 2
-;;     jmp     L4
+;;     ret
 ;; L3:
 ;;     mov     eax, 1
-;; L4:
 ;;     ret

@@ -15,24 +15,23 @@
   (func $several_values (param $x i32) (param $y i32) (result i32 i32)
     (return (local.get $y) (local.get $x))))
 
-;; $early: 20 bytes
+;; $early: 16 bytes
 ;;     test    edx, edx
 ;;     jne     L1
 ;;     xor     eax, eax
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     lzcnt   eax, edx
-;; L2:
 ;;     ret
 ;;
 ;; $last: 3 bytes
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $void: 14 bytes
+;; $void: 10 bytes
 ;;     test    edx, edx
 ;;     je      L1
-;;     jmp     L1
+;;     ret
 ;; L1:
 ;;     ret
 ;;

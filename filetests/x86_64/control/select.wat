@@ -43,9 +43,9 @@
 ;;     cmovne  eax, r11d
 ;;     ret
 ;;
-;; $zero_or: 12 bytes
+;; $zero_or: 9 bytes
+;;     xor     eax, eax
 ;;     test    ecx, ecx
-;;     mov     eax, 0
 ;;     cmovne  rax, rdx
 ;;     ret
 ;;

@@ -16,26 +16,24 @@
       (return (i32.const 0)))
     (i32.const 1)))
 
-;; $and: 30 bytes
+;; $and: 26 bytes
 ;;     test    edx, edx
 ;;     je      L1
 ;;     cmp     ecx, 3
 ;;     jl      L1
 ;;     mov     eax, 1
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     xor     eax, eax
-;; L2:
 ;;     ret
 ;;
-;; $or: 30 bytes
+;; $or: 26 bytes
 ;;     test    edx, edx
 ;;     jne     L1
 ;;     cmp     ecx, 3
 ;;     jge     L1
 ;;     xor     eax, eax
-;;     jmp     L2
+;;     ret
 ;; L1:
 ;;     mov     eax, 1
-;; L2:
 ;;     ret

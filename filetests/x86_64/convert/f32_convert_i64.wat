@@ -22,23 +22,23 @@
 ;;     vcvtsi2ss xmm0, xmm0, rdx
 ;;     ret
 ;;
-;; $unsigned: 43 bytes
-;;     mov     r11, rdx
-;;     test    r11, r11
-;;     js      L1
+;; $unsigned: 47 bytes
+;;     test    rdx, rdx
+;;     js      L2
 ;;     vxorps  xmm0, xmm0, xmm0
-;;     vcvtsi2ss xmm0, xmm0, r11
-;;     jmp     L3
+;;     vcvtsi2ss xmm0, xmm0, rdx
 ;; L1:
-;;     shr     r11, 1
-;;     jae     L2
-;;     or      r11, 1
+;;     ret
 ;; L2:
+;;     mov     r11, rdx
+;;     shr     r11, 1
+;;     jae     L3
+;;     or      r11, 1
+;; L3:
 ;;     vxorps  xmm0, xmm0, xmm0
 ;;     vcvtsi2ss xmm0, xmm0, r11
 ;;     vaddss  xmm0, xmm0, xmm0
-;; L3:
-;;     ret
+;;     jmp     L1
 ;;
 ;; $to_local: 10 bytes
 ;;     vxorps  xmm0, xmm0, xmm0

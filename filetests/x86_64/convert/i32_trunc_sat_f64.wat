@@ -8,30 +8,35 @@
   (func $unsigned (param $x f64) (result i32)
     (i32.trunc_sat_f64_u (local.get $x))))
 
-;; $signed: 37 bytes
+;; $signed: 43 bytes
 ;;     vcvttsd2si eax, xmm0
 ;;     cmp     eax, 1
-;;     jno     L1
+;;     jo      L2
+;; L1:
+;;     ret
+;; L2:
 ;;     xor     eax, eax
 ;;     vucomisd xmm0, xmm0
-;;     jp      L1
+;;     jp      L3
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     eax, -0x80000000
 ;;     vucomisd xmm0, xmm15
-;;     jbe     L1
+;;     jbe     L3
 ;;     dec     eax
-;; L1:
-;;     ret
+;; L3:
+;;     jmp     L1
 ;;
-;; $unsigned: 32 bytes
+;; $unsigned: 38 bytes
 ;;     vcvttsd2si rax, xmm0
 ;;     mov     r11, rax
 ;;     shr     r11, 0x20
-;;     je      L1
+;;     jne     L2
+;; L1:
+;;     ret
+;; L2:
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     xor     eax, eax
 ;;     vucomisd xmm0, xmm15
 ;;     seta    al
 ;;     neg     eax
-;; L1:
-;;     ret
+;;     jmp     L1

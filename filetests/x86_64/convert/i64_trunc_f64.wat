@@ -8,48 +8,48 @@
   (func $unsigned (param $x f64) (result i64)
     (i64.trunc_f64_u (local.get $x))))
 
-;; $signed: 65 bytes
+;; $signed: 68 bytes
 ;;     vcvttsd2si rax, xmm0
 ;;     cmp     rax, 1
-;;     jno     L1
-;;     vucomisd xmm0, xmm0
-;;     jp      L2
-;;     vmovsd  xmm15, [=0xc3e0000000000000]
-;;     vucomisd xmm15, xmm0
-;;     ja      L3
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vucomisd xmm0, xmm15
-;;     ja      L4
+;;     jo      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     vucomisd xmm0, xmm0
+;;     jp      L3
+;;     vmovsd  xmm15, [=0xc3e0000000000000]
+;;     vucomisd xmm15, xmm0
+;;     ja      L4
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vucomisd xmm0, xmm15
+;;     ja      L4
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc3e0000000000000
 ;;
-;; $unsigned: 72 bytes
-;;     vucomisd xmm0, xmm0
-;;     jp      L2
+;; $unsigned: 75 bytes
 ;;     vcvttsd2si rax, xmm0
 ;;     test    rax, rax
-;;     jns     L1
-;;     vmovsd  xmm15, [=0x43e0000000000000]
-;;     vucomisd xmm15, xmm0
-;;     ja      L3
-;;     vsubsd  xmm15, xmm0, xmm15
-;;     vcvttsd2si rax, xmm15
-;;     test    rax, rax
-;;     jl      L4
-;;     btc     rax, 0x3f
+;;     js      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     vucomisd xmm0, xmm0
+;;     jp      L3
+;;     vmovsd  xmm15, [=0x43e0000000000000]
+;;     vucomisd xmm15, xmm0
+;;     ja      L4
+;;     vsubsd  xmm14, xmm0, xmm15
+;;     vcvttsd2si rax, xmm14
+;;     test    rax, rax
+;;     js      L4
+;;     btc     rax, 0x3f
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0x43e0000000000000

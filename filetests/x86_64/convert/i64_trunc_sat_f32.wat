@@ -8,36 +8,42 @@
   (func $unsigned (param $x f32) (result i64)
     (i64.trunc_sat_f32_u (local.get $x))))
 
-;; $signed: 45 bytes
+;; $signed: 51 bytes
 ;;     vcvttss2si rax, xmm0
 ;;     cmp     rax, 1
-;;     jno     L1
+;;     jo      L2
+;; L1:
+;;     ret
+;; L2:
 ;;     xor     eax, eax
 ;;     vucomiss xmm0, xmm0
-;;     jp      L1
+;;     jp      L3
 ;;     vxorps  xmm15, xmm15, xmm15
 ;;     mov     rax, -0x8000000000000000
 ;;     vucomiss xmm0, xmm15
-;;     jbe     L1
+;;     jbe     L3
 ;;     dec     rax
-;; L1:
-;;     ret
+;; L3:
+;;     jmp     L1
 ;;
-;; $unsigned: 58 bytes
+;; $unsigned: 64 bytes
 ;;     vcvttss2si rax, xmm0
 ;;     test    rax, rax
-;;     jns     L2
+;;     js      L2
+;; L1:
+;;     ret
+;; L2:
 ;;     vmovss  xmm15, [=0x5f000000]
 ;;     xor     eax, eax
 ;;     vucomiss xmm0, xmm15
-;;     jb      L2
-;;     vsubss  xmm15, xmm0, xmm15
-;;     vcvttss2si rax, xmm15
+;;     jb      L4
+;;     vsubss  xmm14, xmm0, xmm15
+;;     vcvttss2si rax, xmm14
 ;;     test    rax, rax
-;;     jns     L1
+;;     jns     L3
 ;;     mov     rax, 0x7fffffffffffffff
-;; L1:
+;; L3:
 ;;     btc     rax, 0x3f
-;; L2:
-;;     ret
+;; L4:
+;;     jmp     L1
 ;;     .const  0x5f000000

@@ -15,48 +15,49 @@
   (func $convert_unsigned (param $x i64) (result f32)
     (f32.convert_i64_u (local.get $x))))
 
-;; $truncate: 61 bytes
+;; $truncate: 64 bytes
 ;;     cvttss2si eax, xmm0
 ;;     cmp     eax, 1
-;;     jno     L1
-;;     ucomiss xmm0, xmm0
-;;     jp      L2
-;;     movss   xmm15, [=0xcf000000]
-;;     ucomiss xmm15, xmm0
-;;     ja      L3
-;;     xorps   xmm15, xmm15
-;;     ucomiss xmm0, xmm15
-;;     ja      L4
+;;     jo      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     ucomiss xmm0, xmm0
+;;     jp      L3
+;;     movss   xmm15, [=0xcf000000]
+;;     ucomiss xmm15, xmm0
+;;     ja      L4
+;;     xorps   xmm15, xmm15
+;;     ucomiss xmm0, xmm15
+;;     ja      L4
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xcf000000
 ;;
-;; $saturate_unsigned: 75 bytes
+;; $saturate_unsigned: 68 bytes
 ;;     cvttss2si rax, xmm0
 ;;     test    rax, rax
-;;     jns     L2
+;;     js      L2
+;; L1:
+;;     ret
+;; L2:
 ;;     movss   xmm15, [=0x5f000000]
 ;;     xor     eax, eax
 ;;     ucomiss xmm0, xmm15
-;;     jb      L2
-;;     subss   xmm15, xmm0
-;;     movd    r11d, xmm15
-;;     xor     r11d, -0x80000000
-;;     movd    xmm15, r11d
-;;     cvttss2si rax, xmm15
+;;     jb      L4
+;;     movaps  xmm14, xmm0
+;;     subss   xmm14, xmm15
+;;     cvttss2si rax, xmm14
 ;;     test    rax, rax
-;;     jns     L1
+;;     jns     L3
 ;;     mov     rax, 0x7fffffffffffffff
-;; L1:
+;; L3:
 ;;     btc     rax, 0x3f
-;; L2:
-;;     ret
+;; L4:
+;;     jmp     L1
 ;;     .const  0x5f000000
 ;;
 ;; $convert: 8 bytes
@@ -64,20 +65,20 @@
 ;;     cvtsi2ss xmm0, edx
 ;;     ret
 ;;
-;; $convert_unsigned: 41 bytes
-;;     mov     r11, rdx
-;;     test    r11, r11
-;;     js      L1
+;; $convert_unsigned: 45 bytes
+;;     test    rdx, rdx
+;;     js      L2
 ;;     xorps   xmm0, xmm0
-;;     cvtsi2ss xmm0, r11
-;;     jmp     L3
+;;     cvtsi2ss xmm0, rdx
 ;; L1:
-;;     shr     r11, 1
-;;     jae     L2
-;;     or      r11, 1
+;;     ret
 ;; L2:
+;;     mov     r11, rdx
+;;     shr     r11, 1
+;;     jae     L3
+;;     or      r11, 1
+;; L3:
 ;;     xorps   xmm0, xmm0
 ;;     cvtsi2ss xmm0, r11
 ;;     addss   xmm0, xmm0
-;; L3:
-;;     ret
+;;     jmp     L1

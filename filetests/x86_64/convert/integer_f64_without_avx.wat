@@ -15,48 +15,49 @@
   (func $convert_unsigned (param $x i64) (result f64)
     (f64.convert_i64_u (local.get $x))))
 
-;; $truncate: 64 bytes
+;; $truncate: 67 bytes
 ;;     cvttsd2si eax, xmm0
 ;;     cmp     eax, 1
-;;     jno     L1
-;;     ucomisd xmm0, xmm0
-;;     jp      L2
-;;     movsd   xmm15, [=0xc1e0000000200000]
-;;     ucomisd xmm15, xmm0
-;;     jae     L3
-;;     xorps   xmm15, xmm15
-;;     ucomisd xmm0, xmm15
-;;     ja      L4
+;;     jo      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     ucomisd xmm0, xmm0
+;;     jp      L3
+;;     movsd   xmm15, [=0xc1e0000000200000]
+;;     ucomisd xmm15, xmm0
+;;     jae     L4
+;;     xorps   xmm15, xmm15
+;;     ucomisd xmm0, xmm15
+;;     ja      L4
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc1e0000000200000
 ;;
-;; $saturate_unsigned: 74 bytes
+;; $saturate_unsigned: 69 bytes
 ;;     cvttsd2si rax, xmm0
 ;;     test    rax, rax
-;;     jns     L2
+;;     js      L2
+;; L1:
+;;     ret
+;; L2:
 ;;     movsd   xmm15, [=0x43e0000000000000]
 ;;     xor     eax, eax
 ;;     ucomisd xmm0, xmm15
-;;     jb      L2
-;;     subsd   xmm15, xmm0
-;;     movq    r11, xmm15
-;;     btc     r11, 0x3f
-;;     movq    xmm15, r11
-;;     cvttsd2si rax, xmm15
+;;     jb      L4
+;;     movaps  xmm14, xmm0
+;;     subsd   xmm14, xmm15
+;;     cvttsd2si rax, xmm14
 ;;     test    rax, rax
-;;     jns     L1
+;;     jns     L3
 ;;     mov     rax, 0x7fffffffffffffff
-;; L1:
+;; L3:
 ;;     btc     rax, 0x3f
-;; L2:
-;;     ret
+;; L4:
+;;     jmp     L1
 ;;     .const  0x43e0000000000000
 ;;
 ;; $convert: 8 bytes
@@ -64,20 +65,20 @@
 ;;     cvtsi2sd xmm0, edx
 ;;     ret
 ;;
-;; $convert_unsigned: 41 bytes
-;;     mov     r11, rdx
-;;     test    r11, r11
-;;     js      L1
+;; $convert_unsigned: 45 bytes
+;;     test    rdx, rdx
+;;     js      L2
 ;;     xorps   xmm0, xmm0
-;;     cvtsi2sd xmm0, r11
-;;     jmp     L3
+;;     cvtsi2sd xmm0, rdx
 ;; L1:
-;;     shr     r11, 1
-;;     jae     L2
-;;     or      r11, 1
+;;     ret
 ;; L2:
+;;     mov     r11, rdx
+;;     shr     r11, 1
+;;     jae     L3
+;;     or      r11, 1
+;; L3:
 ;;     xorps   xmm0, xmm0
 ;;     cvtsi2sd xmm0, r11
 ;;     addsd   xmm0, xmm0
-;; L3:
-;;     ret
+;;     jmp     L1

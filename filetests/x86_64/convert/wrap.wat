@@ -23,10 +23,9 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $temporary: 10 bytes
+;; $temporary: 8 bytes
 ;;     mov     rax, rdx
 ;;     shr     rax, 0x20
-;;     mov     eax, eax
 ;;     ret
 ;;
 ;; $of_load: 7 bytes

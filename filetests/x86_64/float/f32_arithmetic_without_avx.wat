@@ -42,19 +42,19 @@
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $minimum: 23 bytes
+;; $minimum: 27 bytes
 ;;     ucomiss xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     orps    xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     addss   xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     minss   xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     orps    xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     addss   xmm0, xmm1
+;;     jmp     L1
 ;;
 ;; $copysign: 24 bytes
 ;;     movaps  xmm15, xmm1

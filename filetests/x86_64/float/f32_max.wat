@@ -20,78 +20,73 @@
   (func $memory (param $x f32) (param $p i32) (result f32)
     (f32.max (local.get $x) (f32.load (local.get $p)))))
 
-;; $locals: 25 bytes
+;; $locals: 29 bytes
 ;;     vucomiss xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxss  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm0, xmm1
+;;     jmp     L1
 ;;
-;; $in_place: 25 bytes
+;; $in_place: 29 bytes
 ;;     vucomiss xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxss  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm0, xmm1
+;;     jmp     L1
 ;;
 ;; $temporaries: 37 bytes
 ;;     vsqrtss xmm2, xmm0, xmm0
 ;;     vsqrtss xmm3, xmm1, xmm1
-;;     vmovaps xmm0, xmm2
-;;     vucomiss xmm0, xmm3
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm3
-;;     jmp     L3
+;;     vucomiss xmm2, xmm3
+;;     je      L2
+;;     vmaxss  xmm0, xmm2, xmm3
 ;; L1:
-;;     vaddss  xmm0, xmm0, xmm3
-;;     jmp     L3
-;; L2:
-;;     vmaxss  xmm0, xmm0, xmm3
-;; L3:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm2, xmm3
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm2, xmm3
+;;     jmp     L1
 ;;
-;; $constant: 35 bytes
+;; $constant: 31 bytes
 ;;     vmovss  xmm15, [=0x40200000]
 ;;     vucomiss xmm0, xmm15
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L2:
+;;     jp      L2
 ;;     vmaxss  xmm0, xmm0, xmm15
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     vaddss  xmm0, xmm15, xmm0
+;;     jmp     L1
 ;;     .const  0x40200000
 ;;
-;; $memory: 30 bytes
+;; $memory: 34 bytes
 ;;     vmovss  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     vucomiss xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vandps  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddss  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vmaxss  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vandps  xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddss  xmm0, xmm0, xmm1
+;;     jmp     L1

@@ -42,19 +42,19 @@
 ;;     movaps  xmm0, xmm1
 ;;     ret
 ;;
-;; $minimum: 24 bytes
+;; $minimum: 28 bytes
 ;;     ucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     orps    xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     addsd   xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     minsd   xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     orps    xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     addsd   xmm0, xmm1
+;;     jmp     L1
 ;;
 ;; $copysign: 24 bytes
 ;;     movaps  xmm15, xmm1

@@ -20,78 +20,73 @@
   (func $memory (param $x f64) (param $p i32) (result f64)
     (f64.min (local.get $x) (f64.load (local.get $p)))))
 
-;; $locals: 25 bytes
+;; $locals: 29 bytes
 ;;     vucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminsd  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm0, xmm1
+;;     jmp     L1
 ;;
-;; $in_place: 25 bytes
+;; $in_place: 29 bytes
 ;;     vucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminsd  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm0, xmm1
+;;     jmp     L1
 ;;
 ;; $temporaries: 37 bytes
 ;;     vsqrtsd xmm2, xmm0, xmm0
 ;;     vsqrtsd xmm3, xmm1, xmm1
-;;     vmovaps xmm0, xmm2
-;;     vucomisd xmm0, xmm3
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm3
-;;     jmp     L3
+;;     vucomisd xmm2, xmm3
+;;     je      L2
+;;     vminsd  xmm0, xmm2, xmm3
 ;; L1:
-;;     vaddsd  xmm0, xmm0, xmm3
-;;     jmp     L3
-;; L2:
-;;     vminsd  xmm0, xmm0, xmm3
-;; L3:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm2, xmm3
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm2, xmm3
+;;     jmp     L1
 ;;
-;; $constant: 35 bytes
+;; $constant: 31 bytes
 ;;     vmovsd  xmm15, [=0x4004000000000000]
 ;;     vucomisd xmm0, xmm15
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm15, xmm0
-;;     jmp     L3
-;; L2:
+;;     jp      L2
 ;;     vminsd  xmm0, xmm0, xmm15
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     vaddsd  xmm0, xmm15, xmm0
+;;     jmp     L1
 ;;     .const  0x4004000000000000
 ;;
-;; $memory: 30 bytes
+;; $memory: 34 bytes
 ;;     vmovsd  xmm1, [rbx + rdx]                   ; trap: memory out of bounds
 ;;     vucomisd xmm0, xmm1
-;;     jne     L2
-;;     jp      L1
-;;     vorps   xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L1:
-;;     vaddsd  xmm0, xmm0, xmm1
-;;     jmp     L3
-;; L2:
+;;     je      L2
 ;;     vminsd  xmm0, xmm0, xmm1
-;; L3:
+;; L1:
 ;;     ret
+;; L2:
+;;     jp      L3
+;;     vorps   xmm0, xmm0, xmm1
+;;     jmp     L1
+;; L3:
+;;     vaddsd  xmm0, xmm0, xmm1
+;;     jmp     L1

@@ -22,7 +22,6 @@
 ;;     pop     rsi
 ;;     ret
 ;;
-;; $on_stack: 10 bytes
-;;     lea     r11, [rsp + 8]
+;; $on_stack: 5 bytes
 ;;     mov     eax, edx
 ;;     ret     0x30

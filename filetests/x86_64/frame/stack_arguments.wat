@@ -16,10 +16,7 @@
 ;;
 ;; $ten: 25 bytes, 8 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     nop
-;;     nop
-;;     nop
-;;     nop
+;;     nop     [rax]
 ;;     push    rsi
 ;;     mov     esi, [r11 + 0x20]
 ;;     call    $callee

@@ -33,8 +33,7 @@
 ;;     lea     eax, [rdx - 0x80000000]
 ;;     ret
 ;;
-;; $beyond_32_bits: 17 bytes
-;;     mov     r11, 0x100000000
-;;     mov     rax, rdx
-;;     add     rax, r11
+;; $beyond_32_bits: 14 bytes
+;;     mov     rax, 0x100000000
+;;     add     rax, rdx
 ;;     ret

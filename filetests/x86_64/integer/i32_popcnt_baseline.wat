@@ -15,7 +15,7 @@
   (func $of_load (param $p i32) (result i32)
     (i32.popcnt (i32.load (local.get $p)))))
 
-;; $local: 69 bytes
+;; $local: 65 bytes
 ;;     mov     eax, edx
 ;;     mov     r11d, eax
 ;;     shr     r11d, 1
@@ -30,13 +30,11 @@
 ;;     shr     r11d, 4
 ;;     add     eax, r11d
 ;;     and     eax, 0xf0f0f0f
-;;     mov     r11d, 0x1010101
-;;     imul    eax, r11d
+;;     imul    eax, 0x1010101
 ;;     shr     eax, 0x18
 ;;     ret
 ;;
-;; $in_place: 73 bytes
-;;     mov     edx, edx
+;; $in_place: 67 bytes
 ;;     mov     r11d, edx
 ;;     shr     r11d, 1
 ;;     and     r11d, 0x55555555
@@ -50,15 +48,13 @@
 ;;     shr     r11d, 4
 ;;     add     edx, r11d
 ;;     and     edx, 0xf0f0f0f
-;;     mov     r11d, 0x1010101
-;;     imul    edx, r11d
+;;     imul    edx, 0x1010101
 ;;     shr     edx, 0x18
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $of_load: 72 bytes
+;; $of_load: 66 bytes
 ;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     mov     eax, eax
 ;;     mov     r11d, eax
 ;;     shr     r11d, 1
 ;;     and     r11d, 0x55555555
@@ -72,7 +68,6 @@
 ;;     shr     r11d, 4
 ;;     add     eax, r11d
 ;;     and     eax, 0xf0f0f0f
-;;     mov     r11d, 0x1010101
-;;     imul    eax, r11d
+;;     imul    eax, 0x1010101
 ;;     shr     eax, 0x18
 ;;     ret

@@ -17,67 +17,39 @@
   (func $by_zero (param $x i32) (result i32)
     (i32.rem_s (local.get $x) (i32.const 0))))
 
-;; $by_eight: 24 bytes
-;;     mov     r10d, edx
-;;     mov     ecx, 8
-;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
-;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
-;;     mov     eax, edx
+;; $by_eight: 16 bytes
+;;     lea     eax, [rdx + 7]
+;;     test    edx, edx
+;;     cmovge  eax, edx
+;;     and     eax, -8
+;;     neg     eax
+;;     add     eax, edx
 ;;     ret
 ;;
-;; $by_ten: 24 bytes
-;;     mov     r10d, edx
-;;     mov     ecx, 0xa
-;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
-;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
-;;     mov     eax, edx
+;; $by_ten: 25 bytes
+;;     movsxd  rcx, edx
+;;     imul    rax, rcx, 0x66666667
+;;     sar     rax, 0x22
+;;     shr     ecx, 0x1f
+;;     add     eax, ecx
+;;     imul    eax, -0xa
+;;     add     eax, edx
 ;;     ret
 ;;
-;; $by_one: 24 bytes
-;;     mov     r10d, edx
-;;     mov     ecx, 1
-;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
-;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
-;;     mov     eax, edx
+;; $by_one: 3 bytes
+;;     xor     eax, eax
 ;;     ret
 ;;
-;; $by_minus_one: 24 bytes
+;; $by_minus_one: 6 bytes
 ;;     mov     r10d, edx
-;;     mov     ecx, -1
-;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
-;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
-;;     mov     eax, edx
+;;     xor     eax, eax
 ;;     ret
 ;;
-;; $by_zero: 21 bytes
+;; $by_zero: 14 bytes
 ;;     mov     r10d, edx
 ;;     xor     ecx, ecx
 ;;     mov     eax, r10d
-;;     xor     edx, edx
-;;     cmp     ecx, -1
-;;     je      L1
 ;;     cdq
 ;;     idiv    ecx                                 ; trap: division by zero
-;; L1:
 ;;     mov     eax, edx
 ;;     ret

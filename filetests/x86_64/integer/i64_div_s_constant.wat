@@ -17,28 +17,27 @@
   (func $by_zero (param $x i64) (result i64)
     (i64.div_s (local.get $x) (i64.const 0))))
 
-;; $by_eight: 17 bytes
+;; $by_eight: 19 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 8
-;;     mov     rax, r10
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero, or overflow
+;;     lea     rax, [r10 + 7]
+;;     test    r10, r10
+;;     cmovge  rax, r10
+;;     sar     rax, 3
 ;;     ret
 ;;
-;; $by_ten: 17 bytes
+;; $by_ten: 31 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 0xa
+;;     mov     rax, 0x6666666666666667
+;;     imul    r10
+;;     sar     rdx, 2
 ;;     mov     rax, r10
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero, or overflow
+;;     shr     rax, 0x3f
+;;     add     rax, rdx
 ;;     ret
 ;;
-;; $by_one: 17 bytes
+;; $by_one: 7 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 1
 ;;     mov     rax, r10
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero, or overflow
 ;;     ret
 ;;
 ;; $by_minus_one: 19 bytes

@@ -23,12 +23,12 @@
 ;;     shr     rax, 3
 ;;     ret
 ;;
-;; $by_ten: 17 bytes
+;; $by_ten: 24 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 0xa
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     div     rcx                                 ; trap: division by zero
+;;     mov     rax, -0x3333333333333333
+;;     mul     r10
+;;     mov     rax, rdx
+;;     shr     rax, 3
 ;;     ret
 ;;
 ;; $by_one: 7 bytes
@@ -36,12 +36,12 @@
 ;;     mov     rax, r10
 ;;     ret
 ;;
-;; $by_minus_one: 19 bytes
+;; $by_minus_one: 24 bytes
 ;;     mov     r10, rdx
-;;     mov     rcx, -1
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     div     rcx                                 ; trap: division by zero
+;;     mov     rax, -0x7fffffffffffffff
+;;     mul     r10
+;;     mov     rax, rdx
+;;     shr     rax, 0x3f
 ;;     ret
 ;;
 ;; $by_zero: 14 bytes

@@ -46,8 +46,7 @@
 ;;     imul    rax, [rbx + rcx]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $wide_constant: 18 bytes
-;;     mov     r11, 0x123456789abc
-;;     mov     rax, rdx
-;;     imul    rax, r11
+;; $wide_constant: 15 bytes
+;;     mov     rax, 0x123456789abc
+;;     imul    rax, rdx
 ;;     ret

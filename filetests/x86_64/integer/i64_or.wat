@@ -48,8 +48,7 @@
 ;;     or      rax, [rbx + rcx]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $wide_constant: 17 bytes
-;;     mov     r11, 0x123456789abc
-;;     mov     rax, rdx
-;;     or      rax, r11
+;; $wide_constant: 14 bytes
+;;     mov     rax, 0x123456789abc
+;;     or      rax, rdx
 ;;     ret

@@ -38,8 +38,7 @@
 ;;     .const  0x3333333333333333
 ;;     .const  0x0f0f0f0f0f0f0f0f
 ;;
-;; $in_place: 82 bytes
-;;     mov     rdx, rdx
+;; $in_place: 79 bytes
 ;;     mov     r11, rdx
 ;;     shr     r11, 1
 ;;     and     r11, [=0x5555555555555555]
@@ -59,9 +58,8 @@
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $of_load: 83 bytes
+;; $of_load: 80 bytes
 ;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     mov     rax, rax
 ;;     mov     r11, rax
 ;;     shr     r11, 1
 ;;     and     r11, [=0x5555555555555555]

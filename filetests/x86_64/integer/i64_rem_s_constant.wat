@@ -17,67 +17,43 @@
   (func $by_zero (param $x i64) (result i64)
     (i64.rem_s (local.get $x) (i64.const 0))))
 
-;; $by_eight: 28 bytes
+;; $by_eight: 25 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 8
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
-;;     mov     rax, rdx
+;;     lea     rax, [r10 + 7]
+;;     test    r10, r10
+;;     cmovge  rax, r10
+;;     and     rax, -8
+;;     neg     rax
+;;     add     rax, r10
 ;;     ret
 ;;
-;; $by_ten: 28 bytes
+;; $by_ten: 39 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 0xa
+;;     mov     rax, 0x6666666666666667
+;;     imul    r10
+;;     sar     rdx, 2
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
-;;     mov     rax, rdx
+;;     shr     rax, 0x3f
+;;     add     rdx, rax
+;;     imul    rdx, -0xa
+;;     lea     rax, [rdx + r10]
 ;;     ret
 ;;
-;; $by_one: 28 bytes
+;; $by_one: 6 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 1
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
-;;     mov     rax, rdx
+;;     xor     eax, eax
 ;;     ret
 ;;
-;; $by_minus_one: 30 bytes
+;; $by_minus_one: 6 bytes
 ;;     mov     r10, rdx
-;;     mov     rcx, -1
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
-;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
-;;     mov     rax, rdx
+;;     xor     eax, eax
 ;;     ret
 ;;
-;; $by_zero: 25 bytes
+;; $by_zero: 17 bytes
 ;;     mov     r10, rdx
 ;;     xor     ecx, ecx
 ;;     mov     rax, r10
-;;     xor     edx, edx
-;;     cmp     rcx, -1
-;;     je      L1
 ;;     cqo
 ;;     idiv    rcx                                 ; trap: division by zero
-;; L1:
 ;;     mov     rax, rdx
 ;;     ret

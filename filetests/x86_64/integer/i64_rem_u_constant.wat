@@ -23,28 +23,26 @@
 ;;     and     eax, 7
 ;;     ret
 ;;
-;; $by_ten: 20 bytes
+;; $by_ten: 29 bytes
 ;;     mov     r10, rdx
-;;     mov     ecx, 0xa
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     div     rcx                                 ; trap: division by zero
-;;     mov     rax, rdx
+;;     mov     rax, -0x3333333333333333
+;;     mul     r10
+;;     shr     rdx, 3
+;;     imul    rdx, -0xa
+;;     lea     rax, [rdx + r10]
 ;;     ret
 ;;
-;; $by_one: 10 bytes
+;; $by_one: 6 bytes
 ;;     mov     r10, rdx
-;;     mov     eax, r10d
-;;     and     eax, 0
+;;     xor     eax, eax
 ;;     ret
 ;;
-;; $by_minus_one: 22 bytes
+;; $by_minus_one: 25 bytes
 ;;     mov     r10, rdx
-;;     mov     rcx, -1
-;;     mov     rax, r10
-;;     xor     edx, edx
-;;     div     rcx                                 ; trap: division by zero
-;;     mov     rax, rdx
+;;     mov     rax, -0x7fffffffffffffff
+;;     mul     r10
+;;     shr     rdx, 0x3f
+;;     lea     rax, [rdx + r10]
 ;;     ret
 ;;
 ;; $by_zero: 17 bytes

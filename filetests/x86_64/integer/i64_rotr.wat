@@ -24,7 +24,7 @@
 ;;
 ;; $local: 13 bytes
 ;;     mov     r10, rcx
-;;     mov     rcx, r10
+;;     mov     ecx, r10d
 ;;     mov     rax, rdx
 ;;     ror     rax, cl
 ;;     ret
@@ -38,13 +38,13 @@
 ;;
 ;; $in_place: 13 bytes
 ;;     mov     r10, rcx
-;;     mov     rcx, r10
+;;     mov     ecx, r10d
 ;;     ror     rdx, cl
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $of_constant: 12 bytes
-;;     mov     rcx, rdx
+;; $of_constant: 11 bytes
+;;     mov     ecx, edx
 ;;     mov     eax, 1
 ;;     ror     rax, cl
 ;;     ret

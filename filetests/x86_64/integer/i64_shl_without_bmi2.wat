@@ -26,7 +26,7 @@
 ;;
 ;; $local: 13 bytes
 ;;     mov     r10, rcx
-;;     mov     rcx, r10
+;;     mov     ecx, r10d
 ;;     mov     rax, rdx
 ;;     shl     rax, cl
 ;;     ret
@@ -40,13 +40,13 @@
 ;;
 ;; $in_place: 13 bytes
 ;;     mov     r10, rcx
-;;     mov     rcx, r10
+;;     mov     ecx, r10d
 ;;     shl     rdx, cl
 ;;     mov     rax, rdx
 ;;     ret
 ;;
-;; $of_constant: 12 bytes
-;;     mov     rcx, rdx
+;; $of_constant: 11 bytes
+;;     mov     ecx, edx
 ;;     mov     eax, 1
 ;;     shl     rax, cl
 ;;     ret

@@ -37,14 +37,12 @@
 ;;     mov     eax, edx
 ;;     ret
 ;;
-;; $one_bit: 17 bytes
-;;     mov     r11, 0x1000000000
+;; $one_bit: 9 bytes
 ;;     mov     rax, rdx
-;;     or      rax, r11
+;;     bts     rax, 0x24
 ;;     ret
 ;;
-;; $no_pattern: 17 bytes
-;;     mov     r11, 0x123456789abcdef0
-;;     mov     rax, rdx
-;;     xor     rax, r11
+;; $no_pattern: 14 bytes
+;;     mov     rax, 0x123456789abcdef0
+;;     xor     rax, rdx
 ;;     ret

@@ -22,7 +22,7 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 136 bytes, 48 bytes of frame
+;; $slot: 142 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     push    r15
 ;;     push    r13
@@ -51,15 +51,7 @@
 ;;     vcvtsi2sd xmm0, xmm0, r15
 ;;     vcvttsd2si r15, xmm0
 ;;     cmp     r15, 1
-;;     jno     L2
-;;     xor     r15d, r15d
-;;     vucomisd xmm0, xmm0
-;;     jp      L2
-;;     vxorps  xmm15, xmm15, xmm15
-;;     mov     r15, -0x8000000000000000
-;;     vucomisd xmm0, xmm15
-;;     jbe     L2
-;;     dec     r15
+;;     jo      L3
 ;; L2:
 ;;     movsx   r15, r15b
 ;;     vmovq   xmm0, r15
@@ -70,3 +62,14 @@
 ;;     pop     r13
 ;;     pop     r15
 ;;     ret     0x20
+;; L3:
+;;     xor     r15d, r15d
+;;     vucomisd xmm0, xmm0
+;;     jp      L4
+;;     vxorps  xmm15, xmm15, xmm15
+;;     mov     r15, -0x8000000000000000
+;;     vucomisd xmm0, xmm15
+;;     jbe     L4
+;;     dec     r15
+;; L4:
+;;     jmp     L2

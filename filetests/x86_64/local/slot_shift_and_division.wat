@@ -23,7 +23,7 @@
     (local.set $slot (i32.rem_s (local.get $a) (local.get $slot)))
     (i32.clz (local.get $slot))))
 
-;; $slot: 166 bytes, 56 bytes of frame
+;; $slot: 154 bytes, 56 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     sub     rsp, 8
 ;;     push    r15
@@ -54,18 +54,16 @@
 ;;     mov     eax, [rsp + 0x30]
 ;;     shl     eax, 3
 ;;     mov     [rsp + 0x30], eax
-;;     mov     eax, [rsp + 0x30]
 ;;     shrx    eax, eax, r10d
 ;;     mov     [rsp + 0x30], eax
-;;     mov     ecx, [rsp + 0x30]
+;;     mov     ecx, eax
 ;;     mov     eax, r10d
 ;;     rol     eax, cl
 ;;     mov     [rsp + 0x30], eax
-;;     mov     eax, [rsp + 0x30]
 ;;     xor     edx, edx
 ;;     div     r10d                                ; trap: division by zero
 ;;     mov     [rsp + 0x30], eax
-;;     mov     ecx, [rsp + 0x30]
+;;     mov     ecx, eax
 ;;     mov     eax, r10d
 ;;     xor     edx, edx
 ;;     cmp     ecx, -1

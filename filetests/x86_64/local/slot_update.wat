@@ -22,7 +22,7 @@
     (local.set $slot (i32.add (local.get $slot) (local.get $slot)))
     (i32.add (local.tee $slot (i32.add (local.get $slot) (i32.const 1))))))
 
-;; $slot: 170 bytes, 72 bytes of frame
+;; $slot: 165 bytes, 72 bytes of frame
 ;;     lea     r11, [rsp + 8]
 ;;     sub     rsp, 0x18
 ;;     push    r15
@@ -65,7 +65,6 @@
 ;;     mov     r9d, [rsp + 0x40]
 ;;     add     r9d, [rsp + 0x40]
 ;;     mov     [rsp + 0x40], r9d
-;;     mov     r9d, [rsp + 0x40]
 ;;     inc     r9d
 ;;     mov     [rsp + 0x40], r9d
 ;;     add     eax, r9d

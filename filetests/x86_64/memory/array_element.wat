@@ -18,10 +18,8 @@
 ;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $double: 14 bytes
-;;     mov     eax, ecx
-;;     shl     eax, 3
-;;     add     eax, edx
+;; $double: 10 bytes
+;;     lea     eax, [rdx + rcx*8]
 ;;     vmovsd  xmm0, [rbx + rax + 8]               ; trap: memory out of bounds
 ;;     ret
 ;;

@@ -17,22 +17,22 @@
 ;; $f32x4_min: 32 bytes
 ;;     vminps  xmm15, xmm1, xmm0
 ;;     vminps  xmm0, xmm0, xmm1
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vcmpunordps xmm15, xmm0, xmm0
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vpsrld  xmm15, xmm15, 0xa
-;;     vpandn  xmm0, xmm15, xmm0
+;;     vandnps xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $f32x4_max: 37 bytes
 ;;     vmaxps  xmm15, xmm1, xmm0
 ;;     vmaxps  xmm0, xmm0, xmm1
-;;     vpxor   xmm0, xmm15, xmm0
-;;     vpor    xmm15, xmm15, xmm0
+;;     vxorps  xmm0, xmm15, xmm0
+;;     vorps   xmm15, xmm15, xmm0
 ;;     vsubps  xmm15, xmm15, xmm0
 ;;     vcmpunordps xmm0, xmm15, xmm15
 ;;     vpsrld  xmm0, xmm0, 0xa
-;;     vpandn  xmm0, xmm0, xmm15
+;;     vandnps xmm0, xmm0, xmm15
 ;;     ret
 ;;
 ;; $f32x4_pmin: 5 bytes

@@ -9,8 +9,8 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 7 bytes
-;;     vinsertps xmm0, xmm0, xmm1, 0
+;; $first: 5 bytes
+;;     vmovss  xmm0, xmm0, xmm1
 ;;     ret
 ;;
 ;; $last_in_place: 7 bytes

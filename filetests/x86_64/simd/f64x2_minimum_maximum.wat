@@ -17,22 +17,22 @@
 ;; $f64x2_min: 32 bytes
 ;;     vminpd  xmm15, xmm1, xmm0
 ;;     vminpd  xmm0, xmm0, xmm1
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vcmpunordpd xmm15, xmm0, xmm0
-;;     vpor    xmm0, xmm15, xmm0
+;;     vorps   xmm0, xmm15, xmm0
 ;;     vpsrlq  xmm15, xmm15, 0xd
-;;     vpandn  xmm0, xmm15, xmm0
+;;     vandnps xmm0, xmm15, xmm0
 ;;     ret
 ;;
 ;; $f64x2_max: 37 bytes
 ;;     vmaxpd  xmm15, xmm1, xmm0
 ;;     vmaxpd  xmm0, xmm0, xmm1
-;;     vpxor   xmm0, xmm15, xmm0
-;;     vpor    xmm15, xmm15, xmm0
+;;     vxorps  xmm0, xmm15, xmm0
+;;     vorps   xmm15, xmm15, xmm0
 ;;     vsubpd  xmm15, xmm15, xmm0
 ;;     vcmpunordpd xmm0, xmm15, xmm15
 ;;     vpsrlq  xmm0, xmm0, 0xd
-;;     vpandn  xmm0, xmm0, xmm15
+;;     vandnps xmm0, xmm0, xmm15
 ;;     ret
 ;;
 ;; $f64x2_pmin: 5 bytes

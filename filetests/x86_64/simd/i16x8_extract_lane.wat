@@ -14,8 +14,8 @@
   (func $last_u (param $x v128) (result i32)
     (i16x8.extract_lane_u 7 (local.get $x))))
 
-;; $first_s: 9 bytes
-;;     vpextrw eax, xmm0, 0
+;; $first_s: 8 bytes
+;;     vmovd   eax, xmm0
 ;;     movsx   eax, ax
 ;;     ret
 ;;

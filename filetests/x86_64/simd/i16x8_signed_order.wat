@@ -28,6 +28,6 @@
 ;;     ret
 ;;
 ;; $i16x8_ge_s: 9 bytes
-;;     vpminsw xmm15, xmm0, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpminsw xmm0, xmm0, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     ret

@@ -22,8 +22,8 @@
 ;;     ret
 ;;
 ;; $i16x8_gt_u: 19 bytes
-;;     vpmaxuw xmm15, xmm0, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpmaxuw xmm0, xmm0, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
@@ -34,6 +34,6 @@
 ;;     ret
 ;;
 ;; $i16x8_ge_u: 10 bytes
-;;     vpminuw xmm15, xmm0, xmm1
-;;     vpcmpeqw xmm0, xmm15, xmm1
+;;     vpminuw xmm0, xmm0, xmm1
+;;     vpcmpeqw xmm0, xmm0, xmm1
 ;;     ret

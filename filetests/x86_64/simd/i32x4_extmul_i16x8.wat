@@ -15,25 +15,25 @@
     (i32x4.extmul_high_i16x8_u (local.get $x) (local.get $y))))
 
 ;; $i32x4_extmul_low_i16x8_s: 14 bytes
-;;     vpmullw xmm15, xmm0, xmm1
 ;;     vpmulhw xmm14, xmm0, xmm1
-;;     vpunpcklwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm0, xmm1
+;;     vpunpcklwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_low_i16x8_u: 14 bytes
-;;     vpmullw xmm15, xmm0, xmm1
 ;;     vpmulhuw xmm14, xmm0, xmm1
-;;     vpunpcklwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm0, xmm1
+;;     vpunpcklwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_high_i16x8_s: 14 bytes
-;;     vpmullw xmm15, xmm0, xmm1
 ;;     vpmulhw xmm14, xmm0, xmm1
-;;     vpunpckhwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm0, xmm1
+;;     vpunpckhwd xmm0, xmm0, xmm14
 ;;     ret
 ;;
 ;; $i32x4_extmul_high_i16x8_u: 14 bytes
-;;     vpmullw xmm15, xmm0, xmm1
 ;;     vpmulhuw xmm14, xmm0, xmm1
-;;     vpunpckhwd xmm0, xmm15, xmm14
+;;     vpmullw xmm0, xmm0, xmm1
+;;     vpunpckhwd xmm0, xmm0, xmm14
 ;;     ret

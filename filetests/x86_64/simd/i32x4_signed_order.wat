@@ -28,6 +28,6 @@
 ;;     ret
 ;;
 ;; $i32x4_ge_s: 10 bytes
-;;     vpminsd xmm15, xmm0, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpminsd xmm0, xmm0, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     ret

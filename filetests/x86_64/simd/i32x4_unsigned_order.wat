@@ -22,8 +22,8 @@
 ;;     ret
 ;;
 ;; $i32x4_gt_u: 19 bytes
-;;     vpmaxud xmm15, xmm0, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpmaxud xmm0, xmm0, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
@@ -34,6 +34,6 @@
 ;;     ret
 ;;
 ;; $i32x4_ge_u: 10 bytes
-;;     vpminud xmm15, xmm0, xmm1
-;;     vpcmpeqd xmm0, xmm15, xmm1
+;;     vpminud xmm0, xmm0, xmm1
+;;     vpcmpeqd xmm0, xmm0, xmm1
 ;;     ret

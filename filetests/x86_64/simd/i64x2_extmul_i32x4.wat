@@ -15,25 +15,25 @@
     (i64x2.extmul_high_i32x4_u (local.get $x) (local.get $y))))
 
 ;; $i64x2_extmul_low_i32x4_s: 16 bytes
-;;     vpshufd xmm15, xmm0, 0x50
+;;     vpshufd xmm0, xmm0, 0x50
 ;;     vpshufd xmm14, xmm1, 0x50
-;;     vpmuldq xmm0, xmm15, xmm14
+;;     vpmuldq xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i64x2_extmul_low_i32x4_u: 16 bytes
-;;     vpshufd xmm15, xmm0, 0x50
+;; $i64x2_extmul_low_i32x4_u: 15 bytes
+;;     vpshufd xmm0, xmm0, 0x50
 ;;     vpshufd xmm14, xmm1, 0x50
-;;     vpmuludq xmm0, xmm15, xmm14
+;;     vpmuludq xmm0, xmm14, xmm0
 ;;     ret
 ;;
 ;; $i64x2_extmul_high_i32x4_s: 16 bytes
-;;     vpshufd xmm15, xmm0, -6
+;;     vpshufd xmm0, xmm0, -6
 ;;     vpshufd xmm14, xmm1, -6
-;;     vpmuldq xmm0, xmm15, xmm14
+;;     vpmuldq xmm0, xmm14, xmm0
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_u: 16 bytes
-;;     vpshufd xmm15, xmm0, -6
+;; $i64x2_extmul_high_i32x4_u: 15 bytes
+;;     vpshufd xmm0, xmm0, -6
 ;;     vpshufd xmm14, xmm1, -6
-;;     vpmuludq xmm0, xmm15, xmm14
+;;     vpmuludq xmm0, xmm14, xmm0
 ;;     ret

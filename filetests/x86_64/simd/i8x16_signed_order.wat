@@ -28,6 +28,6 @@
 ;;     ret
 ;;
 ;; $i8x16_ge_s: 10 bytes
-;;     vpminsb xmm15, xmm0, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpminsb xmm0, xmm0, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     ret

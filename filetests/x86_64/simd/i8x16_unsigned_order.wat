@@ -22,8 +22,8 @@
 ;;     ret
 ;;
 ;; $i8x16_gt_u: 18 bytes
-;;     vpmaxub xmm15, xmm0, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpmaxub xmm0, xmm0, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     vpcmpeqd xmm15, xmm15, xmm15
 ;;     vpxor   xmm0, xmm15, xmm0
 ;;     ret
@@ -34,6 +34,6 @@
 ;;     ret
 ;;
 ;; $i8x16_ge_u: 9 bytes
-;;     vpminub xmm15, xmm0, xmm1
-;;     vpcmpeqb xmm0, xmm15, xmm1
+;;     vpminub xmm0, xmm0, xmm1
+;;     vpcmpeqb xmm0, xmm0, xmm1
 ;;     ret

@@ -29,10 +29,9 @@
 ;;     call    $callee
 ;;     ret
 ;;
-;; $survives: 29 bytes, 16 bytes of frame
+;; $survives: 24 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     vmovups [rsp], xmm0
-;;     vmovups xmm0, [rsp]
 ;;     call    $callee
 ;;     vpxor   xmm0, xmm0, [rsp]
 ;;     add     rsp, 0x10

@@ -15,30 +15,30 @@
   (func $f32x4_pmax (param $x v128) (param $y v128) (result v128)
     (f32x4.pmax (local.get $x) (local.get $y))))
 
-;; $f32x4_min: 46 bytes
+;; $f32x4_min: 43 bytes
 ;;     movaps  xmm15, xmm1
 ;;     minps   xmm15, xmm0
 ;;     minps   xmm0, xmm1
-;;     por     xmm0, xmm15
+;;     orps    xmm0, xmm15
 ;;     movaps  xmm15, xmm0
 ;;     cmpunordps xmm15, xmm0
-;;     por     xmm0, xmm15
+;;     orps    xmm0, xmm15
 ;;     psrld   xmm15, 0xa
-;;     pandn   xmm15, xmm0
+;;     andnps  xmm15, xmm0
 ;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f32x4_max: 45 bytes
+;; $f32x4_max: 42 bytes
 ;;     movaps  xmm15, xmm1
 ;;     maxps   xmm15, xmm0
 ;;     maxps   xmm0, xmm1
-;;     pxor    xmm0, xmm15
-;;     por     xmm15, xmm0
+;;     xorps   xmm0, xmm15
+;;     orps    xmm15, xmm0
 ;;     subps   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
 ;;     cmpunordps xmm0, xmm15
 ;;     psrld   xmm0, 0xa
-;;     pandn   xmm0, xmm15
+;;     andnps  xmm0, xmm15
 ;;     ret
 ;;
 ;; $f32x4_pmin: 13 bytes

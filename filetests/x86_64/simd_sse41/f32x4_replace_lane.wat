@@ -10,8 +10,8 @@
     (local.set $x (f32x4.replace_lane 3 (local.get $x) (local.get $y)))
     (local.get $x)))
 
-;; $first: 7 bytes
-;;     insertps xmm0, xmm1, 0
+;; $first: 5 bytes
+;;     movss   xmm0, xmm1
 ;;     ret
 ;;
 ;; $last_in_place: 7 bytes

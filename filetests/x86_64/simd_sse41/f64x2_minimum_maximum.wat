@@ -15,30 +15,30 @@
   (func $f64x2_pmax (param $x v128) (param $y v128) (result v128)
     (f64x2.pmax (local.get $x) (local.get $y))))
 
-;; $f64x2_min: 49 bytes
+;; $f64x2_min: 46 bytes
 ;;     movaps  xmm15, xmm1
 ;;     minpd   xmm15, xmm0
 ;;     minpd   xmm0, xmm1
-;;     por     xmm0, xmm15
+;;     orps    xmm0, xmm15
 ;;     movaps  xmm15, xmm0
 ;;     cmpunordpd xmm15, xmm0
-;;     por     xmm0, xmm15
+;;     orps    xmm0, xmm15
 ;;     psrlq   xmm15, 0xd
-;;     pandn   xmm15, xmm0
+;;     andnps  xmm15, xmm0
 ;;     movaps  xmm0, xmm15
 ;;     ret
 ;;
-;; $f64x2_max: 49 bytes
+;; $f64x2_max: 46 bytes
 ;;     movaps  xmm15, xmm1
 ;;     maxpd   xmm15, xmm0
 ;;     maxpd   xmm0, xmm1
-;;     pxor    xmm0, xmm15
-;;     por     xmm15, xmm0
+;;     xorps   xmm0, xmm15
+;;     orps    xmm15, xmm0
 ;;     subpd   xmm15, xmm0
 ;;     movaps  xmm0, xmm15
 ;;     cmpunordpd xmm0, xmm15
 ;;     psrlq   xmm0, 0xd
-;;     pandn   xmm0, xmm15
+;;     andnps  xmm0, xmm15
 ;;     ret
 ;;
 ;; $f64x2_pmin: 14 bytes

@@ -15,8 +15,8 @@
   (func $last_u (param $x v128) (result i32)
     (i16x8.extract_lane_u 7 (local.get $x))))
 
-;; $first_s: 9 bytes
-;;     pextrw  eax, xmm0, 0
+;; $first_s: 8 bytes
+;;     movd    eax, xmm0
 ;;     movsx   eax, ax
 ;;     ret
 ;;

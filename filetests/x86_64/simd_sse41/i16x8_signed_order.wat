@@ -31,9 +31,7 @@
 ;;     pcmpeqw xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_ge_s: 18 bytes
-;;     movaps  xmm15, xmm0
-;;     pminsw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i16x8_ge_s: 9 bytes
+;;     pminsw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     ret

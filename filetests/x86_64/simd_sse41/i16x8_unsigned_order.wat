@@ -23,10 +23,8 @@
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_gt_u: 29 bytes
-;;     movaps  xmm15, xmm0
-;;     pmaxuw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i16x8_gt_u: 20 bytes
+;;     pmaxuw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
@@ -38,9 +36,7 @@
 ;;     pcmpeqw xmm0, xmm15
 ;;     ret
 ;;
-;; $i16x8_ge_u: 19 bytes
-;;     movaps  xmm15, xmm0
-;;     pminuw  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i16x8_ge_u: 10 bytes
+;;     pminuw  xmm0, xmm1
 ;;     pcmpeqw xmm0, xmm1
 ;;     ret

@@ -15,38 +15,30 @@
   (func $i32x4_extmul_high_i16x8_u (param $x v128) (param $y v128) (result v128)
     (i32x4.extmul_high_i16x8_u (local.get $x) (local.get $y))))
 
-;; $i32x4_extmul_low_i16x8_s: 28 bytes
-;;     movaps  xmm15, xmm0
-;;     pmullw  xmm15, xmm1
+;; $i32x4_extmul_low_i16x8_s: 19 bytes
 ;;     movaps  xmm14, xmm0
 ;;     pmulhw  xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     pmullw  xmm0, xmm1
 ;;     punpcklwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_low_i16x8_u: 28 bytes
-;;     movaps  xmm15, xmm0
-;;     pmullw  xmm15, xmm1
+;; $i32x4_extmul_low_i16x8_u: 19 bytes
 ;;     movaps  xmm14, xmm0
 ;;     pmulhuw xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     pmullw  xmm0, xmm1
 ;;     punpcklwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_high_i16x8_s: 28 bytes
-;;     movaps  xmm15, xmm0
-;;     pmullw  xmm15, xmm1
+;; $i32x4_extmul_high_i16x8_s: 19 bytes
 ;;     movaps  xmm14, xmm0
 ;;     pmulhw  xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     pmullw  xmm0, xmm1
 ;;     punpckhwd xmm0, xmm14
 ;;     ret
 ;;
-;; $i32x4_extmul_high_i16x8_u: 28 bytes
-;;     movaps  xmm15, xmm0
-;;     pmullw  xmm15, xmm1
+;; $i32x4_extmul_high_i16x8_u: 19 bytes
 ;;     movaps  xmm14, xmm0
 ;;     pmulhuw xmm14, xmm1
-;;     movaps  xmm0, xmm15
+;;     pmullw  xmm0, xmm1
 ;;     punpckhwd xmm0, xmm14
 ;;     ret

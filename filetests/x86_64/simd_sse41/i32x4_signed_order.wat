@@ -31,9 +31,7 @@
 ;;     pcmpeqd xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_ge_s: 19 bytes
-;;     movaps  xmm15, xmm0
-;;     pminsd  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i32x4_ge_s: 10 bytes
+;;     pminsd  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     ret

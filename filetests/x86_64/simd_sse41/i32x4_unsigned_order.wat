@@ -23,10 +23,8 @@
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_gt_u: 29 bytes
-;;     movaps  xmm15, xmm0
-;;     pmaxud  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i32x4_gt_u: 20 bytes
+;;     pmaxud  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
@@ -38,9 +36,7 @@
 ;;     pcmpeqd xmm0, xmm15
 ;;     ret
 ;;
-;; $i32x4_ge_u: 19 bytes
-;;     movaps  xmm15, xmm0
-;;     pminud  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i32x4_ge_u: 10 bytes
+;;     pminud  xmm0, xmm1
 ;;     pcmpeqd xmm0, xmm1
 ;;     ret

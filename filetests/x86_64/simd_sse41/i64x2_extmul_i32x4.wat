@@ -15,30 +15,26 @@
   (func $i64x2_extmul_high_i32x4_u (param $x v128) (param $y v128) (result v128)
     (i64x2.extmul_high_i32x4_u (local.get $x) (local.get $y))))
 
-;; $i64x2_extmul_low_i32x4_s: 23 bytes
-;;     pshufd  xmm15, xmm0, 0x50
+;; $i64x2_extmul_low_i32x4_s: 18 bytes
+;;     pshufd  xmm0, xmm0, 0x50
 ;;     pshufd  xmm14, xmm1, 0x50
-;;     movaps  xmm0, xmm15
 ;;     pmuldq  xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_low_i32x4_u: 22 bytes
-;;     pshufd  xmm15, xmm0, 0x50
+;; $i64x2_extmul_low_i32x4_u: 17 bytes
+;;     pshufd  xmm0, xmm0, 0x50
 ;;     pshufd  xmm14, xmm1, 0x50
-;;     movaps  xmm0, xmm15
 ;;     pmuludq xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_s: 23 bytes
-;;     pshufd  xmm15, xmm0, -6
+;; $i64x2_extmul_high_i32x4_s: 18 bytes
+;;     pshufd  xmm0, xmm0, -6
 ;;     pshufd  xmm14, xmm1, -6
-;;     movaps  xmm0, xmm15
 ;;     pmuldq  xmm0, xmm14
 ;;     ret
 ;;
-;; $i64x2_extmul_high_i32x4_u: 22 bytes
-;;     pshufd  xmm15, xmm0, -6
+;; $i64x2_extmul_high_i32x4_u: 17 bytes
+;;     pshufd  xmm0, xmm0, -6
 ;;     pshufd  xmm14, xmm1, -6
-;;     movaps  xmm0, xmm15
 ;;     pmuludq xmm0, xmm14
 ;;     ret

@@ -15,8 +15,8 @@
   (func $last_u (param $x v128) (result i32)
     (i8x16.extract_lane_u 15 (local.get $x))))
 
-;; $first_s: 10 bytes
-;;     pextrb  eax, xmm0, 0
+;; $first_s: 8 bytes
+;;     movd    eax, xmm0
 ;;     movsx   eax, al
 ;;     ret
 ;;

@@ -31,9 +31,7 @@
 ;;     pcmpeqb xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_ge_s: 19 bytes
-;;     movaps  xmm15, xmm0
-;;     pminsb  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i8x16_ge_s: 10 bytes
+;;     pminsb  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     ret

@@ -23,10 +23,8 @@
 ;;     pxor    xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_gt_u: 28 bytes
-;;     movaps  xmm15, xmm0
-;;     pmaxub  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i8x16_gt_u: 19 bytes
+;;     pmaxub  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     pcmpeqd xmm15, xmm15
 ;;     pxor    xmm0, xmm15
@@ -38,9 +36,7 @@
 ;;     pcmpeqb xmm0, xmm15
 ;;     ret
 ;;
-;; $i8x16_ge_u: 18 bytes
-;;     movaps  xmm15, xmm0
-;;     pminub  xmm15, xmm1
-;;     movaps  xmm0, xmm15
+;; $i8x16_ge_u: 9 bytes
+;;     pminub  xmm0, xmm1
 ;;     pcmpeqb xmm0, xmm1
 ;;     ret

@@ -30,10 +30,9 @@
 ;;     call    $callee
 ;;     ret
 ;;
-;; $survives: 32 bytes, 16 bytes of frame
+;; $survives: 28 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
 ;;     movups  [rsp], xmm0
-;;     movups  xmm0, [rsp]
 ;;     call    $callee
 ;;     movups  xmm15, [rsp]
 ;;     pxor    xmm0, xmm15

@@ -8,48 +8,48 @@
   (func $to_u64 (param $x f32) (result i64)
     (i64.trunc_f32_u (local.get $x))))
 
-;; $to_i32: 63 bytes
+;; $to_i32: 66 bytes
 ;;     vcvttsd2si eax, xmm0
 ;;     cmp     eax, 1
-;;     jno     L1
-;;     vucomisd xmm0, xmm0
-;;     jp      L2
-;;     vmovsd  xmm15, [=0xc1e0000000200000]
-;;     vucomisd xmm15, xmm0
-;;     jae     L3
-;;     vxorps  xmm15, xmm15, xmm15
-;;     vucomisd xmm0, xmm15
-;;     ja      L4
+;;     jo      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     vucomisd xmm0, xmm0
+;;     jp      L3
+;;     vmovsd  xmm15, [=0xc1e0000000200000]
+;;     vucomisd xmm15, xmm0
+;;     jae     L4
+;;     vxorps  xmm15, xmm15, xmm15
+;;     vucomisd xmm0, xmm15
+;;     ja      L4
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0xc1e0000000200000
 ;;
-;; $to_u64: 72 bytes
-;;     vucomiss xmm0, xmm0
-;;     jp      L2
+;; $to_u64: 75 bytes
 ;;     vcvttss2si rax, xmm0
 ;;     test    rax, rax
-;;     jns     L1
-;;     vmovss  xmm15, [=0x5f000000]
-;;     vucomiss xmm15, xmm0
-;;     ja      L3
-;;     vsubss  xmm15, xmm0, xmm15
-;;     vcvttss2si rax, xmm15
-;;     test    rax, rax
-;;     jl      L4
-;;     btc     rax, 0x3f
+;;     js      L2
 ;; L1:
 ;;     ret
 ;; L2:
-;;     ud2                                         ; trap: not a number
+;;     vucomiss xmm0, xmm0
+;;     jp      L3
+;;     vmovss  xmm15, [=0x5f000000]
+;;     vucomiss xmm15, xmm0
+;;     ja      L4
+;;     vsubss  xmm14, xmm0, xmm15
+;;     vcvttss2si rax, xmm14
+;;     test    rax, rax
+;;     js      L4
+;;     btc     rax, 0x3f
+;;     jmp     L1
 ;; L3:
-;;     ud2                                         ; trap: integer overflow
+;;     ud2                                         ; trap: not a number
 ;; L4:
 ;;     ud2                                         ; trap: integer overflow
 ;;     .const  0x5f000000

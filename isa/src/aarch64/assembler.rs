@@ -227,6 +227,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.div(op, ty, dst, lhs, rhs, site);
     }
 
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+        self.mul_high(signed, dst, lhs, multiplier, increment);
+    }
+
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         self.int_unop(op, ty, dst, src);
     }

@@ -30,6 +30,10 @@ const EOR_IMM: u32 = 0x5200_0000;
 pub(super) const ANDS_IMM: u32 = 0x7200_0000;
 
 pub(super) const MADD: u32 = 0x1b00_0000;
+const SMULH: u32 = 0x9b40_7c00;
+const UMULH: u32 = 0x9bc0_7c00;
+const ADDS: u32 = 0x2b00_0000;
+const ADC: u32 = 0x1a00_0000;
 pub(super) const MSUB: u32 = 0x1b00_8000;
 const UDIV: u32 = 0x1ac0_0800;
 const SDIV: u32 = 0x1ac0_0c00;
@@ -227,6 +231,18 @@ impl Assembler<'_> {
                 self.emit(rrr(div, SCRATCH, lhs, rhs));
                 self.emit(rrrr(MSUB | sf(w), dst, SCRATCH, rhs, lhs));
             }
+        }
+    }
+
+    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+        self.mov_imm(true, SCRATCH, multiplier);
+        if increment {
+            self.emit(rrrr(MADD | sf(true), SCRATCH2, lhs, SCRATCH, ZERO));
+        }
+        self.emit(rrr(if signed { SMULH } else { UMULH }, dst, lhs, SCRATCH));
+        if increment {
+            self.emit(rrr(ADDS | sf(true), ZERO, SCRATCH2, SCRATCH));
+            self.emit(rrr(ADC | sf(true), dst, dst, ZERO));
         }
     }
 

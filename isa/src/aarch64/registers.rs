@@ -5,7 +5,7 @@
 //! belongs to the platform. There is no frame pointer: the size of every frame is in the artifact. The trampolines know
 //! all of this, too.
 
-use windlass_masm::{Abi, Reg, RegSet};
+use windlass_masm::{Abi, Constraint, Reg, RegSet};
 
 const fn x(n: u8) -> Reg {
     Reg::int(n)
@@ -75,6 +75,8 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     three_operands: true,
     works_in_memory: false,
+    short_epilogue: 0,
+    mul_high: Constraint { lhs: None, rhs: None, result: None, clobbers: RegSet::EMPTY },
     // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
     faulting_stores_write: true,

@@ -8,6 +8,8 @@ use windlass_masm::{
     Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
+use super::branch::Landings;
+use super::cold::ColdPath;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
@@ -21,20 +23,24 @@ pub struct Assembler<'m> {
     pub(super) cpu: CpuFeatures,
     pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
+    /// The rare cases of the current function.
+    pub(super) cold: Vec<ColdPath>,
     /// The calls of the current function that were linked to the chain of an entry, and the chain before.
     pub(super) calls: Vec<(Label, u32)>,
     /// Where the current function begins.
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
     pub(super) adjust_at: u32,
-    /// The offset behind the newest unconditional forward jump.
-    pub(super) last_jump: u32,
-    /// The newest offset that something jumps to.
-    pub(super) last_bound: u32,
+    /// The newest jumps, and the newest places that are jumped to.
+    pub(super) landings: Landings,
     /// The registers that locals live in.
     pub(super) homes: RegSet,
     /// The newest instructions, where an addition can take them in.
     pub(super) scaled: Scaled,
+    /// The register that was stored in the frame last, as what and where, and the offset behind the instruction.
+    pub(super) stored: (Ty, Slot, Reg, u32),
+    /// The newest register whose upper half a 64-bit instruction cleared, and the offset behind that.
+    pub(super) narrowed: (Reg, u32),
     /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
     pub(super) result_flags: (Reg, bool, u32),
 }
@@ -79,7 +85,7 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
         let here = self.assembly.buffer.len();
-        self.result_flags == (reg, w, here) && self.last_bound != here
+        self.result_flags == (reg, w, here) && !self.landings.is_at(here)
     }
 
     /// Where a slot of the frame is now.
@@ -129,13 +135,15 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             cpu,
             pool: ConstantPool::default(),
             tables: Vec::new(),
+            cold: Vec::new(),
             calls: Vec::new(),
             start: 0,
             adjust_at: 0,
-            last_jump: u32::MAX,
-            last_bound: u32::MAX,
+            landings: Landings::new(),
             homes: RegSet::EMPTY,
             scaled: Scaled::NONE,
+            stored: (Ty::I32, Slot(0), RSP, u32::MAX),
+            narrowed: (RSP, u32::MAX),
             result_flags: (RSP, false, u32::MAX),
         }
     }
@@ -288,6 +296,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
         self.div(op, ty, dst, lhs, rhs, site);
+    }
+
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+        self.mul_high(signed, dst, lhs, multiplier, increment);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

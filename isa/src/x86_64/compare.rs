@@ -4,15 +4,20 @@ use windlass_masm::{Addr, Compare, FloatCond, IntCond, Label, LoadKind, Reg, Src
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, one_rr, op_rm, op_rm8};
-use super::registers::{RAX, SCRATCH};
+use super::registers::{FSCRATCH, RAX, SCRATCH};
 
 /// A condition on the flags, as it goes into the opcode of a conditional instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Cc(pub(super) u8);
 
 impl Cc {
-    const P: Cc = Cc(0xa);
+    pub(super) const O: Cc = Cc(0);
+    pub(super) const S: Cc = Cc(8);
+    pub(super) const P: Cc = Cc(0xa);
     const NP: Cc = Cc(0xb);
+    pub(super) const B: Cc = Cc(2);
+    pub(super) const AE: Cc = Cc(3);
+    pub(super) const A: Cc = Cc(7);
     pub(super) const E: Cc = Cc(4);
     pub(super) const NE: Cc = Cc(5);
 
@@ -63,7 +68,7 @@ fn result_flags(cond: IntCond) -> Option<Cc> {
     match cond {
         IntCond::Eq => Some(Cc::E),
         IntCond::Ne => Some(Cc::NE),
-        IntCond::LtS => Some(Cc(8)),
+        IntCond::LtS => Some(Cc::S),
         IntCond::GeS => Some(Cc(9)),
         _ => None,
     }
@@ -89,10 +94,10 @@ impl Assembler<'_> {
                 let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
                 // Unordered sets carry, zero and parity: only "above" and "above or equal" need no second look.
                 let (a, b, flags) = match cond {
-                    FloatCond::Gt => (lhs, rhs, Flags::One(Cc(7))),
-                    FloatCond::Ge => (lhs, rhs, Flags::One(Cc(3))),
-                    FloatCond::Lt => (rhs, lhs, Flags::One(Cc(7))),
-                    FloatCond::Le => (rhs, lhs, Flags::One(Cc(3))),
+                    FloatCond::Gt => (lhs, rhs, Flags::One(Cc::A)),
+                    FloatCond::Ge => (lhs, rhs, Flags::One(Cc::AE)),
+                    FloatCond::Lt => (rhs, lhs, Flags::One(Cc::A)),
+                    FloatCond::Le => (rhs, lhs, Flags::One(Cc::AE)),
                     // A number equals itself; what does not is none.
                     FloatCond::Eq if lhs == rhs => (lhs, rhs, Flags::One(Cc::NP)),
                     FloatCond::Ne if lhs == rhs => (lhs, rhs, Flags::One(Cc::P)),
@@ -238,32 +243,51 @@ impl Assembler<'_> {
     }
 
     pub(super) fn set(&mut self, compare: &Compare, dst: Reg) {
+        if let Compare::Float { cond: cond @ (FloatCond::Eq | FloatCond::Ne), negate, ty, lhs, rhs } = *compare
+            && lhs != rhs
+        {
+            return self.set_float_equality((cond == FloatCond::Eq) != negate, ty, dst, lhs, rhs);
+        }
         // Clearing the destination first destroys flags that may say the result already.
         let ahead = !compare.reads(dst) && !self.flags_answer(compare);
         if ahead {
             self.mov_imm(dst, 0);
         }
-        let flags = self.compare(compare);
-        let setcc =
-            |this: &mut Self, cc: Cc, reg: Reg| op_rm8(this.buffer(), Op::two(0x90 | cc.0), false, 0, Rm::from(reg));
-        match flags {
-            Flags::One(cc) => setcc(self, cc, dst),
-            Flags::Both(a, b) | Flags::Either(a, b) => {
-                setcc(self, a, dst);
-                setcc(self, b, SCRATCH);
-                let op = if matches!(flags, Flags::Both(..)) { 0x22 } else { 0x0a };
-                op_rm8(self.buffer(), Op::one(op), false, dst.number(), Rm::from(SCRATCH));
-            }
-        }
+        let Flags::One(cc) = self.compare(compare) else { unreachable!("the comparisons above") };
+        op_rm8(self.buffer(), Op::two(0x90 | cc.0), false, 0, Rm::from(dst));
         if !ahead {
             op_rm8(self.buffer(), Op::two(0xb6), false, dst.number(), Rm::from(dst));
         }
     }
 
+    /// Whether two numbers are equal, by an instruction that answers with all bits.
+    fn set_float_equality(&mut self, equal: bool, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg) {
+        let cmp = if ty == Ty::F32 { Op::pf3(0xc2) } else { Op::pf2(0xc2) };
+        let predicate = if equal { 0 } else { 4 };
+        self.float_op_imm(cmp, FSCRATCH, lhs, Rm::from(rhs), false, Some(predicate));
+        self.movd(Op::p66(0x7e), false, FSCRATCH, dst);
+        alu_imm(self.buffer(), 4, false, Rm::from(dst), 1);
+    }
+
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
-        let flags = self.compare(compare);
         // Begin with the arm that is in the destination already, or with the one that a conditional move cannot take.
-        let swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let mut swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let (first, second) = if swap { (if_true, if_false) } else { (if_false, if_true) };
+        let zero_ahead = first == Src::Imm(0)
+            && matches!(compare, Compare::Int { .. })
+            && !(compare.reads(dst) || second.reads(dst) || self.flags_answer(compare));
+        if zero_ahead {
+            self.mov_imm(dst, 0);
+        }
+        let flags = self.compare(compare);
+        if !ty.is_float() {
+            // Two conditional moves can say "or", but not "and".
+            match flags {
+                Flags::One(_) => {}
+                Flags::Both(..) => swap = true,
+                Flags::Either(..) => swap = false,
+            }
+        }
         let (first, second, when) = if swap { (if_true, if_false, flags.invert()) } else { (if_false, if_true, flags) };
         if ty.is_float() {
             self.mov(ty, dst, first);
@@ -301,6 +325,7 @@ impl Assembler<'_> {
             second => self.rm(second),
         };
         match first {
+            _ if zero_ahead => {}
             Src::Imm(imm) => self.mov_imm_keeping_flags(dst, if w { imm as u64 } else { u64::from(imm as u32) }),
             first => self.mov(ty, dst, first),
         }
@@ -311,12 +336,7 @@ impl Assembler<'_> {
                 cmov(self, a);
                 cmov(self, b);
             }
-            // Both hold: neither inverse does. Skip the move where one of them does.
-            Flags::Both(a, b) => {
-                let skip = [self.short_jump(0x70 | a.invert().0), self.short_jump(0x70 | b.invert().0)];
-                self.op(Op::one(0x8b), w, dst, second);
-                self.short_land_all(skip.map(Some));
-            }
+            Flags::Both(..) => unreachable!("two conditions that must hold at once"),
         }
     }
 }

@@ -1,10 +1,9 @@
-//! Labels, jumps, traps and calls.
+//! Jump tables, traps and calls.
 
 use core::mem::offset_of;
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
-use windlass_masm::label::is_chain_end;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
 use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, Ty};
 
@@ -27,94 +26,9 @@ pub(super) fn store_address() -> Addr {
 }
 
 impl Assembler<'_> {
-    pub(super) fn bind(&mut self, label: Label) {
-        let mut here = self.buffer().len();
-        // A jump to the next instruction, which no other label is behind, is not needed.
-        let state = self.assembly.labels.chain(label);
-        if !is_chain_end(state) && state + 4 == here && self.last_jump == here && self.last_bound != here {
-            let rest = self.buffer().read_u32(state);
-            self.assembly.labels.restore_chain(label, rest);
-            here -= 5;
-            self.buffer().truncate(here);
-        }
-        self.last_bound = here;
-        let newest = self.assembly.labels.bind(label, here);
-        self.patch_chain(newest, here);
-    }
-
-    /// Says that the entry `label` is at `offset`.
-    pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
-        let newest = self.assembly.entries.bind(label, offset);
-        self.patch_chain(newest, offset);
-    }
-
-    /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`.
-    fn patch_chain(&mut self, newest: u32, target: u32) {
-        let mut at = newest;
-        while !is_chain_end(at) {
-            let next = self.buffer().read_u32(at);
-            self.buffer().write_u32(at, target.wrapping_sub(at + 4));
-            at = next;
-        }
-    }
-
-    pub(super) fn jump(&mut self, label: Label) {
-        let here = self.buffer().len();
-        if let Some(target) = self.assembly.labels.offset(label) {
-            let distance = target.wrapping_sub(here + 2) as i32;
-            if let Ok(distance) = i8::try_from(distance) {
-                self.buffer().put_short(0xeb | u64::from(distance as u8) << 8, 2);
-            } else {
-                self.buffer().put_short(0xe9 | u64::from(target.wrapping_sub(here + 5)) << 8, 5);
-            }
-        } else {
-            let link = self.assembly.labels.link(label, here + 1);
-            self.buffer().put_short(0xe9 | u64::from(link) << 8, 5);
-            self.last_jump = here + 5;
-        }
-    }
-
-    pub(super) fn jump_if(&mut self, cc: Cc, label: Label) {
-        let here = self.buffer().len();
-        if let Some(target) = self.assembly.labels.offset(label) {
-            let distance = target.wrapping_sub(here + 2) as i32;
-            if let Ok(distance) = i8::try_from(distance) {
-                self.buffer().put_short(u64::from(0x70 | cc.0) | u64::from(distance as u8) << 8, 2);
-            } else {
-                let opcode = 0x0f | u64::from(0x80 | cc.0) << 8;
-                self.buffer().put_short(opcode | u64::from(target.wrapping_sub(here + 6)) << 16, 6);
-            }
-        } else {
-            let link = self.assembly.labels.link(label, here + 2);
-            self.buffer().put_short(0x0f | u64::from(0x80 | cc.0) << 8 | u64::from(link) << 16, 6);
-        }
-    }
-
-    /// A jump of two bytes to a place close by, within what one method emits. Returns what
-    /// [`Assembler::short_land`] needs.
-    pub(super) fn short_jump(&mut self, opcode: u8) -> u32 {
-        self.buffer().put_short(u64::from(opcode), 2);
-        self.buffer().len() - 1
-    }
-
-    /// Makes a short jump land here.
-    pub(super) fn short_land(&mut self, jump: u32) {
-        let here = self.buffer().len();
-        let distance = here.wrapping_sub(jump + 1);
-        debug_assert!(distance < 128 || self.buffer().failed());
-        self.buffer().write_slice(jump, &[distance as u8]);
-        self.last_bound = here;
-    }
-
-    pub(super) fn short_land_all(&mut self, jumps: [Option<u32>; 2]) {
-        for jump in jumps.into_iter().flatten() {
-            self.short_land(jump);
-        }
-    }
-
     pub(super) fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label) {
         alu_imm(self.buffer(), 7, false, Rm::from(index), targets.len() as i32);
-        self.jump_if(Cc(3), default);
+        self.jump_if(Cc::AE, default);
         // lea scratch, [rip + table], from the end of this instruction over the three that follow
         self.op(Op::one(0x8d), true, SCRATCH, Rm::Rip);
         let after_lea = self.buffer().len();
@@ -131,6 +45,7 @@ impl Assembler<'_> {
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, 4);
         }
+        self.ends_path();
     }
 
     /// Fills in the jump tables of the function. All its labels are bound.
@@ -153,6 +68,7 @@ impl Assembler<'_> {
         self.assembly.record(site);
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; ud2 ; .u8 code as u8);
+        self.ends_path();
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
@@ -193,18 +109,30 @@ impl Assembler<'_> {
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
         let len = Rm::addr(len);
-        let extent_imm = i32::try_from(extent).ok();
-        match (index, extent_imm) {
-            (Src::Reg(index), Some(extent)) => self.add_imm(true, SCRATCH, index, extent),
-            (Src::Reg(index), None) => {
+        let out_of_bounds = TrapCode::MemoryOutOfBounds;
+        match (index, i32::try_from(extent)) {
+            // Beyond the length by one is as good as at it.
+            (Src::Reg(index), Ok(1)) => {
+                self.op(Op::one(0x3b), true, index, len);
+                return self.trap_if_cc(Cc::AE, out_of_bounds, site);
+            }
+            (Src::Reg(index), Ok(extent)) => self.add_imm(true, SCRATCH, index, extent),
+            (Src::Reg(index), Err(_)) => {
                 self.mov_imm(SCRATCH, extent);
                 self.op(Op::one(0x03), true, SCRATCH, Rm::from(index));
             }
-            (Src::Imm(index), _) => self.mov_imm(SCRATCH, u64::from(index as u32) + extent),
+            (Src::Imm(index), _) => {
+                let end = u64::from(index as u32) + extent;
+                if let Ok(end) = i32::try_from(end) {
+                    alu_imm(self.buffer(), 7, true, len, end);
+                    return self.trap_if_cc(Cc::B, out_of_bounds, site);
+                }
+                self.mov_imm(SCRATCH, end);
+            }
             _ => unreachable!("an index in memory"),
         }
         self.op(Op::one(0x3b), true, SCRATCH, len);
-        self.trap_if_cc(Cc(7), TrapCode::MemoryOutOfBounds, site);
+        self.trap_if_cc(Cc::A, out_of_bounds, site);
     }
 
     pub(super) fn reserve_stack(&mut self, bytes: u32) {

@@ -5,8 +5,10 @@ use dynasmrt::DynasmApi;
 use windlass_masm::{Compare, Convert, FloatCond, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Op, Rm, alu_imm, op_rm, vex};
-use super::registers::{FSCRATCH, SCRATCH};
+use super::cold::Cold;
+use super::compare::Cc;
+use super::encode::{Op, Rm, alu_imm, imm8, op_rm, vex};
+use super::registers::{FSCRATCH, FSCRATCH2, SCRATCH};
 
 fn cvtt(from: Ty) -> Op {
     if from == Ty::F32 { Op::pf3(0x2c) } else { Op::pf2(0x2c) }
@@ -21,6 +23,10 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => {
+                let here = self.buffer().len();
+                if src == Src::Reg(dst) && self.narrowed == (dst, here) && !self.landings.is_at(here) {
+                    return;
+                }
                 let rm = self.rm(src);
                 self.op(Op::one(0x8b), false, dst, rm);
             }
@@ -64,15 +70,45 @@ impl Assembler<'_> {
     }
 
     fn trunc(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg, site: Site) {
-        use TrapCode::{BadConversionToInteger, IntegerOverflow};
+        let rare = self.trunc_usually(from, to, signed, dst, src);
+        let back = self.rarely(rare, Cold::Trunc { from, to, signed, dst, src, site });
+        self.bind(back);
+    }
+
+    /// Converts what is usually converted. Returns the condition in which the result may be wrong.
+    fn trunc_usually(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) -> Cc {
         match (to, signed) {
             (_, true) => {
                 let w = to.is_64();
                 self.cvtt(from, w, dst, src);
                 // Only the least number overflows when 1 is subtracted: it may be the indefinite value.
                 alu_imm(self.buffer(), 7, w, Rm::from(dst), 1);
-                let done = self.short_jump(0x71);
-                self.trap_if_float(FloatCond::Ne, from, src, src, BadConversionToInteger, site);
+                Cc::O
+            }
+            (Ty::I32, false) => {
+                // By way of 64 bits: the indefinite value has bits above 32, too.
+                self.cvtt(from, true, dst, src);
+                self.mov_rr(true, SCRATCH, dst);
+                self.op_ext(Op::one(0xc1), true, 5, Rm::from(SCRATCH));
+                imm8(self.buffer(), 32);
+                Cc::NE
+            }
+            _ => {
+                // From 2^63 on, and for what is no number, the result is the indefinite value.
+                self.cvtt(from, true, dst, src);
+                self.test_sign(dst);
+                Cc::S
+            }
+        }
+    }
+
+    /// A conversion whose result may be the indefinite value.
+    pub(super) fn trunc_rarely(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg, site: Site) {
+        use TrapCode::{BadConversionToInteger, IntegerOverflow};
+        self.trap_if_float(FloatCond::Ne, from, src, src, BadConversionToInteger, site);
+        match (to, signed) {
+            (_, true) => {
+                let w = to.is_64();
                 // Too small? All of the range of f32 that truncates to the least i32 is that number itself, and so for i64.
                 let exact = from == Ty::F32 || w;
                 let least =
@@ -84,134 +120,79 @@ impl Assembler<'_> {
                 // Too large? It is in range if it is negative.
                 self.float_imm(from, FSCRATCH, 0);
                 self.trap_if_float(FloatCond::Gt, from, src, FSCRATCH, IntegerOverflow, site);
-                self.short_land(done);
             }
-            (Ty::I32, false) => {
-                // By way of 64 bits: the indefinite value has bits above 32, too.
-                self.cvtt(from, true, dst, src);
-                self.mov_rr(true, SCRATCH, dst);
-                self.op_ext(Op::one(0xc1), true, 5, Rm::from(SCRATCH));
-                super::encode::imm8(self.buffer(), 32);
-                let done = self.short_jump(0x74);
-                self.trap_if_float(FloatCond::Ne, from, src, src, BadConversionToInteger, site);
-                self.trap(IntegerOverflow, site);
-                self.short_land(done);
-            }
+            (Ty::I32, false) => self.trap(IntegerOverflow, site),
             _ => {
-                self.trap_if_float(FloatCond::Ne, from, src, src, BadConversionToInteger, site);
-                self.cvtt(from, true, dst, src);
-                op_rm(self.buffer(), Op::one(0x85), true, dst.number(), Rm::from(dst));
-                let done = self.short_jump(0x79);
                 // From 2^63 on: subtract it, convert, add it again. What is still negative is out of range.
                 self.float_imm(from, FSCRATCH, power_of_two(from, 63));
                 self.trap_if_float(FloatCond::Lt, from, src, FSCRATCH, IntegerOverflow, site);
-                self.subtract_from(from, src);
-                self.cvtt(from, true, dst, FSCRATCH);
-                let negative = Compare::Int {
-                    cond: windlass_masm::IntCond::LtS,
-                    ty: Ty::I64,
-                    lhs: Src::Reg(dst),
-                    rhs: Src::Imm(0),
-                };
-                self.trap_if(&negative, IntegerOverflow, site);
+                let rest = self.subtract_scratch(from, src);
+                self.cvtt(from, true, dst, rest);
+                self.test_sign(dst);
+                self.trap_if_cc(Cc::S, IntegerOverflow, site);
                 self.flip_top_bit(dst);
-                self.short_land(done);
             }
         }
     }
 
-    /// `FSCRATCH = src - FSCRATCH`, computed as `-(FSCRATCH - src)`.
-    fn subtract_from(&mut self, ty: Ty, src: Reg) {
+    fn test_sign(&mut self, reg: Reg) {
+        self.op(Op::one(0x85), true, reg, Rm::from(reg));
+    }
+
+    /// `src - FSCRATCH`, in a scratch register, which is returned.
+    fn subtract_scratch(&mut self, ty: Ty, src: Reg) -> Reg {
         let op = if ty == Ty::F32 { Op::pf3(0x5c) } else { Op::pf2(0x5c) };
-        let scratch = FSCRATCH.number();
-        if self.cpu.avx {
-            vex(self.buffer(), op, false, scratch, src.number(), Rm::from(FSCRATCH));
-        } else {
-            op_rm(self.buffer(), op, false, scratch, Rm::from(src));
-            // The difference is not zero unless it is exactly 2^63; the sign is flipped through an integer register.
-            self.movd(Op::p66(0x7e), ty == Ty::F64, FSCRATCH, SCRATCH);
-            if ty == Ty::F32 {
-                alu_imm(self.buffer(), 6, false, Rm::from(SCRATCH), i32::MIN);
-            } else {
-                self.flip_top_bit(SCRATCH);
-            }
-            self.movd(Op::p66(0x6e), ty == Ty::F64, FSCRATCH, SCRATCH);
-        }
+        self.float_op(op, FSCRATCH2, src, Rm::from(FSCRATCH), false);
+        FSCRATCH2
     }
 
     /// `reg ^= 1 << 63`.
     fn flip_top_bit(&mut self, reg: Reg) {
-        // btc reg, 63
-        op_rm(self.buffer(), Op::two(0xba), true, 7, Rm::from(reg));
-        super::encode::imm8(self.buffer(), 63);
+        self.change_bit(7, reg, 63);
     }
 
     fn trunc_sat(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) {
-        let sign_clear = |this: &mut Self| op_rm(this.buffer(), Op::one(0x85), true, dst.number(), Rm::from(dst));
+        let rare = self.trunc_usually(from, to, signed, dst, src);
+        let back = self.rarely(rare, Cold::TruncSat { from, to, signed, dst, src });
+        self.bind(back);
+    }
+
+    /// A saturating conversion whose result may be the indefinite value.
+    pub(super) fn trunc_sat_rarely(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) {
+        let compare = |cond, negate, rhs| Compare::Float { cond, negate, ty: from, lhs: src, rhs };
         match (to, signed) {
             (_, true) => {
                 let w = to.is_64();
-                self.cvtt(from, w, dst, src);
-                alu_imm(self.buffer(), 7, w, Rm::from(dst), 1);
-                let done = self.short_jump(0x71);
                 // A NaN is 0, a negative number is the least, which it is already, a positive one the greatest.
                 self.mov_imm(dst, 0);
-                let nan = self.short_branch(&Compare::Float {
-                    cond: FloatCond::Ne,
-                    negate: false,
-                    ty: from,
-                    lhs: src,
-                    rhs: src,
-                });
+                let nan = self.short_branch(&compare(FloatCond::Ne, false, src));
                 self.float_imm(from, FSCRATCH, 0);
                 self.mov_imm(dst, if w { i64::MIN as u64 } else { 1 << 31 });
-                let not_positive =
-                    Compare::Float { cond: FloatCond::Gt, negate: true, ty: from, lhs: src, rhs: FSCRATCH };
-                let negative = self.short_branch(&not_positive);
+                let negative = self.short_branch(&compare(FloatCond::Gt, true, FSCRATCH));
                 self.add_imm(w, dst, dst, -1);
                 self.short_land_all(negative);
                 self.short_land_all(nan);
-                self.short_land(done);
             }
             (Ty::I32, false) => {
-                self.cvtt(from, true, dst, src);
-                self.mov_rr(true, SCRATCH, dst);
-                self.op_ext(Op::one(0xc1), true, 5, Rm::from(SCRATCH));
-                super::encode::imm8(self.buffer(), 32);
-                let done = self.short_jump(0x74);
                 // Positive numbers are the greatest, all else is 0.
                 self.float_imm(from, FSCRATCH, 0);
-                self.set(
-                    &Compare::Float { cond: FloatCond::Gt, negate: false, ty: from, lhs: src, rhs: FSCRATCH },
-                    dst,
-                );
+                self.set(&compare(FloatCond::Gt, false, FSCRATCH), dst);
                 self.op_ext(Op::one(0xf7), false, 3, Rm::from(dst));
-                self.short_land(done);
             }
             _ => {
-                self.cvtt(from, true, dst, src);
-                sign_clear(self);
-                let done = self.short_jump(0x79);
                 // At least 2^63, negative or a NaN.
                 self.float_imm(from, FSCRATCH, power_of_two(from, 63));
                 self.mov_imm(dst, 0);
-                let small = self.short_branch(&Compare::Float {
-                    cond: FloatCond::Ge,
-                    negate: true,
-                    ty: from,
-                    lhs: src,
-                    rhs: FSCRATCH,
-                });
-                self.subtract_from(from, src);
-                self.cvtt(from, true, dst, FSCRATCH);
+                let small = self.short_branch(&compare(FloatCond::Ge, true, FSCRATCH));
+                let rest = self.subtract_scratch(from, src);
+                self.cvtt(from, true, dst, rest);
                 // At least 2^64: the indefinite value, whose sign says so.
-                sign_clear(self);
+                self.test_sign(dst);
                 let fits = self.short_jump(0x79);
                 self.mov_imm(dst, i64::MAX as u64);
                 self.short_land(fits);
                 self.flip_top_bit(dst);
                 self.short_land_all(small);
-                self.short_land(done);
             }
         }
     }
@@ -235,23 +216,30 @@ impl Assembler<'_> {
                 self.float_from(op, true, dst, rm);
             }
             _ => {
-                self.mov(Ty::I64, SCRATCH, src);
-                op_rm(self.buffer(), Op::one(0x85), true, SCRATCH.number(), Rm::from(SCRATCH));
-                let large = self.short_jump(0x78);
-                self.float_from(op, true, dst, Rm::from(SCRATCH));
-                let done = self.short_jump(0xeb);
-                self.short_land(large);
-                // Halve it, keeping the lowest bit for the rounding, convert and double.
-                self.halve_to_odd();
-                self.float_from(op, true, dst, Rm::from(SCRATCH));
-                let add = if to == Ty::F32 { Op::pf3(0x58) } else { Op::pf2(0x58) };
-                match self.cpu.avx {
-                    true => vex(self.buffer(), add, false, dst.number(), dst.number(), Rm::from(dst)),
-                    false => op_rm(self.buffer(), add, false, dst.number(), Rm::from(dst)),
-                }
-                self.short_land(done);
+                let src = match src {
+                    Src::Reg(reg) => reg,
+                    memory => {
+                        self.mov(Ty::I64, SCRATCH, memory);
+                        SCRATCH
+                    }
+                };
+                self.test_sign(src);
+                let back = self.rarely(Cc::S, Cold::LargeToFloat { to, dst, src });
+                self.float_from(op, true, dst, Rm::from(src));
+                self.bind(back);
             }
         }
+    }
+
+    /// Converts an unsigned number from 2^63 on.
+    pub(super) fn large_to_float(&mut self, to: Ty, dst: Reg, src: Reg) {
+        let (convert, add) =
+            if to == Ty::F32 { (Op::pf3(0x2a), Op::pf3(0x58)) } else { (Op::pf2(0x2a), Op::pf2(0x58)) };
+        // Halve it, keeping the lowest bit for the rounding, convert and double.
+        self.mov_rr(true, SCRATCH, src);
+        self.halve_to_odd();
+        self.float_from(convert, true, dst, Rm::from(SCRATCH));
+        self.float_op(add, dst, dst, Rm::from(dst), true);
     }
 
     /// `SCRATCH = SCRATCH >> 1 | SCRATCH & 1`.

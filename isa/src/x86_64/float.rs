@@ -1,8 +1,10 @@
 //! Floating-point arithmetic.
 
-use windlass_masm::{FloatBinOp, FloatUnOp, Reg, Src, Ty};
+use windlass_masm::{FloatBinOp, FloatUnOp, Label, Reg, Src, Ty};
 
 use super::assembler::Assembler;
+use super::cold::Cold;
+use super::compare::Cc;
 use super::encode::{Op, Rm, imm8, op_rm, vex};
 use super::registers::FSCRATCH;
 
@@ -18,6 +20,12 @@ const XOR: Op = Op::two(0x57);
 /// The sign bits of a vector of numbers: as instructions want a mask in memory.
 fn sign_mask(ty: Ty) -> u128 {
     if ty == Ty::F32 { u128::MAX / 0xffff_ffff * 0x8000_0000 } else { u128::MAX / 0xffff_ffff_ffff_ffff * (1 << 63) }
+}
+
+/// Whether a constant is neither a NaN nor a zero.
+fn is_number_but_zero(ty: Ty, bits: i64) -> bool {
+    let number = if ty == Ty::F32 { f32::from_bits(bits as u32).into() } else { f64::from_bits(bits as u64) };
+    !number.is_nan() && number != 0.0
 }
 
 impl Assembler<'_> {
@@ -93,36 +101,55 @@ impl Assembler<'_> {
     }
 
     /// The hardware's minimum and maximum return the second operand for a NaN and for zeros, so both are dealt with
-    /// first: equal numbers are combined bit by bit, a NaN comes out of an addition.
+    /// behind the function: a comparison says "equal" of both.
     fn float_min_max(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+        // Numbers that are equal are the same where one is a constant other than zero.
+        let may_be_equal = !matches!(rhs, Src::Imm(bits) if is_number_but_zero(ty, bits));
         let rhs = match rhs {
-            // Exchange the operands: both operators are symmetric, but for which NaN comes out, which is open.
-            Src::Reg(reg) if reg == dst => lhs,
-            Src::Reg(reg) => {
-                self.mov_float(dst, lhs);
-                reg
-            }
+            Src::Reg(reg) => reg,
             other => {
                 self.mov(ty, FSCRATCH, other);
-                self.mov_float(dst, lhs);
                 FSCRATCH
             }
         };
-        let rm = Rm::from(rhs);
+        // Exchange the operands: both operators are symmetric, but for which NaN comes out, which is open.
+        let (lhs, rhs) = if rhs == dst { (rhs, lhs) } else { (lhs, rhs) };
+        let lhs = if self.cpu.avx {
+            lhs
+        } else {
+            self.mov_float(dst, lhs);
+            dst
+        };
         let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
-        self.float_rm(ucomis, dst, rm);
-        let different = self.short_jump(0x75);
-        let unordered = self.short_jump(0x7a);
-        let combine = if op == FloatBinOp::Min { OR } else { AND };
-        self.float_op(combine, dst, dst, rm, true);
-        let done = self.short_jump(0xeb);
-        self.short_land(unordered);
-        self.float_op(scalar(0x58, ty), dst, dst, rm, true);
-        let done2 = self.short_jump(0xeb);
-        self.short_land(different);
-        self.float_op(scalar(if op == FloatBinOp::Min { 0x5d } else { 0x5f }, ty), dst, dst, rm, false);
-        self.short_land(done);
-        self.short_land(done2);
+        self.float_rm(ucomis, lhs, Rm::from(rhs));
+        let rare = if may_be_equal { Cc::E } else { Cc::P };
+        let back = self.rarely(rare, Cold::MinMax { op, ty, dst, lhs, rhs, may_be_equal });
+        let opcode = if op == FloatBinOp::Min { 0x5d } else { 0x5f };
+        self.float_op(scalar(opcode, ty), dst, lhs, Rm::from(rhs), false);
+        self.bind(back);
+    }
+
+    /// Equal numbers are combined bit by bit, because of their signs; a NaN comes out of an addition. The flags are those of the
+    /// comparison.
+    #[expect(clippy::too_many_arguments, reason = "an instruction, and where it goes on")]
+    pub(super) fn min_max_rarely(
+        &mut self,
+        op: FloatBinOp,
+        ty: Ty,
+        dst: Reg,
+        lhs: Reg,
+        rhs: Reg,
+        may_be_equal: bool,
+        back: Label,
+    ) {
+        if may_be_equal {
+            let unordered = self.short_jump(0x7a);
+            let combine = if op == FloatBinOp::Min { OR } else { AND };
+            self.float_op(combine, dst, lhs, Rm::from(rhs), true);
+            self.jump(back);
+            self.short_land(unordered);
+        }
+        self.float_op(scalar(0x58, ty), dst, lhs, Rm::from(rhs), true);
     }
 
     fn copysign(&mut self, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {

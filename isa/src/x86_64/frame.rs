@@ -38,15 +38,15 @@ fn room(size: FrameSize) -> u32 {
 impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.buffer().len();
-        self.last_bound = u32::MAX;
-        self.last_jump = u32::MAX;
-        self.result_flags.2 = u32::MAX;
+        self.landings.reset();
+        self.cold.clear();
+        (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
         self.scaled = Scaled::NONE;
         self.homes = frame.homes;
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
-        if frame.stack_args != 0 {
+        if frame.reads_stack_args {
             // The arguments are found through the scratch register until the size of the frame is known.
             self.op(Op::one(0x8d), true, SCRATCH, Rm::base(RSP.number(), 8));
         }
@@ -61,7 +61,7 @@ impl Assembler<'_> {
                 self.load(LoadKind::Full(Ty::I64), ABI.caller_context, limit);
                 alu_imm(self.buffer(), 0, true, Rm::from(ABI.caller_context), (size + saved) as i32);
                 self.op(Op::one(0x3b), true, RSP, Rm::from(ABI.caller_context));
-                self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                self.trap_if_cc(Cc::B, TrapCode::StackOverflow, frame.site);
                 self.sub_rsp_long(size + saved);
                 for (i, reg) in frame.saved.iter().enumerate() {
                     self.store_rm(StoreKind::Full(Ty::I64), reg, Rm::base(RSP.number(), i as i32 * 8));
@@ -79,7 +79,7 @@ impl Assembler<'_> {
                     self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
                     let limit = offset_of!(VMStoreContext, stack_limit) as i32;
                     self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
-                    self.trap_if_cc(Cc(2), TrapCode::StackOverflow, frame.site);
+                    self.trap_if_cc(Cc::B, TrapCode::StackOverflow, frame.site);
                 }
             }
         }
@@ -140,6 +140,7 @@ impl Assembler<'_> {
             0 => dynasm!(ops ; .arch x64 ; ret),
             bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
         }
+        self.ends_path();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
@@ -161,7 +162,9 @@ impl Assembler<'_> {
             self.abandon_function();
             return Err(Retry { size: needed, reach: frame.reach });
         }
+        self.finish_cold();
         self.finish_traps();
+        self.complete_jumps();
         self.finish_tables();
         self.finish_pool();
         let mut entry = self.start;
@@ -176,13 +179,19 @@ impl Assembler<'_> {
                 }
                 _ => {}
             }
-            if frame.stack_args == 0 {
-                entry += unused;
-            } else {
-                // What is not used lies between two instructions: fill it with no-operations.
-                let nops = [0x90; LONG as usize];
+            if frame.reads_stack_args {
+                // What is not used lies between two instructions.
+                let nop: &[u8] = match unused {
+                    LONG => &[0x0f, 0x1f, 0x80, 0, 0, 0, 0],
+                    SHORT => &[0x0f, 0x1f, 0x40, 0],
+                    0 => &[],
+                    _ => &[0x0f, 0x1f, 0],
+                };
+                debug_assert!(nop.len() == unused as usize);
                 let from = self.adjust_at;
-                self.buffer().write_slice(from, &nops[..unused as usize]);
+                self.buffer().write_slice(from, nop);
+            } else {
+                entry += unused;
             }
         }
         self.bind_entry(frame.entry, entry);
@@ -192,6 +201,7 @@ impl Assembler<'_> {
     fn abandon_function(&mut self) {
         self.assembly.traps.clear();
         self.tables.clear();
+        self.cold.clear();
         self.pool.clear();
         // Calls in the abandoned code are the newest links of their chains.
         while let Some((label, older)) = self.calls.pop() {

@@ -20,10 +20,7 @@ impl Assembler<'_> {
                 Err(_) if op == IntBinOp::And && imm == 0xffff_ffff => {
                     self.op(Op::one(0x8b), false, dst, Rm::from(lhs));
                 }
-                Err(_) => {
-                    self.mov_imm(SCRATCH, imm as u64);
-                    self.int_binop_rm(op, w, dst, lhs, Rm::from(SCRATCH));
-                }
+                Err(_) => self.int_binop_wide(op, dst, lhs, imm),
             },
             Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs) => {}
             Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
@@ -47,6 +44,36 @@ impl Assembler<'_> {
                 self.mov_rr(w, dst, through);
             }
         }
+    }
+
+    /// With a constant that no immediate can be.
+    fn int_binop_wide(&mut self, op: IntBinOp, dst: Reg, lhs: Reg, imm: i64) {
+        let bits = if op == IntBinOp::And { !imm } else { imm } as u64;
+        match op {
+            // The upper half of the result is zero.
+            IntBinOp::And if u32::try_from(imm).is_ok() => self.int_binop_imm(op, false, dst, lhs, imm as i32),
+            IntBinOp::And | IntBinOp::Or | IntBinOp::Xor if bits.is_power_of_two() => {
+                let ext = match op {
+                    IntBinOp::Or => 5,
+                    IntBinOp::And => 6,
+                    _ => 7,
+                };
+                self.mov_rr(true, dst, lhs);
+                self.change_bit(ext, dst, bits.trailing_zeros() as u8);
+            }
+            IntBinOp::Sub => self.int_binop(IntBinOp::Add, Ty::I64, dst, lhs, Src::Imm(imm.wrapping_neg())),
+            _ => {
+                let constant = if dst == lhs { SCRATCH } else { dst };
+                self.mov_imm(constant, imm as u64);
+                self.int_binop_rm(op, true, dst, lhs, Rm::from(constant));
+            }
+        }
+    }
+
+    /// `bts`, `btr` or `btc`: sets, clears or changes a bit of a 64-bit number.
+    pub(super) fn change_bit(&mut self, ext: u8, reg: Reg, bit: u8) {
+        self.op_ext(Op::two(0xba), true, ext, Rm::from(reg));
+        imm8(self.buffer(), bit);
     }
 
     /// `dst = lhs op rm` where `rm` is a register.
@@ -205,10 +232,9 @@ impl Assembler<'_> {
                 };
                 self.lea(w, dst, Rm::Mem { base: l, index: l, scale, disp: 0 });
             }
-            2 if dst != lhs => self.lea(w, dst, Rm::Mem { base: l, index: l, scale: 0, disp: 0 }),
             _ if imm > 0 && imm & (imm - 1) == 0 => {
-                self.mov_rr(w, dst, lhs);
-                self.shift_imm(ShiftOp::Shl, w, dst, imm.trailing_zeros() as u8);
+                let ty = if w { Ty::I64 } else { Ty::I32 };
+                self.shift(ShiftOp::Shl, ty, dst, lhs, Src::Imm(imm.trailing_zeros().into()));
             }
             _ => match i8::try_from(imm) {
                 Ok(imm) => {
@@ -247,6 +273,9 @@ impl Assembler<'_> {
                 }
                 if op == ShiftOp::Shl {
                     self.shift_emitted(start, w, dst, lhs, count);
+                }
+                if op == ShiftOp::ShrU && count >= 32 {
+                    self.narrowed = (dst, self.buffer().len());
                 }
             }
             Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
@@ -301,12 +330,12 @@ impl Assembler<'_> {
         if self.assembly.explicit_traps {
             self.check_division(op, w, lhs, rhs, site);
         }
-        let rhs = rhs.reg;
+        let Divisor { reg: rhs, known } = rhs;
         debug_assert!(lhs == RAX && rhs != RAX && rhs != RDX);
         match op {
             DivOp::DivS | DivOp::RemS => {
                 // The remainder by -1 is 0, but the quotient may overflow.
-                let minus_one = (op == DivOp::RemS).then(|| {
+                let minus_one = (op == DivOp::RemS && known.is_none_or(|divisor| divisor == -1)).then(|| {
                     self.mov_imm(RDX, 0);
                     alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
                     self.short_jump(0x74)
@@ -337,15 +366,32 @@ impl Assembler<'_> {
         let Divisor { reg: rhs, known } = rhs;
         if known.is_none_or(|divisor| divisor == 0) {
             self.op(Op::one(0x85), w, rhs, Rm::from(rhs));
-            self.trap_if_cc(Cc(4), TrapCode::IntegerDivisionByZero, site);
+            self.trap_if_cc(Cc::E, TrapCode::IntegerDivisionByZero, site);
         }
         if op == DivOp::DivS && known.is_none_or(|divisor| divisor == -1) {
             // Is it -1? Then, does 1 less than the dividend overflow?
             alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
             let other = self.short_jump(0x75);
             alu_imm(self.buffer(), 7, w, Rm::from(lhs), 1);
-            self.trap_if_cc(Cc(0), TrapCode::IntegerOverflow, site);
+            self.trap_if_cc(Cc::O, TrapCode::IntegerOverflow, site);
             self.short_land(other);
+        }
+    }
+
+    /// The product comes in `rdx` and `rax`.
+    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+        debug_assert!(dst == RDX);
+        let constant = if increment || lhs == RAX { SCRATCH } else { RAX };
+        self.mov_imm(constant, multiplier);
+        let other = if constant == RAX { lhs } else { SCRATCH };
+        if constant != RAX {
+            self.mov_rr(true, RAX, lhs);
+        }
+        self.op_ext(Op::one(0xf7), true, if signed { 5 } else { 4 }, Rm::from(other));
+        if increment {
+            self.op(Op::one(0x03), true, RAX, Rm::from(SCRATCH));
+            // adc
+            alu_imm(self.buffer(), 2, true, Rm::from(RDX), 0);
         }
     }
 
@@ -378,7 +424,9 @@ impl Assembler<'_> {
     /// Counts in the bytes of the number at once, then adds them up by a multiplication.
     fn popcnt_by_nibbles(&mut self, w: bool, dst: Reg, rm: Rm) {
         let wide = |mask: u64| if w { mask } else { mask & 0xffff_ffff };
-        self.op(Op::one(0x8b), w, dst, rm);
+        if rm != Rm::from(dst) {
+            self.op(Op::one(0x8b), w, dst, rm);
+        }
         // x -= x >> 1 & 0x55…
         self.mov_rr(w, SCRATCH, dst);
         self.shift_imm(ShiftOp::ShrU, w, SCRATCH, 1);
@@ -396,8 +444,8 @@ impl Assembler<'_> {
         self.op(Op::one(0x03), w, dst, Rm::from(SCRATCH));
         self.with_mask(4, w, dst, wide(0x0f0f_0f0f_0f0f_0f0f));
         // The top byte of the product with 0x01… is the sum of all.
-        self.mov_imm(SCRATCH, wide(0x0101_0101_0101_0101));
-        self.op(Op::two(0xaf), w, dst, Rm::from(SCRATCH));
+        let ty = if w { Ty::I64 } else { Ty::I32 };
+        self.int_binop(IntBinOp::Mul, ty, dst, dst, Src::Imm(wide(0x0101_0101_0101_0101) as i64));
         self.shift_imm(ShiftOp::ShrU, w, dst, if w { 56 } else { 24 });
     }
 

@@ -18,6 +18,10 @@ mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
+mod branch;
+#[cfg(feature = "compiler")]
+mod cold;
+#[cfg(feature = "compiler")]
 mod compare;
 #[cfg(feature = "compiler")]
 mod control;

@@ -30,9 +30,23 @@ impl Assembler<'_> {
                 }
             },
             memory => {
+                if let Some(reg) = self.just_stored(ty, memory) {
+                    return self.mov(ty, dst, Src::Reg(reg));
+                }
                 let rm = self.memory(memory);
                 self.load_rm(LoadKind::Full(ty), dst, rm);
             }
+        }
+    }
+
+    /// The register that the newest instruction stored here.
+    fn just_stored(&self, ty: Ty, src: Src) -> Option<Reg> {
+        let here = self.assembly.buffer.len();
+        match (src, self.stored) {
+            (Src::Slot(slot), (of, to, reg, at)) if (of, to, at) == (ty, slot, here) && !self.landings.is_at(here) => {
+                Some(reg)
+            }
+            _ => None,
         }
     }
 
@@ -108,7 +122,10 @@ impl Assembler<'_> {
                 rm,
                 None,
             ),
-            Src::Reg(reg) => self.store_rm(StoreKind::Full(ty), reg, rm),
+            Src::Reg(reg) => {
+                self.store_rm(StoreKind::Full(ty), reg, rm);
+                self.stored = (ty, slot, reg, self.assembly.buffer.len());
+            }
             memory => {
                 // Any bits can pass through an integer register; vectors cannot.
                 if ty == Ty::V128 {

@@ -1,4 +1,4 @@
-//! Prologues, read from code: `[lea r11, [rsp + 8]] nop* [sub rsp, n] push*`, or, where a large frame is compared with the
+//! Prologues, read from code: `[lea r11, [rsp + 8]] [nop] [sub rsp, n] push*`, or, where a large frame is compared with the
 //! limit of the stack, `... sub rsp, n; mov [rsp + i * 8], reg ...`.
 
 use crate::prologue::{Prologue, Step, Unwinding};
@@ -48,7 +48,9 @@ enum Instruction {
 /// The instruction of a prologue that `code` begins with, if it is one, and its length.
 fn decode(code: &[u8]) -> Option<(u32, Instruction)> {
     Some(match *code {
-        [0x90, ..] => (1, Instruction::Nothing),
+        [0x0f, 0x1f, 0x00, ..] => (3, Instruction::Nothing),
+        [0x0f, 0x1f, 0x40, 0, ..] => (4, Instruction::Nothing),
+        [0x0f, 0x1f, 0x80, 0, 0, 0, 0, ..] => (7, Instruction::Nothing),
         [0x4c, 0x8d, 0x5c, 0x24, 0x08, ..] => (5, Instruction::Nothing),
         [0x48, 0x83, 0xec, n, ..] => (4, Instruction::Subtract(u32::from(n))),
         [0x48, 0x81, 0xec, a, b, c, d, ..] => (7, Instruction::Subtract(u32::from_le_bytes([a, b, c, d]))),
@@ -71,13 +73,13 @@ mod tests {
     #[test]
     fn pushes_and_subtractions_are_followed() {
         // nop; sub rsp, 0x18; push rbp; push r12; push rax
-        let code = [0x90, 0x48, 0x83, 0xec, 0x18, 0x55, 0x41, 0x54, 0x50];
+        let code = [0x0f, 0x1f, 0x00, 0x48, 0x83, 0xec, 0x18, 0x55, 0x41, 0x54, 0x50];
         let expected = [
-            Step::Frame { at: 5, size: 0x18 },
-            Step::Frame { at: 6, size: 0x20 },
-            Step::Saved { at: 6, register: 6, below: 0x20 },
-            Step::Frame { at: 8, size: 0x28 },
-            Step::Saved { at: 8, register: 12, below: 0x28 },
+            Step::Frame { at: 7, size: 0x18 },
+            Step::Frame { at: 8, size: 0x20 },
+            Step::Saved { at: 8, register: 6, below: 0x20 },
+            Step::Frame { at: 10, size: 0x28 },
+            Step::Saved { at: 10, register: 12, below: 0x28 },
         ];
         assert_eq!(follow(&code, 0x28), expected);
         assert_eq!(follow(&[0xc3], 0), []);

@@ -4,7 +4,7 @@
 //! `r8` makes those a byte shorter. `r11`, `xmm14` and `xmm15` are scratch. There is no frame pointer: the size of every frame is
 //! in the artifact. The trampolines know all of this, too.
 
-use windlass_masm::{Abi, Reg, RegSet};
+use windlass_masm::{Abi, Constraint, Reg, RegSet};
 
 pub(super) const RAX: Reg = Reg::int(0);
 pub(super) const RCX: Reg = Reg::int(1);
@@ -74,6 +74,8 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     three_operands: false,
     works_in_memory: true,
+    short_epilogue: 3,
+    mul_high: Constraint { lhs: None, rhs: None, result: Some(RDX), clobbers: RegSet::of(&[RAX, RDX]) },
     max_code: 1 << 30,
     faulting_stores_write: false,
 };

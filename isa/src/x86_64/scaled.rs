@@ -36,7 +36,7 @@ impl Assembler<'_> {
     pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
         let here = self.buffer().len();
         let Scaled { start, end, dst: inner, src, shift, is_wide } = self.scaled;
-        if end != here || is_wide != w || self.last_bound == here || lhs == rhs {
+        if end != here || is_wide != w || self.landings.is_at(here) || lhs == rhs {
             return false;
         }
         if inner != dst && self.homes.contains(inner) {

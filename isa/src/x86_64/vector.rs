@@ -19,6 +19,10 @@ pub(super) const AND: Op = Op::p66(0xdb);
 pub(super) const AND_NOT: Op = Op::p66(0xdf);
 pub(super) const OR: Op = Op::p66(0xeb);
 pub(super) const XOR: Op = Op::p66(0xef);
+/// The same between floating-point instructions: some machines take a cycle to pass a vector from one kind to the other.
+pub(super) const FLOAT_AND_NOT: Op = Op::two(0x55);
+pub(super) const FLOAT_OR: Op = Op::two(0x56);
+pub(super) const FLOAT_XOR: Op = Op::two(0x57);
 pub(super) const PSHUFD: Op = Op::p66(0x70);
 pub(super) const PSHUFB: Op = Op::p66(0x00).map38();
 const PTEST: Op = Op::p66(0x17).map38();
@@ -79,9 +83,18 @@ impl Assembler<'_> {
                     None => self.vop_const(op, dst, lhs, bits),
                 };
             }
+            memory if memory.is_memory() && !self.cpu.avx && commutes && dst != lhs => {
+                self.mov(Ty::V128, dst, memory);
+                return self.float_op_imm(op, dst, dst, Rm::from(lhs), commutes, imm);
+            }
             rhs => self.vec_rm(rhs),
         };
         self.float_op_imm(op, dst, lhs, rm, commutes, imm);
+    }
+
+    /// Where a part of a result is computed while `other` is still to be read: in `dst`, if that is another register.
+    pub(super) fn part_of(dst: Reg, other: Reg) -> Reg {
+        if dst == other { S } else { dst }
     }
 
     /// `dst = op src`.

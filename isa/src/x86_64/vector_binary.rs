@@ -4,7 +4,9 @@ use windlass_masm::{FloatCond, Half, IntCond, Lane, Reg, Sign, Src, VecBinOp};
 
 use super::assembler::Assembler;
 use super::encode::Op;
-use super::vector::{AND, AND_NOT, OR, PSHUFB, PSHUFD, S, T, UPPER_HALF, XOR, equal, packed};
+use super::vector::{
+    AND, AND_NOT, FLOAT_AND_NOT, FLOAT_OR, FLOAT_XOR, OR, PSHUFB, PSHUFD, S, T, UPPER_HALF, XOR, equal, packed,
+};
 
 /// The bits of every 16-bit lane that hold the least number.
 const LEAST_I16: u128 = Lane::I16.splat(0x8000);
@@ -177,13 +179,15 @@ impl Assembler<'_> {
             // a >= b where min(a, b) = b.
             IntCond::GeS | IntCond::GeU => {
                 let sign = if cond == IntCond::GeS { Sign::Signed } else { Sign::Unsigned };
-                self.vop_commuting(min(lane, sign), S, lhs, rhs);
-                self.vop_commuting(equal(lane), dst, S, rhs);
+                let least = Self::part_of(dst, rhs);
+                self.vop_commuting(min(lane, sign), least, lhs, rhs);
+                self.vop_commuting(equal(lane), dst, least, rhs);
             }
             // a > b where not max(a, b) = b.
             IntCond::GtU => {
-                self.vop_commuting(max(lane, Sign::Unsigned), S, lhs, rhs);
-                self.vop_commuting(equal(lane), dst, S, rhs);
+                let greatest = Self::part_of(dst, rhs);
+                self.vop_commuting(max(lane, Sign::Unsigned), greatest, lhs, rhs);
+                self.vop_commuting(equal(lane), dst, greatest, rhs);
                 self.vec_not(dst, dst);
             }
             _ => unreachable!("a comparison that is another with its operands exchanged"),
@@ -237,12 +241,12 @@ impl Assembler<'_> {
         self.vop(min, S, rhs, lhs);
         self.vop(min, dst, lhs, rhs);
         // Of zeros the negative one, of a NaN and anything a NaN.
-        self.vop_commuting(OR, dst, dst, S);
+        self.vop_commuting(FLOAT_OR, dst, dst, S);
         // A NaN becomes the canonical one: all ones, without the lower part of the fraction.
         self.vop_imm(packed(0xc2, lane), S, dst, dst, 3);
-        self.vop_commuting(OR, dst, dst, S);
+        self.vop_commuting(FLOAT_OR, dst, dst, S);
         self.shift_to_fraction(lane, S);
-        self.vop(AND_NOT, dst, S, dst);
+        self.vop(FLOAT_AND_NOT, dst, S, dst);
     }
 
     fn vec_float_max(&mut self, lane: Lane, dst: Reg, lhs: Reg, rhs: Reg) {
@@ -252,12 +256,12 @@ impl Assembler<'_> {
         self.vop(max, dst, lhs, rhs);
         // Where they differ there are zeros or a NaN: the difference of zeros is only the sign, and subtracting it from what
         // has it set gives +0; a NaN stays one.
-        self.vop_commuting(XOR, dst, dst, S);
-        self.vop_commuting(OR, S, S, dst);
+        self.vop_commuting(FLOAT_XOR, dst, dst, S);
+        self.vop_commuting(FLOAT_OR, S, S, dst);
         self.vop(packed(0x5c, lane), S, S, dst);
         self.vop_imm(packed(0xc2, lane), dst, S, S, 3);
         self.shift_to_fraction(lane, dst);
-        self.vop(AND_NOT, dst, dst, S);
+        self.vop(FLOAT_AND_NOT, dst, dst, S);
     }
 
     /// Of lanes of ones keeps what is below the highest bit of the fraction.
@@ -271,24 +275,26 @@ impl Assembler<'_> {
     fn vec_ext_mul(&mut self, lane: Lane, half: Half, sign: Sign, dst: Reg, lhs: Reg, rhs: Reg) {
         match lane {
             Lane::I16 => {
-                self.vec_extend(lane, half, sign, S, lhs);
+                let left = Self::part_of(dst, rhs);
+                self.vec_extend(lane, half, sign, left, lhs);
                 self.vec_extend(lane, half, sign, T, rhs);
-                self.vop_commuting(Op::p66(0xd5), dst, S, T);
+                self.vop_commuting(Op::p66(0xd5), dst, left, T);
             }
             Lane::I32 => {
                 // The lower and the upper halves of the products, interleaved.
                 let upper = Op::p66(if sign == Sign::Signed { 0xe5 } else { 0xe4 });
                 let unpack = Op::p66(if half == Half::Low { 0x61 } else { 0x69 });
-                self.vop_commuting(Op::p66(0xd5), S, lhs, rhs);
                 self.vop_commuting(upper, T, lhs, rhs);
-                self.vop(unpack, dst, S, T);
+                self.vop_commuting(Op::p66(0xd5), dst, lhs, rhs);
+                self.vop(unpack, dst, dst, T);
             }
             _ => {
                 let spread = if half == Half::Low { 0b01_01_00_00 } else { 0b11_11_10_10 };
                 let mul = if sign == Sign::Signed { Op::p66(0x28).map38() } else { MUL_DWORDS };
-                self.vop1_imm(PSHUFD, S, lhs, spread);
+                let left = Self::part_of(dst, rhs);
+                self.vop1_imm(PSHUFD, left, lhs, spread);
                 self.vop1_imm(PSHUFD, T, rhs, spread);
-                self.vop_commuting(mul, dst, S, T);
+                self.vop_commuting(mul, dst, left, T);
             }
         }
     }

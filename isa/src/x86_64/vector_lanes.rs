@@ -84,6 +84,14 @@ impl Assembler<'_> {
                 self.lane_op(Op::p66(0x16).map3a(), lane == Lane::I64, src, Rm::from(dst));
                 imm8(self.buffer(), index);
             }
+            (Lane::I8, 0) if sign == Sign::Signed => {
+                self.movd(Op::p66(0x7e), false, src, dst);
+                op_rm8(self.buffer(), Op::two(0xbe), false, dst.number(), Rm::from(dst));
+            }
+            (Lane::I16, 0) if sign == Sign::Signed => {
+                self.movd(Op::p66(0x7e), false, src, dst);
+                self.op(Op::two(0xbf), false, dst, Rm::from(dst));
+            }
             (Lane::I8, _) => {
                 self.lane_op(Op::p66(0x14).map3a(), false, src, Rm::from(dst));
                 imm8(self.buffer(), index);
@@ -107,6 +115,8 @@ impl Assembler<'_> {
 
     pub(super) fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
         match (lane, value) {
+            // movss
+            (Lane::F32, Src::Reg(value)) if index == 0 => self.vop(Op::pf3(0x10), dst, src, value),
             (Lane::F32, Src::Reg(value)) => {
                 self.vop_imm(Op::p66(0x21).map3a(), dst, src, value, index << 4);
             }

@@ -37,8 +37,9 @@ impl Assembler<'_> {
                 self.vop(sub(lane), dst, dst, S);
             }
             VecUnOp::Neg(lane) => {
-                self.vec_zero(S);
-                self.vop(sub(lane), dst, S, src);
+                let zero = Self::part_of(dst, src);
+                self.vec_zero(zero);
+                self.vop(sub(lane), dst, zero, src);
             }
             VecUnOp::Popcnt => self.vec_popcnt(dst, src),
             VecUnOp::Extend(lane, half, sign) => self.vec_extend(lane, half, sign, dst, src),
@@ -101,8 +102,9 @@ impl Assembler<'_> {
         let ones = |lane: Lane| lane.splat(1);
         match (lane, sign) {
             (Lane::I16, Sign::Signed) => {
-                self.vec_imm(S, ones(Lane::I8));
-                self.vop(MUL_ADD_BYTES, dst, S, src);
+                let left = Self::part_of(dst, src);
+                self.vec_imm(left, ones(Lane::I8));
+                self.vop(MUL_ADD_BYTES, dst, left, src);
             }
             (Lane::I16, Sign::Unsigned) => self.vop_const(MUL_ADD_BYTES, dst, src, ones(Lane::I8)),
             (_, Sign::Signed) => self.vop_const(MUL_ADD_WORDS, dst, src, ones(Lane::I16)),

@@ -1,0 +1,58 @@
+//! What an instruction leaves to be done in rare cases: code behind the function, as that of traps is.
+
+use windlass_masm::{FloatBinOp, Label, Reg, Site, Ty};
+
+use super::assembler::Assembler;
+use super::compare::Cc;
+
+/// What is to be done in a rare case. The registers are as they were at the jump.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cold {
+    /// See [`Assembler::trunc_rarely`].
+    Trunc { from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg, site: Site },
+    /// See [`Assembler::trunc_sat_rarely`].
+    TruncSat { from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg },
+    /// See [`Assembler::min_max_rarely`].
+    MinMax { op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg, may_be_equal: bool },
+    /// See [`Assembler::large_to_float`].
+    LargeToFloat { to: Ty, dst: Reg, src: Reg },
+}
+
+/// The code for a rare case that is not emitted yet.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ColdPath {
+    what: Cold,
+    /// Where it is jumped to from, and where it goes on.
+    enter: Label,
+    back: Label,
+}
+
+impl Assembler<'_> {
+    /// Jumps to the code for a rare case. Returns the label where that goes on, to be bound soon.
+    pub(super) fn rarely(&mut self, cc: Cc, what: Cold) -> Label {
+        let (enter, back) = (self.assembly.labels.create(), self.assembly.labels.create());
+        self.jump_if(cc, enter);
+        self.cold.push(ColdPath { what, enter, back });
+        back
+    }
+
+    /// Emits the code for rare cases, at the end of a function.
+    pub(super) fn finish_cold(&mut self) {
+        for i in 0..self.cold.len() {
+            let ColdPath { what, enter, back } = self.cold[i];
+            self.bind(enter);
+            match what {
+                Cold::Trunc { from, to, signed, dst, src, site } => self.trunc_rarely(from, to, signed, dst, src, site),
+                Cold::TruncSat { from, to, signed, dst, src } => self.trunc_sat_rarely(from, to, signed, dst, src),
+                Cold::MinMax { op, ty, dst, lhs, rhs, may_be_equal } => {
+                    self.min_max_rarely(op, ty, dst, lhs, rhs, may_be_equal, back);
+                }
+                Cold::LargeToFloat { to, dst, src } => self.large_to_float(to, dst, src),
+            }
+            if !self.is_dead_end() {
+                self.jump(back);
+            }
+        }
+        self.cold.clear();
+    }
+}
