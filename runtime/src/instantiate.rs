@@ -178,6 +178,9 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             store.instances[position as usize].dropped_elements.insert(i);
         }
     }
+    if let Some((image, file)) = module.inner().image()? {
+        return memory_of(store, position, 0).put_image(image, file);
+    }
     match &info.data {
         DataSegments::Plain(plain) if plain.is_empty() => Ok(()),
         DataSegments::Plain(plain) => {
@@ -193,10 +196,8 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             let bytes = module.inner().bytes().get(segment.bytes.clone());
             segments::copy_to_memory(memory_of(store, position, *index), offset, bytes)
         }),
-        DataSegments::Image(image) => {
-            let file = module.inner().bytes().as_file().ok_or_else(damaged)?;
-            memory_of(store, position, 0).put_image(image, file)
-        }
+        // It was put above.
+        DataSegments::Image(_) => Ok(()),
     }
 }
 

@@ -83,6 +83,8 @@ mod resolver;
 mod segments;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]
 mod serial;
+#[cfg(feature = "compiler")]
+mod shared_image;
 mod sorted_map;
 mod store;
 mod sync;

@@ -6,7 +6,7 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Range;
 
-use windlass_codegen::module::{self, ExportKind, ModuleInfo};
+use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
 #[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
@@ -21,6 +21,8 @@ use crate::externs::{ExportType, ExternType, ImportType};
 use crate::lazy_code::LazyCode;
 use crate::module_bytes::ModuleBytes;
 use crate::platform::{MappedFile, Mapping};
+#[cfg(feature = "compiler")]
+use crate::shared_image::SharedImage;
 use crate::type_registry::RegisteredTypes;
 
 /// A compiled module, ready to be instantiated any number of times. A copy is cheap and refers to the same module.
@@ -49,6 +51,8 @@ pub(crate) struct ModuleInner {
     code: Code,
     /// The bytes of the data segments, and of functions that are not compiled yet.
     bytes: ModuleBytes,
+    #[cfg(feature = "compiler")]
+    image: SharedImage,
 }
 
 /// The machine code of a module, readable and executable.
@@ -77,8 +81,17 @@ impl Module {
     ) -> Module {
         let types = engine.types().register(&artifact.module.types);
         let layout = ContextLayout::new(&artifact.module);
-        let inner =
-            Arc::new(ModuleInner { engine: engine.clone(), artifact, layout, types, code_section_bytes, code, bytes });
+        let inner = Arc::new(ModuleInner {
+            engine: engine.clone(),
+            artifact,
+            layout,
+            types,
+            code_section_bytes,
+            code,
+            bytes,
+            #[cfg(feature = "compiler")]
+            image: SharedImage::default(),
+        });
         code_registry::add(inner.code_range(), Arc::downgrade(&inner));
         Module(inner)
     }
@@ -242,6 +255,18 @@ impl ModuleInner {
     /// What is kept of the bytes of the module.
     pub(crate) fn bytes(&self) -> &ModuleBytes {
         &self.bytes
+    }
+
+    /// What the first memory begins with, where that is not made of segments.
+    pub(crate) fn image(&self) -> Result<Option<(&MemoryImage, &MappedFile)>> {
+        match &self.info().data {
+            DataSegments::Image(image) => Ok(Some((image, self.bytes.as_file().ok_or_else(damaged)?))),
+            #[cfg(feature = "compiler")]
+            DataSegments::Plain(plain) if !plain.is_empty() => {
+                Ok(self.image.get(self.info(), &self.bytes).map(|(image, file)| (image, file)))
+            }
+            _ => Ok(None),
+        }
     }
 
     /// Whether all functions are compiled.

@@ -8,6 +8,8 @@ use windlass_masm::OutOfMemory;
 
 use super::file_buffer::FileBuffer;
 use super::header::PAGE;
+#[cfg(feature = "compiler")]
+use crate::module::MemoryImage;
 use crate::module::{DataSegments, ImageRun, ModuleInfo, PlainSegment};
 
 /// So many pages of zeroes between others are rather part of the image than the reason for one more mapping.
@@ -21,33 +23,57 @@ pub(super) fn put<'a>(
     wasm: impl Fn(Range<usize>) -> &'a [u8],
     file: &mut FileBuffer<'_>,
 ) -> Result<Option<Vec<ImageRun>>, OutOfMemory> {
-    let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else {
+    let Some((segments, mut runs, len)) = plan(module) else { return Ok(None) };
+    let start = file.len();
+    if u32::try_from(start + len).is_err() {
         return Ok(None);
-    };
+    }
+    fill(segments, &runs, wasm, file.zeroes(len)?);
+    for run in &mut runs {
+        run.start += start as u32;
+    }
+    Ok(Some(runs))
+}
+
+/// The image of the first memory of `module`, and its pages, among which the places of the runs are; `wasm` gives the bytes of
+/// segments. `None` where there is none, as for a file, or where it has less than `least` bytes.
+#[cfg(feature = "compiler")]
+pub fn memory_image<'a>(
+    module: &ModuleInfo,
+    least: usize,
+    wasm: impl Fn(Range<usize>) -> &'a [u8],
+) -> Option<(MemoryImage, Vec<u8>)> {
+    let (segments, runs, len) = plan(module).filter(|(_, _, len)| *len >= least)?;
+    let mut pages = vec![0; len];
+    fill(segments, &runs, wasm, &mut pages);
+    Some((MemoryImage { runs: runs.into() }, pages))
+}
+
+/// The segments of an image, its runs, one behind the other from 0 on, and how many bytes those are.
+fn plan(module: &ModuleInfo) -> Option<(&[PlainSegment], Vec<ImageRun>, usize)> {
+    let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else { return None };
     let least = memory.limits.min.saturating_mul(64 << 10);
     let fits = |s: &PlainSegment| u64::from(s.offset) + u64::from(s.len) <= least;
     if module.imported_memories > 0 || segments.is_empty() || !segments.iter().all(fits) {
-        return Ok(None);
+        return None;
     }
-    let Some(mut runs) = runs(segments) else { return Ok(None) };
-    let mut start = file.len();
-    let total: usize = runs.iter().map(|run| run.len as usize).sum();
-    if u32::try_from(start + total).is_err() {
-        return Ok(None);
-    }
+    let mut runs = runs(segments)?;
+    let mut len = 0;
     for run in &mut runs {
-        run.start = start as u32;
-        start += run.len as usize;
+        run.start = u32::try_from(len).ok()?;
+        len += run.len as usize;
     }
-    file.zeroes(total)?;
-    let file = file.bytes_mut();
+    Some((segments, runs, len))
+}
+
+/// Copies the bytes of `segments` to `pages`, which are zeroes.
+fn fill<'a>(segments: &[PlainSegment], runs: &[ImageRun], wasm: impl Fn(Range<usize>) -> &'a [u8], pages: &mut [u8]) {
     for segment in segments.iter().filter(|segment| segment.len > 0) {
         // A segment is in one run, because its pages are consecutive.
         let run = runs[runs.partition_point(|run| run.offset <= segment.offset) - 1];
         let at = run.start as usize + (segment.offset - run.offset) as usize;
-        file[at..at + segment.len as usize].copy_from_slice(wasm(segment.bytes()));
+        pages[at..at + segment.len as usize].copy_from_slice(wasm(segment.bytes()));
     }
-    Ok(Some(runs))
 }
 
 /// The pages that `segments` touch, without their places in the file. `None` where that is all of 4 GiB.

@@ -46,5 +46,6 @@ pub use read::{Object, detect, text, verify_file};
 #[cfg(feature = "compiler")]
 pub use {
     file_buffer::CodeInFile,
+    image::memory_image,
     write::{reseal, write},
 };
