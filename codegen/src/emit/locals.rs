@@ -93,7 +93,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
-        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.holds_many());
+        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.divides());
         let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
         let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         self.short_lived = RegSet::EMPTY;
