@@ -20,8 +20,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let extent = offset + u64::from(bytes);
         if let Place::Const(constant) = index.place {
             let end = u64::from(constant as u32) + extent;
-            let minimum = self.module.memories[0].limits.min.saturating_mul(1 << 16);
-            if end <= minimum && end <= i32::MAX as u64 {
+            // With guard pages, what is not there faults.
+            let most = match self.options.explicit_bounds_checks {
+                true => self.module.memories[0].limits.min.saturating_mul(1 << 16),
+                false => u64::MAX,
+            };
+            if end <= most.min(i32::MAX as u64) {
                 let offset = (end - u64::from(bytes)) as i32;
                 return Addr { site: Some(site), ..Addr::new(base, offset) };
             }
