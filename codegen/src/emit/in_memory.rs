@@ -21,6 +21,14 @@ const CONST_64: u8 = 0x42;
 const EQZ_32: u8 = 0x45;
 const EQZ_64: u8 = 0x50;
 
+/// Whether a load that this operator follows may be for something that is done in memory.
+#[inline]
+pub(super) fn may_use_in_memory(next: u8) -> bool {
+    const OPERATORS: u128 =
+        1 << IF | 1 << BR_IF | 1 << SELECT | 1 << LOCAL_GET | 1 << CONST_32 | 1 << CONST_64 | 1 << EQZ_32 | 1 << EQZ_64;
+    next < 128 && OPERATORS >> next & 1 != 0
+}
+
 /// The first of the comparisons and of the arithmetic operators of a type.
 const fn first_operators(ty: Ty) -> (u8, u8) {
     if matches!(ty, Ty::I64) { (0x51, 0x7c) } else { (0x46, 0x6a) }
@@ -69,7 +77,7 @@ pub(super) struct Loaded {
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Does what the next operators do with a loaded value, where it can stay in memory for that.
-    #[inline]
+    #[inline(never)]
     pub(super) fn use_in_memory(&mut self, loaded: &Loaded) -> bool {
         let ty = loaded.ty;
         let mut ahead = self.reader;
@@ -89,6 +97,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The same where the other operand of the operator at `ahead` is known.
+    #[inline]
     fn combine_in_memory(&mut self, loaded: &Loaded, operand: Src, mut ahead: Reader<'a>) -> bool {
         let opcode = ahead.byte();
         if let Some(cond) = condition(opcode, loaded.ty) {

@@ -3,7 +3,7 @@
 use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
 
 use super::Emitter;
-use super::in_memory::Loaded;
+use super::in_memory::{Loaded, may_use_in_memory};
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
@@ -72,9 +72,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let place = index.place;
         let addr = self.address(&mut index, memory, offset, kind.bytes());
-        if M::ABI.works_in_memory && self.use_in_memory(&Loaded { kind, ty, addr, index, place, at: (memory, offset) })
-        {
-            return;
+        if M::ABI.works_in_memory && may_use_in_memory(self.reader.peek()) {
+            let loaded = Loaded { kind, ty, addr, index, place, at: (memory, offset) };
+            if self.use_in_memory(&loaded) {
+                return;
+            }
         }
         if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
             let held = match index.place {
