@@ -70,10 +70,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let mut index = self.pop();
-        let place = index.place;
         let addr = self.address(&mut index, memory, offset, kind.bytes());
         if M::ABI.works_in_memory && may_use_in_memory(self.reader.peek()) {
-            let loaded = Loaded { kind, ty, addr, index, place, at: (memory, offset) };
+            let loaded = Loaded { kind, ty, addr, index: &index, at: (memory, offset) };
             if self.use_in_memory(&loaded) {
                 return;
             }
