@@ -6,7 +6,7 @@
 use alloc::vec::Vec;
 
 use crate::emit::LONGEST_IN_PLACE;
-use crate::validate::{Count, DIVIDES, ROTATES, SELECTS, SHIFTS};
+use crate::validate::{Count, DIVIDES, ROTATES, SHIFTS};
 use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator, WasmFeatures};
 
 /// How a local is used.
@@ -51,7 +51,7 @@ pub(crate) struct Scan {
     pub(crate) calls_imports: bool,
     /// A block takes or results in a floating-point number or a vector.
     pub(crate) blocks_carry_floats: bool,
-    /// Which of [`DIVIDES`], [`SHIFTS`], [`ROTATES`] and [`SELECTS`] it does.
+    /// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] it does.
     needs: u8,
     /// The first operator that is valid but not implemented: which, and its offset in the module.
     pub(crate) unsupported: Option<(&'static str, usize)>,
@@ -107,11 +107,6 @@ impl Scan {
     /// Whether it divides integers.
     pub(crate) fn divides(&self) -> bool {
         self.needs & DIVIDES != 0
-    }
-
-    /// Whether it does something that holds many registers at once.
-    pub(crate) fn holds_many(&self) -> bool {
-        self.needs & (DIVIDES | SELECTS) != 0
     }
 
     /// Whether it shifts by a count.
@@ -356,8 +351,6 @@ macro_rules! count {
     (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
     (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_select, $scan:expr $(,)?) => { $scan.needs(SELECTS) };
-    (visit_typed_select, $scan:expr, $ty:ident) => { $scan.needs(SELECTS) };
     (visit_i32_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
     (visit_i32_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
     (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };

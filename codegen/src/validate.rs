@@ -16,7 +16,7 @@ use wasmparser::{
 pub(crate) use self::module_types::ModuleTypes;
 pub(crate) use self::quick::Count;
 use self::quick::{Nothing, Quick};
-pub(crate) use self::signature::{DIVIDES, ROTATES, SELECTS, SHIFTS};
+pub(crate) use self::signature::{DIVIDES, ROTATES, SHIFTS};
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 use crate::scan::Scan;

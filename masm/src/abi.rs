@@ -26,8 +26,7 @@ pub struct Abi {
     pub int_homes: &'static [Reg],
     /// The same for floating-point locals.
     pub float_homes: &'static [Reg],
-    /// How many integer temporaries must not become homes, in a function that neither divides nor selects: one more
-    /// in others.
+    /// How many integer temporaries must not become homes, in a function that does not divide: one more in others.
     pub min_int_temporaries: u32,
     /// How many floating-point temporaries must not become homes.
     pub min_float_temporaries: u32,

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use windlass::{Engine, Instance, Linker, Module, Store, TypedFunc};
+use windlass::{Config, Engine, Instance, Linker, Module, Store, TypedFunc};
 
 const LOADS: [(&str, &str); 11] = [
     ("i32", "load"),
@@ -33,13 +33,20 @@ fn compare(module: &mut String, comparison: &str, loaded: &str, local: &str, oth
     .unwrap();
 }
 
-fn instantiate(module: &str) -> (Store<()>, TypedFunc<i32, ()>) {
-    let engine = Engine::default();
-    let module = Module::new(&engine, module.as_bytes()).unwrap();
-    let mut store = Store::new(&engine, ());
-    let instance: Instance = Linker::new(&engine).instantiate(&mut store, &module).unwrap();
-    let run = instance.get_typed_func(&mut store, "run").unwrap();
-    (store, run)
+/// Calls the exported `run` with these arguments, with guard pages and with comparisons: whether each returns.
+fn run(module: &str, args: impl Iterator<Item = i32> + Clone) -> Vec<bool> {
+    let mut compared = Config::new();
+    compared.explicit_bounds_checks(true);
+    let results = [Config::new(), compared].map(|config| {
+        let engine = Engine::new(&config).unwrap();
+        let module = Module::new(&engine, module.as_bytes()).unwrap();
+        let mut store = Store::new(&engine, ());
+        let instance: Instance = Linker::new(&engine).instantiate(&mut store, &module).unwrap();
+        let run: TypedFunc<i32, ()> = instance.get_typed_func(&mut store, "run").unwrap();
+        args.clone().map(|arg| run.call(&mut store, arg).is_ok()).collect::<Vec<bool>>()
+    });
+    assert_eq!(results[0], results[1]);
+    results[0].clone()
 }
 
 #[test]
@@ -86,14 +93,9 @@ fn comparisons_of_memory_are_those_of_what_is_loaded() {
         }
     }
     module.push_str("))");
-    let (mut store, run) = instantiate(&module);
-    for p in 0..80 {
-        run.call(&mut store, p).unwrap();
-    }
+    assert!(run(&module, 0..80).iter().all(|&returns| returns));
     // What is out of bounds is not compared.
-    for p in [65536, 65530, -1] {
-        assert!(run.call(&mut store, p).is_err(), "{p}");
-    }
+    assert_eq!(run(&module, [65536, 65530, -1].into_iter()), [false; 3]);
 }
 
 const OPERATORS: [&str; 6] = ["add", "sub", "and", "or", "xor", "mul"];
@@ -138,11 +140,8 @@ fn memory_is_changed_in_place_as_by_way_of_a_local() {
         }
     }
     module.push_str("))");
-    let (mut store, run) = instantiate(&module);
-    for p in 0..16 {
-        run.call(&mut store, p).unwrap();
-    }
-    assert!(run.call(&mut store, 65535).is_err());
+    assert!(run(&module, 0..16).iter().all(|&returns| returns));
+    assert_eq!(run(&module, [65535].into_iter()), [false]);
 }
 
 /// More locals than there are registers, changed as globals are.
@@ -188,8 +187,5 @@ fn locals_in_the_frame_are_changed_in_place() {
         write!(module, "(global.set $g{i} ({ty}.const 0))").unwrap();
     }
     module.push_str("))");
-    let (mut store, run) = instantiate(&module);
-    for p in [0, 1, 77, -5, i32::MIN] {
-        run.call(&mut store, p).unwrap();
-    }
+    assert_eq!(run(&module, [0, 1, 77, -5, i32::MIN].into_iter()), [true; 5]);
 }

@@ -41,8 +41,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             return self.int_compare_values(IntCond::CommonBits, ty, lhs, rhs);
         }
-        let left = self.in_reg(&mut lhs);
         let right = self.src(&rhs);
+        // Where the result goes to the register of its left operand, that is best loaded to where the result is wanted.
+        let loads = !M::ABI.three_operands && !matches!(self.src(&lhs), Src::Reg(_));
+        if loads && let Some(dst) = self.dst_local() {
+            let left = if right.reads(dst.reg) { self.in_reg(&mut lhs) } else { dst.reg };
+            if left == dst.reg {
+                let src = self.src(&lhs);
+                self.masm.mov(ty, left, src);
+            }
+            self.masm.int_binop(op, ty, dst.reg, left, right);
+            return self.finish(dst, ty, &[&lhs, &rhs]);
+        }
+        let left = self.in_reg(&mut lhs);
         let reuse = [&lhs, &rhs];
         let dst = self.dst(ty, if op.commutes() || M::ABI.three_operands { &reuse } else { &reuse[..1] });
         self.masm.int_binop(op, ty, dst.reg, left, right);

@@ -21,6 +21,14 @@ const CONST_64: u8 = 0x42;
 const EQZ_32: u8 = 0x45;
 const EQZ_64: u8 = 0x50;
 
+/// Whether a load that this operator follows may be for something that is done in memory.
+#[inline]
+pub(super) fn may_use_in_memory(next: u8) -> bool {
+    const OPERATORS: u128 =
+        1 << IF | 1 << BR_IF | 1 << SELECT | 1 << LOCAL_GET | 1 << CONST_32 | 1 << CONST_64 | 1 << EQZ_32 | 1 << EQZ_64;
+    next < 128 && OPERATORS >> next & 1 != 0
+}
+
 /// The first of the comparisons and of the arithmetic operators of a type.
 const fn first_operators(ty: Ty) -> (u8, u8) {
     if matches!(ty, Ty::I64) { (0x51, 0x7c) } else { (0x46, 0x6a) }
@@ -56,21 +64,19 @@ fn store_of(opcode: u8, kind: LoadKind) -> Option<StoreKind> {
 }
 
 /// What a load is about to read.
-pub(super) struct Loaded {
+pub(super) struct Loaded<'v> {
     pub(super) kind: LoadKind,
     pub(super) ty: Ty,
     pub(super) addr: Addr,
-    /// The index, and where it was before it became part of the address.
-    pub(super) index: Value,
-    pub(super) place: Place,
+    pub(super) index: &'v Value,
     /// The memory and the offset.
     pub(super) at: (u32, u64),
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Does what the next operators do with a loaded value, where it can stay in memory for that.
-    #[inline]
-    pub(super) fn use_in_memory(&mut self, loaded: &Loaded) -> bool {
+    #[inline(never)]
+    pub(super) fn use_in_memory(&mut self, loaded: &Loaded<'_>) -> bool {
         let ty = loaded.ty;
         let mut ahead = self.reader;
         match (ahead.byte(), ty) {
@@ -89,7 +95,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The same where the other operand of the operator at `ahead` is known.
-    fn combine_in_memory(&mut self, loaded: &Loaded, operand: Src, mut ahead: Reader<'a>) -> bool {
+    #[inline]
+    fn combine_in_memory(&mut self, loaded: &Loaded<'_>, operand: Src, mut ahead: Reader<'a>) -> bool {
         let opcode = ahead.byte();
         if let Some(cond) = condition(opcode, loaded.ty) {
             return self.compare_in_memory(loaded, cond, operand, ahead);
@@ -110,19 +117,19 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reader = ahead;
         self.pop();
         self.masm.update(op, store, Src::Mem(loaded.addr), operand);
-        self.release(&loaded.index);
+        self.release(loaded.index);
         true
     }
 
-    /// Whether the value on top of the stack is the index of the load, too.
-    fn is_same_index(&self, loaded: &Loaded) -> bool {
+    /// Whether the value on top of the stack is the index of the load, too: the same local in a register, or constant.
+    fn is_same_index(&self, loaded: &Loaded<'_>) -> bool {
         let top = self.stack.get(self.stack.len() - 1);
-        top.place == loaded.place && matches!(top.place, Place::Local(_) | Place::Const(_))
+        top.place == loaded.index.place && matches!(top.place, Place::Local(_) | Place::Const(_))
     }
 
     /// Compares; `ahead` is behind the comparison.
-    fn compare_in_memory(&mut self, loaded: &Loaded, cond: IntCond, operand: Src, ahead: Reader<'a>) -> bool {
-        let Loaded { kind, ty, addr, ref index, .. } = *loaded;
+    fn compare_in_memory(&mut self, loaded: &Loaded<'_>, cond: IntCond, operand: Src, ahead: Reader<'a>) -> bool {
+        let Loaded { kind, ty, addr, index, .. } = *loaded;
         let compare = match (kind, operand) {
             (LoadKind::Full(_), rhs) => Compare::Int { cond, ty, lhs: Src::Mem(addr), rhs },
             (_, Src::Imm(imm)) if kind.holds(imm) => Compare::Narrow { cond, kind, addr, imm },

@@ -51,6 +51,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Those that can be saved around calls. They are restored when the results are in their registers.
     const LASTING_HOMES: RegSet =
         Self::INT_HOMES.difference(RegSet::of(&M::ABI.int_results)).union(RegSet::of(M::ABI.float_homes));
+    const ARGUMENTS: RegSet = RegSet::of(M::ABI.int_args).union(RegSet::of(&M::ABI.float_args));
 
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
@@ -100,34 +101,45 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
-        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.holds_many());
+        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.divides());
         let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
         let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
         self.short_lived = RegSet::EMPTY;
+        let shapes = core::mem::take(&mut self.shapes);
+        let params = &shapes[self.ty as usize].params;
         for &(weight, index) in &order {
             let short_lived = self.scan.ends_before_calls(index);
             let index = index as usize;
             let ty = self.locals[index].ty;
             let (pool, order) =
                 if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
-            // Around each call a temporary is saved and restored, unless its local ends before.
-            let worth_it = short_lived || weight > self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
-            let allowed = if short_lived { *pool } else { pool.intersection(Self::LASTING_HOMES) };
-            // A parameter on the stack is loaded while others are still in their registers.
-            let on_stack = self.arrival_on_stack(index).is_some();
+            let is_param = index < params.len();
+            let (arrival, on_stack) = match params.get(index) {
+                Some((_, Travel::Reg(reg))) => (Some(*reg), false),
+                Some(_) => (None, true),
+                None => (None, false),
+            };
             let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
             let mut temporary = || {
-                if !worth_it || *spare == 0 {
+                // Around each call a temporary is saved and restored, unless its local ends before.
+                let calls = self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
+                if *spare == 0 || !short_lived && weight <= calls {
                     return None;
                 }
-                let home = match self.arrival(index) {
+                let mut allowed = if short_lived { *pool } else { pool.intersection(Self::LASTING_HOMES) };
+                if on_stack {
+                    // It is loaded while others are still in their registers.
+                    allowed = allowed.difference(Self::ARGUMENTS);
+                }
+                let home = match arrival {
                     Some(reg) if allowed.contains(reg) => Some(reg),
-                    _ => order.iter().copied().find(|r| allowed.contains(*r) && !(on_stack && is_arg::<M>(*r))),
+                    _ if allowed.is_empty() => None,
+                    _ => order.iter().copied().find(|reg| allowed.contains(*reg)),
                 };
                 *spare -= u32::from(home.is_some());
                 home
             };
-            let mut callee_saved = || match weight >= WORTH_SAVING || index < self.params {
+            let mut callee_saved = || match weight >= WORTH_SAVING || is_param {
                 true => callee_saved.next().inspect(|reg| saved.insert(*reg)),
                 false => None,
             };
@@ -145,7 +157,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
             }
         }
-        self.order = order;
+        (self.order, self.shapes) = (order, shapes);
         saved
     }
 
@@ -262,8 +274,4 @@ fn append_slot(frame_end: &mut u32, ty: Ty) -> Slot {
     let slot = if ty == Ty::V128 { frame_end.next_multiple_of(size) } else { *frame_end };
     *frame_end = slot + size;
     Slot(slot)
-}
-
-fn is_arg<'m, M: MacroAssembler<'m>>(reg: Reg) -> bool {
-    M::ABI.int_args.contains(&reg) || M::ABI.float_args.contains(&reg)
 }

@@ -3,7 +3,7 @@
 use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
 
 use super::Emitter;
-use super::in_memory::Loaded;
+use super::in_memory::{Loaded, may_use_in_memory};
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
@@ -20,8 +20,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let extent = offset + u64::from(bytes);
         if let Place::Const(constant) = index.place {
             let end = u64::from(constant as u32) + extent;
-            let minimum = self.module.memories[0].limits.min.saturating_mul(1 << 16);
-            if end <= minimum && end <= i32::MAX as u64 {
+            // With guard pages, what is not there faults.
+            let most = match self.options.explicit_bounds_checks {
+                true => self.module.memories[0].limits.min.saturating_mul(1 << 16),
+                false => u64::MAX,
+            };
+            if end <= most.min(i32::MAX as u64) {
                 let offset = (end - u64::from(bytes)) as i32;
                 return Addr { site: Some(site), ..Addr::new(base, offset) };
             }
@@ -66,11 +70,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let mut index = self.pop();
-        let place = index.place;
         let addr = self.address(&mut index, memory, offset, kind.bytes());
-        if M::ABI.works_in_memory && self.use_in_memory(&Loaded { kind, ty, addr, index, place, at: (memory, offset) })
-        {
-            return;
+        if M::ABI.works_in_memory && may_use_in_memory(self.reader.peek()) {
+            let loaded = Loaded { kind, ty, addr, index: &index, at: (memory, offset) };
+            if self.use_in_memory(&loaded) {
+                return;
+            }
         }
         if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
             let held = match index.place {

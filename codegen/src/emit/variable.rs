@@ -148,9 +148,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let table = self.reader.u32();
         let mut value = self.pop();
         let mut index = self.pop();
-        let reg = self.in_reg(&mut value);
+        let src = match value.place {
+            Place::Const(null) => Src::Imm(null),
+            _ => Src::Reg(self.in_reg(&mut value)),
+        };
         let (addr, base) = self.element(table, &mut index);
-        self.masm.store(StoreKind::Full(Ty::I64), Src::Reg(reg), addr);
+        self.masm.store(StoreKind::Full(Ty::I64), src, addr);
         self.release(&base);
         self.release(&index);
         self.release(&value);

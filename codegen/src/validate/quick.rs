@@ -9,7 +9,7 @@ use core::mem;
 
 use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 use super::module_types::{ModuleTypes, Signature};
-use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, SELECTS, TRUNC_SAT};
+use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, TRUNC_SAT};
 use crate::module::ModuleInfo;
 
 /// As many locals a function may have; wasmparser allows no more.
@@ -232,10 +232,8 @@ impl<'a, C: Count> Walk<'a, C> {
             0x1a => {
                 self.pop_any()?;
             }
-            0x1b | 0x1c => {
-                self.count.needs(SELECTS);
-                if opcode == 0x1b { self.select()? } else { self.select_typed()? }
-            }
+            0x1b => self.select()?,
+            0x1c => self.select_typed()?,
 
             0x21 | 0x22 => {
                 let (local, ty) = self.local()?;

@@ -12,11 +12,10 @@ pub(super) struct Numeric {
     pub(super) needs: u8,
 }
 
-/// What [`Numeric::needs`] can be: something the machine has special registers for, or needs many for.
+/// What [`Numeric::needs`] can be: something the machine has special registers for.
 pub(crate) const DIVIDES: u8 = 1;
 pub(crate) const SHIFTS: u8 = 2;
 pub(crate) const ROTATES: u8 = 4;
-pub(crate) const SELECTS: u8 = 8;
 
 /// The first opcode of [`NUMERIC`].
 pub(super) const FIRST_NUMERIC: u8 = 0x45;

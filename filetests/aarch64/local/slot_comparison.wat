@@ -27,28 +27,27 @@
     (local.set $slot (i32.gt_u (local.get $slot) (local.get $b)))
     (select (local.get $a) (local.get $slot) (i32.eqz (local.get $slot)))))
 
-;; $slot: 280 bytes, 112 bytes of frame
+;; $slot: 248 bytes, 96 bytes of frame
 ;;     mov     x17, sp
-;;     stp     x13, x14, [sp, #-0x70]!
+;;     stp     x13, x14, [sp, #-0x60]!
 ;;     stp     x19, x20, [sp, #0x10]
 ;;     stp     x21, x22, [sp, #0x20]
 ;;     stp     x23, x24, [sp, #0x30]
 ;;     stp     x25, x26, [sp, #0x40]
 ;;     str     x29, [sp, #0x50]
 ;;     ldr     w12, [x17]
-;;     ldr     w19, [x17, #8]
-;;     ldr     w20, [x17, #0x10]
-;;     ldr     w21, [x17, #0x18]
-;;     ldr     w22, [x17, #0x20]
-;;     ldr     w23, [x17, #0x28]
-;;     ldr     w24, [x17, #0x30]
-;;     ldr     w25, [x17, #0x38]
-;;     ldr     w26, [x17, #0x40]
-;;     ldr     w29, [x17, #0x48]
-;;     ldr     w13, [x17, #0x50]
-;;     ldr     w14, [x17, #0x58]
-;;     ldr     w0, [x17, #0x60]
-;;     str     w0, [sp, #0x60]
+;;     ldr     w11, [x17, #8]
+;;     ldr     w19, [x17, #0x10]
+;;     ldr     w20, [x17, #0x18]
+;;     ldr     w21, [x17, #0x20]
+;;     ldr     w22, [x17, #0x28]
+;;     ldr     w23, [x17, #0x30]
+;;     ldr     w24, [x17, #0x38]
+;;     ldr     w25, [x17, #0x40]
+;;     ldr     w26, [x17, #0x48]
+;;     ldr     w29, [x17, #0x50]
+;;     ldr     w13, [x17, #0x58]
+;;     ldr     w14, [x17, #0x60]
 ;; L1:
 ;;     add     w0, w1, w2
 ;;     add     w0, w0, w3
@@ -58,6 +57,7 @@
 ;;     add     w0, w0, w7
 ;;     add     w0, w0, w8
 ;;     add     w0, w0, w12
+;;     add     w0, w0, w11
 ;;     add     w0, w0, w19
 ;;     add     w0, w0, w20
 ;;     add     w0, w0, w21
@@ -68,38 +68,30 @@
 ;;     add     w0, w0, w26
 ;;     add     w0, w0, w29
 ;;     add     w0, w0, w13
-;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     ldr     w16, [sp, #0x60]
-;;     cmp     w16, #0xa
+;;     cmp     w14, #0xa
 ;;     b.ge    L2
 ;;     mov     w0, #1
 ;;     b       L5
 ;; L2:
-;;     ldr     w16, [sp, #0x60]
-;;     cmp     w1, w16
+;;     cmp     w1, w14
 ;;     b.ne    L3
 ;;     mov     w0, #2
 ;;     b       L5
 ;; L3:
-;;     ldr     w16, [sp, #0x60]
-;;     cbz     w16, L4
+;;     cbz     w14, L4
 ;;     mov     w0, #3
 ;;     b       L5
 ;; L4:
-;;     ldr     w16, [sp, #0x60]
-;;     cmp     w16, w2
-;;     cset    w0, hi
-;;     str     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     cmp     w16, #0
-;;     ldr     w17, [sp, #0x60]
-;;     csel    w0, w1, w17, eq
+;;     cmp     w14, w2
+;;     cset    w14, hi
+;;     cmp     w14, #0
+;;     csel    w0, w1, w14, eq
 ;; L5:
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]
 ;;     ldp     x23, x24, [sp, #0x30]
 ;;     ldp     x25, x26, [sp, #0x40]
 ;;     ldr     x29, [sp, #0x50]
-;;     ldp     x13, x14, [sp], #0xe0
+;;     ldp     x13, x14, [sp], #0xd0
 ;;     ret

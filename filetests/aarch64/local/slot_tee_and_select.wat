@@ -27,28 +27,27 @@
     (i32.add (local.get $slot))
     (select (local.get $b) (local.get $a))))
 
-;; $slot: 236 bytes, 112 bytes of frame
+;; $slot: 216 bytes, 96 bytes of frame
 ;;     mov     x17, sp
-;;     stp     x13, x14, [sp, #-0x70]!
+;;     stp     x13, x14, [sp, #-0x60]!
 ;;     stp     x19, x20, [sp, #0x10]
 ;;     stp     x21, x22, [sp, #0x20]
 ;;     stp     x23, x24, [sp, #0x30]
 ;;     stp     x25, x26, [sp, #0x40]
 ;;     str     x29, [sp, #0x50]
 ;;     ldr     w12, [x17]
-;;     ldr     w19, [x17, #8]
-;;     ldr     w20, [x17, #0x10]
-;;     ldr     w21, [x17, #0x18]
-;;     ldr     w22, [x17, #0x20]
-;;     ldr     w23, [x17, #0x28]
-;;     ldr     w24, [x17, #0x30]
-;;     ldr     w25, [x17, #0x38]
-;;     ldr     w26, [x17, #0x40]
-;;     ldr     w29, [x17, #0x48]
-;;     ldr     w13, [x17, #0x50]
-;;     ldr     w14, [x17, #0x58]
-;;     ldr     w0, [x17, #0x60]
-;;     str     w0, [sp, #0x60]
+;;     ldr     w11, [x17, #8]
+;;     ldr     w19, [x17, #0x10]
+;;     ldr     w20, [x17, #0x18]
+;;     ldr     w21, [x17, #0x20]
+;;     ldr     w22, [x17, #0x28]
+;;     ldr     w23, [x17, #0x30]
+;;     ldr     w24, [x17, #0x38]
+;;     ldr     w25, [x17, #0x40]
+;;     ldr     w26, [x17, #0x48]
+;;     ldr     w29, [x17, #0x50]
+;;     ldr     w13, [x17, #0x58]
+;;     ldr     w14, [x17, #0x60]
 ;; L1:
 ;;     add     w0, w1, w2
 ;;     add     w0, w0, w3
@@ -58,6 +57,7 @@
 ;;     add     w0, w0, w7
 ;;     add     w0, w0, w8
 ;;     add     w0, w0, w12
+;;     add     w0, w0, w11
 ;;     add     w0, w0, w19
 ;;     add     w0, w0, w20
 ;;     add     w0, w0, w21
@@ -68,17 +68,12 @@
 ;;     add     w0, w0, w26
 ;;     add     w0, w0, w29
 ;;     add     w0, w0, w13
-;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     ldr     w16, [sp, #0x60]
-;;     add     w0, w2, w16
-;;     str     w0, [sp, #0x60]
-;;     mov     w1, w0
-;;     ldr     w0, [sp, #0x60]
-;;     mov     w17, #7
-;;     str     w17, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     add     w0, w0, w16
+;;     add     w14, w14, w2
+;;     mov     w1, w14
+;;     mov     w0, w14
+;;     mov     w14, #7
+;;     add     w0, w0, w14
 ;;     cmp     w1, #0
 ;;     csel    w0, w0, w2, ne
 ;;     ldp     x19, x20, [sp, #0x10]
@@ -86,5 +81,5 @@
 ;;     ldp     x23, x24, [sp, #0x30]
 ;;     ldp     x25, x26, [sp, #0x40]
 ;;     ldr     x29, [sp, #0x50]
-;;     ldp     x13, x14, [sp], #0xe0
+;;     ldp     x13, x14, [sp], #0xd0
 ;;     ret

@@ -26,8 +26,8 @@
 ;;     ret
 ;;
 ;; $outside: 12 bytes
-;;     mov     w0, #0xfffd
-;;     ldr     w0, [x27, x0]                       ; trap: memory out of bounds
+;;     mov     w16, #0xfffd
+;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $high: 12 bytes

@@ -32,13 +32,12 @@
 ;;     str     x1, [x0, #0x18]
 ;;     ret
 ;;
-;; $null: 32 bytes
-;;     mov     w0, #0
+;; $null: 28 bytes
 ;;     ldr     x16, [x28, table0.len]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
-;;     str     x0, [x2, x1, lsl #3]
+;;     ldr     x0, [x28, table0.base]
+;;     str     xzr, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

@@ -45,11 +45,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $lowest_bit: 14 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $lowest_bit: 10 bytes
 ;;     test    dl, 1
-;;     mov     eax, esi
+;;     mov     eax, r8d
 ;;     cmove   eax, ecx
-;;     pop     rsi
 ;;     ret

@@ -9,26 +9,20 @@
   (func $ne (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.ne (local.get $x) (local.get $y)))))
 
-;; $eq: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $eq: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmove   eax, esi
+;;     mov     eax, esi
+;;     cmove   eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $ne: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $ne: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmovne  eax, esi
+;;     mov     eax, esi
+;;     cmovne  eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -41,11 +41,8 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $select: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $select: 9 bytes
 ;;     test    edx, edx
-;;     mov     eax, esi
+;;     mov     eax, r8d
 ;;     cmove   eax, ecx
-;;     pop     rsi
 ;;     ret

@@ -17,50 +17,38 @@
   (func $ge_s (param $x i32) (param $y i32) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i32.ge_s (local.get $x) (local.get $y)))))
 
-;; $lt_s: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $lt_s: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmovl   eax, esi
+;;     mov     eax, esi
+;;     cmovl   eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $gt_s: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $gt_s: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmovg   eax, esi
+;;     mov     eax, esi
+;;     cmovg   eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $le_s: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $le_s: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmovle  eax, esi
+;;     mov     eax, esi
+;;     cmovle  eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $ge_s: 18 bytes, 16 bytes of frame
-;;     push    rdi
+;; $ge_s: 14 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     edx, ecx
-;;     mov     eax, edi
-;;     cmovge  eax, esi
+;;     mov     eax, esi
+;;     cmovge  eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

@@ -41,11 +41,8 @@
 ;;     mov     eax, ecx
 ;;     ret
 ;;
-;; $select: 14 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $select: 10 bytes
 ;;     test    rdx, rdx
-;;     mov     eax, esi
+;;     mov     eax, r8d
 ;;     cmove   eax, ecx
-;;     pop     rsi
 ;;     ret

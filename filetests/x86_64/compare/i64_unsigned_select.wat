@@ -17,50 +17,38 @@
   (func $ge_u (param $x i64) (param $y i64) (param $a i32) (param $b i32) (result i32)
     (select (local.get $a) (local.get $b) (i64.ge_u (local.get $x) (local.get $y)))))
 
-;; $lt_u: 19 bytes, 16 bytes of frame
-;;     push    rdi
+;; $lt_u: 15 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     rdx, rcx
-;;     mov     eax, edi
-;;     cmovb   eax, esi
+;;     mov     eax, esi
+;;     cmovb   eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $gt_u: 19 bytes, 16 bytes of frame
-;;     push    rdi
+;; $gt_u: 15 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     rdx, rcx
-;;     mov     eax, edi
-;;     cmova   eax, esi
+;;     mov     eax, esi
+;;     cmova   eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $le_u: 19 bytes, 16 bytes of frame
-;;     push    rdi
+;; $le_u: 15 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     rdx, rcx
-;;     mov     eax, edi
-;;     cmovbe  eax, esi
+;;     mov     eax, esi
+;;     cmovbe  eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret
 ;;
-;; $ge_u: 19 bytes, 16 bytes of frame
-;;     push    rdi
+;; $ge_u: 15 bytes, 8 bytes of frame
 ;;     push    rsi
-;;     mov     esi, r8d
-;;     mov     edi, r9d
+;;     mov     esi, r9d
 ;;     cmp     rdx, rcx
-;;     mov     eax, edi
-;;     cmovae  eax, esi
+;;     mov     eax, esi
+;;     cmovae  eax, r8d
 ;;     pop     rsi
-;;     pop     rdi
 ;;     ret

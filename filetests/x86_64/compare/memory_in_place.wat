@@ -97,13 +97,10 @@
 ;; L1:
 ;;     ret
 ;;
-;; $chosen: 15 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     cmp     dword ptr [rbx + rsi], 0            ; trap: memory out of bounds
+;; $chosen: 11 bytes
+;;     cmp     dword ptr [rbx + r8], 0             ; trap: memory out of bounds
 ;;     mov     eax, ecx
 ;;     cmovne  eax, edx
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $f: 1 byte

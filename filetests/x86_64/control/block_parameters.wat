@@ -24,13 +24,12 @@
 ;;     lea     eax, [rdx + 1]
 ;;     ret
 ;;
-;; $loop: 33 bytes, 8 bytes of frame
+;; $loop: 30 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     [rsp], edx
 ;; L1:
-;;     mov     eax, [rsp]
-;;     lea     edx, [rax - 1]
-;;     test    edx, edx
+;;     mov     edx, [rsp]
+;;     dec     edx
 ;;     je      L2
 ;;     mov     [rsp], edx
 ;;     jmp     L1

@@ -21,13 +21,10 @@
   (func $typed (param $x i64) (param $y i64) (param $c i32) (result i64)
     (select (result i64) (local.get $x) (local.get $y) (local.get $c))))
 
-;; $locals: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     test    esi, esi
+;; $locals: 9 bytes
+;;     test    r8d, r8d
 ;;     mov     eax, ecx
 ;;     cmovne  eax, edx
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $constant: 11 bytes
@@ -49,20 +46,14 @@
 ;;     cmovne  rax, rdx
 ;;     ret
 ;;
-;; $in_place: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     test    esi, esi
+;; $in_place: 9 bytes
+;;     test    r8d, r8d
 ;;     cmove   edx, ecx
 ;;     mov     eax, edx
-;;     pop     rsi
 ;;     ret
 ;;
-;; $typed: 15 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     test    esi, esi
+;; $typed: 11 bytes
+;;     test    r8d, r8d
 ;;     mov     rax, rcx
 ;;     cmovne  rax, rdx
-;;     pop     rsi
 ;;     ret

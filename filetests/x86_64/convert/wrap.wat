@@ -33,13 +33,10 @@
 ;;     mov     eax, eax
 ;;     ret
 ;;
-;; $as_condition: 13 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
+;; $as_condition: 9 bytes
 ;;     test    edx, edx
-;;     mov     eax, esi
+;;     mov     eax, r8d
 ;;     cmovne  eax, ecx
-;;     pop     rsi
 ;;     ret
 ;;
 ;; $as_address: 6 bytes

@@ -22,53 +22,49 @@
     (local.set $slot (i32.gt_u (local.get $slot) (local.get $b)))
     (select (local.get $a) (local.get $slot) (i32.eqz (local.get $slot)))))
 
-;; $slot: 169 bytes, 56 bytes of frame
+;; $slot: 145 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     eax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], eax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15d, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     cmp     dword ptr [rsp + 0x30], 0xa
+;;     cmp     r15d, 0xa
 ;;     jge     L2
 ;;     mov     eax, 1
 ;;     jmp     L5
 ;; L2:
-;;     cmp     edx, [rsp + 0x30]
+;;     cmp     edx, r15d
 ;;     jne     L3
 ;;     mov     eax, 2
 ;;     jmp     L5
 ;; L3:
-;;     cmp     dword ptr [rsp + 0x30], 0
+;;     test    r15d, r15d
 ;;     je      L4
 ;;     mov     eax, 3
 ;;     jmp     L5
 ;; L4:
-;;     xor     eax, eax
-;;     cmp     [rsp + 0x30], ecx
-;;     seta    al
-;;     mov     [rsp + 0x30], eax
-;;     cmp     dword ptr [rsp + 0x30], 0
-;;     mov     eax, [rsp + 0x30]
+;;     cmp     r15d, ecx
+;;     seta    r15b
+;;     movzx   r15d, r15b
+;;     test    r15d, r15d
+;;     mov     eax, r15d
 ;;     cmove   eax, edx
 ;; L5:
 ;;     pop     rbp
@@ -77,5 +73,4 @@
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

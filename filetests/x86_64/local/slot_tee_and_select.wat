@@ -22,39 +22,34 @@
     (i32.add (local.get $slot))
     (select (local.get $b) (local.get $a))))
 
-;; $slot: 115 bytes, 56 bytes of frame
+;; $slot: 90 bytes, 48 bytes of frame
 ;;     lea     r11, [rsp + 8]
-;;     sub     rsp, 8
 ;;     push    r15
 ;;     push    r13
 ;;     push    r12
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
-;;     mov     r12d, [r11]
-;;     mov     r13d, [r11 + 8]
-;;     mov     r15d, [r11 + 0x10]
-;;     mov     eax, [r11 + 0x18]
-;;     mov     [rsp + 0x30], eax
-;;     mov     esi, r8d
-;;     mov     edi, r9d
-;;     mov     ebp, r10d
+;;     mov     ebp, [r11]
+;;     mov     r12d, [r11 + 8]
+;;     mov     r13d, [r11 + 0x10]
+;;     mov     r15d, [r11 + 0x18]
+;;     mov     esi, r9d
+;;     mov     edi, r10d
 ;; L1:
 ;;     lea     eax, [rdx + rcx]
+;;     add     eax, r8d
 ;;     add     eax, esi
 ;;     add     eax, edi
 ;;     add     eax, ebp
 ;;     add     eax, r12d
 ;;     add     eax, r13d
-;;     add     eax, r15d
 ;;     jne     L1
-;;     mov     eax, ecx
-;;     add     eax, [rsp + 0x30]
-;;     mov     [rsp + 0x30], eax
-;;     mov     edx, eax
-;;     mov     eax, [rsp + 0x30]
-;;     mov     dword ptr [rsp + 0x30], 7
-;;     add     eax, [rsp + 0x30]
+;;     add     r15d, ecx
+;;     mov     edx, r15d
+;;     mov     eax, r15d
+;;     mov     r15d, 7
+;;     add     eax, r15d
 ;;     test    edx, edx
 ;;     cmove   eax, ecx
 ;;     pop     rbp
@@ -63,5 +58,4 @@
 ;;     pop     r12
 ;;     pop     r13
 ;;     pop     r15
-;;     add     rsp, 8
 ;;     ret     0x20

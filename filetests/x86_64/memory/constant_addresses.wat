@@ -24,9 +24,8 @@
 ;;     mov     eax, [rbx + 0xfffc]                 ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $outside: 9 bytes
-;;     mov     eax, 0xfffd
-;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
+;; $outside: 7 bytes
+;;     mov     eax, [rbx + 0xfffd]                 ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $high: 9 bytes

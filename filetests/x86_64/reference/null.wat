@@ -36,11 +36,8 @@
 ;; L2:
 ;;     ret
 ;;
-;; $select: 15 bytes, 8 bytes of frame
-;;     push    rsi
-;;     mov     esi, r8d
-;;     test    esi, esi
+;; $select: 11 bytes
+;;     test    r8d, r8d
 ;;     mov     rax, rcx
 ;;     cmovne  rax, rdx
-;;     pop     rsi
 ;;     ret

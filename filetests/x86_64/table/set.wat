@@ -31,12 +31,11 @@
 ;;     mov     [rax + 0x18], rdx
 ;;     ret
 ;;
-;; $null: 24 bytes
-;;     xor     eax, eax
+;; $null: 26 bytes
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
-;;     mov     [rcx + rdx*8], rax
+;;     mov     rax, [r14 + table0.base]
+;;     mov     qword ptr [rax + rdx*8], 0
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
