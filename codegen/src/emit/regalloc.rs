@@ -253,6 +253,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Dst::temporary(self.alloc(ty.is_float()))
     }
 
+    /// Whether a temporary is free.
+    pub(super) fn has_free(&self, float: bool) -> bool {
+        !self.free.intersection(Self::class(float)).is_empty()
+    }
+
+    /// Whether the next operator is the end of a block or a branch, which wants a result in a certain register.
+    pub(super) fn ends_path(&self) -> bool {
+        matches!(self.reader.peek(), ELSE | END | BR | RETURN)
+    }
+
     /// The register in which the next operator, the end of a block or a branch, wants a single result, if it is free or
     /// that of an operand that ends here.
     #[inline]

@@ -204,8 +204,7 @@ impl Assembler<'_> {
 
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.buffer().len();
-        if self.landings.open == here && self.lead_on(label) && self.is_dead_end() {
-            // Nothing comes here any more.
+        if self.landings.open == here && self.lead_on(label) {
             return;
         }
         if let Some(target) = self.assembly.labels.offset(label) {
@@ -233,9 +232,11 @@ impl Assembler<'_> {
         self.landings.dead_end == self.assembly.buffer.len()
     }
 
-    /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether it does.
+    /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether nothing comes here
+    /// any more.
     fn lead_on(&mut self, label: Label) -> bool {
         let here = self.buffer().len();
+        let mut is_over = self.is_dead_end();
         match self.assembly.labels.offset(label) {
             // An endless loop of nothing.
             Some(target) if target == here => return false,
@@ -248,10 +249,6 @@ impl Assembler<'_> {
                 self.complete_jumps();
             }
             None => {
-                // Nothing asks where a label is that was bound before, but the jump tables at the end of the function.
-                if !self.tables.is_empty() {
-                    return false;
-                }
                 let Some(last) = self.join_chains() else { return false };
                 let (_, newest) = self.landings.pending[0];
                 if !is_chain_end(newest) {
@@ -260,16 +257,18 @@ impl Assembler<'_> {
                 }
                 self.landings.count = 0;
                 self.landings.open = NOWHERE;
+                // Jump tables are filled in at the end of the function, with the place where the label was bound.
+                is_over &= self.tables.is_empty();
             }
         }
-        if self.is_dead_end() {
+        if is_over {
             self.landings.newest = self.landings.before;
         }
-        true
+        is_over
     }
 
     /// Makes one chain of those of the open landing, that of the first label. Returns the last field of it; `None`, having
-    /// changed nothing, where they are too long, or something else than a jump refers to a label.
+    /// changed nothing, where there are too many.
     fn join_chains(&mut self) -> Option<u32> {
         let mut fields = [0; LED_ON];
         let mut count = 0;
