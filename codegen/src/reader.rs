@@ -74,6 +74,13 @@ impl<'a> Reader<'a> {
         unsafe { *self.at }
     }
 
+    /// The opcode behind the next operator, where that is `local.get` or a constant with an immediate of one byte.
+    #[inline]
+    pub(crate) fn peek_second(&self) -> Option<u8> {
+        // SAFETY: the operator has an immediate of at least a byte, and as it pushes a value, it is not the last.
+        unsafe { (*self.at.add(1) < 0x80).then(|| *self.at.add(2)) }
+    }
+
     /// An unsigned 32-bit number.
     #[inline]
     pub(crate) fn u32(&mut self) -> u32 {

@@ -15,8 +15,9 @@ struct LocalUse {
     /// Number of accesses, those in loops counting more.
     weight: u32,
     /// Serial number of the block of the first access if that was an assignment, and how deep that block is nested.
+    /// A depth that is too large is one where no such block is, which is to be careful.
     block: u32,
-    depth: u32,
+    depth: u16,
     state: LocalState,
     /// Whether anything assigns it.
     assigned: bool,
@@ -157,8 +158,9 @@ impl Scan {
     /// Notes the first access to a local.
     #[inline(never)]
     fn first_use(&mut self, index: u32, first: LocalState) {
-        let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1) as u32);
+        let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1));
         let Some(local) = self.locals.get_mut(index as usize) else { return };
+        let depth = u16::try_from(depth).unwrap_or(u16::MAX);
         let (weight, assigned, last) = (self.weight, first == LocalState::Assigned, self.operators);
         // A parameter has its value before the first block.
         *local = match index < self.params {

@@ -21,12 +21,19 @@ const CONST_64: u8 = 0x42;
 const EQZ_32: u8 = 0x45;
 const EQZ_64: u8 = 0x50;
 
-/// Whether a load that this operator follows may be for something that is done in memory.
+/// Whether a load in front of what comes next may be for something that is done in memory. It may not after most loads.
 #[inline]
-pub(super) fn may_use_in_memory(next: u8) -> bool {
-    const OPERATORS: u128 =
-        1 << IF | 1 << BR_IF | 1 << SELECT | 1 << LOCAL_GET | 1 << CONST_32 | 1 << CONST_64 | 1 << EQZ_32 | 1 << EQZ_64;
-    next < 128 && OPERATORS >> next & 1 != 0
+pub(super) fn may_use_in_memory(next: &Reader<'_>) -> bool {
+    const TESTS: u128 = 1 << IF | 1 << BR_IF | 1 << SELECT | 1 << EQZ_32 | 1 << EQZ_64;
+    const OPERANDS: u128 = 1 << LOCAL_GET | 1 << CONST_32 | 1 << CONST_64;
+    let is_one_of = |operators: u128, opcode: u8| opcode < 128 && operators >> opcode & 1 != 0;
+    let opcode = next.peek();
+    is_one_of(TESTS, opcode)
+        || is_one_of(OPERANDS, opcode)
+            && next.peek_second().is_none_or(|second| {
+                // Comparisons, and what `binary` knows.
+                matches!(second, 0x46..=0x4f | 0x51..=0x5a | 0x6a | 0x6b | 0x71..=0x73 | 0x7c | 0x7d | 0x83..=0x85)
+            })
 }
 
 /// The first of the comparisons and of the arithmetic operators of a type.
