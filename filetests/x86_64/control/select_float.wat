@@ -20,13 +20,9 @@
 ;; L1:
 ;;     ret
 ;;
-;; $on_comparison: 19 bytes
+;; $on_comparison: 9 bytes
 ;;     vmovaps xmm7, xmm0
-;;     vucomiss xmm1, xmm7
-;;     vmovaps xmm0, xmm1
-;;     jbe     L1
-;;     vmovaps xmm0, xmm7
-;; L1:
+;;     vminss  xmm0, xmm7, xmm1
 ;;     ret
 ;;
 ;; $constant: 17 bytes
