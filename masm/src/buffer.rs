@@ -5,7 +5,7 @@ use core::ptr::copy_nonoverlapping;
 
 use dynasmrt::{AssemblyOffset, DynasmApi};
 
-use crate::label::CHAIN_END;
+use crate::label::{CHAIN_END, is_chain_end};
 use crate::memory::{CodeMemory, OutOfMemory};
 
 /// The greatest length of what [`CodeBuffer::put`] writes: no instruction is longer.
@@ -226,6 +226,22 @@ impl<'m> CodeBuffer<'m> {
         let Some(at) = self.patchable(at, 4) else { return };
         // SAFETY: as above.
         unsafe { self.start.wrapping_add(at).cast::<u32>().write_unaligned(value.to_le()) };
+    }
+
+    /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`, see
+    /// [`Labels`](crate::Labels). The distance is from the end of the field.
+    #[inline]
+    pub fn patch_chain(&mut self, newest: u32, target: u32) {
+        let mut at = newest;
+        while !is_chain_end(at) {
+            let Some(place) = self.patchable(at, 4) else { return };
+            let field = self.start.wrapping_add(place).cast::<u32>();
+            let distance = target.wrapping_sub(at + 4);
+            // SAFETY: `patchable` checks that the four bytes are inside the memory.
+            at = u32::from_le(unsafe { field.read_unaligned() });
+            // SAFETY: as above.
+            unsafe { field.write_unaligned(distance.to_le()) };
+        }
     }
 
     /// Overwrites the bytes at `at`, which must be written already.

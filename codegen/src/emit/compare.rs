@@ -44,10 +44,35 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn float_compare(&mut self, cond: FloatCond, ty: Ty) {
         let mut rhs = self.pop();
         let mut lhs = self.pop();
+        let shared = self.selected_operands(&lhs, &rhs);
         // A value still in memory is read first: it holds no register that the other could need.
         let right = self.in_reg(&mut rhs);
         let left = self.in_reg(&mut lhs);
+        if let Some(arms) = shared {
+            let top = self.stack.len();
+            for (index, is_left) in [(top - 2, arms.0), (top - 1, arms.1)] {
+                self.stack.set_place(index, if is_left { lhs.place } else { rhs.place });
+            }
+        }
         self.use_compare(Compare::Float { cond, negate: false, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+    }
+
+    /// Whether the next operator selects from what is compared, a minimum or a maximum: which arms are the left operand. Then they
+    /// can be read from where the comparison reads them.
+    fn selected_operands(&self, lhs: &Value, rhs: &Value) -> Option<(bool, bool)> {
+        if !matches!(self.reader.peek(), 0x1b | 0x1c) {
+            return None;
+        }
+        let top = self.stack.len();
+        let (if_true, if_false) = (self.stack.get(top - 2), self.stack.get(top - 1));
+        let same = |a: &Value, b: &Value| {
+            a.place == b.place && a.ty == b.ty && matches!(a.place, Place::Local(_) | Place::Const(_))
+        };
+        match () {
+            () if same(&if_true, lhs) && same(&if_false, rhs) => Some((true, false)),
+            () if same(&if_true, rhs) && same(&if_false, lhs) => Some((false, true)),
+            () => None,
+        }
     }
 
     /// Gives the comparison to the next operator, if that only asks whether it holds; else makes it a number.

@@ -346,10 +346,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Jumps to the end of a block, or the beginning of a loop, where what it carries is already. The function is left at once
     /// where that takes no longer.
     fn go_to(&mut self, target: &Block, depth: u32) {
-        match self.early_return {
-            Some((frame, frame_end)) if depth as usize == self.blocks.len() - 1 && self.carried(target).0 <= 1 => {
-                self.masm.epilogue(&frame, frame_end, &[]);
-            }
+        let leaves = depth as usize == self.blocks.len() - 1 && self.carried(target).0 <= 1;
+        match &self.early_return {
+            Some((frame, frame_end)) if leaves => self.masm.epilogue(frame, *frame_end, &[]),
             _ => self.masm.jump(target.label),
         }
     }

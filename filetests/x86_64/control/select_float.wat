@@ -18,11 +18,8 @@
 ;; L1:
 ;;     ret
 ;;
-;; $on_comparison: 11 bytes
-;;     vucomiss xmm1, xmm0
-;;     ja      L1
-;;     vmovaps xmm0, xmm1
-;; L1:
+;; $on_comparison: 5 bytes
+;;     vminss  xmm0, xmm0, xmm1
 ;;     ret
 ;;
 ;; $constant: 13 bytes

@@ -79,26 +79,26 @@ impl Assembler<'_> {
             self.remove_jumps_to(label);
         }
         let here = self.buffer().len();
-        if self.landings.open != here || self.landings.count == MOVABLE {
-            let is_landing = self.landings.is_at(here);
+        if !self.landings.is_at(here) {
             self.complete_jumps();
             self.landings.add(here);
-            if is_landing {
-                // Something else jumps here that cannot move.
-                let chain = self.assembly.labels.bind(label, here);
-                return self.patch_chain(chain, here);
-            }
             self.landings.open = here;
+        } else if self.landings.open != here || self.landings.count == MOVABLE {
+            // Something jumps here that cannot move.
+            self.complete_jumps();
+            let chain = self.assembly.labels.bind(label, here);
+            return self.buffer().patch_chain(chain, here);
         }
         let chain = self.assembly.labels.bind(label, here);
-        self.landings.pending[self.landings.count] = (label, chain);
-        self.landings.count += 1;
+        let count = self.landings.count % MOVABLE;
+        self.landings.pending[count] = (label, chain);
+        self.landings.count = count + 1;
     }
 
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
         let newest = self.assembly.entries.bind(label, offset);
-        self.patch_chain(newest, offset);
+        self.buffer().patch_chain(newest, offset);
     }
 
     /// Removes the newest instructions where all they do is to choose between a jump to `label` and going on, which is about to
@@ -185,21 +185,10 @@ impl Assembler<'_> {
     /// Completes the jumps to the open landing.
     pub(super) fn complete_jumps(&mut self) {
         let at = core::mem::replace(&mut self.landings.open, NOWHERE);
-        for i in 0..self.landings.count {
-            let (_, chain) = self.landings.pending[i];
-            self.patch_chain(chain, at);
+        for &(_, chain) in self.landings.pending.iter().take(self.landings.count) {
+            self.assembly.buffer.patch_chain(chain, at);
         }
         self.landings.count = 0;
-    }
-
-    /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`.
-    fn patch_chain(&mut self, newest: u32, target: u32) {
-        let mut at = newest;
-        while !is_chain_end(at) {
-            let next = self.buffer().read_u32(at);
-            self.buffer().write_u32(at, target.wrapping_sub(at + 4));
-            at = next;
-        }
     }
 
     pub(super) fn jump(&mut self, label: Label) {

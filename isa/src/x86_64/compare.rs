@@ -260,6 +260,24 @@ impl Assembler<'_> {
         }
     }
 
+    /// `a < b ? a : b` and the like, which is what the instructions for minima and maxima do. Returns whether it is that.
+    fn select_by_order(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) -> bool {
+        let Compare::Float { cond: cond @ (FloatCond::Lt | FloatCond::Gt), negate, ty: of, lhs, rhs } = *compare else {
+            return false;
+        };
+        let (taken, other) = if negate { (if_false, if_true) } else { (if_true, if_false) };
+        let takes_left = (taken, other) == (Src::Reg(lhs), Src::Reg(rhs));
+        if of != ty || !(takes_left || (taken, other) == (Src::Reg(rhs), Src::Reg(lhs))) {
+            return false;
+        }
+        // They compare their first operand with the second, and give the second where the comparison does not hold.
+        let (first, second) = if takes_left { (lhs, rhs) } else { (rhs, lhs) };
+        let opcode = if (cond == FloatCond::Lt) == takes_left { 0x5d } else { 0x5f };
+        let op = if ty == Ty::F32 { Op::pf3(opcode) } else { Op::pf2(opcode) };
+        self.float_op(op, dst, first, Rm::from(second), false);
+        true
+    }
+
     /// Whether two numbers are equal, by an instruction that answers with all bits.
     fn set_float_equality(&mut self, equal: bool, ty: Ty, dst: Reg, lhs: Reg, rhs: Reg) {
         let cmp = if ty == Ty::F32 { Op::pf3(0xc2) } else { Op::pf2(0xc2) };
@@ -270,6 +288,9 @@ impl Assembler<'_> {
     }
 
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        if ty.is_float() && self.select_by_order(compare, ty, dst, if_true, if_false) {
+            return;
+        }
         // Begin with the arm that is in the destination already, or with the one that a conditional move cannot take.
         let mut swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
         let (first, second) = if swap { (if_true, if_false) } else { (if_false, if_true) };
