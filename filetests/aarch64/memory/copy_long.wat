@@ -25,12 +25,11 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_64: 52 bytes
+;; $bytes_64: 48 bytes
 ;;     ldr     q0, [x27, x2]                       ; trap: memory out of bounds
 ;;     add     x15, x27, x2
 ;;     ldr     q1, [x15, #0x10]                    ; trap: memory out of bounds
 ;;     ldr     q2, [x15, #0x20]                    ; trap: memory out of bounds
-;;     add     x15, x27, x2
 ;;     ldr     q3, [x15, #0x30]                    ; trap: memory out of bounds
 ;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds

@@ -9,40 +9,7 @@ use windlass_masm::{Addr, Reg, Site};
 use super::assembler::Assembler;
 use super::encode::{imm9, imm12, rrr, sf};
 use super::int::ADD;
-use super::registers::{ABI, ADDRESS, SCRATCH};
-
-/// What the address register holds: the sum of the memory base and of one other register.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct AddressCache {
-    /// The numbers of the registers whose change makes it worthless; none where it is already.
-    depends: u32,
-    index: u8,
-}
-
-impl AddressCache {
-    fn new(index: Reg) -> AddressCache {
-        let depends = 1 << index.number() | 1 << ABI.memory_base.number() | 1 << ADDRESS.number();
-        AddressCache { depends, index: index.number() }
-    }
-
-    fn holds(&self, index: Reg) -> bool {
-        self.depends != 0 && self.index == index.number()
-    }
-
-    /// Takes note of an instruction.
-    #[inline]
-    pub(super) fn written(&mut self, word: u32) {
-        if self.depends >> (word & 31) & 1 != 0 {
-            self.depends = 0;
-        }
-    }
-
-    /// Says that nothing is known.
-    #[inline]
-    pub(super) fn forget(&mut self) {
-        self.depends = 0;
-    }
-}
+use super::registers::{ABI, SCRATCH};
 
 /// An address as an access encodes it.
 #[derive(Clone, Copy, Debug)]
@@ -87,11 +54,13 @@ impl Assembler<'_> {
 
     /// A register that holds the sum of the memory base and an index.
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
-        if !self.address.holds(index) {
-            self.emit(rrr(ADD | sf(true), ADDRESS, ABI.memory_base, index));
-            self.address = AddressCache::new(index);
+        if let Some(sum) = self.sums.find(index) {
+            return sum;
         }
-        ADDRESS
+        let sum = self.sums.replace();
+        self.emit(rrr(ADD | sf(true), sum, ABI.memory_base, index));
+        self.sums.insert(index);
+        sum
     }
 
     /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.

@@ -8,11 +8,11 @@ use windlass_masm::{
     Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
-use super::address::AddressCache;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::fuse::Fusible;
 use super::registers::{ABI, SP};
+use super::sums::Sums;
 
 /// Emits A64 instructions.
 #[derive(Debug)]
@@ -22,8 +22,8 @@ pub struct Assembler<'m> {
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
     pub(super) calls: Vec<(Label, u32)>,
-    /// What [`super::registers::ADDRESS`] holds.
-    pub(super) address: AddressCache,
+    /// What the address registers hold.
+    pub(super) sums: Sums,
     /// The newest instruction, if it can be made part of the next.
     pub(super) fusible: Fusible,
     /// Where the current function begins.
@@ -53,11 +53,10 @@ impl<'m> Assembler<'m> {
         self.assembly.buffer.len()
     }
 
-    /// Writes an instruction. In nearly all, the lowest five bits are the register that is written: those that are not
-    /// that at most make us forget an address.
+    /// Writes an instruction.
     #[inline]
     pub(super) fn emit(&mut self, word: u32) {
-        self.address.written(word);
+        self.sums.emitted(word);
         self.buffer().put_short(u64::from(word), 4);
     }
 
@@ -86,7 +85,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
-            address: AddressCache::default(),
+            sums: Sums::new(),
             fusible: Fusible::default(),
             start: 0,
             adjust_end: 0,

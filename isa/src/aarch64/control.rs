@@ -83,7 +83,7 @@ impl Assembler<'_> {
             self.last_jump = u32::MAX;
         }
         self.last_bound = here;
-        self.address.forget();
+        self.sums.bound(label);
         let newest = self.assembly.labels.bind(label, here);
         self.patch_chain(newest, here);
     }
@@ -142,8 +142,10 @@ impl Assembler<'_> {
             let newest = self.assembly.labels.link(label, here);
             let word = self.link_field(B, newest);
             self.emit(word);
+            self.sums.branched(label);
             self.last_jump = here + 4;
         }
+        self.sums.leave();
     }
 
     /// Emits a conditional branch to `label`.
@@ -161,15 +163,18 @@ impl Assembler<'_> {
                 }
             }
             None if self.reach == Reach::Long => {
+                let known = self.sums.state();
                 self.emit(invert(word) | OVER_ONE);
                 self.jump(label);
                 // The first branch comes here.
                 self.last_bound = self.here();
+                self.sums.resume(known);
             }
             None => {
                 let newest = self.assembly.labels.link(label, here);
                 let word = self.link_field(word, newest);
                 self.emit(word);
+                self.sums.branched(label);
             }
         }
     }
@@ -201,9 +206,11 @@ impl Assembler<'_> {
         for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
+            self.sums.branched(target);
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, if short { 2 } else { 4 });
         }
+        self.sums.leave();
         if !self.here().is_multiple_of(4) {
             self.buffer().put_short(0, 2);
         }
@@ -238,6 +245,7 @@ impl Assembler<'_> {
         }
         self.assembly.record(site);
         self.emit(code as u32);
+        self.sums.leave();
     }
 
     /// How many instructions a trap takes.
@@ -261,9 +269,11 @@ impl Assembler<'_> {
     /// Traps where the conditional branch `word` is taken.
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
+            let known = self.sums.state();
             self.emit(invert(word) | (1 + self.trap_len()) << 5);
             self.trap(code, site);
             self.last_bound = self.here();
+            self.sums.resume(known);
             return;
         }
         let label = self.assembly.trap_label(code, site);
@@ -289,7 +299,7 @@ impl Assembler<'_> {
                 self.emit(rr(BLR, Reg::int(0), SCRATCH));
             }
         }
-        self.address.forget();
+        self.sums.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
         self.assembly.sites.record(at, site.offset());

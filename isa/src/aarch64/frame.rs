@@ -134,7 +134,7 @@ impl Assembler<'_> {
         self.start = self.here();
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
-        self.address.forget();
+        self.sums.begin_function(frame.calls);
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
         self.homes = frame.homes;
@@ -199,6 +199,7 @@ impl Assembler<'_> {
             self.store_slot(ty, to, Src::Slot(slot));
         }
         let saved = Saved::new(frame);
+        self.sums.forget();
         for (offset, regs) in saved.rest() {
             match *regs {
                 [a, b] => self.emit(pair(LDP, a, b, SP, offset as i32 / 8)),
@@ -214,6 +215,7 @@ impl Assembler<'_> {
         }
         self.add_imm(true, SP, SP, i64::from(all - if saved.count > 0 { popped } else { 0 }));
         self.emit(RET);
+        self.sums.leave();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {

@@ -46,6 +46,8 @@ pub(crate) mod prologue;
 #[cfg(feature = "compiler")]
 mod registers;
 #[cfg(feature = "compiler")]
+mod sums;
+#[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]
 mod vector_binary;

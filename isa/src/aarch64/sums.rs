@@ -1,0 +1,295 @@
+//! What the address registers hold: sums of the memory base and of an index, for the accesses that follow.
+//!
+//! There is one, and in a function that calls, where the return address is in the frame, the register for that is a second
+//! one until the next call. A sum is known until one of the registers that it is of changes, and across labels, where
+//! all paths that meet there know it.
+
+use alloc::vec::Vec;
+
+use windlass_masm::{Label, Reg};
+
+use super::registers::{ABI, ADDRESS, LINK};
+
+/// The address registers.
+const REGISTERS: [Reg; 2] = [ADDRESS, LINK];
+
+/// The number of the index of each sum, or one of the numbers below.
+type Indices = [u8; 2];
+
+/// No sum is known.
+const NONE: Indices = [0xff; 2];
+/// Control does not come here.
+const UNREACHED: Indices = [0xfe; 2];
+
+/// What is known where two paths meet.
+fn meet(a: Indices, b: Indices) -> Indices {
+    match (a, b) {
+        (UNREACHED, other) | (other, UNREACHED) => other,
+        _ => core::array::from_fn(|i| if a[i] == b[i] { a[i] } else { NONE[i] }),
+    }
+}
+
+/// The sums in the address registers.
+#[derive(Debug)]
+pub(super) struct Sums {
+    /// The numbers of the registers whose change makes a sum worthless, a bit for each.
+    depends: u32,
+    indices: Indices,
+    /// Where the next sum goes.
+    next: usize,
+    /// How many registers there are in this function.
+    count: usize,
+    /// What is known by all branches so far to each label that is not bound.
+    at_labels: Vec<Indices>,
+}
+
+impl Sums {
+    pub(super) const fn new() -> Sums {
+        Sums { depends: 0, indices: NONE, next: 0, count: 1, at_labels: Vec::new() }
+    }
+
+    /// Begins a function, which calls others or does not.
+    pub(super) fn begin_function(&mut self, calls: bool) {
+        self.count = if calls { 2 } else { 1 };
+        self.at_labels.clear();
+        self.forget();
+    }
+
+    /// The register that holds the sum for `index`, if there is one.
+    pub(super) fn find(&mut self, index: Reg) -> Option<Reg> {
+        let at = self.indices.iter().position(|i| *i == index.number())?;
+        // The other one is replaced first.
+        self.next = (at + 1) % self.count;
+        Some(REGISTERS[at])
+    }
+
+    /// A register for another sum.
+    pub(super) fn replace(&self) -> Reg {
+        REGISTERS[self.next]
+    }
+
+    /// Says that the register from [`Sums::replace`] holds the sum for `index`.
+    pub(super) fn insert(&mut self, index: Reg) {
+        let mut indices = self.indices;
+        indices[self.next] = index.number();
+        self.next = (self.next + 1) % self.count;
+        self.set(indices);
+    }
+
+    fn set(&mut self, indices: Indices) {
+        let known = |&(i, _): &(u8, Reg)| i < 32;
+        let dependence = |(i, register): (u8, Reg)| 1 << i | 1 << register.number() | 1 << ABI.memory_base.number();
+        self.indices = indices;
+        self.depends = indices.into_iter().zip(REGISTERS).filter(known).map(dependence).fold(0, |all, bits| all | bits);
+    }
+
+    /// Takes note of an instruction.
+    #[inline]
+    pub(super) fn emitted(&mut self, word: u32) {
+        debug_assert!(!is_load_of_pair(word) || self.depends >> (word >> 10 & 31) & 1 == 0, "a second destination");
+        if self.depends >> (word & 31) & 1 != 0 {
+            self.changed(word);
+        }
+    }
+
+    /// Takes note of an instruction that has the number of a register that a sum depends on where most have that of their
+    /// destination.
+    #[inline(never)]
+    fn changed(&mut self, word: u32) {
+        if !writes_integer_register(word) {
+            return;
+        }
+        let register = (word & 31) as u8;
+        let all = register == ABI.memory_base.number();
+        let mut indices = self.indices;
+        for (index, holder) in indices.iter_mut().zip(REGISTERS) {
+            if all || *index == register || holder.number() == register {
+                *index = NONE[0];
+            }
+        }
+        self.set(indices);
+    }
+
+    /// Says that no sum is known.
+    pub(super) fn forget(&mut self) {
+        (self.indices, self.depends, self.next) = (NONE, 0, 0);
+    }
+
+    /// Says that control does not come to the next instruction but by a label.
+    pub(super) fn leave(&mut self) {
+        (self.indices, self.depends) = (UNREACHED, 0);
+    }
+
+    /// What is known here, for [`Sums::resume`].
+    pub(super) fn state(&self) -> Indices {
+        self.indices
+    }
+
+    /// Says that control comes here from where this was known only.
+    pub(super) fn resume(&mut self, state: Indices) {
+        self.set(state);
+    }
+
+    /// Takes note of a branch from here to a label that is not bound.
+    pub(super) fn branched(&mut self, label: Label) {
+        let label = label.0 as usize;
+        if label >= self.at_labels.len() {
+            self.at_labels.resize(label + 1, UNREACHED);
+        }
+        self.at_labels[label] = meet(self.at_labels[label], self.indices);
+    }
+
+    /// Takes note of a label that is bound here. To one that nothing branched to yet, something may later, from anywhere.
+    pub(super) fn bound(&mut self, label: Label) {
+        match self.at_labels.get(label.0 as usize) {
+            None | Some(&UNREACHED) => self.forget(),
+            Some(&known) => self.set(meet(self.indices, known)),
+        }
+    }
+}
+
+/// Whether this loads two registers.
+fn is_load_of_pair(word: u32) -> bool {
+    word & 0x3a40_0000 == 0x2840_0000 && word & 1 << 26 == 0
+}
+
+/// Whether the register in the lowest five bits is an integer register that the instruction writes; true where that is not
+/// clear. The groups are those of the Arm Architecture Reference Manual, C4.1.
+fn writes_integer_register(word: u32) -> bool {
+    match word >> 25 & 0b1111 {
+        // Branches. Calls make us forget everything anyway.
+        0b1010 | 0b1011 => false,
+        // Loads and stores: of vectors; of pairs, of literals, which are loads, and others.
+        0b0110 | 0b1110 => false,
+        0b0100 | 0b1100 => match word >> 27 & 0b111 {
+            0b101 => word & 1 << 22 != 0,
+            0b111 => word & 3 << 22 != 0,
+            _ => true,
+        },
+        // Floating-point numbers and vectors: conversions and moves between them and integers, and moves of lanes.
+        0b0111 | 0b1111 => {
+            let to_float = matches!(word >> 16 & 0b111, 0b010 | 0b011 | 0b111);
+            word & 0x5f20_fc00 == 0x1e20_0000 && !to_float || word & 0xbfe0_ec00 == 0x0e00_2c00
+        }
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const X1: Reg = Reg::int(1);
+    const X2: Reg = Reg::int(2);
+
+    /// The sums for `x1` and `x2` in a function that calls.
+    fn both() -> Sums {
+        let mut sums = Sums::new();
+        sums.begin_function(true);
+        sums.insert(X1);
+        sums.insert(X2);
+        sums
+    }
+
+    fn known(sums: &mut Sums) -> [Option<Reg>; 2] {
+        [X1, X2].map(|index| sums.find(index))
+    }
+
+    #[test]
+    fn only_what_writes_an_integer_register_changes_it() {
+        let reads = [
+            (0x3400_0002, "cbz w2, ."),
+            (0x3618_0002, "tbz w2, #3, ."),
+            (0x5400_0002, "b.hs ."),
+            (0xb900_0002, "str w2, [x0]"),
+            (0x3d80_0002, "str q2, [x0]"),
+            (0x3dc0_0002, "ldr q2, [x0]"),
+            (0xa900_0c02, "stp x2, x3, [x0]"),
+            (0x5c00_0002, "ldr d2, ."),
+            (0x1e60_2822, "fadd d2, d1, d0"),
+            (0x9e67_0022, "fmov d2, x1"),
+            (0x1e62_0022, "scvtf d2, w1"),
+            (0x4e04_0c22, "dup v2.4s, w1"),
+            (0x4e0c_1c22, "mov v2.s[1], w1"),
+            (0x6e0c_3c22, "mov v2.s[1], v1.s[1]"),
+            (0x4d40_c822, "ld1r {v2.4s}, [x1]"),
+            (0x0d00_9022, "st1 {v2.s}[1], [x1]"),
+            (0x6b00_003f, "cmp w1, w0"),
+        ];
+        for (word, text) in reads {
+            let mut sums = both();
+            sums.emitted(word);
+            assert_eq!(known(&mut sums), [Some(ADDRESS), Some(LINK)], "{text}");
+        }
+        let writes = [
+            (0xb940_0002, "ldr w2, [x0]"),
+            (0x3980_0002, "ldrsb x2, [x0]"),
+            (0xa940_0c02, "ldp x2, x3, [x0]"),
+            (0x5800_0002, "ldr x2, ."),
+            (0x1e78_0022, "fcvtzs w2, d1"),
+            (0x9e66_0022, "fmov x2, d1"),
+            (0x0e07_3c22, "umov w2, v1.b[3]"),
+            (0x0e07_2c22, "smov w2, v1.b[3]"),
+            (0x8b00_0022, "add x2, x1, x0"),
+            (0x5100_0c22, "sub w2, w1, #3"),
+            (0x1a80_0022, "csel w2, w1, w0, eq"),
+            (0x5280_00e2, "mov w2, #7"),
+            (0x9b00_0c22, "madd x2, x1, x0, x3"),
+            (0x1000_0002, "adr x2, ."),
+        ];
+        for (word, text) in writes {
+            let mut sums = both();
+            sums.emitted(word);
+            assert_eq!(known(&mut sums), [Some(ADDRESS), None], "{text}");
+        }
+        let mut sums = both();
+        sums.emitted(0xf940_039b); // ldr x27, [x28]
+        assert_eq!(known(&mut sums), [None; 2]);
+    }
+
+    #[test]
+    #[should_panic(expected = "a second destination")]
+    fn a_pair_that_changes_an_index_by_its_second_register_must_be_told() {
+        let mut sums = both();
+        sums.emitted(0xa940_0803); // ldp x3, x2, [x0]
+    }
+
+    #[test]
+    fn the_older_sum_is_replaced() {
+        let mut sums = both();
+        assert_eq!(sums.find(X1), Some(ADDRESS));
+        assert_eq!(sums.replace(), LINK);
+        sums.insert(Reg::int(3));
+        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
+        sums.begin_function(false);
+        sums.insert(X1);
+        sums.insert(X2);
+        assert_eq!(known(&mut sums), [None, Some(ADDRESS)], "the return address stays where nothing is called");
+    }
+
+    #[test]
+    fn a_label_knows_what_all_its_branches_know() {
+        let (label, other) = (Label(3), Label(1));
+        // One branch, and nothing comes to the label otherwise.
+        let mut sums = both();
+        sums.branched(label);
+        sums.forget();
+        sums.leave();
+        sums.bound(label);
+        assert_eq!(known(&mut sums), [Some(ADDRESS), Some(LINK)]);
+        // Another path knows only one.
+        let mut sums = both();
+        sums.branched(label);
+        sums.emitted(0x5280_00e2); // mov w2, #7
+        sums.branched(other);
+        sums.bound(label);
+        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
+        sums.insert(X2);
+        sums.bound(other);
+        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
+        // The beginning of a loop is branched to later.
+        let mut sums = both();
+        sums.bound(label);
+        assert_eq!(known(&mut sums), [None; 2]);
+    }
+}
