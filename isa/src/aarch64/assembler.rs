@@ -10,7 +10,6 @@ use windlass_masm::{
 
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
-use super::fuse::Fusible;
 use super::registers::{ABI, SP};
 use super::sums::Sums;
 
@@ -24,8 +23,6 @@ pub struct Assembler<'m> {
     pub(super) calls: Vec<(Label, u32)>,
     /// What the address registers hold.
     pub(super) sums: Sums,
-    /// The newest instruction, if it can be made part of the next.
-    pub(super) fusible: Fusible,
     /// Where the current function begins.
     pub(super) start: u32,
     /// The end of the room for the adjustment of the stack pointer.
@@ -86,7 +83,6 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             tables: Vec::new(),
             calls: Vec::new(),
             sums: Sums::new(),
-            fusible: Fusible::default(),
             start: 0,
             adjust_end: 0,
             last_jump: u32::MAX,

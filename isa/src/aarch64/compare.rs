@@ -5,13 +5,11 @@ use windlass_masm::{Compare, FloatCond, IntCond, Label, Reach, Reg, Src, Ty};
 use super::assembler::Assembler;
 use super::control::{CBZ, TBZ, invert, on_cond};
 use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, sf};
-use super::int::{ADDS_IMM, ANDS, ANDS_IMM, SUBS, SUBS_IMM, UBFM};
+use super::int::{ADDS_IMM, ANDS, ANDS_IMM, CSINC, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
 
 const CSEL: u32 = 0x1a80_0000;
-/// `cond ? n : m + 1`.
-const CSINC: u32 = 0x1a80_0400;
 /// `cond ? n : !m`.
 const CSINV: u32 = 0x5a80_0000;
 const FCSEL: u32 = 0x1e20_0c00;
@@ -114,7 +112,9 @@ impl Assembler<'_> {
             }
         }
         let rhs = self.scratch_operand(ty, rhs);
-        self.emit(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+        if !self.fuse_flags(SUBS | sf(w), lhs, rhs) {
+            self.emit(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+        }
     }
 
     fn test(&mut self, ty: Ty, lhs: Reg, rhs: Src) {
