@@ -61,11 +61,17 @@ const fn m(word: u32) -> Reg {
 }
 
 impl Assembler<'_> {
-    /// The newest instruction, if it wrote `reg` and nothing needs that when the next instruction has written `dst`.
-    fn newest(&mut self, reg: Reg, dst: Reg) -> Option<u32> {
+    /// The newest instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
+    /// an operand in `other`.
+    fn newest(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
         let here = self.here();
         // Where something jumps to here, the operand may come from elsewhere.
-        if self.last_bound == here || here < self.start + 4 || reg != dst && self.homes.contains(reg) {
+        if self.last_bound == here || here < self.start + 4 {
+            return None;
+        }
+        // An operator that uses an operand again, as divisions do, writes to temporaries of its own until it has.
+        let is_last = dst == other || dst == ZERO || self.homes.contains(dst);
+        if reg != dst && (self.homes.contains(reg) || !is_last) {
             return None;
         }
         let word = self.buffer().read_u32(here - 4);
@@ -88,9 +94,9 @@ impl Assembler<'_> {
         if lhs == rhs {
             return false;
         }
-        let (word, other) = match self.newest(rhs, dst) {
+        let (word, other) = match self.newest(rhs, dst, lhs) {
             Some(word) => (word, lhs),
-            None if op.commutes() => match self.newest(lhs, dst) {
+            None if op.commutes() => match self.newest(lhs, dst, rhs) {
                 Some(word) => (word, rhs),
                 None => return false,
             },
@@ -118,7 +124,7 @@ impl Assembler<'_> {
     /// Emits `op d, n, rhs`, an addition or subtraction, in place of the newest instruction where that computes `rhs`. That is used
     /// by nothing else.
     pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Reg) -> bool {
-        let fused = if n == rhs { None } else { self.newest(rhs, ZERO).and_then(|word| fused_sum(op, word, ZERO, n)) };
+        let fused = if n == rhs { None } else { self.newest(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n)) };
         fused.is_some_and(|fused| self.replace_newest(fused))
     }
 
@@ -138,13 +144,13 @@ impl Assembler<'_> {
     }
 
     fn fuse_field(&mut self, w: bool, dst: Reg, n: Reg, change: impl Fn(BitField) -> Option<BitField>) -> bool {
-        let field = self.newest(n, dst).and_then(|word| BitField::decode(word, w)).and_then(change);
+        let field = self.newest(n, dst, n).and_then(|word| BitField::decode(word, w)).and_then(change);
         field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_newest(fused))
     }
 
     /// Makes the newest instruction leave `src` without its upper half in `dst`, where it computes `src`.
     pub(super) fn fuse_wrap(&mut self, dst: Reg, src: Reg) -> bool {
-        let Some(word) = self.newest(src, dst) else { return false };
+        let Some(word) = self.newest(src, dst, src) else { return false };
         let field = BitField::decode(word, true).and_then(|field| field.mask(u64::from(u32::MAX)));
         let narrow = match field {
             Some(field) => field.encode(true, dst),
@@ -156,7 +162,7 @@ impl Assembler<'_> {
 
     /// Makes the newest instruction leave `src`, of which it loads these lowest bytes and no more, with their sign in all of `dst`.
     pub(super) fn fuse_sign(&mut self, w: bool, dst: Reg, src: Reg, bytes: u32) -> bool {
-        let Some(word) = self.newest(src, dst) else { return false };
+        let Some(word) = self.newest(src, dst, src) else { return false };
         let size = bytes.trailing_zeros() << 30;
         if !is_access(word) || word & LOAD_SIZE != size || word & LOAD_KIND != ZERO_EXTENDED {
             return false;
