@@ -71,12 +71,11 @@
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $both_classes: 40 bytes, 32 bytes of frame
+;; $both_classes: 36 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     str     d0, [sp, #0x10]
 ;;     mov     w19, w1
 ;;     mov     w1, w19
-;;     ldr     d0, [sp, #0x10]
 ;;     mov     w2, #3
 ;;     movi    d1, #0
 ;;     bl      $mixed

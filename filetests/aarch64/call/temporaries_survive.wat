@@ -34,11 +34,10 @@
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $float: 40 bytes, 32 bytes of frame
+;; $float: 36 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     str     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x10]
-;;     fsqrt   d0, d31
+;;     fsqrt   d0, d0
 ;;     str     d0, [sp, #0x18]
 ;;     bl      $callee
 ;;     ldr     d31, [sp, #0x18]

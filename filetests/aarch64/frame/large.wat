@@ -285,7 +285,7 @@
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)
     (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor) (v128.xor)))
 
-;; $waiting: 12852 bytes, 16816 bytes of frame
+;; $waiting: 12848 bytes, 16816 bytes of frame
 ;;     ldr     x0, [x28, store]
 ;;     ldr     x0, [x0, #0x10]
 ;;     add     x0, x0, #4, lsl #12

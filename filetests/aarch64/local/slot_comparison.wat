@@ -27,7 +27,7 @@
     (local.set $slot (i32.gt_u (local.get $slot) (local.get $b)))
     (select (local.get $a) (local.get $slot) (i32.eqz (local.get $slot)))))
 
-;; $slot: 280 bytes, 112 bytes of frame
+;; $slot: 272 bytes, 112 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -91,10 +91,8 @@
 ;;     cmp     w16, w2
 ;;     cset    w0, hi
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     cmp     w16, #0
-;;     ldr     w17, [sp, #0x60]
-;;     csel    w0, w1, w17, eq
+;;     cmp     w0, #0
+;;     csel    w0, w1, w0, eq
 ;; L5:
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]

@@ -27,7 +27,7 @@
     (i32.add (local.get $slot))
     (select (local.get $b) (local.get $a))))
 
-;; $slot: 236 bytes, 112 bytes of frame
+;; $slot: 232 bytes, 112 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -74,7 +74,6 @@
 ;;     add     w0, w2, w16
 ;;     str     w0, [sp, #0x60]
 ;;     mov     w1, w0
-;;     ldr     w0, [sp, #0x60]
 ;;     mov     w17, #7
 ;;     str     w17, [sp, #0x60]
 ;;     ldr     w16, [sp, #0x60]

@@ -26,20 +26,17 @@
 ;;     mov     v0.16b, v16.16b
 ;;     ret
 ;;
-;; $argument: 32 bytes, 32 bytes of frame
+;; $argument: 24 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     str     q0, [sp, #0x10]
-;;     ldr     q0, [sp, #0x10]
-;;     ldr     q31, [sp, #0x10]
-;;     add     v0.4s, v0.4s, v31.4s
+;;     add     v0.4s, v0.4s, v0.4s
 ;;     bl      $callee
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $survives: 32 bytes, 32 bytes of frame
+;; $survives: 28 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     str     q0, [sp, #0x10]
-;;     ldr     q0, [sp, #0x10]
 ;;     bl      $callee
 ;;     ldr     q31, [sp, #0x10]
 ;;     eor     v0.16b, v0.16b, v31.16b

@@ -10,6 +10,7 @@ use windlass_masm::{
 
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
+use super::last_slot::LastSlot;
 use super::registers::{ABI, SP};
 use super::sums::Sums;
 
@@ -23,6 +24,8 @@ pub struct Assembler<'m> {
     pub(super) calls: Vec<(Label, u32)>,
     /// What the address registers hold.
     pub(super) sums: Sums,
+    /// What was stored in the frame, or loaded from it, last.
+    pub(super) last_slot: LastSlot,
     /// Where the current function begins.
     pub(super) start: u32,
     /// The end of the room for the adjustment of the stack pointer.
@@ -54,6 +57,7 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn emit(&mut self, word: u32) {
         self.sums.emitted(word);
+        self.last_slot.emitted(word);
         self.buffer().put_short(u64::from(word), 4);
     }
 
@@ -83,6 +87,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             tables: Vec::new(),
             calls: Vec::new(),
             sums: Sums::new(),
+            last_slot: LastSlot::new(),
             start: 0,
             adjust_end: 0,
             last_jump: u32::MAX,

@@ -195,6 +195,7 @@ impl Assembler<'_> {
             return self.select_float(cond, ty, dst, if_true, if_false);
         }
         let w = sf(ty.is_64());
+        let (if_true, if_false) = (self.nearest(ty, if_true), self.nearest(ty, if_false));
         // The constants 1 and -1 are what zero becomes in the place of the second operand.
         let (op, cond, a, b) = match (if_true, if_false) {
             (_, Src::Imm(1)) => (CSINC, cond, if_true, Src::Imm(0)),

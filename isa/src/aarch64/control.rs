@@ -84,6 +84,7 @@ impl Assembler<'_> {
         }
         self.last_bound = here;
         self.sums.bound(label);
+        self.last_slot.forget();
         let newest = self.assembly.labels.bind(label, here);
         self.patch_chain(newest, here);
     }
@@ -300,6 +301,7 @@ impl Assembler<'_> {
             }
         }
         self.sums.forget();
+        self.last_slot.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
         self.assembly.sites.record(at, site.offset());

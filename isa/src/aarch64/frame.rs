@@ -135,6 +135,7 @@ impl Assembler<'_> {
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
         self.sums.begin_function(frame.calls);
+        self.last_slot.forget();
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
         self.homes = frame.homes;

@@ -81,6 +81,8 @@ impl Assembler<'_> {
     fn drop_newest(&mut self) {
         let here = self.here();
         self.buffer().truncate(here - 4);
+        // It may be what loaded it.
+        self.last_slot.forget();
     }
 
     fn replace_newest(&mut self, word: u32) -> bool {
@@ -124,7 +126,8 @@ impl Assembler<'_> {
     /// Emits `op d, n, rhs`, an addition or subtraction, in place of the newest instruction where that computes `rhs`. That is used
     /// by nothing else.
     pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Reg) -> bool {
-        let fused = if n == rhs { None } else { self.newest(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n)) };
+        let fused =
+            if n == rhs { None } else { self.newest(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n)) };
         fused.is_some_and(|fused| self.replace_newest(fused))
     }
 

@@ -68,7 +68,7 @@ fn cut(imm: i64, w: bool) -> u64 {
 impl Assembler<'_> {
     pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         let w = ty.is_64();
-        match rhs {
+        match self.nearest(ty, rhs) {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
             Src::Reg(rhs) => {
                 if !self.fuse(op, w, dst, lhs, rhs) {
@@ -233,7 +233,7 @@ impl Assembler<'_> {
 
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         let w = ty.is_64();
-        let src = match src {
+        let src = match self.nearest(ty, src) {
             Src::Reg(src) => src,
             // The low bytes of a slot come first.
             Src::Slot(slot) if matches!(op, IntUnOp::Extend8S | IntUnOp::Extend16S | IntUnOp::Extend32S) => {
@@ -280,7 +280,7 @@ impl Assembler<'_> {
 
     /// Puts an operand that is not in a register into the second scratch register, or the first where that is enough.
     pub(super) fn scratch_operand(&mut self, ty: Ty, src: Src) -> Reg {
-        match src {
+        match self.nearest(ty, src) {
             Src::Reg(reg) => reg,
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {

@@ -40,6 +40,8 @@ mod fuse;
 #[cfg(feature = "compiler")]
 mod int;
 #[cfg(feature = "compiler")]
+mod last_slot;
+#[cfg(feature = "compiler")]
 mod mov;
 #[cfg(feature = "compiler")]
 mod pool;

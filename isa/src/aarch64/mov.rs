@@ -66,7 +66,7 @@ fn bits_of(ty: Ty) -> Ty {
 
 impl Assembler<'_> {
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
-        match src {
+        match self.nearest(ty, src) {
             Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
             Src::Reg(src) => self.mov_float(ty, dst, src),
             Src::Imm(imm) => match ty {
@@ -82,6 +82,7 @@ impl Assembler<'_> {
             Src::Slot(slot) => {
                 let addr = self.slot(slot);
                 self.load(LoadKind::Full(ty), dst, addr);
+                self.last_slot.accessed(ty, slot, dst);
             }
             Src::Mem(addr) => self.load(LoadKind::Full(ty), dst, addr),
         }
@@ -189,16 +190,24 @@ impl Assembler<'_> {
 
     pub(super) fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         let addr = self.slot(slot);
-        match src {
-            Src::Reg(_) => self.store(StoreKind::Full(ty), src, addr),
-            Src::Imm(_) if ty != Ty::V128 => self.store(StoreKind::Full(bits_of(ty)), src, addr),
+        let by = match self.nearest(ty, src) {
+            Src::Reg(reg) => {
+                self.store(StoreKind::Full(ty), Src::Reg(reg), addr);
+                reg
+            }
+            Src::Imm(_) if ty != Ty::V128 => {
+                self.store(StoreKind::Full(bits_of(ty)), src, addr);
+                SCRATCH2
+            }
             memory => {
                 // Any bits can pass through an integer register; vectors cannot.
                 let (ty, by) = if ty == Ty::V128 { (ty, FSCRATCH) } else { (bits_of(ty), SCRATCH2) };
                 self.mov(ty, by, memory);
                 self.store(StoreKind::Full(ty), Src::Reg(by), addr);
+                by
             }
-        }
+        };
+        self.last_slot.accessed(ty, slot, by);
     }
 
     pub(super) fn zero_slots(&mut self, from: Slot, to: Slot) {
