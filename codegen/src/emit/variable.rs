@@ -109,9 +109,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let register = self.in_reg(index);
         let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
         let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
-        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+        // The base first: some machines load it together with the length.
         let base = self.alloc(false);
         self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
+        self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
         let addr = Addr { base, index: Some(register), shift: 3, offset: 0, site: None };
         (addr, Value { place: Place::Reg(base), ..*index })
     }

@@ -14,7 +14,7 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 136 bytes, 48 bytes of frame
+;; $local_index: 128 bytes, 48 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x30]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -22,19 +22,17 @@
 ;;     str     x28, [sp, #0x20]
 ;;     mov     w0, w19
 ;;     mov     w1, w20
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x20, [sp, #0x10]
@@ -42,7 +40,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
@@ -54,32 +52,30 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $constant_index: 124 bytes, 32 bytes of frame
+;; $constant_index: 116 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
 ;;     mov     w1, w19
 ;;     mov     w0, #3
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;; L2:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
@@ -91,7 +87,7 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $computed_index: 136 bytes, 48 bytes of frame
+;; $computed_index: 128 bytes, 48 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x30]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -99,19 +95,17 @@
 ;;     str     x28, [sp, #0x20]
 ;;     and     w0, w19, #7
 ;;     mov     w1, w20
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x20, [sp, #0x10]
@@ -119,7 +113,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

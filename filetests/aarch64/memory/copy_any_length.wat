@@ -7,7 +7,7 @@
   (func $copy (param $to i32) (param $from i32) (param $n i32)
     (memory.copy (local.get $to) (local.get $from) (local.get $n))))
 
-;; $copy: 64 bytes, 32 bytes of frame
+;; $copy: 60 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     stp     x20, x21, [sp, #0x10]
 ;;     mov     w19, w1
@@ -18,8 +18,7 @@
 ;;     mov     w4, w21
 ;;     mov     w1, #0
 ;;     mov     w0, #1
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldp     x20, x21, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20

@@ -39,7 +39,7 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 60 bytes, 32 bytes of frame
+;; $bytes_65: 56 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -49,8 +49,7 @@
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
 ;;     mov     w0, #1
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x20, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20

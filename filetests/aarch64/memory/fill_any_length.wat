@@ -10,7 +10,7 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 60 bytes, 32 bytes of frame
+;; $length: 56 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -20,14 +20,13 @@
 ;;     mov     w3, #0
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x20, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $value: 60 bytes, 32 bytes of frame
+;; $value: 56 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -37,8 +36,7 @@
 ;;     mov     w4, #8
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x20, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20

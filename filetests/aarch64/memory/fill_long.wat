@@ -38,7 +38,7 @@
 ;;     ldp     x30, x19, [sp], #0x10
 ;;     ret
 ;;
-;; $bytes_65: 48 bytes, 16 bytes of frame
+;; $bytes_65: 44 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
 ;;     mov     w2, w19
@@ -46,8 +46,7 @@
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldp     x30, x19, [sp], #0x10
 ;;     ret

@@ -10,26 +10,24 @@
   (func $grow_by_one
     (drop (memory.grow (i32.const 1)))))
 
-;; $grow: 44 bytes, 16 bytes of frame
+;; $grow: 40 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
 ;;     mov     w2, w19
 ;;     mov     w1, #0
 ;;     mov     w0, #0
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w0, w0
 ;;     ldp     x30, x19, [sp], #0x10
 ;;     ret
 ;;
-;; $grow_by_one: 40 bytes, 16 bytes of frame
+;; $grow_by_one: 36 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w2, #1
 ;;     mov     w1, #0
 ;;     mov     w0, #0
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w0, w0
 ;;     ldr     x30, [sp], #0x10

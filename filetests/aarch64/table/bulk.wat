@@ -16,7 +16,7 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 64 bytes, 32 bytes of frame
+;; $fill: 60 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     stp     x20, x21, [sp, #0x10]
 ;;     mov     w19, w1
@@ -27,14 +27,13 @@
 ;;     mov     w4, w21
 ;;     mov     w1, #0
 ;;     mov     w0, #6
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldp     x20, x21, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $copy: 64 bytes, 32 bytes of frame
+;; $copy: 60 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     stp     x20, x21, [sp, #0x10]
 ;;     mov     w19, w1
@@ -45,14 +44,13 @@
 ;;     mov     w4, w21
 ;;     mov     x1, #0x100000000
 ;;     mov     w0, #7
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldp     x20, x21, [sp, #0x10]
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;;
-;; $init: 68 bytes, 16 bytes of frame
+;; $init: 60 bytes, 16 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x10]!
 ;;     mov     w19, w1
 ;;     mov     w2, w19
@@ -60,13 +58,11 @@
 ;;     mov     w4, #2
 ;;     mov     w1, #0
 ;;     mov     w0, #8
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w1, #0
 ;;     mov     w0, #9
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldp     x30, x19, [sp], #0x10
 ;;     ret

@@ -14,7 +14,7 @@
 ;;     ldr     w0, [x28, table0.len]
 ;;     ret
 ;;
-;; $grow: 60 bytes, 32 bytes of frame
+;; $grow: 56 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     x19, x1
@@ -23,8 +23,7 @@
 ;;     mov     w3, w20
 ;;     mov     w1, #0
 ;;     mov     w0, #5
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w0, w0
 ;;     ldr     x20, [sp, #0x10]

@@ -23,14 +23,14 @@
 ;;     mov     [rsp + 0x10], r14
 ;;     mov     eax, esi
 ;;     mov     edx, edi
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rax*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
@@ -40,7 +40,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 0x10]
@@ -58,14 +58,14 @@
 ;;     mov     [rsp + 8], r14
 ;;     mov     edx, esi
 ;;     mov     eax, 3
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rax*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
@@ -74,7 +74,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 8]
@@ -95,14 +95,14 @@
 ;;     mov     eax, esi
 ;;     and     eax, 7
 ;;     mov     edx, edi
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rax*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
@@ -112,7 +112,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 0x10]

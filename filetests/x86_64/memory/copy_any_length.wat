@@ -7,7 +7,7 @@
   (func $copy (param $to i32) (param $from i32) (param $n i32)
     (memory.copy (local.get $to) (local.get $from) (local.get $n))))
 
-;; $copy: 37 bytes, 24 bytes of frame
+;; $copy: 33 bytes, 24 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
@@ -19,8 +19,7 @@
 ;;     mov     r9d, ebp
 ;;     xor     edx, edx
 ;;     mov     eax, 1
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi

@@ -33,7 +33,7 @@
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 35 bytes, 16 bytes of frame
+;; $bytes_65: 31 bytes, 16 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     mov     esi, edx
@@ -43,8 +43,7 @@
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 1
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret

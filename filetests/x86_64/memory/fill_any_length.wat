@@ -10,7 +10,7 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 32 bytes, 16 bytes of frame
+;; $length: 28 bytes, 16 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     mov     esi, edx
@@ -20,13 +20,12 @@
 ;;     xor     r8d, r8d
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret
 ;;
-;; $value: 35 bytes, 16 bytes of frame
+;; $value: 31 bytes, 16 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     mov     esi, edx
@@ -36,8 +35,7 @@
 ;;     mov     r9d, 8
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret

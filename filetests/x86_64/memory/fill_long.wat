@@ -35,7 +35,7 @@
 ;;     pop     rsi
 ;;     ret
 ;;
-;; $bytes_65: 34 bytes, 8 bytes of frame
+;; $bytes_65: 30 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     ecx, esi
@@ -43,7 +43,6 @@
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     ret

@@ -10,23 +10,21 @@
   (func $grow_by_one
     (drop (memory.grow (i32.const 1)))))
 
-;; $grow: 21 bytes, 8 bytes of frame
+;; $grow: 17 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     ecx, esi
 ;;     xor     edx, edx
 ;;     xor     eax, eax
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     pop     rsi
 ;;     ret
 ;;
-;; $grow_by_one: 20 bytes
+;; $grow_by_one: 16 bytes
 ;;     mov     ecx, 1
 ;;     xor     edx, edx
 ;;     xor     eax, eax
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     ret

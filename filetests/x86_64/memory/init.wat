@@ -11,7 +11,7 @@
   (func $drop
     (data.drop $message)))
 
-;; $init: 31 bytes, 8 bytes of frame
+;; $init: 27 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     ecx, esi
@@ -19,14 +19,12 @@
 ;;     mov     r9d, 5
 ;;     xor     edx, edx
 ;;     mov     eax, 3
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     ret
 ;;
-;; $drop: 16 bytes
+;; $drop: 12 bytes
 ;;     xor     edx, edx
 ;;     mov     eax, 4
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

@@ -16,7 +16,7 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 38 bytes, 24 bytes of frame
+;; $fill: 34 bytes, 24 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
@@ -28,14 +28,13 @@
 ;;     mov     r9d, ebp
 ;;     xor     edx, edx
 ;;     mov     eax, 6
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret
 ;;
-;; $copy: 45 bytes, 24 bytes of frame
+;; $copy: 41 bytes, 24 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     push    rbp
@@ -47,14 +46,13 @@
 ;;     mov     r9d, ebp
 ;;     mov     rdx, 0x100000000
 ;;     mov     eax, 7
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rbp
 ;;     pop     rsi
 ;;     pop     rdi
 ;;     ret
 ;;
-;; $init: 46 bytes, 8 bytes of frame
+;; $init: 38 bytes, 8 bytes of frame
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     ecx, esi
@@ -62,11 +60,9 @@
 ;;     mov     r9d, 2
 ;;     xor     edx, edx
 ;;     mov     eax, 8
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     xor     edx, edx
 ;;     mov     eax, 9
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     pop     rsi
 ;;     ret

@@ -18,9 +18,9 @@
     (table.set $t (local.get $i) (ref.func $constant))))
 
 ;; $local: 22 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     [rax + rdx*8], rcx
 ;;     ret
 ;; L1:
@@ -28,9 +28,9 @@
 ;;
 ;; $constant: 27 bytes
 ;;     mov     eax, 3
+;;     mov     rcx, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
 ;;     mov     [rcx + rax*8], rdx
 ;;     ret
 ;; L1:
@@ -38,9 +38,9 @@
 ;;
 ;; $null: 24 bytes
 ;;     xor     eax, eax
+;;     mov     rcx, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
 ;;     mov     [rcx + rdx*8], rax
 ;;     ret
 ;; L1:
@@ -48,9 +48,9 @@
 ;;
 ;; $function: 26 bytes
 ;;     lea     rax, [r14 + ref $constant]
+;;     mov     rcx, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
 ;;     mov     [rcx + rdx*8], rax
 ;;     ret
 ;; L1:

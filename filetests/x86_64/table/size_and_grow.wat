@@ -14,7 +14,7 @@
 ;;     mov     eax, [r14 + table0.len]
 ;;     ret
 ;;
-;; $grow: 33 bytes, 16 bytes of frame
+;; $grow: 29 bytes, 16 bytes of frame
 ;;     push    rdi
 ;;     push    rsi
 ;;     mov     rsi, rdx
@@ -23,8 +23,7 @@
 ;;     mov     r8d, edi
 ;;     xor     edx, edx
 ;;     mov     eax, 5
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     pop     rsi
 ;;     pop     rdi

@@ -71,7 +71,7 @@ impl Assembler<'_> {
 
     pub(super) fn access_at(&mut self, op: u32, size: u32, reg: Reg, mem: Mem, site: Option<Site>) {
         self.record(site);
-        self.emit(match mem {
+        self.emit_access(match mem {
             Mem::Offset(base, offset) if offset >= 0 && offset as u32 & ((1 << size) - 1) == 0 => {
                 imm12(op | SCALED, reg, base, offset as u32 >> size)
             }

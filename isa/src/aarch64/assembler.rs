@@ -151,6 +151,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.call(callee, site);
     }
 
+    fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+        self.call_own(func_ref, foreign, site);
+    }
+
     fn reserve_stack(&mut self, bytes: u32) {
         self.reserve_stack(bytes);
     }

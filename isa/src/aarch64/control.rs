@@ -7,12 +7,13 @@
 use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
 use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Cond, imm12, rr, rrr, sf};
+use super::encode::{Cond, imm12, pair, rr, rrr, sf};
 use super::int::{ADD, SUBS, SUBS_IMM};
+use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 
 const B: u32 = 0x1400_0000;
@@ -300,6 +301,22 @@ impl Assembler<'_> {
                 self.emit(rr(BLR, Reg::int(0), SCRATCH));
             }
         }
+        self.called(site);
+    }
+
+    /// Calls what a reference refers to if it belongs to this context.
+    pub(super) fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+        const _: () = assert!(offset_of!(VMFuncRef, context) == offset_of!(VMFuncRef, code) + 8);
+        let (code, context) = (SCRATCH, ABI.caller_context);
+        self.emit_pair(pair(LDP, code, context, func_ref, offset_of!(VMFuncRef, code) as i32 / 8));
+        self.emit(rrr(SUBS | sf(true), ZERO, ABI.context, context));
+        self.branch_word(on_cond(Cond::NE), foreign);
+        self.emit(rr(BLR, Reg::int(0), code));
+        self.called(site);
+    }
+
+    /// Takes note of a call that was just emitted.
+    fn called(&mut self, site: Site) {
         self.sums.forget();
         self.last_slot.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.

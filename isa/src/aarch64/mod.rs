@@ -44,6 +44,8 @@ mod last_slot;
 #[cfg(feature = "compiler")]
 mod mov;
 #[cfg(feature = "compiler")]
+mod pair;
+#[cfg(feature = "compiler")]
 mod pool;
 #[cfg(feature = "compiler")]
 pub(crate) mod prologue;

@@ -6,6 +6,7 @@ use super::assembler::Assembler;
 use super::encode::{Cond, bitmask, float_imm8, half, imm12, pair, rr, rrr, sf};
 use super::encode_vector::vector_imm;
 use super::int::{ADD_IMM, ORR, ORR_IMM, SUBS_IMM};
+use super::pair::STP;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
 
 const MOVN: u32 = 0x1280_0000;
@@ -25,8 +26,7 @@ const FMOV_TO_INT: u32 = 0x1e26_0000;
 /// The field that makes a scalar floating-point instruction one on `f64`.
 pub(super) const DOUBLE: u32 = 1 << 22;
 
-/// `stp` of two 64-bit registers, and with its base incremented afterwards.
-const STP: u32 = 0xa900_0000;
+/// `stp` of two 64-bit registers with its base incremented afterwards.
 const STP_POST: u32 = 0xa880_0000;
 
 /// The opcode of an access with an unscaled offset, and its size as a power of two.

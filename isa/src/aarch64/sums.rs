@@ -97,10 +97,14 @@ impl Sums {
     /// destination.
     #[inline(never)]
     fn changed(&mut self, word: u32) {
-        if !writes_integer_register(word) {
-            return;
+        if writes_integer_register(word) {
+            self.written(Reg::int((word & 31) as u8));
         }
-        let register = (word & 31) as u8;
+    }
+
+    /// Says that a register changes.
+    pub(super) fn written(&mut self, register: Reg) {
+        let register = register.number();
         let all = register == ABI.memory_base.number();
         let mut indices = self.indices;
         for (index, holder) in indices.iter_mut().zip(REGISTERS) {
