@@ -16,10 +16,9 @@
   (func $itself (param $x f32) (result i32)
     (f32.ne (local.get $x) (local.get $x))))
 
-;; $zero: 20 bytes
+;; $zero: 16 bytes
 ;;     fmov    d16, d0
-;;     movi    d0, #0
-;;     fcmp    s16, s0
+;;     fcmp    s16, #0.0
 ;;     cset    w0, gt
 ;;     ret
 ;;

@@ -16,10 +16,9 @@
   (func $itself (param $x f64) (result i32)
     (f64.ne (local.get $x) (local.get $x))))
 
-;; $zero: 20 bytes
+;; $zero: 16 bytes
 ;;     fmov    d16, d0
-;;     movi    d0, #0
-;;     fcmp    d16, d0
+;;     fcmp    d16, #0.0
 ;;     cset    w0, gt
 ;;     ret
 ;;

@@ -22,16 +22,14 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $one: 28 bytes
+;; $one: 24 bytes
 ;;     mov     w0, w1
-;;     cbz     w0, L1
+;;     cbnz    w0, L1
+;;     mov     w0, #1
 ;;     b       L2
 ;; L1:
-;;     mov     w0, #1
-;;     b       L3
-;; L2:
 ;;     mov     w0, #2
-;; L3:
+;; L2:
 ;;     ret
 ;;
 ;; $constant: 8 bytes

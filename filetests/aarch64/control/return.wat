@@ -28,9 +28,8 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $void: 12 bytes
-;;     cbz     w1, L1
-;;     b       L1
+;; $void: 8 bytes
+;;     cbnz    w1, L1
 ;; L1:
 ;;     ret
 ;;

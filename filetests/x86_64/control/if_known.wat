@@ -16,10 +16,8 @@
     (if (i32.const 0) (then (local.set $x (i32.const 5))))
     (local.get $x)))
 
-;; $always: 8 bytes
+;; $always: 3 bytes
 ;;     mov     eax, edx
-;;     jmp     L1
-;; L1:
 ;;     ret
 ;;
 ;; $never: 6 bytes

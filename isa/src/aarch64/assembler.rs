@@ -30,8 +30,9 @@ pub struct Assembler<'m> {
     pub(super) start: u32,
     /// The end of the room for the adjustment of the stack pointer.
     pub(super) adjust_end: u32,
-    /// The offset behind the newest unconditional forward jump.
+    /// The offset behind the newest unconditional jump, and where that goes.
     pub(super) last_jump: u32,
+    pub(super) jumped_to: Label,
     /// The newest offset that something jumps to.
     pub(super) last_bound: u32,
     /// How far the branches of the current function reach, and how far they would have to.
@@ -91,6 +92,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             start: 0,
             adjust_end: 0,
             last_jump: u32::MAX,
+            jumped_to: Label(0),
             last_bound: u32::MAX,
             reach: Reach::Medium,
             reach_needed: Reach::Short,

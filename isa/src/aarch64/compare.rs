@@ -1,6 +1,6 @@
 //! Comparisons and what depends on them.
 
-use windlass_masm::{Compare, FloatCond, IntCond, Label, Reach, Reg, Src, Ty};
+use windlass_masm::{Compare, FloatCond, IntBinOp, IntCond, Label, Reach, Reg, Src, Ty};
 
 use super::assembler::Assembler;
 use super::control::{CBZ, TBZ, invert, on_cond};
@@ -76,10 +76,18 @@ fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
 impl Assembler<'_> {
     /// Emits the comparison. Returns the condition that it leaves in the flags.
     fn compare(&mut self, compare: &Compare) -> Cond {
+        if let Some(cond) = self.condition_asked(compare) {
+            return cond;
+        }
         match *compare {
             Compare::Int { cond, ty, lhs, rhs } => {
                 let lhs = self.scratch_operand(ty, lhs);
                 if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
+                    if let Src::Reg(rhs) = rhs
+                        && let Some(both) = self.join_conditions(IntBinOp::And, ZERO, lhs, rhs)
+                    {
+                        return if cond == IntCond::CommonBits { both } else { both.invert() };
+                    }
                     self.test(ty, lhs, rhs);
                 } else {
                     self.cmp(ty, lhs, rhs);
@@ -92,11 +100,17 @@ impl Assembler<'_> {
                 if negate == inverted { Cond::NE } else { Cond::EQ }
             }
             Compare::Float { cond, negate, ty, lhs, rhs } => {
-                self.fcmp(ty, lhs, rhs);
-                let cond = float_cond(cond);
+                let cond = float_cond(self.fcmp_operands(ty, cond, lhs, rhs));
                 if negate { cond.invert() } else { cond }
             }
         }
+    }
+
+    /// The condition in the flags that the comparison asks for, if it asks whether one was made the number 0.
+    fn condition_asked(&mut self, compare: &Compare) -> Option<Cond> {
+        let Some((_, Test::Zero(Src::Reg(number), is_zero))) = flagless(compare) else { return None };
+        let cond = self.condition_of(number)?;
+        Some(if is_zero { cond.invert() } else { cond })
     }
 
     fn cmp(&mut self, ty: Ty, lhs: Reg, rhs: Src) {
@@ -145,6 +159,9 @@ impl Assembler<'_> {
             let (w, inverted) = self.vec_test(test, value);
             let word = CBZ | sf(w) | u32::from(SCRATCH.number());
             return if negate == inverted { invert(word) } else { word };
+        }
+        if let Some(cond) = self.condition_asked(compare) {
+            return on_cond(cond);
         }
         match flagless(compare) {
             Some((ty, Test::Zero(src, zero))) => {

@@ -72,22 +72,53 @@ pub(super) struct TableEntry {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        let mut here = self.here();
-        // A jump to the next instruction, which no other label is behind, is not needed.
-        let newest = self.assembly.labels.chain(label);
-        if !is_chain_end(newest) && newest + 4 == here && self.last_jump == here && self.last_bound != here {
-            let older = self.older_link(newest);
-            self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
-            here -= 4;
-            self.buffer().truncate(here);
-            // The next instruction ends where this one did.
-            self.last_jump = u32::MAX;
-        }
+        self.remove_branches(label);
+        let here = self.here();
         self.last_bound = here;
         self.sums.bound(label);
         self.last_slot.forget();
         let newest = self.assembly.labels.bind(label, here);
         self.patch_chain(newest, here);
+    }
+
+    /// Removes what is not needed in front of a label that is about to be bound: branches to it, and a jump that only a branch to
+    /// it goes around.
+    fn remove_branches(&mut self, label: Label) {
+        loop {
+            let here = self.here();
+            let newest = self.assembly.labels.chain(label);
+            if is_chain_end(newest) || self.last_bound == here || self.assembly.buffer.failed() {
+                return;
+            }
+            if newest + 4 == here {
+                self.unlink(label, newest);
+                self.buffer().truncate(newest);
+                // The next instruction ends where this one did.
+                self.last_jump = u32::MAX;
+                continue;
+            }
+            let branch = self.buffer().read_u32(newest);
+            let is_around = newest + 8 == here && self.last_jump == here && self.last_bound != newest + 4;
+            if is_around && branch & 0x7c00_0000 != B {
+                self.unlink(label, newest);
+                let target = self.jumped_to;
+                if self.assembly.labels.offset(target).is_none() {
+                    self.unlink(target, newest + 4);
+                }
+                self.buffer().truncate(newest);
+                let (low, bits) = distance_field(branch);
+                self.last_jump = u32::MAX;
+                self.branch_word(invert(branch & !(((1 << bits) - 1) << low)), target);
+            }
+            return;
+        }
+    }
+
+    /// Takes the newest link, at `at`, out of the chain of a label.
+    fn unlink(&mut self, label: Label, at: u32) {
+        debug_assert_eq!(self.assembly.labels.chain(label), at);
+        let older = self.older_link(at);
+        self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
     }
 
     /// Says that the entry `label` is at `offset`.
@@ -145,8 +176,8 @@ impl Assembler<'_> {
             let word = self.link_field(B, newest);
             self.emit(word);
             self.sums.branched(label);
-            self.last_jump = here + 4;
         }
+        (self.last_jump, self.jumped_to) = (here + 4, label);
         self.sums.leave();
     }
 

@@ -8,6 +8,7 @@ use windlass_masm::{IntBinOp, Reg, ShiftOp};
 use super::assembler::Assembler;
 use super::bit_field::BitField;
 use super::encode::{rrr, rrrr, sf};
+use super::flags::condition;
 use super::int::{ADD, CSINC, MADD, MSUB, ROR, SUB, logical};
 use super::registers::ZERO;
 
@@ -38,11 +39,6 @@ fn inverted(word: u32, w: bool) -> Option<Reg> {
     (word & 0xffe0_ffe0 == logical(IntBinOp::Or) | INVERTED | sf(w) | 31 << 5).then(|| m(word))
 }
 
-/// The field for the condition in `cset d, condition`.
-fn condition(word: u32) -> Option<u32> {
-    (word & 0xffff_0fe0 == rrr(CSINC, Reg::int(0), ZERO, ZERO)).then_some(word & 0xf000)
-}
-
 /// The operand of a shift by a constant, and the fields for its kind and count in instructions that shift their last operand.
 fn shift(word: u32, w: bool) -> Option<(Reg, u32)> {
     if word & 0x7fa0_0000 == 0x1380_0000 && word >> 31 == u32::from(w) && n(word) == m(word) {
@@ -63,7 +59,7 @@ const fn m(word: u32) -> Reg {
 impl Assembler<'_> {
     /// The newest instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
     /// an operand in `other`.
-    fn newest(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
+    pub(super) fn newest(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
         let here = self.here();
         // Where something jumps to here, the operand may come from elsewhere.
         if self.last_bound == here || here < self.start + 4 {
@@ -78,15 +74,16 @@ impl Assembler<'_> {
         (word & 31 == u32::from(reg.number())).then_some(word)
     }
 
-    fn drop_newest(&mut self) {
+    /// Takes back the newest instructions, so many.
+    pub(super) fn drop_newest(&mut self, count: u32) {
         let here = self.here();
-        self.buffer().truncate(here - 4);
+        self.buffer().truncate(here - count * 4);
         // It may be what loaded it.
         self.last_slot.forget();
     }
 
     fn replace_newest(&mut self, word: u32) -> bool {
-        self.drop_newest();
+        self.drop_newest(1);
         self.emit(word);
         true
     }
@@ -95,6 +92,9 @@ impl Assembler<'_> {
     pub(super) fn fuse(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
         if lhs == rhs {
             return false;
+        }
+        if matches!(op, IntBinOp::And | IntBinOp::Or) && self.fuse_conditions(op, dst, lhs, rhs) {
+            return true;
         }
         let (word, other) = match self.newest(rhs, dst, lhs) {
             Some(word) => (word, lhs),
@@ -106,7 +106,7 @@ impl Assembler<'_> {
         };
         let fused = match op {
             IntBinOp::Add => condition(word)
-                .map(|condition| rrr(CSINC | sf(w), dst, other, other) | condition)
+                .map(|condition| rrr(CSINC | sf(w), dst, other, other) | condition.invert().0 << 12)
                 .or_else(|| product(word, w).map(|(n, m)| rrrr(MADD | sf(w), dst, n, m, other)))
                 .or_else(|| fused_sum(ADD | sf(w), word, dst, other)),
             IntBinOp::Sub => product(word, w)

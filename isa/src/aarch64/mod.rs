@@ -32,6 +32,8 @@ mod encode;
 #[cfg(feature = "compiler")]
 mod encode_vector;
 #[cfg(feature = "compiler")]
+mod flags;
+#[cfg(feature = "compiler")]
 mod float;
 #[cfg(feature = "compiler")]
 mod frame;
