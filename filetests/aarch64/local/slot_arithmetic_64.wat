@@ -75,8 +75,8 @@
 ;;     ldr     x0, [sp, #0x60]
 ;;     add     x0, x0, #1
 ;;     str     x0, [sp, #0x60]
-;;     mov     w16, #0xa
-;;     mul     x0, x0, x16
+;;     add     x16, x0, x0, lsl #2
+;;     lsl     x0, x16, #1
 ;;     str     x0, [sp, #0x60]
 ;;     neg     x0, x0
 ;;     str     x0, [sp, #0x60]

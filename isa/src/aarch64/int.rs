@@ -22,7 +22,7 @@ pub(super) const SUB_IMM: u32 = 0x5100_0000;
 pub(super) const SUBS_IMM: u32 = 0x7100_0000;
 pub(super) const ADDS_IMM: u32 = 0x3100_0000;
 /// The immediate of an addition is shifted by 12 bits.
-const LSL_12: u32 = 1 << 22;
+pub(super) const LSL_12: u32 = 1 << 22;
 
 pub(super) const AND_IMM: u32 = 0x1200_0000;
 pub(super) const ORR_IMM: u32 = 0x3200_0000;
@@ -154,10 +154,18 @@ impl Assembler<'_> {
             1 => self.mov_rr(w, dst, lhs),
             _ if imm == -1 => self.emit(rrr(SUB | sf(w), dst, ZERO, lhs)),
             _ if bits.is_power_of_two() => self.shift_imm(ShiftOp::Shl, w, dst, lhs, bits.trailing_zeros()),
-            _ if (bits - 1).is_power_of_two() => {
-                self.emit(rrr(ADD | sf(w), dst, lhs, lhs) | (bits - 1).trailing_zeros() << 10);
-            }
             _ => {
+                let zeros = bits.trailing_zeros();
+                let odd = bits >> zeros;
+                if (odd - 1).is_power_of_two() {
+                    // No longer than a product, and there sooner.
+                    let sum = if zeros == 0 { dst } else { SCRATCH };
+                    self.emit(rrr(ADD | sf(w), sum, lhs, lhs) | (odd - 1).trailing_zeros() << 10);
+                    if zeros != 0 {
+                        self.shift_imm(ShiftOp::Shl, w, dst, SCRATCH, zeros);
+                    }
+                    return;
+                }
                 self.mov_imm(w, SCRATCH, bits);
                 self.emit(rrrr(MADD | sf(w), dst, lhs, SCRATCH, ZERO));
             }

@@ -1,4 +1,5 @@
-//! What the address registers hold: sums of the memory base and of an index, for the accesses that follow.
+//! What the address registers hold: sums of the memory base and of an index, or of a large constant, for the accesses that
+//! follow.
 //!
 //! There is one, and in a function that calls, where the return address is in the frame, the register for that is a second
 //! one until the next call. A sum is known until one of the registers that it is of changes, and across labels, where
@@ -14,13 +15,16 @@ use super::registers::{ABI, ADDRESS, LINK};
 /// The address registers.
 const REGISTERS: [Reg; 2] = [ADDRESS, LINK];
 
-/// The number of the index of each sum, or one of the numbers below.
-type Indices = [u8; 2];
+/// What is added to the memory base in each sum: the number of a register, [`PAGE`] and the number of a page, or one of the
+/// numbers below.
+type Indices = [u16; 2];
 
+/// Constants are added by multiples of 4 KiB.
+const PAGE: u16 = 0x1000;
 /// No sum is known.
-const NONE: Indices = [0xff; 2];
+const NONE: Indices = [0xffff; 2];
 /// Control does not come here.
-const UNREACHED: Indices = [0xfe; 2];
+const UNREACHED: Indices = [0xfffe; 2];
 
 /// What is known where two paths meet.
 fn meet(a: Indices, b: Indices) -> Indices {
@@ -58,10 +62,20 @@ impl Sums {
 
     /// The register that holds the sum for `index`, if there is one.
     pub(super) fn find(&mut self, index: Reg) -> Option<Reg> {
-        let at = self.indices.iter().position(|i| *i == index.number())?;
+        self.find_index(|i| i == index.number().into()).map(|(register, _)| register)
+    }
+
+    /// The register that holds the sum for a page that is `wanted`, and that page, if there is one.
+    pub(super) fn find_page(&mut self, wanted: impl Fn(u32) -> bool) -> Option<(Reg, u32)> {
+        let is_wanted = |i: u16| i & PAGE != 0 && i < UNREACHED[0] && wanted((i & !PAGE).into());
+        self.find_index(is_wanted).map(|(register, i)| (register, (i & !PAGE).into()))
+    }
+
+    fn find_index(&mut self, wanted: impl Fn(u16) -> bool) -> Option<(Reg, u16)> {
+        let at = self.indices.iter().position(|i| wanted(*i))?;
         // The other one is replaced first.
         self.next = (at + 1) % self.count;
-        Some(REGISTERS[at])
+        Some((REGISTERS[at], self.indices[at]))
     }
 
     /// A register for another sum.
@@ -71,15 +85,27 @@ impl Sums {
 
     /// Says that the register from [`Sums::replace`] holds the sum for `index`.
     pub(super) fn insert(&mut self, index: Reg) {
+        self.insert_index(index.number().into());
+    }
+
+    /// Says that it holds the sum for a page, whose number is below 4096.
+    pub(super) fn insert_page(&mut self, page: u32) {
+        self.insert_index(PAGE | page as u16);
+    }
+
+    fn insert_index(&mut self, index: u16) {
         let mut indices = self.indices;
-        indices[self.next] = index.number();
+        indices[self.next] = index;
         self.next = (self.next + 1) % self.count;
         self.set(indices);
     }
 
     fn set(&mut self, indices: Indices) {
-        let known = |&(i, _): &(u8, Reg)| i < 32;
-        let dependence = |(i, register): (u8, Reg)| 1 << i | 1 << register.number() | 1 << ABI.memory_base.number();
+        let known = |&(i, _): &(u16, Reg)| i < UNREACHED[0];
+        let dependence = |(i, register): (u16, Reg)| {
+            let index = if i < 32 { 1 << i } else { 0 };
+            index | 1 << register.number() | 1 << ABI.memory_base.number()
+        };
         self.indices = indices;
         self.depends = indices.into_iter().zip(REGISTERS).filter(known).map(dependence).fold(0, |all, bits| all | bits);
     }
@@ -104,11 +130,10 @@ impl Sums {
 
     /// Says that a register changes.
     pub(super) fn written(&mut self, register: Reg) {
-        let register = register.number();
-        let all = register == ABI.memory_base.number();
+        let all = register == ABI.memory_base;
         let mut indices = self.indices;
         for (index, holder) in indices.iter_mut().zip(REGISTERS) {
-            if all || *index == register || holder.number() == register {
+            if all || *index == register.number().into() || holder == register {
                 *index = NONE[0];
             }
         }
@@ -230,6 +255,19 @@ mod tests {
     fn a_pair_that_changes_an_index_by_its_second_register_must_be_told() {
         let mut sums = both();
         sums.emitted(0xa940_0803); // ldp x3, x2, [x0]
+    }
+
+    #[test]
+    fn pages_are_found_by_what_they_reach() {
+        let mut sums = Sums::new();
+        sums.begin_function(true);
+        sums.insert(X1);
+        sums.insert_page(0xfff);
+        assert_eq!(sums.find_page(|page| page == 0xfff), Some((LINK, 0xfff)));
+        assert_eq!(sums.find_page(|page| page == 1), None);
+        sums.emitted(0x5280_00fe); // mov w30, #7
+        assert_eq!(sums.find_page(|_| true), None);
+        assert_eq!(sums.find(X1), Some(ADDRESS));
     }
 
     #[test]
