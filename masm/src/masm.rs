@@ -157,6 +157,8 @@ pub struct Frame {
     pub homes: RegSet,
     /// Bytes of arguments on the stack.
     pub stack_args: u32,
+    /// Whether any of them is used.
+    pub reads_stack_args: bool,
     /// The label that calls of the function refer to.
     pub entry: Label,
     /// Where the function begins in the module: a stack that is too small for its frame is reported there.

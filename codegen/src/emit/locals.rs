@@ -61,6 +61,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// Whether any parameter that arrives on the stack is used.
+    pub(super) fn reads_stack_args(&self) -> bool {
+        (0..self.params).any(|index| self.arrival_on_stack(index).is_some() && self.scan.weight(index as u32) != 0)
+    }
+
     /// Notes the types of the locals that are used; `count` is how many there are.
     pub(super) fn begin_locals(&mut self, count: usize) {
         let nowhere = Local { ty: Ty::I32, home: None, slot: Slot(0) };

@@ -228,6 +228,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             calls: self.scan.has_calls(),
             homes: self.homes(),
             stack_args,
+            reads_stack_args: stack_args != 0 && self.reads_stack_args(),
             entry,
             site: Site::new(wasm_start),
         };

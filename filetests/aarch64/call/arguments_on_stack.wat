@@ -12,8 +12,7 @@
     (call $twelve (local.get $x) (local.get $y) (local.get $x) (local.get $y) (local.get $x) (local.get $y)
       (local.get $x) (local.get $y) (local.get $x) (local.get $y) (local.get $x) (local.get $y))))
 
-;; $twelve: 12 bytes
-;;     mov     x17, sp
+;; $twelve: 8 bytes
 ;;     add     sp, sp, #0x20
 ;;     ret
 ;;

@@ -22,8 +22,7 @@
 ;;     ldp     x30, x19, [sp], #0x10
 ;;     ret
 ;;
-;; $on_stack: 16 bytes
-;;     mov     x17, sp
+;; $on_stack: 12 bytes
 ;;     mov     w0, w1
 ;;     add     sp, sp, #0x10
 ;;     ret

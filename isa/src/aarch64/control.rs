@@ -356,7 +356,10 @@ impl Assembler<'_> {
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
-        self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+        if !self.sums.holds_length(len.offset) {
+            self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+            self.sums.length_loaded(len.offset);
+        }
         match index {
             Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),
             Src::Imm(index) => self.mov_imm(true, SCRATCH, u64::from(index as u32) + extent),

@@ -142,7 +142,7 @@ impl Assembler<'_> {
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         let saved = Saved::new(frame);
-        if frame.stack_args != 0 {
+        if frame.reads_stack_args {
             // The arguments are found through the scratch register until the size of the frame is known.
             self.emit(ARGUMENTS);
         }
@@ -264,7 +264,7 @@ impl Assembler<'_> {
                 }
             }
         }
-        if frame.stack_args != 0 && !matches!(adjustment, Adjustment::Checked) {
+        if frame.reads_stack_args && !matches!(adjustment, Adjustment::Checked) {
             // The instruction comes right before what is left of the room.
             entry -= 4;
             self.buffer().write_u32(entry, ARGUMENTS);

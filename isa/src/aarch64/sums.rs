@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 use windlass_masm::{Label, Reg};
 
 use super::encode::{is_load_of_pair, writes_integer_register};
-use super::registers::{ABI, ADDRESS, LINK};
+use super::registers::{ABI, ADDRESS, LINK, SCRATCH2};
 
 /// The address registers.
 const REGISTERS: [Reg; 2] = [ADDRESS, LINK];
@@ -34,11 +34,13 @@ fn meet(a: Indices, b: Indices) -> Indices {
     }
 }
 
-/// The sums in the address registers.
+/// The sums in the address registers, and what comparisons of addresses need.
 #[derive(Debug)]
 pub(super) struct Sums {
-    /// The numbers of the registers whose change makes a sum worthless, a bit for each.
+    /// The numbers of the registers whose change makes something of this worthless, a bit for each.
     depends: u32,
+    /// Where in the context the length is that is in the second scratch register, the length of a memory.
+    length: Option<i32>,
     indices: Indices,
     /// Where the next sum goes.
     next: usize,
@@ -50,7 +52,7 @@ pub(super) struct Sums {
 
 impl Sums {
     pub(super) const fn new() -> Sums {
-        Sums { depends: 0, indices: NONE, next: 0, count: 1, at_labels: Vec::new() }
+        Sums { depends: 0, length: None, indices: NONE, next: 0, count: 1, at_labels: Vec::new() }
     }
 
     /// Begins a function, which calls others or does not.
@@ -108,6 +110,20 @@ impl Sums {
         };
         self.indices = indices;
         self.depends = indices.into_iter().zip(REGISTERS).filter(known).map(dependence).fold(0, |all, bits| all | bits);
+        if self.length.is_some() {
+            self.depends |= 1 << SCRATCH2.number();
+        }
+    }
+
+    /// Whether the second scratch register holds the length that is at this offset of the context.
+    pub(super) fn holds_length(&self, offset: i32) -> bool {
+        self.length == Some(offset)
+    }
+
+    /// Says that it does.
+    pub(super) fn length_loaded(&mut self, offset: i32) {
+        self.length = Some(offset);
+        self.depends |= 1 << SCRATCH2.number();
     }
 
     /// Takes note of an instruction.
@@ -130,6 +146,9 @@ impl Sums {
 
     /// Says that a register changes.
     pub(super) fn written(&mut self, register: Reg) {
+        if register == SCRATCH2 {
+            self.length = None;
+        }
         let all = register == ABI.memory_base;
         let mut indices = self.indices;
         for (index, holder) in indices.iter_mut().zip(REGISTERS) {
@@ -142,12 +161,12 @@ impl Sums {
 
     /// Says that no sum is known.
     pub(super) fn forget(&mut self) {
-        (self.indices, self.depends, self.next) = (NONE, 0, 0);
+        (self.indices, self.length, self.depends, self.next) = (NONE, None, 0, 0);
     }
 
     /// Says that control does not come to the next instruction but by a label.
     pub(super) fn leave(&mut self) {
-        (self.indices, self.depends) = (UNREACHED, 0);
+        (self.indices, self.length, self.depends) = (UNREACHED, None, 0);
     }
 
     /// What is known here, for [`Sums::resume`].
@@ -171,6 +190,7 @@ impl Sums {
 
     /// Takes note of a label that is bound here. To one that nothing branched to yet, something may later, from anywhere.
     pub(super) fn bound(&mut self, label: Label) {
+        self.length = None;
         match self.at_labels.get(label.0 as usize) {
             None | Some(&UNREACHED) => self.forget(),
             Some(&known) => self.set(meet(self.indices, known)),
@@ -268,6 +288,20 @@ mod tests {
         sums.emitted(0x5280_00fe); // mov w30, #7
         assert_eq!(sums.find_page(|_| true), None);
         assert_eq!(sums.find(X1), Some(ADDRESS));
+    }
+
+    #[test]
+    fn a_length_is_known_until_its_register_changes() {
+        let mut sums = both();
+        sums.length_loaded(8);
+        assert!(sums.holds_length(8) && !sums.holds_length(24));
+        sums.emitted(0x5280_00e2); // mov w2, #7
+        assert!(sums.holds_length(8));
+        sums.emitted(0x5280_00f1); // mov w17, #7
+        assert!(!sums.holds_length(8));
+        sums.length_loaded(8);
+        sums.bound(Label(1));
+        assert!(!sums.holds_length(8));
     }
 
     #[test]
