@@ -10,6 +10,7 @@ use windlass_masm::{
 
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
+use super::encode::is_load_of_pair;
 use super::last_slot::LastSlot;
 use super::registers::{ABI, SP};
 use super::sums::Sums;
@@ -54,11 +55,18 @@ impl<'m> Assembler<'m> {
         self.assembly.buffer.len()
     }
 
-    /// Writes an instruction.
+    /// Writes an instruction. The lowest five bits are the register that is written in most; for those that are not, see
+    /// [`writes_integer_register`](super::encode::writes_integer_register). Of a pair that is loaded, the second is to be told, see [`Assembler::emit_pair`].
     #[inline]
     pub(super) fn emit(&mut self, word: u32) {
-        self.sums.emitted(word);
-        self.last_slot.emitted(word);
+        debug_assert!(
+            !is_load_of_pair(word) || self.sums.depends >> (word >> 10 & 31) & 1 == 0,
+            "a second destination"
+        );
+        if (self.sums.depends | self.last_slot.depends) >> (word & 31) & 1 != 0 {
+            self.sums.emitted(word);
+            self.last_slot.emitted(word);
+        }
         self.buffer().put_short(u64::from(word), 4);
     }
 

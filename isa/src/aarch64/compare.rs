@@ -107,7 +107,9 @@ impl Assembler<'_> {
     }
 
     /// The condition in the flags that the comparison asks for, if it asks whether one was made the number 0.
+    #[inline]
     fn condition_asked(&mut self, compare: &Compare) -> Option<Cond> {
+        let Compare::Int { rhs: Src::Imm(0), .. } = compare else { return None };
         let Some((_, Test::Zero(Src::Reg(number), is_zero))) = flagless(compare) else { return None };
         let cond = self.condition_of(number)?;
         Some(if is_zero { cond.invert() } else { cond })
@@ -160,12 +162,12 @@ impl Assembler<'_> {
             let word = CBZ | sf(w) | u32::from(SCRATCH.number());
             return if negate == inverted { invert(word) } else { word };
         }
-        if let Some(cond) = self.condition_asked(compare) {
-            return on_cond(cond);
-        }
         match flagless(compare) {
             Some((ty, Test::Zero(src, zero))) => {
                 let reg = self.scratch_operand(ty, src);
+                if let Some(cond) = self.condition_of(reg) {
+                    return on_cond(if zero { cond.invert() } else { cond });
+                }
                 let word = CBZ | sf(ty.is_64()) | u32::from(reg.number());
                 if zero { word } else { invert(word) }
             }

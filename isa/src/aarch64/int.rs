@@ -68,7 +68,7 @@ fn cut(imm: i64, w: bool) -> u64 {
 impl Assembler<'_> {
     pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         let w = ty.is_64();
-        match self.nearest(ty, rhs) {
+        match rhs {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
             Src::Reg(rhs) => {
                 if !self.fuse(op, w, dst, lhs, rhs) {
@@ -76,8 +76,8 @@ impl Assembler<'_> {
                 }
             }
             memory => {
-                self.mov(ty, SCRATCH, memory);
-                self.int_binop_reg(op, w, dst, lhs, SCRATCH);
+                let rhs = self.scratch_operand(ty, memory);
+                self.int_binop_reg(op, w, dst, lhs, rhs);
             }
         }
     }
@@ -288,7 +288,7 @@ impl Assembler<'_> {
 
     /// Puts an operand that is not in a register into the second scratch register, or the first where that is enough.
     pub(super) fn scratch_operand(&mut self, ty: Ty, src: Src) -> Reg {
-        match self.nearest(ty, src) {
+        match src {
             Src::Reg(reg) => reg,
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {
@@ -296,6 +296,9 @@ impl Assembler<'_> {
                 SCRATCH2
             }
             memory => {
+                if let Src::Reg(reg) = self.nearest(ty, memory) {
+                    return reg;
+                }
                 self.mov(ty, SCRATCH, memory);
                 SCRATCH
             }

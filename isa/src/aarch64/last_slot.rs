@@ -12,7 +12,7 @@ use super::registers::{FSCRATCH, FSCRATCH2, SCRATCH, SCRATCH2};
 #[derive(Debug)]
 pub(super) struct LastSlot {
     /// The number of the register as a bit; none where nothing is known.
-    depends: u32,
+    pub(super) depends: u32,
     reg: Reg,
     slot: Slot,
     ty: Ty,
@@ -29,7 +29,6 @@ impl LastSlot {
     }
 
     /// Takes note of an instruction.
-    #[inline]
     pub(super) fn emitted(&mut self, word: u32) {
         if self.depends >> (word & 31) & 1 != 0 {
             let writes = if self.reg.is_float() { writes_float_register } else { writes_integer_register };
@@ -47,7 +46,8 @@ impl LastSlot {
     }
 
     /// The register that has the value of the slot, if it is known.
-    fn find(&self, ty: Ty, slot: Slot) -> Option<Reg> {
+    #[inline]
+    pub(super) fn find(&self, ty: Ty, slot: Slot) -> Option<Reg> {
         (self.depends != 0 && self.slot == slot && self.ty == ty).then_some(self.reg)
     }
 }

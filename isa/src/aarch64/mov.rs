@@ -66,7 +66,7 @@ fn bits_of(ty: Ty) -> Ty {
 
 impl Assembler<'_> {
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
-        match self.nearest(ty, src) {
+        match src {
             Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
             Src::Reg(src) => self.mov_float(ty, dst, src),
             Src::Imm(imm) => match ty {
@@ -79,11 +79,14 @@ impl Assembler<'_> {
                     self.vec_imm(dst, bits);
                 }
             },
-            Src::Slot(slot) => {
-                let addr = self.slot(slot);
-                self.load(LoadKind::Full(ty), dst, addr);
-                self.last_slot.accessed(ty, slot, dst);
-            }
+            Src::Slot(slot) => match self.last_slot.find(ty, slot) {
+                Some(reg) => self.mov(ty, dst, Src::Reg(reg)),
+                None => {
+                    let addr = self.slot(slot);
+                    self.load(LoadKind::Full(ty), dst, addr);
+                    self.last_slot.accessed(ty, slot, dst);
+                }
+            },
             Src::Mem(addr) => self.load(LoadKind::Full(ty), dst, addr),
         }
     }

@@ -22,6 +22,12 @@ const fn fields(word: u32) -> (u32, u32, i32) {
     (word & 31, word >> 5 & 31, (word >> 10 & 0xfff) as i32)
 }
 
+/// Whether it is an access to the frame or to the context: these do not trap, so that nobody asks which of two did.
+const fn never_traps(word: u32) -> bool {
+    let base = word >> 5 & 31;
+    base == SP.number() as u32 || base == ABI.context.number() as u32
+}
+
 /// The one instruction that does what two do, in this order, if there is one.
 fn paired(first: u32, second: u32) -> Option<u32> {
     let opcode = |word: u32| word & 0xffc0_0000;
@@ -30,11 +36,9 @@ fn paired(first: u32, second: u32) -> Option<u32> {
         return None;
     }
     let ((a, base, i), (b, second_base, j)) = (fields(first), fields(second));
-    // Accesses to the frame and to the context do not trap, so that nobody asks which of the two did.
-    let never_traps = base == u32::from(SP.number()) || base == u32::from(ABI.context.number());
     let is_float = first & FLOAT != 0;
     let depends = is_load && (a == b || a == base && !is_float);
-    if base != second_base || !never_traps || depends || i.abs_diff(j) != 1 || i.min(j) > 63 {
+    if base != second_base || !never_traps(second) || depends || i.abs_diff(j) != 1 || i.min(j) > 63 {
         return None;
     }
     let op = match (is_float, is_load) {
@@ -50,7 +54,12 @@ fn paired(first: u32, second: u32) -> Option<u32> {
 
 impl Assembler<'_> {
     /// Emits a load or a store, together with the newest instruction where both are one.
+    #[inline]
     pub(super) fn emit_access(&mut self, word: u32) {
+        if never_traps(word) { self.emit_perhaps_paired(word) } else { self.emit(word) }
+    }
+
+    fn emit_perhaps_paired(&mut self, word: u32) {
         let here = self.here();
         if self.last_bound != here && here >= self.adjust_end + 4 {
             let newest = self.buffer().read_u32(here - 4);
