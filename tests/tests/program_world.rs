@@ -190,6 +190,23 @@ fn streams_can_be_files_or_nothing() {
 }
 
 #[test]
+fn streams_that_are_closed_are_empty() {
+    let scratch = Scratch::new();
+    let copy = scratch.file("copy.wat", COPY);
+    let run = |redirection: &str| {
+        let mut shell = Command::new("sh");
+        shell.args(["-c", &format!("exec \"$@\" {redirection}"), "sh"]).arg(windlass().get_program());
+        // No file that is opened meanwhile takes the place of a stream.
+        let output = shell.args(["run", "--dir", scratch.path().to_str().unwrap(), &copy]).output().unwrap();
+        let done = Done::from(output);
+        (done.status, done.stdout, done.stderr)
+    };
+    assert_eq!(run("<&-"), (Some(0), String::new(), "!".into()));
+    assert_eq!(run("<&- >&-"), (Some(0), String::new(), "!".into()));
+    assert_eq!(run("<&- >&- 2>&-"), (Some(0), String::new(), String::new()));
+}
+
+#[test]
 fn a_run_can_be_repeated_exactly() {
     let scratch = Scratch::new();
     let program = scratch.file("time.wat", TIME_AND_CHANCE);

@@ -106,24 +106,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 Some(reg) if pool.contains(reg) => Some(reg),
                 _ => order.iter().copied().find(|r| pool.contains(*r) && !(on_stack && is_arg::<M>(*r))),
             };
-            let home = if ty.is_float() {
-                // Around each call the register is saved and restored.
-                let worth_it = leaf || weight > self.scan.calls.saturating_mul(2);
-                let home = if worth_it && spare_floats > 0 { temporary() } else { None };
-                spare_floats -= u32::from(home.is_some());
+            // Around each call a temporary is saved and restored.
+            let worth_it = leaf || weight > self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
+            let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
+            let mut temporary = || {
+                let home = if worth_it && *spare > 0 { temporary() } else { None };
+                *spare -= u32::from(home.is_some());
                 home
-            } else {
-                let free = if spare_ints > 0 { temporary() } else { None };
-                match free {
-                    Some(reg) => {
-                        spare_ints -= 1;
-                        Some(reg)
-                    }
-                    None if weight >= WORTH_SAVING || index < self.params => {
-                        callee_saved.next().inspect(|reg| saved.insert(*reg))
-                    }
-                    None => None,
-                }
+            };
+            let mut callee_saved = || match weight >= WORTH_SAVING || index < self.params {
+                true => callee_saved.next().inspect(|reg| saved.insert(*reg)),
+                false => None,
+            };
+            let home = match ty.is_float() {
+                true => temporary(),
+                false if leaf => temporary().or_else(callee_saved),
+                false => callee_saved().or_else(temporary),
             };
             if let Some(reg) = home {
                 pool.remove(reg);
@@ -146,13 +144,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         homes
     }
 
-    /// The temporaries that integer locals may live in: none where there are calls, and none that an operator of the
-    /// function insists on.
+    /// The temporaries that integer locals may live in: none that an operator of the function insists on,
+    /// nor, with calls, one that results come in.
     fn int_homes(&self, leaf: bool) -> RegSet {
-        if !leaf {
-            return RegSet::EMPTY;
-        }
         let mut homes = RegSet::of(M::ABI.int_homes);
+        if !leaf {
+            // They are restored when the results of a call are in their registers.
+            homes = homes.difference(RegSet::of(&M::ABI.int_results));
+        }
         if self.scan.divides() {
             for op in [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU] {
                 homes = homes.difference(self.masm.div_constraint(op).registers());
