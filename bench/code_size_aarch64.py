@@ -16,8 +16,9 @@ import tempfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir)
 
-# The type of a section with symbols.
+# The type of a section with symbols, and of the symbol of a function.
 SYMTAB = 2
+FUNC = 2
 
 HEAD = """# Code size on aarch64
 
@@ -52,9 +53,9 @@ def code_section_size(path):
     return 0
 
 
-def function_sizes(path):
-    """Bytes of the functions of a module in an ELF file that Wasmtime wrote: without its trampolines, and without the zeros
-    that its section `.text` ends with."""
+def function_sizes(path, prefix):
+    """Bytes of the functions in an ELF file whose symbols begin with `prefix`: without the trampolines that Wasmtime writes, and
+    without the zeros that its section `.text` ends with."""
     with open(path, 'rb') as file:
         elf = file.read()
     (headers,) = struct.unpack_from('<Q', elf, 0x28)
@@ -64,17 +65,17 @@ def function_sizes(path):
     names = sections[link][4]
     total = 0
     for at in range(symbols, symbols + length, 24):
-        name, _, _, _, _, size = struct.unpack_from('<IBBHQQ', elf, at)
-        if elf.startswith(b'wasm[0]::function[', names + name):
+        name, info, _, _, _, size = struct.unpack_from('<IBBHQQ', elf, at)
+        if info & 15 == FUNC and elf.startswith(prefix, names + name):
             total += size
     return total
 
 
 def windlass(path, out):
-    command = ['cargo', 'run', '--quiet', '--release', '-p', 'windlass-codegen', '--features', 'cross',
-               '--example', 'machine_code', '--', 'aarch64', path, out]
+    command = ['cargo', 'run', '--quiet', '--release', '-p', 'windlass-cli', '--', 'compile', '--target', 'aarch64-linux',
+               path, '-o', out]
     subprocess.run(command, cwd=ROOT, check=True)
-    return os.path.getsize(out)
+    return function_sizes(out, b'')
 
 
 def winch(wasmtime, path, out):
@@ -84,7 +85,7 @@ def winch(wasmtime, path, out):
     if done.returncode != 0:
         print(f'{path}: {done.stderr.strip().splitlines()[-1].strip()}', file=sys.stderr)
         return None
-    return function_sizes(out)
+    return function_sizes(out, b'wasm[0]::function[')
 
 
 def main():

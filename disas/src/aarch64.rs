@@ -126,6 +126,8 @@ fn loaded_bytes(instruction: &Instruction) -> u32 {
 fn with_context_names(instruction: &Instruction, operands: &str, names: &Names<'_>) -> String {
     let (base, offset) = match instruction.operands {
         [_, Operand::RegPreIndex(base, offset, false), ..] => (base, offset as u32),
+        // Of two registers: the name is that of the first.
+        [_, _, Operand::RegPreIndex(base, offset, false), _] => (base, offset as u32),
         [_, Operand::RegisterOrSP(SizeCode::X, base), Operand::Immediate(offset), _] => (base, offset),
         _ => return decimal(operands),
     };

@@ -14,7 +14,10 @@ impl ContextNames {
     /// Those of the instances of `module`, a function of which is called what `function` says.
     pub(crate) fn new(module: &ModuleInfo, function: impl Fn(u32) -> String) -> ContextNames {
         let layout = ContextLayout::new(module);
-        let mut names = vec![(offset_of!(VMContextHeader, store) as u32, "store".to_string())];
+        let mut names = vec![
+            (offset_of!(VMContextHeader, store) as u32, "store".to_string()),
+            (offset_of!(VMContextHeader, builtin_trampoline) as u32, "builtin".to_string()),
+        ];
         let mut array = |at: u32, name: String| {
             names.push((at + offset_of!(VMArray, base) as u32, format!("{name}.base")));
             names.push((at + offset_of!(VMArray, len) as u32, format!("{name}.len")));

@@ -1,19 +1,22 @@
 //! The macro-assembler: all that the code generator says to a machine.
 
 use alloc::vec::Vec;
+use core::mem::offset_of;
 
 use crate::abi::{Abi, Constraint};
 use crate::buffer::CodeBuffer;
 use crate::constants::PlacedConstants;
 use crate::label::{Label, Labels};
 use crate::op::{
-    Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty,
+    Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind,
+    Ty,
 };
 use crate::operand::{Addr, Site, Slot, Src};
 use crate::reg::{Reg, RegSet};
 use crate::sites::SiteWriter;
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
+use crate::vm::VMFuncRef;
 
 /// The parts of an assembler that are the same on every machine.
 #[derive(Debug)]
@@ -287,6 +290,14 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Calls, and records the return address as a site.
     fn call(&mut self, callee: Callee, site: Site);
+
+    /// Calls the function that the [`VMFuncRef`] at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
+    /// jumps to `foreign`, with `func_ref` as it was, if it does not. Destroys [`Abi::caller_context`].
+    fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+        let (lhs, rhs) = (Src::Reg(Self::ABI.context), Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
+        self.branch(&Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs, rhs: Src::Mem(rhs) }, foreign);
+        self.call(Callee::Memory(Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32)), site);
+    }
 
     /// Makes room for stack arguments and results. Slots keep their meaning.
     fn reserve_stack(&mut self, bytes: u32);

@@ -139,6 +139,19 @@ pub enum FloatCond {
     Ge,
 }
 
+impl FloatCond {
+    /// The condition that holds for `(b, a)` exactly where this one holds for `(a, b)`.
+    pub const fn swap(self) -> FloatCond {
+        match self {
+            FloatCond::Lt => FloatCond::Gt,
+            FloatCond::Le => FloatCond::Ge,
+            FloatCond::Gt => FloatCond::Lt,
+            FloatCond::Ge => FloatCond::Le,
+            FloatCond::Eq | FloatCond::Ne => self,
+        }
+    }
+}
+
 /// A comparison that something depends on: a branch, a selection, a truth value.
 #[derive(Clone, Copy, Debug)]
 pub enum Compare {

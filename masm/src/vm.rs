@@ -17,6 +17,9 @@ pub struct VMContextHeader {
     pub memory_len: usize,
     /// The store that the instance, or the host function, belongs to.
     pub store: *mut VMStoreContext,
+    /// Address of `windlass_builtin_call`, the code that generated code calls for an operator that the host implements. Zero in
+    /// the context of a host function.
+    pub builtin_trampoline: usize,
 }
 
 /// What the trampolines need to know of a store while guest code of it runs.
@@ -32,10 +35,7 @@ pub struct VMStoreContext {
     /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it, and, where
     /// traps are not hardware faults, all that call another.
     pub stack_limit: usize,
-    /// Address of [`BuiltinTrampoline`](crate::vm), the code that generated code calls for an operator that the host
-    /// implements.
-    pub builtin_trampoline: usize,
-    /// The host's implementation: `extern "C" fn(*mut VMContextHeader, index: u32, *mut CallRegs) -> usize`. Zero is
+    /// The host's implementation of operators: `extern "C" fn(*mut VMContextHeader, index: u32, *mut CallRegs) -> usize`. Zero is
     /// success; anything else unwinds the guest, as for a host function.
     pub builtin: usize,
     /// The host's compiler of functions that are called for the first time:
@@ -128,10 +128,10 @@ pub struct VMHostContext {
 pub struct VMFuncRef {
     /// Entry point, in the convention of generated code.
     pub code: *const u8,
-    /// The function's type, as an identifier that is unique in the engine.
-    pub type_id: u32,
     /// What the context register must hold when `code` is called.
     pub context: *mut VMContextHeader,
+    /// The function's type, as an identifier that is unique in the engine.
+    pub type_id: u32,
 }
 
 /// An imported function in the context of an instance.

@@ -48,7 +48,6 @@ impl StoreVm {
                 host_sp: 0,
                 guest_sp: 0,
                 stack_limit: 0,
-                builtin_trampoline: windlass_isa::host::trampolines::windlass_builtin_call as *const () as usize,
                 builtin,
                 resolver,
                 trap_trampoline: windlass_isa::host::trampolines::windlass_trap as *const () as usize,

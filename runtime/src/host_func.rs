@@ -78,7 +78,7 @@ impl PlacedHostFunc {
         let stack_results = stack_words(Assignment::results(), func.ty.results()) * 8;
         let mut placed = Box::new(PlacedHostFunc {
             vm: VMHostContext {
-                header: VMContextHeader { memory_base: ptr::null_mut(), memory_len: 0, store },
+                header: VMContextHeader { memory_base: ptr::null_mut(), memory_len: 0, store, builtin_trampoline: 0 },
                 function: func.entry as *const () as usize,
                 stack_args,
                 uses_float: usize::from(uses_float),

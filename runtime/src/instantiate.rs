@@ -6,6 +6,7 @@ use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::{ConstExpr, DataSegments, ImportType, SegmentMode};
+use windlass_isa::host::trampolines::windlass_builtin_call;
 use windlass_masm::vm::{VMArray, VMFuncRef, VMImport};
 
 use crate::const_expr;
@@ -108,6 +109,7 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
     // SAFETY: the layout is that of the context, so every place is in it, and of the type that is written.
     unsafe {
         (*context.header()).store = store.vm_context();
+        (*context.header()).builtin_trampoline = windlass_builtin_call as *const () as usize;
         let type_ids = context.at(layout.type_id(0)).cast::<u32>();
         for (i, &id) in module.type_ids().iter().enumerate() {
             type_ids.add(i).write(id);

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use windlass_codegen::module::{Export, ExportKind, Import, ImportType, ModuleInfo};
 use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
 use windlass_masm::TrapCode;
+use windlass_masm::vm::VMContextHeader;
 
 use crate::module::Code;
 use crate::module_bytes::ModuleBytes;
@@ -21,7 +22,7 @@ mod guest;
 mod guest;
 
 // The context: the header, the memory's fields in it, type identifiers (two words), then the import.
-const IMPORT: usize = 24 + 8;
+const IMPORT: usize = size_of::<VMContextHeader>() + 8;
 
 unsafe extern "C" {
     static windlass_test_guest: u8;

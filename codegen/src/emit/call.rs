@@ -2,7 +2,7 @@
 
 use core::mem::offset_of;
 
-use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport, VMStoreContext};
+use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
 use windlass_masm::{
     Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind, TrapCode,
     Ty,
@@ -77,12 +77,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             ElementPlace::Elsewhere => Some(M::ABI.caller_context),
             ElementPlace::Known(_) => None,
         };
+        // The base first: some machines load it together with the length.
+        self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at + offset_of!(VMArray, base) as i32));
         if let Some(index) = index {
-            let len = Src::Mem(Addr::new(context, at + 8));
+            let len = Src::Mem(Addr::new(context, at + offset_of!(VMArray, len) as i32));
             let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
             self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
         }
-        self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at));
         let element = match place {
             ElementPlace::Known(offset) => Addr::new(func_ref, offset),
             _ => Addr { base: func_ref, index, shift: 3, offset: 0, site: None },
@@ -98,14 +99,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
-        let its_context = Src::Mem(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
-        let foreign = Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs: Src::Reg(context), rhs: its_context };
         let (begin, done) = {
             let labels = &mut self.masm.assembly().labels;
             (labels.create(), labels.create())
         };
-        self.masm.branch(&foreign, begin);
-        self.masm.call(Callee::Memory(Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32)), site);
+        self.masm.call_own(func_ref, begin, site);
         let pushed = self.masm.assembly().pushed;
         self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args, site });
         self.masm.bind(done);
@@ -182,9 +180,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
         self.drop_args(first);
         self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
-        let store = Addr::new(M::ABI.context, offset_of!(VMContextHeader, store) as i32);
-        self.masm.load(LoadKind::Full(Ty::I64), M::ABI.scratch, store);
-        let code = Addr::new(M::ABI.scratch, offset_of!(VMStoreContext, builtin_trampoline) as i32);
+        let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
         self.masm.call(Callee::Memory(code), site);
         self.restore_homes();
         if let Some(result) = builtin.result() {

@@ -210,7 +210,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         // Nothing jumps here if the condition is known to hold.
         self.reachable = self.masm.assembly().labels.is_used(otherwise);
-        self.masm.bind(otherwise);
+        if self.reachable {
+            self.masm.bind(otherwise);
+        }
         self.restore_params(&block);
         let last = self.blocks.len() - 1;
         self.blocks[last].kind = Kind::Block;
@@ -241,11 +243,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Kind::If(otherwise) = block.kind {
             if self.params(block.ty).is_empty() {
                 // Without results and parameters both ways end alike.
-                let used = self.masm.assembly().labels.is_used(otherwise);
-                self.masm.bind(otherwise);
-                if !self.reachable && used {
-                    self.reset_stack(block.height);
-                    self.reachable = true;
+                if self.masm.assembly().labels.is_used(otherwise) {
+                    self.masm.bind(otherwise);
+                    if !self.reachable {
+                        self.reset_stack(block.height);
+                        self.reachable = true;
+                    }
                 }
             } else {
                 self.else_();

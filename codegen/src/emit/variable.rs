@@ -121,13 +121,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             Some(_) => None,
             None => Some(self.in_reg(index)),
         };
+        // The base first: some machines load it together with the length.
+        let base = self.alloc(false);
+        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
         if let Some(register) = register {
             let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
             let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
             self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
         }
-        let base = self.alloc(false);
-        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
         let addr = match register {
             Some(_) => Addr { base, index: register, shift: 3, offset: 0, site: None },
             None => Addr::new(base, offset.unwrap_or(0)),

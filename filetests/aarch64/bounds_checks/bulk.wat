@@ -11,12 +11,11 @@
   (func $fill (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $copy: 56 bytes
+;; $copy: 52 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x2, #0x10
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #0x10
 ;;     cmp     x16, x17
 ;;     b.hi    L1

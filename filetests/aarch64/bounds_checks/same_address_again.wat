@@ -11,13 +11,12 @@
   (func $increment (param $p i32)
     (i32.store (local.get $p) (i32.add (i32.load (local.get $p)) (i32.const 1)))))
 
-;; $fields: 60 bytes
+;; $fields: 56 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
 ;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
-;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #8
 ;;     cmp     x16, x17
 ;;     b.hi    L2
@@ -30,14 +29,13 @@
 ;; L2:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $increment: 56 bytes
+;; $increment: 52 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
 ;;     ldr     w0, [x27, x1]                       ; trap: memory out of bounds
 ;;     add     w0, w0, #1
-;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L2

@@ -14,23 +14,21 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 120 bytes, 32 bytes of frame
+;; $local_index: 112 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     mov     w0, w1
 ;;     mov     w1, w2
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20
@@ -38,7 +36,7 @@
 ;; L2:
 ;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
@@ -50,18 +48,17 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $constant_index: 96 bytes, 32 bytes of frame
+;; $constant_index: 92 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, #0x18]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L3
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20
@@ -69,7 +66,7 @@
 ;; L2:
 ;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
@@ -79,23 +76,21 @@
 ;; L3:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $computed_index: 120 bytes, 32 bytes of frame
+;; $computed_index: 112 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     and     w0, w1, #7
 ;;     mov     w1, w2
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20
@@ -103,7 +98,7 @@
 ;; L2:
 ;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

@@ -13,7 +13,7 @@
       (br_if $l (local.get $state)))
     (local.get $p)))
 
-;; $run: 152 bytes, 48 bytes of frame
+;; $run: 144 bytes, 48 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x30]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -21,19 +21,17 @@
 ;; L1:
 ;;     ldr     w0, [x27, x19]                      ; trap: memory out of bounds
 ;;     mov     w1, w20
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L4
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L5
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L3
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L2:
 ;;     mov     w20, w0
@@ -46,7 +44,7 @@
 ;; L3:
 ;;     str     x28, [sp, #0x20]
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

@@ -10,7 +10,7 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 196 bytes, 64 bytes of frame
+;; $call: 188 bytes, 64 bytes of frame
 ;;     str     x30, [sp, #-0x40]!
 ;;     sub     sp, sp, #0x20
 ;;     mov     w17, #9
@@ -26,19 +26,17 @@
 ;;     mov     w6, #6
 ;;     mov     w7, #7
 ;;     mov     w8, #8
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x0, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldr     w17, [sp]
@@ -53,7 +51,7 @@
 ;; L2:
 ;;     str     x28, [sp, #0x30]
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

@@ -15,7 +15,7 @@
   (func $later (param $x i32) (result i32)
     (local.get $x)))
 
-;; $caller: 136 bytes, 32 bytes of frame
+;; $caller: 132 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
@@ -30,21 +30,20 @@
 ;;     mov     w1, w19
 ;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L3
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L2
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;; L2:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

@@ -14,21 +14,16 @@
   (func $range (param $x i32) (result i32)
     (i32.lt_u (i32.sub (local.get $x) (i32.const 48)) (i32.const 10))))
 
-;; $both: 24 bytes
+;; $both: 16 bytes
 ;;     tst     w1, #0x80000000
-;;     cset    w0, eq
-;;     cmp     w1, #0xa
-;;     cset    w2, lt
-;;     and     w0, w0, w2
+;;     ccmp    w1, #0xa, #0, eq
+;;     cset    w0, lt
 ;;     ret
 ;;
-;; $either_branch: 40 bytes
+;; $either_branch: 28 bytes
 ;;     cmp     w1, #0
-;;     cset    w0, eq
-;;     cmp     w2, #0
-;;     cset    w3, eq
-;;     orr     w0, w0, w3
-;;     cbnz    w0, L1
+;;     ccmp    w2, #0, #4, ne
+;;     b.eq    L1
 ;;     mov     w0, #1
 ;;     ret
 ;; L1:

@@ -16,9 +16,8 @@
   (func $itself (param $x f32) (result i32)
     (f32.ne (local.get $x) (local.get $x))))
 
-;; $zero: 16 bytes
-;;     movi    d1, #0
-;;     fcmp    s0, s1
+;; $zero: 12 bytes
+;;     fcmp    s0, #0.0
 ;;     cset    w0, gt
 ;;     ret
 ;;

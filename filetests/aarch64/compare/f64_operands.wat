@@ -16,9 +16,8 @@
   (func $itself (param $x f64) (result i32)
     (f64.ne (local.get $x) (local.get $x))))
 
-;; $zero: 16 bytes
-;;     movi    d1, #0
-;;     fcmp    d0, d1
+;; $zero: 12 bytes
+;;     fcmp    d0, #0.0
 ;;     cset    w0, gt
 ;;     ret
 ;;

@@ -11,11 +11,10 @@
   (func $result (param $x i32) (param $y i32) (result i32)
     (i32.lt_u (i32.clz (local.get $x)) (i32.ctz (local.get $y)))))
 
-;; $added: 20 bytes
+;; $added: 16 bytes
 ;;     clz     w0, w1
 ;;     cmp     w0, w2
-;;     cset    w0, gt
-;;     add     w0, w0, w2
+;;     cinc    w0, w2, gt
 ;;     ret
 ;;
 ;; $stored: 20 bytes

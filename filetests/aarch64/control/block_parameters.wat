@@ -42,7 +42,7 @@
 ;;     sub     sp, sp, #0x10
 ;;     str     w1, [sp]
 ;;     cbz     w1, L1
-;;     ldr     w0, [sp]
+;;     mov     w0, w1
 ;;     add     w0, w0, #1
 ;;     b       L2
 ;; L1:

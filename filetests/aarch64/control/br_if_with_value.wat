@@ -16,10 +16,8 @@
       (drop (br_if $b (local.get $x) (i32.lt_s (local.get $x) (local.get $y))))
       (local.get $y))))
 
-;; $in_place: 12 bytes
+;; $in_place: 8 bytes
 ;;     clz     w0, w1
-;;     cbnz    w1, L1
-;; L1:
 ;;     ret
 ;;
 ;; $moved: 20 bytes

@@ -31,9 +31,7 @@
 ;;     mov     w0, w2
 ;;     ret
 ;;
-;; $empty: 8 bytes
-;;     cbz     w1, L1
-;; L1:
+;; $empty: 4 bytes
 ;;     ret
 ;;
 ;; $returns: 20 bytes

@@ -16,10 +16,8 @@
     (if (i32.const 0) (then (local.set $x (i32.const 5))))
     (local.get $x)))
 
-;; $always: 12 bytes
+;; $always: 8 bytes
 ;;     mov     w0, w1
-;;     b       L1
-;; L1:
 ;;     ret
 ;;
 ;; $never: 8 bytes

@@ -23,9 +23,8 @@
 ;;     mov     w0, w1
 ;;     ret
 ;;
-;; $temporary: 12 bytes
+;; $temporary: 8 bytes
 ;;     lsr     x0, x1, #0x20
-;;     mov     w0, w0
 ;;     ret
 ;;
 ;; $of_load: 12 bytes

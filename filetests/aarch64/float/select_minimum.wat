@@ -32,9 +32,8 @@
 ;;     fcsel   d0, d1, d0, mi
 ;;     ret
 ;;
-;; $not_below_zero: 16 bytes
-;;     movi    d1, #0
-;;     fcmp    s0, s1
+;; $not_below_zero: 12 bytes
+;;     fcmp    s0, #0.0
 ;;     fcsel   s0, s1, s0, mi
 ;;     ret
 ;;
@@ -43,10 +42,9 @@
 ;;     fcsel   d0, d0, d1, ls
 ;;     ret
 ;;
-;; $in_slots: 68 bytes, 48 bytes of frame
+;; $in_slots: 60 bytes, 48 bytes of frame
 ;;     str     x30, [sp, #-0x30]!
-;;     str     d0, [sp, #0x18]
-;;     str     d1, [sp, #0x20]
+;;     stp     d0, d1, [sp, #0x18]
 ;;     str     x28, [sp, #0x10]
 ;;     mov     x0, x28
 ;;     ldr     x28, [x0, $f.context]
@@ -55,8 +53,7 @@
 ;;     blr     x16
 ;;     ldr     x28, [sp, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
-;;     ldr     d0, [sp, #0x20]
-;;     ldr     d1, [sp, #0x18]
+;;     ldp     d1, d0, [sp, #0x18]
 ;;     fcmp    d1, d0
 ;;     fcsel   d0, d1, d0, gt
 ;;     ldr     x30, [sp], #0x30

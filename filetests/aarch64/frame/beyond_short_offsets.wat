@@ -75,7 +75,7 @@
 ;;     fmov    d0, #1.0
 ;;     ret
 ;;
-;; $locals: 492 bytes, 256 bytes of frame
+;; $locals: 488 bytes, 256 bytes of frame
 ;;     str     x30, [sp, #-0x100]!
 ;;     bl      $callee
 ;;     str     d0, [sp, #0x10]
@@ -137,8 +137,7 @@
 ;;     str     d0, [sp, #0xf0]
 ;;     bl      $callee
 ;;     str     d0, [sp, #0xf8]
-;;     ldr     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x18]
+;;     ldp     d0, d31, [sp, #0x10]
 ;;     fadd    d0, d0, d31
 ;;     ldr     d31, [sp, #0x20]
 ;;     fadd    d0, d0, d31

@@ -23,7 +23,7 @@
 ;;     fmov    d0, #1.0
 ;;     ret
 ;;
-;; $locals: 104 bytes, 64 bytes of frame
+;; $locals: 100 bytes, 64 bytes of frame
 ;;     str     x30, [sp, #-0x40]!
 ;;     bl      $callee
 ;;     str     d0, [sp, #0x10]
@@ -37,8 +37,7 @@
 ;;     str     d0, [sp, #0x30]
 ;;     bl      $callee
 ;;     str     d0, [sp, #0x38]
-;;     ldr     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x18]
+;;     ldp     d0, d31, [sp, #0x10]
 ;;     fadd    d0, d0, d31
 ;;     ldr     d31, [sp, #0x20]
 ;;     fadd    d0, d0, d31

@@ -14,13 +14,12 @@
 ;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $locals: 44 bytes, 48 bytes of frame
+;; $locals: 40 bytes, 48 bytes of frame
 ;;     str     x30, [sp, #-0x30]!
 ;;     stp     xzr, xzr, [sp, #0x10]
 ;;     str     xzr, [sp, #0x20]
 ;;     bl      $callee
-;;     ldr     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x18]
+;;     ldp     d0, d31, [sp, #0x10]
 ;;     fadd    d0, d0, d31
 ;;     ldr     d31, [sp, #0x20]
 ;;     fadd    d0, d0, d31

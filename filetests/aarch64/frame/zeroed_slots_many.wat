@@ -34,7 +34,7 @@
 ;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $locals: 212 bytes, 176 bytes of frame
+;; $locals: 208 bytes, 176 bytes of frame
 ;;     str     x30, [sp, #-0xb0]!
 ;;     stp     xzr, xzr, [sp, #0x10]
 ;;     stp     xzr, xzr, [sp, #0x20]
@@ -47,8 +47,7 @@
 ;;     stp     xzr, xzr, [sp, #0x90]
 ;;     stp     xzr, xzr, [sp, #0xa0]
 ;;     bl      $callee
-;;     ldr     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x18]
+;;     ldp     d0, d31, [sp, #0x10]
 ;;     fadd    d0, d0, d31
 ;;     ldr     d31, [sp, #0x20]
 ;;     fadd    d0, d0, d31

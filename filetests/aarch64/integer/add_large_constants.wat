@@ -29,12 +29,12 @@
 ;; $all_32_bits: 16 bytes
 ;;     mov     w16, #0xbeef
 ;;     movk    w16, #0x7ead, lsl #16
-;;     add     w0, w1, w16, uxtx
+;;     add     w0, w1, w16
 ;;     ret
 ;;
 ;; $most_negative: 12 bytes
 ;;     mov     w16, #0x80000000
-;;     add     w0, w1, w16, uxtx
+;;     add     w0, w1, w16
 ;;     ret
 ;;
 ;; $beyond_32_bits: 12 bytes

@@ -29,8 +29,8 @@
 ;;     ret
 ;;
 ;; $by_ten: 12 bytes
-;;     mov     w16, #0xa
-;;     mul     w0, w1, w16
+;;     add     w16, w1, w1, lsl #2
+;;     lsl     w0, w16, #1
 ;;     ret
 ;;
 ;; $by_64: 8 bytes

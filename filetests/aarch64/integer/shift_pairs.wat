@@ -11,17 +11,14 @@
   (func $byte_of (param $x i64) (result i64)
     (i64.and (i64.shr_u (local.get $x) (i64.const 16)) (i64.const 0xff))))
 
-;; $unsigned_field: 12 bytes
-;;     lsr     w0, w1, #5
-;;     and     w0, w0, #0x3f
+;; $unsigned_field: 8 bytes
+;;     ubfx    w0, w1, #5, #6
 ;;     ret
 ;;
-;; $signed_field: 12 bytes
-;;     lsl     w0, w1, #0x14
-;;     asr     w0, w0, #0x1a
+;; $signed_field: 8 bytes
+;;     sbfx    w0, w1, #6, #6
 ;;     ret
 ;;
-;; $byte_of: 12 bytes
-;;     lsr     x0, x1, #0x10
-;;     and     x0, x0, #0xff
+;; $byte_of: 8 bytes
+;;     ubfx    x0, x1, #0x10, #8
 ;;     ret

@@ -29,13 +29,11 @@
 ;; $callee: 4 bytes
 ;;     ret
 ;;
-;; $binary: 36 bytes, 32 bytes of frame
+;; $binary: 28 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     d0, [sp, #0x10]
-;;     str     d1, [sp, #0x18]
+;;     stp     d0, d1, [sp, #0x10]
 ;;     bl      $callee
-;;     ldr     d0, [sp, #0x10]
-;;     ldr     d31, [sp, #0x18]
+;;     ldp     d0, d31, [sp, #0x10]
 ;;     fsub    d0, d0, d31
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
@@ -58,13 +56,11 @@
 ;;     ldr     x30, [sp], #0x20
 ;;     ret
 ;;
-;; $compare: 40 bytes, 32 bytes of frame
+;; $compare: 32 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
-;;     str     d0, [sp, #0x10]
-;;     str     d1, [sp, #0x18]
+;;     stp     d0, d1, [sp, #0x10]
 ;;     bl      $callee
-;;     ldr     d0, [sp, #0x18]
-;;     ldr     d1, [sp, #0x10]
+;;     ldp     d1, d0, [sp, #0x10]
 ;;     fcmp    d1, d0
 ;;     cset    w0, mi
 ;;     ldr     x30, [sp], #0x20

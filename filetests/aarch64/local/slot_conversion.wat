@@ -7,7 +7,7 @@
   (func $slot (param $a i32) (param $b i32) (param $c i32) (param $d i32) (param $e i32)
       (param $f i32) (param $g i32) (param $h i32) (param $i i32) (param $j i32)
       (param $k i32) (param $l i32) (param $m i32) (param $n i32) (param $o i32)
-      (param $p i32) (param $q i32) (param $r i32) (param $s i32) (param $t i32)
+      (param $p i32) (param $q i32) (param $r i32) (param $s i32) (param $t i32) (param $u i32)
       (param $slot i64) (result f64)
     ;; Used in loops: these get the registers.
     loop
@@ -16,7 +16,7 @@
         local.get $f i32.add local.get $g i32.add local.get $h i32.add local.get $i i32.add local.get $j
         i32.add local.get $k i32.add local.get $l i32.add local.get $m i32.add local.get $n i32.add
         local.get $o i32.add local.get $p i32.add local.get $q i32.add local.get $r i32.add local.get $s
-        i32.add local.get $t i32.add
+        i32.add local.get $t i32.add local.get $u i32.add
         br_if 0
       end
     end
@@ -27,9 +27,9 @@
     (local.set $slot (i64.extend8_s (local.get $slot)))
     (f64.reinterpret_i64 (local.get $slot))))
 
-;; $slot: 212 bytes, 96 bytes of frame
+;; $slot: 236 bytes, 112 bytes of frame
 ;;     mov     x17, sp
-;;     stp     x13, x14, [sp, #-0x60]!
+;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
 ;;     stp     x21, x22, [sp, #0x20]
 ;;     stp     x23, x24, [sp, #0x30]
@@ -47,7 +47,9 @@
 ;;     ldr     w26, [x17, #0x48]
 ;;     ldr     w29, [x17, #0x50]
 ;;     ldr     w13, [x17, #0x58]
-;;     ldr     x14, [x17, #0x60]
+;;     ldr     w14, [x17, #0x60]
+;;     ldr     x0, [x17, #0x68]
+;;     str     x0, [sp, #0x60]
 ;; L1:
 ;;     add     w0, w1, w2
 ;;     add     w0, w0, w3
@@ -68,17 +70,21 @@
 ;;     add     w0, w0, w26
 ;;     add     w0, w0, w29
 ;;     add     w0, w0, w13
+;;     add     w0, w0, w14
 ;;     cbnz    w0, L1
-;;     mov     x14, x1
-;;     sxtw    x14, w14
-;;     scvtf   d0, x14
-;;     fcvtzs  x14, d0
-;;     sxtb    x14, w14
-;;     fmov    d0, x14
+;;     str     x1, [sp, #0x60]
+;;     sxtw    x0, w1
+;;     str     x0, [sp, #0x60]
+;;     scvtf   d0, x0
+;;     fcvtzs  x0, d0
+;;     str     x0, [sp, #0x60]
+;;     sxtb    x0, w0
+;;     str     x0, [sp, #0x60]
+;;     ldr     d0, [sp, #0x60]
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]
 ;;     ldp     x23, x24, [sp, #0x30]
 ;;     ldp     x25, x26, [sp, #0x40]
 ;;     ldr     x29, [sp, #0x50]
-;;     ldp     x13, x14, [sp], #0xd0
+;;     ldp     x13, x14, [sp], #0xe0
 ;;     ret

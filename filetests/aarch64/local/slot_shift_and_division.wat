@@ -28,7 +28,7 @@
     (local.set $slot (i32.rem_s (local.get $a) (local.get $slot)))
     (i32.clz (local.get $slot))))
 
-;; $slot: 284 bytes, 112 bytes of frame
+;; $slot: 264 bytes, 112 bytes of frame
 ;;     mov     x17, sp
 ;;     stp     x13, x14, [sp, #-0x70]!
 ;;     stp     x19, x20, [sp, #0x10]
@@ -74,24 +74,19 @@
 ;;     ldr     w0, [sp, #0x60]
 ;;     lsl     w0, w0, #3
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w0, [sp, #0x60]
 ;;     lsr     w0, w0, w1
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w0, [sp, #0x60]
 ;;     neg     w16, w0
 ;;     ror     w0, w1, w16
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w0, [sp, #0x60]
 ;;     cbz     w1, L2
 ;;     udiv    w0, w0, w1
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w0, [sp, #0x60]
 ;;     cbz     w0, L3
 ;;     sdiv    w16, w1, w0
 ;;     msub    w0, w16, w0, w1
 ;;     str     w0, [sp, #0x60]
-;;     ldr     w16, [sp, #0x60]
-;;     clz     w0, w16
+;;     clz     w0, w0
 ;;     ldp     x19, x20, [sp, #0x10]
 ;;     ldp     x21, x22, [sp, #0x20]
 ;;     ldp     x23, x24, [sp, #0x30]

@@ -21,8 +21,8 @@
 ;;     ret
 ;;
 ;; $last_word: 12 bytes
-;;     mov     w16, #0xfffc
-;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
+;;     add     x15, x27, #0xf, lsl #12
+;;     ldr     w0, [x15, #0xffc]                   ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $outside: 12 bytes

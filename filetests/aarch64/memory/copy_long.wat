@@ -25,12 +25,11 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_64: 52 bytes
+;; $bytes_64: 48 bytes
 ;;     ldr     q0, [x27, x2]                       ; trap: memory out of bounds
 ;;     add     x15, x27, x2
 ;;     ldr     q1, [x15, #0x10]                    ; trap: memory out of bounds
 ;;     ldr     q2, [x15, #0x20]                    ; trap: memory out of bounds
-;;     add     x15, x27, x2
 ;;     ldr     q3, [x15, #0x30]                    ; trap: memory out of bounds
 ;;     add     x15, x27, x1
 ;;     ldrb    w17, [x15, #0x3f]                   ; trap: memory out of bounds
@@ -40,15 +39,14 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 44 bytes, 16 bytes of frame
+;; $bytes_65: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w3, w2
 ;;     mov     w2, w1
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
 ;;     mov     w0, #1
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

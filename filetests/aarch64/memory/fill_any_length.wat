@@ -10,28 +10,26 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 44 bytes, 16 bytes of frame
+;; $length: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w4, w2
 ;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $value: 44 bytes, 16 bytes of frame
+;; $value: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w3, w2
 ;;     mov     w2, w1
 ;;     mov     w4, #8
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -32,15 +32,14 @@
 ;;     str     q0, [x27, x1]                       ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 44 bytes, 16 bytes of frame
+;; $bytes_65: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w2, w1
 ;;     mov     w3, #0x55
 ;;     mov     w4, #0x41
 ;;     mov     w1, #0
 ;;     mov     w0, #2
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -11,25 +11,23 @@
   (func $drop
     (data.drop $message)))
 
-;; $init: 44 bytes, 16 bytes of frame
+;; $init: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w4, #5
 ;;     mov     w1, #0
 ;;     mov     w0, #3
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $drop: 32 bytes, 16 bytes of frame
+;; $drop: 28 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w1, #0
 ;;     mov     w0, #4
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -27,9 +27,9 @@
 ;;     ret
 ;;
 ;; $beyond_12_bits: 16 bytes
-;;     add     x16, x1, #4, lsl #12
-;;     add     x16, x16, #0xe20
-;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
+;;     add     x15, x27, x1
+;;     add     x16, x15, #4, lsl #12
+;;     ldr     w0, [x16, #0xe20]                   ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $one_mebibyte: 12 bytes

@@ -31,10 +31,9 @@
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $survives: 32 bytes, 32 bytes of frame
+;; $survives: 28 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     str     q0, [sp, #0x10]
-;;     ldr     q0, [sp, #0x10]
 ;;     bl      $callee
 ;;     ldr     q31, [sp, #0x10]
 ;;     eor     v0.16b, v0.16b, v31.16b

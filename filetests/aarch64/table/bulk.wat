@@ -16,46 +16,42 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 44 bytes, 16 bytes of frame
+;; $fill: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w4, w3
 ;;     mov     x3, x2
 ;;     mov     w2, w1
 ;;     mov     w1, #0
 ;;     mov     w0, #6
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $copy: 44 bytes, 16 bytes of frame
+;; $copy: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w4, w3
 ;;     mov     w3, w2
 ;;     mov     w2, w1
 ;;     mov     x1, #0x100000000
 ;;     mov     w0, #7
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret
 ;;
-;; $init: 64 bytes, 16 bytes of frame
+;; $init: 56 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w2, w1
 ;;     mov     w3, #0
 ;;     mov     w4, #2
 ;;     mov     w1, #0
 ;;     mov     w0, #8
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w1, #0
 ;;     mov     w0, #9
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     ldr     x30, [sp], #0x10
 ;;     ret

@@ -13,11 +13,10 @@
   (func $is_null (param $i i32) (result i32)
     (ref.is_null (table.get $t (local.get $i)))))
 
-;; $local: 28 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $local: 24 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
@@ -28,11 +27,10 @@
 ;;     ldr     x0, [x0, #0x18]
 ;;     ret
 ;;
-;; $is_null: 36 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $is_null: 32 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     ldr     x0, [x0, x1, lsl #3]
 ;;     cmp     x0, #0
 ;;     cset    w0, eq

@@ -11,26 +11,23 @@
   (func $move (param $i i32) (param $j i32)
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
-;; $get: 28 bytes
-;;     ldr     x16, [x28, table1.len]
+;; $get: 24 bytes
+;;     ldp     x0, x16, [x28, table1.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table1.base]
 ;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $move: 52 bytes
-;;     ldr     x16, [x28, table1.len]
+;; $move: 44 bytes
+;;     ldp     x0, x16, [x28, table1.base]
 ;;     cmp     x2, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table1.base]
 ;;     ldr     x0, [x0, x2, lsl #3]
-;;     ldr     x16, [x28, table1.len]
+;;     ldp     x3, x16, [x28, table1.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L2
-;;     ldr     x3, [x28, table1.base]
 ;;     str     x0, [x3, x1, lsl #3]
 ;;     ret
 ;; L1:

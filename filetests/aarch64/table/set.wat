@@ -17,11 +17,10 @@
   (func $function (param $i i32)
     (table.set $t (local.get $i) (ref.func $constant))))
 
-;; $local: 28 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $local: 24 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     str     x2, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
@@ -32,22 +31,20 @@
 ;;     str     x1, [x0, #0x18]
 ;;     ret
 ;;
-;; $null: 28 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $null: 24 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     str     xzr, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $function: 32 bytes
+;; $function: 28 bytes
 ;;     add     x0, x28, ref $constant
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x2, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x2, [x28, table0.base]
 ;;     str     x0, [x2, x1, lsl #3]
 ;;     ret
 ;; L1:

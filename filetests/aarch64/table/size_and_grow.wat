@@ -14,14 +14,13 @@
 ;;     ldr     w0, [x28, table0.len]
 ;;     ret
 ;;
-;; $grow: 44 bytes, 16 bytes of frame
+;; $grow: 40 bytes, 16 bytes of frame
 ;;     str     x30, [sp, #-0x10]!
 ;;     mov     w3, w2
 ;;     mov     x2, x1
 ;;     mov     w1, #0
 ;;     mov     w0, #5
-;;     ldr     x17, [x28, store]
-;;     ldr     x16, [x17, #0x18]
+;;     ldr     x16, [x28, builtin]
 ;;     blr     x16
 ;;     mov     w0, w0
 ;;     ldr     x30, [sp], #0x10

@@ -10,21 +10,19 @@
   (func $set (param $i i32) (param $x externref)
     (table.set $t (local.get $i) (local.get $x))))
 
-;; $get: 28 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $get: 24 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     ldr     x0, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $set: 28 bytes
-;;     ldr     x16, [x28, table0.len]
+;; $set: 24 bytes
+;;     ldp     x0, x16, [x28, table0.base]
 ;;     cmp     x1, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x28, table0.base]
 ;;     str     x2, [x0, x1, lsl #3]
 ;;     ret
 ;; L1:

@@ -22,14 +22,14 @@
 ;; L1:
 ;;     mov     eax, [rbx + rsi]                    ; trap: memory out of bounds
 ;;     mov     edx, edi
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L4
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rax*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L5
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L3
 ;;     call    qword ptr [r11]
 ;; L2:
@@ -45,7 +45,7 @@
 ;; L3:
 ;;     mov     [rsp + 0x10], r14
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 0x10]

@@ -30,10 +30,10 @@
 ;;     mov     edx, esi
 ;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L3
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
@@ -42,7 +42,7 @@
 ;;     ret
 ;; L2:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 8]

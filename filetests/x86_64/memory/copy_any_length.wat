@@ -7,12 +7,11 @@
   (func $copy (param $to i32) (param $from i32) (param $n i32)
     (memory.copy (local.get $to) (local.get $from) (local.get $n))))
 
-;; $copy: 24 bytes
+;; $copy: 20 bytes
 ;;     mov     r9d, r8d
 ;;     mov     r8d, ecx
 ;;     mov     ecx, edx
 ;;     xor     edx, edx
 ;;     mov     eax, 1
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

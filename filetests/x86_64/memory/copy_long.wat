@@ -33,12 +33,11 @@
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 27 bytes
+;; $bytes_65: 23 bytes
 ;;     mov     r8d, ecx
 ;;     mov     ecx, edx
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 1
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

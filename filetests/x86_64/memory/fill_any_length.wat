@@ -10,22 +10,20 @@
   (func $value (param $to i32) (param $byte i32)
     (memory.fill (local.get $to) (local.get $byte) (i32.const 8))))
 
-;; $length: 24 bytes
+;; $length: 20 bytes
 ;;     mov     r9d, ecx
 ;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret
 ;;
-;; $value: 27 bytes
+;; $value: 23 bytes
 ;;     mov     r8d, ecx
 ;;     mov     ecx, edx
 ;;     mov     r9d, 8
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

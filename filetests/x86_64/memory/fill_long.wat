@@ -29,12 +29,11 @@
 ;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $bytes_65: 30 bytes
+;; $bytes_65: 26 bytes
 ;;     mov     ecx, edx
 ;;     mov     r8d, 0x55
 ;;     mov     r9d, 0x41
 ;;     xor     edx, edx
 ;;     mov     eax, 2
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

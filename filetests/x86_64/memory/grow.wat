@@ -10,20 +10,18 @@
   (func $grow_by_one
     (drop (memory.grow (i32.const 1)))))
 
-;; $grow: 17 bytes
+;; $grow: 13 bytes
 ;;     mov     ecx, edx
 ;;     xor     edx, edx
 ;;     xor     eax, eax
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     ret
 ;;
-;; $grow_by_one: 20 bytes
+;; $grow_by_one: 16 bytes
 ;;     mov     ecx, 1
 ;;     xor     edx, edx
 ;;     xor     eax, eax
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     ret

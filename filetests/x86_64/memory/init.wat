@@ -11,19 +11,17 @@
   (func $drop
     (data.drop $message)))
 
-;; $init: 27 bytes
+;; $init: 23 bytes
 ;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     mov     r9d, 5
 ;;     xor     edx, edx
 ;;     mov     eax, 3
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret
 ;;
-;; $drop: 16 bytes
+;; $drop: 12 bytes
 ;;     xor     edx, edx
 ;;     mov     eax, 4
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

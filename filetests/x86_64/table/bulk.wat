@@ -16,36 +16,32 @@
     (table.init $t $e (local.get $to) (i32.const 0) (i32.const 2))
     (elem.drop $e)))
 
-;; $fill: 24 bytes
+;; $fill: 20 bytes
 ;;     mov     r9d, r8d
 ;;     mov     r8, rcx
 ;;     mov     ecx, edx
 ;;     xor     edx, edx
 ;;     mov     eax, 6
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret
 ;;
-;; $copy: 32 bytes
+;; $copy: 28 bytes
 ;;     mov     r9d, r8d
 ;;     mov     r8d, ecx
 ;;     mov     ecx, edx
 ;;     mov     rdx, 0x100000000
 ;;     mov     eax, 7
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret
 ;;
-;; $init: 42 bytes
+;; $init: 34 bytes
 ;;     mov     ecx, edx
 ;;     xor     r8d, r8d
 ;;     mov     r9d, 2
 ;;     xor     edx, edx
 ;;     mov     eax, 8
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     xor     edx, edx
 ;;     mov     eax, 9
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     ret

@@ -14,9 +14,9 @@
     (ref.is_null (table.get $t (local.get $i)))))
 
 ;; $local: 22 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
@@ -28,9 +28,9 @@
 ;;     ret
 ;;
 ;; $is_null: 31 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     rax, [rax + rdx*8]
 ;;     test    rax, rax
 ;;     sete    al

@@ -12,22 +12,22 @@
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
 ;; $get: 22 bytes
+;;     mov     rax, [r14 + table1.base]
 ;;     cmp     rdx, [r14 + table1.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table1.base]
 ;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
 ;; $move: 43 bytes
+;;     mov     rax, [r14 + table1.base]
 ;;     cmp     rcx, [r14 + table1.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table1.base]
 ;;     mov     rax, [rax + rcx*8]
+;;     mov     r8, [r14 + table1.base]
 ;;     cmp     rdx, [r14 + table1.len]
 ;;     jae     L2
-;;     mov     r8, [r14 + table1.base]
 ;;     mov     [r8 + rdx*8], rax
 ;;     ret
 ;; L1:

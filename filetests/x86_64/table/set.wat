@@ -18,9 +18,9 @@
     (table.set $t (local.get $i) (ref.func $constant))))
 
 ;; $local: 22 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     [rax + rdx*8], rcx
 ;;     ret
 ;; L1:
@@ -32,9 +32,9 @@
 ;;     ret
 ;;
 ;; $null: 26 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     qword ptr [rax + rdx*8], 0
 ;;     ret
 ;; L1:
@@ -42,9 +42,9 @@
 ;;
 ;; $function: 26 bytes
 ;;     lea     rax, [r14 + ref $constant]
+;;     mov     rcx, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rcx, [r14 + table0.base]
 ;;     mov     [rcx + rdx*8], rax
 ;;     ret
 ;; L1:

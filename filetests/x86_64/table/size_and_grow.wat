@@ -14,12 +14,11 @@
 ;;     mov     eax, [r14 + table0.len]
 ;;     ret
 ;;
-;; $grow: 24 bytes
+;; $grow: 20 bytes
 ;;     mov     r8d, ecx
 ;;     mov     rcx, rdx
 ;;     xor     edx, edx
 ;;     mov     eax, 5
-;;     mov     r11, [r14 + store]
-;;     call    qword ptr [r11 + 0x18]
+;;     call    qword ptr [r14 + builtin]
 ;;     mov     eax, eax
 ;;     ret

@@ -11,14 +11,14 @@
 ;; $call: 88 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     eax, edx
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rax*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
 ;;     call    qword ptr [r11]
 ;; L1:
@@ -27,7 +27,7 @@
 ;; L2:
 ;;     mov     [rsp], r14
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp]

@@ -11,18 +11,18 @@
     (table.set $t (local.get $i) (local.get $x))))
 
 ;; $get: 22 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     rax, [rax + rdx*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
 ;; $set: 22 bytes
+;;     mov     rax, [r14 + table0.base]
 ;;     cmp     rdx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [r14 + table0.base]
 ;;     mov     [rax + rdx*8], rcx
 ;;     ret
 ;; L1:

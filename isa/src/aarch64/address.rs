@@ -8,41 +8,8 @@ use windlass_masm::{Addr, Reg, Site};
 
 use super::assembler::Assembler;
 use super::encode::{imm9, imm12, rrr, sf};
-use super::int::ADD;
-use super::registers::{ABI, ADDRESS, SCRATCH};
-
-/// What the address register holds: the sum of the memory base and of one other register.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct AddressCache {
-    /// The numbers of the registers whose change makes it worthless; none where it is already.
-    depends: u32,
-    index: u8,
-}
-
-impl AddressCache {
-    fn new(index: Reg) -> AddressCache {
-        let depends = 1 << index.number() | 1 << ABI.memory_base.number() | 1 << ADDRESS.number();
-        AddressCache { depends, index: index.number() }
-    }
-
-    fn holds(&self, index: Reg) -> bool {
-        self.depends != 0 && self.index == index.number()
-    }
-
-    /// Takes note of an instruction.
-    #[inline]
-    pub(super) fn written(&mut self, word: u32) {
-        if self.depends >> (word & 31) & 1 != 0 {
-            self.depends = 0;
-        }
-    }
-
-    /// Says that nothing is known.
-    #[inline]
-    pub(super) fn forget(&mut self) {
-        self.depends = 0;
-    }
-}
+use super::int::{ADD, ADD_IMM, LSL_12};
+use super::registers::{ABI, SCRATCH};
 
 /// An address as an access encodes it.
 #[derive(Clone, Copy, Debug)]
@@ -59,6 +26,17 @@ fn fits(offset: i32, size: u32) -> bool {
     offset as u32 & ((1 << size) - 1) == 0 && (offset as u32) < 1 << (12 + size) || (-256..256).contains(&offset)
 }
 
+/// Whether the offset is the sum of a number of pages that an addition can encode and of what an access of `1 << size` bytes can.
+#[inline]
+fn in_pages(offset: i32, size: u32) -> bool {
+    (0..1 << 24).contains(&offset) && fits(offset & 0xfff, size)
+}
+
+/// `add d, n, #page, lsl #12`.
+fn page_sum(d: Reg, n: Reg, page: u32) -> u32 {
+    imm12(ADD_IMM | sf(true) | LSL_12, d, n, page)
+}
+
 impl Assembler<'_> {
     /// The address for an access of `1 << size` bytes. Computes part of it where it must, with [`SCRATCH`] alone.
     #[inline]
@@ -66,6 +44,7 @@ impl Assembler<'_> {
         let Addr { base, index, shift, offset, .. } = addr;
         match index {
             None if fits(offset, size) => Mem::Offset(base, offset),
+            None if base == ABI.memory_base && in_pages(offset, size) => self.constant_address(offset, size),
             None => {
                 self.mov_imm(true, SCRATCH, i64::from(offset) as u64);
                 Mem::Index(base, SCRATCH, false)
@@ -73,6 +52,12 @@ impl Assembler<'_> {
             Some(index) if offset == 0 => Mem::Index(base, index, shift != 0),
             Some(index) if base == ABI.memory_base && shift == 0 && fits(offset, size) => {
                 Mem::Offset(self.indexed_memory(index), offset)
+            }
+            Some(index) if base == ABI.memory_base && shift == 0 && offset & 0xfff != 0 && in_pages(offset, size) => {
+                // Two additions in any case, one of which the next access may not need.
+                let sum = self.indexed_memory(index);
+                self.emit(page_sum(SCRATCH, sum, offset as u32 >> 12));
+                Mem::Offset(SCRATCH, offset & 0xfff)
             }
             Some(index) if shift == 0 => {
                 self.add_imm(true, SCRATCH, index, i64::from(offset));
@@ -85,13 +70,27 @@ impl Assembler<'_> {
         }
     }
 
+    /// The address of a constant place in memory, by the page that it is in.
+    fn constant_address(&mut self, offset: i32, size: u32) -> Mem {
+        let rest = |page: u32| offset - (page << 12) as i32;
+        if let Some((sum, page)) = self.sums.find_page(|page| fits(rest(page), size)) {
+            return Mem::Offset(sum, rest(page));
+        }
+        let (sum, page) = (self.sums.replace(), offset as u32 >> 12);
+        self.emit(page_sum(sum, ABI.memory_base, page));
+        self.sums.insert_page(page);
+        Mem::Offset(sum, rest(page))
+    }
+
     /// A register that holds the sum of the memory base and an index.
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
-        if !self.address.holds(index) {
-            self.emit(rrr(ADD | sf(true), ADDRESS, ABI.memory_base, index));
-            self.address = AddressCache::new(index);
+        if let Some(sum) = self.sums.find(index) {
+            return sum;
         }
-        ADDRESS
+        let sum = self.sums.replace();
+        self.emit(rrr(ADD | sf(true), sum, ABI.memory_base, index));
+        self.sums.insert(index);
+        sum
     }
 
     /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.
@@ -102,7 +101,7 @@ impl Assembler<'_> {
 
     pub(super) fn access_at(&mut self, op: u32, size: u32, reg: Reg, mem: Mem, site: Option<Site>) {
         self.record(site);
-        self.emit(match mem {
+        self.emit_access(match mem {
             Mem::Offset(base, offset) if offset >= 0 && offset as u32 & ((1 << size) - 1) == 0 => {
                 imm12(op | SCALED, reg, base, offset as u32 >> size)
             }

@@ -8,11 +8,12 @@ use windlass_masm::{
     Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
-use super::address::AddressCache;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
-use super::fuse::Fusible;
+use super::encode::is_load_of_pair;
+use super::last_slot::LastSlot;
 use super::registers::{ABI, SP};
+use super::sums::Sums;
 
 /// Emits A64 instructions.
 #[derive(Debug)]
@@ -22,16 +23,17 @@ pub struct Assembler<'m> {
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
     pub(super) calls: Vec<(Label, u32)>,
-    /// What [`super::registers::ADDRESS`] holds.
-    pub(super) address: AddressCache,
-    /// The newest instruction, if it can be made part of the next.
-    pub(super) fusible: Fusible,
+    /// What the address registers hold.
+    pub(super) sums: Sums,
+    /// What was stored in the frame, or loaded from it, last.
+    pub(super) last_slot: LastSlot,
     /// Where the current function begins.
     pub(super) start: u32,
     /// The end of the room for the adjustment of the stack pointer.
     pub(super) adjust_end: u32,
-    /// The offset behind the newest unconditional forward jump.
+    /// The offset behind the newest unconditional jump, and where that goes.
     pub(super) last_jump: u32,
+    pub(super) jumped_to: Label,
     /// The newest offset that something jumps to.
     pub(super) last_bound: u32,
     /// How far the branches of the current function reach, and how far they would have to.
@@ -53,11 +55,18 @@ impl<'m> Assembler<'m> {
         self.assembly.buffer.len()
     }
 
-    /// Writes an instruction. In nearly all, the lowest five bits are the register that is written: those that are not
-    /// that at most make us forget an address.
+    /// Writes an instruction. The lowest five bits are the register that is written in most; for those that are not, see
+    /// [`writes_integer_register`](super::encode::writes_integer_register). Of a pair that is loaded, the second is to be told, see [`Assembler::emit_pair`].
     #[inline]
     pub(super) fn emit(&mut self, word: u32) {
-        self.address.written(word);
+        debug_assert!(
+            !is_load_of_pair(word) || self.sums.depends >> (word >> 10 & 31) & 1 == 0,
+            "a second destination"
+        );
+        if (self.sums.depends | self.last_slot.depends) >> (word & 31) & 1 != 0 {
+            self.sums.emitted(word);
+            self.last_slot.emitted(word);
+        }
         self.buffer().put_short(u64::from(word), 4);
     }
 
@@ -86,11 +95,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
-            address: AddressCache::default(),
-            fusible: Fusible::default(),
+            sums: Sums::new(),
+            last_slot: LastSlot::new(),
             start: 0,
             adjust_end: 0,
             last_jump: u32::MAX,
+            jumped_to: Label(0),
             last_bound: u32::MAX,
             reach: Reach::Medium,
             reach_needed: Reach::Short,
@@ -149,6 +159,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn call(&mut self, callee: Callee, site: Site) {
         self.call(callee, site);
+    }
+
+    fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+        self.call_own(func_ref, foreign, site);
     }
 
     fn reserve_stack(&mut self, bytes: u32) {

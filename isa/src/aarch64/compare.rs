@@ -1,17 +1,15 @@
 //! Comparisons and what depends on them.
 
-use windlass_masm::{Compare, FloatCond, IntCond, Label, Reach, Reg, Src, Ty};
+use windlass_masm::{Compare, FloatCond, IntBinOp, IntCond, Label, Reach, Reg, Src, Ty};
 
 use super::assembler::Assembler;
 use super::control::{CBZ, TBZ, invert, on_cond};
 use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, sf};
-use super::int::{ADDS_IMM, ANDS, ANDS_IMM, SUBS, SUBS_IMM, UBFM};
+use super::int::{ADDS_IMM, ANDS, ANDS_IMM, CSINC, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
 
 const CSEL: u32 = 0x1a80_0000;
-/// `cond ? n : m + 1`.
-const CSINC: u32 = 0x1a80_0400;
 /// `cond ? n : !m`.
 const CSINV: u32 = 0x5a80_0000;
 const FCSEL: u32 = 0x1e20_0c00;
@@ -78,10 +76,18 @@ fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
 impl Assembler<'_> {
     /// Emits the comparison. Returns the condition that it leaves in the flags.
     fn compare(&mut self, compare: &Compare) -> Cond {
+        if let Some(cond) = self.condition_asked(compare) {
+            return cond;
+        }
         match *compare {
             Compare::Int { cond, ty, lhs, rhs } => {
                 let lhs = self.scratch_operand(ty, lhs);
                 if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
+                    if let Src::Reg(rhs) = rhs
+                        && let Some(both) = self.join_conditions(IntBinOp::And, ZERO, lhs, rhs)
+                    {
+                        return if cond == IntCond::CommonBits { both } else { both.invert() };
+                    }
                     self.test(ty, lhs, rhs);
                 } else {
                     self.cmp(ty, lhs, rhs);
@@ -95,11 +101,19 @@ impl Assembler<'_> {
             }
             Compare::Narrow { .. } => unreachable!("a comparison of memory"),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
-                self.fcmp(ty, lhs, rhs);
-                let cond = float_cond(cond);
+                let cond = float_cond(self.fcmp_operands(ty, cond, lhs, rhs));
                 if negate { cond.invert() } else { cond }
             }
         }
+    }
+
+    /// The condition in the flags that the comparison asks for, if it asks whether one was made the number 0.
+    #[inline]
+    fn condition_asked(&mut self, compare: &Compare) -> Option<Cond> {
+        let Compare::Int { rhs: Src::Imm(0), .. } = compare else { return None };
+        let Some((_, Test::Zero(Src::Reg(number), is_zero))) = flagless(compare) else { return None };
+        let cond = self.condition_of(number)?;
+        Some(if is_zero { cond.invert() } else { cond })
     }
 
     fn cmp(&mut self, ty: Ty, lhs: Reg, rhs: Src) {
@@ -115,7 +129,9 @@ impl Assembler<'_> {
             }
         }
         let rhs = self.scratch_operand(ty, rhs);
-        self.emit(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+        if !self.fuse_flags(SUBS | sf(w), lhs, rhs) {
+            self.emit(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+        }
     }
 
     fn test(&mut self, ty: Ty, lhs: Reg, rhs: Src) {
@@ -150,6 +166,9 @@ impl Assembler<'_> {
         match flagless(compare) {
             Some((ty, Test::Zero(src, zero))) => {
                 let reg = self.scratch_operand(ty, src);
+                if let Some(cond) = self.condition_of(reg) {
+                    return on_cond(if zero { cond.invert() } else { cond });
+                }
                 let word = CBZ | sf(ty.is_64()) | u32::from(reg.number());
                 if zero { word } else { invert(word) }
             }
@@ -196,6 +215,7 @@ impl Assembler<'_> {
             return self.select_float(cond, ty, dst, if_true, if_false);
         }
         let w = sf(ty.is_64());
+        let (if_true, if_false) = (self.nearest(ty, if_true), self.nearest(ty, if_false));
         // The constants 1 and -1 are what zero becomes in the place of the second operand.
         let (op, cond, a, b) = match (if_true, if_false) {
             (_, Src::Imm(1)) => (CSINC, cond, if_true, Src::Imm(0)),

@@ -7,12 +7,13 @@
 use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
+use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
 use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Cond, imm12, rr, rrr, sf};
+use super::encode::{Cond, imm12, pair, rr, rrr, sf};
 use super::int::{ADD, SUBS, SUBS_IMM};
+use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 
 const B: u32 = 0x1400_0000;
@@ -71,21 +72,53 @@ pub(super) struct TableEntry {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        let mut here = self.here();
-        // A jump to the next instruction, which no other label is behind, is not needed.
-        let newest = self.assembly.labels.chain(label);
-        if !is_chain_end(newest) && newest + 4 == here && self.last_jump == here && self.last_bound != here {
-            let older = self.older_link(newest);
-            self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
-            here -= 4;
-            self.buffer().truncate(here);
-            // The next instruction ends where this one did.
-            self.last_jump = u32::MAX;
-        }
+        self.remove_branches(label);
+        let here = self.here();
         self.last_bound = here;
-        self.address.forget();
+        self.sums.bound(label);
+        self.last_slot.forget();
         let newest = self.assembly.labels.bind(label, here);
         self.patch_chain(newest, here);
+    }
+
+    /// Removes what is not needed in front of a label that is about to be bound: branches to it, and a jump that only a branch to
+    /// it goes around.
+    fn remove_branches(&mut self, label: Label) {
+        loop {
+            let here = self.here();
+            let newest = self.assembly.labels.chain(label);
+            if is_chain_end(newest) || self.last_bound == here || self.assembly.buffer.failed() {
+                return;
+            }
+            if newest + 4 == here {
+                self.unlink(label, newest);
+                self.buffer().truncate(newest);
+                // The next instruction ends where this one did.
+                self.last_jump = u32::MAX;
+                continue;
+            }
+            let branch = self.buffer().read_u32(newest);
+            let is_around = newest + 8 == here && self.last_jump == here && self.last_bound != newest + 4;
+            if is_around && branch & 0x7c00_0000 != B {
+                self.unlink(label, newest);
+                let target = self.jumped_to;
+                if self.assembly.labels.offset(target).is_none() {
+                    self.unlink(target, newest + 4);
+                }
+                self.buffer().truncate(newest);
+                let (low, bits) = distance_field(branch);
+                self.last_jump = u32::MAX;
+                self.branch_word(invert(branch & !(((1 << bits) - 1) << low)), target);
+            }
+            return;
+        }
+    }
+
+    /// Takes the newest link, at `at`, out of the chain of a label.
+    fn unlink(&mut self, label: Label, at: u32) {
+        debug_assert_eq!(self.assembly.labels.chain(label), at);
+        let older = self.older_link(at);
+        self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
     }
 
     /// Says that the entry `label` is at `offset`.
@@ -142,8 +175,10 @@ impl Assembler<'_> {
             let newest = self.assembly.labels.link(label, here);
             let word = self.link_field(B, newest);
             self.emit(word);
-            self.last_jump = here + 4;
+            self.sums.branched(label);
         }
+        (self.last_jump, self.jumped_to) = (here + 4, label);
+        self.sums.leave();
     }
 
     /// Emits a conditional branch to `label`.
@@ -161,15 +196,18 @@ impl Assembler<'_> {
                 }
             }
             None if self.reach == Reach::Long => {
+                let known = self.sums.state();
                 self.emit(invert(word) | OVER_ONE);
                 self.jump(label);
                 // The first branch comes here.
                 self.last_bound = self.here();
+                self.sums.resume(known);
             }
             None => {
                 let newest = self.assembly.labels.link(label, here);
                 let word = self.link_field(word, newest);
                 self.emit(word);
+                self.sums.branched(label);
             }
         }
     }
@@ -201,9 +239,11 @@ impl Assembler<'_> {
         for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
+            self.sums.branched(target);
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, if short { 2 } else { 4 });
         }
+        self.sums.leave();
         if !self.here().is_multiple_of(4) {
             self.buffer().put_short(0, 2);
         }
@@ -238,6 +278,7 @@ impl Assembler<'_> {
         }
         self.assembly.record(site);
         self.emit(code as u32);
+        self.sums.leave();
     }
 
     /// How many instructions a trap takes.
@@ -261,9 +302,11 @@ impl Assembler<'_> {
     /// Traps where the conditional branch `word` is taken.
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
+            let known = self.sums.state();
             self.emit(invert(word) | (1 + self.trap_len()) << 5);
             self.trap(code, site);
             self.last_bound = self.here();
+            self.sums.resume(known);
             return;
         }
         let label = self.assembly.trap_label(code, site);
@@ -289,14 +332,34 @@ impl Assembler<'_> {
                 self.emit(rr(BLR, Reg::int(0), SCRATCH));
             }
         }
-        self.address.forget();
+        self.called(site);
+    }
+
+    /// Calls what a reference refers to if it belongs to this context.
+    pub(super) fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+        const _: () = assert!(offset_of!(VMFuncRef, context) == offset_of!(VMFuncRef, code) + 8);
+        let (code, context) = (SCRATCH, ABI.caller_context);
+        self.emit_pair(pair(LDP, code, context, func_ref, offset_of!(VMFuncRef, code) as i32 / 8));
+        self.emit(rrr(SUBS | sf(true), ZERO, ABI.context, context));
+        self.branch_word(on_cond(Cond::NE), foreign);
+        self.emit(rr(BLR, Reg::int(0), code));
+        self.called(site);
+    }
+
+    /// Takes note of a call that was just emitted.
+    fn called(&mut self, site: Site) {
+        self.sums.forget();
+        self.last_slot.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
         self.assembly.sites.record(at, site.offset());
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
-        self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+        if !self.sums.holds_length(len.offset) {
+            self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+            self.sums.length_loaded(len.offset);
+        }
         match index {
             Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),
             Src::Imm(index) => self.mov_imm(true, SCRATCH, u64::from(index as u32) + extent),

@@ -34,6 +34,7 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => match src {
+                Src::Reg(src) if self.fuse_wrap(dst, src) => {}
                 // A move to the same register clears its upper half.
                 Src::Reg(src) => self.emit(rrr(super::int::ORR, dst, ZERO, src)),
                 memory => self.mov(Ty::I32, dst, memory),

@@ -146,6 +146,43 @@ pub(super) fn float_imm8(bits: u64, double: bool) -> Option<u32> {
     Some((sign as u32) << 7 | exponent << 4 | (mantissa >> 48) as u32)
 }
 
+/// Whether this loads two registers.
+pub(super) fn is_load_of_pair(word: u32) -> bool {
+    word & 0x3a40_0000 == 0x2840_0000 && word & 1 << 26 == 0
+}
+
+/// Whether the register in the lowest five bits is an integer register that the instruction writes; true where that is not
+/// clear. The groups are those of the Arm Architecture Reference Manual, C4.1.
+pub(super) fn writes_integer_register(word: u32) -> bool {
+    match word >> 25 & 0b1111 {
+        // Branches. Calls make us forget everything anyway.
+        0b1010 | 0b1011 => false,
+        // Loads and stores: of vectors; of pairs, of literals, which are loads, and others.
+        0b0110 | 0b1110 => false,
+        0b0100 | 0b1100 => match word >> 27 & 0b111 {
+            0b101 => word & 1 << 22 != 0,
+            0b111 => word & 3 << 22 != 0,
+            _ => true,
+        },
+        // Floating-point numbers and vectors: conversions and moves between them and integers, and moves of lanes.
+        0b0111 | 0b1111 => {
+            let to_float = matches!(word >> 16 & 0b111, 0b010 | 0b011 | 0b111);
+            word & 0x5f20_fc00 == 0x1e20_0000 && !to_float || word & 0xbfe0_ec00 == 0x0e00_2c00
+        }
+        _ => true,
+    }
+}
+
+/// The same for a floating-point register.
+pub(super) fn writes_float_register(word: u32) -> bool {
+    match word >> 25 & 0b1111 {
+        // Loads, but not stores.
+        0b0110 | 0b1110 => word & 1 << 22 != 0 || word >> 27 & 0b111 == 0b011,
+        0b0111 | 0b1111 => !writes_integer_register(word),
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

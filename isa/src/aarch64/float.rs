@@ -15,7 +15,7 @@ pub(super) fn double(ty: Ty) -> u32 {
 impl Assembler<'_> {
     /// An operand that is not in a register, in the scratch register.
     fn float_operand(&mut self, ty: Ty, src: Src) -> Reg {
-        match src {
+        match self.nearest(ty, src) {
             Src::Reg(reg) => reg,
             other => {
                 self.mov(ty, FSCRATCH, other);

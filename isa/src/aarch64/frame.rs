@@ -14,6 +14,7 @@ use super::assembler::Assembler;
 use super::control::store_address;
 use super::encode::{Cond, imm9, imm12, pair, rr, rrr, sf};
 use super::int::{ADD_IMM, SUB_IMM, SUBS};
+use super::pair::{LDP, STP};
 use super::registers::{ABI, LINK, SCRATCH2, SP, ZERO};
 
 const NOP: u32 = 0xd503_201f;
@@ -21,9 +22,7 @@ const RET: u32 = 0xd65f_03c0;
 /// Stores and loads of one register and of a pair, and their forms that move the base.
 const STR_PRE: u32 = 0xf800_0c00;
 const LDR_POST: u32 = 0xf840_0400;
-const STP: u32 = 0xa900_0000;
 const STP_PRE: u32 = 0xa980_0000;
-const LDP: u32 = 0xa940_0000;
 const LDP_POST: u32 = 0xa8c0_0000;
 /// `mov x17, sp`: where the stack arguments are.
 const ARGUMENTS: u32 = rr(ADD_IMM | sf(true), SCRATCH2, SP);
@@ -134,7 +133,8 @@ impl Assembler<'_> {
         self.start = self.here();
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
-        self.address.forget();
+        self.sums.begin_function(frame.calls);
+        self.last_slot.forget();
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
         self.homes = frame.homes;
@@ -199,6 +199,7 @@ impl Assembler<'_> {
             self.store_slot(ty, to, Src::Slot(slot));
         }
         let saved = Saved::new(frame);
+        self.sums.forget();
         for (offset, regs) in saved.rest() {
             match *regs {
                 [a, b] => self.emit(pair(LDP, a, b, SP, offset as i32 / 8)),
@@ -214,6 +215,7 @@ impl Assembler<'_> {
         }
         self.add_imm(true, SP, SP, i64::from(all - if saved.count > 0 { popped } else { 0 }));
         self.emit(RET);
+        self.sums.leave();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {

@@ -4,7 +4,7 @@ use windlass_masm::{DivOp, Divisor, IntBinOp, IntUnOp, LoadKind, Reg, ShiftOp, S
 
 use super::assembler::Assembler;
 use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, rrrr, sf};
-use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
+use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
 
 pub(super) const ADD: u32 = 0x0b00_0000;
 /// `add` with an extension of the last operand, here none: this form knows the stack pointer.
@@ -22,7 +22,7 @@ pub(super) const SUB_IMM: u32 = 0x5100_0000;
 pub(super) const SUBS_IMM: u32 = 0x7100_0000;
 pub(super) const ADDS_IMM: u32 = 0x3100_0000;
 /// The immediate of an addition is shifted by 12 bits.
-const LSL_12: u32 = 1 << 22;
+pub(super) const LSL_12: u32 = 1 << 22;
 
 pub(super) const AND_IMM: u32 = 0x1200_0000;
 pub(super) const ORR_IMM: u32 = 0x3200_0000;
@@ -46,23 +46,22 @@ const CLZ: u32 = 0x5ac0_1000;
 const EXTR: u32 = 0x1380_0000;
 pub(super) const SBFM: u32 = 0x1300_0000;
 pub(super) const UBFM: u32 = 0x5300_0000;
+/// `cond ? n : m + 1`.
+pub(super) const CSINC: u32 = 0x1a80_0400;
 const CCMP_IMM: u32 = 0x7a40_0800;
 
 /// The fields for the kind of shift of a last operand.
-const LSR: u32 = 1 << 22;
-const ASR: u32 = 2 << 22;
+pub(super) const LSR: u32 = 1 << 22;
+pub(super) const ASR: u32 = 2 << 22;
 pub(super) const ROR: u32 = 3 << 22;
 
-/// The form of an operator whose last operand is shifted.
-pub(super) fn shifted(op: IntBinOp) -> Option<u32> {
-    Some(match op {
-        IntBinOp::Add => ADD,
-        IntBinOp::Sub => SUB,
+/// The instruction of a logical operator on registers.
+pub(super) const fn logical(op: IntBinOp) -> u32 {
+    match op {
         IntBinOp::And => AND,
         IntBinOp::Or => ORR,
-        IntBinOp::Xor => EOR,
-        IntBinOp::Mul => return None,
-    })
+        _ => EOR,
+    }
 }
 
 /// The constant as the type has it: without what a sign extension put above.
@@ -81,20 +80,19 @@ impl Assembler<'_> {
                 }
             }
             memory => {
-                self.mov(ty, SCRATCH, memory);
-                self.int_binop_reg(op, w, dst, lhs, SCRATCH);
+                let rhs = self.scratch_operand(ty, memory);
+                self.int_binop_reg(op, w, dst, lhs, rhs);
             }
         }
     }
 
     fn int_binop_reg(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) {
-        match shifted(op) {
-            Some(op) => self.emit(rrr(op | sf(w), dst, lhs, rhs)),
-            None => {
-                self.emit(rrrr(MADD | sf(w), dst, lhs, rhs, ZERO));
-                self.product_emitted(w, dst, lhs, rhs);
-            }
-        }
+        self.emit(match op {
+            IntBinOp::Add => rrr(ADD | sf(w), dst, lhs, rhs),
+            IntBinOp::Sub => rrr(SUB | sf(w), dst, lhs, rhs),
+            IntBinOp::Mul => rrrr(MADD | sf(w), dst, lhs, rhs, ZERO),
+            _ => rrr(logical(op) | sf(w), dst, lhs, rhs),
+        });
     }
 
     fn int_binop_imm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, imm: i64) {
@@ -110,6 +108,7 @@ impl Assembler<'_> {
             (IntBinOp::And, -1) | (IntBinOp::Or | IntBinOp::Xor, 0) => return self.mov_rr(w, dst, lhs),
             (IntBinOp::Or, -1) => return self.mov_imm(w, dst, bits),
             (IntBinOp::Xor, -1) => return self.emit(rrr(ORN | sf(w), dst, ZERO, lhs)),
+            (IntBinOp::And, _) if self.fuse_mask(w, dst, lhs, bits) => return,
             _ => {}
         }
         match bitmask(bits, w) {
@@ -128,7 +127,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// `dst = lhs + imm`; `Either register may be the stack pointer.
+    /// `dst = lhs + imm`. Either register may be the stack pointer.
     pub(super) fn add_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i64) {
         // In 32 bits the sign does not matter, so the shorter of both ways is taken.
         let imm = if w { imm } else { i64::from(imm as i32) };
@@ -137,7 +136,9 @@ impl Assembler<'_> {
         match (low, high) {
             _ if size >> 24 != 0 => {
                 self.mov_imm(w, SCRATCH, cut(imm, w));
-                self.emit(rrr(ADD_EXTENDED | sf(w), dst, lhs, SCRATCH));
+                // The form that knows the stack pointer takes longer on many processors.
+                let op = if dst == SP || lhs == SP { ADD_EXTENDED } else { ADD };
+                self.emit(rrr(op | sf(w), dst, lhs, SCRATCH));
             }
             (0, 0) => self.mov_rr(w, dst, lhs),
             (_, 0) => self.emit(imm12(op, dst, lhs, low)),
@@ -157,13 +158,20 @@ impl Assembler<'_> {
             1 => self.mov_rr(w, dst, lhs),
             _ if imm == -1 => self.emit(rrr(SUB | sf(w), dst, ZERO, lhs)),
             _ if bits.is_power_of_two() => self.shift_imm(ShiftOp::Shl, w, dst, lhs, bits.trailing_zeros()),
-            _ if (bits - 1).is_power_of_two() => {
-                self.emit(rrr(ADD | sf(w), dst, lhs, lhs) | (bits - 1).trailing_zeros() << 10);
-            }
             _ => {
+                let zeros = bits.trailing_zeros();
+                let odd = bits >> zeros;
+                if (odd - 1).is_power_of_two() {
+                    // No longer than a product, and there sooner.
+                    let sum = if zeros == 0 { dst } else { SCRATCH };
+                    self.emit(rrr(ADD | sf(w), sum, lhs, lhs) | (odd - 1).trailing_zeros() << 10);
+                    if zeros != 0 {
+                        self.shift_imm(ShiftOp::Shl, w, dst, SCRATCH, zeros);
+                    }
+                    return;
+                }
                 self.mov_imm(w, SCRATCH, bits);
                 self.emit(rrrr(MADD | sf(w), dst, lhs, SCRATCH, ZERO));
-                self.product_emitted(w, dst, lhs, SCRATCH);
             }
         }
     }
@@ -195,17 +203,18 @@ impl Assembler<'_> {
         if count == 0 {
             return self.mov_rr(w, dst, n);
         }
-        let (word, kind, amount) = match op {
-            ShiftOp::Shl => (bitfield(UBFM, w, dst, n, (top + 1 - count) & top, top - count), 0, count),
-            ShiftOp::ShrU => (bitfield(UBFM, w, dst, n, count, top), LSR, count),
-            ShiftOp::ShrS => (bitfield(SBFM, w, dst, n, count, top), ASR, count),
+        if self.fuse_shift(op, w, dst, n, count) {
+            return;
+        }
+        self.emit(match op {
+            ShiftOp::Shl => bitfield(UBFM, w, dst, n, (top + 1 - count) & top, top - count),
+            ShiftOp::ShrU => bitfield(UBFM, w, dst, n, count, top),
+            ShiftOp::ShrS => bitfield(SBFM, w, dst, n, count, top),
             ShiftOp::Rotl | ShiftOp::Rotr => {
                 let right = if op == ShiftOp::Rotr { count } else { top + 1 - count };
-                (rrr(EXTR | sf(w) | u32::from(w) << 22, dst, n, n) | right << 10, ROR, right)
+                rrr(EXTR | sf(w) | u32::from(w) << 22, dst, n, n) | right << 10
             }
-        };
-        self.emit(word);
-        self.shift_emitted(w, dst, n, kind | amount << 10);
+        });
     }
 
     /// The hardware does not trap: what has no result is checked first.
@@ -248,7 +257,7 @@ impl Assembler<'_> {
 
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         let w = ty.is_64();
-        let src = match src {
+        let src = match self.nearest(ty, src) {
             Src::Reg(src) => src,
             // The low bytes of a slot come first.
             Src::Slot(slot) if matches!(op, IntUnOp::Extend8S | IntUnOp::Extend16S | IntUnOp::Extend32S) => {
@@ -265,6 +274,15 @@ impl Assembler<'_> {
                 SCRATCH
             }
         };
+        let extended = match op {
+            IntUnOp::Extend8S => 1,
+            IntUnOp::Extend16S => 2,
+            IntUnOp::Extend32S => 4,
+            _ => 0,
+        };
+        if extended != 0 && self.fuse_sign(w || extended == 4, dst, src, extended) {
+            return;
+        }
         match op {
             IntUnOp::Extend8S => self.emit(bitfield(SBFM, w, dst, src, 0, 7)),
             IntUnOp::Extend16S => self.emit(bitfield(SBFM, w, dst, src, 0, 15)),
@@ -294,6 +312,9 @@ impl Assembler<'_> {
                 SCRATCH2
             }
             memory => {
+                if let Src::Reg(reg) = self.nearest(ty, memory) {
+                    return reg;
+                }
                 self.mov(ty, SCRATCH, memory);
                 SCRATCH
             }

@@ -20,6 +20,8 @@ mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
+mod bit_field;
+#[cfg(feature = "compiler")]
 mod compare;
 #[cfg(feature = "compiler")]
 mod control;
@@ -30,6 +32,8 @@ mod encode;
 #[cfg(feature = "compiler")]
 mod encode_vector;
 #[cfg(feature = "compiler")]
+mod flags;
+#[cfg(feature = "compiler")]
 mod float;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -38,13 +42,19 @@ mod fuse;
 #[cfg(feature = "compiler")]
 mod int;
 #[cfg(feature = "compiler")]
+mod last_slot;
+#[cfg(feature = "compiler")]
 mod mov;
+#[cfg(feature = "compiler")]
+mod pair;
 #[cfg(feature = "compiler")]
 mod pool;
 #[cfg(feature = "compiler")]
 pub(crate) mod prologue;
 #[cfg(feature = "compiler")]
 mod registers;
+#[cfg(feature = "compiler")]
+mod sums;
 #[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]

@@ -6,6 +6,7 @@ use super::assembler::Assembler;
 use super::encode::{Cond, bitmask, float_imm8, half, imm12, pair, rr, rrr, sf};
 use super::encode_vector::vector_imm;
 use super::int::{ADD_IMM, ORR, ORR_IMM, SUBS_IMM};
+use super::pair::STP;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
 
 const MOVN: u32 = 0x1280_0000;
@@ -25,8 +26,7 @@ const FMOV_TO_INT: u32 = 0x1e26_0000;
 /// The field that makes a scalar floating-point instruction one on `f64`.
 pub(super) const DOUBLE: u32 = 1 << 22;
 
-/// `stp` of two 64-bit registers, and with its base incremented afterwards.
-const STP: u32 = 0xa900_0000;
+/// `stp` of two 64-bit registers with its base incremented afterwards.
 const STP_POST: u32 = 0xa880_0000;
 
 /// The opcode of an access with an unscaled offset, and its size as a power of two.
@@ -79,10 +79,14 @@ impl Assembler<'_> {
                     self.vec_imm(dst, bits);
                 }
             },
-            Src::Slot(slot) => {
-                let addr = self.slot(slot);
-                self.load(LoadKind::Full(ty), dst, addr);
-            }
+            Src::Slot(slot) => match self.last_slot.find(ty, slot) {
+                Some(reg) => self.mov(ty, dst, Src::Reg(reg)),
+                None => {
+                    let addr = self.slot(slot);
+                    self.load(LoadKind::Full(ty), dst, addr);
+                    self.last_slot.accessed(ty, slot, dst);
+                }
+            },
             Src::Mem(addr) => self.load(LoadKind::Full(ty), dst, addr),
         }
     }
@@ -189,16 +193,24 @@ impl Assembler<'_> {
 
     pub(super) fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         let addr = self.slot(slot);
-        match src {
-            Src::Reg(_) => self.store(StoreKind::Full(ty), src, addr),
-            Src::Imm(_) if ty != Ty::V128 => self.store(StoreKind::Full(bits_of(ty)), src, addr),
+        let by = match self.nearest(ty, src) {
+            Src::Reg(reg) => {
+                self.store(StoreKind::Full(ty), Src::Reg(reg), addr);
+                reg
+            }
+            Src::Imm(_) if ty != Ty::V128 => {
+                self.store(StoreKind::Full(bits_of(ty)), src, addr);
+                SCRATCH2
+            }
             memory => {
                 // Any bits can pass through an integer register; vectors cannot.
                 let (ty, by) = if ty == Ty::V128 { (ty, FSCRATCH) } else { (bits_of(ty), SCRATCH2) };
                 self.mov(ty, by, memory);
                 self.store(StoreKind::Full(ty), Src::Reg(by), addr);
+                by
             }
-        }
+        };
+        self.last_slot.accessed(ty, slot, by);
     }
 
     pub(super) fn zero_slots(&mut self, from: Slot, to: Slot) {

@@ -1,9 +1,9 @@
 //! The register file and the calling convention.
 //!
 //! `x28` is the context and `x27` the memory base; the platform's convention keeps both across a host call. `x16`, `x17`,
-//! `v30` and `v31` are scratch, and `x15` holds the sum of the memory base and an index from one access to the next. `x18`
-//! belongs to the platform. There is no frame pointer: the size of every frame is in the artifact. The trampolines know
-//! all of this, too.
+//! `v30` and `v31` are scratch, and `x15` holds the sum of the memory base and an index from one access to the next, as does
+//! `x30` between calls. `x18` belongs to the platform. There is no frame pointer: the size of every frame is in the artifact.
+//! The trampolines know all of this, too.
 
 use windlass_masm::{Abi, Constraint, Reg, RegSet};
 
@@ -19,13 +19,13 @@ const fn v(n: u8) -> Reg {
 pub(super) const SCRATCH: Reg = x(16);
 /// A second one, which is also [`Abi::scratch`]: what that leaves alone uses [`SCRATCH`] only.
 pub(super) const SCRATCH2: Reg = x(17);
-/// See [`super::address`].
+/// See [`super::sums`].
 pub(super) const ADDRESS: Reg = x(15);
 /// Scratch of the macro-assembler, floating-point class.
 pub(super) const FSCRATCH: Reg = v(31);
 /// A second one, for sequences of instructions on vectors.
 pub(super) const FSCRATCH2: Reg = v(30);
-/// Holds the return address of the function, unless it calls another.
+/// Holds the return address of the function, unless it calls another: then it is an address register, too.
 pub(super) const LINK: Reg = x(30);
 /// The stack pointer, as a base and in additions of a constant.
 pub(super) const SP: Reg = x(31);

@@ -27,7 +27,7 @@ const UMINV: u32 = across_lanes(1, 0b11010);
 impl Assembler<'_> {
     /// A register with the operand.
     pub(super) fn vec_operand(&mut self, src: Src) -> Reg {
-        match src {
+        match self.nearest(Ty::V128, src) {
             Src::Reg(reg) => reg,
             other => {
                 self.mov(Ty::V128, S, other);

@@ -44,7 +44,7 @@ unsafe extern "C" {
     /// Not to be called from Rust.
     pub fn windlass_host_call();
 
-    /// What `VMStoreContext::builtin_trampoline` must hold. Not to be called from Rust.
+    /// What `VMContextHeader::builtin_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_builtin_call();
 
     /// What the stubs of functions call that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
