@@ -47,9 +47,11 @@ pub(crate) struct Scan {
     params: u32,
     /// Number of calls that return, those in loops counting more.
     pub(crate) calls: u32,
-    /// Calls something that may have another context; something that nearly always has, an import.
+    /// Calls something that may have another context.
     pub(crate) changes_context: bool,
-    pub(crate) calls_imports: bool,
+    /// Calls imports, which nearly always have one; how many calls through tables there are, which seldom have.
+    calls_imports: bool,
+    indirect_calls: u32,
     /// A block takes or results in a floating-point number or a vector.
     pub(crate) blocks_carry_floats: bool,
     /// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] it does.
@@ -89,7 +91,7 @@ impl Scan {
             self.locals.resize(locals, LocalUse::default());
         }
         (self.calls, self.blocks_carry_floats) = (0, false);
-        (self.changes_context, self.calls_imports) = (false, false);
+        (self.changes_context, self.calls_imports, self.indirect_calls) = (false, false, 0);
         (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
         self.blocks.push((0, false));
@@ -118,6 +120,11 @@ impl Scan {
     /// Whether it rotates by a count.
     pub(crate) fn rotates(&self) -> bool {
         self.needs & ROTATES != 0
+    }
+
+    /// Whether the context is best saved when the function begins, rather than by the calls that turn out to need that.
+    pub(crate) fn saves_context_first(&self) -> bool {
+        self.calls_imports || self.indirect_calls > 1
     }
 
     /// Whether there is a call of anything, one that does not return included.
@@ -263,6 +270,7 @@ impl Count for Scan {
     fn call_indirect(&mut self) {
         self.runtime_call();
         self.changes_context = true;
+        self.indirect_calls += 1;
     }
 
     #[inline]

@@ -128,7 +128,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for call in &calls {
             self.masm.bind(call.begin);
             self.masm.assembly().pushed = call.pushed;
-            if !self.scan.calls_imports {
+            if !self.scan.saves_context_first() {
                 self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context));
             }
             self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context));

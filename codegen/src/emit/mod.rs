@@ -295,8 +295,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let zero = self.assign_slots();
         self.initialize_locals(zero);
-        // A call through a table saves the context itself, where it turns out to need that.
-        if self.scan.calls_imports {
+        if self.scan.saves_context_first() {
             self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
         }
         self.stack.reset(self.frame_end);
