@@ -80,7 +80,8 @@ impl Assembler<'_> {
                 }
             },
             Src::Slot(slot) => match self.last_slot.find(ty, slot) {
-                Some(reg) => self.mov(ty, dst, Src::Reg(reg)),
+                Some(reg) if ty.is_float() => self.mov_float(ty, dst, reg),
+                Some(reg) => self.mov_rr(ty == Ty::I64, dst, reg),
                 None => {
                     let addr = self.slot(slot);
                     self.load(LoadKind::Full(ty), dst, addr);

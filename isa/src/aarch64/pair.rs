@@ -30,15 +30,15 @@ const fn never_traps(word: u32) -> bool {
 
 /// The one instruction that does what two do, in this order, if there is one.
 fn paired(first: u32, second: u32) -> Option<u32> {
-    let opcode = |word: u32| word & 0xffc0_0000;
-    let is_load = first & LOAD != 0;
-    if opcode(first) != opcode(second) || opcode(first) | LOAD | FLOAT != LDR | FLOAT {
+    // The same opcode and base.
+    if (first ^ second) & 0xffc0_03e0 != 0 || first & 0xffc0_0000 | LOAD | FLOAT != LDR | FLOAT {
         return None;
     }
-    let ((a, base, i), (b, second_base, j)) = (fields(first), fields(second));
+    let is_load = first & LOAD != 0;
+    let ((a, base, i), (b, _, j)) = (fields(first), fields(second));
     let is_float = first & FLOAT != 0;
     let depends = is_load && (a == b || a == base && !is_float);
-    if base != second_base || !never_traps(second) || depends || i.abs_diff(j) != 1 || i.min(j) > 63 {
+    if !never_traps(second) || depends || i.abs_diff(j) != 1 || i.min(j) > 63 {
         return None;
     }
     let op = match (is_float, is_load) {
