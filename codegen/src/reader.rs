@@ -15,6 +15,18 @@ pub(crate) struct Reader<'a> {
     body: PhantomData<&'a [u8]>,
 }
 
+/// A place in the body of a function, from which nothing is read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Position(*const u8);
+
+impl Position {
+    /// Bytes read since `start`, an earlier position in the same body.
+    #[inline]
+    pub(crate) fn offset_from(self, start: &Reader<'_>) -> u32 {
+        (self.0 as usize - start.at as usize) as u32
+    }
+}
+
 impl<'a> Reader<'a> {
     /// Begins at the start of `body`.
     ///
@@ -48,10 +60,10 @@ impl<'a> Reader<'a> {
         self.end as usize - self.at as usize
     }
 
-    /// Bytes read since `start`, an earlier position in the same body.
+    /// Where this is, for [`Position::offset_from`].
     #[inline]
-    pub(crate) fn offset_from(&self, start: &Reader<'a>) -> u32 {
-        (self.at as usize - start.at as usize) as u32
+    pub(crate) fn position(&self) -> Position {
+        Position(self.at)
     }
 
     /// The next byte, which there must be.

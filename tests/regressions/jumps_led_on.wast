@@ -125,3 +125,26 @@
 (assert_return (invoke "rare" (f32.const 1e10) (i32.const 1)) (i32.const 0x7fffffff))
 (assert_trap (invoke "rare" (f32.const nan) (i32.const 0)) "invalid conversion to integer")
 (assert_trap (invoke "rare" (f32.const 1e10) (i32.const 0)) "integer overflow")
+
+;; A jump that is led on is older than another to the same place, which is the one to be removed.
+(module
+  (func (export "f") (param i32) (result i32)
+    (block $outer
+      (block $inner
+        (if (local.get 0)
+          (then (br_if $outer (local.get 0)) (br $inner))
+          (else (br $inner)))))
+    (i32.const 7))
+  (func (export "g") (param i32) (result i32)
+    (block $outer
+      (block $inner
+        (if (local.get 0)
+          (then (br_if $outer (i32.eq (local.get 0) (i32.const 1))) (br $inner))
+          (else (br $inner))))
+      (return (i32.const 8)))
+    (i32.const 7)))
+(assert_return (invoke "f" (i32.const 0)) (i32.const 7))
+(assert_return (invoke "f" (i32.const 1)) (i32.const 7))
+(assert_return (invoke "g" (i32.const 0)) (i32.const 8))
+(assert_return (invoke "g" (i32.const 1)) (i32.const 7))
+(assert_return (invoke "g" (i32.const 2)) (i32.const 8))

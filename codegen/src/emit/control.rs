@@ -411,7 +411,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Traps if the comparison of these operands holds, as the next operator, `unreachable`, says.
     fn trap_if(&mut self, compare: &Compare, operands: &[&Value]) {
-        let site = self.site_of(&self.reader);
+        let site = self.site_of(self.reader.position());
         self.masm.trap_if(compare, TrapCode::UnreachableCodeReached, site);
         for operand in operands {
             self.release(operand);

@@ -95,8 +95,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn choose_homes(&mut self) -> RegSet {
         let mut order = core::mem::take(&mut self.order);
         order.clear();
-        order.extend(self.scan.used.iter().map(|&index| (self.scan.weight(index), index)));
-        order.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        // In one number, that compares at once: the weight, and of two locals as heavy, the first is more.
+        order.extend(self.scan.used.iter().map(|&index| u64::from(self.scan.weight(index)) << 32 | u64::from(!index)));
+        order.sort_unstable();
         let mut saved = RegSet::EMPTY;
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
@@ -107,7 +108,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.short_lived = RegSet::EMPTY;
         let shapes = core::mem::take(&mut self.shapes);
         let params = &shapes[self.ty as usize].params;
-        for &(weight, index) in &order {
+        for &key in order.iter().rev() {
+            let (weight, index) = ((key >> 32) as u32, !(key as u32));
             let short_lived = self.scan.ends_before_calls(index);
             let index = index as usize;
             let ty = self.locals[index].ty;

@@ -39,7 +39,7 @@ use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::module::ModuleInfo;
-use crate::reader::Reader;
+use crate::reader::{Position, Reader};
 use crate::scan::Scan;
 #[cfg(feature = "source-map")]
 use crate::source_map::SourceMap;
@@ -75,7 +75,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     start: Reader<'a>,
     wasm_start: u32,
     /// The operator under way.
-    operator: Reader<'a>,
+    operator: Position,
     scan: Scan,
     /// Where the locals live that are used; the others are not there, or are of an earlier function.
     locals: Vec<Local>,
@@ -107,7 +107,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     foreign_calls: Vec<call::ForeignCall>,
 
     // Scratch.
-    order: Vec<(u32, u32)>,
+    order: Vec<u64>,
     moves: Vec<(Ty, Reg, Reg)>,
     labels: Vec<Label>,
 
@@ -180,7 +180,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             reader: nothing,
             start: nothing,
             wasm_start: 0,
-            operator: nothing,
+            operator: nothing.position(),
             scan: Scan::default(),
             locals: Vec::new(),
             declared: Vec::new(),
@@ -322,7 +322,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             if !self.reachable {
                 self.skip_dead_code();
             }
-            self.operator = self.reader;
+            self.operator = self.reader.position();
             self.operator();
         }
     }
@@ -330,12 +330,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The place in the module of the operator under way.
     #[inline]
     fn site(&self) -> Site {
-        self.site_of(&self.operator)
+        self.site_of(self.operator)
     }
 
     /// The place in the module of this operator.
     #[inline]
-    fn site_of(&self, operator: &Reader<'a>) -> Site {
+    fn site_of(&self, operator: Position) -> Site {
         Site::new(self.wasm_start + operator.offset_from(&self.start))
     }
 

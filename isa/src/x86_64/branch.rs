@@ -122,13 +122,18 @@ impl Assembler<'_> {
                 self.cut(start);
             } else if newest + 4 == jump && end == here && opcode != 0xe9 && !self.is_landing_before(here, jump) {
                 // A branch over a jump: rather jump where it does not branch.
-                if self.assembly.labels.offset(other).is_none() {
-                    let field = jump + 1;
-                    if self.assembly.labels.chain(other) != field {
-                        return;
+                match self.assembly.labels.offset(other) {
+                    // The jump is one of those to be completed.
+                    Some(target) if target == here => return,
+                    Some(_) => {}
+                    None => {
+                        let field = jump + 1;
+                        if self.assembly.labels.chain(other) != field {
+                            return;
+                        }
+                        let rest = self.buffer().read_u32(field);
+                        self.assembly.labels.restore_chain(other, rest);
                     }
-                    let rest = self.buffer().read_u32(field);
-                    self.assembly.labels.restore_chain(other, rest);
                 }
                 let rest = self.buffer().read_u32(newest);
                 self.assembly.labels.restore_chain(label, rest);
@@ -238,6 +243,12 @@ impl Assembler<'_> {
                 self.complete_jumps();
             }
             None => {
+                // The newest jump comes first in a chain, so that it is found when it turns out not to be needed.
+                let newest = self.assembly.labels.chain(label);
+                let pending = &self.landings.pending[..self.landings.count];
+                if !is_chain_end(newest) && pending.iter().all(|(_, chain)| is_chain_end(*chain) || *chain < newest) {
+                    return false;
+                }
                 let Some(last) = self.join_chains() else { return false };
                 let (_, newest) = self.landings.pending[0];
                 if !is_chain_end(newest) {
@@ -269,6 +280,7 @@ impl Assembler<'_> {
                 at = self.buffer().read_u32(at);
             }
         }
+        fields[..count].sort_unstable_by(|a, b| b.cmp(a));
         for pair in fields[..count].windows(2) {
             self.buffer().write_u32(pair[0], pair[1]);
         }
