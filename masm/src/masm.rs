@@ -37,6 +37,8 @@ pub struct Assembly<'m> {
     pub pushed: u32,
     /// Whether traps are calls of the runtime, rather than faults of the hardware, and whatever would fault is compared first.
     pub explicit_traps: bool,
+    /// Registers that locals live in, from here on. A value in any other register is used by one operator at most.
+    pub homes: RegSet,
     /// The constants that earlier functions of the chunk left in the code.
     pub constants: PlacedConstants,
     /// The vector constants of the function, to be referred to by number. The first is zero.
@@ -66,6 +68,7 @@ impl<'m> Assembly<'m> {
             stubs,
             pushed: 0,
             explicit_traps: false,
+            homes: RegSet::EMPTY,
             constants,
             vectors: alloc::vec![0],
         }
@@ -159,7 +162,7 @@ pub struct Frame {
     pub reach: Reach,
     /// Whether the function calls anything.
     pub calls: bool,
-    /// Registers that locals live in. A value in any other register is used by one operator at most.
+    /// Registers that locals live in at the beginning: the first of [`Assembly::homes`].
     pub homes: RegSet,
     /// Bytes of arguments on the stack.
     pub stack_args: u32,

@@ -281,6 +281,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.truncate(first);
         if self.returns() {
             self.all_free = self.all_free.union(self.short_lived);
+            let homes = &mut self.masm.assembly().homes;
+            *homes = homes.difference(self.short_lived);
             self.short_lived = RegSet::EMPTY;
         }
         self.free = self.all_free;

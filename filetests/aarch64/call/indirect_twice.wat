@@ -10,47 +10,43 @@
       (call_indirect (type $t) (local.get $x) (local.get $f))
       (local.get $f))))
 
-;; $twice: 220 bytes, 32 bytes of frame
+;; $twice: 204 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
 ;;     mov     w1, w2
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x19, x16
 ;;     b.hs    L5
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x19, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L6
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L3
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L1:
 ;;     mov     w1, w0
-;;     ldr     x16, [x28, table0.len]
+;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x19, x16
 ;;     b.hs    L7
-;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, x19, lsl #3]
-;;     ldr     w0, [x17, #8]                       ; trap: null element
+;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L8
-;;     ldr     x16, [x17, #0x10]
-;;     cmp     x28, x16
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
 ;;     b.ne    L4
-;;     ldr     x16, [x17]
 ;;     blr     x16
 ;; L2:
 ;;     ldp     x30, x19, [sp], #0x20
 ;;     ret
 ;; L3:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16
@@ -59,7 +55,7 @@
 ;;     b       L1
 ;; L4:
 ;;     mov     x0, x28
-;;     ldr     x28, [x17, #0x10]
+;;     ldr     x28, [x17, #8]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     ldr     x16, [x17]
 ;;     blr     x16

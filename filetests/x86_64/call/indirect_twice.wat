@@ -16,26 +16,26 @@
 ;;     mov     esi, edx
 ;;     mov     [rsp + 8], r14
 ;;     mov     edx, ecx
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rsi, [r14 + table0.len]
 ;;     jae     L5
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rsi*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L6
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L3
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     mov     edx, eax
+;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rsi, [r14 + table0.len]
 ;;     jae     L7
-;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + rsi*8]
-;;     mov     eax, [r11 + 8]                      ; trap: null element
+;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L8
-;;     cmp     r14, [r11 + 0x10]
+;;     cmp     r14, [r11 + 8]
 ;;     jne     L4
 ;;     call    qword ptr [r11]
 ;; L2:
@@ -44,7 +44,7 @@
 ;;     ret
 ;; L3:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 8]
@@ -52,7 +52,7 @@
 ;;     jmp     L1
 ;; L4:
 ;;     mov     rax, r14
-;;     mov     r14, [r11 + 0x10]
+;;     mov     r14, [r11 + 8]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     call    qword ptr [r11]
 ;;     mov     r14, [rsp + 8]

@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
-    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, RegSet, Retry, ShiftOp,
-    Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, Retry, ShiftOp, Sign, Site,
+    Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::control::TableEntry;
@@ -39,8 +39,6 @@ pub struct Assembler<'m> {
     /// How far the branches of the current function reach, and how far they would have to.
     pub(super) reach: Reach,
     pub(super) reach_needed: Reach,
-    /// See [`Frame::homes`].
-    pub(super) homes: RegSet,
 }
 
 impl<'m> Assembler<'m> {
@@ -104,7 +102,6 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             last_bound: u32::MAX,
             reach: Reach::Medium,
             reach_needed: Reach::Short,
-            homes: RegSet::EMPTY,
         }
     }
 

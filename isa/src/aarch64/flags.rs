@@ -86,7 +86,7 @@ impl Assembler<'_> {
             None => (self.newest(lhs, dst, rhs)?, rhs),
         };
         let (compare, first) = (self.buffer().read_u32(here - 8), self.buffer().read_u32(here - 12));
-        let is_last_use = older == dst || !self.homes.contains(older);
+        let is_last_use = older == dst || !self.assembly.homes.contains(older);
         if first & 31 != u32::from(older.number()) || !is_last_use {
             return None;
         }

@@ -137,7 +137,7 @@ impl Assembler<'_> {
         self.last_slot.forget();
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
-        self.homes = frame.homes;
+        self.assembly.homes = frame.homes;
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;

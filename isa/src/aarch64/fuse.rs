@@ -1,6 +1,6 @@
 //! Instructions that take in the one before, which computed their operand.
 //!
-//! What is in a register that no local lives in is used by one operator, see [`Frame::homes`](windlass_masm::Frame::homes). So where
+//! What is in a register that no local lives in is used by one operator, see [`Assembly::homes`](windlass_masm::Assembly::homes). So where
 //! the newest instruction computed an operand, and the two have a form in common, that replaces it.
 
 use windlass_masm::{IntBinOp, Reg, ShiftOp};
@@ -66,8 +66,8 @@ impl Assembler<'_> {
             return None;
         }
         // An operator that uses an operand again, as divisions do, writes to temporaries of its own until it has.
-        let is_last = dst == other || dst == ZERO || self.homes.contains(dst);
-        if reg != dst && (self.homes.contains(reg) || !is_last) {
+        let is_last = dst == other || dst == ZERO || self.assembly.homes.contains(dst);
+        if reg != dst && (self.assembly.homes.contains(reg) || !is_last) {
             return None;
         }
         let word = self.buffer().read_u32(here - 4);

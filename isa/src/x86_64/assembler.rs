@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
-    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, RegSet, Retry, ShiftOp, Sign,
-    Site, Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot,
+    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
 use super::branch::Landings;
@@ -33,8 +33,6 @@ pub struct Assembler<'m> {
     pub(super) adjust_at: u32,
     /// The newest jumps, and the newest places that are jumped to.
     pub(super) landings: Landings,
-    /// The registers that locals live in.
-    pub(super) homes: RegSet,
     /// The newest instructions, where an addition can take them in.
     pub(super) scaled: Scaled,
     /// The register that was stored in the frame last, as what and where, and the offset behind the instruction.
@@ -140,7 +138,6 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             start: 0,
             adjust_at: 0,
             landings: Landings::new(),
-            homes: RegSet::EMPTY,
             scaled: Scaled::NONE,
             stored: (Ty::I32, Slot(0), RSP, u32::MAX),
             narrowed: (RSP, u32::MAX),

@@ -42,7 +42,7 @@ impl Assembler<'_> {
         self.cold.clear();
         (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
         self.scaled = Scaled::NONE;
-        self.homes = frame.homes;
+        self.assembly.homes = frame.homes;
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;

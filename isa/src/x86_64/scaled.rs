@@ -39,7 +39,7 @@ impl Assembler<'_> {
         if end != here || is_wide != w || self.landings.is_at(here) || lhs == rhs {
             return false;
         }
-        if inner != dst && self.homes.contains(inner) {
+        if inner != dst && self.assembly.homes.contains(inner) {
             return false;
         }
         let other = match () {
