@@ -30,6 +30,17 @@ impl Local {
     }
 }
 
+/// The registers that locals of a function live in.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Homes {
+    /// All of them.
+    pub(super) all: RegSet,
+    /// Those that the function has to save.
+    pub(super) saved: RegSet,
+    /// Bytes of the slots of the locals that live in none.
+    pub(super) slot_bytes: u32,
+}
+
 /// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
 /// two accesses. A parameter has one already, when it arrives.
 const WORTH_SAVING: u32 = 2;
@@ -91,14 +102,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Chooses which locals live in which registers. Returns the callee-saved ones among the registers.
-    pub(super) fn choose_homes(&mut self) -> RegSet {
+    /// Chooses which locals live in which registers.
+    pub(super) fn choose_homes(&mut self) -> Homes {
         let mut order = core::mem::take(&mut self.order);
         order.clear();
         // In one number, that compares at once: the weight, and of two locals as heavy, the first is more.
         order.extend(self.scan.used.iter().map(|&index| u64::from(self.scan.weight(index)) << 32 | u64::from(!index)));
         order.sort_unstable();
-        let mut saved = RegSet::EMPTY;
+        let (mut all, mut saved, mut slot_bytes) = (RegSet::EMPTY, RegSet::EMPTY, 0);
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
         let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
@@ -150,17 +161,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 false if short_lived => temporary().or_else(callee_saved),
                 false => callee_saved().or_else(temporary),
             };
-            if let Some(reg) = home {
-                pool.remove(reg);
-                self.free.remove(reg);
-                self.locals[index].home = Some(reg);
-                if short_lived && self.scan.calls > 0 && M::ABI.temporaries.contains(reg) {
-                    self.short_lived.insert(reg);
-                }
+            let Some(reg) = home else {
+                slot_bytes += ty.slot_size();
+                continue;
+            };
+            pool.remove(reg);
+            all.insert(reg);
+            self.locals[index].home = Some(reg);
+            if short_lived && self.scan.calls > 0 && M::ABI.temporaries.contains(reg) {
+                self.short_lived.insert(reg);
             }
         }
         (self.order, self.shapes) = (order, shapes);
-        saved
+        self.free = self.free.difference(all);
+        Homes { all, saved, slot_bytes }
     }
 
     /// The temporaries that floating-point locals may live in: also those that parameters arrive in, but for the one that
@@ -199,26 +213,29 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn assign_slots(&mut self) -> (Slot, Slot) {
         let params = self.params;
         let start = self.frame_end;
-        for zeroed in [true, false] {
-            for &index in &self.scan.used {
-                let zero = index as usize >= params && self.scan.reads_initial_value(index);
-                let index = index as usize;
-                if zero == zeroed && self.locals[index].home.is_none() {
-                    self.locals[index].slot = append_slot(&mut self.frame_end, self.locals[index].ty);
+        self.zero_end = start;
+        if self.homes.slot_bytes > 0 {
+            for zeroed in [true, false] {
+                for &index in &self.scan.used {
+                    let zero = index as usize >= params && self.scan.reads_initial_value(index);
+                    let index = index as usize;
+                    if zero == zeroed && self.locals[index].home.is_none() {
+                        self.locals[index].slot = append_slot(&mut self.frame_end, self.locals[index].ty);
+                    }
                 }
-            }
-            if zeroed {
-                self.zero_end = self.frame_end;
+                if zeroed {
+                    self.zero_end = self.frame_end;
+                }
             }
         }
         // Temporaries that are homes in a function with calls have a slot to survive them.
         self.saved_homes.clear();
-        if self.scan.calls > 0 {
+        let temporaries = self.homes.all.intersection(M::ABI.temporaries).difference(self.short_lived);
+        if self.scan.calls > 0 && !temporaries.is_empty() {
             for &index in &self.scan.used {
                 let local = self.locals[index as usize];
                 if let Some(reg) = local.home
-                    && M::ABI.temporaries.contains(reg)
-                    && !self.short_lived.contains(reg)
+                    && temporaries.contains(reg)
                 {
                     let slot = append_slot(&mut self.frame_end, local.ty);
                     self.saved_homes.push((local.ty, reg, slot));

@@ -33,7 +33,7 @@ use windlass_masm::{
 };
 
 use self::control::Block;
-use self::locals::Local;
+use self::locals::{Homes, Local};
 use self::shape::Shape;
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
@@ -94,6 +94,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     free: RegSet,
     /// Temporaries that are not the home of a local.
     all_free: RegSet,
+    /// Where locals live.
+    homes: Homes,
     /// Temporaries that are the home of a local up to the first call that returns, where there is one.
     short_lived: RegSet,
     /// The end of the part of the frame that is used.
@@ -192,6 +194,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             reachable: true,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
+            homes: Homes::default(),
             short_lived: RegSet::EMPTY,
             frame_end: 0,
             zero_end: 0,
@@ -226,15 +229,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.begin_locals(count as usize);
         let operators = self.reader;
         self.free = M::ABI.temporaries;
-        let saved = self.choose_homes();
+        self.homes = self.choose_homes();
         let (all_free, short_lived) = (self.free, self.short_lived);
         let entry = Label(index - self.module.imported_functions);
         let mut frame = Frame {
-            saved,
+            saved: self.homes.saved,
             size: self.expected_frame_size(),
             reach: if body.len() < SHORT_BODY { Reach::Short } else { Reach::Medium },
             calls: self.scan.has_calls(),
-            homes: self.homes(),
+            homes: self.homes.all,
             stack_args,
             reads_stack_args: self.reads_stack_args(),
             entry,
@@ -262,20 +265,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The registers that locals live in.
-    fn homes(&self) -> RegSet {
-        let mut homes = RegSet::EMPTY;
-        for home in self.scan.used.iter().filter_map(|&index| self.locals[index as usize].home) {
-            homes.insert(home);
-        }
-        homes
-    }
-
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let in_slots = self.scan.used.iter().map(|&i| &self.locals[i as usize]).filter(|local| local.home.is_none());
-        let slots: u32 = in_slots.map(|local| local.ty.slot_size()).sum();
-        let bytes = slots + u32::from(self.scan.changes_context) * 8;
+        let bytes = self.homes.slot_bytes + u32::from(self.scan.changes_context) * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
             0..=64 => FrameSize::Short,
