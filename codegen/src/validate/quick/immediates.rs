@@ -1,0 +1,112 @@
+//! Reading the immediates of operators (WebAssembly specification, section 5.2, "Values").
+
+use super::{Count, Walk};
+use crate::validate::module_types::code::{EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
+
+impl<'a, C: Count> Walk<'a, C> {
+    #[inline(always)]
+    pub(in crate::validate) fn byte(&mut self) -> Option<u8> {
+        let byte = *self.body.get(self.at)?;
+        self.at += 1;
+        Some(byte)
+    }
+
+    pub(in crate::validate) fn skip(&mut self, bytes: usize) -> Option<&'a [u8]> {
+        let skipped = self.body.get(self.at..)?.get(..bytes)?;
+        self.at += bytes;
+        Some(skipped)
+    }
+
+    /// An unsigned number of 32 bits.
+    #[inline(always)]
+    pub(in crate::validate) fn u32(&mut self) -> Option<u32> {
+        let byte = self.byte()?;
+        if byte < 0x80 { Some(byte.into()) } else { self.long_u32(byte) }
+    }
+
+    #[inline(never)]
+    fn long_u32(&mut self, first: u8) -> Option<u32> {
+        let mut value = u32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= u32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                // Of the fifth byte four bits are used.
+                return (shift < 28 || byte < 0x10).then_some(value);
+            }
+        }
+        None
+    }
+
+    /// A signed number of 32 bits.
+    #[inline(always)]
+    pub(super) fn i32(&mut self) -> Option<i32> {
+        let byte = self.byte()?;
+        if byte < 0x80 { Some(i32::from((byte << 1) as i8 >> 1)) } else { self.long_i32(byte) }
+    }
+
+    #[inline(never)]
+    fn long_i32(&mut self, first: u8) -> Option<i32> {
+        let mut value = i32::from(first & 0x7f);
+        for shift in [7, 14, 21, 28] {
+            let byte = self.byte()?;
+            value |= i32::from(byte & 0x7f) << shift;
+            if byte < 0x80 {
+                if shift < 28 {
+                    return Some(value << (25 - shift) >> (25 - shift));
+                }
+                // Of the fifth byte four bits are used; the others repeat the sign.
+                return matches!(byte, 0..=0x07 | 0x78..=0x7f).then_some(value);
+            }
+        }
+        None
+    }
+
+    /// A signed number of 64 bits.
+    #[inline(always)]
+    pub(super) fn i64(&mut self) -> Option<()> {
+        if self.byte()? < 0x80 { Some(()) } else { self.long_i64() }
+    }
+
+    #[inline(never)]
+    fn long_i64(&mut self) -> Option<()> {
+        for _ in 2..10 {
+            if self.byte()? < 0x80 {
+                return Some(());
+            }
+        }
+        // Of the tenth byte one bit is used; the others repeat the sign.
+        matches!(self.byte()?, 0 | 0x7f).then_some(())
+    }
+
+    /// A type of values.
+    pub(super) fn value_type(&mut self) -> Option<u8> {
+        match self.byte()? {
+            ty @ (I32 | I64 | F32 | F64 | V128 | FUNCREF | EXTERNREF) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The index of a local, and its type.
+    #[inline(always)]
+    pub(super) fn local(&mut self) -> Option<(u32, u8)> {
+        let local = self.u32()?;
+        Some((local, *self.state.locals.get(local as usize)?))
+    }
+
+    /// An access to the first memory, whose alignment is at most this power of two.
+    #[inline]
+    pub(in crate::validate) fn mem_arg(&mut self, most: u8) -> Option<()> {
+        let [align, offset] = *self.body.get(self.at..)?.first_chunk()?;
+        self.at += 2;
+        if offset >= 0x80 {
+            self.long_u32(offset)?;
+        }
+        (align <= most && self.types.has_memory).then_some(())
+    }
+
+    /// The index of the first memory.
+    pub(super) fn memory(&mut self) -> Option<()> {
+        (self.byte()? == 0 && self.types.has_memory).then_some(())
+    }
+}
