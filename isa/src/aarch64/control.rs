@@ -130,17 +130,24 @@ impl Assembler<'_> {
     /// Makes all branches of a chain go to `target`.
     pub(super) fn patch_chain(&mut self, newest: u32, target: u32) {
         // What was written is lost where there was no memory for it.
-        let mut next = (!is_chain_end(newest) && !self.assembly.buffer.failed()).then_some(newest);
-        while let Some(at) = next {
-            next = self.older_link(at);
+        if is_chain_end(newest) || self.assembly.buffer.failed() {
+            return;
+        }
+        let mut at = newest;
+        loop {
             let word = self.buffer().read_u32(at);
             let (low, bits) = distance_field(word);
             let mask = (1 << bits) - 1;
-            let distance = target.wrapping_sub(at) as i32 / 4;
-            if distance >= 1 << (bits - 1) {
+            let distance = target.wrapping_sub(at) as i32 >> 2;
+            if distance >> (bits - 1) > 0 {
                 self.reach_needed = self.reach_needed.max(beyond(bits));
             }
             self.buffer().write_u32(at, word & !(mask << low) | (distance as u32 & mask) << low);
+            let back = word >> low & mask;
+            if back == 0 {
+                return;
+            }
+            at = at.wrapping_sub(back * 4);
         }
     }
 
@@ -370,12 +377,16 @@ impl Assembler<'_> {
     }
 
     pub(super) fn reserve_stack(&mut self, bytes: u32) {
-        self.add_imm(true, SP, SP, -i64::from(bytes));
+        if bytes != 0 {
+            self.add_imm(true, SP, SP, -i64::from(bytes));
+        }
         self.assembly.pushed += bytes;
     }
 
     pub(super) fn release_stack(&mut self, bytes: u32) {
-        self.add_imm(true, SP, SP, i64::from(bytes));
+        if bytes != 0 {
+            self.add_imm(true, SP, SP, i64::from(bytes));
+        }
         self.assembly.pushed -= bytes;
     }
 }
