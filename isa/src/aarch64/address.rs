@@ -4,7 +4,7 @@
 //! of the memory base and the index is computed into a register of its own, where the next access with the same index
 //! finds it: the fields of a structure are accessed in runs.
 
-use windlass_masm::{Addr, Reg};
+use windlass_masm::{Addr, Reg, Site};
 
 use super::assembler::Assembler;
 use super::encode::{imm12, rr, rrr, sf};
@@ -45,12 +45,21 @@ impl Assembler<'_> {
             (None, Some(fields)) => rr(op | fields, reg, base),
             (Some(index), _) if offset == 0 => rrr(op | INDEXED | u32::from(shift != 0) << 12, reg, base, index),
             (Some(index), Some(fields)) if base == ABI.memory_base && shift == 0 => {
-                rr(op | fields, reg, self.indexed_memory(index))
+                return self.indexed_access(op | fields, reg, index, addr.site);
             }
             _ => return self.distant_access(op, size, reg, addr),
         };
         self.record(addr.site);
         self.emit_access(word);
+    }
+
+    /// An access with a constant offset from the sum of the memory base and an index.
+    #[inline(never)]
+    fn indexed_access(&mut self, op: u32, reg: Reg, index: Reg, site: Option<Site>) {
+        let sum = self.indexed_memory(index);
+        self.record(site);
+        // It is not to the frame, so nothing to be paired.
+        self.emit(rr(op, reg, sum));
     }
 
     /// An access for which part of the address is computed, with [`SCRATCH`] alone.
@@ -103,6 +112,7 @@ impl Assembler<'_> {
     }
 
     /// A register that holds the sum of the memory base and an index.
+    #[inline]
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
         if let Some(sum) = self.sums.find(index) {
             return sum;

@@ -81,7 +81,7 @@ impl<'m> Assembler<'m> {
     /// Writes an instruction that changes no register of which something is known.
     #[inline]
     pub(super) fn put(&mut self, word: u32) {
-        self.buffer().put_short(u64::from(word), 4);
+        self.buffer().put_u32(word);
     }
 
     #[inline]

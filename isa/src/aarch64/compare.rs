@@ -52,6 +52,7 @@ enum Test {
 }
 
 /// The form of the comparison that needs no flags, if there is one, and its type.
+#[inline(always)]
 fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
     let Compare::Int { cond, ty, lhs, rhs: Src::Imm(imm) } = *compare else { return None };
     let w = ty.is_64();

@@ -72,17 +72,23 @@ pub(super) struct TableEntry {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        self.remove_branches(label);
+        // What is not needed in front of a label are at most the two newest instructions.
+        if self.here().wrapping_sub(self.assembly.labels.chain(label)) <= 8 {
+            self.remove_branches(label);
+        }
         let here = self.here();
         self.last_bound = here;
         self.sums.bound(label);
         self.last_slot.forget();
         let newest = self.assembly.labels.bind(label, here);
-        self.patch_chain(newest, here);
+        if !is_chain_end(newest) {
+            self.patch_chain(newest, here);
+        }
     }
 
     /// Removes what is not needed in front of a label that is about to be bound: branches to it, and a jump that only a branch to
     /// it goes around.
+    #[inline(never)]
     fn remove_branches(&mut self, label: Label) {
         loop {
             let here = self.here();
@@ -177,12 +183,12 @@ impl Assembler<'_> {
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.here();
         if let Some(target) = self.assembly.labels.offset(label) {
-            self.emit(B | distance(here, target));
+            self.put(B | distance(here, target));
         } else {
             let newest = self.assembly.labels.link(label, here);
             let word = self.link_field(B, newest);
-            self.emit(word);
             self.sums.branched(label);
+            self.put(word);
         }
         (self.last_jump, self.jumped_to) = (here + 4, label);
         self.sums.leave();
@@ -196,15 +202,15 @@ impl Assembler<'_> {
                 let (low, bits) = distance_field(word);
                 let back = here.wrapping_sub(target) / 4;
                 if back <= 1 << (bits - 1) {
-                    self.emit(word | (back.wrapping_neg() & ((1 << bits) - 1)) << low);
+                    self.put(word | (back.wrapping_neg() & ((1 << bits) - 1)) << low);
                 } else {
-                    self.emit(invert(word) | OVER_ONE);
-                    self.emit(B | distance(here + 4, target));
+                    self.put(invert(word) | OVER_ONE);
+                    self.put(B | distance(here + 4, target));
                 }
             }
             None if self.reach == Reach::Long => {
                 let known = self.sums.state();
-                self.emit(invert(word) | OVER_ONE);
+                self.put(invert(word) | OVER_ONE);
                 self.jump(label);
                 // The first branch comes here.
                 self.last_bound = self.here();
@@ -213,8 +219,8 @@ impl Assembler<'_> {
             None => {
                 let newest = self.assembly.labels.link(label, here);
                 let word = self.link_field(word, newest);
-                self.emit(word);
                 self.sums.branched(label);
+                self.put(word);
             }
         }
     }
@@ -332,7 +338,8 @@ impl Assembler<'_> {
                         self.link_field(BL, older)
                     }
                 };
-                self.emit(word);
+                // What the call changes is forgotten anyway.
+                self.put(word);
             }
             Callee::Memory(addr) => {
                 self.load(LoadKind::Full(Ty::I64), SCRATCH, addr);

@@ -74,15 +74,18 @@ impl Assembler<'_> {
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-            Src::Reg(rhs) => {
-                if !self.fuse(op, w, dst, lhs, rhs) {
-                    self.int_binop_reg(op, w, dst, lhs, rhs);
-                }
-            }
+            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs),
             memory => {
                 let rhs = self.scratch_operand(ty, memory);
                 self.int_binop_reg(op, w, dst, lhs, rhs);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn int_binop_fused(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) {
+        if !self.fuse(op, w, dst, lhs, rhs) {
+            self.int_binop_reg(op, w, dst, lhs, rhs);
         }
     }
 

@@ -105,7 +105,7 @@ impl Sums {
 
     /// A register for another sum.
     pub(super) fn replace(&self) -> Reg {
-        REGISTERS[self.next]
+        if self.next == 0 { REGISTERS[0] } else { REGISTERS[1] }
     }
 
     /// Says that the register from [`Sums::replace`] holds the sum for `index`.
@@ -191,8 +191,9 @@ impl Sums {
     /// Takes note of a branch from here to a label that is not bound.
     pub(super) fn branched(&mut self, label: Label) {
         let label = label.0 as usize;
-        while self.at_labels.len() <= label {
-            self.at_labels.push(UNREACHED);
+        if self.at_labels.len() <= label {
+            // Room for those that follow, too.
+            self.at_labels.resize(label + 16, UNREACHED);
         }
         self.at_labels[label] = meet(self.at_labels[label], self.indices);
     }
