@@ -41,20 +41,24 @@ pub(super) const fn invert(branch: u32) -> u32 {
 /// What a distance of two instructions adds to a conditional branch: it jumps over one.
 pub(super) const OVER_ONE: u32 = 2 << 5;
 
-/// Where the distance is in a branch, counted in instructions: the lowest bit, and how many there are.
+/// The distance in a branch on a single bit, without its place, as ones.
+const BIT_BRANCH_DISTANCE: u32 = (1 << 14) - 1;
+
+/// Where the distance is in a branch, counted in instructions: the lowest bit, and all bits as ones, without that place.
+#[inline]
 const fn distance_field(branch: u32) -> (u32, u32) {
     if branch & 0x7c00_0000 == B {
-        (0, 26)
+        (0, (1 << 26) - 1)
     } else if branch & 0x7e00_0000 == TBZ {
-        (5, 14)
+        (5, BIT_BRANCH_DISTANCE)
     } else {
-        (5, 19)
+        (5, (1 << 19) - 1)
     }
 }
 
-/// The reach that a function needs in which a branch with so many bits of distance does not suffice.
-const fn beyond(bits: u32) -> Reach {
-    if bits == 14 { Reach::Medium } else { Reach::Long }
+/// The reach that a function needs in which a branch with this field for the distance does not suffice.
+const fn beyond(mask: u32) -> Reach {
+    if mask == BIT_BRANCH_DISTANCE { Reach::Medium } else { Reach::Long }
 }
 
 /// Where a context holds the address of its store's.
@@ -112,9 +116,9 @@ impl Assembler<'_> {
                     self.unlink(target, newest + 4);
                 }
                 self.buffer().truncate(newest);
-                let (low, bits) = distance_field(branch);
+                let (low, mask) = distance_field(branch);
                 self.last_jump = u32::MAX;
-                self.branch_word(invert(branch & !(((1 << bits) - 1) << low)), target);
+                self.branch_word(invert(branch & !(mask << low)), target);
             }
             return;
         }
@@ -142,11 +146,11 @@ impl Assembler<'_> {
         let mut at = newest;
         loop {
             let word = self.buffer().read_u32(at);
-            let (low, bits) = distance_field(word);
-            let mask = (1 << bits) - 1;
+            let (low, mask) = distance_field(word);
             let distance = target.wrapping_sub(at) as i32 >> 2;
-            if distance >> (bits - 1) > 0 {
-                self.reach_needed = self.reach_needed.max(beyond(bits));
+            // Half of the field is for distances backwards.
+            if distance > (mask >> 1) as i32 {
+                self.reach_needed = self.reach_needed.max(beyond(mask));
             }
             self.buffer().write_u32(at, word & !(mask << low) | (distance as u32 & mask) << low);
             let back = word >> low & mask;
@@ -160,8 +164,8 @@ impl Assembler<'_> {
     /// The place before `at` in the chain of a label. The fields hold the distance from one to the one before.
     pub(super) fn older_link(&mut self, at: u32) -> Option<u32> {
         let word = self.buffer().read_u32(at);
-        let (low, bits) = distance_field(word);
-        let distance = word >> low & ((1 << bits) - 1);
+        let (low, mask) = distance_field(word);
+        let distance = word >> low & mask;
         (distance != 0).then(|| at.wrapping_sub(distance * 4))
     }
 
@@ -170,11 +174,11 @@ impl Assembler<'_> {
         if is_chain_end(newest) {
             return word;
         }
-        let (low, bits) = distance_field(word);
+        let (low, mask) = distance_field(word);
         let distance = self.here().wrapping_sub(newest) / 4;
-        if distance >> bits != 0 {
+        if distance > mask {
             // Those before are lost, but nothing will be left of this attempt.
-            self.reach_needed = self.reach_needed.max(beyond(bits));
+            self.reach_needed = self.reach_needed.max(beyond(mask));
             return word;
         }
         word | distance << low
@@ -199,10 +203,10 @@ impl Assembler<'_> {
         let here = self.here();
         match self.assembly.labels.offset(label) {
             Some(target) => {
-                let (low, bits) = distance_field(word);
+                let (low, mask) = distance_field(word);
                 let back = here.wrapping_sub(target) / 4;
-                if back <= 1 << (bits - 1) {
-                    self.put(word | (back.wrapping_neg() & ((1 << bits) - 1)) << low);
+                if back <= (mask >> 1) + 1 {
+                    self.put(word | (back.wrapping_neg() & mask) << low);
                 } else {
                     self.put(invert(word) | OVER_ONE);
                     self.put(B | distance(here + 4, target));

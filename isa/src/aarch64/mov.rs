@@ -283,19 +283,27 @@ impl Assembler<'_> {
 
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let (op, size) = store_op(kind);
+        match src {
+            Src::Reg(reg) => self.access(op, size, reg, addr),
+            _ => self.store_other(op, size, src, addr),
+        }
+    }
+
+    /// A store of what is in no register.
+    #[inline(never)]
+    fn store_other(&mut self, op: u32, size: u32, src: Src, addr: Addr) {
         let reg = match src {
             Src::Imm(_) | Src::Slot(_) if size == 4 => {
                 self.mov(Ty::V128, FSCRATCH, src);
                 FSCRATCH
             }
-            Src::Reg(reg) => reg,
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {
                 let bits = imm as u64 & if size == 3 { u64::MAX } else { (1 << (8 << size)) - 1 };
                 self.mov_imm(true, SCRATCH2, bits);
                 SCRATCH2
             }
-            Src::Slot(_) | Src::Mem(_) => unreachable!("a store from memory"),
+            Src::Reg(_) | Src::Slot(_) | Src::Mem(_) => unreachable!("a store from memory"),
         };
         self.access(op, size, reg, addr);
     }

@@ -191,9 +191,9 @@ impl Sums {
     /// Takes note of a branch from here to a label that is not bound.
     pub(super) fn branched(&mut self, label: Label) {
         let label = label.0 as usize;
-        if self.at_labels.len() <= label {
-            // Room for those that follow, too.
-            self.at_labels.resize(label + 16, UNREACHED);
+        while self.at_labels.len() <= label {
+            // Labels come one after another: there is room for the next at once.
+            self.at_labels.extend_from_slice(&[UNREACHED; 8]);
         }
         self.at_labels[label] = meet(self.at_labels[label], self.indices);
     }
