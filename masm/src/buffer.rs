@@ -166,6 +166,14 @@ impl<'m> CodeBuffer<'m> {
         self.advance(len);
     }
 
+    /// Writes four bytes, lowest first.
+    #[inline(always)]
+    pub fn put_u32(&mut self, word: u32) {
+        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        unsafe { self.start.wrapping_add(self.len).cast::<u32>().write_unaligned(word.to_le()) };
+        self.advance(4);
+    }
+
     /// Writes the low `len` bytes of `bytes` and the low `rest_len` bytes of `rest`, at most 8 and 4.
     #[inline(always)]
     pub fn put_two(&mut self, bytes: u64, len: usize, rest: u32, rest_len: usize) {

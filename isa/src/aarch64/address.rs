@@ -7,29 +7,29 @@
 use windlass_masm::{Addr, Reg, Site};
 
 use super::assembler::Assembler;
-use super::encode::{imm9, imm12, rrr, sf};
+use super::encode::{imm12, rr, rrr, sf};
 use super::int::{ADD, ADD_IMM, LSL_12};
 use super::registers::{ABI, SCRATCH};
 
-/// An address as an access encodes it.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum Mem {
-    /// A base and an offset in bytes, which fits one of the forms.
-    Offset(Reg, i32),
-    /// A base and a register, shifted by the size of the access or not.
-    Index(Reg, Reg, bool),
+/// The fields of an access of `1 << size` bytes for this offset, if there is a form that has it: multiples of the size, and
+/// what fits 9 bits with a sign.
+#[inline]
+fn offset_fields(offset: i32, size: u32) -> Option<u32> {
+    // What is no multiple is large when its lowest bits come to the top.
+    let scaled = (offset as u32).rotate_right(size);
+    if scaled < 1 << 12 {
+        Some(SCALED | scaled << 10)
+    } else if (-256..256).contains(&offset) {
+        Some((offset as u32 & 0x1ff) << 12)
+    } else {
+        None
+    }
 }
 
-/// Whether an access of `1 << size` bytes can encode the offset.
-#[inline]
-fn fits(offset: i32, size: u32) -> bool {
-    offset as u32 & ((1 << size) - 1) == 0 && (offset as u32) < 1 << (12 + size) || (-256..256).contains(&offset)
-}
-
-/// Whether the offset is the sum of a number of pages that an addition can encode and of what an access of `1 << size` bytes can.
-#[inline]
-fn in_pages(offset: i32, size: u32) -> bool {
-    (0..1 << 24).contains(&offset) && fits(offset & 0xfff, size)
+/// Of an offset that is the sum of a number of pages that an addition can encode and of what an access of `1 << size` bytes can,
+/// the fields for the latter.
+fn page_offset_fields(offset: i32, size: u32) -> Option<u32> {
+    if (0..1 << 24).contains(&offset) { offset_fields(offset & 0xfff, size) } else { None }
 }
 
 /// `add d, n, #page, lsl #12`.
@@ -38,76 +38,89 @@ fn page_sum(d: Reg, n: Reg, page: u32) -> u32 {
 }
 
 impl Assembler<'_> {
-    /// The address for an access of `1 << size` bytes. Computes part of it where it must, with [`SCRATCH`] alone.
-    #[inline]
-    pub(super) fn address(&mut self, addr: Addr, size: u32) -> Mem {
+    /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.
+    pub(super) fn access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
         let Addr { base, index, shift, offset, .. } = addr;
-        match index {
-            None if fits(offset, size) => Mem::Offset(base, offset),
-            None if base == ABI.memory_base && in_pages(offset, size) => self.constant_address(offset, size),
-            None => {
+        let word = match (index, offset_fields(offset, size)) {
+            (None, Some(fields)) => rr(op | fields, reg, base),
+            (Some(index), _) if offset == 0 => rrr(op | INDEXED | u32::from(shift != 0) << 12, reg, base, index),
+            (Some(index), Some(fields)) if base == ABI.memory_base && shift == 0 => {
+                return self.indexed_access(op | fields, reg, index, addr.site);
+            }
+            _ => return self.distant_access(op, size, reg, addr),
+        };
+        self.record(addr.site);
+        self.emit_access(word);
+    }
+
+    /// An access with a constant offset from the sum of the memory base and an index.
+    #[inline(never)]
+    fn indexed_access(&mut self, op: u32, reg: Reg, index: Reg, site: Option<Site>) {
+        let sum = self.indexed_memory(index);
+        self.record(site);
+        // It is not to the frame, so nothing to be paired.
+        self.emit(rr(op, reg, sum));
+    }
+
+    /// An access for which part of the address is computed, with [`SCRATCH`] alone.
+    #[inline(never)]
+    fn distant_access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
+        let Addr { base, index, shift, offset, .. } = addr;
+        let in_memory = base == ABI.memory_base && shift == 0;
+        let pages = if in_memory { page_offset_fields(offset, size) } else { None };
+        let word = match (index, pages) {
+            (None, Some(fields)) => {
+                let (sum, fields) = self.constant_address(size, offset, fields);
+                rr(op | fields, reg, sum)
+            }
+            (None, None) => {
                 self.mov_imm(true, SCRATCH, i64::from(offset) as u64);
-                Mem::Index(base, SCRATCH, false)
+                rrr(op | INDEXED, reg, base, SCRATCH)
             }
-            Some(index) if offset == 0 => Mem::Index(base, index, shift != 0),
-            Some(index) if base == ABI.memory_base && shift == 0 && fits(offset, size) => {
-                Mem::Offset(self.indexed_memory(index), offset)
-            }
-            Some(index) if base == ABI.memory_base && shift == 0 && offset & 0xfff != 0 && in_pages(offset, size) => {
+            (Some(index), Some(fields)) if offset & 0xfff != 0 => {
                 // Two additions in any case, one of which the next access may not need.
                 let sum = self.indexed_memory(index);
                 self.emit(page_sum(SCRATCH, sum, offset as u32 >> 12));
-                Mem::Offset(SCRATCH, offset & 0xfff)
+                rr(op | fields, reg, SCRATCH)
             }
-            Some(index) if shift == 0 => {
+            (Some(index), _) if shift == 0 => {
                 self.add_imm(true, SCRATCH, index, i64::from(offset));
-                Mem::Index(base, SCRATCH, false)
+                rrr(op | INDEXED, reg, base, SCRATCH)
             }
-            Some(index) => {
+            (Some(index), _) => {
                 self.add_imm(true, SCRATCH, base, i64::from(offset));
-                Mem::Index(SCRATCH, index, true)
+                rrr(op | INDEXED | 1 << 12, reg, SCRATCH, index)
             }
-        }
+        };
+        self.record(addr.site);
+        self.emit_access(word);
     }
 
-    /// The address of a constant place in memory, by the page that it is in.
-    fn constant_address(&mut self, offset: i32, size: u32) -> Mem {
-        let rest = |page: u32| offset - (page << 12) as i32;
-        if let Some((sum, page)) = self.sums.find_page(|page| fits(rest(page), size)) {
-            return Mem::Offset(sum, rest(page));
+    /// The address of a constant place in memory: the sum for a page that it is in or close to, and the fields for the rest, which
+    /// are `in_page` from its own.
+    fn constant_address(&mut self, size: u32, offset: i32, in_page: u32) -> (Reg, u32) {
+        let fields = |page: u32| offset_fields(offset - (page << 12) as i32, size);
+        if let Some((sum, page)) = self.sums.find_page(|page| fields(page).is_some())
+            && let Some(fields) = fields(page)
+        {
+            return (sum, fields);
         }
         let (sum, page) = (self.sums.replace(), offset as u32 >> 12);
-        self.emit(page_sum(sum, ABI.memory_base, page));
         self.sums.insert_page(page);
-        Mem::Offset(sum, rest(page))
+        self.put(page_sum(sum, ABI.memory_base, page));
+        (sum, in_page)
     }
 
     /// A register that holds the sum of the memory base and an index.
+    #[inline]
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
         if let Some(sum) = self.sums.find(index) {
             return sum;
         }
         let sum = self.sums.replace();
-        self.emit(rrr(ADD | sf(true), sum, ABI.memory_base, index));
         self.sums.insert(index);
+        self.put(rrr(ADD | sf(true), sum, ABI.memory_base, index));
         sum
-    }
-
-    /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.
-    pub(super) fn access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
-        let mem = self.address(addr, size);
-        self.access_at(op, size, reg, mem, addr.site);
-    }
-
-    pub(super) fn access_at(&mut self, op: u32, size: u32, reg: Reg, mem: Mem, site: Option<Site>) {
-        self.record(site);
-        self.emit_access(match mem {
-            Mem::Offset(base, offset) if offset >= 0 && offset as u32 & ((1 << size) - 1) == 0 => {
-                imm12(op | SCALED, reg, base, offset as u32 >> size)
-            }
-            Mem::Offset(base, offset) => imm9(op, reg, base, offset),
-            Mem::Index(base, index, scaled) => rrr(op | INDEXED | u32::from(scaled) << 12, reg, base, index),
-        });
     }
 }
 

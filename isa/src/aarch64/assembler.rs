@@ -62,10 +62,26 @@ impl<'m> Assembler<'m> {
             "a second destination"
         );
         if (self.sums.depends | self.last_slot.depends) >> (word & 31) & 1 != 0 {
-            self.sums.emitted(word);
-            self.last_slot.emitted(word);
+            self.emit_noted(word);
+        } else {
+            self.put(word);
         }
-        self.buffer().put_short(u64::from(word), 4);
+    }
+
+    /// Writes an instruction that may change a register of which something is known. Nothing follows, so that many a caller
+    /// needs no frame.
+    #[cold]
+    #[inline(never)]
+    fn emit_noted(&mut self, word: u32) {
+        self.sums.emitted(word);
+        self.last_slot.emitted(word);
+        self.put(word);
+    }
+
+    /// Writes an instruction that changes no register of which something is known.
+    #[inline]
+    pub(super) fn put(&mut self, word: u32) {
+        self.buffer().put_u32(word);
     }
 
     #[inline]

@@ -52,6 +52,7 @@ enum Test {
 }
 
 /// The form of the comparison that needs no flags, if there is one, and its type.
+#[inline(always)]
 fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
     let Compare::Int { cond, ty, lhs, rhs: Src::Imm(imm) } = *compare else { return None };
     let w = ty.is_64();
@@ -122,7 +123,7 @@ impl Assembler<'_> {
             // A negative constant is added. The least number, whose negation is itself, is too large anyway.
             let (op, size) = if imm < 0 { (ADDS_IMM, imm.unsigned_abs()) } else { (SUBS_IMM, imm as u64) };
             if size < 0x1000 {
-                return self.emit(imm12(op | sf(w), ZERO, lhs, size as u32));
+                return self.put(imm12(op | sf(w), ZERO, lhs, size as u32));
             }
             if size & 0xfff == 0 && size < 0x100_0000 {
                 return self.emit(imm12(op | sf(w) | 1 << 22, ZERO, lhs, (size >> 12) as u32));
@@ -130,7 +131,7 @@ impl Assembler<'_> {
         }
         let rhs = self.scratch_operand(ty, rhs);
         if !self.fuse_flags(SUBS | sf(w), lhs, rhs) {
-            self.emit(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+            self.put(rrr(SUBS | sf(w), ZERO, lhs, rhs));
         }
     }
 

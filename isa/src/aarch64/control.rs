@@ -41,20 +41,24 @@ pub(super) const fn invert(branch: u32) -> u32 {
 /// What a distance of two instructions adds to a conditional branch: it jumps over one.
 pub(super) const OVER_ONE: u32 = 2 << 5;
 
-/// Where the distance is in a branch, counted in instructions: the lowest bit, and how many there are.
+/// The distance in a branch on a single bit, without its place, as ones.
+const BIT_BRANCH_DISTANCE: u32 = (1 << 14) - 1;
+
+/// Where the distance is in a branch, counted in instructions: the lowest bit, and all bits as ones, without that place.
+#[inline]
 const fn distance_field(branch: u32) -> (u32, u32) {
     if branch & 0x7c00_0000 == B {
-        (0, 26)
+        (0, (1 << 26) - 1)
     } else if branch & 0x7e00_0000 == TBZ {
-        (5, 14)
+        (5, BIT_BRANCH_DISTANCE)
     } else {
-        (5, 19)
+        (5, (1 << 19) - 1)
     }
 }
 
-/// The reach that a function needs in which a branch with so many bits of distance does not suffice.
-const fn beyond(bits: u32) -> Reach {
-    if bits == 14 { Reach::Medium } else { Reach::Long }
+/// The reach that a function needs in which a branch with this field for the distance does not suffice.
+const fn beyond(mask: u32) -> Reach {
+    if mask == BIT_BRANCH_DISTANCE { Reach::Medium } else { Reach::Long }
 }
 
 /// Where a context holds the address of its store's.
@@ -72,17 +76,23 @@ pub(super) struct TableEntry {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        self.remove_branches(label);
+        // What is not needed in front of a label are at most the two newest instructions.
+        if self.here().wrapping_sub(self.assembly.labels.chain(label)) <= 8 {
+            self.remove_branches(label);
+        }
         let here = self.here();
         self.last_bound = here;
         self.sums.bound(label);
         self.last_slot.forget();
         let newest = self.assembly.labels.bind(label, here);
-        self.patch_chain(newest, here);
+        if !is_chain_end(newest) {
+            self.patch_chain(newest, here);
+        }
     }
 
     /// Removes what is not needed in front of a label that is about to be bound: branches to it, and a jump that only a branch to
     /// it goes around.
+    #[inline(never)]
     fn remove_branches(&mut self, label: Label) {
         loop {
             let here = self.here();
@@ -106,9 +116,9 @@ impl Assembler<'_> {
                     self.unlink(target, newest + 4);
                 }
                 self.buffer().truncate(newest);
-                let (low, bits) = distance_field(branch);
+                let (low, mask) = distance_field(branch);
                 self.last_jump = u32::MAX;
-                self.branch_word(invert(branch & !(((1 << bits) - 1) << low)), target);
+                self.branch_word(invert(branch & !(mask << low)), target);
             }
             return;
         }
@@ -130,25 +140,32 @@ impl Assembler<'_> {
     /// Makes all branches of a chain go to `target`.
     pub(super) fn patch_chain(&mut self, newest: u32, target: u32) {
         // What was written is lost where there was no memory for it.
-        let mut next = (!is_chain_end(newest) && !self.assembly.buffer.failed()).then_some(newest);
-        while let Some(at) = next {
-            next = self.older_link(at);
+        if is_chain_end(newest) || self.assembly.buffer.failed() {
+            return;
+        }
+        let mut at = newest;
+        loop {
             let word = self.buffer().read_u32(at);
-            let (low, bits) = distance_field(word);
-            let mask = (1 << bits) - 1;
-            let distance = target.wrapping_sub(at) as i32 / 4;
-            if distance >= 1 << (bits - 1) {
-                self.reach_needed = self.reach_needed.max(beyond(bits));
+            let (low, mask) = distance_field(word);
+            let distance = target.wrapping_sub(at) as i32 >> 2;
+            // Half of the field is for distances backwards.
+            if distance > (mask >> 1) as i32 {
+                self.reach_needed = self.reach_needed.max(beyond(mask));
             }
             self.buffer().write_u32(at, word & !(mask << low) | (distance as u32 & mask) << low);
+            let back = word >> low & mask;
+            if back == 0 {
+                return;
+            }
+            at = at.wrapping_sub(back * 4);
         }
     }
 
     /// The place before `at` in the chain of a label. The fields hold the distance from one to the one before.
     pub(super) fn older_link(&mut self, at: u32) -> Option<u32> {
         let word = self.buffer().read_u32(at);
-        let (low, bits) = distance_field(word);
-        let distance = word >> low & ((1 << bits) - 1);
+        let (low, mask) = distance_field(word);
+        let distance = word >> low & mask;
         (distance != 0).then(|| at.wrapping_sub(distance * 4))
     }
 
@@ -157,11 +174,11 @@ impl Assembler<'_> {
         if is_chain_end(newest) {
             return word;
         }
-        let (low, bits) = distance_field(word);
+        let (low, mask) = distance_field(word);
         let distance = self.here().wrapping_sub(newest) / 4;
-        if distance >> bits != 0 {
+        if distance > mask {
             // Those before are lost, but nothing will be left of this attempt.
-            self.reach_needed = self.reach_needed.max(beyond(bits));
+            self.reach_needed = self.reach_needed.max(beyond(mask));
             return word;
         }
         word | distance << low
@@ -170,12 +187,12 @@ impl Assembler<'_> {
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.here();
         if let Some(target) = self.assembly.labels.offset(label) {
-            self.emit(B | distance(here, target));
+            self.put(B | distance(here, target));
         } else {
             let newest = self.assembly.labels.link(label, here);
             let word = self.link_field(B, newest);
-            self.emit(word);
             self.sums.branched(label);
+            self.put(word);
         }
         (self.last_jump, self.jumped_to) = (here + 4, label);
         self.sums.leave();
@@ -186,18 +203,18 @@ impl Assembler<'_> {
         let here = self.here();
         match self.assembly.labels.offset(label) {
             Some(target) => {
-                let (low, bits) = distance_field(word);
+                let (low, mask) = distance_field(word);
                 let back = here.wrapping_sub(target) / 4;
-                if back <= 1 << (bits - 1) {
-                    self.emit(word | (back.wrapping_neg() & ((1 << bits) - 1)) << low);
+                if back <= (mask >> 1) + 1 {
+                    self.put(word | (back.wrapping_neg() & mask) << low);
                 } else {
-                    self.emit(invert(word) | OVER_ONE);
-                    self.emit(B | distance(here + 4, target));
+                    self.put(invert(word) | OVER_ONE);
+                    self.put(B | distance(here + 4, target));
                 }
             }
             None if self.reach == Reach::Long => {
                 let known = self.sums.state();
-                self.emit(invert(word) | OVER_ONE);
+                self.put(invert(word) | OVER_ONE);
                 self.jump(label);
                 // The first branch comes here.
                 self.last_bound = self.here();
@@ -206,8 +223,8 @@ impl Assembler<'_> {
             None => {
                 let newest = self.assembly.labels.link(label, here);
                 let word = self.link_field(word, newest);
-                self.emit(word);
                 self.sums.branched(label);
+                self.put(word);
             }
         }
     }
@@ -325,7 +342,8 @@ impl Assembler<'_> {
                         self.link_field(BL, older)
                     }
                 };
-                self.emit(word);
+                // What the call changes is forgotten anyway.
+                self.put(word);
             }
             Callee::Memory(addr) => {
                 self.load(LoadKind::Full(Ty::I64), SCRATCH, addr);
@@ -370,12 +388,16 @@ impl Assembler<'_> {
     }
 
     pub(super) fn reserve_stack(&mut self, bytes: u32) {
-        self.add_imm(true, SP, SP, -i64::from(bytes));
+        if bytes != 0 {
+            self.add_imm(true, SP, SP, -i64::from(bytes));
+        }
         self.assembly.pushed += bytes;
     }
 
     pub(super) fn release_stack(&mut self, bytes: u32) {
-        self.add_imm(true, SP, SP, i64::from(bytes));
+        if bytes != 0 {
+            self.add_imm(true, SP, SP, i64::from(bytes));
+        }
         self.assembly.pushed -= bytes;
     }
 }

@@ -111,20 +111,18 @@ pub(super) fn bitmask(imm: u64, w: bool) -> Option<u32> {
     }
     let mask = u64::MAX >> (64 - size);
     let pattern = imm & mask;
-    let ones = pattern.count_ones();
-    // Where the run begins; it may go round.
-    let start = if pattern & 1 == 0 {
-        pattern.trailing_zeros()
-    } else {
-        let above = (!pattern & mask).trailing_zeros();
-        if above == ones { 0 } else { size - (ones - above) }
-    };
-    let rotated = if start == 0 { pattern } else { (pattern >> start | pattern << (size - start)) & mask };
-    if rotated != u64::MAX >> (64 - ones) {
+    // The run of ones may go round: then that of zeros does not.
+    let goes_round = pattern & 1 != 0;
+    let run = if goes_round { !pattern & mask } else { pattern };
+    let run_start = run.trailing_zeros();
+    let run = run >> run_start;
+    if run & (run + 1) != 0 {
         return None;
     }
+    let run_len = run.trailing_ones();
+    let (start, ones) = if goes_round { (run_start + run_len, size - run_len) } else { (run_start, run_len) };
     let n = u32::from(size == 64);
-    let immr = (size - start) % size;
+    let immr = size.wrapping_sub(start) & (size - 1);
     let imms = !(2 * size - 1) & 0x3f | (ones - 1);
     Some(n << 22 | immr << 16 | imms << 10)
 }

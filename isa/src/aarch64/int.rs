@@ -74,15 +74,18 @@ impl Assembler<'_> {
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-            Src::Reg(rhs) => {
-                if !self.fuse(op, w, dst, lhs, rhs) {
-                    self.int_binop_reg(op, w, dst, lhs, rhs);
-                }
-            }
+            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs),
             memory => {
                 let rhs = self.scratch_operand(ty, memory);
                 self.int_binop_reg(op, w, dst, lhs, rhs);
             }
+        }
+    }
+
+    #[inline(never)]
+    fn int_binop_fused(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) {
+        if !self.fuse(op, w, dst, lhs, rhs) {
+            self.int_binop_reg(op, w, dst, lhs, rhs);
         }
     }
 
@@ -95,6 +98,7 @@ impl Assembler<'_> {
         });
     }
 
+    #[inline(never)]
     fn int_binop_imm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, imm: i64) {
         match op {
             IntBinOp::Add => return self.add_imm(w, dst, lhs, imm),
@@ -132,6 +136,16 @@ impl Assembler<'_> {
         // In 32 bits the sign does not matter, so the shorter of both ways is taken.
         let imm = if w { imm } else { i64::from(imm as i32) };
         let (op, size) = if imm < 0 { (SUB_IMM | sf(w), imm.unsigned_abs()) } else { (ADD_IMM | sf(w), imm as u64) };
+        if (1..0x1000).contains(&size) {
+            return self.emit(imm12(op, dst, lhs, size as u32));
+        }
+        self.add_other_imm(op, dst, lhs, size, imm);
+    }
+
+    /// The same for a constant that takes more, or nothing.
+    #[inline(never)]
+    fn add_other_imm(&mut self, op: u32, dst: Reg, lhs: Reg, size: u64, imm: i64) {
+        let w = op & sf(true) != 0;
         let (low, high) = ((size & 0xfff) as u32, (size >> 12 & 0xfff) as u32);
         match (low, high) {
             _ if size >> 24 != 0 => {
@@ -141,7 +155,6 @@ impl Assembler<'_> {
                 self.emit(rrr(op | sf(w), dst, lhs, SCRATCH));
             }
             (0, 0) => self.mov_rr(w, dst, lhs),
-            (_, 0) => self.emit(imm12(op, dst, lhs, low)),
             (0, _) => self.emit(imm12(op | LSL_12, dst, lhs, high)),
             // A constant of 16 bits could be made by one instruction as well, which is no gain.
             _ => {

@@ -79,16 +79,21 @@ impl Assembler<'_> {
                     self.vec_imm(dst, bits);
                 }
             },
-            Src::Slot(slot) => match self.last_slot.find(ty, slot) {
-                Some(reg) if ty.is_float() => self.mov_float(ty, dst, reg),
-                Some(reg) => self.mov_rr(ty == Ty::I64, dst, reg),
-                None => {
-                    let addr = self.slot(slot);
-                    self.load(LoadKind::Full(ty), dst, addr);
-                    self.last_slot.accessed(ty, slot, dst);
-                }
-            },
+            Src::Slot(slot) => self.load_slot(ty, dst, slot),
             Src::Mem(addr) => self.load(LoadKind::Full(ty), dst, addr),
+        }
+    }
+
+    #[inline(never)]
+    fn load_slot(&mut self, ty: Ty, dst: Reg, slot: Slot) {
+        match self.last_slot.find(ty, slot) {
+            Some(reg) if ty.is_float() => self.mov_float(ty, dst, reg),
+            Some(reg) => self.mov_rr(ty == Ty::I64, dst, reg),
+            None => {
+                let addr = self.slot(slot);
+                self.load(LoadKind::Full(ty), dst, addr);
+                self.last_slot.accessed(ty, slot, dst);
+            }
         }
     }
 
@@ -126,17 +131,41 @@ impl Assembler<'_> {
     /// A constant, by the fewest instructions: half words over zeros or over ones, a repeated pattern, or, from four
     /// instructions on, a load from behind the code. Keeps the flags.
     pub(super) fn mov_imm(&mut self, w: bool, dst: Reg, imm: u64) {
+        let (low, high) = (imm as u16, (imm >> 16) as u16);
+        if imm > u64::from(u32::MAX) {
+            debug_assert!(w);
+            return self.mov_long_imm(dst, imm);
+        }
         // What fits 32 bits needs no more.
-        let w = w && imm > u64::from(u32::MAX);
-        let halves = if w { 4 } else { 2 };
-        let half_at = |i: u32| (imm >> (16 * i)) as u16;
-        let zeros = (0..halves).filter(|&i| half_at(i) == 0).count();
-        let ones = (0..halves).filter(|&i| half_at(i) == 0xffff).count();
+        self.emit(match (low, high) {
+            (_, 0) => half(MOVZ, dst, low, 0),
+            (0, _) => half(MOVZ, dst, high, 1),
+            (_, 0xffff) => half(MOVN, dst, !low, 0),
+            (0xffff, _) => half(MOVN, dst, !high, 1),
+            _ => return self.mov_two_halves(dst, low, high),
+        });
+    }
+
+    #[inline(never)]
+    fn mov_two_halves(&mut self, dst: Reg, low: u16, high: u16) {
+        if let Some(fields) = bitmask(u64::from(high) << 16 | u64::from(low), false) {
+            return self.emit(rr(ORR_IMM | fields, dst, ZERO));
+        }
+        self.emit(half(MOVZ, dst, low, 0));
+        self.emit(half(MOVK, dst, high, 1));
+    }
+
+    /// The same for one that does not fit 32 bits.
+    #[inline(never)]
+    fn mov_long_imm(&mut self, dst: Reg, imm: u64) {
+        let halves: [u16; 4] = core::array::from_fn(|i| (imm >> (16 * i)) as u16);
+        let count = |value: u16| halves.iter().filter(|half| **half == value).count();
+        let (zeros, ones) = (count(0), count(0xffff));
         let inverted = ones > zeros;
-        let left = halves as usize - zeros.max(ones);
+        let left = halves.len() - zeros.max(ones);
         if left > 1 {
-            if let Some(fields) = bitmask(imm, w) {
-                return self.emit(rr(ORR_IMM | sf(w) | fields, dst, ZERO));
+            if let Some(fields) = bitmask(imm, true) {
+                return self.emit(rr(ORR_IMM | sf(true) | fields, dst, ZERO));
             }
             if left == 4 && self.reach != Reach::Long {
                 return self.load_literal(Ty::I64, dst, imm.into());
@@ -144,16 +173,15 @@ impl Assembler<'_> {
         }
         let background = if inverted { 0xffff } else { 0 };
         let mut first = true;
-        for i in 0..halves {
-            let value = half_at(i);
+        for (value, i) in halves.into_iter().zip(0..) {
             // All of it is background: one half word says so.
             if value == background && !(left == 0 && i == 0) {
                 continue;
             }
             self.emit(match (first, inverted) {
-                (true, false) => half(MOVZ | sf(w), dst, value, i),
-                (true, true) => half(MOVN | sf(w), dst, !value, i),
-                (false, _) => half(MOVK | sf(w), dst, value, i),
+                (true, false) => half(MOVZ | sf(true), dst, value, i),
+                (true, true) => half(MOVN | sf(true), dst, !value, i),
+                (false, _) => half(MOVK | sf(true), dst, value, i),
             });
             first = false;
         }
@@ -255,19 +283,27 @@ impl Assembler<'_> {
 
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let (op, size) = store_op(kind);
+        match src {
+            Src::Reg(reg) => self.access(op, size, reg, addr),
+            _ => self.store_other(op, size, src, addr),
+        }
+    }
+
+    /// A store of what is in no register.
+    #[inline(never)]
+    fn store_other(&mut self, op: u32, size: u32, src: Src, addr: Addr) {
         let reg = match src {
             Src::Imm(_) | Src::Slot(_) if size == 4 => {
                 self.mov(Ty::V128, FSCRATCH, src);
                 FSCRATCH
             }
-            Src::Reg(reg) => reg,
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {
                 let bits = imm as u64 & if size == 3 { u64::MAX } else { (1 << (8 << size)) - 1 };
                 self.mov_imm(true, SCRATCH2, bits);
                 SCRATCH2
             }
-            Src::Slot(_) | Src::Mem(_) => unreachable!("a store from memory"),
+            Src::Reg(_) | Src::Slot(_) | Src::Mem(_) => unreachable!("a store from memory"),
         };
         self.access(op, size, reg, addr);
     }

@@ -24,14 +24,19 @@ const fn fields(word: u32) -> (u32, u32, i32) {
 
 /// Whether it is an access to the frame or to the context: these do not trap, so that nobody asks which of two did.
 const fn never_traps(word: u32) -> bool {
-    let base = word >> 5 & 31;
-    base == SP.number() as u32 || base == ABI.context.number() as u32
+    const BASES: u32 = 1 << SP.number() | 1 << ABI.context.number();
+    BASES >> (word >> 5 & 31) & 1 != 0
+}
+
+/// Whether it is one that a pair can do as well.
+const fn is_pairable(word: u32) -> bool {
+    word & !(LOAD | FLOAT | 0x3f_ffff) == LDR & !LOAD
 }
 
 /// The one instruction that does what two do, in this order, if there is one.
 fn paired(first: u32, second: u32) -> Option<u32> {
     // The same opcode and base.
-    if (first ^ second) & 0xffc0_03e0 != 0 || first & 0xffc0_0000 | LOAD | FLOAT != LDR | FLOAT {
+    if (first ^ second) & 0xffc0_03e0 != 0 || !is_pairable(first) {
         return None;
     }
     let is_load = first & LOAD != 0;
@@ -56,9 +61,10 @@ impl Assembler<'_> {
     /// Emits a load or a store, together with the newest instruction where both are one.
     #[inline]
     pub(super) fn emit_access(&mut self, word: u32) {
-        if never_traps(word) { self.emit_perhaps_paired(word) } else { self.emit(word) }
+        if is_pairable(word) && never_traps(word) { self.emit_perhaps_paired(word) } else { self.emit(word) }
     }
 
+    #[inline(never)]
     fn emit_perhaps_paired(&mut self, word: u32) {
         let here = self.here();
         if self.last_bound != here && here >= self.adjust_end + 4 {

@@ -27,11 +27,25 @@ const NONE: Indices = [0xffff; 2];
 const UNREACHED: Indices = [0xfffe; 2];
 
 /// What is known where two paths meet.
+#[inline]
 fn meet(a: Indices, b: Indices) -> Indices {
-    match (a, b) {
-        (UNREACHED, other) | (other, UNREACHED) => other,
-        _ => core::array::from_fn(|i| if a[i] == b[i] { a[i] } else { NONE[i] }),
+    if a == b || a == UNREACHED {
+        b
+    } else if b == UNREACHED {
+        a
+    } else {
+        core::array::from_fn(|i| if a[i] == b[i] { a[i] } else { NONE[i] })
     }
+}
+
+/// The numbers of the registers that a sum depends on, a bit for each.
+#[inline]
+fn dependence(index: u16, register: Reg) -> u32 {
+    if index >= UNREACHED[0] {
+        return 0;
+    }
+    let index = if index < 32 { 1 << index } else { 0 };
+    index | 1 << register.number() | 1 << ABI.memory_base.number()
 }
 
 /// The sums in the address registers, and what comparisons of addresses need.
@@ -44,25 +58,26 @@ pub(super) struct Sums {
     indices: Indices,
     /// Where the next sum goes.
     next: usize,
-    /// How many registers there are in this function.
-    count: usize,
+    /// The last register that there is in this function.
+    last: usize,
     /// What is known by all branches so far to each label that is not bound.
     at_labels: Vec<Indices>,
 }
 
 impl Sums {
     pub(super) const fn new() -> Sums {
-        Sums { depends: 0, length: None, indices: NONE, next: 0, count: 1, at_labels: Vec::new() }
+        Sums { depends: 0, length: None, indices: NONE, next: 0, last: 0, at_labels: Vec::new() }
     }
 
     /// Begins a function, which calls others or does not.
     pub(super) fn begin_function(&mut self, calls: bool) {
-        self.count = if calls { 2 } else { 1 };
+        self.last = usize::from(calls);
         self.at_labels.clear();
         self.forget();
     }
 
     /// The register that holds the sum for `index`, if there is one.
+    #[inline]
     pub(super) fn find(&mut self, index: Reg) -> Option<Reg> {
         self.find_index(|i| i == index.number().into()).map(|(register, _)| register)
     }
@@ -73,16 +88,24 @@ impl Sums {
         self.find_index(is_wanted).map(|(register, i)| (register, (i & !PAGE).into()))
     }
 
+    #[inline]
     fn find_index(&mut self, wanted: impl Fn(u16) -> bool) -> Option<(Reg, u16)> {
-        let at = self.indices.iter().position(|i| wanted(*i))?;
+        let [first, second] = self.indices;
         // The other one is replaced first.
-        self.next = (at + 1) % self.count;
-        Some((REGISTERS[at], self.indices[at]))
+        if wanted(first) {
+            self.next = self.last;
+            Some((REGISTERS[0], first))
+        } else if wanted(second) {
+            self.next = 0;
+            Some((REGISTERS[1], second))
+        } else {
+            None
+        }
     }
 
     /// A register for another sum.
     pub(super) fn replace(&self) -> Reg {
-        REGISTERS[self.next]
+        if self.next == 0 { REGISTERS[0] } else { REGISTERS[1] }
     }
 
     /// Says that the register from [`Sums::replace`] holds the sum for `index`.
@@ -95,21 +118,18 @@ impl Sums {
         self.insert_index(PAGE | page as u16);
     }
 
+    #[inline]
     fn insert_index(&mut self, index: u16) {
-        let mut indices = self.indices;
-        indices[self.next] = index;
-        self.next = (self.next + 1) % self.count;
-        self.set(indices);
+        let [first, second] = self.indices;
+        let is_first = self.next == 0;
+        self.next = if is_first { self.last } else { 0 };
+        self.set(if is_first { [index, second] } else { [first, index] });
     }
 
+    #[inline]
     fn set(&mut self, indices: Indices) {
-        let known = |&(i, _): &(u16, Reg)| i < UNREACHED[0];
-        let dependence = |(i, register): (u16, Reg)| {
-            let index = if i < 32 { 1 << i } else { 0 };
-            index | 1 << register.number() | 1 << ABI.memory_base.number()
-        };
         self.indices = indices;
-        self.depends = indices.into_iter().zip(REGISTERS).filter(known).map(dependence).fold(0, |all, bits| all | bits);
+        self.depends = dependence(indices[0], REGISTERS[0]) | dependence(indices[1], REGISTERS[1]);
         if self.length.is_some() {
             self.depends |= 1 << SCRATCH2.number();
         }
@@ -127,7 +147,6 @@ impl Sums {
     }
 
     /// Takes note of an instruction.
-    #[inline(never)]
     pub(super) fn emitted(&mut self, word: u32) {
         if self.depends >> (word & 31) & 1 != 0 && writes_integer_register(word) {
             self.written(Reg::int((word & 31) as u8));
@@ -173,7 +192,8 @@ impl Sums {
     pub(super) fn branched(&mut self, label: Label) {
         let label = label.0 as usize;
         while self.at_labels.len() <= label {
-            self.at_labels.push(UNREACHED);
+            // Labels come one after another: there is room for the next at once.
+            self.at_labels.extend_from_slice(&[UNREACHED; 8]);
         }
         self.at_labels[label] = meet(self.at_labels[label], self.indices);
     }
