@@ -112,7 +112,7 @@ impl Assembler<'_> {
     }
 
     /// A register that holds the sum of the memory base and an index.
-    #[inline]
+    #[inline(always)]
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
         if let Some(sum) = self.sums.find(index) {
             return sum;
