@@ -4,7 +4,7 @@
 //! of the memory base and the index is computed into a register of its own, where the next access with the same index
 //! finds it: the fields of a structure are accessed in runs.
 
-use windlass_masm::{Addr, Reg, Site};
+use windlass_masm::{Addr, Reg};
 
 use super::assembler::Assembler;
 use super::encode::{imm12, rr, rrr, sf};
@@ -40,26 +40,30 @@ fn page_sum(d: Reg, n: Reg, page: u32) -> u32 {
 impl Assembler<'_> {
     /// An access of `1 << size` bytes; `op` is the opcode of the form with an unscaled offset.
     pub(super) fn access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
-        let Addr { base, index, shift, offset, .. } = addr;
-        let word = match (index, offset_fields(offset, size)) {
-            (None, Some(fields)) => rr(op | fields, reg, base),
-            (Some(index), _) if offset == 0 => rrr(op | INDEXED | u32::from(shift != 0) << 12, reg, base, index),
-            (Some(index), Some(fields)) if base == ABI.memory_base && shift == 0 => {
-                return self.indexed_access(op | fields, reg, index, addr.site);
-            }
-            _ => return self.distant_access(op, size, reg, addr),
+        let word = match addr.index {
+            Some(_) if addr.offset != 0 => return self.sum_access(op, size, reg, addr),
+            Some(index) => rrr(op | INDEXED | u32::from(addr.shift != 0) << 12, reg, addr.base, index),
+            None => match offset_fields(addr.offset, size) {
+                Some(fields) => rr(op | fields, reg, addr.base),
+                None => return self.distant_access(op, size, reg, addr),
+            },
         };
         self.record(addr.site);
         self.emit_access(word);
     }
 
-    /// An access with a constant offset from the sum of the memory base and an index.
+    /// An access with an index and an offset, in the linear memory from the sum of its base and the index.
     #[inline(never)]
-    fn indexed_access(&mut self, op: u32, reg: Reg, index: Reg, site: Option<Site>) {
-        let sum = self.indexed_memory(index);
-        self.record(site);
+    fn sum_access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
+        let word = match (addr.index, offset_fields(addr.offset, size)) {
+            (Some(index), Some(fields)) if addr.base == ABI.memory_base && addr.shift == 0 => {
+                rr(op | fields, reg, self.indexed_memory(index))
+            }
+            _ => return self.distant_access(op, size, reg, addr),
+        };
+        self.record(addr.site);
         // It is not to the frame, so nothing to be paired.
-        self.emit(rr(op, reg, sum));
+        self.emit(word);
     }
 
     /// An access for which part of the address is computed, with [`SCRATCH`] alone.
@@ -112,7 +116,7 @@ impl Assembler<'_> {
     }
 
     /// A register that holds the sum of the memory base and an index.
-    #[inline]
+    #[inline(always)]
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
         if let Some(sum) = self.sums.find(index) {
             return sum;

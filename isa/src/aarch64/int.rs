@@ -154,6 +154,7 @@ impl Assembler<'_> {
                 let op = if dst == SP || lhs == SP { ADD_EXTENDED } else { ADD };
                 self.emit(rrr(op | sf(w), dst, lhs, SCRATCH));
             }
+            (0, 0) if dst != lhs && (dst == SP || lhs == SP) => self.emit(imm12(op, dst, lhs, 0)),
             (0, 0) => self.mov_rr(w, dst, lhs),
             (0, _) => self.emit(imm12(op | LSL_12, dst, lhs, high)),
             // A constant of 16 bits could be made by one instruction as well, which is no gain.

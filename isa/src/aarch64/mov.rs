@@ -5,7 +5,7 @@ use windlass_masm::{Addr, LoadKind, Reach, Reg, Slot, Src, StoreKind, Ty};
 use super::assembler::Assembler;
 use super::encode::{Cond, bitmask, float_imm8, half, imm12, pair, rr, rrr, sf};
 use super::encode_vector::vector_imm;
-use super::int::{ADD_IMM, ORR, ORR_IMM, SUBS_IMM};
+use super::int::{ORR, ORR_IMM, SUBS_IMM};
 use super::pair::STP;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
 
@@ -97,16 +97,13 @@ impl Assembler<'_> {
         }
     }
 
-    /// `dst = src`, nothing if they are the same.
+    /// `dst = src`, nothing if they are the same. Neither is the stack pointer.
     #[inline]
     pub(super) fn mov_rr(&mut self, w: bool, dst: Reg, src: Reg) {
-        if dst == src {
-            return;
+        if dst != src {
+            debug_assert!(dst != SP && src != SP);
+            self.emit(rrr(ORR | sf(w), dst, ZERO, src));
         }
-        self.emit(match dst == SP || src == SP {
-            true => rr(ADD_IMM | sf(true), dst, src),
-            false => rrr(ORR | sf(w), dst, ZERO, src),
-        });
     }
 
     pub(super) fn mov_float(&mut self, ty: Ty, dst: Reg, src: Reg) {

@@ -120,10 +120,13 @@ impl Sums {
 
     #[inline]
     fn insert_index(&mut self, index: u16) {
-        let [first, second] = self.indices;
-        let is_first = self.next == 0;
-        self.next = if is_first { self.last } else { 0 };
-        self.set(if is_first { [index, second] } else { [first, index] });
+        if self.next == 0 {
+            self.next = self.last;
+            self.set([index, self.indices[1]]);
+        } else {
+            self.next = 0;
+            self.set([self.indices[0], index]);
+        }
     }
 
     #[inline]
