@@ -84,3 +84,13 @@
 (assert_return (invoke "other" (f64.const 1) (f64.const 2) (f64.const 3)) (f64.const 1))
 (assert_return (invoke "other" (f64.const 2) (f64.const 1) (f64.const 3)) (f64.const 3))
 (assert_return (invoke "other_type" (f32.const 2) (f32.const 1)) (f64.const 2))
+
+;; The zero that is compared with is one of those selected from, and is still to be in a register then, which held something else.
+(module
+  (func (export "not_below_zero") (param f64 f64) (result f64) (local f64)
+    (local.set 2 (f64.mul (f64.add (local.get 0) (local.get 1)) (f64.sub (local.get 0) (local.get 1))))
+    (f64.add
+      (select (f64.const 0) (local.get 0) (f64.lt (local.get 0) (f64.const 0)))
+      (f64.mul (local.get 2) (select (local.get 1) (f64.const 0) (f64.gt (local.get 1) (f64.const 0)))))))
+(assert_return (invoke "not_below_zero" (f64.const -3) (f64.const -5)) (f64.const 0))
+(assert_return (invoke "not_below_zero" (f64.const 3) (f64.const 5)) (f64.const -77))

@@ -32,8 +32,9 @@
 ;;     fcsel   d0, d1, d0, mi
 ;;     ret
 ;;
-;; $not_below_zero: 12 bytes
-;;     fcmp    s0, #0.0
+;; $not_below_zero: 16 bytes
+;;     movi    d1, #0
+;;     fcmp    s0, s1
 ;;     fcsel   s0, s1, s0, mi
 ;;     ret
 ;;

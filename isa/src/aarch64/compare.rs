@@ -211,6 +211,10 @@ impl Assembler<'_> {
     }
 
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(*reg))) {
+            // What is compared is used once more.
+            self.keep_newest();
+        }
         let cond = self.compare(compare);
         if ty.is_float() {
             return self.select_float(cond, ty, dst, if_true, if_false);

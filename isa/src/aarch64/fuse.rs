@@ -74,6 +74,11 @@ impl Assembler<'_> {
         (word & 31 == u32::from(reg.number())).then_some(word)
     }
 
+    /// Says that what the newest instruction wrote is used twice.
+    pub(super) fn keep_newest(&mut self) {
+        self.last_bound = self.here();
+    }
+
     /// Takes back the newest instructions, so many.
     pub(super) fn drop_newest(&mut self, count: u32) {
         let here = self.here();
