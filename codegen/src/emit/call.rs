@@ -2,7 +2,7 @@
 
 use core::mem::offset_of;
 
-use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
+use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport};
 use windlass_masm::{
     Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind, TrapCode,
     Ty,
@@ -12,6 +12,7 @@ use super::Emitter;
 use super::locals::machine_type;
 use super::shape::Travel;
 use super::value::{Place, Value};
+use super::variable::ElementIndex;
 use crate::builtin::Builtin;
 
 /// A call through a table whose callee turns out to belong to another instance. Its code comes behind the body.
@@ -24,16 +25,6 @@ pub(super) struct ForeignCall {
     pushed: u32,
     stack_args: u32,
     site: Site,
-}
-
-/// Where the index of a table is, while arguments are brought to their registers.
-enum ElementPlace {
-    /// It is a constant for which there is an element, at this offset.
-    Known(i32),
-    /// In a register that no argument goes to.
-    InReg(Reg),
-    /// It is to be brought to the register for the caller's context.
-    Elsewhere,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -67,27 +58,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
         let site = self.site();
         let index = self.pop();
-        let place = self.element_place(table, &index);
-        let stack_args = self.prepare_call(ty_index, matches!(place, ElementPlace::Elsewhere).then_some(index));
+        let place = self.element_index(table, &index);
+        let stack_args = self.prepare_call(ty_index, place.is_none().then_some(index));
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
-        let at = self.layout.table(table) as i32;
-        let index = match place {
-            ElementPlace::InReg(reg) => Some(reg),
-            ElementPlace::Elsewhere => Some(M::ABI.caller_context),
-            ElementPlace::Known(_) => None,
-        };
-        // The base first: some machines load it together with the length.
-        self.masm.load(LoadKind::Full(Ty::I64), func_ref, Addr::new(context, at + offset_of!(VMArray, base) as i32));
-        if let Some(index) = index {
-            let len = Src::Mem(Addr::new(context, at + offset_of!(VMArray, len) as i32));
-            let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
-            self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
-        }
-        let element = match place {
-            ElementPlace::Known(offset) => Addr::new(func_ref, offset),
-            _ => Addr { base: func_ref, index, shift: 3, offset: 0, site: None },
-        };
+        let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
+        let element = self.element_address(table, index, func_ref, site);
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
         if self.options.explicit_traps {
             let null = Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref), rhs: Src::Imm(0) };
@@ -111,13 +87,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.finish_call(ty_index);
     }
 
-    fn element_place(&self, table: u32, index: &Value) -> ElementPlace {
+    /// The index of the element to call, if it stays where it is while arguments are brought to their registers; else it is to be
+    /// brought to the register for the caller's context.
+    fn element_index(&self, table: u32, index: &Value) -> Option<ElementIndex> {
         if let Some(offset) = self.element_offset(table, index) {
-            return ElementPlace::Known(offset);
+            return Some(ElementIndex::Known(offset));
         }
         match (index.place, self.src(index)) {
-            (Place::Local(_), Src::Reg(reg)) if !M::ABI.temporaries.contains(reg) => ElementPlace::InReg(reg),
-            _ => ElementPlace::Elsewhere,
+            (Place::Local(_), Src::Reg(reg)) if !M::ABI.temporaries.contains(reg) => Some(ElementIndex::InReg(reg)),
+            _ => None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Where locals live: for a whole function, each in a register of its own or in a slot of the frame.
 //!
 //! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
-//! registers; the scan has counted, with loops in mind. A call destroys temporaries, so that only what no call comes in
-//! front of lives in one, which is free from the first call on.
+//! registers; the scan has counted, with loops in mind. A call destroys temporaries: what lives in one
+//! has no call in front of it, and leaves it free from the first call on, or is used so much in loops that it is saved around calls.
 
 use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 

@@ -1,12 +1,26 @@
 //! Locals, globals, tables and references.
 
-use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Src, StoreKind, TrapCode, Ty};
+use core::mem::offset_of;
+
+use windlass_masm::vm::VMArray;
+use windlass_masm::{
+    Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Reg, Site, Src, StoreKind, TrapCode, Ty,
+};
 
 use super::Emitter;
 use super::locals::{Local, machine_type};
 use super::value::{Place, Value};
 use crate::builtin::Builtin;
 use crate::context::ContextLayout;
+
+/// The index of an element of a table.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum ElementIndex {
+    /// A constant for which there is an element, at this offset from the base.
+    Known(i32),
+    /// Still to be checked.
+    InReg(Reg),
+}
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
@@ -111,28 +125,33 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The address of an element of a table, after the check that it is there. The index becomes a register if it is part
-    /// of the address. The base is a temporary, which is returned, too.
+    /// The address of an element of a table, after the check that it is there. The base of the table goes to `base`.
+    pub(super) fn element_address(&mut self, table: u32, index: ElementIndex, base: Reg, site: Site) -> Addr {
+        let at = Addr::new(M::ABI.context, self.layout.table(table) as i32);
+        let field = |offset: usize| Addr { offset: at.offset + offset as i32, ..at };
+        // The base first: some machines load it together with the length.
+        self.masm.load(LoadKind::Full(Ty::I64), base, field(offset_of!(VMArray, base)));
+        match index {
+            ElementIndex::Known(offset) => Addr::new(base, offset),
+            ElementIndex::InReg(index) => {
+                let len = Src::Mem(field(offset_of!(VMArray, len)));
+                let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+                self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+                Addr { base, index: Some(index), shift: 3, offset: 0, site: None }
+            }
+        }
+    }
+
+    /// The same for an operator that accesses it. The index becomes a register if it is part of the address. The base is a
+    /// temporary, which is returned, too.
     fn element(&mut self, table: u32, index: &mut Value) -> (Addr, Value) {
         let site = self.site();
-        let at = self.layout.table(table) as i32;
-        let offset = self.element_offset(table, index);
-        let register = match offset {
-            Some(_) => None,
-            None => Some(self.in_reg(index)),
+        let place = match self.element_offset(table, index) {
+            Some(offset) => ElementIndex::Known(offset),
+            None => ElementIndex::InReg(self.in_reg(index)),
         };
-        // The base first: some machines load it together with the length.
         let base = self.alloc(false);
-        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, at));
-        if let Some(register) = register {
-            let len = Src::Mem(Addr::new(M::ABI.context, at + 8));
-            let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(register), rhs: len };
-            self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
-        }
-        let addr = match register {
-            Some(_) => Addr { base, index: register, shift: 3, offset: 0, site: None },
-            None => Addr::new(base, offset.unwrap_or(0)),
-        };
+        let addr = self.element_address(table, place, base, site);
         (addr, Value { place: Place::Reg(base), ..*index })
     }
 
