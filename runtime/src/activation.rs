@@ -14,6 +14,7 @@ use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
 use crate::backtrace::WasmBacktrace;
+use crate::config::StackNeeds;
 use crate::error::{Error, Result, format_err};
 use crate::guest_stack::GuestStack;
 use crate::machine::{self, Registers};
@@ -23,9 +24,6 @@ use crate::platform::Resume;
 use crate::platform::{self, Fault, FaultKind};
 use crate::store::{StoreInner, StoreOpaque};
 use crate::trap;
-
-/// How much of the host's stack must be left when guest code is entered: for the host functions that it calls.
-const HOST_STACK_RESERVE: usize = 256 << 10;
 
 /// A store as generated code and the trampolines see it, and what the runtime keeps beside that.
 #[repr(C)]
@@ -224,22 +222,24 @@ unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, l
 #[inline]
 pub(crate) unsafe fn enter<T>(store: &mut StoreInner<T>, func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
     let vm = store.opaque.vm();
-    let stack = store.opaque.stack_needs();
+    let needs = store.opaque.stack_needs();
     // SAFETY: the caller vouches for `func` and `regs`, and `store` is the store of `vm`.
-    unsafe { enter_store(vm, ptr::from_mut(store).cast(), stack, func, regs) }
+    unsafe { enter_store(vm, ptr::from_mut(store).cast(), needs, func, regs) }
 }
 
 /// [`enter`], for a store whose data is of any type.
 unsafe fn enter_store(
     vm: NonNull<StoreVm>,
     store: *mut (),
-    (stack_size, guarded): (usize, bool),
+    needs: StackNeeds,
     func: &VMFuncRef,
     regs: *mut CallRegs,
 ) -> Result<()> {
+    let StackNeeds { size: stack_size, guarded, host_reserve } = needs;
     let host = platform::host_stack();
-    if machine::stack_pointer().saturating_sub(host.start) < HOST_STACK_RESERVE.min((host.end - host.start) / 2) {
-        return Err(stack_exhausted());
+    // For the host functions that the guest calls.
+    if machine::stack_pointer().saturating_sub(host.start) < host_reserve.min((host.end - host.start) / 2) {
+        return Err(host_stack_exhausted(host_reserve));
     }
     let previous = Activation::current();
     let mut owned = None;
@@ -338,4 +338,14 @@ fn unwound(activation: &Activation) -> Pending {
 #[cold]
 fn stack_exhausted() -> Error {
     Error::from(TrapCode::StackOverflow).with_backtrace(WasmBacktrace::current)
+}
+
+/// The error where less of the host's stack is left than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve)
+/// keeps: not the guest's own stack is full, and the embedder may want to know.
+#[cold]
+fn host_stack_exhausted(reserve: usize) -> Error {
+    stack_exhausted().context(format_args!(
+        "less of the host's stack is left than the {} KiB that `Config::host_stack_reserve` keeps for host functions",
+        reserve >> 10
+    ))
 }

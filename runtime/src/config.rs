@@ -14,6 +14,7 @@ pub struct Config {
     explicit_bounds_checks: bool,
     signals_based_traps: bool,
     max_wasm_stack: usize,
+    host_stack_reserve: usize,
     verify_precompiled: bool,
     #[cfg(feature = "compiler")]
     relaxed_simd_deterministic: bool,
@@ -25,6 +26,17 @@ pub struct Config {
     compile_mode: CompileMode,
     #[cfg(feature = "compiler")]
     compile_threads: usize,
+}
+
+/// What guest code asks of stacks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StackNeeds {
+    /// Size in bytes of the guest's own.
+    pub(crate) size: usize,
+    /// Whether that has a guard.
+    pub(crate) guarded: bool,
+    /// Bytes that must be left of the host's.
+    pub(crate) host_reserve: usize,
 }
 
 /// When the functions of a module are compiled.
@@ -83,6 +95,7 @@ impl Config {
             explicit_bounds_checks: false,
             signals_based_traps: true,
             max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
+            host_stack_reserve: 256 << 10,
             verify_precompiled: false,
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
@@ -122,6 +135,18 @@ impl Config {
         self
     }
 
+    /// How many bytes of the host's stack must be left whenever guest code is entered: 256 KiB by default, and never more than
+    /// half of the stack. Host functions, and what the embedder calls from them, run on the stack of the thread, below whatever
+    /// entered the guest; there is nothing that stops them at its end but the guard page of the thread, which ends the process.
+    /// A guest that calls the host, which calls the guest, and so on, gets as far as this: one more entry fails with
+    /// [`Trap::StackOverflow`](crate::Trap::StackOverflow), and the message says that it is the host's stack that is short.
+    ///
+    /// **Set this to more than the host functions of a linker need at most**, together with what they call.
+    pub fn host_stack_reserve(&mut self, size: usize) -> &mut Self {
+        self.host_stack_reserve = size;
+        self
+    }
+
     /// Whether loading a precompiled module reads all of it to verify its checksum. Otherwise, the default, only what is
     /// read anyway is verified, so that loading takes no longer for more code.
     pub fn verify_precompiled(&mut self, enable: bool) -> &mut Self {
@@ -141,8 +166,8 @@ impl Config {
         cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
     }
 
-    pub(crate) fn stack_size(&self) -> usize {
-        self.max_wasm_stack
+    pub(crate) fn stack_needs(&self) -> StackNeeds {
+        StackNeeds { size: self.max_wasm_stack, guarded: self.uses_signals(), host_reserve: self.host_stack_reserve }
     }
 }
 

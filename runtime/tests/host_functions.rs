@@ -237,6 +237,40 @@ fn recursion_through_the_host_ends_in_a_trap() {
 }
 
 #[test]
+fn the_reserve_of_host_stack_is_there_and_named_when_it_ends_a_recursion() {
+    /// Uses `bytes` of stack.
+    fn use_stack(bytes: usize) -> u8 {
+        let frame = std::hint::black_box([bytes as u8; 4096]);
+        if bytes > 4096 { use_stack(bytes - 4096) | frame[0] } else { frame[0] }
+    }
+    let check = |reserve: Option<usize>, used: usize| {
+        let mut config = windlass::Config::new();
+        // The guest's own stack is not what ends.
+        config.max_wasm_stack(64 << 20);
+        if let Some(reserve) = reserve {
+            config.host_stack_reserve(reserve);
+        }
+        let engine = Engine::new(&config).unwrap();
+        let (mut store, instance) = caller(&engine, move |mut caller: Caller<'_, i32>, n: i32| -> Result<i32> {
+            use_stack(used);
+            let run = caller.get_export("run").unwrap().into_func().unwrap();
+            run.typed::<i32, i32>(&caller)?.call(&mut caller, n + 1)
+        });
+        let error = run(&mut store, instance, 0).unwrap_err();
+        assert_eq!(trap(&error), Trap::StackOverflow);
+        let expected =
+            format!("the {} KiB that `Config::host_stack_reserve` keeps", reserve.unwrap_or(256 << 10) >> 10);
+        assert!(error.to_string().contains(&expected), "{error}");
+    };
+    let spawn = |reserve, used| {
+        let thread = std::thread::Builder::new().stack_size(4 << 20);
+        thread.spawn(move || check(reserve, used)).unwrap().join().unwrap();
+    };
+    spawn(None, 200 << 10);
+    spawn(Some(1 << 20), 900 << 10);
+}
+
+#[test]
 fn a_host_function_may_run_guest_code_on_another_thread() {
     let (mut store, instance) = caller(&Engine::default(), |mut caller: Caller<'_, i32>, depth: i32| -> Result<i32> {
         if depth == 0 {

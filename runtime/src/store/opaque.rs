@@ -12,6 +12,7 @@ use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
 use crate::activation::StoreVm;
 use crate::builtins;
+use crate::config::StackNeeds;
 use crate::engine::Engine;
 use crate::error::{Result, bail};
 use crate::global::GlobalCell;
@@ -35,8 +36,7 @@ impl StoreId {
 /// The part of a store that does not depend on the embedder's type.
 pub(crate) struct StoreOpaque {
     id: StoreId,
-    /// Size of the guest's stacks, and whether they have a guard.
-    stack_needs: (usize, bool),
+    stack_needs: StackNeeds,
     engine: Engine,
     /// On the heap by itself, because generated code changes it while the store is borrowed.
     vm: NonNull<StoreVm>,
@@ -66,7 +66,7 @@ impl StoreOpaque {
         let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
         StoreOpaque {
             id: StoreId::allocate(),
-            stack_needs: (engine.config().stack_size(), engine.config().uses_signals()),
+            stack_needs: engine.config().stack_needs(),
             engine,
             // SAFETY: a box is never null.
             vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
@@ -88,9 +88,9 @@ impl StoreOpaque {
         &self.engine
     }
 
-    /// Size in bytes of the stacks that its guest code runs on, and whether they have a guard.
+    /// What its guest code asks of stacks.
     #[inline]
-    pub(crate) fn stack_needs(&self) -> (usize, bool) {
+    pub(crate) fn stack_needs(&self) -> StackNeeds {
         self.stack_needs
     }
 
