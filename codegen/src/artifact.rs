@@ -44,7 +44,7 @@ pub struct Options {
 /// [`GUARD_SIZE`], and the widest access. A multiple of 64 KiB.
 pub const GUARDED_RESERVATION: usize = (1 << 32) + GUARD_SIZE;
 
-/// How far behind 4 GiB the guard of a memory reaches. Accesses with an offset that does not stay 16 bytes below are
+/// How far after 4 GiB the guard of a memory reaches. Accesses with an offset that does not stay 16 bytes below are
 /// checked explicitly.
 pub const GUARD_SIZE: usize = 32 << 20;
 
@@ -59,7 +59,7 @@ pub const STACK_GUARD_SIZE: usize = 64 << 10;
 pub struct FunctionEntry {
     /// Code offset of the entry point.
     pub start: u32,
-    /// Code offset behind the last byte.
+    /// Code offset after the last byte.
     pub end: u32,
     /// Bytes between the stack pointer in the body and the return address.
     pub frame_size: u32,

@@ -162,7 +162,7 @@ pub struct Appender<'m> {
 }
 
 impl Appender<'_> {
-    /// Appends the chunk behind the one that was appended last.
+    /// Appends the chunk after the one that was appended last.
     ///
     /// # Errors
     /// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] where calls do not reach across all of it.

@@ -226,7 +226,7 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     }
 }
 
-/// Checks that calls reach across code that ends at `end`, of which the newest is what is at `offset` of the module.
+/// Checks that calls reach across code that ends at `end`, of which the last is what is at `offset` of the module.
 pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), CompileError> {
     if end <= most {
         return Ok(());

@@ -7,7 +7,7 @@ use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
 use crate::module::ModuleInfo;
 use crate::types::ValType;
 
-/// Offsets, in bytes from the context register, of everything behind the [`VMContextHeader`].
+/// Offsets, in bytes from the context register, of everything after the [`VMContextHeader`].
 ///
 /// The order puts first what code uses most: an offset below 128 makes a shorter instruction.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Compiling functions one by one, when they are called for the first time.
 //!
 //! All functions are validated when the module is loaded. A function that is not compiled yet is called by way of its
-//! stub or of its slot, which the user of this module provides: stubs come first in the code, one behind the other, and
+//! stub or of its slot, which the user of this module provides: stubs come first in the code, one after the other, and
 //! each jumps to the address in its slot. Code that is compiled later calls the function itself.
 
 use alloc::sync::Arc;

@@ -50,7 +50,7 @@ impl<'a> Reader<'a> {
         self.at < other.at
     }
 
-    /// The position behind all there is.
+    /// The position after all there is.
     pub(crate) fn end(&self) -> Reader<'a> {
         Reader { at: self.end, ..*self }
     }
@@ -86,7 +86,7 @@ impl<'a> Reader<'a> {
         unsafe { *self.at }
     }
 
-    /// The opcode behind the next operator, where that is `local.get` or a constant with an immediate of one byte.
+    /// The opcode after the next operator, where that is `local.get` or a constant with an immediate of one byte.
     #[inline]
     pub(crate) fn peek_second(&self) -> Option<u8> {
         // SAFETY: the operator has an immediate of at least a byte, and as it pushes a value, it is not the last.

@@ -17,7 +17,7 @@ pub struct SourceMapEntry {
     /// Code offset.
     pub code: u32,
     /// Offset in the module of the operator, which may have been compiled together with those that follow it. `None` for
-    /// what comes behind the body: code that is seldom executed, and constants.
+    /// what comes after the body: code that is seldom executed, and constants.
     pub wasm: Option<u32>,
 }
 

@@ -1,4 +1,4 @@
-//! Vector operators: what the number behind the prefix `FD` stands for (WebAssembly specification, section 5.4,
+//! Vector operators: what the number after the prefix `FD` stands for (WebAssembly specification, section 5.4,
 //! "Vector Instructions").
 
 use windlass_masm::{FloatUnOp, Half, IntCond, Lane, ShiftOp, Sign, VecBinOp, VecLoad, VecTernOp, VecTest, VecUnOp};

@@ -25,7 +25,7 @@ pub struct Prologue {
     pub steps: Vec<Step>,
 }
 
-/// What holds behind an instruction of a prologue.
+/// What holds after an instruction of a prologue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
     /// The stack pointer is so many bytes below where it was at the entry.

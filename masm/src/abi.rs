@@ -6,7 +6,7 @@ use crate::vm::{Assignment, FLOAT_ARGS, FLOAT_RESULTS, INT_RESULTS};
 /// The register file and the convention of generated code on one instruction set.
 ///
 /// Registers are of four kinds: fixed ones ([`Abi::context`], [`Abi::memory_base`] and those that the macro-assembler
-/// keeps for itself, which are in no set here), temporaries, which a call destroys, and those that a callee keeps.
+/// keeps for itself, which are in no set here), caller-saved registers, which a call destroys, and those that a callee keeps.
 #[derive(Debug)]
 pub struct Abi {
     /// Registers of integer arguments.
@@ -18,18 +18,18 @@ pub struct Abi {
     /// Registers of floating-point results. The first is also where a block leaves its result.
     pub float_results: [Reg; FLOAT_RESULTS],
     /// Registers that a call destroys. All argument and result registers are among them.
-    pub temporaries: RegSet,
+    pub caller_saved: RegSet,
     /// Integer registers that a callee keeps, the best first.
     pub callee_saved: &'static [Reg],
-    /// Temporaries that can be the home of a local in a function without calls, the best first, when the local does not
+    /// Caller-saved registers that can be the home of a local in a function without calls, the best first, when the local does not
     /// stay in the register that it arrives in.
     pub int_homes: &'static [Reg],
     /// The same for floating-point locals.
     pub float_homes: &'static [Reg],
-    /// How many integer temporaries must not become homes, in a function that does not divide: one more in others.
-    pub min_int_temporaries: u32,
-    /// How many floating-point temporaries must not become homes.
-    pub min_float_temporaries: u32,
+    /// How many integer caller-saved registers must not become homes, in a function that does not divide: one more in others.
+    pub min_int_caller_saved: u32,
+    /// How many floating-point caller-saved registers must not become homes.
+    pub min_float_caller_saved: u32,
     /// Holds the context of the instance.
     pub context: Reg,
     /// Holds the base of memory 0.
@@ -44,9 +44,9 @@ pub struct Abi {
     /// alone; anything else may destroy it.
     pub float_scratch: Reg,
     /// Whether the result of an operator that does not commute can be in the register of its right operand, at no cost.
-    pub three_operands: bool,
+    pub three_address: bool,
     /// Whether an integer in memory can be compared and changed as well as one in a register.
-    pub works_in_memory: bool,
+    pub has_memory_operands: bool,
     /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
     pub mul_high: Constraint,
     /// So many saved registers are restored by no more code than a jump is, in a function that has no frame beside.

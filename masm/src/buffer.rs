@@ -24,7 +24,7 @@ pub struct CodeBuffer<'m> {
     start: *mut u8,
     /// The offset that the memory begins at.
     origin: usize,
-    /// The offset behind what is written.
+    /// The offset after what is written.
     len: usize,
     /// What `len` is at most, so that there is always room for [`MAX_INSTRUCTION`] bytes.
     limit: usize,
@@ -103,7 +103,7 @@ impl<'m> CodeBuffer<'m> {
         unsafe { core::slice::from_raw_parts(self.start.wrapping_add(self.origin), self.len - self.origin) }
     }
 
-    /// How many bytes are written; more precisely, the offset behind them.
+    /// How many bytes are written; more precisely, the offset after them.
     #[inline]
     pub fn len(&self) -> u32 {
         self.len as u32
@@ -152,7 +152,7 @@ impl<'m> CodeBuffer<'m> {
     #[inline(always)]
     pub fn put(&mut self, bytes: u128, len: usize) {
         debug_assert!(len <= MAX_INSTRUCTION);
-        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        // SAFETY: `len <= limit`, so 16 bytes after it are inside the memory.
         unsafe { self.start.wrapping_add(self.len).cast::<u128>().write_unaligned(bytes.to_le()) };
         self.advance(len);
     }
@@ -161,7 +161,7 @@ impl<'m> CodeBuffer<'m> {
     #[inline(always)]
     pub fn put_short(&mut self, bytes: u64, len: usize) {
         debug_assert!(len <= 8);
-        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        // SAFETY: `len <= limit`, so 16 bytes after it are inside the memory.
         unsafe { self.start.wrapping_add(self.len).cast::<u64>().write_unaligned(bytes.to_le()) };
         self.advance(len);
     }
@@ -169,7 +169,7 @@ impl<'m> CodeBuffer<'m> {
     /// Writes four bytes, lowest first.
     #[inline(always)]
     pub fn put_u32(&mut self, word: u32) {
-        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        // SAFETY: `len <= limit`, so 16 bytes after it are inside the memory.
         unsafe { self.start.wrapping_add(self.len).cast::<u32>().write_unaligned(word.to_le()) };
         self.advance(4);
     }
@@ -178,7 +178,7 @@ impl<'m> CodeBuffer<'m> {
     #[inline(always)]
     pub fn put_two(&mut self, bytes: u64, len: usize, rest: u32, rest_len: usize) {
         debug_assert!(len <= 8 && rest_len <= 4);
-        // SAFETY: `len <= limit`, so 16 bytes behind it are inside the memory.
+        // SAFETY: `len <= limit`, so 16 bytes after it are inside the memory.
         unsafe {
             let at = self.start.wrapping_add(self.len);
             at.cast::<u64>().write_unaligned(bytes.to_le());
@@ -236,11 +236,11 @@ impl<'m> CodeBuffer<'m> {
         unsafe { self.start.wrapping_add(at).cast::<u32>().write_unaligned(value.to_le()) };
     }
 
-    /// Writes the distance to `target` to every field of the chain that begins with the field at `newest`, see
+    /// Writes the distance to `target` to every field of the chain that begins with the field at `last`, see
     /// [`Labels`](crate::Labels). The distance is from the end of the field.
     #[inline]
-    pub fn patch_chain(&mut self, newest: u32, target: u32) {
-        let mut at = newest;
+    pub fn patch_chain(&mut self, head: u32, target: u32) {
+        let mut at = head;
         while !is_chain_end(at) {
             let Some(place) = self.patchable(at, 4) else { return };
             let field = self.start.wrapping_add(place).cast::<u32>();

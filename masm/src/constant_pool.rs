@@ -1,4 +1,4 @@
-//! The constants of the function under way, which come behind its code.
+//! The constants of the function under way, which come after its code.
 
 use alloc::vec::Vec;
 

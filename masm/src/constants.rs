@@ -12,7 +12,7 @@ struct Placed {
 /// How many places are remembered, a power of two.
 const PLACES: usize = 64;
 
-/// Where some of the constants are that functions left behind their code, so that a later function need not repeat them.
+/// Where some of the constants are that functions left after their code, so that a later function need not repeat them.
 ///
 /// Each constant has one entry that it can be in, from where the next one for that entry drives it out: nothing grows with
 /// the number of constants.

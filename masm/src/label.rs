@@ -27,7 +27,7 @@ pub const fn is_chain_end(link: u32) -> bool {
 /// will hold the distance: nothing is allocated for a fixup.
 #[derive(Debug, Default)]
 pub struct Labels {
-    /// The offset and [`BOUND`], or the newest place that refers to the label.
+    /// The offset and [`BOUND`], or the last place that refers to the label.
     state: Vec<u32>,
 }
 

@@ -29,7 +29,7 @@ pub struct Assembly<'m> {
     pub entries: Labels,
     /// The sites of all functions so far.
     pub sites: SiteWriter,
-    /// The traps of the function, whose code comes behind its body.
+    /// The traps of the function, whose code comes after its body.
     pub traps: Vec<TrapStub>,
     /// The stubs of functions that are compiled when they are called. None by default.
     pub stubs: Stubs,
@@ -48,7 +48,7 @@ pub struct Assembly<'m> {
 /// What the offset of a chunk is a multiple of, and the most that code may ask to be aligned to.
 pub const CHUNK_ALIGNMENT: u32 = 16;
 
-/// How many of the newest vector constants are searched for an equal one.
+/// How many of the last vector constants are searched for an equal one.
 const SEARCHED: usize = 16;
 
 impl<'m> Assembly<'m> {
@@ -110,13 +110,13 @@ impl<'m> Assembly<'m> {
         number as i64
     }
 
-    /// A label to jump to for a trap, whose code comes behind the body of the function.
+    /// A label to jump to for a trap, whose code comes after the body of the function.
     pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
         // An operator may have several reasons for the same trap.
-        if let Some(newest) = self.traps.last()
-            && (newest.code, newest.site) == (code, site)
+        if let Some(last) = self.traps.last()
+            && (last.code, last.site) == (code, site)
         {
-            return newest.label;
+            return last.label;
         }
         let label = self.labels.create();
         self.traps.push(TrapStub { label, code, site });
@@ -134,7 +134,7 @@ impl<'m> Assembly<'m> {
 /// a function, and its address is in its slot.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Stubs {
-    /// The code offset behind the stubs.
+    /// The code offset after the stubs.
     pub end: u32,
     /// The code offset of the slot of the first function; the others follow, eight bytes each.
     pub slots: i32,
@@ -271,9 +271,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Jumps to `label` if the comparison holds.
     fn branch(&mut self, compare: &Compare, label: Label);
 
-    /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `temporary`, which may
+    /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `scratch`, which may
     /// be the same register.
-    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label);
+    fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label);
 
     /// Traps.
     fn trap(&mut self, code: TrapCode, site: Site);
@@ -352,7 +352,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
 
     /// `dst = dst op rhs` where `dst` is in memory, as wide as `kind` says, and `rhs` is not. Not a multiplication; only where
-    /// [`Abi::works_in_memory`].
+    /// [`Abi::has_memory_operands`].
     fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src);
 
     /// Which registers [`MacroAssembler::shift`] insists on.

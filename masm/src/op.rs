@@ -166,7 +166,7 @@ pub enum Compare {
         /// The right operand.
         rhs: Src,
     },
-    /// Of an integer of 8 or 16 bits in memory with a constant. Only where [`Abi::works_in_memory`](crate::Abi::works_in_memory).
+    /// Of an integer of 8 or 16 bits in memory with a constant. Only where [`Abi::has_memory_operands`](crate::Abi::has_memory_operands).
     Narrow {
         /// When it holds.
         cond: IntCond,

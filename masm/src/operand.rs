@@ -36,7 +36,7 @@ impl Addr {
 pub struct Site(NonZeroU32);
 
 impl Site {
-    /// The site of the operator at `offset`, which is behind the header of the module, and so not 0.
+    /// The site of the operator at `offset`, which is after the header of the module, and so not 0.
     #[inline]
     pub const fn new(offset: u32) -> Site {
         match NonZeroU32::new(offset) {

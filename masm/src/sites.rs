@@ -58,8 +58,8 @@ impl SiteWriter {
         }
     }
 
-    /// Says that the function whose sites begin at `position` starts `later` bytes behind the code offset that
-    /// [`SiteWriter::begin`] was told. All its sites are behind that.
+    /// Says that the function whose sites begin at `position` starts `later` bytes after the code offset that
+    /// [`SiteWriter::begin`] was told. All its sites are after that.
     pub fn rebase(&mut self, position: u32, later: u32) {
         match self.bytes.get_mut(position as usize..) {
             None | Some([]) => {}

@@ -2,7 +2,7 @@
 
 /// The reason of a trap: what the WebAssembly specification says the program did wrong, or what the host decided.
 ///
-/// Generated code names the reason in one byte of the instruction that traps, or behind it (see [`TrapCode::from_byte`]),
+/// Generated code names the reason in one byte of the instruction that traps, or after it (see [`TrapCode::from_byte`]),
 /// so the numbers are part of the artifact format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]

@@ -1,7 +1,7 @@
 //! The memory layouts that generated code, the trampolines and the runtime share.
 //!
 //! Generated code keeps two values in fixed registers for as long as it runs: the *context* of the instance (a
-//! [`VMContextHeader`] and, behind it, what the module declares), and the base address of its first linear memory.
+//! [`VMContextHeader`] and, after it, what the module declares), and the base address of its first linear memory.
 //! Everything here is `repr(C)`, and the trampolines use the offsets of the fields.
 
 /// The first fields of the context of an instance, and of the context of a host function.
@@ -26,10 +26,10 @@ pub struct VMContextHeader {
 #[derive(Debug)]
 #[repr(C)]
 pub struct VMStoreContext {
-    /// Stack pointer of the host at the newest entry into guest code. A host call continues below it, and an unwinding
+    /// Stack pointer of the host at the last entry into guest code. A host call continues below it, and an unwinding
     /// trap resumes from it.
     pub host_sp: usize,
-    /// Stack pointer of the guest at the newest exit to the host: the address of the [`CallRegs`] that the exit saved.
+    /// Stack pointer of the guest at the last exit to the host: the address of the [`CallRegs`] that the exit saved.
     /// An entry into guest code starts below it. Outside guest code, the top of the guest stack.
     pub guest_sp: usize,
     /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it, and, where
@@ -39,7 +39,7 @@ pub struct VMStoreContext {
     /// success; anything else unwinds the guest, as for a host function.
     pub builtin: usize,
     /// The host's compiler of functions that are called for the first time:
-    /// `extern "C" fn(*mut VMContextHeader, at: usize, *mut CallRegs) -> usize`. `at` is behind the call in the function's
+    /// `extern "C" fn(*mut VMContextHeader, at: usize, *mut CallRegs) -> usize`. `at` is after the call in the function's
     /// stub, the context is the function's own. Returns its address; zero unwinds the guest.
     pub resolver: usize,
     /// Address of `windlass_trap`, the code that generated code goes to in order to trap where traps are not hardware faults.
@@ -87,7 +87,7 @@ pub struct CallRegs {
 }
 
 impl CallRegs {
-    /// Where a host call finds its stack words: behind the saved registers and the return address. First the argument
+    /// Where a host call finds its stack words: after the saved registers and the return address. First the argument
     /// words, then the result words.
     ///
     /// # Safety

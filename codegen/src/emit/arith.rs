@@ -15,14 +15,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
             return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
         }
-        if M::ABI.works_in_memory && self.update_local(op, ty, &lhs, &rhs) {
+        if M::ABI.has_memory_operands && self.update_local(op, ty, &lhs, &rhs) {
             return;
         }
         if op == IntBinOp::Sub && lhs.place == Place::Const(0) {
             // The negative, for which machines have an instruction.
             (op, lhs.place) = (IntBinOp::Mul, Place::Const(-1));
         }
-        if op == IntBinOp::Sub && !M::ABI.three_operands && self.is_better_negated(&lhs, &rhs) {
+        if op == IntBinOp::Sub && !M::ABI.three_address && self.is_better_negated(&lhs, &rhs) {
             // x - y = -y + x: y is in a register of its own already.
             let reg = self.in_reg(&mut rhs);
             self.masm.int_binop(IntBinOp::Mul, ty, reg, reg, Src::Imm(-1));
@@ -43,7 +43,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let right = self.src(&rhs);
         // Where the result goes to the register of its left operand, that is best loaded to where the result is wanted.
-        let loads = !M::ABI.three_operands && !matches!(self.src(&lhs), Src::Reg(_));
+        let loads = !M::ABI.three_address && !matches!(self.src(&lhs), Src::Reg(_));
         if loads && let Some(dst) = self.dst_local() {
             let left = if right.reads(dst.reg) { self.in_reg(&mut lhs) } else { dst.reg };
             if left == dst.reg {
@@ -55,7 +55,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let left = self.in_reg(&mut lhs);
         let reuse = [&lhs, &rhs];
-        let dst = self.dst(ty, if op.commutes() || M::ABI.three_operands { &reuse } else { &reuse[..1] });
+        let dst = self.dst(ty, if op.commutes() || M::ABI.three_address { &reuse } else { &reuse[..1] });
         self.masm.int_binop(op, ty, dst.reg, left, right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }

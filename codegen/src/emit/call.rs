@@ -9,13 +9,13 @@ use windlass_masm::{
 };
 
 use super::Emitter;
+use super::call_signature::ArgLoc;
 use super::locals::machine_type;
-use super::shape::Travel;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
 
-/// A call through a table whose callee turns out to belong to another instance. Its code comes behind the body.
+/// A call through a table whose callee turns out to belong to another instance. Its code comes after the body.
 #[derive(Debug)]
 pub(super) struct ForeignCall {
     /// Where it begins, and where it goes on.
@@ -94,7 +94,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return Some(ElementIndex::Known(offset));
         }
         match (index.place, self.src(index)) {
-            (Place::Local(_), Src::Reg(reg)) if !M::ABI.temporaries.contains(reg) => Some(ElementIndex::InReg(reg)),
+            (Place::Local(_), Src::Reg(reg)) if !M::ABI.caller_saved.contains(reg) => Some(ElementIndex::InReg(reg)),
             _ => None,
         }
     }
@@ -142,7 +142,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn builtin(&mut self, builtin: Builtin, leading: i64) {
         let params = &builtin.params()[1..];
         let site = self.site();
-        self.settle_temporaries_below(self.stack.len() - params.len());
+        self.spill_caller_saved_below(self.stack.len() - params.len());
         self.save_homes();
         let first = self.stack.len() - params.len();
         for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
@@ -170,14 +170,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
     /// call. `extra` goes to the register for the caller's context. Returns how many bytes of arguments are on the stack.
     fn prepare_call(&mut self, ty: u32, extra: Option<Value>) -> u32 {
-        let shapes = core::mem::take(&mut self.shapes);
-        let shape = &shapes[ty as usize];
-        let first = self.stack.len() - shape.params.len();
-        self.settle_temporaries_below(first);
+        let signatures = core::mem::take(&mut self.signatures);
+        let signature = &signatures[ty as usize];
+        let first = self.stack.len() - signature.params.len();
+        self.spill_caller_saved_below(first);
         self.save_homes();
-        self.masm.reserve_stack(shape.stack_args + shape.stack_results);
-        if shape.stack_args > 0 {
-            self.store_stack_args(first, &shape.params);
+        self.masm.reserve_stack(signature.stack_args + signature.stack_results);
+        if signature.stack_args > 0 {
+            self.store_stack_args(first, &signature.params);
         }
         let extra = extra.map(|value| (value.ty, self.src(&value)));
         if let Some((ty, Src::Reg(src))) = extra {
@@ -185,8 +185,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         // What is in a register that another argument is to be in is moved first, as if all at once.
         let (mut read, mut written) = (RegSet::EMPTY, RegSet::EMPTY);
-        for (i, &(_, travel)) in shape.params.iter().enumerate() {
-            let Travel::Reg(reg) = travel else { continue };
+        for (i, &(_, loc)) in signature.params.iter().enumerate() {
+            let ArgLoc::Reg(reg) = loc else { continue };
             written.insert(reg);
             if let Src::Reg(src) = self.src(&self.stack.get(first + i))
                 && src != reg
@@ -196,8 +196,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let independent = self.moves.is_empty() && read.intersection(written).is_empty();
         if !independent {
-            for (i, &(ty, travel)) in shape.params.iter().enumerate() {
-                if let Travel::Reg(reg) = travel
+            for (i, &(ty, loc)) in signature.params.iter().enumerate() {
+                if let ArgLoc::Reg(reg) = loc
                     && let Src::Reg(src) = self.src(&self.stack.get(first + i))
                 {
                     self.moves.push((ty, reg, src));
@@ -205,8 +205,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             self.parallel_moves();
         }
-        for (i, &(ty, travel)) in shape.params.iter().enumerate() {
-            let Travel::Reg(reg) = travel else { continue };
+        for (i, &(ty, loc)) in signature.params.iter().enumerate() {
+            let ArgLoc::Reg(reg) = loc else { continue };
             match self.src(&self.stack.get(first + i)) {
                 Src::Reg(_) if !independent => {}
                 src => self.masm.mov(ty, reg, src),
@@ -216,8 +216,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.mov(ty, M::ABI.caller_context, src);
         }
         self.drop_args(first);
-        let stack_args = shape.stack_args;
-        self.shapes = shapes;
+        let stack_args = signature.stack_args;
+        self.signatures = signatures;
         stack_args
     }
 
@@ -230,9 +230,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    fn store_stack_args(&mut self, first: usize, params: &[(Ty, Travel)]) {
-        for (i, &(ty, travel)) in params.iter().enumerate() {
-            let Travel::Stack(word) = travel else { continue };
+    fn store_stack_args(&mut self, first: usize, params: &[(Ty, ArgLoc)]) {
+        for (i, &(ty, loc)) in params.iter().enumerate() {
+            let ArgLoc::Stack(word) = loc else { continue };
             let addr = self.masm.stack_addr(word * 8);
             let value = self.stack.get(first + i);
             // Constants and what is in memory pass as bits.
@@ -253,7 +253,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Ends the life of the arguments, and that of the locals that only live up to a call. All temporaries that are not
+    /// Ends the life of the arguments, and that of the locals that only live up to a call. All caller-saved registers that are not
     /// homes are free now.
     fn drop_args(&mut self, first: usize) {
         self.stack.truncate(first);
@@ -266,20 +266,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.free = self.all_free;
     }
 
-    /// Before a call: what is in a temporary goes to its slot. Locals stay, wherever they are, but for those that end here.
+    /// Before a call: what is in a caller-saved register goes to its slot. Locals stay, wherever they are, but for those that end here.
     #[inline]
-    fn settle_temporaries_below(&mut self, len: usize) {
-        if self.stack.settled() < len {
-            self.settle_temporaries(len);
+    fn spill_caller_saved_below(&mut self, len: usize) {
+        if self.stack.canonical() < len {
+            self.spill_caller_saved(len);
         }
     }
 
     #[inline(never)]
-    fn settle_temporaries(&mut self, len: usize) {
-        for index in self.stack.settled()..len {
+    fn spill_caller_saved(&mut self, len: usize) {
+        for index in self.stack.canonical()..len {
             match self.stack.get(index).place {
-                Place::Reg(_) => self.settle(index),
-                Place::Local(local) if self.is_short_lived(local) => self.settle(index),
+                Place::Reg(_) => self.canonicalize(index),
+                Place::Local(local) if self.is_short_lived(local) => self.canonicalize(index),
                 _ => {}
             }
         }
@@ -310,14 +310,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// After a call: pushes the results, and restores what the call destroyed.
     fn finish_call(&mut self, ty: u32) {
-        for i in 0..self.shapes[ty as usize].results.len() {
-            let (ty, travel) = self.shapes[ty as usize].results[i];
-            let place = match travel {
-                Travel::Reg(reg) => {
+        for i in 0..self.signatures[ty as usize].results.len() {
+            let (ty, loc) = self.signatures[ty as usize].results[i];
+            let place = match loc {
+                ArgLoc::Reg(reg) => {
                     self.free.remove(reg);
                     Place::Reg(reg)
                 }
-                Travel::Stack(word) => {
+                ArgLoc::Stack(word) => {
                     let slot = self.stack.next_slot();
                     let src = Src::Mem(self.masm.stack_addr(word * 8));
                     self.masm.store_slot(ty, Slot(slot), src);
@@ -327,7 +327,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             self.push(place, ty);
         }
-        self.masm.release_stack(self.shapes[ty as usize].stack_results);
+        self.masm.release_stack(self.signatures[ty as usize].stack_results);
         self.restore_homes();
     }
 }

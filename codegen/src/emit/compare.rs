@@ -104,7 +104,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         // Some machines rather clear the destination first, which must not be an operand.
-        let apart = !M::ABI.three_operands && self.has_free(false) && !self.ends_path();
+        let apart = !M::ABI.three_address && self.has_free(false) && !self.ends_path();
         let dst = self.dst(Ty::I32, if apart { &[] } else { operands });
         self.masm.set(&compare, dst.reg);
         self.finish(dst, Ty::I32, operands);

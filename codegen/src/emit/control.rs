@@ -1,13 +1,13 @@
 //! Blocks, branches and the end of the function.
 //!
 //! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
-//! settled when it begins, a single result is in the result register of its class and several are in their slots.
+//! canonical when it begins, a single result is in the result register of its class and several are in their slots.
 
 use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, TrapCode, Ty};
 
 use super::Emitter;
+use super::call_signature::ArgLoc;
 use super::locals::machine_type;
-use super::shape::Travel;
 use super::value::{Place, Value};
 use crate::types::ValType;
 
@@ -18,7 +18,7 @@ const EMPTY: u8 = 0x40;
 
 /// What kind of block it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
+enum BlockKind {
     Block,
     Loop,
     /// An `if` whose `else` has not come, which is to be bound to this label.
@@ -41,7 +41,7 @@ pub(super) enum BlockType {
 /// A block that has begun and not ended.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
-    kind: Kind,
+    kind: BlockKind,
     ty: BlockType,
     /// Where a branch to it goes.
     label: Label,
@@ -92,7 +92,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// What a branch to the block carries: how many values, and whether they are in slots whatever their number.
     fn carried(&self, block: &Block) -> (usize, bool) {
         match block.kind {
-            Kind::Loop => (self.params(block.ty).len(), true),
+            BlockKind::Loop => (self.params(block.ty).len(), true),
             _ => {
                 let (count, _) = self.results(block.ty);
                 (count, count > 1)
@@ -103,7 +103,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn begin_body(&mut self) {
         let label = self.create_label();
         self.blocks.clear();
-        self.blocks.push(Block { kind: Kind::Block, ty: BlockType::Body(self.ty), label, height: 0 });
+        self.blocks.push(Block { kind: BlockKind::Block, ty: BlockType::Body(self.ty), label, height: 0 });
         self.reachable = true;
     }
 
@@ -113,25 +113,25 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return;
         }
         // Several results are in their slots: load those that travel in registers, and say which do not.
-        let results = &self.shapes[self.ty as usize].results;
+        let results = &self.signatures[self.ty as usize].results;
         let mut on_stack = alloc::vec::Vec::new();
         if results.len() > 1 {
-            for (i, &(ty, travel)) in results.iter().enumerate() {
+            for (i, &(ty, loc)) in results.iter().enumerate() {
                 let slot = Slot(self.stack.get(i).slot);
-                match travel {
-                    Travel::Reg(reg) => self.masm.mov(ty, reg, Src::Slot(slot)),
-                    Travel::Stack(word) => on_stack.push((ty, slot, word)),
+                match loc {
+                    ArgLoc::Reg(reg) => self.masm.mov(ty, reg, Src::Slot(slot)),
+                    ArgLoc::Stack(word) => on_stack.push((ty, slot, word)),
                 }
             }
         }
         self.masm.epilogue(frame, Slot(self.frame_end), &on_stack);
     }
 
-    /// The type of a block that begins, and how many values are below its parameters: those are settled now.
+    /// The type of a block that begins, and how many values are below its parameters: those are canonical now.
     fn begin_block(&mut self) -> (BlockType, usize) {
         let ty = self.block_type();
         let height = self.stack.len() - self.params(ty).len();
-        self.settle_below(height);
+        self.canonicalize_below(height);
         (ty, height)
     }
 
@@ -139,9 +139,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn begin_joined_block(&mut self) -> (BlockType, usize) {
         let (ty, height) = self.begin_block();
         for index in height..self.stack.len() {
-            self.settle_in_slot(index);
+            self.spill(index);
         }
-        self.stack.set_settled(self.stack.len());
+        self.stack.set_canonical(self.stack.len());
         (ty, height)
     }
 
@@ -152,14 +152,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn block(&mut self) {
         let (ty, height) = self.begin_block();
         let label = self.create_label();
-        self.blocks.push(Block { kind: Kind::Block, ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::Block, ty, label, height });
     }
 
     pub(super) fn loop_(&mut self) {
         let (ty, height) = self.begin_joined_block();
         let label = self.create_label();
         self.masm.bind(label);
-        self.blocks.push(Block { kind: Kind::Loop, ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::Loop, ty, label, height });
     }
 
     pub(super) fn if_(&mut self) {
@@ -179,14 +179,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.jump(otherwise);
             self.reachable = false;
         }
-        self.blocks.push(Block { kind: Kind::If(otherwise), ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height });
     }
 
     /// The rest of `if`, whose condition is a comparison of these operands.
     pub(super) fn if_compare(&mut self, compare: Compare, operands: &[&Value]) {
         let mut ahead = self.reader;
         if let (EMPTY, UNREACHABLE, END) = (ahead.byte(), ahead.byte(), ahead.byte()) {
-            // A trap behind the function leaves the way that is taken without a jump.
+            // A trap after the function leaves the way that is taken without a jump.
             self.reader.byte();
             self.trap_if(&compare, operands);
             self.reader = ahead;
@@ -198,12 +198,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for operand in operands {
             self.release(operand);
         }
-        self.blocks.push(Block { kind: Kind::If(otherwise), ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height });
     }
 
     pub(super) fn else_(&mut self) {
         let block = *self.blocks.last().expect("else in a block");
-        let Kind::If(otherwise) = block.kind else { return };
+        let BlockKind::If(otherwise) = block.kind else { return };
         if self.reachable {
             self.carry_results(&block);
             self.masm.jump(block.label);
@@ -215,7 +215,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.restore_params(&block);
         let last = self.blocks.len() - 1;
-        self.blocks[last].kind = Kind::Block;
+        self.blocks[last].kind = BlockKind::Block;
     }
 
     /// The state at the beginning of `else`: the parameters are in their slots.
@@ -224,10 +224,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for &param in self.params(block.ty) {
             self.push(Place::Slot, machine_type(param));
         }
-        self.stack.set_settled(self.stack.len());
+        self.stack.set_canonical(self.stack.len());
     }
 
-    /// Drops all values above `height`, which hold the only registers that are not free. Behind what does not go on, a
+    /// Drops all values above `height`, which hold the only registers that are not free. After what does not go on, a
     /// value may be in the home of a local, which is not free either.
     fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
@@ -240,7 +240,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     pub(super) fn end(&mut self) {
         let block = *self.blocks.last().expect("end in a block");
-        if let Kind::If(otherwise) = block.kind {
+        if let BlockKind::If(otherwise) = block.kind {
             if self.params(block.ty).is_empty() {
                 // Without results and parameters both ways end alike.
                 if self.masm.assembly().labels.is_used(otherwise) {
@@ -255,7 +255,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         self.blocks.pop();
-        if block.kind == Kind::Loop {
+        if block.kind == BlockKind::Loop {
             // Nothing branches to the end: the results are what is on the stack.
             if !self.reachable {
                 self.reset_stack(block.height);
@@ -295,7 +295,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     let ty = self.result_type(block.ty, i);
                     self.push(Place::Slot, ty);
                 }
-                self.stack.set_settled(self.stack.len());
+                self.stack.set_canonical(self.stack.len());
             }
         }
     }
@@ -378,7 +378,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let depth = self.reader.u32();
         let target = self.target(depth);
         let (count, in_slots) = self.carried(&target);
-        if self.reader.peek() == UNREACHABLE && depth == 0 && count == 0 && target.kind == Kind::Block {
+        if self.reader.peek() == UNREACHABLE && depth == 0 && count == 0 && target.kind == BlockKind::Block {
             // Where the block ends there, nothing is jumped over.
             let mut ahead = self.reader;
             if let (UNREACHABLE, END) = (ahead.byte(), ahead.byte()) {
@@ -494,10 +494,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             table => {
                 let local = matches!(index.place, Place::Local(_));
-                let temporary = if local { self.alloc_outside(false, avoid) } else { reg };
-                self.masm.jump_table(reg, temporary, table, *default);
+                let scratch = if local { self.alloc_outside(false, avoid) } else { reg };
+                self.masm.jump_table(reg, scratch, table, *default);
                 if local {
-                    self.free.insert(temporary);
+                    self.free.insert(scratch);
                 }
             }
         }

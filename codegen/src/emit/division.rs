@@ -9,14 +9,14 @@ use super::regalloc::Dst;
 use super::value::{Place, Value};
 use super::{Emitter, fold};
 
-/// A temporary that an operator uses by itself.
-fn temporary(reg: Reg, ty: Ty) -> Value {
+/// A caller-saved register that an operator uses by itself.
+fn caller_saved(reg: Reg, ty: Ty) -> Value {
     Value { place: Place::Reg(reg), ty, slot: 0 }
 }
 
 /// Where the sign of a dividend comes from.
 struct Sign {
-    /// A temporary for it.
+    /// A caller-saved register for it.
     reg: Reg,
     /// A register whose top bit it is, as a number of the type of the dividend.
     source: Reg,
@@ -66,7 +66,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mask = fold::extend(ty, (magnitude - 1) as i64);
         // A shift rounds down: what is negative is made larger first.
         let reg = self.alloc(false);
-        let biased = temporary(reg, ty);
+        let biased = caller_saved(reg, ty);
         self.masm.int_binop(IntBinOp::Add, ty, reg, left, Src::Imm(mask));
         let positive = Compare::Int { cond: IntCond::GeS, ty, lhs: Src::Reg(left), rhs: Src::Imm(0) };
         self.masm.select(&positive, ty, reg, Src::Reg(left), Src::Reg(reg));
@@ -108,7 +108,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, wide, Src::Imm(multiplier as i64));
                 self.masm.shift(ShiftOp::ShrS, Ty::I64, reg, reg, Src::Imm(shift.into()));
                 // In place, where a shift of something else is two instructions.
-                let source = if M::ABI.three_operands { left } else { wide };
+                let source = if M::ABI.three_address { left } else { wide };
                 self.end_signed(op, Ty::I32, reg, Sign { reg: wide, source }, lhs, divisor);
             }
         }
@@ -171,7 +171,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.shift(ShiftOp::ShrU, Ty::I64, product, product, shift);
             return self.end_remainder(ty, product, lhs, divisor);
         }
-        let value = temporary(product, ty);
+        let value = caller_saved(product, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
         self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product, shift);
         self.finish(dst, ty, &[&value, &lhs]);
@@ -186,7 +186,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.free.insert(sign.reg);
             return self.end_remainder(ty, rounded, lhs, divisor.wrapping_abs());
         }
-        let operands = [&temporary(rounded, ty), &temporary(sign.reg, ty), &lhs];
+        let operands = [&caller_saved(rounded, ty), &caller_saved(sign.reg, ty), &lhs];
         if divisor < 0 {
             self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source, count);
             let dst = self.dst(ty, &operands);
@@ -205,7 +205,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let negative = fold::extend(ty, divisor.wrapping_neg());
         self.masm.int_binop(IntBinOp::Mul, ty, quotient, quotient, Src::Imm(negative));
-        let value = temporary(quotient, ty);
+        let value = caller_saved(quotient, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
         self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient, Src::Reg(left));
         self.finish(dst, ty, &[&value, &lhs]);
@@ -250,7 +250,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             (_, Some(dst)) => dst,
             (Some(result), None) => {
                 self.free.remove(result);
-                Dst::temporary(result)
+                Dst::caller_saved(result)
             }
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };

@@ -134,7 +134,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         top.place == loaded.index.place && matches!(top.place, Place::Local(_) | Place::Const(_))
     }
 
-    /// Compares; `ahead` is behind the comparison.
+    /// Compares; `ahead` is after the comparison.
     fn compare_in_memory(&mut self, loaded: &Loaded<'_>, cond: IntCond, operand: Src, ahead: Reader<'a>) -> bool {
         let Loaded { kind, ty, addr, index, .. } = *loaded;
         let compare = match (kind, operand) {

@@ -1,13 +1,13 @@
 //! Where locals live: for a whole function, each in a register of its own or in a slot of the frame.
 //!
 //! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
-//! registers; the scan has counted, with loops in mind. A call destroys temporaries: what lives in one
+//! registers; the scan has counted, with loops in mind. A call destroys caller-saved registers: what lives in one
 //! has no call in front of it, and leaves it free from the first call on, or is used so much in loops that it is saved around calls.
 
 use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 
 use super::Emitter;
-use super::shape::Travel;
+use super::call_signature::ArgLoc;
 use crate::types::ValType;
 
 /// Where a local lives.
@@ -66,16 +66,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The register that parameter `index` arrives in, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
-        match self.shapes[self.ty as usize].params.get(index) {
-            Some((_, Travel::Reg(reg))) => Some(*reg),
+        match self.signatures[self.ty as usize].params.get(index) {
+            Some((_, ArgLoc::Reg(reg))) => Some(*reg),
             _ => None,
         }
     }
 
     /// The word of the stack that parameter `index` arrives in, if any.
     fn arrival_on_stack(&self, index: usize) -> Option<u32> {
-        match self.shapes[self.ty as usize].params.get(index) {
-            Some((_, Travel::Stack(word))) => Some(*word),
+        match self.signatures[self.ty as usize].params.get(index) {
+            Some((_, ArgLoc::Stack(word))) => Some(*word),
             _ => None,
         }
     }
@@ -83,7 +83,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Whether a parameter that arrives on the stack is used.
     pub(super) fn reads_stack_args(&self) -> bool {
         let params = self.scan.used.iter().filter(|index| (**index as usize) < self.params);
-        self.shapes[self.ty as usize].stack_args != 0
+        self.signatures[self.ty as usize].stack_args != 0
             && params.copied().any(|i| self.arrival_on_stack(i as usize).is_some())
     }
 
@@ -94,7 +94,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.locals.resize(count, nowhere);
         }
         for &index in &self.scan.used {
-            let ty = match self.shapes[self.ty as usize].params.get(index as usize) {
+            let ty = match self.signatures[self.ty as usize].params.get(index as usize) {
                 Some((ty, _)) => *ty,
                 None => self.declared[self.declared.partition_point(|(end, _)| *end <= index)].1,
             };
@@ -112,13 +112,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (mut all, mut saved, mut slot_bytes) = (RegSet::EMPTY, RegSet::EMPTY, 0);
         let mut callee_saved = M::ABI.callee_saved.iter().copied();
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
-        let int_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_INT).len();
-        let mut spare_ints = int_temporaries - M::ABI.min_int_temporaries - u32::from(self.scan.divides());
-        let float_temporaries = M::ABI.temporaries.intersection(RegSet::ALL_FLOAT).len();
-        let mut spare_floats = float_temporaries - M::ABI.min_float_temporaries;
+        let int_caller_saved = M::ABI.caller_saved.intersection(RegSet::ALL_INT).len();
+        let mut spare_ints = int_caller_saved - M::ABI.min_int_caller_saved - u32::from(self.scan.divides());
+        let float_caller_saved = M::ABI.caller_saved.intersection(RegSet::ALL_FLOAT).len();
+        let mut spare_floats = float_caller_saved - M::ABI.min_float_caller_saved;
         self.short_lived = RegSet::EMPTY;
-        let shapes = core::mem::take(&mut self.shapes);
-        let params = &shapes[self.ty as usize].params;
+        let signatures = core::mem::take(&mut self.signatures);
+        let params = &signatures[self.ty as usize].params;
         for &key in order.iter().rev() {
             let (weight, index) = ((key >> 32) as u32, !(key as u32));
             let short_lived = self.scan.ends_before_calls(index);
@@ -128,13 +128,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 if ty.is_float() { (&mut floats, M::ABI.float_homes) } else { (&mut ints, M::ABI.int_homes) };
             let is_param = index < params.len();
             let (arrival, on_stack) = match params.get(index) {
-                Some((_, Travel::Reg(reg))) => (Some(*reg), false),
+                Some((_, ArgLoc::Reg(reg))) => (Some(*reg), false),
                 Some(_) => (None, true),
                 None => (None, false),
             };
             let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
             let mut temporary = || {
-                // Around each call a temporary is saved and restored, unless its local ends before.
+                // Around each call a caller-saved register is saved and restored, unless its local ends before.
                 let calls = self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
                 if *spare == 0 || !short_lived && weight <= calls {
                     return None;
@@ -168,16 +168,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             pool.remove(reg);
             all.insert(reg);
             self.locals[index].home = Some(reg);
-            if short_lived && self.scan.calls > 0 && M::ABI.temporaries.contains(reg) {
+            if short_lived && self.scan.calls > 0 && M::ABI.caller_saved.contains(reg) {
                 self.short_lived.insert(reg);
             }
         }
-        (self.order, self.shapes) = (order, shapes);
+        (self.order, self.signatures) = (order, signatures);
         self.free = self.free.difference(all);
         Homes { all, saved, slot_bytes }
     }
 
-    /// The temporaries that floating-point locals may live in: also those that parameters arrive in, but for the one that
+    /// The caller-saved registers that floating-point locals may live in: also those that parameters arrive in, but for the one that
     /// results of blocks need, if there are any.
     fn float_homes(&self) -> RegSet {
         let mut homes = Self::FLOAT_HOMES;
@@ -187,7 +187,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         homes
     }
 
-    /// The temporaries that integer locals may live in: none that an operator of the function insists on.
+    /// The caller-saved registers that integer locals may live in: none that an operator of the function insists on.
     fn int_homes(&self) -> RegSet {
         let mut homes = Self::INT_HOMES;
         if self.scan.divides() {
@@ -228,9 +228,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
             }
         }
-        // Temporaries that are homes in a function with calls have a slot to survive them.
+        // Caller-saved registers that are homes in a function with calls have a slot to survive them.
         self.saved_homes.clear();
-        let temporaries = self.homes.all.intersection(M::ABI.temporaries).difference(self.short_lived);
+        let temporaries = self.homes.all.intersection(M::ABI.caller_saved).difference(self.short_lived);
         if self.scan.calls > 0 && !temporaries.is_empty() {
             for &index in &self.scan.used {
                 let local = self.locals[index as usize];

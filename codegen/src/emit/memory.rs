@@ -71,7 +71,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (memory, offset) = self.reader.mem_arg();
         let mut index = self.pop();
         let addr = self.address(&mut index, memory, offset, kind.bytes());
-        if M::ABI.works_in_memory && may_use_in_memory(&self.reader) {
+        if M::ABI.has_memory_operands && may_use_in_memory(&self.reader) {
             let loaded = Loaded { kind, ty, addr, index: &index, at: (memory, offset) };
             if self.use_in_memory(&loaded) {
                 return;

@@ -6,6 +6,7 @@
 mod arith;
 mod bulk;
 mod call;
+mod call_signature;
 mod compare;
 mod control;
 mod division;
@@ -15,7 +16,6 @@ mod locals;
 mod memory;
 mod operator;
 mod regalloc;
-mod shape;
 #[cfg(feature = "source-map")]
 mod source_map;
 mod value;
@@ -32,9 +32,9 @@ use windlass_masm::{
     Assembly, Frame, FrameSize, Label, MacroAssembler, Reach, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty,
 };
 
+use self::call_signature::CallSignature;
 use self::control::Block;
 use self::locals::{Homes, Local};
-use self::shape::Shape;
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
@@ -67,7 +67,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     layout: &'a ContextLayout,
     options: EmitOptions,
     /// By type index.
-    shapes: Vec<Shape>,
+    signatures: Vec<CallSignature>,
 
     // The function under way.
     reader: Reader<'a>,
@@ -79,7 +79,7 @@ pub(crate) struct Emitter<'a, 'm, M> {
     scan: Scan,
     /// Where the locals live that are used; the others are not there, or are of an earlier function.
     locals: Vec<Local>,
-    /// The declarations of locals: the index behind the last, and their type.
+    /// The declarations of locals: the index after the last, and their type.
     declared: Vec<(u32, Ty)>,
     /// The index of its type, and how many parameters it has.
     ty: u32,
@@ -90,22 +90,22 @@ pub(crate) struct Emitter<'a, 'm, M> {
     early_return: Option<(Frame, Slot)>,
     /// Whether the operator under way can be reached.
     reachable: bool,
-    /// Temporaries that hold nothing.
+    /// Caller-saved registers that hold nothing.
     free: RegSet,
-    /// Temporaries that are not the home of a local.
+    /// Caller-saved registers that are not the home of a local.
     all_free: RegSet,
     /// Where locals live.
     homes: Homes,
-    /// Temporaries that are the home of a local up to the first call that returns, where there is one.
+    /// Caller-saved registers that are the home of a local up to the first call that returns, where there is one.
     short_lived: RegSet,
     /// The end of the part of the frame that is used.
     frame_end: u32,
     zero_end: u32,
     /// Where the context is kept across calls that change it.
     context_slot: Slot,
-    /// Locals that live in temporaries although there are calls, with a slot to survive them.
+    /// Locals that live in caller-saved registers although there are calls, with a slot to survive them.
     saved_homes: Vec<(Ty, Reg, Slot)>,
-    /// Calls to another context, which come behind the body.
+    /// Calls to another context, which come after the body.
     foreign_calls: Vec<call::ForeignCall>,
 
     // Scratch.
@@ -178,7 +178,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             module,
             layout,
             options,
-            shapes: module.types.iter().map(|ty| Shape::new(ty, &M::ABI)).collect(),
+            signatures: module.types.iter().map(|ty| CallSignature::new(ty, &M::ABI)).collect(),
             reader: nothing,
             start: nothing,
             wasm_start: 0,
@@ -215,9 +215,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
         self.masm.assembly().explicit_traps = self.options.explicit_traps;
         self.ty = self.module.functions[index as usize];
-        let shape = &self.shapes[self.ty as usize];
-        let stack_args = shape.stack_args;
-        self.params = shape.params.len();
+        let signature = &self.signatures[self.ty as usize];
+        let stack_args = signature.stack_args;
+        self.params = signature.params.len();
         let mut count = self.params as u32;
         self.declared.clear();
         let mut declarations = self.reader.u32();
@@ -228,7 +228,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.begin_locals(count as usize);
         let operators = self.reader;
-        self.free = M::ABI.temporaries;
+        self.free = M::ABI.caller_saved;
         self.homes = self.choose_homes();
         let (all_free, short_lived) = (self.free, self.short_lived);
         let entry = Label(index - self.module.imported_functions);

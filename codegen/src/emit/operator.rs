@@ -70,7 +70,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return self.local_get();
         }
         // Each opcode is written out: of single numbers the compiler makes one jump through a table, of ranges a chain of
-        // comparisons behind it, which the processor mispredicts (3 % of compiling).
+        // comparisons after it, which the processor mispredicts (3 % of compiling).
         match opcode {
             0x00 => self.unreachable(),
             0x01 => {}

@@ -1,9 +1,9 @@
-//! Temporaries: handing out registers, spilling, and moving values where they have to be.
+//! Caller-saved registers: handing out registers, spilling, and moving values where they have to be.
 
 use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
 
 use super::Emitter;
-use super::shape::Travel;
+use super::call_signature::ArgLoc;
 use super::value::{Place, Value};
 
 /// The operators that a result may go to directly.
@@ -24,8 +24,8 @@ pub(super) struct Dst {
 }
 
 impl Dst {
-    /// A temporary, which has been taken.
-    pub(super) fn temporary(reg: Reg) -> Dst {
+    /// A caller-saved register, which has been taken.
+    pub(super) fn caller_saved(reg: Reg) -> Dst {
         Dst { reg, local: None }
     }
 }
@@ -35,13 +35,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if float { RegSet::ALL_FLOAT } else { RegSet::ALL_INT }
     }
 
-    /// A free temporary, spilling the oldest value in one if there is none.
+    /// A free caller-saved register, spilling the oldest value in one if there is none.
     #[inline]
     pub(super) fn alloc(&mut self, float: bool) -> Reg {
         self.alloc_outside(float, RegSet::EMPTY)
     }
 
-    /// A free temporary that is not in `excluded`.
+    /// A free caller-saved register that is not in `excluded`.
     #[inline]
     pub(super) fn alloc_outside(&mut self, float: bool, excluded: RegSet) -> Reg {
         let class = Self::class(float).difference(excluded);
@@ -56,23 +56,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     #[cold]
     fn spill_one(&mut self, class: RegSet) -> Reg {
-        let oldest = self.stack.unsettled().find_map(|(i, v)| match v.place {
+        let oldest = self.stack.noncanonical().find_map(|(i, v)| match v.place {
             Place::Reg(reg) if class.contains(reg) => Some((i, reg)),
             _ => None,
         });
         let (index, reg) = oldest.expect("an operator holds all temporaries at once");
-        self.settle(index);
+        self.canonicalize(index);
         self.free.remove(reg);
         reg
     }
 
-    /// Takes a certain temporary, moving the value that is in it.
+    /// Takes a certain caller-saved register, moving the value that is in it.
     pub(super) fn take(&mut self, reg: Reg) {
         if self.free.contains(reg) {
             self.free.remove(reg);
             return;
         }
-        let owner = self.stack.unsettled().find(|(_, v)| v.place == Place::Reg(reg)).map(|(i, v)| (i, v.ty));
+        let owner = self.stack.noncanonical().find(|(_, v)| v.place == Place::Reg(reg)).map(|(i, v)| (i, v.ty));
         let Some((index, ty)) = owner else { return };
         match self.free.intersection(Self::class(reg.is_float())).first() {
             Some(other) => {
@@ -81,7 +81,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.stack.set_place(index, Place::Reg(other));
             }
             None => {
-                self.settle(index);
+                self.canonicalize(index);
                 self.free.remove(reg);
             }
         }
@@ -90,11 +90,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Puts a value where every path expects it: constants and locals that nothing assigns stay, all else goes to the
     /// value's slot.
     #[inline]
-    pub(super) fn settle(&mut self, index: usize) {
+    pub(super) fn canonicalize(&mut self, index: usize) {
         match self.stack.get(index).place {
             Place::Const(_) | Place::Slot => {}
             Place::Local(local) if !self.scan.is_assigned(local) && !self.is_short_lived(local) => {}
-            _ => self.settle_in_slot(index),
+            _ => self.spill(index),
         }
     }
 
@@ -105,7 +105,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Puts a value into its slot, a constant, too.
-    pub(super) fn settle_in_slot(&mut self, index: usize) {
+    pub(super) fn spill(&mut self, index: usize) {
         let value = self.stack.get(index);
         if value.place == Place::Slot {
             return;
@@ -117,13 +117,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.set_place(index, Place::Slot);
     }
 
-    /// Settles all values below `len`.
-    pub(super) fn settle_below(&mut self, len: usize) {
-        for index in self.stack.settled()..len {
-            self.settle(index);
+    /// Canonicalizes all values below `len`.
+    pub(super) fn canonicalize_below(&mut self, len: usize) {
+        for index in self.stack.canonical()..len {
+            self.canonicalize(index);
         }
-        if len > self.stack.settled() {
-            self.stack.set_settled(len);
+        if len > self.stack.canonical() {
+            self.stack.set_canonical(len);
         }
     }
 
@@ -137,17 +137,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) {
         if self.stack.push(place, ty) {
-            self.settle_first();
+            self.canonicalize_first();
         }
     }
 
-    /// Settles the oldest value that is not yet.
+    /// Canonicalizes the oldest value that is not yet.
     #[cold]
     #[inline(never)]
-    fn settle_first(&mut self) {
-        let first = self.stack.settled();
-        self.settle(first);
-        self.stack.set_settled(first + 1);
+    fn canonicalize_first(&mut self) {
+        let first = self.stack.canonical();
+        self.canonicalize(first);
+        self.stack.set_canonical(first + 1);
     }
 
     /// Pops the value on top.
@@ -178,7 +178,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// As [`Emitter::in_reg`], into a temporary that may be written and is not in `excluded`.
+    /// As [`Emitter::in_reg`], into a caller-saved register that may be written and is not in `excluded`.
     pub(super) fn in_own_reg(&mut self, value: &mut Value, excluded: RegSet) -> Reg {
         match value.place {
             Place::Reg(reg) if !excluded.contains(reg) => reg,
@@ -233,12 +233,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             CALL => {
                 if let Some(reg) = self.dst_argument(ty) {
-                    return Dst::temporary(reg);
+                    return Dst::caller_saved(reg);
                 }
             }
             ELSE | END | BR | RETURN => {
                 if let Some(reg) = self.dst_result(ty, reuse) {
-                    return Dst::temporary(reg);
+                    return Dst::caller_saved(reg);
                 }
             }
             _ => {}
@@ -247,13 +247,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             if let Place::Reg(reg) = value.place
                 && reg.is_float() == ty.is_float()
             {
-                return Dst::temporary(reg);
+                return Dst::caller_saved(reg);
             }
         }
-        Dst::temporary(self.alloc(ty.is_float()))
+        Dst::caller_saved(self.alloc(ty.is_float()))
     }
 
-    /// Whether a temporary is free.
+    /// Whether a caller-saved register is free.
     pub(super) fn has_free(&self, float: bool) -> bool {
         !self.free.intersection(Self::class(float)).is_empty()
     }
@@ -287,7 +287,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             END => 0,
             _ => return false,
         };
-        depth + 1 == self.blocks.len() && self.shapes[self.ty as usize].results.len() == 1
+        depth + 1 == self.blocks.len() && self.signatures[self.ty as usize].results.len() == 1
     }
 
     /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
@@ -296,9 +296,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut ahead = self.reader;
         ahead.byte();
         let callee = self.module.functions[ahead.u32() as usize];
-        let params = &self.shapes[callee as usize].params;
+        let params = &self.signatures[callee as usize].params;
         let reg = match params.last() {
-            Some(&(last, Travel::Reg(reg))) if last == ty => reg,
+            Some(&(last, ArgLoc::Reg(reg))) if last == ty => reg,
             _ => return None,
         };
         if self.free.contains(reg) {
@@ -310,15 +310,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (self.short_lived.contains(reg) && self.empty_for_call(reg, first)).then_some(reg)
     }
 
-    /// Settles the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
+    /// Canonicalizes the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
     /// Returns false where an argument does; arguments begin at `first`.
     fn empty_for_call(&mut self, reg: Reg, first: usize) -> bool {
         if (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg)) {
             return false;
         }
-        for index in self.stack.settled()..first {
+        for index in self.stack.canonical()..first {
             if self.src(&self.stack.get(index)).reads(reg) {
-                self.settle(index);
+                self.canonicalize(index);
             }
         }
         true
@@ -359,7 +359,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Saves the value of a local for those on the stack that stand for it, because it is about to change.
     #[inline]
     pub(super) fn preserve_local(&mut self, local: u32) {
-        for index in self.stack.settled()..self.stack.len() {
+        for index in self.stack.canonical()..self.stack.len() {
             if self.stack.get(index).place == Place::Local(local) {
                 self.preserve_value(index);
             }
@@ -369,9 +369,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[cold]
     fn preserve_value(&mut self, index: usize) {
         let mut value = self.stack.get(index);
-        // An operator may hold all temporaries, so only a free one is taken.
+        // An operator may hold all caller-saved registers, so only a free one is taken.
         if self.free.intersection(Self::class(value.ty.is_float())).is_empty() {
-            self.settle(index);
+            self.canonicalize(index);
         } else {
             self.in_own_reg(&mut value, RegSet::EMPTY);
             self.stack.set_place(index, value.place);

@@ -11,7 +11,7 @@ pub(super) enum Place {
     Const(i64),
     /// In a local, as long as the local is not assigned.
     Local(u32),
-    /// In a temporary register, which is this value's own.
+    /// In a caller-saved register, which is this value's own.
     Reg(Reg),
     /// In the frame, in the value's own slot.
     Slot,
@@ -31,27 +31,27 @@ pub(super) struct Value {
 
 /// The operands of a function, bottom first.
 ///
-/// Values below `settled` are where every path of the function expects them: in their slots, constants, or locals that
+/// Values below `canonical` are where every path of the function expects them: in their slots, constants, or locals that
 /// nothing assigns. Only those above can be in a register or another local, and there are never many: the searches below
 /// are short.
 #[derive(Debug, Default)]
 pub(super) struct ValueStack {
     values: Vec<Value>,
-    settled: usize,
+    canonical: usize,
     /// Where the slot of the next value will be.
     next_slot: u32,
-    /// The address of the value at [`Place::Memory`], if there is one: it is the newest.
+    /// The address of the value at [`Place::Memory`], if there is one: it is the last.
     pub(super) pending: Option<Addr>,
 }
 
-/// So many values may be unsettled.
-pub(super) const MAX_UNSETTLED: usize = 48;
+/// So many values may be noncanonical.
+pub(super) const MAX_NONCANONICAL: usize = 48;
 
 impl ValueStack {
     /// Forgets all values. Slots begin at `base`.
     pub(super) fn reset(&mut self, base: u32) {
         self.values.clear();
-        (self.settled, self.next_slot, self.pending) = (0, base, None);
+        (self.canonical, self.next_slot, self.pending) = (0, base, None);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -64,16 +64,16 @@ impl ValueStack {
         self.next_slot
     }
 
-    /// Pushes a value. Returns true where too many are unsettled.
+    /// Pushes a value. Returns true where too many are noncanonical.
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) -> bool {
         self.values.push(Value { place, ty, slot: self.next_slot });
         self.next_slot += ty.slot_size();
         let len = self.values.len();
-        if len <= self.settled {
-            self.settled = len - 1;
+        if len <= self.canonical {
+            self.canonical = len - 1;
         }
-        len - self.settled > MAX_UNSETTLED
+        len - self.canonical > MAX_NONCANONICAL
     }
 
     /// Pops a value, which there must be: the function is valid.
@@ -92,13 +92,13 @@ impl ValueStack {
         }
     }
 
-    pub(super) fn settled(&self) -> usize {
-        self.settled.min(self.values.len())
+    pub(super) fn canonical(&self) -> usize {
+        self.canonical.min(self.values.len())
     }
 
-    /// Says that all values below `len` are settled.
-    pub(super) fn set_settled(&mut self, len: usize) {
-        self.settled = len;
+    /// Says that all values below `len` are canonical.
+    pub(super) fn set_canonical(&mut self, len: usize) {
+        self.canonical = len;
     }
 
     #[inline]
@@ -113,8 +113,8 @@ impl ValueStack {
 
     /// The values that may be in a register or a local that changes, bottom first, with their indices.
     #[inline]
-    pub(super) fn unsettled(&self) -> impl Iterator<Item = (usize, &Value)> {
-        let from = self.settled();
+    pub(super) fn noncanonical(&self) -> impl Iterator<Item = (usize, &Value)> {
+        let from = self.canonical();
         self.values[from..].iter().enumerate().map(move |(i, v)| (from + i, v))
     }
 }

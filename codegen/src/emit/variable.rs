@@ -41,7 +41,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let value = self.pop();
         self.assign_local(local, &value);
         match value.place {
-            // A temporary is nearer than a slot, but a register of its own is as good.
+            // A caller-saved register is nearer than a slot, but a register of its own is as good.
             Place::Reg(_) if self.locals[local as usize].home.is_some() => {
                 self.release(&value);
                 self.push(Place::Local(local), value.ty);

@@ -128,7 +128,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn vector_ternary(&mut self, op: VecTernOp) {
         let ([a, b, c], regs) = self.pop_vectors();
-        // Sums are best computed where the third operand is.
+        // AddressCache are best computed where the third operand is.
         let dst = self.dst(Ty::V128, &[&c, &a, &b]);
         self.masm.vec_ternop(op, dst.reg, regs);
         self.finish(dst, Ty::V128, &[&a, &b, &c]);

@@ -2,7 +2,7 @@
 
 use twox_hash::xxhash3_64::Hasher;
 
-/// The checksum of `parts`, one behind the other.
+/// The checksum of `parts`, one after the other.
 pub(super) fn checksum(parts: &[&[u8]]) -> u64 {
     use core::hash::Hasher as _;
     match parts {

@@ -35,7 +35,7 @@ fn index_len(functions: usize) -> usize {
     12 + functions * 8
 }
 
-/// Puts the index and, right behind it, the frames of all functions. Returns where the frames begin.
+/// Puts the index and, right after it, the frames of all functions. Returns where the frames begin.
 pub(super) fn put(artifact: &Artifact, target: Target, file: &mut FileBuffer<'_>) -> Result<usize, OutOfMemory> {
     let index_at = file.len();
     let functions = artifact.functions.len();

@@ -97,7 +97,7 @@ impl Sections {
         self.count
     }
 
-    /// Adds the section of the names of all sections, which is to be put at `at`, with the headers behind it. Returns both,
+    /// Adds the section of the names of all sections, which is to be put at `at`, with the headers after it. Returns both,
     /// and where the headers begin.
     pub(super) fn finish(mut self, at: usize) -> (Vec<u8>, usize, SectionIndex) {
         const NAME: &str = ".shstrtab";
@@ -111,7 +111,7 @@ impl Sections {
     }
 }
 
-/// The header of a shared object, which has `programs` program headers behind it, and sections as told by
+/// The header of a shared object, which has `programs` program headers after it, and sections as told by
 /// [`Sections::finish`].
 pub(super) fn file_header(machine: u16, programs: u16, sections_at: usize, sections: SectionIndex) -> Vec<u8> {
     const IDENT: [u8; 16] = [0x7f, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -170,7 +170,7 @@ pub(super) fn hash_table<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> V
     let mut words = alloc::vec![0u32; 2 + buckets + count];
     (words[0], words[1]) = (buckets as u32, count as u32);
     for (symbol, name) in names.enumerate().skip(1) {
-        // The newest becomes the first of its chain.
+        // The last becomes the first of its chain.
         let bucket = 2 + hash(name) as usize % buckets;
         words[2 + buckets + symbol] = words[bucket];
         words[bucket] = symbol as u32;

@@ -7,7 +7,7 @@ use super::header::TEXT_AT;
 /// The memory for machine code in a file: what is in front of the code is left out.
 pub struct CodeInFile<'m>(pub &'m mut dyn CodeMemory);
 
-// SAFETY: the memory keeps its bytes, and what is behind the first of them stays where it is as long as all does.
+// SAFETY: the memory keeps its bytes, and what is after the first of them stays where it is as long as all does.
 unsafe impl CodeMemory for CodeInFile<'_> {
     fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
         let (start, capacity) = self.0.grow(len.checked_add(TEXT_AT).ok_or(OutOfMemory)?)?;

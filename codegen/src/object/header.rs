@@ -10,7 +10,7 @@ use super::error::ObjectError;
 use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, Options, STACK_GUARD_SIZE};
 use crate::table::Plain;
 
-/// Where the header is in the file: behind the ELF header and eight program headers.
+/// Where the header is in the file: after the ELF header and eight program headers.
 pub const HEADER_AT: usize = 0x200;
 
 /// Where the code begins in the file.

@@ -49,7 +49,7 @@ pub fn memory_image<'a>(
     Some((MemoryImage { runs: runs.into() }, pages))
 }
 
-/// The segments of an image, its runs, one behind the other from 0 on, and how many bytes those are.
+/// The segments of an image, its runs, one after the other from 0 on, and how many bytes those are.
 fn plan(module: &ModuleInfo) -> Option<(&[PlainSegment], Vec<ImageRun>, usize)> {
     let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else { return None };
     let least = memory.limits.min.saturating_mul(64 << 10);

@@ -69,7 +69,7 @@ struct Segments {
 }
 
 impl Writer<'_, '_> {
-    /// Puts all sections behind the code.
+    /// Puts all sections after the code.
     fn sections<'a>(&mut self, wasm: impl Fn(Range<usize>) -> &'a [u8]) -> Result<Segments, CompileError> {
         let header = HEADER_AT..HEADER_AT + size_of::<Header>();
         self.sections.add(".windlass", header, Section::DATA);

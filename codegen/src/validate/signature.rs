@@ -108,6 +108,6 @@ pub(super) const ACCESSES: [(u8, u8); 23] = [
     (I64, 2),
 ];
 
-/// Operand and result of the saturating truncations, by the number behind the prefix `FC`.
+/// Operand and result of the saturating truncations, by the number after the prefix `FC`.
 pub(super) const TRUNC_SAT: [(u8, u8); 8] =
     [(F32, I32), (F32, I32), (F64, I32), (F64, I32), (F32, I64), (F32, I64), (F64, I64), (F64, I64)];

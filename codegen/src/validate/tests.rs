@@ -144,7 +144,7 @@ fn with_body(body: &[u8]) -> Vec<u8> {
     module
 }
 
-/// Every operator, behind operands of every sort, with every sort of immediates.
+/// Every operator, after operands of every sort, with every sort of immediates.
 #[test]
 fn every_operator_is_as_wasmparser_has_it() {
     let operands: [&[u8]; 7] = [

@@ -6,7 +6,7 @@ use super::module_types::code::{F32, F64, I32, I64, V128};
 use super::quick::{Count, Walk};
 use crate::vector::{VectorOp, decode};
 
-/// The numbers behind the prefix `FD` that stand for nothing, between those that do.
+/// The numbers after the prefix `FD` that stand for nothing, between those that do.
 const GAPS: [u32; 20] = [
     0x9a, 0xa2, 0xa5, 0xa6, 0xaf, 0xb0, 0xb2, 0xb3, 0xb4, 0xbb, 0xc2, 0xc5, 0xc6, 0xcf, 0xd0, 0xd2, 0xd3, 0xd4, 0xe2,
     0xee,

@@ -25,16 +25,16 @@ impl Assembler<'_> {
         (base, self.assembly.sites.append(&chunk.sites))
     }
 
-    /// Takes over the calls of `label` in code that was moved; `newest` is the newest of them.
-    fn append_calls(&mut self, label: Label, newest: u32) {
+    /// Takes over the calls of `label` in code that was moved; `last` is the last of them.
+    fn append_calls(&mut self, label: Label, head: u32) {
         if let Some(target) = self.assembly.entries.offset(label) {
-            return self.patch_chain(newest, target);
+            return self.patch_chain(head, target);
         }
-        let before = self.assembly.entries.link(label, newest);
+        let before = self.assembly.entries.link(label, head);
         if is_chain_end(before) {
             return;
         }
-        let mut oldest = newest;
+        let mut oldest = head;
         while let Some(older) = self.older_link(oldest) {
             oldest = older;
         }

@@ -213,7 +213,7 @@ impl Assembler<'_> {
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
         if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(*reg))) {
             // What is compared is used once more.
-            self.keep_newest();
+            self.keep_last_instruction();
         }
         let cond = self.compare(compare);
         if ty.is_float() {

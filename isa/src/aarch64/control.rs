@@ -76,17 +76,17 @@ pub(super) struct TableEntry {
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        // What is not needed in front of a label are at most the two newest instructions.
+        // What is not needed in front of a label are at most the two last instructions.
         if self.here().wrapping_sub(self.assembly.labels.chain(label)) <= 8 {
             self.remove_branches(label);
         }
         let here = self.here();
         self.last_bound = here;
-        self.sums.bound(label);
+        self.address_cache.bound(label);
         self.last_slot.forget();
-        let newest = self.assembly.labels.bind(label, here);
-        if !is_chain_end(newest) {
-            self.patch_chain(newest, here);
+        let head = self.assembly.labels.bind(label, here);
+        if !is_chain_end(head) {
+            self.patch_chain(head, here);
         }
     }
 
@@ -96,26 +96,26 @@ impl Assembler<'_> {
     fn remove_branches(&mut self, label: Label) {
         loop {
             let here = self.here();
-            let newest = self.assembly.labels.chain(label);
-            if is_chain_end(newest) || self.last_bound == here || self.assembly.buffer.failed() {
+            let head = self.assembly.labels.chain(label);
+            if is_chain_end(head) || self.last_bound == here || self.assembly.buffer.failed() {
                 return;
             }
-            if newest + 4 == here {
-                self.unlink(label, newest);
-                self.buffer().truncate(newest);
+            if head + 4 == here {
+                self.unlink(label, head);
+                self.buffer().truncate(head);
                 // The next instruction ends where this one did.
                 self.last_jump = u32::MAX;
                 continue;
             }
-            let branch = self.buffer().read_u32(newest);
-            let is_around = newest + 8 == here && self.last_jump == here && self.last_bound != newest + 4;
+            let branch = self.buffer().read_u32(head);
+            let is_around = head + 8 == here && self.last_jump == here && self.last_bound != head + 4;
             if is_around && branch & 0x7c00_0000 != B {
-                self.unlink(label, newest);
+                self.unlink(label, head);
                 let target = self.jumped_to;
                 if self.assembly.labels.offset(target).is_none() {
-                    self.unlink(target, newest + 4);
+                    self.unlink(target, head + 4);
                 }
-                self.buffer().truncate(newest);
+                self.buffer().truncate(head);
                 let (low, mask) = distance_field(branch);
                 self.last_jump = u32::MAX;
                 self.branch_word(invert(branch & !(mask << low)), target);
@@ -124,7 +124,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// Takes the newest link, at `at`, out of the chain of a label.
+    /// Takes the last link, at `at`, out of the chain of a label.
     fn unlink(&mut self, label: Label, at: u32) {
         debug_assert_eq!(self.assembly.labels.chain(label), at);
         let older = self.older_link(at);
@@ -133,17 +133,17 @@ impl Assembler<'_> {
 
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
-        let newest = self.assembly.entries.bind(label, offset);
-        self.patch_chain(newest, offset);
+        let head = self.assembly.entries.bind(label, offset);
+        self.patch_chain(head, offset);
     }
 
     /// Makes all branches of a chain go to `target`.
-    pub(super) fn patch_chain(&mut self, newest: u32, target: u32) {
+    pub(super) fn patch_chain(&mut self, head: u32, target: u32) {
         // What was written is lost where there was no memory for it.
-        if is_chain_end(newest) || self.assembly.buffer.failed() {
+        if is_chain_end(head) || self.assembly.buffer.failed() {
             return;
         }
-        let mut at = newest;
+        let mut at = head;
         loop {
             let word = self.buffer().read_u32(at);
             let (low, mask) = distance_field(word);
@@ -169,13 +169,13 @@ impl Assembler<'_> {
         (distance != 0).then(|| at.wrapping_sub(distance * 4))
     }
 
-    /// The field of a branch here that is now the newest link of a chain, `newest` being the one before.
-    fn link_field(&mut self, word: u32, newest: u32) -> u32 {
-        if is_chain_end(newest) {
+    /// The field of a branch here that is now the last link of a chain, `last` being the one before.
+    fn link_field(&mut self, word: u32, head: u32) -> u32 {
+        if is_chain_end(head) {
             return word;
         }
         let (low, mask) = distance_field(word);
-        let distance = self.here().wrapping_sub(newest) / 4;
+        let distance = self.here().wrapping_sub(head) / 4;
         if distance > mask {
             // Those before are lost, but nothing will be left of this attempt.
             self.reach_needed = self.reach_needed.max(beyond(mask));
@@ -189,13 +189,13 @@ impl Assembler<'_> {
         if let Some(target) = self.assembly.labels.offset(label) {
             self.put(B | distance(here, target));
         } else {
-            let newest = self.assembly.labels.link(label, here);
-            let word = self.link_field(B, newest);
-            self.sums.branched(label);
+            let head = self.assembly.labels.link(label, here);
+            let word = self.link_field(B, head);
+            self.address_cache.branched(label);
             self.put(word);
         }
         (self.last_jump, self.jumped_to) = (here + 4, label);
-        self.sums.leave();
+        self.address_cache.leave();
     }
 
     /// Emits a conditional branch to `label`.
@@ -213,17 +213,17 @@ impl Assembler<'_> {
                 }
             }
             None if self.reach == Reach::Long => {
-                let known = self.sums.state();
+                let known = self.address_cache.state();
                 self.put(invert(word) | OVER_ONE);
                 self.jump(label);
                 // The first branch comes here.
                 self.last_bound = self.here();
-                self.sums.resume(known);
+                self.address_cache.resume(known);
             }
             None => {
-                let newest = self.assembly.labels.link(label, here);
-                let word = self.link_field(word, newest);
-                self.sums.branched(label);
+                let head = self.assembly.labels.link(label, here);
+                let word = self.link_field(word, head);
+                self.address_cache.branched(label);
                 self.put(word);
             }
         }
@@ -244,7 +244,7 @@ impl Assembler<'_> {
             self.emit(rrr(SUBS, ZERO, index, SCRATCH));
         }
         self.branch_word(on_cond(Cond::HS), default);
-        // The table is behind these four instructions. Its entries are distances in bytes, or, unless the reach is
+        // The table is after these four instructions. Its entries are distances in bytes, or, unless the reach is
         // long, in instructions, which 16 bits hold up to 128 KiB.
         let short = self.reach != Reach::Long;
         let (load, shift) = if short { (LDRSH_INDEXED, 2) } else { (LDRSW_INDEXED, 0) };
@@ -256,11 +256,11 @@ impl Assembler<'_> {
         for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
-            self.sums.branched(target);
+            self.address_cache.branched(target);
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, if short { 2 } else { 4 });
         }
-        self.sums.leave();
+        self.address_cache.leave();
         if !self.here().is_multiple_of(4) {
             self.buffer().put_short(0, 2);
         }
@@ -295,7 +295,7 @@ impl Assembler<'_> {
         }
         self.assembly.record(site);
         self.emit(code as u32);
-        self.sums.leave();
+        self.address_cache.leave();
     }
 
     /// How many instructions a trap takes.
@@ -319,11 +319,11 @@ impl Assembler<'_> {
     /// Traps where the conditional branch `word` is taken.
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
-            let known = self.sums.state();
+            let known = self.address_cache.state();
             self.emit(invert(word) | (1 + self.trap_len()) << 5);
             self.trap(code, site);
             self.last_bound = self.here();
-            self.sums.resume(known);
+            self.address_cache.resume(known);
             return;
         }
         let label = self.assembly.trap_label(code, site);
@@ -366,7 +366,7 @@ impl Assembler<'_> {
 
     /// Takes note of a call that was just emitted.
     fn called(&mut self, site: Site) {
-        self.sums.forget();
+        self.address_cache.forget();
         self.last_slot.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
@@ -374,9 +374,9 @@ impl Assembler<'_> {
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
-        if !self.sums.holds_length(len.offset) {
+        if !self.address_cache.holds_length(len.offset) {
             self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
-            self.sums.length_loaded(len.offset);
+            self.address_cache.length_loaded(len.offset);
         }
         match index {
             Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),

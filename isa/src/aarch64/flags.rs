@@ -58,11 +58,11 @@ fn conditional(compare: u32, cond: Cond, flags: u32) -> Option<u32> {
 }
 
 impl Assembler<'_> {
-    /// The condition that the flags have and that was made this number, if the newest instruction did that. Nothing else
+    /// The condition that the flags have and that was made this number, if the last instruction did that. Nothing else
     /// needs the number, which goes.
     pub(super) fn condition_of(&mut self, number: Reg) -> Option<Cond> {
-        let cond = condition(self.newest(number, ZERO, ZERO)?)?;
-        self.drop_newest(1);
+        let cond = condition(self.last_instruction(number, ZERO, ZERO)?)?;
+        self.drop_last_instruction(1);
         Some(cond)
     }
 
@@ -81,9 +81,9 @@ impl Assembler<'_> {
         if is_bound || lhs == rhs || here < self.adjust_end + 12 {
             return None;
         }
-        let (newer, older) = match self.newest(rhs, dst, lhs) {
+        let (newer, older) = match self.last_instruction(rhs, dst, lhs) {
             Some(word) => (word, lhs),
-            None => (self.newest(lhs, dst, rhs)?, rhs),
+            None => (self.last_instruction(lhs, dst, rhs)?, rhs),
         };
         let (compare, first) = (self.buffer().read_u32(here - 8), self.buffer().read_u32(here - 12));
         let is_last_use = older == dst || !self.assembly.homes.contains(older);
@@ -96,16 +96,16 @@ impl Assembler<'_> {
             IntBinOp::Or => conditional(compare, first.invert(), flags_for(second))?,
             _ => return None,
         };
-        self.drop_newest(3);
+        self.drop_last_instruction(3);
         self.emit(compared);
         Some(second)
     }
 
-    /// Whether the newest instruction makes a floating-point register zero that nothing but a comparison reads: it goes.
+    /// Whether the last instruction makes a floating-point register zero that nothing but a comparison reads: it goes.
     fn drop_zero(&mut self, reg: Reg) -> bool {
-        let is_zero = self.newest(reg, ZERO, ZERO).is_some_and(|word| word & !31 == FLOAT_ZERO);
+        let is_zero = self.last_instruction(reg, ZERO, ZERO).is_some_and(|word| word & !31 == FLOAT_ZERO);
         if is_zero {
-            self.drop_newest(1);
+            self.drop_last_instruction(1);
         }
         is_zero
     }

@@ -133,7 +133,7 @@ impl Assembler<'_> {
         self.start = self.here();
         self.last_bound = u32::MAX;
         self.last_jump = u32::MAX;
-        self.sums.begin_function(frame.calls);
+        self.address_cache.begin_function(frame.calls);
         self.last_slot.forget();
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
@@ -199,7 +199,7 @@ impl Assembler<'_> {
             self.store_slot(ty, to, Src::Slot(slot));
         }
         let saved = Saved::new(frame);
-        self.sums.forget();
+        self.address_cache.forget();
         for (offset, regs) in saved.rest() {
             match *regs {
                 [a, b] => self.emit(pair(LDP, a, b, SP, offset as i32 / 8)),
@@ -215,7 +215,7 @@ impl Assembler<'_> {
         }
         self.add_imm(true, SP, SP, i64::from(all - if saved.count > 0 { popped } else { 0 }));
         self.emit(RET);
-        self.sums.leave();
+        self.address_cache.leave();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
@@ -277,7 +277,7 @@ impl Assembler<'_> {
         self.assembly.traps.clear();
         self.tables.clear();
         self.pool.clear();
-        // Calls in the abandoned code are the newest links of their chains.
+        // Calls in the abandoned code are the last links of their chains.
         while let Some((label, older)) = self.calls.pop() {
             self.assembly.entries.restore_chain(label, older);
         }

@@ -1,7 +1,7 @@
 //! Instructions that take in the one before, which computed their operand.
 //!
 //! What is in a register that no local lives in is used by one operator, see [`Assembly::homes`](windlass_masm::Assembly::homes). So where
-//! the newest instruction computed an operand, and the two have a form in common, that replaces it.
+//! the last instruction computed an operand, and the two have a form in common, that replaces it.
 
 use windlass_masm::{IntBinOp, Reg, ShiftOp};
 
@@ -57,15 +57,15 @@ const fn m(word: u32) -> Reg {
 }
 
 impl Assembler<'_> {
-    /// The newest instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
+    /// The last instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
     /// an operand in `other`.
-    pub(super) fn newest(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
+    pub(super) fn last_instruction(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
         let here = self.here();
         // Where something jumps to here, the operand may come from elsewhere.
         if self.last_bound == here || here < self.start + 4 {
             return None;
         }
-        // An operator that uses an operand again, as divisions do, writes to temporaries of its own until it has.
+        // An operator that uses an operand again, as divisions do, writes to caller-saved registers of its own until it has.
         let is_last = dst == other || dst == ZERO || self.assembly.homes.contains(dst);
         if reg != dst && (self.assembly.homes.contains(reg) || !is_last) {
             return None;
@@ -74,26 +74,26 @@ impl Assembler<'_> {
         (word & 31 == u32::from(reg.number())).then_some(word)
     }
 
-    /// Says that what the newest instruction wrote is used twice.
-    pub(super) fn keep_newest(&mut self) {
+    /// Says that what the last instruction wrote is used twice.
+    pub(super) fn keep_last_instruction(&mut self) {
         self.last_bound = self.here();
     }
 
-    /// Takes back the newest instructions, so many.
-    pub(super) fn drop_newest(&mut self, count: u32) {
+    /// Takes back the last instructions, so many.
+    pub(super) fn drop_last_instruction(&mut self, count: u32) {
         let here = self.here();
         self.buffer().truncate(here - count * 4);
         // It may be what loaded it.
         self.last_slot.forget();
     }
 
-    fn replace_newest(&mut self, word: u32) -> bool {
-        self.drop_newest(1);
+    fn replace_last_instruction(&mut self, word: u32) -> bool {
+        self.drop_last_instruction(1);
         self.emit(word);
         true
     }
 
-    /// Emits `dst = lhs op rhs` in place of the newest instruction where that computes one of the operands.
+    /// Emits `dst = lhs op rhs` in place of the last instruction where that computes one of the operands.
     pub(super) fn fuse(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
         if lhs == rhs {
             return false;
@@ -101,9 +101,9 @@ impl Assembler<'_> {
         if matches!(op, IntBinOp::And | IntBinOp::Or) && self.fuse_conditions(op, dst, lhs, rhs) {
             return true;
         }
-        let (word, other) = match self.newest(rhs, dst, lhs) {
+        let (word, other) = match self.last_instruction(rhs, dst, lhs) {
             Some(word) => (word, lhs),
-            None if op.commutes() => match self.newest(lhs, dst, rhs) {
+            None if op.commutes() => match self.last_instruction(lhs, dst, rhs) {
                 Some(word) => (word, rhs),
                 None => return false,
             },
@@ -125,18 +125,21 @@ impl Assembler<'_> {
             }
             IntBinOp::Mul => None,
         };
-        fused.is_some_and(|fused| self.replace_newest(fused))
+        fused.is_some_and(|fused| self.replace_last_instruction(fused))
     }
 
-    /// Emits `op d, n, rhs`, an addition or subtraction, in place of the newest instruction where that computes `rhs`. That is used
+    /// Emits `op d, n, rhs`, an addition or subtraction, in place of the last instruction where that computes `rhs`. That is used
     /// by nothing else.
     pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Reg) -> bool {
-        let fused =
-            if n == rhs { None } else { self.newest(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n)) };
-        fused.is_some_and(|fused| self.replace_newest(fused))
+        let fused = if n == rhs {
+            None
+        } else {
+            self.last_instruction(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n))
+        };
+        fused.is_some_and(|fused| self.replace_last_instruction(fused))
     }
 
-    /// Emits `dst = n shift #count` in place of the newest instruction where that computes a bit field, `n`.
+    /// Emits `dst = n shift #count` in place of the last instruction where that computes a bit field, `n`.
     pub(super) fn fuse_shift(&mut self, op: ShiftOp, w: bool, dst: Reg, n: Reg, count: u32) -> bool {
         self.fuse_field(w, dst, n, |field| match op {
             ShiftOp::Shl => field.shl(w, count),
@@ -152,31 +155,31 @@ impl Assembler<'_> {
     }
 
     fn fuse_field(&mut self, w: bool, dst: Reg, n: Reg, change: impl Fn(BitField) -> Option<BitField>) -> bool {
-        let field = self.newest(n, dst, n).and_then(|word| BitField::decode(word, w)).and_then(change);
-        field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_newest(fused))
+        let field = self.last_instruction(n, dst, n).and_then(|word| BitField::decode(word, w)).and_then(change);
+        field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_last_instruction(fused))
     }
 
-    /// Makes the newest instruction leave `src` without its upper half in `dst`, where it computes `src`.
+    /// Makes the last instruction leave `src` without its upper half in `dst`, where it computes `src`.
     pub(super) fn fuse_wrap(&mut self, dst: Reg, src: Reg) -> bool {
-        let Some(word) = self.newest(src, dst, src) else { return false };
+        let Some(word) = self.last_instruction(src, dst, src) else { return false };
         let field = BitField::decode(word, true).and_then(|field| field.mask(u64::from(u32::MAX)));
         let narrow = match field {
             Some(field) => field.encode(true, dst),
             None if has_empty_upper_half(word) => Some(word),
             None => lower_half(word),
         };
-        narrow.is_some_and(|word| self.replace_newest(word & !31 | u32::from(dst.number())))
+        narrow.is_some_and(|word| self.replace_last_instruction(word & !31 | u32::from(dst.number())))
     }
 
-    /// Makes the newest instruction leave `src`, of which it loads these lowest bytes and no more, with their sign in all of `dst`.
+    /// Makes the last instruction leave `src`, of which it loads these lowest bytes and no more, with their sign in all of `dst`.
     pub(super) fn fuse_sign(&mut self, w: bool, dst: Reg, src: Reg, bytes: u32) -> bool {
-        let Some(word) = self.newest(src, dst, src) else { return false };
+        let Some(word) = self.last_instruction(src, dst, src) else { return false };
         let size = bytes.trailing_zeros() << 30;
         if !is_access(word) || word & LOAD_SIZE != size || word & LOAD_KIND != ZERO_EXTENDED {
             return false;
         }
         let kind = if w { SIGN_EXTENDED_TO_64 } else { SIGN_EXTENDED_TO_32 };
-        self.replace_newest(word & !(LOAD_KIND | 31) | kind | u32::from(dst.number()))
+        self.replace_last_instruction(word & !(LOAD_KIND | 31) | kind | u32::from(dst.number()))
     }
 }
 

@@ -16,6 +16,8 @@ pub use assembler::Assembler;
 #[cfg(feature = "compiler")]
 mod address;
 #[cfg(feature = "compiler")]
+mod address_cache;
+#[cfg(feature = "compiler")]
 mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
@@ -53,8 +55,6 @@ mod pool;
 pub(crate) mod prologue;
 #[cfg(feature = "compiler")]
 mod registers;
-#[cfg(feature = "compiler")]
-mod sums;
 #[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]

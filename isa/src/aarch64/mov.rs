@@ -126,7 +126,7 @@ impl Assembler<'_> {
     }
 
     /// A constant, by the fewest instructions: half words over zeros or over ones, a repeated pattern, or, from four
-    /// instructions on, a load from behind the code. Keeps the flags.
+    /// instructions on, a load from after the code. Keeps the flags.
     pub(super) fn mov_imm(&mut self, w: bool, dst: Reg, imm: u64) {
         let (low, high) = (imm as u16, (imm >> 16) as u16);
         if imm > u64::from(u32::MAX) {
@@ -206,7 +206,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// A floating-point constant with zeros above: by way of an integer register, or from behind the code.
+    /// A floating-point constant with zeros above: by way of an integer register, or from after the code.
     pub(super) fn float_bits(&mut self, ty: Ty, dst: Reg, bits: u64) {
         let double = ty == Ty::F64;
         if self.reach == Reach::Long || Assembler::is_one_mov(bits, double) {

@@ -58,7 +58,7 @@ fn paired(first: u32, second: u32) -> Option<u32> {
 }
 
 impl Assembler<'_> {
-    /// Emits a load or a store, together with the newest instruction where both are one.
+    /// Emits a load or a store, together with the last instruction where both are one.
     #[inline]
     pub(super) fn emit_access(&mut self, word: u32) {
         if is_pairable(word) && never_traps(word) { self.emit_perhaps_paired(word) } else { self.emit(word) }
@@ -68,8 +68,8 @@ impl Assembler<'_> {
     fn emit_perhaps_paired(&mut self, word: u32) {
         let here = self.here();
         if self.last_bound != here && here >= self.adjust_end + 4 {
-            let newest = self.buffer().read_u32(here - 4);
-            if let Some(both) = paired(newest, word) {
+            let last = self.buffer().read_u32(here - 4);
+            if let Some(both) = paired(last, word) {
                 self.buffer().truncate(here - 4);
                 return self.emit_pair(both);
             }
@@ -81,7 +81,7 @@ impl Assembler<'_> {
     pub(super) fn emit_pair(&mut self, word: u32) {
         let second = Reg::int((word >> 10 & 31) as u8);
         if word & (LOAD | FLOAT) == LOAD {
-            self.sums.written(second);
+            self.address_cache.written(second);
         }
         self.last_slot.forget();
         self.emit(word);

@@ -1,4 +1,4 @@
-//! Constants of a function that come behind its code, each once, unless an earlier function left them within reach.
+//! Constants of a function that come after its code, each once, unless an earlier function left them within reach.
 
 use windlass_masm::{PooledConstant, Reach, Reg, Ty};
 

@@ -19,7 +19,7 @@ const fn v(n: u8) -> Reg {
 pub(super) const SCRATCH: Reg = x(16);
 /// A second one, which is also [`Abi::scratch`]: what that leaves alone uses [`SCRATCH`] only.
 pub(super) const SCRATCH2: Reg = x(17);
-/// See [`super::sums`].
+/// See [`super::address_cache`].
 pub(super) const ADDRESS: Reg = x(15);
 /// Scratch of the macro-assembler, floating-point class.
 pub(super) const FSCRATCH: Reg = v(31);
@@ -38,7 +38,7 @@ pub(super) const ABI: Abi = Abi {
     float_args: [v(0), v(1), v(2), v(3), v(4), v(5), v(6), v(7)],
     int_results: [x(0), x(1), x(2)],
     float_results: [v(0), v(1), v(2)],
-    temporaries: TEMPORARIES,
+    caller_saved: TEMPORARIES,
     // The last two are kept by our own convention only: a host call saves them.
     callee_saved: &[x(19), x(20), x(21), x(22), x(23), x(24), x(25), x(26), x(29), x(13), x(14)],
     int_homes: &[x(12), x(11), x(10), x(9), x(8), x(7), x(6), x(5), x(4), x(3), x(2), x(1)],
@@ -66,15 +66,15 @@ pub(super) const ABI: Abi = Abi {
         v(14),
         v(15),
     ],
-    min_int_temporaries: 3,
-    min_float_temporaries: 5,
+    min_int_caller_saved: 3,
+    min_float_caller_saved: 5,
     context: x(28),
     memory_base: x(27),
     caller_context: x(0),
     scratch: SCRATCH2,
     float_scratch: FSCRATCH,
-    three_operands: true,
-    works_in_memory: false,
+    three_address: true,
+    has_memory_operands: false,
     short_epilogue: 0,
     mul_high: Constraint { lhs: None, rhs: None, result: None, clobbers: RegSet::EMPTY },
     // `bl` reaches 128 MiB in either direction.

@@ -5,13 +5,13 @@
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
 //! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
-//!   host stack below the newest entry and calls.
+//!   host stack below the last entry and calls.
 //! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
 //!
-//! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
+//! [`windlass_unwind`] is the other way out of a guest: back to the last entry, from wherever the guest was.
 //!
 //! Registers of generated code: `x28` is the context, `x27` the memory base, `x15` to `x17` are scratch. Arguments are in
 //! `x1` to `x8` and `v0` to `v7`; results in `x0` to `x2` and `v0` to `v2`. `x13`, `x14`, `x19` to `x26` and `x29` are kept
@@ -50,7 +50,7 @@ unsafe extern "C" {
     /// What the stubs of functions jump to that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
     pub fn windlass_resolve();
 
-    /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
+    /// Ends the last entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
     /// handler that changes the context it returns to. Not to be called from Rust.
     pub fn windlass_unwind();
 

@@ -41,7 +41,7 @@ impl Assembler<'_> {
         self.assembly.vectors[number as usize]
     }
 
-    /// A constant: by itself, by way of an integer register where that takes two instructions, else from behind the code,
+    /// A constant: by itself, by way of an integer register where that takes two instructions, else from after the code,
     /// where it takes only the bytes that it needs.
     pub(super) fn vec_imm(&mut self, dst: Reg, bits: u128) {
         let (low, high) = (bits as u64, (bits >> 64) as u64);

@@ -1,7 +1,7 @@
 //! Joining what was assembled apart.
 //!
 //! Code refers to other functions by their distance only, in calls. So code that moves stays as it is, but for the calls
-//! that leave it: those of a function are a chain from the newest to the oldest, and the chain of the chunk becomes the
+//! that leave it: those of a function are a chain from the last to the oldest, and the chain of the chunk becomes the
 //! newer part of the chain of the whole.
 
 use windlass_masm::label::is_chain_end;
@@ -25,14 +25,14 @@ impl Assembler<'_> {
         (base, self.assembly.sites.append(&chunk.sites))
     }
 
-    /// Takes over the calls of `label` in code that was moved to `base`; `newest` is the newest of them, as of before.
-    fn append_calls(&mut self, label: Label, newest: u32, base: u32) {
+    /// Takes over the calls of `label` in code that was moved to `base`; `last` is the last of them, as of before.
+    fn append_calls(&mut self, label: Label, head: u32, base: u32) {
         let target = self.assembly.entries.offset(label);
         let older = match target {
-            Some(_) => newest,
-            None => self.assembly.entries.link(label, newest + base),
+            Some(_) => head,
+            None => self.assembly.entries.link(label, head + base),
         };
-        let mut at = newest;
+        let mut at = head;
         while !is_chain_end(at) {
             let next = self.buffer().read_u32(at + base);
             let field = match target {

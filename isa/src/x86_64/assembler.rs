@@ -8,7 +8,7 @@ use windlass_masm::{
     Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
-use super::branch::Landings;
+use super::branch::BranchTargets;
 use super::cold::ColdPath;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
@@ -31,13 +31,13 @@ pub struct Assembler<'m> {
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
     pub(super) adjust_at: u32,
-    /// The newest jumps, and the newest places that are jumped to.
-    pub(super) landings: Landings,
-    /// The newest instructions, where an addition can take them in.
+    /// The last jumps, and the last places that are jumped to.
+    pub(super) branch_targets: BranchTargets,
+    /// The last instructions, where an addition can take them in.
     pub(super) scaled: Scaled,
-    /// The register that was stored in the frame last, as what and where, and the offset behind the instruction.
+    /// The register that was stored in the frame last, as what and where, and the offset after the instruction.
     pub(super) stored: (Ty, Slot, Reg, u32),
-    /// The newest register whose upper half a 64-bit instruction cleared, and the offset behind that.
+    /// The last register whose upper half a 64-bit instruction cleared, and the offset after that.
     pub(super) narrowed: (Reg, u32),
     /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
     pub(super) result_flags: (Reg, bool, u32),
@@ -83,7 +83,7 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
         let here = self.assembly.buffer.len();
-        self.result_flags == (reg, w, here) && !self.landings.is_at(here)
+        self.result_flags == (reg, w, here) && !self.branch_targets.is_at(here)
     }
 
     /// Where a slot of the frame is now.
@@ -137,7 +137,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             calls: Vec::new(),
             start: 0,
             adjust_at: 0,
-            landings: Landings::new(),
+            branch_targets: BranchTargets::new(),
             scaled: Scaled::NONE,
             stored: (Ty::I32, Slot(0), RSP, u32::MAX),
             narrowed: (RSP, u32::MAX),
@@ -185,8 +185,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label) {
-        self.jump_table(index, temporary, targets, default);
+    fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label) {
+        self.jump_table(index, scratch, targets, default);
     }
 
     #[inline]

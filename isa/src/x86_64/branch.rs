@@ -1,7 +1,7 @@
 //! Labels, jumps to them, and the jumps that are not needed.
 //!
 //! Where a label is bound the jumps to it are not completed before another place is bound. Until then the place can still
-//! move, because the jump in front of it goes nowhere else, and the jumps to it can be led on, because a jump is all that
+//! move, because the jump in front of it goes nowhere else, and the jumps to it can be threaded, because a jump is all that
 //! comes there.
 
 use windlass_masm::Label;
@@ -13,34 +13,34 @@ use super::compare::Cc;
 /// No offset.
 const NOWHERE: u32 = u32::MAX;
 
-/// How many jumps are led on from one place at most: a chain is walked again for every place that it is led on from.
+/// How many jumps are threaded from one place at most: a chain is walked again for every place that it is threaded from.
 const LED_ON: usize = 8;
 
 /// How many labels of one place can move.
 const MOVABLE: usize = 4;
 
-/// What the assembler remembers of the newest jumps and the newest places that are jumped to.
+/// What the assembler remembers of the last jumps and the last places that are jumped to.
 #[derive(Debug)]
-pub(super) struct Landings {
-    /// The newest place that something jumps to.
-    newest: u32,
+pub(super) struct BranchTargets {
+    /// The last place that something jumps to.
+    last: u32,
     /// The one before it.
     before: u32,
-    /// The newest place, as long as all that jumps to it is in `pending`.
+    /// The last place, as long as all that jumps to it is in `pending`.
     open: u32,
     /// The labels of that place, and the chains of jumps to them; so many are used.
     pending: [(Label, u32); MOVABLE],
     count: usize,
-    /// The newest jump to a label: where it begins and ends.
+    /// The last jump to a label: where it begins and ends.
     jump: (u32, u32, Label),
-    /// The offset behind the newest instruction that nothing comes after.
+    /// The offset after the last instruction that nothing comes after.
     dead_end: u32,
 }
 
-impl Landings {
-    pub(super) fn new() -> Landings {
-        Landings {
-            newest: NOWHERE,
+impl BranchTargets {
+    pub(super) fn new() -> BranchTargets {
+        BranchTargets {
+            last: NOWHERE,
             before: NOWHERE,
             open: NOWHERE,
             pending: [(Label(0), UNUSED); MOVABLE],
@@ -52,7 +52,7 @@ impl Landings {
 
     /// Forgets everything: a function begins.
     pub(super) fn reset(&mut self) {
-        (self.newest, self.before, self.open) = (NOWHERE, NOWHERE, NOWHERE);
+        (self.last, self.before, self.open) = (NOWHERE, NOWHERE, NOWHERE);
         self.count = 0;
         (self.jump.1, self.dead_end) = (NOWHERE, NOWHERE);
     }
@@ -60,67 +60,67 @@ impl Landings {
     /// Whether something jumps to `here`, the end of the code, or may do so.
     #[inline]
     pub(super) fn is_at(&self, here: u32) -> bool {
-        self.newest == here
+        self.last == here
     }
 
     /// Says that something jumps to `here`.
     fn add(&mut self, here: u32) {
-        if self.newest != here {
-            (self.before, self.newest) = (self.newest, here);
+        if self.last != here {
+            (self.before, self.last) = (self.last, here);
         }
     }
 }
 
 impl Assembler<'_> {
     pub(super) fn bind(&mut self, label: Label) {
-        let newest = self.assembly.labels.chain(label);
-        // A jump to be removed is the newest instruction, or the one in front of it, which is a jump, too.
-        if self.buffer().len().wrapping_sub(newest) <= 4 + 5 {
+        let head = self.assembly.labels.chain(label);
+        // A jump to be removed is the last instruction, or the one in front of it, which is a jump, too.
+        if self.buffer().len().wrapping_sub(head) <= 4 + 5 {
             self.remove_jumps_to(label);
         }
         let here = self.buffer().len();
-        if !self.landings.is_at(here) {
+        if !self.branch_targets.is_at(here) {
             self.complete_jumps();
-            self.landings.add(here);
-            self.landings.open = here;
-        } else if self.landings.open != here || self.landings.count == MOVABLE {
+            self.branch_targets.add(here);
+            self.branch_targets.open = here;
+        } else if self.branch_targets.open != here || self.branch_targets.count == MOVABLE {
             // Something jumps here that cannot move.
             self.complete_jumps();
             let chain = self.assembly.labels.bind(label, here);
             return self.buffer().patch_chain(chain, here);
         }
         let chain = self.assembly.labels.bind(label, here);
-        let count = self.landings.count % MOVABLE;
-        self.landings.pending[count] = (label, chain);
-        self.landings.count = count + 1;
+        let count = self.branch_targets.count % MOVABLE;
+        self.branch_targets.pending[count] = (label, chain);
+        self.branch_targets.count = count + 1;
     }
 
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
-        let newest = self.assembly.entries.bind(label, offset);
-        self.buffer().patch_chain(newest, offset);
+        let head = self.assembly.entries.bind(label, offset);
+        self.buffer().patch_chain(head, offset);
     }
 
-    /// Removes the newest instructions where all they do is to choose between a jump to `label` and going on, which is about to
+    /// Removes the last instructions where all they do is to choose between a jump to `label` and going on, which is about to
     /// be the same.
     #[inline(never)]
     fn remove_jumps_to(&mut self, label: Label) {
         loop {
             let here = self.buffer().len();
-            let newest = self.assembly.labels.chain(label);
-            let stays = self.landings.is_at(here) && self.landings.open != here;
-            if is_chain_end(newest) || stays || self.buffer().failed() {
+            let head = self.assembly.labels.chain(label);
+            let stays = self.branch_targets.is_at(here) && self.branch_targets.open != here;
+            if is_chain_end(head) || stays || self.buffer().failed() {
                 return;
             }
             // The opcode is in front of the distance: e9, or 0f 8x for a condition.
-            let opcode = self.buffer().read_u32(newest - 1) as u8;
-            let start = newest - if opcode == 0xe9 { 1 } else { 2 };
-            let (jump, end, other) = self.landings.jump;
-            if newest + 4 == here {
-                let rest = self.buffer().read_u32(newest);
+            let opcode = self.buffer().read_u32(head - 1) as u8;
+            let start = head - if opcode == 0xe9 { 1 } else { 2 };
+            let (jump, end, other) = self.branch_targets.jump;
+            if head + 4 == here {
+                let rest = self.buffer().read_u32(head);
                 self.assembly.labels.restore_chain(label, rest);
                 self.cut(start);
-            } else if newest + 4 == jump && end == here && opcode != 0xe9 && !self.is_landing_before(here, jump) {
+            } else if head + 4 == jump && end == here && opcode != 0xe9 && !self.is_branch_target_before(here, jump) {
                 // A branch over a jump: rather jump where it does not branch.
                 match self.assembly.labels.offset(other) {
                     // The jump is one of those to be completed.
@@ -135,14 +135,14 @@ impl Assembler<'_> {
                         self.assembly.labels.restore_chain(other, rest);
                     }
                 }
-                let rest = self.buffer().read_u32(newest);
+                let rest = self.buffer().read_u32(head);
                 self.assembly.labels.restore_chain(label, rest);
-                let moves = self.landings.is_at(here);
+                let moves = self.branch_targets.is_at(here);
                 self.truncate(start);
                 self.jump_if(Cc(opcode & 15).invert(), other);
                 if moves {
                     let here = self.buffer().len();
-                    self.move_landing(here);
+                    self.move_branch_target(here);
                 }
                 return;
             } else {
@@ -151,54 +151,54 @@ impl Assembler<'_> {
         }
     }
 
-    /// Whether `place`, which is in front of `here`, where something may land, is the newest landing but for that.
-    fn is_landing_before(&self, here: u32, place: u32) -> bool {
-        let newest = if self.landings.is_at(here) { self.landings.before } else { self.landings.newest };
-        newest == place
+    /// Whether `place`, which is in front of `here`, where something may land, is the last branch target but for that.
+    fn is_branch_target_before(&self, here: u32, place: u32) -> bool {
+        let last = if self.branch_targets.is_at(here) { self.branch_targets.before } else { self.branch_targets.last };
+        last == place
     }
 
-    /// Removes the newest instruction, a jump that begins at `start`. What lands behind it lands there.
+    /// Removes the last instruction, a jump that begins at `start`. What branches to its end branches there.
     fn cut(&mut self, start: u32) {
         let here = self.buffer().len();
         self.truncate(start);
-        if self.landings.is_at(here) {
-            self.move_landing(start);
+        if self.branch_targets.is_at(here) {
+            self.move_branch_target(start);
         }
     }
 
     fn truncate(&mut self, len: u32) {
         self.buffer().truncate(len);
         // Other instructions may end where these did.
-        self.landings.jump.1 = NOWHERE;
-        self.landings.dead_end = NOWHERE;
+        self.branch_targets.jump.1 = NOWHERE;
+        self.branch_targets.dead_end = NOWHERE;
     }
 
-    /// Moves the newest landing, which is open.
-    fn move_landing(&mut self, to: u32) {
-        self.landings.newest = to;
-        self.landings.open = to;
-        for i in 0..self.landings.count {
-            let (label, _) = self.landings.pending[i];
+    /// Moves the last branch target, which is open.
+    fn move_branch_target(&mut self, to: u32) {
+        self.branch_targets.last = to;
+        self.branch_targets.open = to;
+        for i in 0..self.branch_targets.count {
+            let (label, _) = self.branch_targets.pending[i];
             self.assembly.labels.move_to(label, to);
         }
-        if self.landings.before == to {
+        if self.branch_targets.before == to {
             // Jumps to the one that it meets are complete.
             self.complete_jumps();
         }
     }
 
-    /// Completes the jumps to the open landing.
+    /// Completes the jumps to the open branch target.
     pub(super) fn complete_jumps(&mut self) {
-        let at = core::mem::replace(&mut self.landings.open, NOWHERE);
-        for &(_, chain) in self.landings.pending.iter().take(self.landings.count) {
+        let at = core::mem::replace(&mut self.branch_targets.open, NOWHERE);
+        for &(_, chain) in self.branch_targets.pending.iter().take(self.branch_targets.count) {
             self.assembly.buffer.patch_chain(chain, at);
         }
-        self.landings.count = 0;
+        self.branch_targets.count = 0;
     }
 
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.buffer().len();
-        if self.landings.open == here && self.lead_on(label) {
+        if self.branch_targets.open == here && self.thread_jumps(label) {
             return;
         }
         if let Some(target) = self.assembly.labels.offset(label) {
@@ -212,68 +212,68 @@ impl Assembler<'_> {
             let link = self.assembly.labels.link(label, here + 1);
             self.buffer().put_short(0xe9 | u64::from(link) << 8, 5);
         }
-        self.landings.jump = (here, self.buffer().len(), label);
+        self.branch_targets.jump = (here, self.buffer().len(), label);
         self.ends_path();
     }
 
-    /// Says that nothing comes after the newest instruction.
+    /// Says that nothing comes after the last instruction.
     pub(super) fn ends_path(&mut self) {
-        self.landings.dead_end = self.buffer().len();
+        self.branch_targets.dead_end = self.buffer().len();
     }
 
     /// Whether nothing comes here but what jumps here.
     pub(super) fn is_dead_end(&self) -> bool {
-        self.landings.dead_end == self.assembly.buffer.len()
+        self.branch_targets.dead_end == self.assembly.buffer.len()
     }
 
     /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether nothing comes here
     /// any more.
-    fn lead_on(&mut self, label: Label) -> bool {
+    fn thread_jumps(&mut self, label: Label) -> bool {
         let here = self.buffer().len();
         let mut is_over = self.is_dead_end();
         match self.assembly.labels.offset(label) {
             // An endless loop of nothing.
             Some(target) if target == here => return false,
             Some(target) => {
-                self.landings.open = target;
-                for i in 0..self.landings.count {
-                    let (label, _) = self.landings.pending[i];
+                self.branch_targets.open = target;
+                for i in 0..self.branch_targets.count {
+                    let (label, _) = self.branch_targets.pending[i];
                     self.assembly.labels.move_to(label, target);
                 }
                 self.complete_jumps();
             }
             None => {
-                // The newest jump comes first in a chain, so that it is found when it turns out not to be needed.
-                let newest = self.assembly.labels.chain(label);
-                let pending = &self.landings.pending[..self.landings.count];
-                if !is_chain_end(newest) && pending.iter().all(|(_, chain)| is_chain_end(*chain) || *chain < newest) {
+                // The last jump comes first in a chain, so that it is found when it turns out not to be needed.
+                let head = self.assembly.labels.chain(label);
+                let pending = &self.branch_targets.pending[..self.branch_targets.count];
+                if !is_chain_end(head) && pending.iter().all(|(_, chain)| is_chain_end(*chain) || *chain < head) {
                     return false;
                 }
                 let Some(last) = self.join_chains() else { return false };
-                let (_, newest) = self.landings.pending[0];
-                if !is_chain_end(newest) {
-                    let older = self.assembly.labels.link(label, newest);
+                let (_, head) = self.branch_targets.pending[0];
+                if !is_chain_end(head) {
+                    let older = self.assembly.labels.link(label, head);
                     self.buffer().write_u32(last, older);
                 }
-                self.landings.count = 0;
-                self.landings.open = NOWHERE;
+                self.branch_targets.count = 0;
+                self.branch_targets.open = NOWHERE;
                 // Jump tables are filled in at the end of the function, with the place where the label was bound.
                 is_over &= self.tables.is_empty();
             }
         }
         if is_over {
-            self.landings.newest = self.landings.before;
+            self.branch_targets.last = self.branch_targets.before;
         }
         is_over
     }
 
-    /// Makes one chain of those of the open landing, that of the first label. Returns the last field of it; `None`, having
+    /// Makes one chain of those of the open branch target, that of the first label. Returns the last field of it; `None`, having
     /// changed nothing, where there are too many.
     fn join_chains(&mut self) -> Option<u32> {
         let mut fields = [0; LED_ON];
         let mut count = 0;
-        for i in 0..self.landings.count {
-            let mut at = self.landings.pending[i].1;
+        for i in 0..self.branch_targets.count {
+            let mut at = self.branch_targets.pending[i].1;
             while !is_chain_end(at) {
                 *fields.get_mut(count)? = at;
                 count += 1;
@@ -284,7 +284,7 @@ impl Assembler<'_> {
         for pair in fields[..count].windows(2) {
             self.buffer().write_u32(pair[0], pair[1]);
         }
-        self.landings.pending[0].1 = if count == 0 { UNUSED } else { fields[0] };
+        self.branch_targets.pending[0].1 = if count == 0 { UNUSED } else { fields[0] };
         Some(if count == 0 { 0 } else { fields[count - 1] })
     }
 
@@ -317,10 +317,10 @@ impl Assembler<'_> {
         let distance = here.wrapping_sub(jump + 1);
         debug_assert!(distance < 128 || self.buffer().failed());
         self.buffer().write_slice(jump, &[distance as u8]);
-        if self.landings.open == here {
+        if self.branch_targets.open == here {
             self.complete_jumps();
         }
-        self.landings.add(here);
+        self.branch_targets.add(here);
     }
 
     pub(super) fn short_land_all(&mut self, jumps: [Option<u32>; 2]) {

@@ -1,4 +1,4 @@
-//! What an instruction leaves to be done in rare cases: code behind the function, as that of traps is.
+//! What an instruction leaves to be done in rare cases: code after the function, as that of traps is.
 
 use windlass_masm::{FloatBinOp, Label, Reg, Site, Ty};
 

@@ -26,15 +26,15 @@ pub(super) fn store_address() -> Addr {
 }
 
 impl Assembler<'_> {
-    pub(super) fn jump_table(&mut self, index: Reg, temporary: Reg, targets: &[Label], default: Label) {
+    pub(super) fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label) {
         alu_imm(self.buffer(), 7, false, Rm::from(index), targets.len() as i32);
         self.jump_if(Cc::AE, default);
         // lea scratch, [rip + table], from the end of this instruction over the three that follow
         self.op(Op::one(0x8d), true, SCRATCH, Rm::Rip);
         let after_lea = self.buffer().len();
         let entry = Rm::Mem { base: SCRATCH.number(), index: index.number(), scale: 2, disp: 0 };
-        self.op(Op::one(0x63), true, temporary, entry);
-        self.op(Op::one(0x03), true, SCRATCH, Rm::from(temporary));
+        self.op(Op::one(0x63), true, scratch, entry);
+        self.op(Op::one(0x03), true, SCRATCH, Rm::from(scratch));
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; jmp r11);
         let table = self.buffer().len();

@@ -24,7 +24,7 @@ impl Assembler<'_> {
         match op {
             Convert::Wrap => {
                 let here = self.buffer().len();
-                if src == Src::Reg(dst) && self.narrowed == (dst, here) && !self.landings.is_at(here) {
+                if src == Src::Reg(dst) && self.narrowed == (dst, here) && !self.branch_targets.is_at(here) {
                     return;
                 }
                 let rm = self.rm(src);

@@ -219,19 +219,19 @@ pub(super) fn alu_imm(buffer: &mut CodeBuffer<'_>, ext: u8, w: Wide, rm: Rm, imm
     }
 }
 
-/// Writes an 8-bit immediate behind an instruction.
+/// Writes an 8-bit immediate after an instruction.
 #[inline]
 pub(super) fn imm8(buffer: &mut CodeBuffer<'_>, imm: u8) {
     buffer.put_short(u64::from(imm), 1);
 }
 
-/// Writes a 16-bit immediate behind an instruction.
+/// Writes a 16-bit immediate after an instruction.
 #[inline]
 pub(super) fn imm16(buffer: &mut CodeBuffer<'_>, imm: u16) {
     buffer.put_short(u64::from(imm), 2);
 }
 
-/// Writes a 32-bit immediate behind an instruction.
+/// Writes a 32-bit immediate after an instruction.
 #[inline]
 pub(super) fn imm32(buffer: &mut CodeBuffer<'_>, imm: u32) {
     buffer.put_short(u64::from(imm), 4);

@@ -101,7 +101,7 @@ impl Assembler<'_> {
     }
 
     /// The hardware's minimum and maximum return the second operand for a NaN and for zeros, so both are dealt with
-    /// behind the function: a comparison says "equal" of both.
+    /// after the function: a comparison says "equal" of both.
     fn float_min_max(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         // Numbers that are equal are the same where one is a constant other than zero.
         let may_be_equal = !matches!(rhs, Src::Imm(bits) if is_number_but_zero(ty, bits));

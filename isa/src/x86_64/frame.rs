@@ -38,7 +38,7 @@ fn room(size: FrameSize) -> u32 {
 impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.buffer().len();
-        self.landings.reset();
+        self.branch_targets.reset();
         self.cold.clear();
         (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
         self.scaled = Scaled::NONE;
@@ -203,7 +203,7 @@ impl Assembler<'_> {
         self.tables.clear();
         self.cold.clear();
         self.pool.clear();
-        // Calls in the abandoned code are the newest links of their chains.
+        // Calls in the abandoned code are the last links of their chains.
         while let Some((label, older)) = self.calls.pop() {
             self.assembly.entries.restore_chain(label, older);
         }

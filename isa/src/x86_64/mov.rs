@@ -39,11 +39,13 @@ impl Assembler<'_> {
         }
     }
 
-    /// The register that the newest instruction stored here.
+    /// The register that the last instruction stored here.
     fn just_stored(&self, ty: Ty, src: Src) -> Option<Reg> {
         let here = self.assembly.buffer.len();
         match (src, self.stored) {
-            (Src::Slot(slot), (of, to, reg, at)) if (of, to, at) == (ty, slot, here) && !self.landings.is_at(here) => {
+            (Src::Slot(slot), (of, to, reg, at))
+                if (of, to, at) == (ty, slot, here) && !self.branch_targets.is_at(here) =>
+            {
                 Some(reg)
             }
             _ => None,

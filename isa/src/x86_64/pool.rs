@@ -1,4 +1,4 @@
-//! Constants of a function that come behind its code, each once, unless an earlier function left them behind its own.
+//! Constants of a function that come after its code, each once, unless an earlier function left them after its own.
 //! Those of 16 bytes are aligned, and come first.
 
 use windlass_masm::{PooledConstant, Reg};
@@ -27,16 +27,16 @@ impl Assembler<'_> {
         self.pool_reference_before(bits, size, 0);
     }
 
-    /// The displacement that was written before an immediate of `behind` bytes is to reach this constant.
-    pub(super) fn pool_reference_before(&mut self, bits: u128, size: u8, behind: u32) {
-        // What is written behind the end of the memory for code begins at offset zero again.
+    /// The displacement that was written before an immediate of `after` bytes is to reach this constant.
+    pub(super) fn pool_reference_before(&mut self, bits: u128, size: u8, trailing: u32) {
+        // What is written after the end of the memory for code begins at offset zero again.
         if self.buffer().failed() {
             return;
         }
-        let at = self.buffer().len().wrapping_sub(4 + behind);
+        let at = self.buffer().len().wrapping_sub(4 + trailing);
         // Until the constant has a place the field holds what is to be added to the distance.
-        if behind != 0 {
-            self.buffer().write_u32(at, behind.wrapping_neg());
+        if trailing != 0 {
+            self.buffer().write_u32(at, trailing.wrapping_neg());
         }
         self.pool.refer(bits, size, at);
     }

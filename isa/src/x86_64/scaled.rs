@@ -5,10 +5,10 @@ use windlass_masm::Reg;
 use super::assembler::Assembler;
 use super::encode::Rm;
 
-/// The newest instructions, where they compute `dst = src << shift` for a shift that an address can have.
+/// The last instructions, where they compute `dst = src << shift` for a shift that an address can have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scaled {
-    /// Where they begin and end. They are the newest as long as nothing was emitted since.
+    /// Where they begin and end. They are the last as long as nothing was emitted since.
     start: u32,
     end: u32,
     dst: Reg,
@@ -31,12 +31,12 @@ impl Assembler<'_> {
         }
     }
 
-    /// Emits `dst = lhs + rhs` in place of the newest instructions where they shift one of the operands, and nothing else
+    /// Emits `dst = lhs + rhs` in place of the last instructions where they shift one of the operands, and nothing else
     /// needs what they compute.
     pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
         let here = self.buffer().len();
         let Scaled { start, end, dst: inner, src, shift, is_wide } = self.scaled;
-        if end != here || is_wide != w || self.landings.is_at(here) || lhs == rhs {
+        if end != here || is_wide != w || self.branch_targets.is_at(here) || lhs == rhs {
             return false;
         }
         if inner != dst && self.assembly.homes.contains(inner) {

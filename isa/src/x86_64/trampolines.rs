@@ -5,13 +5,13 @@
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
 //! - [`windlass_host_call`]: guest to a host function. Saves the argument registers on the guest stack, switches to the
-//!   host stack below the newest entry and calls.
+//!   host stack below the last entry and calls.
 //! - [`windlass_builtin_call`]: guest to the runtime, for operators that generated code does not do itself.
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
 //!
-//! [`windlass_unwind`] is the other way out of a guest: back to the newest entry, from wherever the guest was.
+//! [`windlass_unwind`] is the other way out of a guest: back to the last entry, from wherever the guest was.
 //!
 //! Registers of generated code: `r14` is the context, `rbx` the memory base, `r11` is scratch. Arguments are in `rdx`,
 //! `rcx`, `r8`, `r9`, `r10` and `xmm0` to `xmm7`; results in `rax`, `rdx`, `rcx` and `xmm0` to `xmm2`. `rsi`, `rdi`,
@@ -50,7 +50,7 @@ unsafe extern "C" {
     /// What the stubs of functions call that are not compiled yet, see [`stubs`](super::stubs). Not to be called from Rust.
     pub fn windlass_resolve();
 
-    /// Ends the newest entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
+    /// Ends the last entry. To be jumped to with the stack pointer set to `VMStoreContext::host_sp`, by a signal
     /// handler that changes the context it returns to. Not to be called from Rust.
     pub fn windlass_unwind();
 
@@ -301,7 +301,7 @@ global_asm!(
     ".hidden windlass_trap",
     ".type windlass_trap, @function",
     "windlass_trap:",
-    "pop rsi", // behind the call is what would have trapped
+    "pop rsi", // after the call is what would have trapped
     "mov rdi, [r14 + {store}]",
     "mov rdx, rsp",
     "mov rsp, [rdi + {host_sp}]",

@@ -50,7 +50,7 @@ fn dependence(index: u16, register: Reg) -> u32 {
 
 /// The sums in the address registers, and what comparisons of addresses need.
 #[derive(Debug)]
-pub(super) struct Sums {
+pub(super) struct AddressCache {
     /// The numbers of the registers whose change makes something of this worthless, a bit for each.
     pub(super) depends: u32,
     /// Where in the context the length is that is in the second scratch register, the length of a memory.
@@ -64,9 +64,9 @@ pub(super) struct Sums {
     at_labels: Vec<Indices>,
 }
 
-impl Sums {
-    pub(super) const fn new() -> Sums {
-        Sums { depends: 0, length: None, indices: NONE, next: 0, last: 0, at_labels: Vec::new() }
+impl AddressCache {
+    pub(super) const fn new() -> AddressCache {
+        AddressCache { depends: 0, length: None, indices: NONE, next: 0, last: 0, at_labels: Vec::new() }
     }
 
     /// Begins a function, which calls others or does not.
@@ -108,7 +108,7 @@ impl Sums {
         if self.next == 0 { REGISTERS[0] } else { REGISTERS[1] }
     }
 
-    /// Says that the register from [`Sums::replace`] holds the sum for `index`.
+    /// Says that the register from [`AddressCache::replace`] holds the sum for `index`.
     pub(super) fn insert(&mut self, index: Reg) {
         self.insert_index(index.number().into());
     }
@@ -181,7 +181,7 @@ impl Sums {
         (self.indices, self.length, self.depends) = (UNREACHED, None, 0);
     }
 
-    /// What is known here, for [`Sums::resume`].
+    /// What is known here, for [`AddressCache::resume`].
     pub(super) fn state(&self) -> Indices {
         self.indices
     }
@@ -219,16 +219,16 @@ mod tests {
     const X2: Reg = Reg::int(2);
 
     /// The sums for `x1` and `x2` in a function that calls.
-    fn both() -> Sums {
-        let mut sums = Sums::new();
-        sums.begin_function(true);
-        sums.insert(X1);
-        sums.insert(X2);
-        sums
+    fn both() -> AddressCache {
+        let mut cache = AddressCache::new();
+        cache.begin_function(true);
+        cache.insert(X1);
+        cache.insert(X2);
+        cache
     }
 
-    fn known(sums: &mut Sums) -> [Option<Reg>; 2] {
-        [X1, X2].map(|index| sums.find(index))
+    fn known(cache: &mut AddressCache) -> [Option<Reg>; 2] {
+        [X1, X2].map(|index| cache.find(index))
     }
 
     #[test]
@@ -253,9 +253,9 @@ mod tests {
             (0x6b00_003f, "cmp w1, w0"),
         ];
         for (word, text) in reads {
-            let mut sums = both();
-            sums.emitted(word);
-            assert_eq!(known(&mut sums), [Some(ADDRESS), Some(LINK)], "{text}");
+            let mut cache = both();
+            cache.emitted(word);
+            assert_eq!(known(&mut cache), [Some(ADDRESS), Some(LINK)], "{text}");
         }
         let writes = [
             (0xb940_0002, "ldr w2, [x0]"),
@@ -274,78 +274,78 @@ mod tests {
             (0x1000_0002, "adr x2, ."),
         ];
         for (word, text) in writes {
-            let mut sums = both();
-            sums.emitted(word);
-            assert_eq!(known(&mut sums), [Some(ADDRESS), None], "{text}");
+            let mut cache = both();
+            cache.emitted(word);
+            assert_eq!(known(&mut cache), [Some(ADDRESS), None], "{text}");
         }
-        let mut sums = both();
-        sums.emitted(0xf940_039b); // ldr x27, [x28]
-        assert_eq!(known(&mut sums), [None; 2]);
+        let mut cache = both();
+        cache.emitted(0xf940_039b); // ldr x27, [x28]
+        assert_eq!(known(&mut cache), [None; 2]);
     }
 
     #[test]
     fn pages_are_found_by_what_they_reach() {
-        let mut sums = Sums::new();
-        sums.begin_function(true);
-        sums.insert(X1);
-        sums.insert_page(0xfff);
-        assert_eq!(sums.find_page(|page| page == 0xfff), Some((LINK, 0xfff)));
-        assert_eq!(sums.find_page(|page| page == 1), None);
-        sums.emitted(0x5280_00fe); // mov w30, #7
-        assert_eq!(sums.find_page(|_| true), None);
-        assert_eq!(sums.find(X1), Some(ADDRESS));
+        let mut cache = AddressCache::new();
+        cache.begin_function(true);
+        cache.insert(X1);
+        cache.insert_page(0xfff);
+        assert_eq!(cache.find_page(|page| page == 0xfff), Some((LINK, 0xfff)));
+        assert_eq!(cache.find_page(|page| page == 1), None);
+        cache.emitted(0x5280_00fe); // mov w30, #7
+        assert_eq!(cache.find_page(|_| true), None);
+        assert_eq!(cache.find(X1), Some(ADDRESS));
     }
 
     #[test]
     fn a_length_is_known_until_its_register_changes() {
-        let mut sums = both();
-        sums.length_loaded(8);
-        assert!(sums.holds_length(8) && !sums.holds_length(24));
-        sums.emitted(0x5280_00e2); // mov w2, #7
-        assert!(sums.holds_length(8));
-        sums.emitted(0x5280_00f1); // mov w17, #7
-        assert!(!sums.holds_length(8));
-        sums.length_loaded(8);
-        sums.bound(Label(1));
-        assert!(!sums.holds_length(8));
+        let mut cache = both();
+        cache.length_loaded(8);
+        assert!(cache.holds_length(8) && !cache.holds_length(24));
+        cache.emitted(0x5280_00e2); // mov w2, #7
+        assert!(cache.holds_length(8));
+        cache.emitted(0x5280_00f1); // mov w17, #7
+        assert!(!cache.holds_length(8));
+        cache.length_loaded(8);
+        cache.bound(Label(1));
+        assert!(!cache.holds_length(8));
     }
 
     #[test]
     fn the_older_sum_is_replaced() {
-        let mut sums = both();
-        assert_eq!(sums.find(X1), Some(ADDRESS));
-        assert_eq!(sums.replace(), LINK);
-        sums.insert(Reg::int(3));
-        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
-        sums.begin_function(false);
-        sums.insert(X1);
-        sums.insert(X2);
-        assert_eq!(known(&mut sums), [None, Some(ADDRESS)], "the return address stays where nothing is called");
+        let mut cache = both();
+        assert_eq!(cache.find(X1), Some(ADDRESS));
+        assert_eq!(cache.replace(), LINK);
+        cache.insert(Reg::int(3));
+        assert_eq!(known(&mut cache), [Some(ADDRESS), None]);
+        cache.begin_function(false);
+        cache.insert(X1);
+        cache.insert(X2);
+        assert_eq!(known(&mut cache), [None, Some(ADDRESS)], "the return address stays where nothing is called");
     }
 
     #[test]
     fn a_label_knows_what_all_its_branches_know() {
         let (label, other) = (Label(3), Label(1));
         // One branch, and nothing comes to the label otherwise.
-        let mut sums = both();
-        sums.branched(label);
-        sums.forget();
-        sums.leave();
-        sums.bound(label);
-        assert_eq!(known(&mut sums), [Some(ADDRESS), Some(LINK)]);
+        let mut cache = both();
+        cache.branched(label);
+        cache.forget();
+        cache.leave();
+        cache.bound(label);
+        assert_eq!(known(&mut cache), [Some(ADDRESS), Some(LINK)]);
         // Another path knows only one.
-        let mut sums = both();
-        sums.branched(label);
-        sums.emitted(0x5280_00e2); // mov w2, #7
-        sums.branched(other);
-        sums.bound(label);
-        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
-        sums.insert(X2);
-        sums.bound(other);
-        assert_eq!(known(&mut sums), [Some(ADDRESS), None]);
+        let mut cache = both();
+        cache.branched(label);
+        cache.emitted(0x5280_00e2); // mov w2, #7
+        cache.branched(other);
+        cache.bound(label);
+        assert_eq!(known(&mut cache), [Some(ADDRESS), None]);
+        cache.insert(X2);
+        cache.bound(other);
+        assert_eq!(known(&mut cache), [Some(ADDRESS), None]);
         // The beginning of a loop is branched to later.
-        let mut sums = both();
-        sums.bound(label);
-        assert_eq!(known(&mut sums), [None; 2]);
+        let mut cache = both();
+        cache.bound(label);
+        assert_eq!(known(&mut cache), [None; 2]);
     }
 }

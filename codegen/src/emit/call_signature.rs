@@ -10,7 +10,7 @@ use crate::types::{FuncType, ValType};
 
 /// Where an argument or result travels.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Travel {
+pub(super) enum ArgLoc {
     /// In this register.
     Reg(Reg),
     /// In this word of the stack.
@@ -19,33 +19,33 @@ pub(super) enum Travel {
 
 /// How a function of some type is called.
 #[derive(Clone, Debug)]
-pub(super) struct Shape {
-    pub(super) params: Vec<(Ty, Travel)>,
-    pub(super) results: Vec<(Ty, Travel)>,
+pub(super) struct CallSignature {
+    pub(super) params: Vec<(Ty, ArgLoc)>,
+    pub(super) results: Vec<(Ty, ArgLoc)>,
     /// Bytes of arguments on the stack.
     pub(super) stack_args: u32,
     /// Bytes of results on the stack.
     pub(super) stack_results: u32,
 }
 
-impl Shape {
-    pub(super) fn new(ty: &FuncType, abi: &Abi) -> Shape {
-        let (params, arg_words) = travel(ty.params(), abi.arguments(), abi.int_args, &abi.float_args);
-        let (results, words) = travel(ty.results(), Assignment::results(), &abi.int_results, &abi.float_results);
-        Shape { params, results, stack_args: arg_words * 8, stack_results: words * 8 }
+impl CallSignature {
+    pub(super) fn new(ty: &FuncType, abi: &Abi) -> CallSignature {
+        let (params, arg_words) = loc(ty.params(), abi.arguments(), abi.int_args, &abi.float_args);
+        let (results, words) = loc(ty.results(), Assignment::results(), &abi.int_results, &abi.float_results);
+        CallSignature { params, results, stack_args: arg_words * 8, stack_results: words * 8 }
     }
 }
 
-fn travel(types: &[ValType], mut assignment: Assignment, int: &[Reg], float: &[Reg]) -> (Vec<(Ty, Travel)>, u32) {
+fn loc(types: &[ValType], mut assignment: Assignment, int: &[Reg], float: &[Reg]) -> (Vec<(Ty, ArgLoc)>, u32) {
     let places = types.iter().map(|&ty| {
         let ty = machine_type(ty);
         let place = if ty.is_float() { assignment.float(ty == Ty::V128) } else { assignment.int() };
-        let travel = match place {
-            Place::Int(i) => Travel::Reg(int[usize::from(i)]),
-            Place::Float(i) => Travel::Reg(float[usize::from(i)]),
-            Place::Stack(word) => Travel::Stack(word),
+        let loc = match place {
+            Place::Int(i) => ArgLoc::Reg(int[usize::from(i)]),
+            Place::Float(i) => ArgLoc::Reg(float[usize::from(i)]),
+            Place::Stack(word) => ArgLoc::Stack(word),
         };
-        (ty, travel)
+        (ty, loc)
     });
     let places = places.collect();
     (places, assignment.stack_words())
