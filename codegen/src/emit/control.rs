@@ -384,7 +384,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             if let (UNREACHABLE, END) = (ahead.byte(), ahead.byte()) {
                 self.trap_if(&compare.invert(), operands);
                 self.reader.byte();
-                return;
+                // What follows is only reached by the branch, which drops what is in the block.
+                return self.reset_stack(target.height);
             }
         }
         let in_place = match count {
