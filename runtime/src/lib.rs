@@ -60,6 +60,7 @@ mod externs;
 mod func;
 mod global;
 mod guest_stack;
+mod hash_map;
 mod host_func;
 mod imports;
 mod instance;
@@ -85,7 +86,6 @@ mod segments;
 mod serial;
 #[cfg(feature = "compiler")]
 mod shared_image;
-mod sorted_map;
 mod store;
 mod sync;
 mod table;

@@ -13,11 +13,11 @@ use crate::engine::Engine;
 use crate::error::{Result, bail, format_err};
 use crate::externs::{Extern, ExternType};
 use crate::func::Func;
+use crate::hash_map::HashMap;
 use crate::host_func::{HostFunc, IntoFunc};
 use crate::imports;
 use crate::instance::Instance;
 use crate::module::Module;
-use crate::sorted_map::SortedMap;
 use crate::store::{AsContext, AsContextMut, StoreOpaque};
 use crate::val::Val;
 
@@ -27,7 +27,7 @@ use crate::val::Val;
 pub struct Linker<T> {
     engine: Engine,
     /// By module name, then by name.
-    modules: SortedMap<Box<str>, SortedMap<Box<str>, Definition>>,
+    modules: HashMap<Box<str>, HashMap<Box<str>, Definition>>,
     allow_shadowing: bool,
     /// Host functions were made for exactly this `T`.
     data: PhantomData<fn(T) -> T>,
@@ -53,7 +53,7 @@ impl<T> Clone for Linker<T> {
 impl<T> Linker<T> {
     /// A linker without definitions.
     pub fn new(engine: &Engine) -> Linker<T> {
-        Linker { engine: engine.clone(), modules: SortedMap::new(), allow_shadowing: false, data: PhantomData }
+        Linker { engine: engine.clone(), modules: HashMap::new(), allow_shadowing: false, data: PhantomData }
     }
 
     /// The engine.
@@ -152,13 +152,8 @@ impl<T> Linker<T> {
     /// # Errors
     /// Where one of the names is defined there already.
     pub fn alias_module(&mut self, module: &str, as_module: &str) -> Result<()> {
-        let definitions: Vec<(Box<str>, Definition)> = self
-            .modules
-            .get(module)
-            .into_iter()
-            .flat_map(SortedMap::iter)
-            .map(|(n, d)| (n.clone(), d.clone()))
-            .collect();
+        let definitions: Vec<(Box<str>, Definition)> =
+            self.modules.get(module).into_iter().flat_map(HashMap::iter).map(|(n, d)| (n.clone(), d.clone())).collect();
         for (name, definition) in definitions {
             self.insert(as_module, &name, definition)?;
         }
@@ -222,7 +217,7 @@ impl<T> Linker<T> {
         if !self.allow_shadowing && self.find(module, name).is_some() {
             bail!("`{name}` of module `{module}` is defined twice");
         }
-        self.modules.get_or_insert_with(module.into(), SortedMap::new).insert(name.into(), definition);
+        self.modules.get_or_insert_with(module.into(), HashMap::new).insert(name.into(), definition);
         Ok(self)
     }
 }

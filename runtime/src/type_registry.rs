@@ -2,31 +2,21 @@
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
-use alloc::vec::Vec;
 use core::fmt;
 
 use windlass_codegen::types::FuncType;
 
-use crate::sorted_map::SortedMap;
+use crate::hash_map::{HashMap, hash_of};
 use crate::sync::Mutex;
 
-/// The function types of an engine that anything uses at present.
+/// The function types of an engine that anything uses at present. The identifier of a type is its position in the map.
+///
+/// A module may have a million of them, while other threads load and drop modules: the lock is held for one lookup at a time.
 #[derive(Debug, Default)]
-pub(crate) struct TypeRegistry(Mutex<Types>);
+pub(crate) struct TypeRegistry(Mutex<HashMap<Arc<FuncType>, Users>>);
 
-#[derive(Debug, Default)]
-struct Types {
-    ids: SortedMap<Arc<FuncType>, u32>,
-    /// By identifier.
-    entries: Vec<Entry>,
-    free: Vec<u32>,
-}
-
-#[derive(Debug)]
-struct Entry {
-    ty: Arc<FuncType>,
-    users: usize,
-}
+/// How often a type is registered.
+type Users = usize;
 
 /// Function types that are in use as long as this exists.
 pub(crate) struct RegisteredTypes {
@@ -37,9 +27,33 @@ pub(crate) struct RegisteredTypes {
 impl TypeRegistry {
     /// Gives each of `types` its identifier: equal ones for equal types.
     pub(crate) fn register(self: &Arc<Self>, types: &[FuncType]) -> RegisteredTypes {
-        let mut all = self.0.lock();
-        let ids = types.iter().map(|ty| all.add(ty)).collect();
+        let ids = types.iter().map(|ty| self.add(ty)).collect();
         RegisteredTypes { registry: self.clone(), ids }
+    }
+
+    fn add(&self, ty: &FuncType) -> u32 {
+        let hash = hash_of(ty);
+        let use_known = |types: &mut HashMap<Arc<FuncType>, Users>| {
+            let id = types.find(hash, ty)?;
+            *types.value_mut(id) += 1;
+            Some(id)
+        };
+        if let Some(id) = use_known(&mut self.0.lock()) {
+            return id;
+        }
+        let new = Arc::new(ty.clone());
+        let mut types = self.0.lock();
+        // Another thread may have been faster.
+        use_known(&mut types).unwrap_or_else(|| types.add(hash, new, 1))
+    }
+
+    fn remove(&self, id: u32) {
+        let mut types = self.0.lock();
+        let users = types.value_mut(id);
+        *users -= 1;
+        let unused = if *users == 0 { types.remove(id) } else { None };
+        drop(types);
+        drop(unused);
     }
 
     /// The type with identifier `id`.
@@ -47,39 +61,7 @@ impl TypeRegistry {
     /// # Panics
     /// Where nothing uses it.
     pub(crate) fn get(&self, id: u32) -> Arc<FuncType> {
-        self.0.lock().entries[id as usize].ty.clone()
-    }
-}
-
-impl Types {
-    fn add(&mut self, ty: &FuncType) -> u32 {
-        if let Some(&id) = self.ids.get(ty) {
-            self.entries[id as usize].users += 1;
-            return id;
-        }
-        let ty = Arc::new(ty.clone());
-        let entry = Entry { ty: ty.clone(), users: 1 };
-        let id = match self.free.pop() {
-            Some(id) => {
-                self.entries[id as usize] = entry;
-                id
-            }
-            None => {
-                self.entries.push(entry);
-                self.entries.len() as u32 - 1
-            }
-        };
-        self.ids.insert(ty, id);
-        id
-    }
-
-    fn remove(&mut self, id: u32) {
-        let entry = &mut self.entries[id as usize];
-        entry.users -= 1;
-        if entry.users == 0 {
-            self.ids.remove(&entry.ty);
-            self.free.push(id);
-        }
+        self.0.lock().at(id).0.clone()
     }
 }
 
@@ -92,9 +74,8 @@ impl RegisteredTypes {
 
 impl Drop for RegisteredTypes {
     fn drop(&mut self) {
-        let mut all = self.registry.0.lock();
         for &id in &self.ids {
-            all.remove(id);
+            self.registry.remove(id);
         }
     }
 }
@@ -124,12 +105,25 @@ mod tests {
     }
 
     #[test]
+    fn a_type_has_one_identifier_whoever_registers_it_first() {
+        let registry = Arc::new(TypeRegistry::default());
+        let types: Vec<_> = (0..200).map(|n| FuncType::new(vec![ValType::I64; n], [])).collect();
+        let registered: Vec<_> = std::thread::scope(|scope| {
+            let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| registry.register(&types))).collect();
+            threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+        });
+        assert!(registered.iter().all(|types| types.ids() == registered[0].ids()));
+        drop(registered);
+        assert_eq!(registry.0.lock().iter().count(), 0);
+    }
+
+    #[test]
     fn types_are_forgotten_with_their_last_user() {
         let registry = Arc::new(TypeRegistry::default());
         for n in 0..10 {
             registry.register(&[FuncType::new(vec![ValType::I64; n], [])]);
         }
         let types = registry.0.lock();
-        assert_eq!((types.entries.len(), types.ids.iter().count()), (1, 0));
+        assert_eq!(types.iter().count(), 0);
     }
 }

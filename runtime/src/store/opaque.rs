@@ -16,10 +16,10 @@ use crate::config::StackNeeds;
 use crate::engine::Engine;
 use crate::error::{Result, bail};
 use crate::global::GlobalCell;
+use crate::hash_map::HashMap;
 use crate::host_func::{HostFunc, PlacedHostFunc};
 use crate::instance_data::InstanceData;
 use crate::linear_memory::LinearMemory;
-use crate::sorted_map::SortedMap;
 use crate::table_data::TableData;
 
 /// Identifies a store among all that ever were in the process.
@@ -47,7 +47,7 @@ pub(crate) struct StoreOpaque {
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
     globals: Vec<Box<GlobalCell>>,
     /// By the address of the function that each was made of, so that instances share them.
-    host_funcs: SortedMap<*const HostFunc, Box<PlacedHostFunc>>,
+    host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
 }
 
@@ -74,7 +74,7 @@ impl StoreOpaque {
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
-            host_funcs: SortedMap::new(),
+            host_funcs: HashMap::new(),
             externs: Vec::new(),
         }
     }
