@@ -196,13 +196,16 @@ pub struct ElementSegment {
 /// The elements of a segment.
 #[derive(Clone, Debug)]
 pub enum ElementItems {
-    /// References to these functions.
+    /// References to these functions; [`ElementItems::NULL`] stands for null, of whatever type.
     Functions(Table<u32>),
-    /// One constant expression an element.
+    /// One constant expression an element, some of them neither `ref.func` nor `ref.null`.
     Expressions(Vec<ConstExpr>),
 }
 
 impl ElementItems {
+    /// Null among functions: no function has this index.
+    pub const NULL: u32 = u32::MAX;
+
     /// How many elements there are.
     pub fn len(&self) -> usize {
         match self {

@@ -17,6 +17,7 @@ use crate::module::{ElementItems, ElementSegment, Export, ExportKind, Import, Im
 
 mod const_expr;
 mod data;
+mod elements;
 mod names;
 mod types;
 
@@ -296,13 +297,7 @@ impl<'a> Translator<'a> {
                 }
                 wasmparser::ElementItems::Expressions(ty, expressions) => {
                     let ty = types::ref_type(ty, offset)?;
-                    let mut items = Vec::with_capacity(expressions.count() as usize);
-                    for expression in expressions {
-                        let item = const_expr::read(&expression?)?;
-                        self.escaping.extend(const_expr::functions(&item));
-                        items.push(item);
-                    }
-                    (ty, ElementItems::Expressions(items))
+                    (ty, elements::read(expressions, &mut self.escaping)?)
                 }
             };
             self.module.elements.push(ElementSegment { mode, ty, items });

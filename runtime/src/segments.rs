@@ -72,7 +72,14 @@ pub(crate) fn table_init(
     match items {
         ElementItems::Functions(functions) => {
             for (element, &function) in table[to].iter_mut().zip(&functions[from]) {
-                *element = instance.try_func_ref(function)?.as_ptr().expose_provenance() as u64;
+                let value = match function {
+                    ElementItems::NULL => 0,
+                    function => instance.try_func_ref(function)?.as_ptr().expose_provenance() as u64,
+                };
+                // A null is mostly there already, and then its page need not be.
+                if value != *element {
+                    *element = value;
+                }
             }
         }
         ElementItems::Expressions(expressions) => {

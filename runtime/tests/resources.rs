@@ -33,6 +33,31 @@ fn an_idle_instance_is_small() {
     assert!(each < 3072, "{each} bytes for each instance and its store");
 }
 
+/// What the process has in memory, in bytes.
+fn resident() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse::<usize>().unwrap() << 10
+}
+
+#[test]
+fn nulls_take_no_memory() {
+    let engine = Engine::default();
+    let mut store = Store::new(&engine, ());
+    let before = resident();
+    let ty = |min| TableType { element: RefType::FUNCREF, limits: Limits { min, max: None } };
+    let tables: Vec<_> =
+        (0..100).map(|i| Table::new(&mut store, ty(i % 2 * 10_000_000), Ref::Func(None)).unwrap()).collect();
+    for table in tables {
+        table.grow(&mut store, 5_000_000, Ref::Func(None)).ok();
+        table.grow(&mut store, 5_000_000, Ref::Func(None)).ok();
+        assert_eq!(table.size(&store), 10_000_000);
+        assert!(table.get(&store, 9_999_999).unwrap().is_null());
+    }
+    let grown = resident().saturating_sub(before);
+    assert!(grown < 256 << 20, "100 tables of 10,000,000 nulls take {grown} bytes");
+}
+
 fn mappings() -> usize {
     std::fs::read_to_string("/proc/self/maps").unwrap().lines().count()
 }
@@ -55,6 +80,13 @@ fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
     let (count, error) = fill();
     assert!(count > 100, "only {count} memories");
     assert!(error.contains("cannot reserve") && error.contains("address space"), "{error}");
+    assert!(error.contains("--explicit-bounds-checks"), "{error}");
+    // It is one of two limits that is reached first.
+    let allowed = std::fs::read_to_string("/proc/sys/vm/max_map_count").unwrap();
+    if allowed.trim().parse::<usize>().unwrap() < 60_000 {
+        assert!(error.contains("vm.max_map_count"), "{error}");
+    }
+    println!("{error}");
     // Again, about as many: all were given back. The other test has some, too.
     assert!(fill().0 + 300 > count);
     let after = mappings();

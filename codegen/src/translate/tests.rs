@@ -73,8 +73,26 @@ fn functions_whose_reference_may_be_taken_escape() {
     assert!(matches!(m.elements[0].mode, SegmentMode::Active { index: 0, .. }));
     assert!(matches!(m.elements[1].mode, SegmentMode::Passive));
     assert!(matches!(m.elements[2].mode, SegmentMode::Declared));
+    let ElementItems::Functions(items) = &m.elements[1].items else { panic!("{:?}", m.elements[1].items) };
+    assert_eq!(**items, [5, ElementItems::NULL]);
+}
+
+#[test]
+fn items_that_are_no_functions_are_expressions() {
+    let m = module(
+        r#"(module
+            (import "a" "g" (global $g externref)) (import "a" "f" (global $f funcref))
+            (func $a) (func $b)
+            (elem externref (ref.null extern) (ref.null extern))
+            (elem funcref (ref.null func) (ref.func $b) (global.get $f) (ref.func $a) (ref.null func)))"#,
+    );
+    assert_eq!(*m.escaping, [0, 1]);
+    let ElementItems::Functions(items) = &m.elements[0].items else { panic!("{:?}", m.elements[0].items) };
+    assert_eq!((m.elements[0].ty, &**items), (RefType::EXTERNREF, &[ElementItems::NULL; 2][..]));
     let ElementItems::Expressions(items) = &m.elements[1].items else { panic!("{:?}", m.elements[1].items) };
-    assert_eq!(items[1].ops(), [ConstOp::RefNull(RefType::FUNCREF)]);
+    let ops: Vec<_> = items.iter().map(|item| item.ops()[0]).collect();
+    let null = ConstOp::RefNull(RefType::FUNCREF);
+    assert_eq!(ops, [null, ConstOp::RefFunc(1), ConstOp::GlobalGet(1), ConstOp::RefFunc(0), null]);
 }
 
 fn general(module: &ModuleInfo) -> &[DataSegment] {
