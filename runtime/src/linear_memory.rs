@@ -49,7 +49,10 @@ impl LinearMemory {
         };
         let mapping = mapping.map_err(|e: OsError| {
             let reserve = if guarded { GUARDED_RESERVATION } else { len };
-            let hint = if guarded { "; with explicit bounds checks less is reserved" } else { "" };
+            let hint = match guarded {
+                true => "; with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`), no more is than the memory has",
+                false => "",
+            };
             format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}{hint}")
         })?;
         Ok(LinearMemory { ty, mapping, len, guarded, users: Vec::new() })

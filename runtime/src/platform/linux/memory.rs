@@ -5,6 +5,8 @@ use core::fmt;
 use core::ptr::{self, NonNull};
 use std::sync::OnceLock;
 
+use super::memory_limits;
+
 /// Why the kernel refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OsError(c_int);
@@ -28,7 +30,8 @@ impl OsError {
 
 impl fmt::Display for OsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        std::io::Error::from_raw_os_error(self.0).fmt(f)
+        std::io::Error::from_raw_os_error(self.0).fmt(f)?;
+        if self.0 == libc::ENOMEM { memory_limits::explain(f) } else { Ok(()) }
     }
 }
 

@@ -7,6 +7,7 @@ mod code_region;
 mod mapped_file;
 mod memory;
 mod memory_file;
+mod memory_limits;
 mod signals;
 mod thread;
 #[cfg(target_arch = "x86_64")]
