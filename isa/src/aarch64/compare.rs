@@ -254,11 +254,14 @@ impl Assembler<'_> {
             let double = if ty == Ty::F64 { DOUBLE } else { 0 };
             return self.emit(rrr(FCSEL | double, dst, a, b) | cond.0 << 12);
         }
+        if a == b {
+            return self.mov_float(ty, dst, a);
+        }
         // A branch over the move, whichever of the two the destination is not.
         let (kept, moved, cond) = if dst == b { (b, a, cond.invert()) } else { (a, b, cond) };
         self.mov_float(ty, dst, kept);
-        self.emit(on_cond(cond) | 2 << 5);
+        let over = self.skip(on_cond(cond));
         self.mov_float(ty, dst, moved);
-        self.last_bound = self.here();
+        self.land(over);
     }
 }

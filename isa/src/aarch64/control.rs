@@ -38,15 +38,12 @@ pub(super) const fn invert(branch: u32) -> u32 {
     if branch & 0xff00_0000 == B_COND { branch ^ 1 } else { branch ^ 1 << 24 }
 }
 
-/// What a distance of two instructions adds to a conditional branch: it jumps over one.
-pub(super) const OVER_ONE: u32 = 2 << 5;
-
 /// The distance in a branch on a single bit, without its place, as ones.
 const BIT_BRANCH_DISTANCE: u32 = (1 << 14) - 1;
 
 /// Where the distance is in a branch, counted in instructions: the lowest bit, and all bits as ones, without that place.
 #[inline]
-const fn distance_field(branch: u32) -> (u32, u32) {
+pub(super) const fn distance_field(branch: u32) -> (u32, u32) {
     if branch & 0x7c00_0000 == B {
         (0, (1 << 26) - 1)
     } else if branch & 0x7e00_0000 == TBZ {
@@ -208,16 +205,16 @@ impl Assembler<'_> {
                 if back <= (mask >> 1) + 1 {
                     self.put(word | (back.wrapping_neg() & mask) << low);
                 } else {
-                    self.put(invert(word) | OVER_ONE);
+                    let over = self.skip(invert(word));
                     self.put(B | distance(here + 4, target));
+                    self.land(over);
                 }
             }
             None if self.reach == Reach::Long => {
                 let known = self.address_cache.state();
-                self.put(invert(word) | OVER_ONE);
+                let over = self.skip(invert(word));
                 self.jump(label);
-                // The first branch comes here.
-                self.last_bound = self.here();
+                self.land(over);
                 self.address_cache.resume(known);
             }
             None => {
@@ -244,14 +241,15 @@ impl Assembler<'_> {
             self.emit(rrr(SUBS, ZERO, index, SCRATCH));
         }
         self.branch_word(on_cond(Cond::HS), default);
-        // The table is after these four instructions. Its entries are distances in bytes, or, unless the reach is
-        // long, in instructions, which 16 bits hold up to 128 KiB.
+        // The entries of the table are distances in bytes, or, unless the reach is long, in instructions, which 16 bits hold
+        // up to 128 KiB.
         let short = self.reach != Reach::Long;
         let (load, shift) = if short { (LDRSH_INDEXED, 2) } else { (LDRSW_INDEXED, 0) };
-        self.emit(ADR | 4 << 5 | u32::from(SCRATCH.number()));
+        let address = self.skip(ADR | u32::from(SCRATCH.number()));
         self.emit(rrr(load, SCRATCH2, SCRATCH, index));
         self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH, SCRATCH2) | shift << 10);
         self.emit(rr(BR, Reg::int(0), SCRATCH));
+        self.land(address);
         let table = self.here();
         for &target in targets {
             let at = self.here();
@@ -290,17 +288,13 @@ impl Assembler<'_> {
             self.load(LoadKind::Full(Ty::I64), SCRATCH, store_address());
             let trap = Addr::new(SCRATCH, offset_of!(VMStoreContext, trap_trampoline) as i32);
             self.load(LoadKind::Full(Ty::I64), SCRATCH, trap);
-            self.emit(ADR | 2 << 5 | u32::from(SCRATCH2.number()));
+            let fault = self.skip(ADR | u32::from(SCRATCH2.number()));
             self.emit(rr(BR, Reg::int(0), SCRATCH));
+            self.land(fault);
         }
         self.assembly.record(site);
         self.emit(code as u32);
         self.address_cache.leave();
-    }
-
-    /// How many instructions a trap takes.
-    fn trap_len(&self) -> u32 {
-        if self.assembly.explicit_traps { 5 } else { 1 }
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
@@ -320,9 +314,9 @@ impl Assembler<'_> {
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
             let known = self.address_cache.state();
-            self.emit(invert(word) | (1 + self.trap_len()) << 5);
+            let over = self.skip(invert(word));
             self.trap(code, site);
-            self.last_bound = self.here();
+            self.land(over);
             self.address_cache.resume(known);
             return;
         }

@@ -4,7 +4,7 @@
 //! [`sf`] makes it the 64-bit one. Composing a word takes a few instructions and no branch, and an operator family is one
 //! function with the opcode as an argument, which `dynasm!` with its one mnemonic per call cannot express.
 
-use windlass_masm::Reg;
+use windlass_masm::{Reg, RegSet};
 
 /// The bit that makes an instruction on integers a 64-bit one.
 #[inline]
@@ -171,6 +171,45 @@ pub(super) fn writes_integer_register(word: u32) -> bool {
     }
 }
 
+/// The integer registers that an instruction reads; perhaps more where that is not clear. [`ZERO`](super::registers::ZERO) is none.
+pub(super) fn integer_registers_read(word: u32) -> RegSet {
+    // Where the fields of the registers are.
+    const D: u32 = 0;
+    const N: u32 = 5;
+    const A: u32 = 10;
+    const M: u32 = 16;
+    let fields: &[u32] = match word >> 25 & 0b1111 {
+        // With a constant: `adr`, half words, bit fields, `extr`, and others.
+        0b1000 | 0b1001 => match word >> 23 & 0b111 {
+            0b000 | 0b001 => &[],
+            0b101 => &[D],
+            0b110 => &[N, D],
+            0b111 => &[N, M],
+            _ => &[N],
+        },
+        0b0101 | 0b1101 => match word >> 24 & 0b1_1111 {
+            // Products.
+            0b1_1011 => &[N, M, A],
+            // Conditional comparisons with a constant, and operators of one operand.
+            0b1_1010 if word & 0x3fe0_0800 == 0x3a40_0800 || word & 0x5fe0_0000 == 0x5ac0_0000 => &[N],
+            _ => &[N, M],
+        },
+        // Floating-point numbers and vectors: those that come from integers.
+        0b0111 | 0b1111 => match word {
+            _ if word & 0x5f20_fc00 == 0x1e20_0000 || word & 0xbfe0_8400 == 0x0e00_0400 => &[N],
+            _ => &[],
+        },
+        // Branches, loads and stores.
+        _ => &[D, N, A, M],
+    };
+    let mut read = RegSet::EMPTY;
+    for field in fields {
+        read.insert(Reg::int((word >> field & 31) as u8));
+    }
+    read.remove(super::registers::ZERO);
+    read
+}
+
 /// The same for a floating-point register.
 pub(super) fn writes_float_register(word: u32) -> bool {
     match word >> 25 & 0b1111 {
@@ -239,6 +278,36 @@ mod tests {
         }
         for value in [0.0, 0.1, 100.0, 1e300, f64::NAN, f64::INFINITY, 31.5] {
             assert_eq!(float_imm8(value.to_bits(), true), None);
+        }
+    }
+
+    #[test]
+    fn the_integer_registers_that_are_read_are_known() {
+        let sets: [(u32, &[u8], &str); 20] = [
+            (0x6b02_003f, &[1, 2], "cmp w1, w2"),
+            (0x7100_7c3f, &[1], "cmp w1, #31"),
+            (0xb100_143f, &[1], "cmn x1, #5"),
+            (0x1e62_2020, &[], "fcmp d1, d2"),
+            (0x7a42_0024, &[1, 2], "ccmp w1, w2, #4, eq"),
+            (0x7a5f_0824, &[1], "ccmp w1, #31, #4, eq"),
+            (0x1a9f_07e2, &[], "cset w2, ne"),
+            (0x1a83_0022, &[1, 3], "csel w2, w1, w3, eq"),
+            (0x9b03_1022, &[1, 3, 4], "madd x2, x1, x3, x4"),
+            (0x5ac0_1022, &[1], "clz w2, w1"),
+            (0x1ac3_0822, &[1, 3], "udiv w2, w1, w3"),
+            (0x5280_00e2, &[2], "mov w2, #7"),
+            (0x7280_00e2, &[2], "movk w2, #7"),
+            (0x1000_0002, &[], "adr x2, ."),
+            (0x9240_1c22, &[1], "and x2, x1, #0xff"),
+            (0x93c3_0422, &[1, 3], "extr x2, x1, x3, #1"),
+            (0x9e67_0022, &[1], "fmov d2, x1"),
+            (0x4e04_0c22, &[1], "dup v2.4s, w1"),
+            (0x1e60_2822, &[], "fadd d2, d1, d0"),
+            (0xf83f_6823, &[1, 3, 26], "str x3, [x1, xzr]"),
+        ];
+        for (word, expected, text) in sets {
+            let expected: alloc::vec::Vec<Reg> = expected.iter().map(|n| Reg::int(*n)).collect();
+            assert_eq!(integer_registers_read(word), RegSet::of(&expected), "{text}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Conditions that became numbers, and are only asked for: the flags still have them.
 
-use windlass_masm::{FloatCond, IntBinOp, Reg};
+use windlass_masm::{FloatCond, IntBinOp, Reg, RegSet};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, rr, rrr, sf};
@@ -62,8 +62,7 @@ impl Assembler<'_> {
     /// needs the number, which goes.
     pub(super) fn condition_of(&mut self, number: Reg) -> Option<Cond> {
         let cond = condition(self.last_instruction(number, ZERO, ZERO)?)?;
-        self.drop_last_instruction(1);
-        Some(cond)
+        self.take_back(1, RegSet::EMPTY).then_some(cond)
     }
 
     /// Emits `dst = lhs op rhs` where both are conditions.
@@ -96,28 +95,28 @@ impl Assembler<'_> {
             IntBinOp::Or => conditional(compare, first.invert(), flags_for(second))?,
             _ => return None,
         };
-        self.drop_last_instruction(3);
+        // Not where the second comparison is of the first number.
+        if !self.take_back(3, RegSet::EMPTY) {
+            return None;
+        }
         self.emit(compared);
         Some(second)
     }
 
-    /// Whether the last instruction makes a floating-point register zero that nothing but a comparison reads: it goes.
-    fn drop_zero(&mut self, reg: Reg) -> bool {
+    /// Whether the last instruction makes a floating-point register zero that nothing but a comparison with `other` reads: it goes.
+    fn drop_zero(&mut self, reg: Reg, other: Reg) -> bool {
         let is_zero = self.last_instruction(reg, ZERO, ZERO).is_some_and(|word| word & !31 == FLOAT_ZERO);
-        if is_zero {
-            self.drop_last_instruction(1);
-        }
-        is_zero
+        is_zero && self.take_back(1, RegSet::of(&[other]))
     }
 
     /// Compares floating-point numbers. Returns the condition for the flags, which is that of `cond` on the operands, perhaps
     /// in the other order.
     pub(super) fn fcmp_operands(&mut self, ty: windlass_masm::Ty, cond: FloatCond, lhs: Reg, rhs: Reg) -> FloatCond {
         let with_zero = FCMP | 8 | super::float::double(ty);
-        if lhs != rhs && self.drop_zero(rhs) {
+        if self.drop_zero(rhs, lhs) {
             self.emit(rr(with_zero, Reg::int(0), lhs));
             cond
-        } else if lhs != rhs && self.drop_zero(lhs) {
+        } else if self.drop_zero(lhs, rhs) {
             self.emit(rr(with_zero, Reg::int(0), rhs));
             cond.swap()
         } else {

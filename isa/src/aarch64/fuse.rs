@@ -3,7 +3,7 @@
 //! What is in a register that no local lives in is used by one operator, see [`Assembly::homes`](windlass_masm::Assembly::homes). So where
 //! the last instruction computed an operand, and the two have a form in common, that replaces it.
 
-use windlass_masm::{IntBinOp, Reg, ShiftOp};
+use windlass_masm::{IntBinOp, Reg, RegSet, ShiftOp};
 
 use super::assembler::Assembler;
 use super::bit_field::BitField;
@@ -79,25 +79,17 @@ impl Assembler<'_> {
         self.last_bound = self.here();
     }
 
-    /// Takes back the last instructions, so many.
-    pub(super) fn drop_last_instruction(&mut self, count: u32) {
-        let here = self.here();
-        self.buffer().truncate(here - count * 4);
-        // It may be what loaded it.
-        self.last_slot.forget();
-    }
-
-    fn replace_last_instruction(&mut self, word: u32) -> bool {
-        self.drop_last_instruction(1);
-        self.emit(word);
-        true
+    /// Emits `word` instead of the last instruction. Beside the operands of that, it reads `other`.
+    fn replace_last_instruction(&mut self, word: u32, other: Option<Reg>) -> bool {
+        let is_taken = self.take_back(1, other.map_or(RegSet::EMPTY, |reg| RegSet::of(&[reg])));
+        if is_taken {
+            self.emit(word);
+        }
+        is_taken
     }
 
     /// Emits `dst = lhs op rhs` in place of the last instruction where that computes one of the operands.
     pub(super) fn fuse(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
-        if lhs == rhs {
-            return false;
-        }
         if matches!(op, IntBinOp::And | IntBinOp::Or) && self.fuse_conditions(op, dst, lhs, rhs) {
             return true;
         }
@@ -125,18 +117,14 @@ impl Assembler<'_> {
             }
             IntBinOp::Mul => None,
         };
-        fused.is_some_and(|fused| self.replace_last_instruction(fused))
+        fused.is_some_and(|fused| self.replace_last_instruction(fused, Some(other)))
     }
 
     /// Emits `op d, n, rhs`, an addition or subtraction, in place of the last instruction where that computes `rhs`. That is used
     /// by nothing else.
     pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Reg) -> bool {
-        let fused = if n == rhs {
-            None
-        } else {
-            self.last_instruction(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n))
-        };
-        fused.is_some_and(|fused| self.replace_last_instruction(fused))
+        let fused = self.last_instruction(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n));
+        fused.is_some_and(|fused| self.replace_last_instruction(fused, Some(n)))
     }
 
     /// Emits `dst = n shift #count` in place of the last instruction where that computes a bit field, `n`.
@@ -156,7 +144,7 @@ impl Assembler<'_> {
 
     fn fuse_field(&mut self, w: bool, dst: Reg, n: Reg, change: impl Fn(BitField) -> Option<BitField>) -> bool {
         let field = self.last_instruction(n, dst, n).and_then(|word| BitField::decode(word, w)).and_then(change);
-        field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_last_instruction(fused))
+        field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_last_instruction(fused, None))
     }
 
     /// Makes the last instruction leave `src` without its upper half in `dst`, where it computes `src`.
@@ -168,7 +156,7 @@ impl Assembler<'_> {
             None if has_empty_upper_half(word) => Some(word),
             None => lower_half(word),
         };
-        narrow.is_some_and(|word| self.replace_last_instruction(word & !31 | u32::from(dst.number())))
+        narrow.is_some_and(|word| self.replace_last_instruction(word & !31 | u32::from(dst.number()), None))
     }
 
     /// Makes the last instruction leave `src`, of which it loads these lowest bytes and no more, with their sign in all of `dst`.
@@ -179,7 +167,7 @@ impl Assembler<'_> {
             return false;
         }
         let kind = if w { SIGN_EXTENDED_TO_64 } else { SIGN_EXTENDED_TO_32 };
-        self.replace_last_instruction(word & !(LOAD_KIND | 31) | kind | u32::from(dst.number()))
+        self.replace_last_instruction(word & !(LOAD_KIND | 31) | kind | u32::from(dst.number()), None)
     }
 }
 

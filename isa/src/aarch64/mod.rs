@@ -67,3 +67,5 @@ mod vector_shift;
 mod vector_shuffle;
 #[cfg(feature = "compiler")]
 mod vector_unary;
+#[cfg(feature = "compiler")]
+mod window;
