@@ -57,6 +57,20 @@ pub(crate) struct EngineOptions {
     /// Whether the number of threads was asked for.
     #[cfg(feature = "compiler")]
     has_jobs: bool,
+    #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
+    fuse_limit: Option<FuseLimit>,
+}
+
+/// A limit to the number of peephole optimizations. At the end it says how many there could have been.
+#[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
+#[derive(Debug)]
+struct FuseLimit;
+
+#[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
+impl Drop for FuseLimit {
+    fn drop(&mut self) {
+        eprintln!("peephole optimizations: {}", windlass::fuse_limit::asked());
+    }
 }
 
 impl EngineOptions {
@@ -137,6 +151,14 @@ impl EngineOptions {
             "--jobs" => {
                 self.config.compile_threads(args.number(1)?);
                 self.has_jobs = true;
+            }
+            // Of builds for finding errors of the compiler.
+            #[cfg(any(debug_assertions, feature = "fuse-limit"))]
+            "--fuse-limit" => {
+                windlass::fuse_limit::set(args.number(0)?);
+                self.config.compile_threads(1);
+                self.has_jobs = true;
+                self.fuse_limit = Some(FuseLimit);
             }
             #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),

@@ -22,6 +22,8 @@ mod constants;
 #[cfg(feature = "compiler")]
 pub mod division;
 #[cfg(feature = "compiler")]
+pub mod fuse_limit;
+#[cfg(feature = "compiler")]
 pub mod label;
 #[cfg(feature = "compiler")]
 mod masm;

@@ -121,3 +121,5 @@ pub use val::{Ref, V128, Val};
 pub use wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 pub use windlass_masm::TrapCode as Trap;
+#[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
+pub use windlass_masm::fuse_limit;
