@@ -22,6 +22,8 @@ pub mod module;
 pub mod names;
 pub mod object;
 #[cfg(feature = "compiler")]
+mod opcode;
+#[cfg(feature = "compiler")]
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;

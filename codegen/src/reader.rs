@@ -7,12 +7,25 @@ use core::marker::PhantomData;
 
 use windlass_masm::Ty;
 
+use crate::opcode::{Immediate, Opcode, OpcodeSet};
+
 /// A position in the body of a validated function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     at: *const u8,
     end: *const u8,
     body: PhantomData<&'a [u8]>,
+}
+
+/// What comes after the next operator: see [`Reader::peek_second`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Second {
+    /// The next operator is neither `local.get` nor an integer constant.
+    NoOperand,
+    /// Its immediate has several bytes, over which nobody has read.
+    Far,
+    /// This.
+    Opcode(Opcode),
 }
 
 /// A place in the body of a function, from which nothing is read.
@@ -78,19 +91,35 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The next byte, without reading it. Only before an operator's end: a body ends with `end`.
+    /// The opcode of the next operator, which there must be.
     #[inline]
-    pub(crate) fn peek(&self) -> u8 {
-        debug_assert!(!self.is_done());
-        // SAFETY: the caller has read an operator that is not the last.
-        unsafe { *self.at }
+    pub(crate) fn opcode(&mut self) -> Opcode {
+        // SAFETY: operators that are not implemented are not valid here.
+        unsafe { Opcode::from_validated(self.byte()) }
     }
 
-    /// The opcode after the next operator, where that is `local.get` or a constant with an immediate of one byte.
+    /// The opcode of the next operator, without reading it. Only before an operator's end: a body ends with `end`.
     #[inline]
-    pub(crate) fn peek_second(&self) -> Option<u8> {
+    pub(crate) fn peek(&self) -> Opcode {
+        debug_assert!(!self.is_done());
+        // SAFETY: the caller has read an operator that is not the last; operators that are not implemented are not valid.
+        unsafe { Opcode::from_validated(*self.at) }
+    }
+
+    /// The opcode after the next operator, if that is `local.get` or an integer constant.
+    #[inline]
+    pub(crate) fn peek_second(&self) -> Second {
+        const OPERANDS: OpcodeSet = OpcodeSet::of(&[Opcode::LocalGet, Opcode::I32Const, Opcode::I64Const]);
+        if !OPERANDS.contains(self.peek()) {
+            return Second::NoOperand;
+        }
         // SAFETY: the operator has an immediate of at least a byte, and as it pushes a value, it is not the last.
-        unsafe { (*self.at.add(1) < 0x80).then(|| *self.at.add(2)) }
+        unsafe {
+            match *self.at.add(1) {
+                0x80.. => Second::Far,
+                _ => Second::Opcode(Opcode::from_validated(*self.at.add(2))),
+            }
+        }
     }
 
     /// An unsigned 32-bit number.
@@ -168,6 +197,13 @@ impl<'a> Reader<'a> {
         encoded
     }
 
+    /// Whether a block type, which comes next, is that of a block without parameters and results.
+    #[inline]
+    pub(crate) fn is_empty_block_type(&self) -> bool {
+        // SAFETY: `new` requires that what is read next is there.
+        unsafe { *self.at == 0x40 }
+    }
+
     /// A value type, as the machine sees it.
     pub(crate) fn val_type(&mut self) -> Ty {
         match self.byte() {
@@ -198,50 +234,22 @@ impl<'a> Reader<'a> {
         u128::from_le_bytes(core::array::from_fn(|_| self.byte()))
     }
 
-    /// Reads over the immediates of `opcode`, which has been read. Returns false for an operator that is not implemented.
-    #[inline]
-    pub(crate) fn skip_immediates(&mut self, opcode: u8) -> bool {
-        match opcode {
-            // Control without immediates, parametric operators, numeric operators.
-            0x00 | 0x01 | 0x05 | 0x0b | 0x0f | 0x1a | 0x1b | 0x45..=0xc4 | 0xd1 => {}
-            // One index.
-            0x0c | 0x0d | 0x10 | 0x20..=0x26 | 0x3f | 0x40 | 0xd2 => {
-                self.u32();
+    /// Reads over the immediates of `opcode`, which has been read.
+    pub(crate) fn skip_immediates(&mut self, opcode: Opcode) {
+        for immediate in opcode.immediates() {
+            match immediate {
+                Immediate::Index => _ = self.u32(),
+                Immediate::BlockType => _ = self.block_type(),
+                Immediate::MemArg(_) => _ = self.mem_arg(),
+                Immediate::I32 | Immediate::I64 | Immediate::HeapType => _ = self.i64(),
+                Immediate::F32 => _ = self.fixed_u32(),
+                Immediate::F64 => _ = self.fixed_u64(),
+                Immediate::Labels => (0..=self.u32()).for_each(|_| _ = self.u32()),
+                Immediate::Types => (0..self.u32()).for_each(|_| _ = self.val_type()),
+                Immediate::Prefixed => _ = self.skip_misc_immediates(),
+                Immediate::Vector => _ = self.skip_vector_immediates(),
             }
-            0x02..=0x04 => {
-                self.block_type();
-            }
-            0x28..=0x3e => {
-                self.mem_arg();
-            }
-            0x41 | 0x42 | 0xd0 => {
-                self.i64();
-            }
-            0x43 => {
-                self.fixed_u32();
-            }
-            0x44 => {
-                self.fixed_u64();
-            }
-            0x0e => {
-                for _ in 0..=self.u32() {
-                    self.u32();
-                }
-            }
-            0x11 => {
-                self.u32();
-                self.u32();
-            }
-            0x1c => {
-                for _ in 0..self.u32() {
-                    self.i64();
-                }
-            }
-            0xfc => return self.skip_misc_immediates(),
-            0xfd => return self.skip_vector_immediates(),
-            _ => return false,
         }
-        true
     }
 
     fn skip_misc_immediates(&mut self) -> bool {

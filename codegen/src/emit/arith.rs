@@ -6,6 +6,7 @@ use windlass_masm::{
 
 use super::value::{Place, Value};
 use super::{Emitter, fold};
+use crate::opcode::{CONDITIONS, LOW_HALF, Opcode};
 use crate::reader::Reader;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -36,7 +37,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if op == IntBinOp::And && Self::tests_bits(&self.reader, ty) {
             // `x & y` is only compared with zero.
             if ty == Ty::I64 {
-                self.reader.byte();
+                self.reader.opcode();
                 return self.int_compare_values(IntCond::NoCommonBits, ty, lhs, rhs);
             }
             return self.int_compare_values(IntCond::CommonBits, ty, lhs, rhs);
@@ -68,11 +69,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the next operator, at `reader`, only asks if the result is zero.
     pub(super) fn tests_bits(reader: &Reader<'a>, ty: Ty) -> bool {
-        match reader.peek() {
-            0x0d | 0x04 | 0x45 => ty == Ty::I32,
-            0x1b | 0x1c => ty == Ty::I32,
-            0x50 => ty == Ty::I64,
-            _ => false,
+        match ty {
+            Ty::I64 => reader.peek() == Opcode::I64Eqz,
+            _ => CONDITIONS.contains(reader.peek()),
         }
     }
 
@@ -184,13 +183,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the next operator reads the lower 32 bits only of its last operand, and does something that clears the others.
     fn next_reads_low_half(&self) -> bool {
-        matches!(
-            self.reader.peek(),
-            // Conditions, stores, comparisons.
-            0x04 | 0x0d | 0x1b | 0x36 | 0x3a | 0x3b | 0x45..=0x4f
-            // Arithmetic but divisions, bitwise operators, shifts; sign extension.
-            | 0x6a..=0x6c | 0x71..=0x78 | 0xac | 0xc0 | 0xc1
-        )
+        LOW_HALF.contains(self.reader.peek())
     }
 
     /// `i64.extend_i32_s`.

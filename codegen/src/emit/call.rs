@@ -14,6 +14,7 @@ use super::locals::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
+use crate::opcode::Opcode;
 
 /// A call through a table whose callee turns out to belong to another instance. Its code comes after the body.
 #[derive(Debug)]
@@ -287,7 +288,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the call under way returns, as far as can be seen.
     fn returns(&self) -> bool {
-        self.reader.peek() != 0x00
+        self.reader.peek() != Opcode::Unreachable
     }
 
     fn save_homes(&mut self) {

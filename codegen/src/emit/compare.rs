@@ -4,6 +4,7 @@ use windlass_masm::{Compare, FloatCond, IntCond, MacroAssembler, Src, Ty};
 
 use super::value::{Place, Value};
 use super::{Emitter, fold};
+use crate::opcode::Opcode;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The comparison that says whether a 32-bit value is not zero.
@@ -60,7 +61,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Whether the next operator selects from what is compared, a minimum or a maximum: which arms are the left operand. Then they
     /// can be read from where the comparison reads them.
     fn selected_operands(&self, lhs: &Value, rhs: &Value) -> Option<(bool, bool)> {
-        if !matches!(self.reader.peek(), 0x1b | 0x1c) {
+        if !matches!(self.reader.peek(), Opcode::Select | Opcode::TypedSelect) {
             return None;
         }
         let top = self.stack.len();
@@ -79,24 +80,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn use_compare(&mut self, mut compare: Compare, operands: &[&Value]) {
         loop {
             match self.reader.peek() {
-                0x45 => {
-                    self.reader.byte();
+                Opcode::I32Eqz => {
+                    self.reader.opcode();
                     compare = compare.invert();
                 }
-                0x0d => {
-                    self.reader.byte();
+                Opcode::BrIf => {
+                    self.reader.opcode();
                     return self.br_if_compare(compare, operands);
                 }
-                0x04 => {
-                    self.reader.byte();
+                Opcode::If => {
+                    self.reader.opcode();
                     return self.if_compare(compare, operands);
                 }
-                0x1b => {
-                    self.reader.byte();
+                Opcode::Select => {
+                    self.reader.opcode();
                     return self.select_compare(compare, operands);
                 }
-                0x1c => {
-                    let opcode = self.reader.byte();
+                Opcode::TypedSelect => {
+                    let opcode = self.reader.opcode();
                     self.reader.skip_immediates(opcode);
                     return self.select_compare(compare, operands);
                 }

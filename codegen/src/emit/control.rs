@@ -9,12 +9,8 @@ use super::Emitter;
 use super::call_signature::ArgLoc;
 use super::locals::machine_type;
 use super::value::{Place, Value};
+use crate::opcode::Opcode;
 use crate::types::ValType;
-
-/// The operators that a trap is recognised by, and the type of a block without parameters and results.
-const UNREACHABLE: u8 = 0x00;
-const END: u8 = 0x0b;
-const EMPTY: u8 = 0x40;
 
 /// What kind of block it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,9 +181,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The rest of `if`, whose condition is a comparison of these operands.
     pub(super) fn if_compare(&mut self, compare: Compare, operands: &[&Value]) {
         let mut ahead = self.reader;
-        if let (EMPTY, UNREACHABLE, END) = (ahead.byte(), ahead.byte(), ahead.byte()) {
+        let is_empty = ahead.is_empty_block_type();
+        ahead.block_type();
+        if is_empty && ahead.opcode() == Opcode::Unreachable && ahead.opcode() == Opcode::End {
             // A trap after the function leaves the way that is taken without a jump.
-            self.reader.byte();
+            self.reader.block_type();
             self.trap_if(&compare, operands);
             self.reader = ahead;
             return;
@@ -378,12 +376,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let depth = self.reader.u32();
         let target = self.target(depth);
         let (count, in_slots) = self.carried(&target);
-        if self.reader.peek() == UNREACHABLE && depth == 0 && count == 0 && target.kind == BlockKind::Block {
+        if self.reader.peek() == Opcode::Unreachable && depth == 0 && count == 0 && target.kind == BlockKind::Block {
             // Where the block ends there, nothing is jumped over.
             let mut ahead = self.reader;
-            if let (UNREACHABLE, END) = (ahead.byte(), ahead.byte()) {
+            if let (Opcode::Unreachable, Opcode::End) = (ahead.opcode(), ahead.opcode()) {
                 self.trap_if(&compare.invert(), operands);
-                self.reader.byte();
+                self.reader.opcode();
                 // What follows is only reached by the branch, which drops what is in the block.
                 return self.reset_stack(target.height);
             }
@@ -518,20 +516,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut depth = 0;
         while !self.reader.is_done() {
             let before = self.reader;
-            match self.reader.byte() {
-                0x02..=0x04 => {
+            match self.reader.opcode() {
+                Opcode::Block | Opcode::Loop | Opcode::If => {
                     self.reader.block_type();
                     depth += 1;
                 }
-                0x05 if depth == 0 => {
+                Opcode::Else if depth == 0 => {
                     self.reader = before;
                     return;
                 }
-                0x0b if depth == 0 => {
+                Opcode::End if depth == 0 => {
                     self.reader = before;
                     return;
                 }
-                0x0b => depth -= 1,
+                Opcode::End => depth -= 1,
                 opcode => {
                     self.reader.skip_immediates(opcode);
                 }

@@ -7,67 +7,40 @@ use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, 
 
 use super::Emitter;
 use super::value::{Place, Value};
-use crate::conditions::INT_CONDS;
-use crate::reader::Reader;
-
-/// Operators that a load may be for.
-const IF: u8 = 0x04;
-const BR_IF: u8 = 0x0d;
-const SELECT: u8 = 0x1b;
-const LOCAL_GET: u8 = 0x20;
-const LOCAL_SET: u8 = 0x21;
-const CONST_32: u8 = 0x41;
-const CONST_64: u8 = 0x42;
-const EQZ_32: u8 = 0x45;
-const EQZ_64: u8 = 0x50;
+use crate::opcode::{IN_PLACE, Opcode, OpcodeSet};
+use crate::reader::{Reader, Second};
 
 /// Whether a load in front of what comes next may be for something that is done in memory. It may not after most loads.
 #[inline]
 pub(super) fn may_use_in_memory(next: &Reader<'_>) -> bool {
-    const TESTS: u128 = 1 << IF | 1 << BR_IF | 1 << SELECT | 1 << EQZ_32 | 1 << EQZ_64;
-    const OPERANDS: u128 = 1 << LOCAL_GET | 1 << CONST_32 | 1 << CONST_64;
-    let is_one_of = |operators: u128, opcode: u8| opcode < 128 && operators >> opcode & 1 != 0;
-    let opcode = next.peek();
-    is_one_of(TESTS, opcode)
-        || is_one_of(OPERANDS, opcode)
-            && next.peek_second().is_none_or(|second| {
-                // Comparisons, and what `binary` knows.
-                matches!(second, 0x46..=0x4f | 0x51..=0x5a | 0x6a | 0x6b | 0x71..=0x73 | 0x7c | 0x7d | 0x83..=0x85)
-            })
-}
-
-/// The first of the comparisons and of the arithmetic operators of a type.
-const fn first_operators(ty: Ty) -> (u8, u8) {
-    if matches!(ty, Ty::I64) { (0x51, 0x7c) } else { (0x46, 0x6a) }
-}
-
-/// The condition of a comparison of two integers of this type.
-fn condition(opcode: u8, ty: Ty) -> Option<IntCond> {
-    INT_CONDS.get(usize::from(opcode.wrapping_sub(first_operators(ty).0))).copied()
-}
-
-/// An operator on two integers of this type, but multiplication.
-fn binary(opcode: u8, ty: Ty) -> Option<IntBinOp> {
-    match opcode.wrapping_sub(first_operators(ty).1) {
-        0 => Some(IntBinOp::Add),
-        1 => Some(IntBinOp::Sub),
-        7 => Some(IntBinOp::And),
-        8 => Some(IntBinOp::Or),
-        9 => Some(IntBinOp::Xor),
-        _ => None,
+    const TESTS: OpcodeSet = OpcodeSet::of(&[Opcode::If, Opcode::BrIf, Opcode::Select, Opcode::I32Eqz, Opcode::I64Eqz]);
+    match next.peek_second() {
+        Second::NoOperand => TESTS.contains(next.peek()),
+        Second::Far => true,
+        Second::Opcode(second) => IN_PLACE.contains(second),
     }
 }
 
+/// The condition of a comparison of two integers of this type.
+fn condition(opcode: Opcode, ty: Ty) -> Option<IntCond> {
+    opcode.int_compare().and_then(|(cond, compared)| (compared == ty).then_some(cond))
+}
+
+/// An operator on two integers of this type, but multiplication.
+fn binary(opcode: Opcode, ty: Ty) -> Option<IntBinOp> {
+    opcode.int_binop().and_then(|(op, operand)| (operand == ty && IN_PLACE.contains(opcode)).then_some(op))
+}
+
 /// The store that writes what a load of this kind reads, if this is one.
-fn store_of(opcode: u8, kind: LoadKind) -> Option<StoreKind> {
-    Some(match (opcode, kind) {
-        (0x36, LoadKind::Full(Ty::I32)) => StoreKind::Full(Ty::I32),
-        (0x37, LoadKind::Full(Ty::I64)) => StoreKind::Full(Ty::I64),
-        (0x3a | 0x3c, LoadKind::U8 | LoadKind::S8(_)) => StoreKind::Low8,
-        (0x3b | 0x3d, LoadKind::U16 | LoadKind::S16(_)) => StoreKind::Low16,
-        (0x3e, LoadKind::U32 | LoadKind::S32) => StoreKind::Low32,
-        _ => return None,
-    })
+fn store_of(opcode: Opcode, kind: LoadKind) -> Option<StoreKind> {
+    let store = opcode.store()?;
+    let same = match store {
+        StoreKind::Full(ty) => !ty.is_float() && kind == LoadKind::Full(ty),
+        StoreKind::Low8 => matches!(kind, LoadKind::U8 | LoadKind::S8(_)),
+        StoreKind::Low16 => matches!(kind, LoadKind::U16 | LoadKind::S16(_)),
+        StoreKind::Low32 => matches!(kind, LoadKind::U32 | LoadKind::S32),
+    };
+    same.then_some(store)
 }
 
 /// What a load is about to read.
@@ -86,14 +59,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn use_in_memory(&mut self, loaded: &Loaded<'_>) -> bool {
         let ty = loaded.ty;
         let mut ahead = self.reader;
-        match (ahead.byte(), ty) {
-            (IF | BR_IF | SELECT, Ty::I32) => self.compare_in_memory(loaded, IntCond::Ne, Src::Imm(0), self.reader),
-            (EQZ_32, Ty::I32) | (EQZ_64, Ty::I64) => self.compare_in_memory(loaded, IntCond::Eq, Src::Imm(0), ahead),
-            (CONST_32, Ty::I32) | (CONST_64, Ty::I64) => {
+        match (ahead.opcode(), ty) {
+            (Opcode::If | Opcode::BrIf | Opcode::Select, Ty::I32) => {
+                self.compare_in_memory(loaded, IntCond::Ne, Src::Imm(0), self.reader)
+            }
+            (Opcode::I32Eqz, Ty::I32) | (Opcode::I64Eqz, Ty::I64) => {
+                self.compare_in_memory(loaded, IntCond::Eq, Src::Imm(0), ahead)
+            }
+            (Opcode::I32Const, Ty::I32) | (Opcode::I64Const, Ty::I64) => {
                 let constant = ahead.i64();
                 self.combine_in_memory(loaded, Src::Imm(constant), ahead)
             }
-            (LOCAL_GET, Ty::I32 | Ty::I64) => match self.locals[ahead.u32() as usize].home {
+            (Opcode::LocalGet, Ty::I32 | Ty::I64) => match self.locals[ahead.u32() as usize].home {
                 Some(home) => self.combine_in_memory(loaded, Src::Reg(home), ahead),
                 None => false,
             },
@@ -104,7 +81,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The same where the other operand of the operator at `ahead` is known.
     #[inline]
     fn combine_in_memory(&mut self, loaded: &Loaded<'_>, operand: Src, mut ahead: Reader<'a>) -> bool {
-        let opcode = ahead.byte();
+        let opcode = ahead.opcode();
         if let Some(cond) = condition(opcode, loaded.ty) {
             return self.compare_in_memory(loaded, cond, operand, ahead);
         }
@@ -112,12 +89,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // More bits than a byte has are shorter to test in a register.
         if op == IntBinOp::And && loaded.kind.bytes() == 1 && Self::tests_bits(&ahead, loaded.ty) {
             if loaded.ty == Ty::I64 {
-                ahead.byte();
+                ahead.opcode();
                 return self.compare_in_memory(loaded, IntCond::NoCommonBits, operand, ahead);
             }
             return self.compare_in_memory(loaded, IntCond::CommonBits, operand, ahead);
         }
-        let Some(store) = store_of(ahead.byte(), loaded.kind) else { return false };
+        let Some(store) = store_of(ahead.opcode(), loaded.kind) else { return false };
         if ahead.mem_arg() != loaded.at || !self.is_same_index(loaded) {
             return false;
         }
@@ -150,7 +127,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Changes a local in the frame where it is, if the next operator assigns the result of this one to its operand.
     pub(super) fn update_local(&mut self, op: IntBinOp, ty: Ty, lhs: &Value, rhs: &Value) -> bool {
         let mut ahead = self.reader;
-        if ahead.byte() != LOCAL_SET {
+        if ahead.opcode() != Opcode::LocalSet {
             return false;
         }
         let local = ahead.u32();

@@ -7,6 +7,7 @@ use super::in_memory::{Loaded, may_use_in_memory};
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
+use crate::opcode::MEM_OPERAND;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The address of an access of `bytes` bytes, checked as far as it has to be. `index` becomes a register that is
@@ -92,14 +93,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the next operator can take its right operand from memory.
     fn next_reads_memory(&self, ty: Ty) -> bool {
-        match (ty, self.reader.peek()) {
-            // Comparisons but eqz, then add, sub, mul, and, or, xor.
-            (Ty::I32, op) => matches!(op, 0x46..=0x4f | 0x6a..=0x6c | 0x71..=0x73),
-            (Ty::I64, op) => matches!(op, 0x51..=0x5a | 0x7c..=0x7e | 0x83..=0x85),
-            // add, sub, mul, div.
-            (Ty::F32, op) => matches!(op, 0x92..=0x95),
-            (Ty::F64, op) => matches!(op, 0xa0..=0xa3),
-            (Ty::V128, _) => self.next_vector_reads_memory(),
+        match MEM_OPERAND.get(ty as usize) {
+            Some(operators) => operators.contains(self.reader.peek()),
+            None => self.next_vector_reads_memory(),
         }
     }
 

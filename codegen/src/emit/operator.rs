@@ -64,7 +64,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Compiles the next operator.
     #[expect(clippy::manual_range_patterns, reason = "see below")]
     pub(super) fn operator(&mut self) {
-        let opcode = self.reader.byte();
+        let operator = self.reader.opcode();
+        let opcode = operator as u8;
         if opcode == 0x20 {
             // The most frequent by far.
             return self.local_get();
@@ -89,7 +90,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             0x1a => self.drop(),
             0x1b => self.select(),
             0x1c => {
-                self.reader.skip_immediates(opcode);
+                self.reader.skip_immediates(operator);
                 self.select();
             }
 

@@ -5,15 +5,7 @@ use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
 use super::Emitter;
 use super::call_signature::ArgLoc;
 use super::value::{Place, Value};
-
-/// The operators that a result may go to directly.
-const ELSE: u8 = 0x05;
-const END: u8 = 0x0b;
-const BR: u8 = 0x0c;
-const RETURN: u8 = 0x0f;
-const CALL: u8 = 0x10;
-const LOCAL_SET: u8 = 0x21;
-const LOCAL_TEE: u8 = 0x22;
+use crate::opcode::{ENDS_PATH, Opcode};
 
 /// The destination of an operator.
 #[derive(Clone, Copy, Debug)]
@@ -226,17 +218,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(always)]
     pub(super) fn dst(&mut self, ty: Ty, reuse: &[&Value]) -> Dst {
         match self.reader.peek() {
-            LOCAL_SET | LOCAL_TEE => {
+            Opcode::LocalSet | Opcode::LocalTee => {
                 if let Some(dst) = self.dst_local() {
                     return dst;
                 }
             }
-            CALL => {
+            Opcode::Call => {
                 if let Some(reg) = self.dst_argument(ty) {
                     return Dst::caller_saved(reg);
                 }
             }
-            ELSE | END | BR | RETURN => {
+            next if ENDS_PATH.contains(next) => {
                 if let Some(reg) = self.dst_result(ty, reuse) {
                     return Dst::caller_saved(reg);
                 }
@@ -260,7 +252,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the next operator is the end of a block or a branch, which wants a result in a certain register.
     pub(super) fn ends_path(&self) -> bool {
-        matches!(self.reader.peek(), ELSE | END | BR | RETURN)
+        ENDS_PATH.contains(self.reader.peek())
     }
 
     /// The register in which the next operator, the end of a block or a branch, wants a single result, if it is free or
@@ -281,10 +273,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     fn is_result_of_function(&self) -> bool {
         let mut ahead = self.reader;
-        let depth = match ahead.byte() {
-            RETURN => self.blocks.len() - 1,
-            BR => ahead.u32() as usize,
-            END => 0,
+        let depth = match ahead.opcode() {
+            Opcode::Return => self.blocks.len() - 1,
+            Opcode::Br => ahead.u32() as usize,
+            Opcode::End => 0,
             _ => return false,
         };
         depth + 1 == self.blocks.len() && self.signatures[self.ty as usize].results.len() == 1
@@ -294,7 +286,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
         let mut ahead = self.reader;
-        ahead.byte();
+        ahead.opcode();
         let callee = self.module.functions[ahead.u32() as usize];
         let params = &self.signatures[callee as usize].params;
         let reg = match params.last() {
@@ -328,15 +320,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     pub(super) fn dst_local(&mut self) -> Option<Dst> {
         let mut ahead = self.reader;
-        let opcode = ahead.byte();
-        if opcode != LOCAL_SET && opcode != LOCAL_TEE {
+        let opcode = ahead.opcode();
+        if !matches!(opcode, Opcode::LocalSet | Opcode::LocalTee) {
             return None;
         }
         let local = ahead.u32();
         let home = self.locals[local as usize].home?;
         self.reader = ahead;
         self.preserve_local(local);
-        Some(Dst { reg: home, local: Some((local, opcode == LOCAL_TEE)) })
+        Some(Dst { reg: home, local: Some((local, opcode == Opcode::LocalTee)) })
     }
 
     /// Ends an operator: gives back the registers of its operands and pushes the result.

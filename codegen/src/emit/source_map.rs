@@ -14,7 +14,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         while !self.reader.is_done() && !self.masm.assembly().buffer.failed() {
             let mut behind = self.reader;
-            behind.byte();
+            behind.opcode();
             let code = self.masm.assembly().buffer.len();
             self.operators(behind);
             self.map(code, Some(self.site().offset()));

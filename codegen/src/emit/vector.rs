@@ -7,6 +7,7 @@ use windlass_masm::{
 
 use super::Emitter;
 use super::value::{Place, Value};
+use crate::opcode::Opcode;
 use crate::vector::{self, VectorOp};
 
 /// The type of a lane outside its vector.
@@ -50,7 +51,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Whether the next operator, one on vectors, can take its right operand from memory.
     pub(super) fn next_vector_reads_memory(&self) -> bool {
         let mut ahead = self.reader;
-        if ahead.byte() != 0xfd {
+        if ahead.opcode() != Opcode::Vector {
             return false;
         }
         match vector::decode(ahead.u32(), self.options.relaxed_simd_deterministic) {
