@@ -1,0 +1,95 @@
+//! Fuzzing of Windlass: see `docs/FUZZING.md`.
+
+mod cli;
+mod instrument;
+mod module;
+mod operators;
+mod oracle;
+mod points;
+mod rng;
+mod state;
+mod supervisor;
+mod target;
+mod transplant;
+mod values;
+mod worker;
+
+use std::process::ExitCode;
+
+use crate::cli::Options;
+use crate::rng::Rng;
+
+fn main() -> ExitCode {
+    let options = match Options::parse() {
+        Ok(options) => options,
+        Err(error) => {
+            eprintln!("{error}\n\n{}", cli::usage());
+            return ExitCode::from(2);
+        }
+    };
+    match run(&options) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Does what the options say. Returns whether nothing was wrong.
+fn run(options: &Options) -> Result<bool, String> {
+    if options.worker {
+        return worker::run(&options.target, options.seed, options.mix).map(|()| true);
+    }
+    if let Some(number) = options.case {
+        return run_one(options, number);
+    }
+    let state = supervisor::run(options)?;
+    println!("{}", state.line());
+    Ok(state.mismatches == 0)
+}
+
+/// Says how each engine ran a case.
+fn show_outcomes(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) {
+    use oracle::{Copy, Party};
+    let own = Copy::ALL.map(|copy| Party::Windlass(windlass_fuzz_run::Configuration::DEFAULT, copy));
+    for party in own.into_iter().chain([Party::Wasmi, Party::Wasmtime]) {
+        match oracles.run_any(case, party) {
+            None => println!("{party}: cannot run it"),
+            Some(outcome) => {
+                let exhausted = if outcome.is_exhausted() { ", exhausted" } else { "" };
+                let (calls, digest) = (outcome.calls.len(), outcome.digest());
+                println!("{party}: start {}, {calls} calls, digest {digest:016x}{exhausted}", outcome.start);
+            }
+        }
+    }
+}
+
+/// Runs one case, and says all about it.
+fn run_one(options: &Options, number: u64) -> Result<bool, String> {
+    let mut target = target::find(&options.target, options.mix)?;
+    let rng = Rng::for_case(&options.target, options.seed, number);
+    if let Some(case) = target.case(rng.clone()) {
+        for (index, module) in case.modules.iter().enumerate() {
+            let path = std::env::temp_dir().join(format!("{}-{}-{number}-{index}.wasm", options.target, options.seed));
+            std::fs::write(&path, module).map_err(|e| e.to_string())?;
+            println!("module {index}: {}", path.display());
+        }
+    }
+    if let Some(case) = target.case(rng.clone())
+        && let Some(oracles) = target.oracles()
+    {
+        show_outcomes(&case, oracles);
+    }
+    let report = worker::run_case(&mut *target, rng);
+    for text in &report.failures {
+        println!("wrong: {text}");
+    }
+    for text in &report.others {
+        println!("another engine: {text}");
+    }
+    let tally = target.tally();
+    println!("modules={} calls={} mismatches={}", tally.modules, tally.calls, report.failures.len());
+    Ok(report.failures.is_empty())
+}

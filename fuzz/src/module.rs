@@ -1,0 +1,179 @@
+//! A module as the fuzzer changes it: functions as lists of operators, everything else as bytes.
+
+use std::borrow::Cow;
+
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasm_encoder::{CodeSection, Encode, Instruction, RawSection, ValType};
+use wasmparser::{Parser, Payload};
+
+/// A function: its declared locals and its operators, with the `end` of the body.
+#[derive(Clone, Debug, Default)]
+pub struct Function {
+    /// The declared locals, not the parameters.
+    pub locals: Vec<ValType>,
+    /// The operators.
+    pub ops: Vec<Instruction<'static>>,
+}
+
+/// A section as it is.
+#[derive(Clone, Debug)]
+pub struct RawBytes {
+    id: u8,
+    bytes: Vec<u8>,
+}
+
+/// A module.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    before: Vec<RawBytes>,
+    /// The functions that are not imported.
+    pub functions: Vec<Function>,
+    after: Vec<RawBytes>,
+}
+
+/// The identifier of custom sections, and that of the code section.
+const CUSTOM: u8 = 0;
+const CODE: u8 = 10;
+
+/// Why a module cannot be taken apart.
+pub type Result<T> = std::result::Result<T, String>;
+
+/// The operator, owning what it refers to; none where it is of a proposal that nothing here knows.
+pub fn owned(op: Instruction<'_>) -> Option<Instruction<'static>> {
+    Some(match op {
+        Instruction::BrTable(targets, default) => Instruction::BrTable(Cow::Owned(targets.into_owned()), default),
+        Instruction::TryTable(ty, catches) => Instruction::TryTable(ty, Cow::Owned(catches.into_owned())),
+        Instruction::TypedSelectMulti(types) => Instruction::TypedSelectMulti(Cow::Owned(types.into_owned())),
+        Instruction::Resume { .. } | Instruction::ResumeThrow { .. } | Instruction::ResumeThrowRef { .. } => {
+            return None;
+        }
+        // SAFETY: only the variants above borrow anything; all others are the same for every lifetime.
+        other => unsafe { std::mem::transmute::<Instruction<'_>, Instruction<'static>>(other) },
+    })
+}
+
+impl Module {
+    /// Takes a module apart.
+    ///
+    /// # Errors
+    /// Where it has something that cannot be written again.
+    pub fn parse(bytes: &[u8]) -> Result<Module> {
+        let mut module = Module::default();
+        let mut is_behind_code = false;
+        for payload in Parser::new(0).parse_all(bytes) {
+            let payload = payload.map_err(|e| e.to_string())?;
+            if let Payload::CodeSectionEntry(body) = &payload {
+                module.functions.push(Function::parse(body)?);
+                is_behind_code = true;
+            }
+            if let Some((id, range)) = payload.as_section()
+                && id != CUSTOM
+                && id != CODE
+            {
+                let part = if is_behind_code { &mut module.after } else { &mut module.before };
+                part.push(RawBytes { id, bytes: bytes[range.start as usize..range.end as usize].to_vec() });
+            }
+        }
+        Ok(module)
+    }
+
+    /// The binary form.
+    pub fn encode(&self) -> Vec<u8> {
+        self.encode_with(|function| function.encode())
+    }
+
+    /// The binary form with the functions as `encode` makes them.
+    pub fn encode_with(&self, encode: impl Fn(&Function) -> wasm_encoder::Function) -> Vec<u8> {
+        let mut module = wasm_encoder::Module::new();
+        for section in &self.before {
+            section.append_to(&mut module);
+        }
+        if !self.functions.is_empty() {
+            let mut code = CodeSection::new();
+            for function in &self.functions {
+                code.function(&encode(function));
+            }
+            module.section(&code);
+        }
+        for section in &self.after {
+            section.append_to(&mut module);
+        }
+        module.finish()
+    }
+
+    /// How many operators there are.
+    pub fn len(&self) -> usize {
+        self.functions.iter().map(|function| function.ops.len()).sum()
+    }
+
+    /// Whether there are no operators.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+impl RawBytes {
+    fn append_to(&self, module: &mut wasm_encoder::Module) {
+        module.section(&RawSection { id: self.id, data: &self.bytes });
+    }
+}
+
+impl Function {
+    /// Takes a body apart.
+    ///
+    /// # Errors
+    /// Where it has something that cannot be written again.
+    pub fn parse(body: &wasmparser::FunctionBody<'_>) -> Result<Function> {
+        let mut function = Function::default();
+        let mut reencoder = RoundtripReencoder;
+        for local in body.get_locals_reader().map_err(|e| e.to_string())? {
+            let (count, ty) = local.map_err(|e| e.to_string())?;
+            if function.locals.len() + count as usize > 20_000 {
+                return Err("too many locals".to_owned());
+            }
+            let ty = reencoder.val_type(ty).map_err(|e| e.to_string())?;
+            function.locals.extend(std::iter::repeat_n(ty, count as usize));
+        }
+        for op in body.get_operators_reader().map_err(|e| e.to_string())? {
+            let op = reencoder.instruction(op.map_err(|e| e.to_string())?).map_err(|e| e.to_string())?;
+            function.ops.push(owned(op).ok_or("an operator that is not known")?);
+        }
+        Ok(function)
+    }
+
+    /// The body.
+    pub fn encode(&self) -> wasm_encoder::Function {
+        self.encode_behind_each(&[])
+    }
+
+    /// The body with these operators behind each operator but the last.
+    pub fn encode_behind_each(&self, filler: &[Instruction<'static>]) -> wasm_encoder::Function {
+        let mut bytes = Vec::new();
+        for op in filler {
+            op.encode(&mut bytes);
+        }
+        let mut function = wasm_encoder::Function::new_with_locals_types(self.locals.iter().copied());
+        let last = self.ops.len() - 1;
+        for (index, op) in self.ops.iter().enumerate() {
+            function.instruction(op);
+            if index != last && !bytes.is_empty() {
+                function.raw(bytes.iter().copied());
+            }
+        }
+        function
+    }
+}
+
+/// Checks that a module is valid with all features that Windlass knows and are deterministic.
+///
+/// # Errors
+/// What wasmparser says.
+pub fn validate(bytes: &[u8]) -> Result<()> {
+    wasmparser::Validator::new_with_features(features()).validate_all(bytes).map(drop).map_err(|e| e.to_string())
+}
+
+/// What modules may use.
+pub fn features() -> wasmparser::WasmFeatures {
+    use wasmparser::WasmFeatures as F;
+    F::WASM2 | F::EXTENDED_CONST | F::RELAXED_SIMD
+}

@@ -1,0 +1,199 @@
+//! Running a case by several engines and configurations, and finding out which of them is wrong.
+
+use windlass_fuzz_run::{Bounds, Case, Compile, Configuration, Cpu, Difference, End, Engines, Outcome};
+
+use super::copies::{Copy, copy};
+use super::wasmi::Wasmi;
+use super::wasmtime::Wasmtime;
+use crate::rng::Rng;
+
+/// Who runs a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Party {
+    /// Windlass in a configuration, on the module or a copy.
+    Windlass(Configuration, Copy),
+    /// Wasmtime.
+    Wasmtime,
+    /// wasmi.
+    Wasmi,
+}
+
+impl std::fmt::Display for Party {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Party::Windlass(configuration, Copy::None) => write!(f, "windlass {configuration}"),
+            Party::Windlass(configuration, copy) => write!(f, "windlass {configuration} {}", copy.name()),
+            Party::Wasmtime => write!(f, "wasmtime"),
+            Party::Wasmi => write!(f, "wasmi"),
+        }
+    }
+}
+
+/// A difference, and who is to be blamed.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// Who is right, as far as one can know.
+    pub right: Party,
+    /// Who differs from that.
+    pub wrong: Party,
+    /// How.
+    pub difference: Difference,
+    /// The difference for a reader.
+    pub text: String,
+}
+
+/// What came of a case.
+#[derive(Clone, Debug)]
+pub enum Verdict {
+    /// All agree.
+    Same,
+    /// Another engine differs from two others that agree: Windlass and the other one.
+    OtherEngine(Finding),
+    /// Windlass is wrong.
+    Wrong(Finding),
+}
+
+/// How often the other engines are asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Mix {
+    /// wasmi once in so many cases; never where it is 0.
+    pub wasmi: usize,
+    /// Wasmtime once in so many cases; never where it is 0.
+    pub wasmtime: usize,
+    /// Configurations besides the first.
+    pub configurations: usize,
+}
+
+impl Default for Mix {
+    fn default() -> Mix {
+        Mix { wasmi: 3, wasmtime: 24, configurations: 2 }
+    }
+}
+
+/// All engines.
+pub struct Oracles {
+    /// Windlass.
+    pub engines: Engines,
+    wasmi: Wasmi,
+    /// Made when it is needed.
+    wasmtime: Option<Wasmtime>,
+    /// How often whom.
+    pub mix: Mix,
+}
+
+impl Default for Oracles {
+    fn default() -> Oracles {
+        Oracles { engines: Engines::default(), wasmi: Wasmi::new(), wasmtime: None, mix: Mix::default() }
+    }
+}
+
+/// A configuration by chance.
+pub fn any_configuration(rng: &mut Rng) -> Configuration {
+    Configuration {
+        cpu: match rng.below(4) {
+            0 | 1 => Cpu::Native,
+            2 => Cpu::Baseline,
+            _ => Cpu::Without(rng.below(128) as u8),
+        },
+        bounds: *rng.pick(&[Bounds::Guard, Bounds::Explicit, Bounds::NoSignals]),
+        compile: *rng.pick(&[Compile::Eager, Compile::Eager, Compile::Lazy, Compile::Parallel, Compile::Precompiled]),
+    }
+}
+
+impl Oracles {
+    /// Calls executed so far: by Windlass, and by all.
+    pub fn calls(&self) -> (u64, u64) {
+        let own = self.engines.calls();
+        (own, own + self.wasmi.calls() + self.wasmtime.as_ref().map_or(0, Wasmtime::calls))
+    }
+
+    /// Runs the case; none where there is no such copy.
+    pub fn run_any(&mut self, case: &Case, party: Party) -> Option<Outcome> {
+        match party {
+            Party::Windlass(configuration, how) => Some(self.engines.run(&copy(case, how)?, configuration)),
+            Party::Wasmtime => Some(self.wasmtime.get_or_insert_with(Wasmtime::new).run(case)),
+            Party::Wasmi => Some(self.wasmi.run(case)),
+        }
+    }
+
+    /// As [`Oracles::run_any`], but none where the party does not know all that the modules use.
+    pub fn run(&mut self, case: &Case, party: Party) -> Option<Outcome> {
+        let outcome = self.run_any(case, party)?;
+        let is_known = party != Party::Wasmi || !matches!(outcome.start, End::Refused(_));
+        is_known.then_some(outcome)
+    }
+
+    /// Whom to ask about a case, the first of them the base of the comparison.
+    pub fn parties(&self, rng: &mut Rng) -> Vec<Party> {
+        let mut parties = vec![Party::Windlass(Configuration::DEFAULT, Copy::None)];
+        let first_copy = if rng.one_in(4) { Copy::Loops } else { Copy::Nops };
+        parties.push(Party::Windlass(
+            if rng.one_in(4) { any_configuration(rng) } else { Configuration::DEFAULT },
+            first_copy,
+        ));
+        for _ in 0..self.mix.configurations {
+            parties.push(Party::Windlass(any_configuration(rng), Copy::None));
+        }
+        let asks = |rng: &mut Rng, times: usize| times != 0 && rng.one_in(times);
+        if asks(rng, self.mix.wasmi) {
+            parties.push(Party::Wasmi);
+        }
+        if asks(rng, self.mix.wasmtime) {
+            parties.push(Party::Wasmtime);
+        }
+        parties
+    }
+
+    /// Runs a case by several, and compares.
+    pub fn check(&mut self, case: &Case, rng: &mut Rng) -> Verdict {
+        let parties = self.parties(rng);
+        let Some(base) = self.run(case, parties[0]) else { return Verdict::Same };
+        if matches!(base.start, End::Broken(_)) || base.calls.iter().any(|call| matches!(call.end, End::Broken(_))) {
+            return self.blame(case, parties[0], Party::Wasmi);
+        }
+        for &party in &parties[1..] {
+            let Some(outcome) = self.run(case, party) else { continue };
+            if base.difference(&outcome).is_some() {
+                return self.blame(case, parties[0], party);
+            }
+        }
+        Verdict::Same
+    }
+
+    /// Finds out who is wrong of two that differ.
+    fn blame(&mut self, case: &Case, base: Party, other: Party) -> Verdict {
+        let judges = [Party::Wasmtime, Party::Wasmi];
+        let outcomes: Vec<(Party, Outcome)> =
+            judges.into_iter().filter_map(|judge| Some((judge, self.run(case, judge)?))).collect();
+        let agree = match &outcomes[..] {
+            [(_, a), (_, b)] => a.difference(b).is_none(),
+            _ => true,
+        };
+        let suspects = [base, other].into_iter().filter(|party| matches!(party, Party::Windlass(..)));
+        if agree && let Some((judge, right)) = outcomes.first() {
+            for suspect in suspects {
+                let Some(outcome) = self.run(case, suspect) else { continue };
+                if let Some(difference) = right.difference(&outcome) {
+                    let text = difference.describe(case);
+                    return Verdict::Wrong(Finding { right: *judge, wrong: suspect, difference, text });
+                }
+            }
+            return Verdict::Same;
+        }
+        // The judges disagree: whoever of them Windlass agrees with is right, where Windlass is of one mind.
+        let (Some(a), Some(b)) = (self.run(case, base), self.run(case, other)) else { return Verdict::Same };
+        if matches!(other, Party::Windlass(..))
+            && let Some(difference) = a.difference(&b)
+        {
+            let text = difference.describe(case);
+            return Verdict::Wrong(Finding { right: base, wrong: other, difference, text });
+        }
+        for (judge, outcome) in &outcomes {
+            if let Some(difference) = a.difference(outcome) {
+                let text = difference.describe(case);
+                return Verdict::OtherEngine(Finding { right: base, wrong: *judge, difference, text });
+            }
+        }
+        Verdict::Same
+    }
+}

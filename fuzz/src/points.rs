@@ -1,0 +1,72 @@
+//! What is on the stack behind each operator, which is what can be put there.
+
+use wasm_encoder::ValType;
+use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
+use wasmparser::{BlockType, FrameKind, FuncValidatorAllocations, Parser, Payload, ValidPayload, Validator};
+
+use crate::module::features;
+
+/// The place behind an operator.
+#[derive(Clone, Debug, Default)]
+pub struct Point {
+    /// Whether control comes here.
+    pub reachable: bool,
+    /// The types of the operands of the innermost block, the topmost first: three of them at most.
+    pub operands: Vec<ValType>,
+    /// The labels that a branch carries nothing to, by their depth.
+    pub plain_labels: Vec<u32>,
+}
+
+/// The points of all functions of a valid module, in order.
+///
+/// # Errors
+/// What is not valid.
+pub fn points(bytes: &[u8]) -> Result<Vec<Vec<Point>>, String> {
+    let mut validator = Validator::new_with_features(features());
+    let mut functions = Vec::new();
+    let mut allocations = FuncValidatorAllocations::default();
+    for payload in Parser::new(0).parse_all(bytes) {
+        let payload = payload.map_err(|e| e.to_string())?;
+        if let Payload::End(_) = payload {
+            break;
+        }
+        let ValidPayload::Func(function, body) = validator.payload(&payload).map_err(|e| e.to_string())? else {
+            continue;
+        };
+        let mut function = function.into_validator(allocations);
+        let mut reader = body.get_binary_reader();
+        function.read_locals(&mut reader).map_err(|e| e.to_string())?;
+        let mut points = Vec::new();
+        let mut operators = wasmparser::OperatorsReader::new(reader);
+        while !operators.eof() {
+            let (op, offset) = operators.read_with_offset().map_err(|e| e.to_string())?;
+            function.op(offset, &op).map_err(|e| e.to_string())?;
+            points.push(point(&function));
+        }
+        functions.push(points);
+        allocations = function.into_allocations();
+    }
+    Ok(functions)
+}
+
+fn point(function: &wasmparser::FuncValidator<wasmparser::ValidatorResources>) -> Point {
+    let Some(frame) = function.get_control_frame(0) else { return Point::default() };
+    if frame.unreachable {
+        return Point::default();
+    }
+    let count = (function.operand_stack_height() as usize).saturating_sub(frame.height).min(3);
+    let operand = |depth| RoundtripReencoder.val_type(function.get_operand_type(depth).flatten()?).ok();
+    let is_plain = |depth: &u32| {
+        let Some(frame) = function.get_control_frame(*depth as usize) else { return false };
+        match frame.block_type {
+            BlockType::Empty => true,
+            BlockType::Type(_) => frame.kind == FrameKind::Loop,
+            BlockType::FuncType(_) => false,
+        }
+    };
+    Point {
+        reachable: true,
+        operands: (0..count).map_while(operand).collect(),
+        plain_labels: (0..function.control_stack_height()).filter(is_plain).take(8).collect(),
+    }
+}
