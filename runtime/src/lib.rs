@@ -43,82 +43,38 @@ extern crate alloc;
 #[cfg(not(any(feature = "std", feature = "explicit-bounds-checks")))]
 compile_error!("without the feature `std`, `explicit-bounds-checks` is needed");
 
-mod activation;
-mod backtrace;
-mod builtins;
-mod call_values;
-mod caller;
-mod code_registry;
-#[cfg(feature = "compiler")]
-mod compile;
-mod config;
-mod const_expr;
-mod engine;
-mod error;
-mod externref;
-mod externs;
-mod func;
-mod global;
-mod guest_stack;
+mod api;
+mod code;
+mod guest;
 mod hash_map;
-mod host_func;
-mod imports;
-mod instance;
-mod instance_data;
-mod instantiate;
-#[cfg(feature = "lazy")]
-mod lazy_code;
-mod linear_memory;
-mod linker;
+mod instances;
 mod machine;
-mod memory;
-mod module;
-mod module_bytes;
-mod panics;
-#[cfg(feature = "parallel")]
-mod parallel;
 mod platform;
-mod precompiled;
-#[cfg(feature = "lazy")]
-mod resolver;
-mod segments;
-#[cfg(all(feature = "compiler", not(feature = "parallel")))]
-mod serial;
-#[cfg(feature = "compiler")]
-mod shared_image;
 mod store;
-mod sync;
-mod table;
-mod table_data;
-mod trap;
-mod type_registry;
-mod typed_func;
-mod val;
-mod wasm_ty;
 
 #[cfg(test)]
 mod machine_code_tests;
 
-pub use backtrace::{FrameInfo, WasmBacktrace};
-pub use caller::Caller;
-pub use config::{CompileMode, Config, WasmVersion};
-pub use engine::Engine;
-pub use error::{Error, Result};
-pub use externref::ExternRef;
-pub use externs::{Export, ExportType, Extern, ExternType, ImportType};
-pub use func::Func;
-pub use global::Global;
-pub use host_func::IntoFunc;
-pub use instance::Instance;
-pub use linker::Linker;
-pub use memory::{Memory, MemoryAccessError};
-pub use module::{Module, ModuleStats};
-pub use precompiled::Precompiled;
+pub use api::caller::Caller;
+pub use api::config::{CompileMode, Config, WasmVersion};
+pub use api::engine::Engine;
+pub use api::error::{Error, Result};
+pub use api::externref::ExternRef;
+pub use api::externs::{Export, ExportType, Extern, ExternType, ImportType};
+pub use api::func::Func;
+pub use api::global::Global;
+pub use api::instance::Instance;
+pub use api::linker::Linker;
+pub use api::memory::{Memory, MemoryAccessError};
+pub use api::module::{Module, ModuleStats};
+pub use api::table::Table;
+pub use api::typed_func::TypedFunc;
+pub use api::val::{Ref, V128, Val};
+pub use api::wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
+pub use code::precompiled::Precompiled;
+pub use guest::backtrace::{FrameInfo, WasmBacktrace};
+pub use guest::host_func::IntoFunc;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
-pub use table::Table;
-pub use typed_func::TypedFunc;
-pub use val::{Ref, V128, Val};
-pub use wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 pub use windlass_masm::TrapCode as Trap;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]

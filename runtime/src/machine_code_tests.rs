@@ -9,8 +9,8 @@ use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::VMContextHeader;
 
-use crate::module::Code;
-use crate::module_bytes::ModuleBytes;
+use crate::api::module::Code;
+use crate::code::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::*;
 

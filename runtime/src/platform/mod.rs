@@ -11,6 +11,8 @@
 mod custom;
 #[cfg(feature = "std")]
 mod linux;
+pub(crate) mod panics;
+pub(crate) mod sync;
 
 #[cfg(not(feature = "std"))]
 pub(crate) use custom::{MappedFile, Mapping, OsError, host_stack, page_size, set_thread_pointer, thread_pointer};

@@ -1,7 +1,7 @@
 //! Borrowed stores.
 
 use super::{Store, StoreInner, StoreOpaque};
-use crate::engine::Engine;
+use crate::api::engine::Engine;
 
 /// A store, borrowed.
 pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);

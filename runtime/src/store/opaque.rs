@@ -10,17 +10,17 @@ use core::sync::atomic::{AtomicU64, Ordering};
 
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
-use crate::activation::StoreVm;
-use crate::builtins;
-use crate::config::StackNeeds;
-use crate::engine::Engine;
-use crate::error::{Result, bail};
-use crate::global::GlobalCell;
+use crate::api::config::StackNeeds;
+use crate::api::engine::Engine;
+use crate::api::error::{Result, bail};
+use crate::api::global::GlobalCell;
+use crate::guest::activation::StoreVm;
+use crate::guest::host_func::{HostFunc, PlacedHostFunc};
 use crate::hash_map::HashMap;
-use crate::host_func::{HostFunc, PlacedHostFunc};
-use crate::instance_data::InstanceData;
-use crate::linear_memory::LinearMemory;
-use crate::table_data::TableData;
+use crate::instances::builtins;
+use crate::instances::instance_data::InstanceData;
+use crate::instances::linear_memory::LinearMemory;
+use crate::instances::table_data::TableData;
 
 /// Identifies a store among all that ever were in the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,7 +60,7 @@ unsafe impl Sync for StoreOpaque {}
 impl StoreOpaque {
     pub(crate) fn new(engine: Engine) -> StoreOpaque {
         #[cfg(feature = "lazy")]
-        let resolver = crate::resolver::resolve as *const () as usize;
+        let resolver = crate::code::resolver::resolve as *const () as usize;
         #[cfg(not(feature = "lazy"))]
         let resolver = 0;
         let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);

@@ -1,0 +1,78 @@
+//! [`Caller`]: what a host function is told.
+
+use windlass_masm::vm::VMContextHeader;
+
+use crate::api::engine::Engine;
+use crate::api::externs::Extern;
+use crate::api::instance::Instance;
+use crate::instances::instance_data::ContextMemory;
+use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut};
+
+/// The first argument of a host function that asks for it: the store, and the instance that calls.
+pub struct Caller<'a, T> {
+    store: StoreContextMut<'a, T>,
+    /// The context of the instance; null where the embedder called the host function.
+    context: *mut VMContextHeader,
+}
+
+// SAFETY: the pointer is only followed to read an index that never changes, of an instance that lives as long as the
+// store, which the value borrows.
+unsafe impl<T: Send> Send for Caller<'_, T> {}
+// SAFETY: as above.
+unsafe impl<T: Sync> Sync for Caller<'_, T> {}
+
+impl<'a, T> Caller<'a, T> {
+    /// # Safety
+    /// `context` must be null or that of an instance of the store.
+    #[inline(always)]
+    pub(crate) unsafe fn new(store: StoreContextMut<'a, T>, context: *mut VMContextHeader) -> Caller<'a, T> {
+        Caller { store, context }
+    }
+
+    /// The export `name` of the instance that calls. `None` where there is no such export, or where the embedder called
+    /// the host function.
+    pub fn get_export(&mut self, name: &str) -> Option<Extern> {
+        self.instance()?.get_export(&mut self.store, name)
+    }
+
+    /// The instance that calls; `None` where the embedder called the host function.
+    pub fn instance(&self) -> Option<Instance> {
+        if self.context.is_null() {
+            return None;
+        }
+        // SAFETY: as `new` demands.
+        let index = unsafe { ContextMemory::instance_of(self.context) };
+        Some(Instance::from_index(self.store.0.opaque.id(), index))
+    }
+
+    /// The embedder's value in the store.
+    pub fn data(&self) -> &T {
+        self.store.data()
+    }
+
+    /// The embedder's value in the store.
+    pub fn data_mut(&mut self) -> &mut T {
+        self.store.data_mut()
+    }
+
+    /// The engine that the store belongs to.
+    pub fn engine(&self) -> &Engine {
+        self.store.engine()
+    }
+}
+
+impl<T> AsContext for Caller<'_, T> {
+    type Data = T;
+
+    #[inline]
+    fn as_context(&self) -> StoreContext<'_, T> {
+        self.store.as_context()
+    }
+}
+
+impl<T> AsContextMut for Caller<'_, T> {
+    #[inline]
+    fn as_context_mut(&mut self) -> StoreContextMut<'_, T> {
+        self.store.as_context_mut()
+    }
+}

@@ -1,0 +1,363 @@
+//! [`Config`]: how an engine compiles and runs modules.
+
+#[cfg(feature = "compiler")]
+use wasmparser::WasmFeatures;
+#[cfg(feature = "compiler")]
+use windlass_isa::{Isa, Target};
+
+#[cfg(feature = "compiler")]
+use crate::api::error::{Result, bail};
+
+/// How an [`Engine`](crate::Engine) compiles and runs modules.
+#[derive(Clone, Debug)]
+pub struct Config {
+    explicit_bounds_checks: bool,
+    signals_based_traps: bool,
+    max_wasm_stack: usize,
+    host_stack_reserve: usize,
+    verify_precompiled: bool,
+    #[cfg(feature = "compiler")]
+    relaxed_simd_deterministic: bool,
+    #[cfg(feature = "compiler")]
+    features: WasmFeatures,
+    #[cfg(feature = "compiler")]
+    target: Target,
+    #[cfg(feature = "compiler")]
+    compile_mode: CompileMode,
+    #[cfg(feature = "compiler")]
+    compile_threads: usize,
+}
+
+/// What guest code asks of stacks.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct StackNeeds {
+    /// Size in bytes of the guest's own.
+    pub(crate) size: usize,
+    /// Whether that has a guard.
+    pub(crate) guarded: bool,
+    /// Bytes that must be left of the host's.
+    pub(crate) host_reserve: usize,
+}
+
+/// When the functions of a module are compiled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum CompileMode {
+    /// All when the module is loaded, by the thread that loads it.
+    #[default]
+    Eager,
+    /// All when the module is loaded, by as many threads as there are processors, or as
+    /// [`Config::compile_threads`] allows. The machine code is the same.
+    Parallel,
+    /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
+    /// above. The module keeps what it needs of its bytes. Without the feature `lazy`, as [`CompileMode::Parallel`].
+    Lazy,
+    /// As one of the others, depending on the size of the module: what makes most programs end soonest.
+    Auto,
+}
+
+/// A version of the WebAssembly specification.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum WasmVersion {
+    /// 1.0, of 2019.
+    V1,
+    /// 2.0, of 2022.
+    V2,
+    /// 3.0, of 2025. Modules that use what is not implemented of it are rejected when they are compiled.
+    V3,
+}
+
+impl Default for Config {
+    fn default() -> Config {
+        Config::new()
+    }
+}
+
+#[cfg(feature = "compiler")]
+macro_rules! features {
+    ($($name:ident $flag:ident $what:literal;)*) => {
+        $(
+            #[doc = concat!("Whether modules may use ", $what, ".")]
+            pub fn $name(&mut self, enable: bool) -> &mut Self {
+                self.features.set(WasmFeatures::$flag, enable);
+                self
+            }
+        )*
+    };
+}
+
+impl Config {
+    /// The defaults: WebAssembly 2.0 and relaxed SIMD, all the machine's extensions, guard pages instead of bounds checks, and guest
+    /// stacks of 1 MiB.
+    pub fn new() -> Config {
+        Config {
+            explicit_bounds_checks: false,
+            signals_based_traps: true,
+            max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
+            host_stack_reserve: 256 << 10,
+            verify_precompiled: false,
+            #[cfg(feature = "compiler")]
+            relaxed_simd_deterministic: false,
+            #[cfg(feature = "compiler")]
+            features: windlass_codegen::CompileOptions::default().features,
+            #[cfg(feature = "compiler")]
+            target: Target::default(),
+            #[cfg(feature = "compiler")]
+            compile_mode: CompileMode::default(),
+            #[cfg(feature = "compiler")]
+            compile_threads: 0,
+        }
+    }
+
+    /// Whether accesses to memory compare with its size. Otherwise, the default, every memory reserves a little more
+    /// than 4 GiB of addresses, and those that are outside fault. Explicit checks are slower; they are for where there
+    /// is not that much address space, or where there are very many memories. Takes the feature
+    /// `explicit-bounds-checks`; without it, nothing changes.
+    pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
+        self.explicit_bounds_checks = enable;
+        self
+    }
+
+    /// Whether traps are faults of the hardware, which arrive as signals: the default. Otherwise code compares whatever would
+    /// fault, accesses to memory, divisors, references and the stack, and calls the runtime to trap; no signal handlers are
+    /// installed, and neither memories nor stacks have guard pages. Takes the feature `explicit-bounds-checks`; without it,
+    /// nothing changes.
+    pub fn signals_based_traps(&mut self, enable: bool) -> &mut Self {
+        self.signals_based_traps = enable;
+        self
+    }
+
+    /// Size in bytes of the stacks that guest code runs on, of which a thread has one. A guest that needs more traps
+    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default, 64 KiB without the feature `std`.
+    pub fn max_wasm_stack(&mut self, size: usize) -> &mut Self {
+        self.max_wasm_stack = size.max(64 << 10);
+        self
+    }
+
+    /// How many bytes of the host's stack must be left whenever guest code is entered: 256 KiB by default, and never more than
+    /// half of the stack. Host functions, and what the embedder calls from them, run on the stack of the thread, below whatever
+    /// entered the guest; there is nothing that stops them at its end but the guard page of the thread, which ends the process.
+    /// A guest that calls the host, which calls the guest, and so on, gets as far as this: one more entry fails with
+    /// [`Trap::StackOverflow`](crate::Trap::StackOverflow), and the message says that it is the host's stack that is short.
+    ///
+    /// **Set this to more than the host functions of a linker need at most**, together with what they call.
+    pub fn host_stack_reserve(&mut self, size: usize) -> &mut Self {
+        self.host_stack_reserve = size;
+        self
+    }
+
+    /// Whether loading a precompiled module reads all of it to verify its checksum. Otherwise, the default, only what is
+    /// read anyway is verified, so that loading takes no longer for more code.
+    pub fn verify_precompiled(&mut self, enable: bool) -> &mut Self {
+        self.verify_precompiled = enable;
+        self
+    }
+
+    pub(crate) fn verifies_precompiled(&self) -> bool {
+        self.verify_precompiled
+    }
+
+    pub(crate) fn uses_explicit_bounds_checks(&self) -> bool {
+        (self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")) || !self.uses_signals()
+    }
+
+    pub(crate) fn uses_signals(&self) -> bool {
+        cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
+    }
+
+    pub(crate) fn stack_needs(&self) -> StackNeeds {
+        StackNeeds { size: self.max_wasm_stack, guarded: self.uses_signals(), host_reserve: self.host_stack_reserve }
+    }
+}
+
+#[cfg(feature = "compiler")]
+impl Config {
+    /// Allows what this version of the specification has, and nothing else.
+    pub fn wasm_version(&mut self, version: WasmVersion) -> &mut Self {
+        self.features = match version {
+            WasmVersion::V1 => WasmFeatures::WASM1,
+            WasmVersion::V2 => WasmFeatures::WASM2,
+            WasmVersion::V3 => WasmFeatures::WASM3.difference(WasmFeatures::THREADS),
+        };
+        self
+    }
+
+    features! {
+        wasm_multi_value MULTI_VALUE "several results, and parameters of blocks";
+        wasm_bulk_memory BULK_MEMORY "operators on ranges of memories and tables";
+        wasm_reference_types REFERENCE_TYPES "references as values, and several tables";
+        wasm_simd SIMD "128-bit vectors";
+        wasm_relaxed_simd RELAXED_SIMD "vector operators whose results depend on the machine";
+        wasm_tail_call TAIL_CALL "tail calls";
+        wasm_multi_memory MULTI_MEMORY "several memories";
+        wasm_memory64 MEMORY64 "memories and tables with 64-bit indices";
+        wasm_extended_const EXTENDED_CONST "arithmetic in constant expressions";
+        wasm_function_references FUNCTION_REFERENCES "references to functions of a given type";
+        wasm_gc GC "structures and arrays";
+        wasm_exceptions EXCEPTIONS "exceptions";
+        wasm_threads THREADS "shared memories and atomic operators";
+    }
+
+    /// When functions are compiled.
+    pub fn compile_mode(&mut self, mode: CompileMode) -> &mut Self {
+        self.compile_mode = mode;
+        self
+    }
+
+    /// The most threads that load a module; 0, the default, for as many as there are processors. Only for
+    /// modes that use several.
+    pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
+        self.compile_threads = threads;
+        self
+    }
+
+    /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
+    /// specification, the same on every machine. Otherwise, the default, they are as fast as this machine can be.
+    pub fn relaxed_simd_deterministic(&mut self, enable: bool) -> &mut Self {
+        self.relaxed_simd_deterministic = enable;
+        self
+    }
+
+    /// Compiles for another machine: `x86_64` or `aarch64`, with anything behind a `-`, such as `aarch64-linux` or
+    /// `aarch64-unknown-linux-gnu`, where it names Linux. Code is then for the least machine with that instruction set that
+    /// is supported; [`Config::cpu_feature`] adds to that. The engine can only precompile modules, unless the code would run
+    /// here, too. `native` is this machine, with all that it is capable of: the default.
+    ///
+    /// # Errors
+    /// Where the target is not known, or where this build does not compile for it: other instruction sets than the host's
+    /// take the feature `cross`.
+    pub fn target(&mut self, target: &str) -> Result<&mut Self> {
+        if target == "native" {
+            self.target = Target::default();
+            return Ok(self);
+        }
+        let (isa, system) = target.split_once('-').unwrap_or((target, "linux"));
+        let isa = Isa::ALL.into_iter().find(|known| known.name() == isa);
+        let Some(isa) = isa.filter(|_| system.split('-').any(|part| part == "linux")) else {
+            bail!("unknown target `{target}`; those that are known are: x86_64-linux, aarch64-linux, native");
+        };
+        match Target::baseline(isa) {
+            Some(target) => self.target = target,
+            None => bail!("this build of Windlass cannot compile for {}", isa.name()),
+        }
+        Ok(self)
+    }
+
+    /// Says whether code may use an extension of the instruction set: on x86_64 one of `popcnt`, `lzcnt`, `bmi1`, `bmi2`,
+    /// `avx`, `avx2` and `fma`, on aarch64 none so far. What it builds on is added with it, and what builds on it is taken
+    /// out with it. By default, code uses all that this machine has.
+    ///
+    /// # Errors
+    /// Where there is no such extension.
+    pub fn cpu_feature(&mut self, name: &str, enable: bool) -> Result<&mut Self> {
+        if !self.target.set_cpu_feature(name, enable) {
+            match self.target.machine().cpu_feature_names {
+                [] => bail!("unknown CPU feature `{name}`; there are none to choose on this machine"),
+                known => bail!("unknown CPU feature `{name}`; those that can be chosen are: {}", known.join(", ")),
+            }
+        }
+        Ok(self)
+    }
+
+    /// Compiles as for a machine without an extension of its instruction set: see [`Config::cpu_feature`].
+    ///
+    /// # Errors
+    /// Where there is no such extension.
+    pub fn disable_cpu_feature(&mut self, name: &str) -> Result<&mut Self> {
+        self.cpu_feature(name, false)
+    }
+
+    /// Compiles for the least machine with the instruction set that is supported: on x86_64 one with SSE4.1, on aarch64 one
+    /// of ARMv8.0.
+    pub fn baseline_cpu(&mut self) -> &mut Self {
+        let isa = self.target.machine().isa;
+        self.target = Target::baseline(isa).expect("the instruction set was there before");
+        self
+    }
+
+    pub(crate) fn is_relaxed_simd_deterministic(&self) -> bool {
+        self.relaxed_simd_deterministic
+    }
+
+    pub(crate) fn features(&self) -> WasmFeatures {
+        self.features
+    }
+
+    pub(crate) fn mode(&self) -> CompileMode {
+        self.compile_mode
+    }
+
+    /// How many threads may load a module.
+    pub(crate) fn threads(&self) -> usize {
+        #[cfg(feature = "parallel")]
+        return match self.compile_threads {
+            0 => crate::code::parallel::available_threads(),
+            threads => threads,
+        };
+        #[cfg(not(feature = "parallel"))]
+        1
+    }
+
+    /// The number that ELF files have for the instruction set that is compiled for, `e_machine`.
+    pub fn elf_machine(&self) -> u16 {
+        self.target.machine().isa.elf_machine()
+    }
+
+    pub(crate) fn compile_target(&self) -> Target {
+        self.target
+    }
+}
+
+#[cfg(all(test, feature = "compiler"))]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn cpu_features_are_chosen_by_name() {
+        let mut config = Config::new();
+        let names = config.compile_target().machine().cpu_feature_names;
+        for name in names {
+            config.disable_cpu_feature(name).unwrap();
+        }
+        assert_eq!(config.compile_target().machine().cpu_features, 0);
+        assert_eq!(config.compile_target(), Config::new().baseline_cpu().target);
+        let error = config.disable_cpu_feature("mmx").unwrap_err().to_string();
+        assert!(error.contains("`mmx`") && names.iter().all(|f| error.contains(f)), "{error}");
+    }
+
+    #[test]
+    fn targets_have_names() {
+        let mut config = Config::new();
+        let native = config.compile_target();
+        let host = Isa::HOST.name();
+        for name in [host.to_string(), alloc::format!("{host}-linux"), alloc::format!("{host}-unknown-linux-musl")] {
+            config.target(&name).unwrap();
+            assert_eq!(
+                (config.compile_target().machine().isa, config.compile_target().machine().cpu_features),
+                (Isa::HOST, 0)
+            );
+        }
+        config.target("native").unwrap();
+        assert_eq!(config.compile_target(), native);
+        for name in ["mips", "", "x86_64-windows", "x86_64-unknown-none"] {
+            let error = config.target(name).unwrap_err().to_string();
+            assert!(error.contains(&alloc::format!("`{name}`")) && error.contains("aarch64-linux"), "{error}");
+        }
+    }
+
+    #[test]
+    fn versions_have_their_features() {
+        let mut config = Config::new();
+        assert!(config.features().contains(WasmFeatures::SIMD | WasmFeatures::RELAXED_SIMD));
+        config.wasm_version(WasmVersion::V2);
+        assert!(!config.features().contains(WasmFeatures::RELAXED_SIMD));
+        config.wasm_version(WasmVersion::V1);
+        assert!(!config.features().contains(WasmFeatures::SIMD));
+        config.wasm_version(WasmVersion::V3);
+        assert!(config.features().contains(WasmFeatures::GC) && !config.features().contains(WasmFeatures::THREADS));
+        config.wasm_gc(false);
+        assert!(!config.features().contains(WasmFeatures::GC));
+    }
+}

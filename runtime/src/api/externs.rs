@@ -1,0 +1,254 @@
+//! [`Extern`]: what instances import and export; and its types.
+
+use alloc::string::String;
+use core::fmt;
+
+use windlass_codegen::types::{FuncType, GlobalType, Limits, MemoryType, TableType};
+
+use crate::api::func::Func;
+use crate::api::global::Global;
+use crate::api::memory::Memory;
+use crate::api::table::Table;
+use crate::store::{AsContext, StoreId, StoreOpaque};
+
+/// A function, global, table or memory: what an instance imports or exports.
+#[derive(Clone, Copy, Debug)]
+pub enum Extern {
+    /// A function.
+    Func(Func),
+    /// A global.
+    Global(Global),
+    /// A table.
+    Table(Table),
+    /// A memory.
+    Memory(Memory),
+}
+
+/// The type of an [`Extern`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ExternType {
+    /// Of a function.
+    Func(FuncType),
+    /// Of a global.
+    Global(GlobalType),
+    /// Of a table.
+    Table(TableType),
+    /// Of a memory.
+    Memory(MemoryType),
+}
+
+/// An import of a module.
+#[derive(Clone, Debug)]
+pub struct ImportType<'module> {
+    pub(crate) module: &'module str,
+    pub(crate) name: &'module str,
+    pub(crate) ty: ExternType,
+}
+
+/// An export of a module.
+#[derive(Clone, Debug)]
+pub struct ExportType<'module> {
+    pub(crate) name: &'module str,
+    pub(crate) ty: ExternType,
+}
+
+/// An export of an instance.
+#[derive(Clone, Debug)]
+pub struct Export {
+    pub(crate) name: String,
+    pub(crate) item: Extern,
+}
+
+impl<'module> ImportType<'module> {
+    /// The name of the module that it is to come from.
+    pub fn module(&self) -> &'module str {
+        self.module
+    }
+
+    /// Its name there.
+    pub fn name(&self) -> &'module str {
+        self.name
+    }
+
+    /// What it has to be.
+    pub fn ty(&self) -> ExternType {
+        self.ty.clone()
+    }
+}
+
+impl<'module> ExportType<'module> {
+    /// Its name.
+    pub fn name(&self) -> &'module str {
+        self.name
+    }
+
+    /// What it is.
+    pub fn ty(&self) -> ExternType {
+        self.ty.clone()
+    }
+}
+
+impl Export {
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What is exported.
+    pub fn into_extern(self) -> Extern {
+        self.item
+    }
+}
+
+impl Extern {
+    /// The function, where it is one.
+    pub fn into_func(self) -> Option<Func> {
+        match self {
+            Extern::Func(func) => Some(func),
+            _ => None,
+        }
+    }
+
+    /// The global, where it is one.
+    pub fn into_global(self) -> Option<Global> {
+        match self {
+            Extern::Global(global) => Some(global),
+            _ => None,
+        }
+    }
+
+    /// The table, where it is one.
+    pub fn into_table(self) -> Option<Table> {
+        match self {
+            Extern::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+
+    /// The memory, where it is one.
+    pub fn into_memory(self) -> Option<Memory> {
+        match self {
+            Extern::Memory(memory) => Some(memory),
+            _ => None,
+        }
+    }
+
+    /// Its type.
+    ///
+    /// # Panics
+    /// Where it is of another store.
+    pub fn ty(&self, store: impl AsContext) -> ExternType {
+        self.ty_in(store.as_context().opaque())
+    }
+
+    /// Its type; the least size of a table or memory is the one that it was made with.
+    pub(crate) fn ty_in(&self, store: &StoreOpaque) -> ExternType {
+        match self {
+            Extern::Func(func) => ExternType::Func(FuncType::clone(&func.ty_in(store))),
+            Extern::Global(global) => ExternType::Global(global.ty_in(store)),
+            Extern::Table(table) => ExternType::Table(table.data(store).ty()),
+            Extern::Memory(memory) => ExternType::Memory(memory.linear(store).ty()),
+        }
+    }
+
+    pub(crate) fn store_id(&self) -> StoreId {
+        match self {
+            Extern::Func(func) => func.store_id(),
+            Extern::Global(global) => global.store_id(),
+            Extern::Table(table) => table.store_id(),
+            Extern::Memory(memory) => memory.store_id(),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($variant:ident)*) => {
+        $(impl From<$variant> for Extern {
+            fn from(item: $variant) -> Extern {
+                Extern::$variant(item)
+            }
+        })*
+    };
+}
+
+from!(Func Global Table Memory);
+
+impl ExternType {
+    /// The type of the function, where it is one.
+    pub fn func(&self) -> Option<&FuncType> {
+        match self {
+            ExternType::Func(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The type of the global, where it is one.
+    pub fn global(&self) -> Option<&GlobalType> {
+        match self {
+            ExternType::Global(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The type of the table, where it is one.
+    pub fn table(&self) -> Option<&TableType> {
+        match self {
+            ExternType::Table(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// The type of the memory, where it is one.
+    pub fn memory(&self) -> Option<&MemoryType> {
+        match self {
+            ExternType::Memory(ty) => Some(ty),
+            _ => None,
+        }
+    }
+}
+
+impl fmt::Display for ExternType {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            ExternType::Func(ty) => write!(f, "func {ty}"),
+            ExternType::Global(ty) if ty.mutable => write!(f, "global (mut {})", ty.content),
+            ExternType::Global(ty) => write!(f, "global {}", ty.content),
+            ExternType::Table(ty) => {
+                f.write_str("table ")?;
+                limits(f, ty.limits)?;
+                write!(f, " {}", ty.element)
+            }
+            ExternType::Memory(ty) => {
+                f.write_str("memory ")?;
+                limits(f, ty.limits)
+            }
+        }
+    }
+}
+
+fn limits(f: &mut fmt::Formatter<'_>, limits: Limits) -> fmt::Result {
+    match limits.max {
+        Some(max) => write!(f, "{} {max}", limits.min),
+        None => write!(f, "{}", limits.min),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+    use windlass_codegen::types::{RefType, ValType};
+
+    #[test]
+    fn types_print_as_in_the_text_format() {
+        let limits = Limits { min: 1, max: Some(2) };
+        let types = [
+            ExternType::Func(FuncType::new([ValType::I32], [])),
+            ExternType::Global(GlobalType { content: ValType::F64, mutable: true }),
+            ExternType::Table(TableType { element: RefType::FUNCREF, limits }),
+            ExternType::Memory(MemoryType { limits: Limits { min: 1, max: None } }),
+        ];
+        let texts = ["func (i32) -> ()", "global (mut f64)", "table 1 2 funcref", "memory 1"];
+        assert_eq!(types.map(|ty| ty.to_string()), texts);
+    }
+}

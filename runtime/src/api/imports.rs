@@ -1,0 +1,93 @@
+//! Whether what is given for an import is what the module asks for.
+
+use windlass_codegen::module::Import;
+use windlass_codegen::types::Limits;
+
+use crate::api::error::{Error, Result, format_err};
+use crate::api::externs::{Extern, ExternType};
+use crate::api::module::{Module, import_type};
+use crate::store::StoreOpaque;
+
+/// Checks that `item`, of the store, may be given for `import` of `module`.
+pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item: &Extern) -> Result<()> {
+    store
+        .try_check(item.store_id())
+        .map_err(|e| e.context(format_args!("import `{}` of module `{}`", import.name, import.module)))?;
+    let expected = import_type(module.inner().info(), import.ty);
+    let found = present_type(store, item);
+    if matches(&expected, &found) { Ok(()) } else { Err(mistyped(import, &expected, &found)) }
+}
+
+/// The type of `item`, with its present size as the least.
+fn present_type(store: &StoreOpaque, item: &Extern) -> ExternType {
+    let mut ty = item.ty_in(store);
+    match (&mut ty, item) {
+        (ExternType::Table(ty), Extern::Table(table)) => ty.limits.min = table.data(store).len(),
+        (ExternType::Memory(ty), Extern::Memory(memory)) => ty.limits.min = memory.linear(store).pages(),
+        _ => {}
+    }
+    ty
+}
+
+/// Whether what is of type `found` can be used as `expected`.
+fn matches(expected: &ExternType, found: &ExternType) -> bool {
+    match (expected, found) {
+        (ExternType::Func(expected), ExternType::Func(found)) => expected == found,
+        (ExternType::Global(expected), ExternType::Global(found)) => expected == found,
+        (ExternType::Table(expected), ExternType::Table(found)) => {
+            expected.element == found.element && limits_match(expected.limits, found.limits)
+        }
+        (ExternType::Memory(expected), ExternType::Memory(found)) => limits_match(expected.limits, found.limits),
+        _ => false,
+    }
+}
+
+fn limits_match(expected: Limits, found: Limits) -> bool {
+    let max_matches = match (expected.max, found.max) {
+        (None, _) => true,
+        (Some(expected), Some(found)) => found <= expected,
+        (Some(_), None) => false,
+    };
+    found.min >= expected.min && max_matches
+}
+
+/// The error for an import that nothing was given for.
+pub(crate) fn missing(module: &Module, import: &Import) -> Error {
+    let expected = import_type(module.inner().info(), import.ty);
+    format_err!("unknown import: `{}` of module `{}`, a {expected}, is not defined", import.name, import.module)
+}
+
+fn mistyped(import: &Import, expected: &ExternType, found: &ExternType) -> Error {
+    format_err!(
+        "incompatible import type: `{}` of module `{}` must be a {expected}, but is a {found}",
+        import.name,
+        import.module
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use windlass_codegen::types::{GlobalType, MemoryType, ValType};
+
+    fn memory(min: u64, max: Option<u64>) -> ExternType {
+        ExternType::Memory(MemoryType { limits: Limits { min, max } })
+    }
+
+    #[test]
+    fn limits_may_be_tighter_than_asked_for() {
+        assert!(matches(&memory(1, None), &memory(2, None)));
+        assert!(matches(&memory(1, Some(4)), &memory(1, Some(3))));
+        assert!(!matches(&memory(2, None), &memory(1, None)));
+        assert!(!matches(&memory(1, Some(4)), &memory(1, Some(5))));
+        assert!(!matches(&memory(1, Some(4)), &memory(1, None)));
+    }
+
+    #[test]
+    fn globals_are_as_mutable_as_asked_for() {
+        let global = |mutable| ExternType::Global(GlobalType { content: ValType::I32, mutable });
+        assert!(matches(&global(true), &global(true)));
+        assert!(!matches(&global(false), &global(true)));
+        assert!(!matches(&global(false), &memory(0, None)));
+    }
+}

@@ -1,0 +1,240 @@
+//! [`Linker`]: finding imports by name.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+use windlass_codegen::types::FuncType;
+
+use crate::api::caller::Caller;
+use crate::api::engine::Engine;
+use crate::api::error::{Result, bail, format_err};
+use crate::api::externs::{Extern, ExternType};
+use crate::api::func::Func;
+use crate::api::imports;
+use crate::api::instance::Instance;
+use crate::api::module::Module;
+use crate::api::val::Val;
+use crate::guest::host_func::{HostFunc, IntoFunc};
+use crate::hash_map::HashMap;
+use crate::store::{AsContext, AsContextMut, StoreOpaque};
+
+/// Things to import, by module name and name, for stores whose data is a `T`.
+///
+/// Host functions that are defined here can be used in any number of stores; anything else belongs to one.
+pub struct Linker<T> {
+    engine: Engine,
+    /// By module name, then by name.
+    modules: HashMap<Box<str>, HashMap<Box<str>, Definition>>,
+    allow_shadowing: bool,
+    /// Host functions were made for exactly this `T`.
+    data: PhantomData<fn(T) -> T>,
+}
+
+#[derive(Clone)]
+enum Definition {
+    Extern(Extern),
+    Host(Arc<HostFunc>),
+}
+
+impl<T> Clone for Linker<T> {
+    fn clone(&self) -> Self {
+        Linker {
+            engine: self.engine.clone(),
+            modules: self.modules.clone(),
+            allow_shadowing: self.allow_shadowing,
+            data: PhantomData,
+        }
+    }
+}
+
+impl<T> Linker<T> {
+    /// A linker without definitions.
+    pub fn new(engine: &Engine) -> Linker<T> {
+        Linker { engine: engine.clone(), modules: HashMap::new(), allow_shadowing: false, data: PhantomData }
+    }
+
+    /// The engine.
+    pub fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    /// Whether a name may be defined again, which replaces what it was before. By default that is an error.
+    pub fn allow_shadowing(&mut self, allow: bool) -> &mut Self {
+        self.allow_shadowing = allow;
+        self
+    }
+
+    /// Defines `name` of `module` as an item of a store.
+    ///
+    /// # Errors
+    /// Where the name is defined already.
+    ///
+    /// # Panics
+    /// Where the item is of another store than `store`.
+    pub fn define(
+        &mut self,
+        store: impl AsContext<Data = T>,
+        module: &str,
+        name: &str,
+        item: impl Into<Extern>,
+    ) -> Result<&mut Self> {
+        let item = item.into();
+        store.as_context().opaque().check(item.store_id());
+        self.insert(module, name, Definition::Extern(item))
+    }
+
+    /// Defines `name` of `module` as a host function of the type that the closure has: see [`IntoFunc`].
+    ///
+    /// A panic of the closure reaches whoever called into the guest; an error ends the guest and is returned there.
+    ///
+    /// # Errors
+    /// Where the name is defined already.
+    pub fn func_wrap<P, R>(&mut self, module: &str, name: &str, closure: impl IntoFunc<T, P, R>) -> Result<&mut Self> {
+        let host = HostFunc::wrap(&self.engine, closure);
+        self.insert(module, name, Definition::Host(Arc::new(host)))
+    }
+
+    /// Defines `name` of `module` as a host function of type `ty`: see [`Func::new`].
+    ///
+    /// # Errors
+    /// Where the name is defined already.
+    pub fn func_new(
+        &mut self,
+        module: &str,
+        name: &str,
+        ty: FuncType,
+        closure: impl Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+    ) -> Result<&mut Self> {
+        let host = HostFunc::new(&self.engine, ty, closure);
+        self.insert(module, name, Definition::Host(Arc::new(host)))
+    }
+
+    /// Defines every export of `instance` under the name of the export, in module `module`.
+    ///
+    /// # Errors
+    /// Where such a name is defined already.
+    pub fn instance(&mut self, store: impl AsContext<Data = T>, module: &str, instance: Instance) -> Result<&mut Self> {
+        for export in instance.exports(store) {
+            self.insert(module, &export.name, Definition::Extern(export.item))?;
+        }
+        Ok(self)
+    }
+
+    /// Instantiates `module`, calls its export `_initialize` if it is a function without parameters and results, and
+    /// defines its exports in module `name`, as [`Linker::instance`].
+    ///
+    /// # Errors
+    /// As [`Linker::instantiate`] and [`Linker::instance`].
+    pub fn module(&mut self, mut store: impl AsContextMut<Data = T>, name: &str, module: &Module) -> Result<&mut Self> {
+        let instance = self.instantiate(&mut store, module)?;
+        if let Ok(initialize) = instance.get_typed_func::<(), ()>(&store, "_initialize") {
+            initialize.call(&mut store, ())?;
+        }
+        self.instance(&store, name, instance)
+    }
+
+    /// Defines `as_name` of `as_module` as what `name` of `module` is.
+    ///
+    /// # Errors
+    /// Where the latter is not defined, or the former is already.
+    pub fn alias(&mut self, module: &str, name: &str, as_module: &str, as_name: &str) -> Result<&mut Self> {
+        let Some(definition) = self.find(module, name).cloned() else {
+            bail!("`{name}` of module `{module}` is not defined");
+        };
+        self.insert(as_module, as_name, definition)
+    }
+
+    /// Defines everything that is defined in `module` in `as_module`, too.
+    ///
+    /// # Errors
+    /// Where one of the names is defined there already.
+    pub fn alias_module(&mut self, module: &str, as_module: &str) -> Result<()> {
+        let definitions: Vec<(Box<str>, Definition)> =
+            self.modules.get(module).into_iter().flat_map(HashMap::iter).map(|(n, d)| (n.clone(), d.clone())).collect();
+        for (name, definition) in definitions {
+            self.insert(as_module, &name, definition)?;
+        }
+        Ok(())
+    }
+
+    /// Defines every function that `module` imports, and that is not defined yet, as one that fails with an error that
+    /// names it.
+    ///
+    /// # Errors
+    /// None at present.
+    pub fn define_unknown_imports_as_traps(&mut self, module: &Module) -> Result<()> {
+        for import in module.imports() {
+            let ExternType::Func(ty) = &import.ty else { continue };
+            if self.find(import.module, import.name).is_none() {
+                let message: String =
+                    alloc::format!("unknown import: `{}` of module `{}` was called", import.name, import.module);
+                self.func_new(import.module, import.name, ty.clone(), move |_, _, _| Err(format_err!("{message}")))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// What `name` of `module` is, in a store.
+    ///
+    /// # Panics
+    /// Where it belongs to another store.
+    pub fn get(&self, mut store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let item = self.find(module, name)?.place(store);
+        store.check(item.store_id());
+        Some(item)
+    }
+
+    /// Instantiates a module with what is defined here: see [`Instance::new`].
+    ///
+    /// # Errors
+    /// Where something that the module imports is not defined, or not what it has to be; and as [`Instance::new`].
+    ///
+    /// # Panics
+    /// As [`Instance::new`].
+    pub fn instantiate(&self, mut store: impl AsContextMut<Data = T>, module: &Module) -> Result<Instance> {
+        let opaque = &mut store.as_context_mut().0.opaque;
+        if !Engine::same(&self.engine, opaque.engine()) {
+            bail!("the linker belongs to another engine than the store");
+        }
+        let imports = &module.inner().info().imports;
+        let mut items = Vec::with_capacity(imports.len());
+        for import in imports {
+            let definition = self.find(&import.module, &import.name).ok_or_else(|| imports::missing(module, import))?;
+            items.push(definition.place(opaque));
+        }
+        Instance::new(store, module, &items)
+    }
+
+    fn find(&self, module: &str, name: &str) -> Option<&Definition> {
+        self.modules.get(module)?.get(name)
+    }
+
+    fn insert(&mut self, module: &str, name: &str, definition: Definition) -> Result<&mut Self> {
+        if !self.allow_shadowing && self.find(module, name).is_some() {
+            bail!("`{name}` of module `{module}` is defined twice");
+        }
+        self.modules.get_or_insert_with(module.into(), HashMap::new).insert(name.into(), definition);
+        Ok(self)
+    }
+}
+
+impl Definition {
+    /// The item in a store.
+    fn place(&self, store: &mut StoreOpaque) -> Extern {
+        match self {
+            Definition::Extern(item) => *item,
+            Definition::Host(host) => Func::from_host(store, host).into(),
+        }
+    }
+}
+
+impl<T> core::fmt::Debug for Linker<T> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        let names = self.modules.iter().flat_map(|(module, names)| names.iter().map(move |(name, _)| (module, name)));
+        f.debug_set().entries(names).finish()
+    }
+}

@@ -1,0 +1,192 @@
+//! [`Memory`]: linear memories.
+
+use core::fmt;
+
+use windlass_codegen::types::MemoryType;
+
+use crate::api::error::{Result, bail};
+use crate::instances::linear_memory::LinearMemory;
+use crate::instances::segments::range;
+use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut, StoreId, StoreOpaque};
+
+/// A linear memory of a store.
+///
+/// Every method panics where the memory is of another store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Memory {
+    store: StoreId,
+    index: u32,
+}
+
+/// An access to a linear memory reached outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct MemoryAccessError;
+
+impl fmt::Display for MemoryAccessError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("out of bounds memory access")
+    }
+}
+
+impl core::error::Error for MemoryAccessError {}
+
+impl Memory {
+    /// A memory of the least size that `ty` allows, all zeroes.
+    ///
+    /// # Errors
+    /// Where it cannot be reserved.
+    pub fn new(mut store: impl AsContextMut, ty: MemoryType) -> Result<Memory> {
+        let store = &mut store.as_context_mut().0.opaque;
+        if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
+            bail!("a memory's least size of {} pages is above its greatest", ty.limits.min);
+        }
+        let guarded = !store.engine().config().uses_explicit_bounds_checks();
+        store.memories.push(LinearMemory::new(ty, guarded)?);
+        Ok(Memory { store: store.id(), index: store.memories.len() as u32 - 1 })
+    }
+
+    pub(crate) fn from_index(store: StoreId, index: u32) -> Memory {
+        Memory { store, index }
+    }
+
+    /// The type that the memory was made with.
+    pub fn ty(&self, store: impl AsContext) -> MemoryType {
+        self.linear(store.as_context().opaque()).ty()
+    }
+
+    /// All bytes.
+    pub fn data<'a, T: 'a>(&self, store: impl Into<StoreContext<'a, T>>) -> &'a [u8] {
+        self.linear(store.into().opaque()).bytes()
+    }
+
+    /// All bytes, to change them.
+    pub fn data_mut<'a, T: 'a>(&self, store: impl Into<StoreContextMut<'a, T>>) -> &'a mut [u8] {
+        self.linear_mut(&mut store.into().0.opaque).bytes_mut()
+    }
+
+    /// All bytes, to change them, and the embedder's value in the store.
+    pub fn data_and_store_mut<'a, T: 'a>(&self, store: impl Into<StoreContextMut<'a, T>>) -> (&'a mut [u8], &'a mut T) {
+        let store = store.into().0;
+        (self.linear_mut(&mut store.opaque).bytes_mut(), &mut store.data)
+    }
+
+    /// The address of the first byte. It may change when the memory grows.
+    pub fn data_ptr(&self, store: impl AsContext) -> *mut u8 {
+        self.linear(store.as_context().opaque()).base()
+    }
+
+    /// Copies the bytes from `offset` on to `buffer`.
+    ///
+    /// # Errors
+    /// Where there are fewer; then `buffer` is as before.
+    pub fn read(&self, store: impl AsContext, offset: usize, buffer: &mut [u8]) -> Result<(), MemoryAccessError> {
+        let bytes = self.linear(store.as_context().opaque()).bytes();
+        let range = range(offset as u64, buffer.len() as u64, bytes.len()).ok_or(MemoryAccessError)?;
+        buffer.copy_from_slice(&bytes[range]);
+        Ok(())
+    }
+
+    /// Copies `buffer` to the bytes from `offset` on.
+    ///
+    /// # Errors
+    /// Where there are fewer; then the memory is as before.
+    pub fn write(&self, mut store: impl AsContextMut, offset: usize, buffer: &[u8]) -> Result<(), MemoryAccessError> {
+        let bytes = self.linear_mut(&mut store.as_context_mut().0.opaque).bytes_mut();
+        let range = range(offset as u64, buffer.len() as u64, bytes.len()).ok_or(MemoryAccessError)?;
+        bytes[range].copy_from_slice(buffer);
+        Ok(())
+    }
+
+    /// Size in bytes.
+    pub fn data_size(&self, store: impl AsContext) -> usize {
+        self.linear(store.as_context().opaque()).len()
+    }
+
+    /// Size in pages of 64 KiB.
+    pub fn size(&self, store: impl AsContext) -> u64 {
+        self.linear(store.as_context().opaque()).pages()
+    }
+
+    /// Adds `delta` pages of zeroes. Returns how many there were.
+    ///
+    /// # Errors
+    /// Where the memory's type, or the system, does not allow as many.
+    pub fn grow(&self, mut store: impl AsContextMut, delta: u64) -> Result<u64> {
+        let memory = self.linear_mut(&mut store.as_context_mut().0.opaque);
+        match memory.grow(delta) {
+            Some(old) => Ok(old),
+            None => bail!("cannot grow a memory of {} pages by {delta}", memory.pages()),
+        }
+    }
+
+    pub(crate) fn linear<'a>(&self, store: &'a StoreOpaque) -> &'a LinearMemory {
+        store.check(self.store);
+        &store.memories[self.index as usize]
+    }
+
+    pub(crate) fn linear_mut<'a>(&self, store: &'a mut StoreOpaque) -> &'a mut LinearMemory {
+        store.check(self.store);
+        &mut store.memories[self.index as usize]
+    }
+
+    pub(crate) fn index(&self) -> u32 {
+        self.index
+    }
+
+    pub(crate) fn store_id(&self) -> StoreId {
+        self.store
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Engine, Store};
+    use windlass_codegen::types::Limits;
+
+    fn memory(store: &mut Store<u8>, min: u64, max: Option<u64>) -> Result<Memory> {
+        Memory::new(store, MemoryType { limits: Limits { min, max } })
+    }
+
+    #[test]
+    fn bytes_are_read_and_written_within_bounds() {
+        let mut store = Store::new(&Engine::default(), 3);
+        let memory = memory(&mut store, 1, None).unwrap();
+        memory.write(&mut store, 65534, &[1, 2]).unwrap();
+        let mut buffer = [9; 2];
+        memory.read(&store, 65534, &mut buffer).unwrap();
+        assert_eq!(buffer, [1, 2]);
+        assert_eq!(memory.read(&store, 65535, &mut buffer), Err(MemoryAccessError));
+        assert_eq!(memory.write(&mut store, usize::MAX, &[1]), Err(MemoryAccessError));
+        let (bytes, data) = memory.data_and_store_mut(&mut store);
+        bytes[0] = *data;
+        assert_eq!(memory.data(&store)[0], 3);
+    }
+
+    #[test]
+    fn a_memory_grows_to_its_maximum() {
+        let mut store = Store::new(&Engine::default(), 0);
+        let memory = memory(&mut store, 1, Some(2)).unwrap();
+        assert_eq!(memory.grow(&mut store, 1).unwrap(), 1);
+        assert_eq!(memory.size(&store), 2);
+        let error = memory.grow(&mut store, 1).unwrap_err();
+        assert_eq!(error.to_string(), "cannot grow a memory of 2 pages by 1");
+    }
+
+    #[test]
+    fn limits_that_cannot_be_met_are_errors() {
+        let mut store = Store::new(&Engine::default(), 0);
+        assert!(memory(&mut store, 2, Some(1)).is_err());
+        assert!(memory(&mut store, 65537, None).is_err());
+    }
+
+    #[test]
+    #[should_panic(expected = "a handle was used with a store that it does not belong to")]
+    fn another_store_is_refused() {
+        let engine = Engine::default();
+        let mut store = Store::new(&engine, 0);
+        let memory = memory(&mut store, 1, None).unwrap();
+        memory.size(Store::new(&engine, ()));
+    }
+}

@@ -1,0 +1,19 @@
+//! The embedding API: what an embedder configures, holds and calls. Everything public in it is re-exported by the crate.
+
+pub(crate) mod caller;
+pub(crate) mod config;
+pub(crate) mod engine;
+pub(crate) mod error;
+pub(crate) mod externref;
+pub(crate) mod externs;
+pub(crate) mod func;
+pub(crate) mod global;
+pub(crate) mod imports;
+pub(crate) mod instance;
+pub(crate) mod linker;
+pub(crate) mod memory;
+pub(crate) mod module;
+pub(crate) mod table;
+pub(crate) mod typed_func;
+pub(crate) mod val;
+pub(crate) mod wasm_ty;

@@ -1,0 +1,324 @@
+//! [`Module`]: compiled modules.
+
+#[cfg(feature = "lazy")]
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::fmt;
+use core::ops::Range;
+
+use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
+use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
+#[cfg(feature = "lazy")]
+use windlass_masm::vm::Assignment;
+
+use crate::api::engine::Engine;
+use crate::api::error::{Error, Result};
+use crate::api::externs::{ExportType, ExternType, ImportType};
+use crate::code::code_registry;
+#[cfg(feature = "lazy")]
+use crate::code::lazy_code::LazyCode;
+use crate::code::module_bytes::ModuleBytes;
+use crate::code::type_registry::RegisteredTypes;
+#[cfg(feature = "lazy")]
+use crate::guest::call_values::stack_words;
+#[cfg(feature = "compiler")]
+use crate::instances::shared_image::SharedImage;
+use crate::platform::{MappedFile, Mapping};
+
+/// A compiled module, ready to be instantiated any number of times. A copy is cheap and refers to the same module.
+#[derive(Clone)]
+pub struct Module(Arc<ModuleInner>);
+
+/// Sizes of a module.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ModuleStats {
+    /// Functions that are not imported.
+    pub functions: usize,
+    /// Size of the code section of the WebAssembly module in bytes; 0 where it is not known.
+    pub code_section_bytes: usize,
+    /// Size of the machine code in bytes; where functions are compiled when they are called, of that there is so far.
+    pub machine_code_bytes: usize,
+}
+
+/// What the copies of a module share.
+pub(crate) struct ModuleInner {
+    engine: Engine,
+    artifact: Artifact,
+    layout: ContextLayout,
+    types: RegisteredTypes,
+    code_section_bytes: usize,
+    code: Code,
+    /// The bytes of the data segments, and of functions that are not compiled yet.
+    bytes: ModuleBytes,
+    #[cfg(feature = "compiler")]
+    image: SharedImage,
+}
+
+/// The machine code of a module, readable and executable.
+pub(crate) enum Code {
+    /// All of it, at the start of a mapping.
+    Complete(Mapping),
+    /// All of it, from this byte on of the file that the module was loaded from.
+    InFile(Arc<MappedFile>, usize),
+    /// What was called so far.
+    #[cfg(feature = "lazy")]
+    Lazy(Box<LazyCode>),
+}
+
+impl Module {
+    /// A module of an artifact and its code, which must be executable already. `bytes` are those of the module that are
+    /// still needed.
+    ///
+    /// # Safety
+    /// The code must be that of the artifact, which must be true to it.
+    pub(crate) unsafe fn from_artifact(
+        engine: &Engine,
+        artifact: Artifact,
+        code: Code,
+        bytes: ModuleBytes,
+        code_section_bytes: usize,
+    ) -> Module {
+        let types = engine.types().register(&artifact.module.types);
+        let layout = ContextLayout::new(&artifact.module);
+        let inner = Arc::new(ModuleInner {
+            engine: engine.clone(),
+            artifact,
+            layout,
+            types,
+            code_section_bytes,
+            code,
+            bytes,
+            #[cfg(feature = "compiler")]
+            image: SharedImage::default(),
+        });
+        code_registry::add(inner.code_range(), Arc::downgrade(&inner));
+        Module(inner)
+    }
+
+    /// The engine that the module was compiled for.
+    pub fn engine(&self) -> &Engine {
+        &self.0.engine
+    }
+
+    /// The name in the name section, if there is one.
+    pub fn name(&self) -> Option<&str> {
+        self.0.info().name.as_deref()
+    }
+
+    /// What the module imports, in order.
+    pub fn imports(&self) -> impl ExactSizeIterator<Item = ImportType<'_>> {
+        let info = self.0.info();
+        info.imports.iter().map(|import| ImportType {
+            module: &import.module,
+            name: &import.name,
+            ty: import_type(info, import.ty),
+        })
+    }
+
+    /// What the module exports, in order.
+    pub fn exports(&self) -> impl ExactSizeIterator<Item = ExportType<'_>> {
+        let info = self.0.info();
+        info.exports.iter().map(|export| ExportType { name: &export.name, ty: export_type(info, export) })
+    }
+
+    /// The type of the export `name`, if there is one.
+    pub fn get_export(&self, name: &str) -> Option<ExternType> {
+        self.0.export(name).map(|export| export_type(self.0.info(), export))
+    }
+
+    /// Sizes.
+    pub fn stats(&self) -> ModuleStats {
+        ModuleStats {
+            functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
+            code_section_bytes: self.0.code_section_bytes,
+            machine_code_bytes: match &self.0.code {
+                #[cfg(feature = "lazy")]
+                Code::Lazy(code) => code.compiled_bytes(),
+                _ => self.0.artifact.code_len,
+            },
+        }
+    }
+
+    pub(crate) fn inner(&self) -> &ModuleInner {
+        &self.0
+    }
+}
+
+impl ModuleInner {
+    pub(crate) fn engine(&self) -> &Engine {
+        &self.engine
+    }
+
+    pub(crate) fn artifact(&self) -> &Artifact {
+        &self.artifact
+    }
+
+    pub(crate) fn info(&self) -> &ModuleInfo {
+        &self.artifact.module
+    }
+
+    pub(crate) fn layout(&self) -> &ContextLayout {
+        &self.layout
+    }
+
+    /// Engine-wide identifiers of the module's types.
+    pub(crate) fn type_ids(&self) -> &[u32] {
+        self.types.ids()
+    }
+
+    /// The machine code there is.
+    pub(crate) fn code_bytes(&self) -> &[u8] {
+        match &self.code {
+            // SAFETY: the mapping has as many bytes, which nobody writes to any more.
+            Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
+            Code::InFile(file, start) => &file.bytes()[*start..*start + self.artifact.code_len],
+            #[cfg(feature = "lazy")]
+            Code::Lazy(code) => code.bytes(),
+        }
+    }
+
+    /// Where machine code may be.
+    fn code_range(&self) -> Range<usize> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.range();
+        }
+        let bytes = self.code_bytes().as_ptr_range();
+        bytes.start.addr()..bytes.end.addr()
+    }
+
+    /// The entry point of the function at `position` of those that are not imported.
+    ///
+    /// # Errors
+    /// Where a damaged file says that it is outside of the code.
+    pub(crate) fn entry_point(&self, position: u32) -> Result<*const u8> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return Ok(core::ptr::with_exposed_provenance(code.entry_point(position)));
+        }
+        let entry = self.artifact.functions.get(position as usize);
+        let code = entry.and_then(|entry| self.code_bytes().get(entry.start as usize..));
+        code.map(<[u8]>::as_ptr).ok_or_else(damaged)
+    }
+
+    /// The function that code offset `pc` is in: its position, and its place in the code.
+    pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.function_at(pc);
+        }
+        let position = self.artifact.function_at(pc)?;
+        Some((position as u32, self.artifact.functions[position]))
+    }
+
+    /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
+    pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.wasm_offset(function, pc);
+        }
+        let sites = self.artifact.sites.get(function.sites as usize..)?;
+        sites::find(sites, function.start, function.wasm_start, function.end, pc)
+    }
+
+    /// The position of the function whose stub `address` is in, if there are stubs.
+    #[cfg(feature = "lazy")]
+    pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
+        match &self.code {
+            Code::Lazy(code) => code.stub_at(address.checked_sub(code.range().start)?),
+            _ => None,
+        }
+    }
+
+    /// Compiles the function at `position`, unless it is; returns its address.
+    ///
+    /// # Errors
+    /// Where there is no memory for its code.
+    #[cfg(feature = "lazy")]
+    pub(crate) fn compile(&self, position: u32) -> Result<usize> {
+        match &self.code {
+            Code::Lazy(code) => code.compile(position, &self.bytes),
+            _ => Ok(self.entry_point(position)?.addr()),
+        }
+    }
+
+    /// Bytes of arguments and results on the stack of a call of the function at `position`.
+    #[cfg(feature = "lazy")]
+    pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
+        let ty = self.info().func_type(self.info().imported_functions + position);
+        let words =
+            stack_words(Assignment::arguments(), ty.params()) + stack_words(Assignment::results(), ty.results());
+        words * 8
+    }
+
+    /// What is kept of the bytes of the module.
+    pub(crate) fn bytes(&self) -> &ModuleBytes {
+        &self.bytes
+    }
+
+    /// What the first memory begins with, where that is not made of segments.
+    pub(crate) fn image(&self) -> Result<Option<(&MemoryImage, &MappedFile)>> {
+        match &self.info().data {
+            DataSegments::Image(image) => Ok(Some((image, self.bytes.as_file().ok_or_else(damaged)?))),
+            #[cfg(feature = "compiler")]
+            DataSegments::Plain(plain) if !plain.is_empty() => {
+                Ok(self.image.get(self.info(), &self.bytes).map(|(image, file)| (image, file)))
+            }
+            _ => Ok(None),
+        }
+    }
+
+    /// Whether all functions are compiled.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn is_complete(&self) -> bool {
+        matches!(self.code, Code::Complete(_) | Code::InFile(..))
+    }
+
+    /// The export `name`.
+    pub(crate) fn export(&self, name: &str) -> Option<&module::Export> {
+        // The list of a damaged file may hold anything.
+        let export = |&i: &u32| self.info().exports.get(i as usize);
+        let key = |i: &u32| export(i).map(|export| export.name.as_str());
+        let at = self.artifact.exports_by_name.binary_search_by_key(&Some(name), key).ok()?;
+        export(&self.artifact.exports_by_name[at])
+    }
+}
+
+/// The error for a file whose checksum is right, and that makes no sense nevertheless.
+#[cold]
+pub(crate) fn damaged() -> Error {
+    Error::msg("the compiled module is damaged")
+}
+
+impl Drop for ModuleInner {
+    fn drop(&mut self) {
+        code_registry::remove(self.code_range());
+    }
+}
+
+/// What an import of `module` has to be.
+pub(crate) fn import_type(module: &ModuleInfo, ty: module::ImportType) -> ExternType {
+    match ty {
+        module::ImportType::Func(index) => ExternType::Func(module.types[index as usize].clone()),
+        module::ImportType::Table(ty) => ExternType::Table(ty),
+        module::ImportType::Memory(ty) => ExternType::Memory(ty),
+        module::ImportType::Global(ty) => ExternType::Global(ty),
+    }
+}
+
+fn export_type(module: &ModuleInfo, export: &module::Export) -> ExternType {
+    let index = export.index as usize;
+    match export.kind {
+        ExportKind::Func => ExternType::Func(module.func_type(export.index).clone()),
+        ExportKind::Table => ExternType::Table(module.tables[index]),
+        ExportKind::Memory => ExternType::Memory(module.memories[index]),
+        ExportKind::Global => ExternType::Global(module.globals[index]),
+    }
+}
+
+impl fmt::Debug for Module {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Module").field("name", &self.name()).finish_non_exhaustive()
+    }
+}

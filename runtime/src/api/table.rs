@@ -1,0 +1,187 @@
+//! [`Table`]: tables of references.
+
+use windlass_codegen::types::TableType;
+
+use crate::api::error::{Result, bail};
+use crate::api::val::Ref;
+use crate::instances::builtins::table_copy;
+use crate::instances::segments::range;
+use crate::instances::table_data::TableData;
+use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
+
+/// A table of a store.
+///
+/// Every method panics where the table is of another store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Table {
+    store: StoreId,
+    index: u32,
+}
+
+impl Table {
+    /// A table of the least size that `ty` allows, filled with `init`.
+    ///
+    /// # Errors
+    /// Where it is too large, or where `init` is of another type than the elements or of another store.
+    pub fn new(mut store: impl AsContextMut, ty: TableType, init: Ref) -> Result<Table> {
+        let store = &mut store.as_context_mut().0.opaque;
+        if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
+            bail!("a table's least size of {} elements is above its greatest", ty.limits.min);
+        }
+        let init = element(store, ty, init)?;
+        store.tables.push(TableData::new(ty, init)?);
+        Ok(Table { store: store.id(), index: store.tables.len() as u32 - 1 })
+    }
+
+    pub(crate) fn from_index(store: StoreId, index: u32) -> Table {
+        Table { store, index }
+    }
+
+    /// The type that the table was made with.
+    pub fn ty(&self, store: impl AsContext) -> TableType {
+        self.data(store.as_context().opaque()).ty()
+    }
+
+    /// The number of elements.
+    pub fn size(&self, store: impl AsContext) -> u64 {
+        self.data(store.as_context().opaque()).len()
+    }
+
+    /// Element `index`; `None` where there is none.
+    pub fn get(&self, store: impl AsContext, index: u64) -> Option<Ref> {
+        let data = self.data(store.as_context().opaque());
+        let raw = *data.elements().get(usize::try_from(index).ok()?)?;
+        // SAFETY: elements are references of the table's type in the store.
+        Some(unsafe { Ref::from_raw(raw, data.ty().element, self.store) })
+    }
+
+    /// Sets element `index`.
+    ///
+    /// # Errors
+    /// Where there is no such element, or where `value` is of another type or store.
+    pub fn set(&self, mut store: impl AsContextMut, index: u64, value: Ref) -> Result<()> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let raw = element(store, self.data(store).ty(), value)?;
+        let elements = self.data_mut(store).elements_mut();
+        let len = elements.len();
+        match usize::try_from(index).ok().and_then(|i| elements.get_mut(i)) {
+            Some(element) => *element = raw,
+            None => bail!("element {index} is outside of a table of {len}"),
+        }
+        Ok(())
+    }
+
+    /// Adds `delta` elements, each `init`. Returns how many there were.
+    ///
+    /// # Errors
+    /// Where the table's type, or the system, does not allow as many, or where `init` is of another type or store.
+    pub fn grow(&self, mut store: impl AsContextMut, delta: u64, init: Ref) -> Result<u64> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let init = element(store, self.data(store).ty(), init)?;
+        let data = self.data_mut(store);
+        match data.grow(delta, init) {
+            Some(old) => Ok(old),
+            None => bail!("cannot grow a table of {} elements by {delta}", data.len()),
+        }
+    }
+
+    /// Sets the `len` elements from `start` on to `value`.
+    ///
+    /// # Errors
+    /// Where there are fewer, or where `value` is of another type or store; then the table is as before.
+    pub fn fill(&self, mut store: impl AsContextMut, start: u64, value: Ref, len: u64) -> Result<()> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let raw = element(store, self.data(store).ty(), value)?;
+        let elements = self.data_mut(store).elements_mut();
+        let Some(range) = range(start, len, elements.len()) else {
+            bail!("{len} elements from {start} on are outside of a table of {}", elements.len());
+        };
+        elements[range].fill(raw);
+        Ok(())
+    }
+
+    /// Copies `len` elements of `src`, from `src_index` on, to `dst`, from `dst_index` on.
+    ///
+    /// # Errors
+    /// Where either table has fewer, or where the types of elements differ; then `dst` is as before.
+    pub fn copy(
+        mut store: impl AsContextMut,
+        dst: &Table,
+        dst_index: u64,
+        src: &Table,
+        src_index: u64,
+        len: u64,
+    ) -> Result<()> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let (to, from) = (dst.data(store).ty().element, src.data(store).ty().element);
+        if to != from {
+            bail!("elements of type {from} cannot be copied to a table of {to}");
+        }
+        table_copy(store, dst.index as usize, src.index as usize, (dst_index, src_index, len))
+    }
+
+    pub(crate) fn data<'a>(&self, store: &'a StoreOpaque) -> &'a TableData {
+        store.check(self.store);
+        &store.tables[self.index as usize]
+    }
+
+    fn data_mut<'a>(&self, store: &'a mut StoreOpaque) -> &'a mut TableData {
+        store.check(self.store);
+        &mut store.tables[self.index as usize]
+    }
+
+    pub(crate) fn index(&self) -> u32 {
+        self.index
+    }
+
+    pub(crate) fn store_id(&self) -> StoreId {
+        self.store
+    }
+}
+
+/// The element of a table of type `ty` that `value` is.
+fn element(store: &StoreOpaque, ty: TableType, value: Ref) -> Result<u64> {
+    if value.ty().heap_type != ty.element.heap_type {
+        bail!("a value of type {} is no element of a table of {}", value.ty(), ty.element);
+    }
+    value.to_raw(store)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Engine, ExternRef, Func, Store};
+    use windlass_codegen::types::{Limits, RefType};
+
+    fn ty(element: RefType, min: u64, max: Option<u64>) -> TableType {
+        TableType { element, limits: Limits { min, max } }
+    }
+
+    #[test]
+    fn elements_are_set_and_found() {
+        let mut store = Store::new(&Engine::default(), ());
+        let table = Table::new(&mut store, ty(RefType::EXTERNREF, 2, Some(3)), Ref::Extern(None)).unwrap();
+        let value = ExternRef::new(&mut store, 7).unwrap();
+        table.set(&mut store, 1, value.into()).unwrap();
+        assert!(table.get(&store, 0).unwrap().is_null());
+        assert_eq!(table.get(&store, 1).unwrap().as_extern(), Some(Some(value)));
+        assert!(table.get(&store, 2).is_none());
+        assert!(table.set(&mut store, 2, value.into()).is_err());
+        assert_eq!(table.grow(&mut store, 1, value.into()).unwrap(), 2);
+        assert!(table.grow(&mut store, 1, value.into()).is_err());
+        Table::copy(&mut store, &table, 0, &table, 1, 2).unwrap();
+        assert_eq!(table.get(&store, 0).unwrap().as_extern(), Some(Some(value)));
+        assert!(Table::copy(&mut store, &table, 1, &table, 0, 3).is_err());
+    }
+
+    #[test]
+    fn elements_have_the_type_and_the_store_of_the_table() {
+        let engine = Engine::default();
+        let mut store = Store::new(&engine, ());
+        let table = Table::new(&mut store, ty(RefType::FUNCREF, 1, None), Ref::Func(None)).unwrap();
+        let error = table.set(&mut store, 0, Ref::Extern(None)).unwrap_err();
+        assert_eq!(error.to_string(), "a value of type externref is no element of a table of funcref");
+        let stranger = Func::wrap(&mut Store::new(&engine, ()), || {});
+        assert!(table.set(&mut store, 0, stranger.into()).is_err());
+    }
+}

@@ -1,0 +1,307 @@
+//! Values of WebAssembly, whatever their type: [`Val`] and [`Ref`].
+
+use windlass_codegen::types::{HeapType, RefType, ValType};
+
+use crate::api::error::Result;
+use crate::api::externref::ExternRef;
+use crate::api::func::Func;
+use crate::store::{StoreId, StoreOpaque};
+
+/// A value of any type.
+#[derive(Clone, Copy, Debug)]
+pub enum Val {
+    /// A 32-bit integer.
+    I32(i32),
+    /// A 64-bit integer.
+    I64(i64),
+    /// The bits of a 32-bit floating-point number: see [`Val::f32`].
+    F32(u32),
+    /// The bits of a 64-bit floating-point number: see [`Val::f64`].
+    F64(u64),
+    /// A 128-bit vector.
+    V128(V128),
+    /// A reference to a function, or null.
+    FuncRef(Option<Func>),
+    /// A reference to a value of the host's, or null.
+    ExternRef(Option<ExternRef>),
+}
+
+/// A 128-bit vector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub struct V128(u128);
+
+impl V128 {
+    /// Its bits; lane 0 is in the lowest.
+    pub fn as_u128(self) -> u128 {
+        self.0
+    }
+}
+
+impl From<u128> for V128 {
+    fn from(bits: u128) -> V128 {
+        V128(bits)
+    }
+}
+
+impl From<V128> for u128 {
+    fn from(vector: V128) -> u128 {
+        vector.0
+    }
+}
+
+/// A reference of any type.
+#[derive(Clone, Copy, Debug)]
+pub enum Ref {
+    /// A reference to a function, or null.
+    Func(Option<Func>),
+    /// A reference to a value of the host's, or null.
+    Extern(Option<ExternRef>),
+}
+
+macro_rules! accessors {
+    ($($name:ident $unwrap:ident $variant:ident($x:ident) -> $ty:ty = $get:expr, $what:literal;)*) => {
+        $(
+            #[doc = concat!("The value, where it is ", $what, ".")]
+            pub fn $name(&self) -> Option<$ty> {
+                match *self {
+                    Val::$variant($x) => Some($get),
+                    _ => None,
+                }
+            }
+
+            #[doc = concat!("The value, which is ", $what, ".")]
+            ///
+            /// # Panics
+            /// Where it is of another type.
+            #[track_caller]
+            pub fn $unwrap(&self) -> $ty {
+                match self.$name() {
+                    Some(value) => value,
+                    None => panic!(concat!("{:?} is not ", $what), self),
+                }
+            }
+        )*
+    };
+}
+
+impl Val {
+    /// A null reference to a function.
+    pub const fn null_func_ref() -> Val {
+        Val::FuncRef(None)
+    }
+
+    /// A null reference to a value of the host's.
+    pub const fn null_extern_ref() -> Val {
+        Val::ExternRef(None)
+    }
+
+    /// Zero, or null, of a type.
+    pub fn default_for(ty: ValType) -> Val {
+        match ty {
+            ValType::I32 => Val::I32(0),
+            ValType::I64 => Val::I64(0),
+            ValType::F32 => Val::F32(0),
+            ValType::F64 => Val::F64(0),
+            ValType::V128 => Val::V128(V128(0)),
+            ValType::Ref(ty) => Ref::null(ty).into(),
+        }
+    }
+
+    /// The type of the value.
+    pub fn ty(&self) -> ValType {
+        match self {
+            Val::I32(_) => ValType::I32,
+            Val::I64(_) => ValType::I64,
+            Val::F32(_) => ValType::F32,
+            Val::F64(_) => ValType::F64,
+            Val::V128(_) => ValType::V128,
+            Val::FuncRef(_) => ValType::FUNCREF,
+            Val::ExternRef(_) => ValType::EXTERNREF,
+        }
+    }
+
+    accessors! {
+        i32 unwrap_i32 I32(x) -> i32 = x, "an i32";
+        i64 unwrap_i64 I64(x) -> i64 = x, "an i64";
+        f32 unwrap_f32 F32(x) -> f32 = f32::from_bits(x), "an f32";
+        f64 unwrap_f64 F64(x) -> f64 = f64::from_bits(x), "an f64";
+        v128 unwrap_v128 V128(x) -> V128 = x, "a v128";
+        func_ref unwrap_func_ref FuncRef(x) -> Option<Func> = x, "a funcref";
+        extern_ref unwrap_extern_ref ExternRef(x) -> Option<ExternRef> = x, "an externref";
+    }
+
+    /// The value as a reference, where it is one.
+    pub fn ref_(&self) -> Option<Ref> {
+        match *self {
+            Val::FuncRef(r) => Some(Ref::Func(r)),
+            Val::ExternRef(r) => Some(Ref::Extern(r)),
+            _ => None,
+        }
+    }
+
+    /// The bits that generated code has for the value, the upper ones zero.
+    pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u128> {
+        Ok(match self {
+            Val::I32(x) => u128::from(x as u32),
+            Val::I64(x) => u128::from(x as u64),
+            Val::F32(x) => u128::from(x),
+            Val::F64(x) => u128::from(x),
+            Val::V128(x) => x.0,
+            Val::FuncRef(r) => u128::from(Ref::Func(r).to_raw(store)?),
+            Val::ExternRef(r) => u128::from(Ref::Extern(r).to_raw(store)?),
+        })
+    }
+
+    /// The value of type `ty` that generated code of the store has as `raw`, whose upper bits are not looked at.
+    ///
+    /// # Safety
+    /// A reference must come from generated code of the store.
+    pub(crate) unsafe fn from_raw(raw: u128, ty: ValType, store: StoreId) -> Val {
+        match ty {
+            ValType::I32 => Val::I32(raw as i32),
+            ValType::I64 => Val::I64(raw as i64),
+            ValType::F32 => Val::F32(raw as u32),
+            ValType::F64 => Val::F64(raw as u64),
+            ValType::V128 => Val::V128(V128(raw)),
+            // SAFETY: as the caller says.
+            ValType::Ref(ty) => unsafe { Ref::from_raw(raw as u64, ty, store) }.into(),
+        }
+    }
+}
+
+impl Ref {
+    /// The null of a type.
+    pub fn null(ty: RefType) -> Ref {
+        match ty.heap_type {
+            HeapType::Extern => Ref::Extern(None),
+            _ => Ref::Func(None),
+        }
+    }
+
+    /// Whether it is null.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Ref::Func(None) | Ref::Extern(None))
+    }
+
+    /// The type of the reference.
+    pub fn ty(&self) -> RefType {
+        match self {
+            Ref::Func(_) => RefType::FUNCREF,
+            Ref::Extern(_) => RefType::EXTERNREF,
+        }
+    }
+
+    /// The function, where it is a reference to one; `Some(None)` where it is null.
+    pub fn as_func(&self) -> Option<Option<Func>> {
+        match *self {
+            Ref::Func(r) => Some(r),
+            Ref::Extern(_) => None,
+        }
+    }
+
+    /// The external reference, where it is one; `Some(None)` where it is null.
+    pub fn as_extern(&self) -> Option<Option<ExternRef>> {
+        match *self {
+            Ref::Extern(r) => Some(r),
+            Ref::Func(_) => None,
+        }
+    }
+
+    /// The word that generated code has for the reference.
+    pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u64> {
+        match self {
+            Ref::Func(None) | Ref::Extern(None) => Ok(0),
+            Ref::Func(Some(func)) => func.to_raw(store),
+            Ref::Extern(Some(value)) => value.to_raw(store),
+        }
+    }
+
+    /// The reference of type `ty` that generated code of the store has as `raw`.
+    ///
+    /// # Safety
+    /// `raw` must come from generated code of the store.
+    pub(crate) unsafe fn from_raw(raw: u64, ty: RefType, store: StoreId) -> Ref {
+        match ty.heap_type {
+            HeapType::Extern => Ref::Extern(ExternRef::from_raw(raw, store)),
+            // SAFETY: as the caller says.
+            _ => Ref::Func(unsafe { Func::from_raw(raw, store) }),
+        }
+    }
+}
+
+impl From<Ref> for Val {
+    fn from(reference: Ref) -> Val {
+        match reference {
+            Ref::Func(r) => Val::FuncRef(r),
+            Ref::Extern(r) => Val::ExternRef(r),
+        }
+    }
+}
+
+macro_rules! from {
+    ($($ty:ty, $x:ident => $val:expr;)*) => {
+        $(impl From<$ty> for Val {
+            fn from($x: $ty) -> Val {
+                $val
+            }
+        })*
+    };
+}
+
+from! {
+    i32, x => Val::I32(x);
+    i64, x => Val::I64(x);
+    f32, x => Val::F32(x.to_bits());
+    f64, x => Val::F64(x.to_bits());
+    V128, x => Val::V128(x);
+    u128, x => Val::V128(V128(x));
+    Func, x => Val::FuncRef(Some(x));
+    Option<Func>, x => Val::FuncRef(x);
+    ExternRef, x => Val::ExternRef(Some(x));
+    Option<ExternRef>, x => Val::ExternRef(x);
+}
+
+impl From<Func> for Ref {
+    fn from(func: Func) -> Ref {
+        Ref::Func(Some(func))
+    }
+}
+
+impl From<Option<Func>> for Ref {
+    fn from(func: Option<Func>) -> Ref {
+        Ref::Func(func)
+    }
+}
+
+impl From<ExternRef> for Ref {
+    fn from(value: ExternRef) -> Ref {
+        Ref::Extern(Some(value))
+    }
+}
+
+impl From<Option<ExternRef>> for Ref {
+    fn from(value: Option<ExternRef>) -> Ref {
+        Ref::Extern(value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_know_their_types() {
+        assert_eq!(Val::from(1).ty(), ValType::I32);
+        assert_eq!(Val::from(1.5f64).unwrap_f64(), 1.5);
+        assert_eq!(Val::from(1i64).i32(), None);
+        for ty in [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128, ValType::EXTERNREF] {
+            assert_eq!(Val::default_for(ty).ty(), ty);
+        }
+    }
+
+    #[test]
+    #[should_panic(expected = "I32(1) is not an f32")]
+    fn unwrapping_another_type_says_so() {
+        Val::I32(1).unwrap_f32();
+    }
+}

@@ -1,0 +1,341 @@
+//! From bytes to a [`Module`].
+
+use alloc::borrow::Cow;
+#[cfg(feature = "lazy")]
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use core::ops::Range;
+use std::fs::File;
+use std::path::Path;
+
+use windlass_codegen::error::CompileError;
+use windlass_codegen::object::{self, CodeInFile};
+use windlass_codegen::{Artifact, Compilation, CompileOptions};
+use windlass_isa::{Machine, Target};
+use windlass_masm::{CodeMemory, OutOfMemory};
+
+use crate::api::config::{CompileMode, Config};
+use crate::api::engine::Engine;
+use crate::api::error::{Error, Result, bail, format_err};
+use crate::api::module::{Code, Module};
+#[cfg(feature = "lazy")]
+use crate::code::lazy_code::LazyCode;
+use crate::code::module_bytes::ModuleBytes;
+#[cfg(feature = "parallel")]
+use crate::code::parallel;
+#[cfg(not(feature = "parallel"))]
+use crate::code::serial as parallel;
+use crate::platform::{MappedFile, Mapping, OsError};
+
+/// What every binary module begins with.
+const MAGIC: &[u8] = b"\0asm";
+
+impl Module {
+    /// Compiles a module, given in the binary format, or in the text format where the feature `wat` is enabled.
+    ///
+    /// # Errors
+    /// Where the module is not valid, uses what is not supported or enabled, or is too large; in one line, with the
+    /// place in the module.
+    pub fn new(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Module> {
+        Module::from_binary(engine, &binary(bytes.as_ref())?)
+    }
+
+    /// Compiles the module in a file, as [`Module::new`].
+    ///
+    /// # Errors
+    /// As [`Module::new`], with the name of the file in front; where the file cannot be read.
+    pub fn from_file(engine: &Engine, file: impl AsRef<Path>) -> Result<Module> {
+        let file = file.as_ref();
+        std::fs::read(file)
+            .map_err(Error::from)
+            .and_then(|bytes| Module::new(engine, bytes))
+            .map_err(|e| e.context(file.display()))
+    }
+
+    /// Compiles a module, given in the binary format.
+    ///
+    /// # Errors
+    /// As [`Module::new`].
+    pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
+        let compiled = compile(engine, binary)?;
+        let range = compiled.needed.clone();
+        Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
+    }
+
+    /// Compiles the module in a file, given in the binary format, without reading what is not needed of it: the file is
+    /// mapped as long as the module exists.
+    ///
+    /// # Errors
+    /// As [`Module::new`]; where the file cannot be mapped.
+    ///
+    /// # Safety
+    /// Nobody may change the file while the module exists. Should it happen nevertheless once this has returned, guests do not
+    /// get out of their bounds; but the process may end by the signal `SIGBUS` where the file was made shorter. Where
+    /// functions are compiled before the start, they are read twice from the file until this returns.
+    pub unsafe fn from_mapped_file(engine: &Engine, file: &File) -> Result<Module> {
+        let len = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+        let file = MappedFile::new(file, 0, len)?;
+        let compiled = compile(engine, file.bytes())?;
+        Ok(compiled.into_module(engine, ModuleBytes::file(Arc::new(file))))
+    }
+
+    /// Checks that [`Module::new`] would accept the module as valid. It may still use what is not supported.
+    ///
+    /// # Errors
+    /// Where the module is not valid, with the place in it.
+    pub fn validate(engine: &Engine, bytes: &[u8]) -> Result<()> {
+        let binary = binary(bytes)?;
+        check_magic(&binary)?;
+        Ok(windlass_codegen::validate(&binary, engine.config().features())?)
+    }
+}
+
+/// A module that is ready but for its bytes.
+struct Compiled {
+    artifact: Artifact,
+    code: Code,
+    code_section_bytes: usize,
+    /// Where the bytes are that the module needs later.
+    needed: Range<usize>,
+}
+
+impl Compiled {
+    fn into_module(self, engine: &Engine, bytes: ModuleBytes) -> Module {
+        // SAFETY: the compiler made both.
+        unsafe { Module::from_artifact(engine, self.artifact, self.code, bytes, self.code_section_bytes) }
+    }
+}
+
+/// What [`CompileMode::Auto`] depends on, in bytes of function bodies. Below the first, a thread takes longer to start than
+/// to be of use. From the second on, a program runs sooner if only what it calls is compiled: it seldom calls all.
+const PARALLEL_FROM: u64 = 64 << 10;
+const LAZY_FROM: u64 = 1 << 20;
+
+/// Compiles a module as the configuration says.
+fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
+    check_magic(binary)?;
+    let config = engine.config();
+    check_runs_here(config.compile_target())?;
+    let compilation = Compilation::new(binary, &options(config))?;
+    let code_section_bytes = code_section_bytes(binary);
+    let mode = match config.mode() {
+        CompileMode::Auto => match compilation.body_bytes() {
+            0..PARALLEL_FROM => CompileMode::Eager,
+            PARALLEL_FROM..LAZY_FROM => CompileMode::Parallel,
+            _ => CompileMode::Lazy,
+        },
+        mode => mode,
+    };
+    #[cfg(feature = "lazy")]
+    if mode == CompileMode::Lazy {
+        return compile_lazily(compilation, config, code_section_bytes);
+    }
+    let mut buffer = CodeBuffer(Mapping::empty());
+    let artifact = match mode {
+        CompileMode::Eager => compilation.compile(&mut buffer),
+        _ => parallel::compile(compilation, config.threads(), &mut buffer),
+    }?;
+    let code = buffer
+        .publish(artifact.code_len)
+        .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
+    let needed = artifact.data.clone();
+    Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
+}
+
+/// Prepares a module whose functions are compiled when they are called.
+#[cfg(feature = "lazy")]
+fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_bytes: usize) -> Result<Compiled> {
+    parallel::validate(&compilation, config.threads())?;
+    let (artifact, compiler) = compilation.into_lazy()?;
+    let bodies = compiler.bodies();
+    let needed = match artifact.data.is_empty() {
+        true => bodies.clone(),
+        false => bodies.start.min(artifact.data.start)..bodies.end.max(artifact.data.end),
+    };
+    let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
+    let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
+    Ok(Compiled { artifact, code, code_section_bytes, needed })
+}
+
+/// What a configuration says of compiling.
+fn options(config: &Config) -> CompileOptions {
+    CompileOptions {
+        features: config.features(),
+        explicit_bounds_checks: config.uses_explicit_bounds_checks(),
+        relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
+        explicit_traps: !config.uses_signals(),
+        target: config.compile_target(),
+    }
+}
+
+/// Checks that code for `target` runs on this machine.
+fn check_runs_here(target: Target) -> Result<()> {
+    let (target, host) = (target.machine(), Machine::host());
+    if target.isa != host.isa || target.cpu_features & !host.cpu_features != 0 {
+        bail!("the engine compiles for another machine than this: it can precompile modules, and not run them");
+    }
+    Ok(())
+}
+
+/// A file of the compiled module, as [`Module::deserialize`] wants it.
+///
+/// # Errors
+/// As [`Module::new`]; where there is not enough memory.
+pub(crate) fn precompile(engine: &Engine, bytes: &[u8]) -> Result<(Mapping, usize)> {
+    let binary = binary(bytes)?;
+    check_magic(&binary)?;
+    let config = engine.config();
+    let compilation = Compilation::new(&binary, &options(config))?;
+    let mut memory = CodeBuffer(Mapping::empty());
+    let mut code = CodeInFile(&mut memory);
+    let artifact = match config.mode() {
+        CompileMode::Eager => compilation.compile(&mut code),
+        _ => parallel::compile(compilation, config.threads(), &mut code),
+    }?;
+    let len = object::write(&artifact, config.compile_target(), |range| &binary[range], &mut memory)?;
+    Ok((memory.0, len))
+}
+
+/// The file of an artifact for this machine whose code is `code`; `data` gives the bytes of its data segments.
+pub(crate) fn serialize<'a>(
+    artifact: &Artifact,
+    target: Target,
+    code: &[u8],
+    data: impl Fn(Range<usize>) -> &'a [u8],
+) -> Result<(Mapping, usize)> {
+    let mut memory = CodeBuffer(Mapping::empty());
+    let (start, _) = CodeInFile(&mut memory).grow(code.len().max(1)).map_err(|_| CompileError::OutOfMemory)?;
+    // SAFETY: there is room for as many bytes, and nobody else has the memory.
+    unsafe { start.copy_from_nonoverlapping(code.as_ptr(), code.len()) };
+    let len = object::write(artifact, target, data, &mut memory)?;
+    Ok((memory.0, len))
+}
+
+fn check_magic(binary: &[u8]) -> Result<()> {
+    if !binary.starts_with(MAGIC) {
+        bail!("not a WebAssembly module: it does not begin with `\\0asm` (at byte 0x0)");
+    }
+    Ok(())
+}
+
+/// The binary format of a module in the binary or the text format. Does not look into the former.
+fn binary(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
+    #[cfg(feature = "wat")]
+    if !bytes.starts_with(MAGIC)
+        && let Ok(text) = core::str::from_utf8(bytes)
+        // What is not text is better reported as not being a module.
+        && !text.trim_start().is_empty()
+        && !text.contains('\0')
+    {
+        return text_to_binary(text).map(Cow::Owned);
+    }
+    Ok(Cow::Borrowed(bytes))
+}
+
+#[cfg(feature = "wat")]
+fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
+    use wast::parser::{self, ParseBuffer};
+
+    let describe = |e: wast::Error| {
+        let (line, column) = e.span().linecol_in(text);
+        let (message, at) = (e.message(), e.span().offset());
+        format_err!("invalid text module: {message} (line {}, column {}, at byte {at:#x})", line + 1, column + 1)
+    };
+    let buffer = ParseBuffer::new(text).map_err(describe)?;
+    parser::parse::<wast::Wat<'_>>(&buffer).and_then(|mut wat| wat.encode()).map_err(describe)
+}
+
+/// Size in bytes of the contents of the code section of a valid module.
+fn code_section_bytes(binary: &[u8]) -> usize {
+    const CODE: u8 = 10;
+    let mut rest = binary.get(8..).unwrap_or_default();
+    while let Some((&id, after_id)) = rest.split_first() {
+        let Some((len, contents)) = read_len(after_id) else { break };
+        if id == CODE {
+            return len;
+        }
+        rest = contents.get(len..).unwrap_or_default();
+    }
+    0
+}
+
+/// The LEB128 number that `bytes` begin with, and what follows.
+fn read_len(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let mut len = 0;
+    for (i, &byte) in bytes.iter().enumerate().take(5) {
+        len |= usize::from(byte & 0x7f) << (7 * i);
+        if byte < 0x80 {
+            return Some((len, &bytes[i + 1..]));
+        }
+    }
+    None
+}
+
+/// Memory that the compiler writes to, and that is made executable afterwards.
+struct CodeBuffer(Mapping);
+
+/// The least that the compiler is given: it is not touched before it is used.
+const LEAST_CODE: usize = 64 << 10;
+
+// SAFETY: the mapping keeps its bytes when it is resized, and stays where it is otherwise.
+unsafe impl CodeMemory for CodeBuffer {
+    fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
+        let present = self.0.len();
+        if len > present {
+            let wanted = len.max(present.saturating_mul(2)).max(LEAST_CODE);
+            self.0.resize(wanted).map_err(|_| OutOfMemory)?;
+        }
+        Ok((self.0.base(), self.0.len()))
+    }
+}
+
+impl CodeBuffer {
+    /// The first `len` bytes, executable and no longer writable.
+    fn publish(self, len: usize) -> Result<Mapping, OsError> {
+        let mut mapping = self.0;
+        mapping.resize(len)?;
+        mapping.make_executable()?;
+        crate::machine::flush_instruction_cache(mapping.base(), len);
+        Ok(mapping)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn the_code_section_is_found() {
+        // An empty type section, then a code section of three bytes.
+        let module = b"\0asm\x01\0\0\0\x01\x01\0\x0a\x83\0abc";
+        assert_eq!(code_section_bytes(module), 3);
+        assert_eq!(code_section_bytes(b"\0asm\x01\0\0\0\x01\xff\xff\xff\xff\xff\xff"), 0);
+        assert_eq!(code_section_bytes(b"\0asm"), 0);
+    }
+
+    #[test]
+    fn what_is_no_module_is_an_error_of_one_line() {
+        let engine = Engine::default();
+        for bytes in [&b""[..], b"\0as", b"\x7fELF\0", b"(module", b"hello", b"\xff\xfe(module)"] {
+            let error = Module::new(&engine, bytes).unwrap_err().to_string();
+            assert!(error.contains("at byte 0x") && !error.contains('\n'), "{bytes:?}: {error}");
+        }
+        let error = Module::from_file(&engine, "/no/such/file.wasm").unwrap_err().to_string();
+        assert!(error.starts_with("/no/such/file.wasm: "), "{error}");
+    }
+
+    #[test]
+    fn code_memory_keeps_its_bytes() {
+        let mut buffer = CodeBuffer(Mapping::empty());
+        let (start, len) = buffer.grow(10).unwrap();
+        assert!(len >= 10);
+        // SAFETY: inside the memory.
+        unsafe { start.write(0xc3) };
+        let (start, len) = buffer.grow(1 << 20).unwrap();
+        assert!(len >= 1 << 20);
+        // SAFETY: inside the memory.
+        assert_eq!(unsafe { start.read() }, 0xc3);
+        assert_eq!(buffer.publish(1).unwrap().len(), crate::platform::page_size());
+    }
+}

@@ -1,0 +1,170 @@
+//! Code of a module whose functions are compiled when they are called for the first time.
+//!
+//! Every function has a stub, which jumps to the address in the function's slot, see [`windlass_isa::host::stubs`]. The
+//! slots are in front of the code; to change one is all that makes a function known. One thread of a module compiles at a
+//! time; another that calls the same function finds it compiled when its turn comes.
+
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use windlass_codegen::{FunctionEntry, LazyCompiler};
+use windlass_isa::host::stubs::{STUB_SIZE, UNRESOLVED, stub};
+use windlass_isa::host::trampolines::windlass_resolve;
+
+use crate::api::error::{Result, bail, format_err};
+use crate::code::module_bytes::ModuleBytes;
+use crate::machine::flush_instruction_cache;
+use crate::platform::{CodeRegion, OsError};
+
+/// Bytes of addresses for code, for each byte of function bodies and beside that. Addresses cost nothing.
+const CODE_PER_BYTE: usize = 64;
+const LEAST_CODE: usize = 16 << 20;
+const MOST_CODE: usize = 1 << 30;
+
+/// Code that functions are added to.
+pub(crate) struct LazyCode {
+    /// The code of the region, and where it ends.
+    start: usize,
+    reserved: usize,
+    /// One slot for each function, and one that holds the address of the resolver.
+    slots: *const AtomicUsize,
+    functions: u32,
+    state: Mutex<State>,
+}
+
+// SAFETY: the slots are in the region, which this owns, and are only used as atomic numbers.
+unsafe impl Send for LazyCode {}
+// SAFETY: as above.
+unsafe impl Sync for LazyCode {}
+
+struct State {
+    compiler: LazyCompiler,
+    region: CodeRegion,
+    /// What is compiled, in the order of the code, with the positions of the functions.
+    compiled: Vec<(FunctionEntry, u32)>,
+    /// Where the next function may be put.
+    end: usize,
+    /// The body of the function that is being compiled: what is validated is what is compiled, whatever happens to the
+    /// file that it comes from.
+    body: Vec<u8>,
+}
+
+impl LazyCode {
+    /// Code for the functions of `compiler`, of which there are as many, whose bodies have this many bytes.
+    pub(crate) fn new(mut compiler: LazyCompiler, functions: usize, body_bytes: usize) -> Result<LazyCode> {
+        let stubs_len = compiler.stubs_len();
+        let code_len = (body_bytes.saturating_mul(CODE_PER_BYTE) + stubs_len).clamp(LEAST_CODE, MOST_CODE);
+        let slots_len = (functions + 1) * size_of::<AtomicUsize>();
+        let refused = |e: OsError| format_err!("cannot reserve {code_len} bytes of addresses for machine code: {e}");
+        let mut region = CodeRegion::new(slots_len, code_len).map_err(refused)?;
+        if stubs_len > region.code_len() {
+            bail!("too large: {functions} functions");
+        }
+        let (start, data_len) = (region.code().addr(), region.data_len());
+        compiler.set_slots(data_len);
+        let slots = region.data().cast::<AtomicUsize>();
+        let mut stubs = Vec::with_capacity(stubs_len);
+        for position in 0..functions {
+            let at = stubs.len();
+            let distance = |slot: usize| (slot * size_of::<AtomicUsize>()) as i32 - (data_len + at) as i32;
+            stubs.extend_from_slice(&stub(distance(position), distance(functions)));
+            // SAFETY: there is a slot for every function, and nobody else knows of them yet.
+            unsafe { slots.add(position).write(AtomicUsize::new(start + at + UNRESOLVED as usize)) };
+        }
+        // SAFETY: as above; the last is the resolver's.
+        unsafe { slots.add(functions).write(AtomicUsize::new(windlass_resolve as *const () as usize)) };
+        region.add(0, &stubs).map_err(|e| format_err!("cannot write machine code: {e}"))?;
+        let reserved = region.code_len();
+        let state = State { compiler, region, compiled: Vec::new(), end: stubs_len, body: Vec::new() };
+        Ok(LazyCode { start, reserved, slots, functions: functions as u32, state: Mutex::new(state) })
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Where the code is, and how many bytes are reserved for it.
+    pub(crate) fn range(&self) -> core::ops::Range<usize> {
+        self.start..self.start + self.reserved
+    }
+
+    /// The code up to now, the stubs included.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        let end = self.state().end;
+        // SAFETY: the region lives as long as this, and what is in use of it does not change.
+        unsafe { core::slice::from_raw_parts(core::ptr::with_exposed_provenance(self.start), end) }
+    }
+
+    /// Bytes of compiled functions.
+    pub(crate) fn compiled_bytes(&self) -> usize {
+        self.state().compiled.iter().map(|(entry, _)| (entry.end - entry.start) as usize).sum()
+    }
+
+    fn slot(&self, position: u32) -> &AtomicUsize {
+        assert!(position < self.functions);
+        // SAFETY: there is a slot for every function, as long as the region, which `state` owns.
+        unsafe { &*self.slots.add(position as usize) }
+    }
+
+    fn stub(&self, position: u32) -> usize {
+        self.start + (position * STUB_SIZE) as usize
+    }
+
+    /// Where the function at `position` can be called: its stub, as long as it is not compiled.
+    pub(crate) fn entry_point(&self, position: u32) -> usize {
+        let unresolved = self.stub(position) + UNRESOLVED as usize;
+        match self.slot(position).load(Ordering::Acquire) {
+            slot if slot == unresolved => self.stub(position),
+            code => code,
+        }
+    }
+
+    /// The function whose stub code offset `offset` is in.
+    pub(crate) fn stub_at(&self, offset: usize) -> Option<u32> {
+        let position = (offset / STUB_SIZE as usize) as u32;
+        (position < self.functions).then_some(position)
+    }
+
+    /// The compiled function that code offset `pc` is in, and its position.
+    pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
+        let state = self.state();
+        let next = state.compiled.partition_point(|(entry, _)| entry.start <= pc);
+        let (entry, position) = state.compiled[next.checked_sub(1)?];
+        (pc < entry.end).then_some((position, entry))
+    }
+
+    /// The offset in the module of what is at code offset `pc` of a function.
+    pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
+        self.state().compiler.wasm_offset(function, pc)
+    }
+
+    /// Compiles the function at `position`, unless it is; returns its address. Its body is in `module`.
+    ///
+    /// # Errors
+    /// Where there is no memory for its code; where its body is not what it was when it was validated.
+    pub(crate) fn compile(&self, position: u32, module: &ModuleBytes) -> Result<usize> {
+        let Ok(mut state) = self.state.lock() else { bail!("internal error: the compiler panicked") };
+        let slot = self.slot(position);
+        let present = slot.load(Ordering::Acquire);
+        if present != self.stub(position) + UNRESOLVED as usize {
+            return Ok(present);
+        }
+        let State { compiler, region, compiled, end, body } = &mut *state;
+        body.clear();
+        body.extend_from_slice(module.get(compiler.body(position)));
+        let at = end.next_multiple_of(region.alignment());
+        let entry = compiler.compile(position, body, at as u32)?;
+        let code = compiler.code();
+        if code.len() > region.code_len().saturating_sub(at) {
+            bail!("out of memory for machine code");
+        }
+        region.add(at, code).map_err(|e| format_err!("cannot write machine code: {e}"))?;
+        *end = at + code.len();
+        compiled.push((entry, position));
+        let address = self.start + entry.start as usize;
+        flush_instruction_cache(core::ptr::with_exposed_provenance(address), (entry.end - entry.start) as usize);
+        slot.store(address, Ordering::Release);
+        Ok(address)
+    }
+}

@@ -1,0 +1,50 @@
+//! The first call of a function that is compiled when it is called.
+
+use windlass_masm::vm::{CallRegs, VMContextHeader, VMFuncRef};
+
+use crate::api::error::{Error, Result};
+use crate::guest::activation::{Pending, StoreVm};
+use crate::instances::instance_data::{ContextMemory, InstanceData};
+use crate::platform::panics;
+use crate::store::StoreOpaque;
+
+/// What the trampoline of stubs calls: see `VMStoreContext::resolver`.
+///
+/// # Safety
+/// To be called by the trampoline, for the stub of a function of the instance that the context is of.
+pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize, regs: *mut CallRegs) -> usize {
+    // SAFETY: the context is that of an instance, whose store the newest entry borrowed and does not use meanwhile; the
+    // `StoreOpaque` is the first field of what it borrowed. The registers are there.
+    unsafe {
+        let vm = (*context).store.cast::<StoreVm>();
+        let store = (*vm).store.cast::<StoreOpaque>();
+        let instance = &(&(*store).instances)[ContextMemory::instance_of(context) as usize];
+        let module = instance.module.inner();
+        let Some(position) = module.stub_at(at) else {
+            (*vm).record_exit(regs, 0);
+            (*vm).set_pending(Pending::Error(Error::msg("internal error: an unknown stub called")));
+            return 0;
+        };
+        (*vm).record_exit(regs, module.call_stack_bytes(position));
+        let pending = match panics::catch(|| compile(instance, position)) {
+            Ok(Ok(address)) => return address,
+            Ok(Err(error)) => Pending::Error(error),
+            Err(payload) => Pending::Panic(payload),
+        };
+        (*vm).set_pending(pending);
+        0
+    }
+}
+
+/// Compiles the function; the instance's reference to it leads there from now on.
+fn compile(instance: &InstanceData, position: u32) -> Result<usize> {
+    let module = instance.module.inner();
+    let address = module.compile(position)?;
+    let info = module.info();
+    if let Ok(escaping) = info.escaping.binary_search(&(info.imported_functions + position)) {
+        let func_ref = instance.context.at(module.layout().func_ref(escaping as u32)).cast::<VMFuncRef>();
+        // SAFETY: the place is that of the reference. Only guest code reads it, and that of this store waits for us.
+        unsafe { (*func_ref.as_ptr()).code = core::ptr::with_exposed_provenance(address) };
+    }
+    Ok(address)
+}

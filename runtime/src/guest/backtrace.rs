@@ -1,0 +1,195 @@
+//! [`WasmBacktrace`]: the frames of guest code.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use windlass_codegen::FunctionEntry;
+use windlass_masm::vm::Assignment;
+
+use crate::api::module::ModuleInner;
+use crate::code::code_registry;
+use crate::guest::activation::{self, Activation, FramesStart};
+use crate::guest::call_values::stack_words;
+use crate::guest::trap;
+use crate::machine::{self, ReturnAddress};
+use crate::store::AsContext;
+
+/// The most frames that a backtrace keeps, the newest ones: recursion makes for long ones.
+const MOST_FRAMES: usize = 64;
+
+/// The functions of guest code that were being executed, newest first.
+///
+/// An [`Error`](crate::Error) that passed through guest code has one: see
+/// [`Error::backtrace`](crate::Error::backtrace).
+#[derive(Clone, Debug, Default)]
+pub struct WasmBacktrace {
+    frames: Vec<FrameInfo>,
+    truncated: bool,
+}
+
+/// A function that was being executed.
+#[derive(Clone, Debug)]
+pub struct FrameInfo {
+    module_name: Option<String>,
+    func_index: u32,
+    func_name: Option<String>,
+    module_offset: Option<u32>,
+    func_offset: Option<u32>,
+}
+
+impl WasmBacktrace {
+    /// The frames of this thread now: those between the calls of the host functions that led here. Empty where no guest
+    /// code called.
+    pub fn capture(_store: impl AsContext) -> WasmBacktrace {
+        WasmBacktrace::current()
+    }
+
+    /// [`WasmBacktrace::capture`], without asking for a store.
+    pub(crate) fn current() -> WasmBacktrace {
+        activation::with_current(|newest| newest.map(WasmBacktrace::of).unwrap_or_default())
+    }
+
+    /// The frames of `newest` and of the activations before it.
+    pub(crate) fn of(newest: &Activation) -> WasmBacktrace {
+        let mut backtrace = WasmBacktrace::default();
+        for activation in newest.chain() {
+            let Some(start) = activation.frames_start() else { continue };
+            if !backtrace.walk(activation, start) {
+                backtrace.truncated = true;
+                break;
+            }
+        }
+        backtrace
+    }
+
+    /// The frames, newest first.
+    pub fn frames(&self) -> &[FrameInfo] {
+        &self.frames
+    }
+
+    /// Adds the frames of one activation. `false` where there are too many.
+    fn walk(&mut self, activation: &Activation, start: FramesStart) -> bool {
+        let FramesStart { mut pc, mut sp, mut fault } = start;
+        while let Some((module, mut offset)) = code_registry::find(pc) {
+            // A call is found by its last byte: it may be the end of the function.
+            if fault.is_none() {
+                offset = offset.wrapping_sub(1);
+            }
+            let Some(at) = module.function_at(offset) else { return true };
+            if self.frames.len() == MOST_FRAMES {
+                return false;
+            }
+            self.frames.push(FrameInfo::new(&module, &at, offset));
+            let (position, function) = at;
+            let frame_size = function.frame_size as usize;
+            let frame = match &fault {
+                Some(registers) => {
+                    let code = module.code_bytes().get(function.start as usize..).unwrap_or_default();
+                    machine::interrupted_frame(code, (offset - function.start) as usize, frame_size, registers)
+                }
+                None => machine::calling_frame(frame_size),
+            };
+            let caller = match frame.return_address {
+                ReturnAddress::Known(address) => address,
+                ReturnAddress::OnStack(at) => {
+                    if fault.is_some() {
+                        sp = sp.wrapping_add(pushed_for_call(activation, sp.wrapping_add(at)));
+                    }
+                    let Some(address) = activation.word(sp.wrapping_add(at)) else { return true };
+                    address
+                }
+            };
+            // The arguments and results on the stack are the caller's, but not of its frame.
+            let Some(ty) = module.info().get_func_type(module.info().imported_functions + position) else {
+                return true;
+            };
+            let result_words = stack_words(Assignment::results(), ty.results());
+            sp = sp.wrapping_add(frame.size + function.stack_args as usize + result_words * 8);
+            pc = caller;
+            fault = None;
+        }
+        true
+    }
+}
+
+/// The most bytes of arguments and results that a call may have on the stack: those of a thousand vectors each.
+const MOST_PUSHED: usize = 2 * 1000 * 16;
+
+/// How many bytes of arguments and results are on top of a frame that faulted in a call that had prepared them already,
+/// where the return address would be at `expected` without them.
+fn pushed_for_call(activation: &Activation, expected: usize) -> usize {
+    let is_return_address = |&pushed: &usize| {
+        let word = activation.word(expected.wrapping_add(pushed));
+        word.is_some_and(|pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some())
+    };
+    (0..=MOST_PUSHED).step_by(8).find(is_return_address).unwrap_or(0)
+}
+
+impl FrameInfo {
+    fn new(module: &ModuleInner, at: &(u32, FunctionEntry), offset: u32) -> FrameInfo {
+        let (position, function) = at;
+        let info = module.info();
+        let func_index = info.imported_functions + position;
+        let module_offset = module.wasm_offset(function, offset);
+        FrameInfo {
+            module_name: info.name.clone(),
+            func_index,
+            func_name: info.function_names.get(func_index).map(String::from),
+            module_offset,
+            func_offset: module_offset.and_then(|o| o.checked_sub(function.wasm_start)),
+        }
+    }
+
+    /// The name of the module, where its name section gives one.
+    pub fn module_name(&self) -> Option<&str> {
+        self.module_name.as_deref()
+    }
+
+    /// The index of the function in its module.
+    pub fn func_index(&self) -> u32 {
+        self.func_index
+    }
+
+    /// The name of the function, where the name section gives one.
+    pub fn func_name(&self) -> Option<&str> {
+        self.func_name.as_deref()
+    }
+
+    /// The offset in bytes, from the start of the module, of the operator that was being executed, where it is known.
+    pub fn module_offset(&self) -> Option<usize> {
+        self.module_offset.map(|o| o as usize)
+    }
+
+    /// The offset in bytes of that operator from the start of the function's body.
+    pub fn func_offset(&self) -> Option<usize> {
+        self.func_offset.map(|o| o as usize)
+    }
+}
+
+impl fmt::Display for WasmBacktrace {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("wasm backtrace:")?;
+        for (i, frame) in self.frames.iter().enumerate() {
+            write!(f, "\n  {i:>3}: {frame}")?;
+        }
+        if self.truncated {
+            f.write_str("\n  ...: and more")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Display for FrameInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.module_offset {
+            Some(offset) => write!(f, "{offset:#8x} - ")?,
+            None => f.write_str("       ? - ")?,
+        }
+        f.write_str(self.module_name().unwrap_or("<unknown>"))?;
+        match self.func_name() {
+            Some(name) => write!(f, "!{name}"),
+            None => write!(f, "!<wasm function {}>", self.func_index),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! Host functions: Rust closures that guest code calls.
+
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+use alloc::vec::Vec;
+use core::ptr::{self, NonNull};
+
+use windlass_codegen::types::{FuncType, ValType};
+use windlass_isa::host::trampolines::windlass_host_call;
+use windlass_masm::vm::{Assignment, CallRegs, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext};
+
+use crate::api::caller::Caller;
+use crate::api::engine::Engine;
+use crate::api::error::{Result, bail};
+use crate::api::val::Val;
+use crate::api::wasm_ty::{StoreRef, Values, WasmList, WasmRet, WasmTy, for_each_tuple};
+use crate::code::type_registry::RegisteredTypes;
+use crate::guest::activation::{Pending, StoreVm};
+use crate::guest::call_values::{CallValues, place_of, stack_words};
+use crate::platform::panics;
+use crate::store::{StoreContextMut, StoreInner};
+
+/// What the trampoline of host calls calls.
+type Entry = unsafe extern "C" fn(*mut VMHostContext, *mut VMContextHeader, *mut CallRegs) -> usize;
+
+/// A host function, for any store of an engine whose data has the type that it was made for.
+pub(crate) struct HostFunc {
+    ty: FuncType,
+    types: RegisteredTypes,
+    entry: Entry,
+    closure: Box<dyn Closure>,
+}
+
+/// Anything that threads may share.
+trait Closure: Send + Sync {}
+
+impl<F: Send + Sync> Closure for F {}
+
+/// A host function in a store: what guest code refers to.
+#[repr(C)]
+pub(crate) struct PlacedHostFunc {
+    vm: VMHostContext,
+    closure: *const (),
+    /// Bytes of arguments and results on the stack.
+    stack_bytes: usize,
+    func_ref: VMFuncRef,
+    func: Arc<HostFunc>,
+}
+
+impl HostFunc {
+    /// A host function whose type is that of a closure.
+    pub(crate) fn wrap<T, P, R, F: IntoFunc<T, P, R>>(engine: &Engine, closure: F) -> HostFunc {
+        let ty = FuncType::new(F::Params::TYPES.iter().copied(), F::Results::TYPES.iter().copied());
+        HostFunc::with_entry(engine, ty, call_typed::<T, P, R, F>, closure)
+    }
+
+    /// A host function of type `ty`.
+    pub(crate) fn new<T, F>(engine: &Engine, ty: FuncType, closure: F) -> HostFunc
+    where
+        F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+    {
+        HostFunc::with_entry(engine, ty, call_dynamic::<T, F>, closure)
+    }
+
+    fn with_entry(engine: &Engine, ty: FuncType, entry: Entry, closure: impl Send + Sync + 'static) -> HostFunc {
+        let types = engine.types().register(core::slice::from_ref(&ty));
+        HostFunc { ty, types, entry, closure: Box::new(closure) }
+    }
+}
+
+impl PlacedHostFunc {
+    /// Puts `func` in a store.
+    pub(crate) fn new(func: Arc<HostFunc>, store: *mut VMStoreContext) -> Box<PlacedHostFunc> {
+        let in_registers = |ty: &ValType| ty.is_int();
+        let uses_float = !func.ty.params().iter().chain(func.ty.results()).all(in_registers);
+        let closure: *const dyn Closure = &*func.closure;
+        let stack_args = stack_words(Assignment::arguments(), func.ty.params()) * 8;
+        let stack_results = stack_words(Assignment::results(), func.ty.results()) * 8;
+        let mut placed = Box::new(PlacedHostFunc {
+            vm: VMHostContext {
+                header: VMContextHeader { memory_base: ptr::null_mut(), memory_len: 0, store, builtin_trampoline: 0 },
+                function: func.entry as *const () as usize,
+                stack_args,
+                uses_float: usize::from(uses_float),
+            },
+            closure: closure.cast(),
+            stack_bytes: stack_args + stack_results,
+            func_ref: VMFuncRef {
+                code: windlass_host_call as *const u8,
+                type_id: func.types.ids()[0],
+                context: ptr::null_mut(),
+            },
+            func,
+        });
+        placed.func_ref.context = (&raw mut placed.vm).cast();
+        placed
+    }
+
+    /// The reference to it, valid as long as it is.
+    pub(crate) fn func_ref(&self) -> NonNull<VMFuncRef> {
+        NonNull::from(&self.func_ref)
+    }
+}
+
+/// Closures that can be host functions: see [`Linker::func_wrap`](crate::Linker::func_wrap).
+///
+/// Implemented for closures, `Fn + Send + Sync + 'static`, whose parameters are up to sixteen [`WasmTy`], optionally
+/// after a [`Caller`], and whose result is a [`WasmRet`]: `()`, a [`WasmTy`], a tuple of them, or a
+/// [`Result`](crate::Result) of any of these.
+pub trait IntoFunc<T, Params, Results>: Send + Sync + 'static {
+    #[doc(hidden)]
+    type Params: WasmList;
+    #[doc(hidden)]
+    type Results: WasmList;
+
+    #[doc(hidden)]
+    fn call(&self, caller: Caller<'_, T>, params: Self::Params) -> Result<Self::Results>;
+}
+
+macro_rules! into_func {
+    ($($a:ident)*) => {
+        impl<T, F, R, $($a),*> IntoFunc<T, ($($a,)*), R> for F
+        where
+            F: Fn($($a),*) -> R + Send + Sync + 'static,
+            R: WasmRet,
+            $($a: WasmTy,)*
+        {
+            type Params = ($($a,)*);
+            type Results = R::Values;
+
+            #[inline(always)]
+            #[allow(non_snake_case)]
+            fn call(&self, _: Caller<'_, T>, ($($a,)*): Self::Params) -> Result<Self::Results> {
+                self($($a),*).into_result()
+            }
+        }
+
+        impl<T, F, R, $($a),*> IntoFunc<T, (Caller<'_, T>, $($a,)*), R> for F
+        where
+            F: Fn(Caller<'_, T>, $($a),*) -> R + Send + Sync + 'static,
+            R: WasmRet,
+            $($a: WasmTy,)*
+        {
+            type Params = ($($a,)*);
+            type Results = R::Values;
+
+            #[inline(always)]
+            #[allow(non_snake_case)]
+            fn call(&self, caller: Caller<'_, T>, ($($a,)*): Self::Params) -> Result<Self::Results> {
+                self(caller, $($a),*).into_result()
+            }
+        }
+    };
+}
+
+for_each_tuple!(into_func);
+
+/// The [`Entry`] of closures with a static type.
+///
+/// # Safety
+/// To be called by the trampoline, with the context of a [`PlacedHostFunc`] that was made of an `F`, in a store of `T`.
+unsafe extern "C" fn call_typed<T, P, R, F: IntoFunc<T, P, R>>(
+    context: *mut VMHostContext,
+    caller: *mut VMContextHeader,
+    regs: *mut CallRegs,
+) -> usize {
+    let closure = |store: &mut StoreInner<T>, closure: *const ()| {
+        let arg_words = const { stack_words(Assignment::arguments(), F::Params::TYPES) };
+        // SAFETY: the trampoline put the arguments there, and the type of the function is that of the closure.
+        let (stack, params) = unsafe {
+            let stack = CallRegs::stack(regs);
+            let values = Values(CallValues::new(regs, stack));
+            (stack, F::Params::load(&values, Assignment::arguments(), &StoreRef(&store.opaque)))
+        };
+        // SAFETY: the closure is an `F` that lives as long as the store; `caller` is null or an instance of the store.
+        let results = unsafe {
+            let closure = &*closure.cast::<F>();
+            closure.call(Caller::new(StoreContextMut(store), caller), params)?
+        };
+        // SAFETY: the caller reserved the results' words above the arguments'.
+        unsafe {
+            let values = Values(CallValues::new(regs, stack.add(arg_words)));
+            results.save(&values, Assignment::results(), &StoreRef(&store.opaque))
+        }
+    };
+    // SAFETY: as the trampoline vouches.
+    unsafe { run(context, regs, closure) }
+}
+
+/// The [`Entry`] of closures that take any values.
+///
+/// # Safety
+/// As for [`call_typed`].
+unsafe extern "C" fn call_dynamic<T, F>(
+    context: *mut VMHostContext,
+    caller: *mut VMContextHeader,
+    regs: *mut CallRegs,
+) -> usize
+where
+    F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
+{
+    let closure = |store: &mut StoreInner<T>, closure: *const ()| {
+        // SAFETY: the context is that of a `PlacedHostFunc`, which lives as long as the store.
+        let ty = unsafe { &(&*context.cast::<PlacedHostFunc>()).func.ty };
+        let id = store.opaque.id();
+        // SAFETY: the trampoline passed these registers.
+        let stack = unsafe { CallRegs::stack(regs) };
+        let values = CallValues::new(regs, stack);
+        let mut places = Assignment::arguments();
+        let load = |&ty: &ValType| {
+            let place = place_of(&mut places, ty);
+            // SAFETY: the trampoline put an argument of the type there.
+            unsafe { Val::from_raw(values.get(place, ty), ty, id) }
+        };
+        let params: Vec<Val> = ty.params().iter().map(load).collect();
+        let arg_words = places.stack_words() as usize;
+        let mut results: Vec<Val> = ty.results().iter().map(|&ty| Val::default_for(ty)).collect();
+        // SAFETY: the closure is an `F` that lives as long as the store; `caller` is null or an instance of the store.
+        unsafe {
+            let closure = &*closure.cast::<F>();
+            closure(Caller::new(StoreContextMut(store), caller), &params, &mut results)?;
+        }
+        let values = CallValues::new(regs, stack.wrapping_add(arg_words));
+        let mut places = Assignment::results();
+        for (i, (result, &ty)) in results.iter().zip(ty.results()).enumerate() {
+            if result.ty() != ty {
+                bail!("a host function set result {i} to a value of type {}, not {ty}", result.ty());
+            }
+            let raw = result.to_raw(&store.opaque)?;
+            // SAFETY: the caller reserved the results' words above the arguments'.
+            unsafe { values.set(place_of(&mut places, ty), ty, raw) };
+        }
+        Ok(())
+    };
+    // SAFETY: as the trampoline vouches.
+    unsafe { run(context, regs, closure) }
+}
+
+/// Runs a host function, and keeps its error, or its panic, for the entry that the guest is unwound to.
+///
+/// # Safety
+/// As for [`call_typed`].
+#[inline(always)]
+unsafe fn run<T>(
+    context: *mut VMHostContext,
+    regs: *mut CallRegs,
+    f: impl FnOnce(&mut StoreInner<T>, *const ()) -> Result<()>,
+) -> usize {
+    // SAFETY: the context is that of a `PlacedHostFunc`; guest code of its store called, so the newest entry borrowed
+    // the store and does not use it until this returns.
+    unsafe {
+        let placed = context.cast::<PlacedHostFunc>();
+        let vm = (*placed).vm.header.store.cast::<StoreVm>();
+        (*vm).record_exit(regs, (*placed).stack_bytes);
+        let store = (*vm).store.cast::<StoreInner<T>>();
+        let closure = (*placed).closure;
+        let pending = match panics::catch(|| f(&mut *store, closure)) {
+            Ok(Ok(())) => return 0,
+            Ok(Err(error)) => Pending::Error(error),
+            Err(payload) => Pending::Panic(payload),
+        };
+        (*vm).set_pending(pending);
+        1
+    }
+}

@@ -1,0 +1,80 @@
+//! From a hardware fault to the reason of a trap.
+
+use windlass_isa::host::trampolines::{windlass_enter, windlass_host_call, windlass_trampolines_end};
+use windlass_masm::TrapCode;
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE};
+
+use crate::api::error::{Error, format_err};
+use crate::code::code_registry;
+use crate::guest::activation::{Activation, FramesStart};
+use crate::machine::{self, ReturnAddress};
+use crate::platform::{Fault, FaultKind};
+
+/// Addresses below are never mapped. Code reads at one when it calls through a null table entry, whose type it compares
+/// without a check for null.
+const NULL_PAGE: usize = 4096;
+
+/// The error that says why `activation` faulted.
+pub(crate) fn explain(activation: &Activation, fault: &Fault) -> Error {
+    match code(activation, fault) {
+        Some(code) => Error::from(code),
+        None => format_err!(
+            "internal error: unexpected fault {:?} at {:#x}; this is a defect of Windlass",
+            fault.kind,
+            fault.registers.pc
+        ),
+    }
+}
+
+fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
+    let pc = fault.registers.pc;
+    if let FaultKind::Access { address } = fault.kind
+        && activation.guard().contains(&address)
+    {
+        return (in_trampolines(pc) || code_registry::find(pc).is_some()).then_some(TrapCode::StackOverflow);
+    }
+    let (module, offset) = code_registry::find(pc)?;
+    let rest = &module.code_bytes()[offset as usize..];
+    match fault.kind {
+        FaultKind::Access { address } if address < NULL_PAGE => Some(TrapCode::IndirectCallToNull),
+        FaultKind::Access { address } => activation.reserves(address).then_some(TrapCode::MemoryOutOfBounds),
+        FaultKind::IllegalInstruction => TrapCode::from_byte(machine::trap_byte(rest)?),
+        FaultKind::Arithmetic => machine::divide_trap(rest, &fault.registers),
+    }
+}
+
+/// Where the frames of an activation that faulted begin.
+pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<FramesStart> {
+    let (pc, sp) = (fault.registers.pc, fault.registers.sp());
+    if !in_trampolines(pc) {
+        // A stub that has no room to call the resolver: it was called itself, and that is all.
+        #[cfg(feature = "lazy")]
+        if let Some((module, _)) = code_registry::find(pc)
+            && let Some(position) = module.stub_at(pc)
+        {
+            let frame = machine::interrupted_frame(&[], 0, 0, &fault.registers);
+            let pc = return_address(activation, sp, frame.return_address)?;
+            return Some(FramesStart { pc, sp: sp + frame.size + module.call_stack_bytes(position), fault: None });
+        }
+        return Some(FramesStart { pc, sp, fault: Some(fault.registers) });
+    }
+    if pc < windlass_host_call as *const () as usize {
+        return None;
+    }
+    let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
+    // The exit has no room to save registers, but it has moved the stack pointer by as much already.
+    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None })
+}
+
+/// The return address that is there, seen from stack pointer `sp`.
+fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Option<usize> {
+    match at {
+        ReturnAddress::OnStack(offset) => activation.word(sp.wrapping_add(offset)),
+        ReturnAddress::Known(address) => Some(address),
+    }
+}
+
+/// Whether `pc` is in the code that leads to guest code and back.
+pub(crate) fn in_trampolines(pc: usize) -> bool {
+    (windlass_enter as *const () as usize..windlass_trampolines_end as *const () as usize).contains(&pc)
+}

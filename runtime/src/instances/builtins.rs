@@ -1,0 +1,114 @@
+//! The operators that generated code leaves to the runtime.
+
+use windlass_codegen::Builtin;
+use windlass_masm::TrapCode;
+use windlass_masm::vm::{CallRegs, VMContextHeader};
+
+use crate::api::error::{Error, Result};
+use crate::guest::activation::{Pending, StoreVm};
+use crate::guest::call_values::CallValues;
+use crate::instances::instance_data::ContextMemory;
+use crate::instances::segments::{self, range};
+use crate::platform::panics;
+use crate::store::StoreOpaque;
+use windlass_codegen::types::ValType;
+use windlass_masm::vm::Place;
+
+/// What the trampoline of builtins calls: see `VMStoreContext::builtin`.
+///
+/// # Safety
+/// To be called by the trampoline, for generated code of an instance.
+pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, index: u32, regs: *mut CallRegs) -> usize {
+    // SAFETY: the context is that of an instance, whose store the newest entry borrowed and does not use meanwhile; the
+    // `StoreOpaque` is the first field of what it borrowed. The registers are there.
+    unsafe {
+        let vm = (*context).store.cast::<StoreVm>();
+        (*vm).record_exit(regs, 0);
+        let store = (*vm).store.cast::<StoreOpaque>();
+        let instance = ContextMemory::instance_of(context);
+        let values = CallValues::new(regs, core::ptr::null_mut());
+        let args = [0, 1, 2, 3, 4].map(|i| values.get(Place::Int(i), ValType::I64) as u64);
+        let pending = match panics::catch(|| run(&mut *store, instance, index, args)) {
+            Ok(Ok(result)) => {
+                values.set(Place::Int(0), ValType::I64, result.into());
+                return 0;
+            }
+            Ok(Err(error)) => Pending::Error(error),
+            Err(payload) => Pending::Panic(payload),
+        };
+        (*vm).set_pending(pending);
+        1
+    }
+}
+
+/// The result of growing where that is not possible. Sizes are of 32 bits, and the upper half of an `i32` is zero.
+const NOT_GROWN: u64 = u32::MAX as u64;
+
+fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
+    let Some(&builtin) = Builtin::ALL.get(index as usize) else {
+        return Err(Error::msg("internal error: generated code called an unknown operator"));
+    };
+    let [a, b, c, d, _] = args;
+    let (low, high) = (a as u32, (a >> 32) as u32);
+    let data = &mut store.instances[instance as usize];
+    let memory = |index: u32| data.memories[index as usize] as usize;
+    let table = |index: u32| data.tables[index as usize] as usize;
+    match builtin {
+        Builtin::MemoryGrow => return Ok(store.memories[memory(low)].grow(b).unwrap_or(NOT_GROWN)),
+        Builtin::TableGrow => return Ok(store.tables[table(low)].grow(c, b).unwrap_or(NOT_GROWN)),
+        Builtin::MemoryCopy => {
+            let (to, from) = (memory(low), memory(high));
+            memory_copy(store, to, from, (b, c, d))?;
+        }
+        Builtin::MemoryFill => {
+            let bytes = store.memories[memory(low)].bytes_mut();
+            let range = range(b, d, bytes.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+            bytes[range].fill(c as u8);
+        }
+        Builtin::MemoryInit => segments::memory_init(store, instance, low, high, (b, c, d))?,
+        Builtin::DataDrop => data.dropped_data.insert(low),
+        Builtin::TableFill => {
+            let elements = store.tables[table(low)].elements_mut();
+            let range = range(b, d, elements.len()).ok_or(TrapCode::TableOutOfBounds)?;
+            elements[range].fill(c);
+        }
+        Builtin::TableCopy => {
+            let (to, from) = (table(low), table(high));
+            table_copy(store, to, from, (b, c, d))?;
+        }
+        Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
+        Builtin::ElemDrop => data.dropped_elements.insert(low),
+    }
+    Ok(0)
+}
+
+fn memory_copy(store: &mut StoreOpaque, to: usize, from: usize, (dst, src, len): (u64, u64, u64)) -> Result<()> {
+    let source = range(src, len, store.memories[from].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+    let target = range(dst, len, store.memories[to].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+    match store.memories.get_disjoint_mut([to, from]) {
+        Ok([to, from]) => to.bytes_mut()[target].copy_from_slice(&from.bytes()[source]),
+        // The same memory.
+        Err(_) => store.memories[to].bytes_mut().copy_within(source, target.start),
+    }
+    Ok(())
+}
+
+/// `table.copy` between two tables of the store, given by position.
+///
+/// # Errors
+/// A trap where either range is out of bounds; then nothing was copied.
+pub(crate) fn table_copy(
+    store: &mut StoreOpaque,
+    to: usize,
+    from: usize,
+    (dst, src, len): (u64, u64, u64),
+) -> Result<()> {
+    let source = range(src, len, store.tables[from].elements().len()).ok_or(TrapCode::TableOutOfBounds)?;
+    let target = range(dst, len, store.tables[to].elements().len()).ok_or(TrapCode::TableOutOfBounds)?;
+    match store.tables.get_disjoint_mut([to, from]) {
+        Ok([to, from]) => to.elements_mut()[target].copy_from_slice(&from.elements()[source]),
+        // The same table.
+        Err(_) => store.tables[to].elements_mut().copy_within(source, target.start),
+    }
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! What a store keeps of an instance: its context, and what its index spaces refer to.
+
+use alloc::alloc::{alloc_zeroed, dealloc};
+use alloc::boxed::Box;
+use alloc::vec;
+use core::alloc::Layout;
+use core::ptr::NonNull;
+
+use windlass_codegen::ContextLayout;
+use windlass_codegen::module::ExportKind;
+use windlass_masm::vm::{VMContextHeader, VMFuncRef};
+
+use crate::api::error::{Result, format_err};
+use crate::api::externs::Extern;
+use crate::api::func::Func;
+use crate::api::global::Global;
+use crate::api::memory::Memory;
+use crate::api::module::{Module, damaged};
+use crate::api::table::Table;
+use crate::store::StoreId;
+
+/// An instance in its store.
+pub(crate) struct InstanceData {
+    pub(crate) module: Module,
+    pub(crate) context: ContextMemory,
+    /// The position in the store of every memory, by index in the module.
+    pub(crate) memories: Box<[u32]>,
+    /// The position in the store of every table, by index in the module.
+    pub(crate) tables: Box<[u32]>,
+    /// Data segments that can no longer be copied from.
+    pub(crate) dropped_data: SegmentSet,
+    /// Element segments that can no longer be copied from.
+    pub(crate) dropped_elements: SegmentSet,
+}
+
+impl InstanceData {
+    /// The address that function references to function `index`, an escaping one, have.
+    ///
+    /// # Panics
+    /// Where the function does not escape.
+    pub(crate) fn func_ref(&self, index: u32) -> NonNull<VMFuncRef> {
+        self.try_func_ref(index).expect("the function does not escape")
+    }
+
+    /// The same, for a number that may be from a damaged file.
+    pub(crate) fn try_func_ref(&self, index: u32) -> Result<NonNull<VMFuncRef>> {
+        let module = self.module.inner();
+        let position = module.info().escaping.binary_search(&index).map_err(|_| damaged())?;
+        Ok(self.context.at(module.layout().func_ref(position as u32)).cast())
+    }
+
+    /// The address of the value of global `index`.
+    pub(crate) fn global(&self, index: u32) -> NonNull<u8> {
+        let module = self.module.inner();
+        let place = self.context.at(module.layout().global(index));
+        if ContextLayout::global_is_pointer(module.info(), index) {
+            // SAFETY: instantiation put a valid address there.
+            unsafe { place.cast::<NonNull<u8>>().read() }
+        } else {
+            place
+        }
+    }
+
+    /// What is at `index` of an index space.
+    pub(crate) fn item(&self, store: StoreId, kind: ExportKind, index: u32) -> Extern {
+        match kind {
+            // SAFETY: contexts live as long as the store.
+            ExportKind::Func => unsafe { Func::from_ref(store, self.func_ref(index)) }.into(),
+            ExportKind::Table => Table::from_index(store, self.tables[index as usize]).into(),
+            ExportKind::Memory => Memory::from_index(store, self.memories[index as usize]).into(),
+            ExportKind::Global => {
+                let ty = self.module.inner().info().globals[index as usize];
+                // SAFETY: contexts, and the globals of the embedder, live as long as the store.
+                unsafe { Global::from_address(store, self.global(index), ty) }.into()
+            }
+        }
+    }
+}
+
+/// The memory of a context, all zeroes at first, and in front of it the position of its instance in the store.
+pub(crate) struct ContextMemory {
+    context: NonNull<u8>,
+    size: usize,
+}
+
+impl ContextMemory {
+    const ALIGN: usize = 16;
+    /// The position of the instance, and what keeps the context aligned.
+    const PREFIX: usize = ContextMemory::ALIGN;
+
+    /// The memory for a context of `size` bytes, of the instance at position `instance`.
+    pub(crate) fn new(size: u32, instance: u32) -> Result<ContextMemory> {
+        let size = size as usize;
+        // SAFETY: the layout has a size, and its prefix has room for the position.
+        let context = unsafe {
+            let base = NonNull::new(alloc_zeroed(ContextMemory::layout(size)))
+                .ok_or_else(|| format_err!("out of memory for an instance of {size} bytes"))?;
+            base.cast::<u32>().write(instance);
+            base.add(ContextMemory::PREFIX)
+        };
+        Ok(ContextMemory { context, size })
+    }
+
+    fn layout(size: usize) -> Layout {
+        Layout::from_size_align(size + ContextMemory::PREFIX, ContextMemory::ALIGN).expect("a context of 2^63 bytes")
+    }
+
+    /// The position of the instance that `context` is of.
+    ///
+    /// # Safety
+    /// `context` must be one that [`ContextMemory::new`] made.
+    pub(crate) unsafe fn instance_of(context: *mut VMContextHeader) -> u32 {
+        // SAFETY: it has the prefix.
+        unsafe { context.byte_sub(ContextMemory::PREFIX).cast::<u32>().read() }
+    }
+
+    /// The start of the context.
+    pub(crate) fn header(&self) -> *mut VMContextHeader {
+        self.context.as_ptr().cast()
+    }
+
+    /// The address of what is `offset` bytes behind the start.
+    pub(crate) fn at(&self, offset: u32) -> NonNull<u8> {
+        assert!(offset as usize <= self.size, "outside of the context");
+        // SAFETY: the offset is inside the allocation.
+        unsafe { self.context.add(offset as usize) }
+    }
+}
+
+impl Drop for ContextMemory {
+    fn drop(&mut self) {
+        // SAFETY: allocated with this layout.
+        unsafe { dealloc(self.context.as_ptr().sub(ContextMemory::PREFIX), ContextMemory::layout(self.size)) };
+    }
+}
+
+/// A set of segments.
+pub(crate) struct SegmentSet(Box<[u64]>);
+
+impl SegmentSet {
+    /// The empty set, of segments below `segments`.
+    pub(crate) fn new(segments: usize) -> SegmentSet {
+        SegmentSet(vec![0; segments.div_ceil(64)].into())
+    }
+
+    /// Adds a segment, if it is below that number.
+    pub(crate) fn insert(&mut self, segment: u32) {
+        if let Some(word) = self.0.get_mut(segment as usize / 64) {
+            *word |= 1 << (segment % 64);
+        }
+    }
+
+    pub(crate) fn contains(&self, segment: u32) -> bool {
+        self.0.get(segment as usize / 64).is_some_and(|word| word & 1 << (segment % 64) != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_context_knows_its_instance() {
+        let memory = ContextMemory::new(64, 5).unwrap();
+        // SAFETY: just made.
+        assert_eq!(unsafe { ContextMemory::instance_of(memory.header()) }, 5);
+        assert_eq!(memory.header().addr() % 16, 0);
+    }
+
+    #[test]
+    fn segments_are_dropped_one_by_one() {
+        let mut set = SegmentSet::new(130);
+        set.insert(64);
+        set.insert(129);
+        assert!(set.contains(129) && set.contains(64) && !set.contains(128) && !set.contains(0));
+    }
+}

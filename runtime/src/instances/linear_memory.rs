@@ -1,0 +1,198 @@
+//! The bytes of a linear memory, and the addresses they are at.
+
+use alloc::vec::Vec;
+use core::ptr::NonNull;
+
+use windlass_codegen::artifact::GUARDED_RESERVATION;
+use windlass_codegen::module::MemoryImage;
+use windlass_codegen::types::MemoryType;
+use windlass_masm::TrapCode;
+use windlass_masm::vm::VMArray;
+
+use crate::api::error::{Result, bail, format_err};
+use crate::platform::{MappedFile, Mapping, OsError};
+
+/// Bytes of a page of a linear memory.
+pub(crate) const PAGE_SIZE: usize = 64 << 10;
+
+/// The most pages that addresses of 32 bits reach.
+const MOST_PAGES: u64 = 1 << 16;
+
+/// A linear memory.
+pub(crate) struct LinearMemory {
+    ty: MemoryType,
+    mapping: Mapping,
+    /// Accessible bytes.
+    len: usize,
+    /// Whether what lies behind is reserved as far as unchecked code reaches. Then the bytes never move.
+    guarded: bool,
+    /// Where the contexts that use the memory keep its address and length.
+    users: Vec<NonNull<VMArray>>,
+}
+
+impl LinearMemory {
+    /// A memory of its least size, all zeroes.
+    pub(crate) fn new(ty: MemoryType, guarded: bool) -> Result<LinearMemory> {
+        let pages = ty.limits.min;
+        if pages > MOST_PAGES {
+            bail!("a memory of {pages} pages is larger than 4 GiB");
+        }
+        let len = pages as usize * PAGE_SIZE;
+        let guarded = guarded || !cfg!(feature = "explicit-bounds-checks");
+        let mapping = if guarded {
+            Mapping::reserve(GUARDED_RESERVATION).and_then(|mut mapping| {
+                mapping.make_writable(0, len)?;
+                Ok(mapping)
+            })
+        } else {
+            Mapping::allocate(len)
+        };
+        let mapping = mapping.map_err(|e: OsError| {
+            let reserve = if guarded { GUARDED_RESERVATION } else { len };
+            let hint = match guarded {
+                true => "; with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`), no more is than the memory has",
+                false => "",
+            };
+            format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}{hint}")
+        })?;
+        Ok(LinearMemory { ty, mapping, len, guarded, users: Vec::new() })
+    }
+
+    /// The type that it was made with.
+    pub(crate) fn ty(&self) -> MemoryType {
+        self.ty
+    }
+
+    /// Whether code without bounds checks may use it.
+    pub(crate) fn is_guarded(&self) -> bool {
+        self.guarded || !cfg!(feature = "explicit-bounds-checks")
+    }
+
+    pub(crate) fn base(&self) -> *mut u8 {
+        self.mapping.base()
+    }
+
+    /// Whether `address` is in the memory or in what is reserved behind it.
+    pub(crate) fn reserves(&self, address: usize) -> bool {
+        address.wrapping_sub(self.base() as usize) < self.mapping.len()
+    }
+
+    /// Size in bytes.
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Size in pages.
+    pub(crate) fn pages(&self) -> u64 {
+        (self.len / PAGE_SIZE) as u64
+    }
+
+    /// All bytes.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        // SAFETY: the bytes are accessible and initialised; guest code, which writes to them, borrows the store.
+        unsafe { core::slice::from_raw_parts(self.base(), self.len) }
+    }
+
+    /// All bytes.
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        // SAFETY: as above, and `&mut self` excludes other borrows.
+        unsafe { core::slice::from_raw_parts_mut(self.base(), self.len) }
+    }
+
+    /// Adds pages. Returns how many there were, or `None`, with nothing changed, where the type or the system does not
+    /// allow as many.
+    pub(crate) fn grow(&mut self, delta: u64) -> Option<u64> {
+        let old = self.pages();
+        let pages = old.checked_add(delta)?;
+        if pages > self.ty.limits.max.unwrap_or(MOST_PAGES).min(MOST_PAGES) {
+            return None;
+        }
+        let len = pages as usize * PAGE_SIZE;
+        if self.is_guarded() {
+            self.mapping.make_writable(self.len, len - self.len).ok()?;
+        } else {
+            self.mapping.resize(len).ok()?;
+        }
+        self.len = len;
+        let array = self.array();
+        for user in &self.users {
+            // SAFETY: a context lives as long as the store that both are in.
+            unsafe { user.write(array) };
+        }
+        Some(old)
+    }
+
+    /// Keeps `user`, a place in a context, up to date from now on.
+    ///
+    /// # Safety
+    /// The place must be valid as long as the memory grows.
+    pub(crate) unsafe fn add_user(&mut self, user: NonNull<VMArray>) {
+        // SAFETY: the caller says so.
+        unsafe { user.write(self.array()) };
+        // Most memories have one user, so that room for more is wasted.
+        self.users.reserve_exact(1);
+        self.users.push(user);
+    }
+
+    /// Puts the pages of `image`, which are in `file`, into the memory, where all of them fit.
+    ///
+    /// # Errors
+    /// A trap where they do not.
+    pub(crate) fn put_image(&mut self, image: &MemoryImage, file: &MappedFile) -> Result<()> {
+        for run in image.runs.iter() {
+            let (offset, len) = (run.offset as usize, run.len as usize);
+            let place = run.start as usize..run.start as usize + len;
+            let (true, Some(bytes)) = (offset + len <= self.len, file.bytes().get(place.clone())) else {
+                return Err(TrapCode::MemoryOutOfBounds.into());
+            };
+            // A mapping that may move has to be one.
+            if !(self.is_guarded() && file.map_over(place, &mut self.mapping, offset)) {
+                self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
+            }
+        }
+        Ok(())
+    }
+
+    fn array(&self) -> VMArray {
+        VMArray { base: self.base(), len: self.len }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use windlass_codegen::types::Limits;
+
+    #[test]
+    fn a_memory_grows_within_its_limits() {
+        for guarded in [false, true] {
+            let ty = MemoryType { limits: Limits { min: 1, max: Some(3) } };
+            let mut memory = LinearMemory::new(ty, guarded).unwrap();
+            let mut user = VMArray { base: core::ptr::null_mut(), len: 0 };
+            // SAFETY: `user` outlives the memory's growth.
+            unsafe { memory.add_user(NonNull::from(&mut user)) };
+            memory.bytes_mut()[PAGE_SIZE - 1] = 9;
+            assert_eq!(memory.grow(2), Some(1));
+            assert_eq!(memory.grow(1), None);
+            assert_eq!(memory.grow(u64::MAX), None);
+            assert_eq!(memory.grow(0), Some(3));
+            assert_eq!(memory.bytes()[PAGE_SIZE - 1], 9);
+            assert_eq!(memory.bytes()[3 * PAGE_SIZE - 1], 0);
+            // SAFETY: `user` is only written through the pointer that was given.
+            let seen = unsafe { (&raw const user).read() };
+            assert_eq!((seen.base, seen.len), (memory.base(), 3 * PAGE_SIZE));
+        }
+    }
+
+    #[test]
+    fn a_memory_may_be_as_large_as_addresses_reach() {
+        for guarded in [false, true] {
+            let ty = MemoryType { limits: Limits { min: 0, max: None } };
+            let mut memory = LinearMemory::new(ty, guarded).unwrap();
+            assert!(memory.bytes().is_empty());
+            assert_eq!(memory.grow(MOST_PAGES + 1), None);
+            assert_eq!(memory.grow(MOST_PAGES), Some(0));
+            assert_eq!(memory.bytes()[(4 << 30) - 1], 0);
+        }
+    }
+}

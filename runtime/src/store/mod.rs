@@ -1,0 +1,101 @@
+//! [`Store`]: what instances, and everything they own, live in.
+
+mod context;
+mod opaque;
+
+pub use context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
+pub(crate) use opaque::{StoreId, StoreOpaque};
+
+use alloc::boxed::Box;
+use core::fmt;
+use core::marker::PhantomData;
+
+use crate::api::engine::Engine;
+
+/// A collection of instances and of the memories, tables, globals and functions that belong to them, with a value of
+/// the embedder's.
+///
+/// Everything in a store lives until the store is dropped. Handles such as [`Instance`](crate::Instance) or
+/// [`Memory`](crate::Memory) are small copies that are used together with their store; using one with another store
+/// panics.
+///
+/// A store is used by one thread at a time; it may move between threads if `T` may.
+pub struct Store<T> {
+    inner: Box<StoreInner<T>>,
+}
+
+/// What a store consists of. The first field is where the address of the whole is, whatever `T`.
+#[repr(C)]
+pub(crate) struct StoreInner<T> {
+    /// What does not depend on `T`.
+    pub(crate) opaque: StoreOpaque,
+    /// The embedder's value.
+    pub(crate) data: T,
+    /// Host functions were made for exactly this `T`, whatever its subtypes.
+    invariant: PhantomData<fn(T) -> T>,
+}
+
+impl<T> Store<T> {
+    /// An empty store.
+    pub fn new(engine: &Engine, data: T) -> Store<T> {
+        let opaque = StoreOpaque::new(engine.clone());
+        Store { inner: Box::new(StoreInner { opaque, data, invariant: PhantomData }) }
+    }
+
+    /// The embedder's value.
+    pub fn data(&self) -> &T {
+        &self.inner.data
+    }
+
+    /// The embedder's value.
+    pub fn data_mut(&mut self) -> &mut T {
+        &mut self.inner.data
+    }
+
+    /// Drops everything but the embedder's value.
+    pub fn into_data(self) -> T {
+        let StoreInner { data, .. } = *self.inner;
+        data
+    }
+
+    /// The engine that the store belongs to.
+    pub fn engine(&self) -> &Engine {
+        self.inner.opaque.engine()
+    }
+}
+
+impl<T: Default> Default for Store<T> {
+    /// An empty store of a new engine of its own.
+    fn default() -> Store<T> {
+        Store::new(&Engine::default(), T::default())
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Store<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Store").field("data", self.data()).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_store_gives_its_data_back() {
+        let mut store = Store::new(&Engine::default(), 1);
+        *store.data_mut() += 1;
+        assert_eq!(store.data(), &2);
+        assert_eq!(store.into_data(), 2);
+    }
+
+    #[test]
+    fn a_store_may_move_to_another_thread() {
+        fn sendable<T: Send + Sync>() {}
+        sendable::<Store<u32>>();
+        sendable::<Engine>();
+        sendable::<crate::Module>();
+        sendable::<crate::Linker<u32>>();
+        sendable::<crate::Error>();
+    }
+}
