@@ -126,6 +126,7 @@ impl WasiOptions {
                 false => (DirPerms::all(), FilePerms::all()),
             };
             builder.preopened_dir(host, guest, dirs, files).map_err(|e| directory::failure(host, *read_only, &e))?;
+            directory::warn(host);
         }
         for socket in self.sockets {
             builder.preopened_socket(socket).map_err(Failure::load)?;

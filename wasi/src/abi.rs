@@ -46,7 +46,7 @@ bitflags! {
         const PATH_RENAME_TARGET = 1 << 17;
         /// `path_filestat_get`.
         const PATH_FILESTAT_GET = 1 << 18;
-        /// `path_open` that truncates.
+        /// `path_open` that truncates, which [`Rights::FD_FILESTAT_SET_SIZE`] among the inheriting rights allows as well.
         const PATH_FILESTAT_SET_SIZE = 1 << 19;
         /// `path_filestat_set_times`.
         const PATH_FILESTAT_SET_TIMES = 1 << 20;
@@ -196,11 +196,6 @@ impl Filetype {
     /// Whether `sock_*` applies.
     pub(crate) fn is_socket(self) -> bool {
         matches!(self, Filetype::SocketDgram | Filetype::SocketStream)
-    }
-
-    /// Whether there is a position to read and write at.
-    pub(crate) fn is_seekable(self) -> bool {
-        matches!(self, Filetype::RegularFile | Filetype::BlockDevice)
     }
 }
 

@@ -7,6 +7,7 @@ use crate::environment::Strings;
 use crate::errno::{Errno, Result};
 use crate::perms::{DirPerms, FilePerms};
 use crate::random::Random;
+use crate::resolve::FileSystem;
 use crate::table::Table;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
@@ -193,7 +194,8 @@ impl WasiCtxBuilder {
     }
 
     /// Opens the directory `host_path` for the guest, which knows it as `guest_path`. Nothing outside of it can be
-    /// reached through it.
+    /// reached through it, nor what is on procfs: with `/`, the guest does not see `/proc`. If the directory is on procfs itself
+    /// ([`is_on_procfs`](crate::is_on_procfs)), the guest sees all of that but the memory of processes.
     ///
     /// # Errors
     ///
@@ -219,8 +221,10 @@ impl WasiCtxBuilder {
             }
             Err(error) => return Err(error),
         };
+        let file_system = FileSystem::given(&dir)?;
+        let preopened = Some(guest_path.into());
         self.directories.push(Descriptor {
-            object: Object::Directory(Directory { dir, preopened: Some(guest_path.into()), dir_perms, file_perms }),
+            object: Object::Directory(Directory { dir, preopened, dir_perms, file_perms, file_system }),
             flags: FdFlags::empty(),
             base: dir_perms.directory_rights(),
             inheriting: Rights::FILE | Rights::DIRECTORY,

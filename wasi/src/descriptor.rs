@@ -3,12 +3,14 @@
 use crate::abi::{FdFlags, Filestat, Filetype, Rights};
 use crate::errno::{Errno, Result};
 use crate::perms::{DirPerms, FilePerms};
+use crate::resolve::FileSystem;
 use cap_std::fs::Dir;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::fs::{FileType, OFlags as HostFlags, fcntl_getfl, fcntl_setfl, fstat};
+use rustix::fs::{FileType, OFlags as HostFlags, Stat, fcntl_getfl, fcntl_setfl, fstat};
 use rustix::io::retry_on_intr;
 use rustix::net::SocketType;
 use rustix::net::sockopt::socket_type;
+use rustix::termios::isatty;
 use std::io::{Read, Write};
 use std::os::fd::{AsFd, OwnedFd};
 
@@ -33,7 +35,7 @@ pub(crate) enum Object {
 /// An open file of the host that is not a directory: a file, a device, a pipe, a terminal or a socket.
 pub(crate) struct HostFile {
     pub(crate) fd: OwnedFd,
-    pub(crate) filetype: Filetype,
+    pub(crate) nature: Nature,
     /// Whether the open file description belongs to others as well, as that of an inherited terminal does. Its flags are
     /// theirs, and are left alone.
     pub(crate) shared: bool,
@@ -46,6 +48,15 @@ pub(crate) struct Directory {
     pub(crate) preopened: Option<Box<str>>,
     pub(crate) dir_perms: DirPerms,
     pub(crate) file_perms: FilePerms,
+    pub(crate) file_system: FileSystem,
+}
+
+/// What an open file of the host is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Nature {
+    pub(crate) filetype: Filetype,
+    /// Whether it is a terminal.
+    terminal: bool,
 }
 
 impl Descriptor {
@@ -67,9 +78,9 @@ impl Descriptor {
     ///
     /// If the host does not tell its type or its flags.
     pub(crate) fn inherited(fd: OwnedFd) -> Result<Descriptor> {
-        let filetype = filetype_of(&fd)?;
+        let nature = Nature::of(&fd)?;
         let host_flags = fcntl_getfl(&fd)?;
-        let mut base = rights_of(filetype);
+        let mut base = nature.rights();
         match host_flags & HostFlags::RWMODE {
             HostFlags::RDONLY => base &= FilePerms::READ.file_rights(),
             HostFlags::WRONLY => base.remove(Rights::FD_READ),
@@ -78,7 +89,7 @@ impl Descriptor {
         let mut flags = FdFlags::empty();
         flags.set(FdFlags::APPEND, host_flags.contains(HostFlags::APPEND));
         flags.set(FdFlags::NONBLOCK, host_flags.contains(HostFlags::NONBLOCK));
-        let object = Object::Host(HostFile { fd, filetype, shared: true });
+        let object = Object::Host(HostFile { fd, nature, shared: true });
         Ok(Descriptor { object, flags, base, inheriting: Rights::empty() })
     }
 
@@ -89,7 +100,7 @@ impl Descriptor {
 
     pub(crate) fn filetype(&self) -> Filetype {
         match &self.object {
-            Object::Host(file) => file.filetype,
+            Object::Host(file) => file.nature.filetype,
             Object::Directory(_) => Filetype::Directory,
             Object::Input(_) | Object::Output(_) => Filetype::Unknown,
         }
@@ -107,7 +118,7 @@ impl Descriptor {
     /// The host's file that has a position.
     pub(crate) fn seekable(&self, rights: Rights) -> Result<&HostFile> {
         match &self.object {
-            Object::Host(file) if !file.filetype.is_seekable() => Err(Errno::Spipe),
+            Object::Host(file) if !file.nature.is_seekable() => Err(Errno::Spipe),
             _ => self.host_file(rights),
         }
     }
@@ -115,7 +126,7 @@ impl Descriptor {
     /// The socket.
     pub(crate) fn socket(&self, rights: Rights) -> Result<&HostFile> {
         match &self.object {
-            Object::Host(file) if file.filetype.is_socket() => self.require(rights).map(|()| file),
+            Object::Host(file) if file.nature.filetype.is_socket() => self.require(rights).map(|()| file),
             _ => Err(Errno::NotSock),
         }
     }
@@ -130,7 +141,7 @@ impl Descriptor {
 
     pub(crate) fn filestat(&self) -> Result<Filestat> {
         match &self.object {
-            Object::Host(file) => Ok(Filestat { filetype: file.filetype, ..Filestat::from(&fstat(&file.fd)?) }),
+            Object::Host(file) => Ok(Filestat { filetype: file.nature.filetype, ..Filestat::from(&fstat(&file.fd)?) }),
             Object::Directory(directory) => Ok(Filestat::from(&fstat(&directory.dir)?)),
             Object::Input(_) | Object::Output(_) => Ok(Filestat::of_stream()),
         }
@@ -158,7 +169,7 @@ impl Descriptor {
     /// flag cannot be set, because it is not the guest's alone.
     pub(crate) fn would_block(&self, events: PollFlags) -> Result<()> {
         let Object::Host(file) = &self.object else { return Ok(()) };
-        if !file.shared || !self.flags.contains(FdFlags::NONBLOCK) || file.filetype.is_seekable() {
+        if !file.shared || !self.flags.contains(FdFlags::NONBLOCK) || !file.nature.may_wait() {
             return Ok(());
         }
         let now = Timespec { tv_sec: 0, tv_nsec: 0 };
@@ -177,24 +188,48 @@ impl HostFile {
     }
 }
 
-/// What an open file of the host is.
-pub(crate) fn filetype_of(fd: impl AsFd) -> Result<Filetype> {
-    Ok(match FileType::from_raw_mode(fstat(&fd)?.st_mode) {
-        FileType::Socket => match socket_type(&fd)? {
-            SocketType::STREAM => Filetype::SocketStream,
-            _ => Filetype::SocketDgram,
-        },
-        other => other.into(),
-    })
-}
+impl Nature {
+    /// That of an open file.
+    pub(crate) fn of(fd: impl AsFd) -> Result<Nature> {
+        let stat = fstat(&fd)?;
+        Nature::of_opened(fd, &stat)
+    }
 
-/// The rights that mean anything for a file type.
-pub(crate) fn rights_of(filetype: Filetype) -> Rights {
-    match filetype {
-        Filetype::Directory => Rights::DIRECTORY,
-        Filetype::RegularFile | Filetype::BlockDevice => Rights::FILE,
-        Filetype::SocketDgram | Filetype::SocketStream => Rights::SOCKET,
-        // That a character device cannot be positioned is how C libraries know a terminal.
-        Filetype::CharacterDevice | Filetype::SymbolicLink | Filetype::Unknown => Rights::STREAM,
+    /// That of an open file whose `stat` is known.
+    pub(crate) fn of_opened(fd: impl AsFd, stat: &Stat) -> Result<Nature> {
+        let filetype = match FileType::from_raw_mode(stat.st_mode) {
+            FileType::Socket => match socket_type(&fd)? {
+                SocketType::STREAM => Filetype::SocketStream,
+                _ => Filetype::SocketDgram,
+            },
+            other => other.into(),
+        };
+        Ok(Nature { filetype, terminal: filetype == Filetype::CharacterDevice && isatty(fd) })
+    }
+
+    /// Whether there may be a position to read and write at. Devices that have none say so themselves.
+    pub(crate) fn is_seekable(self) -> bool {
+        match self.filetype {
+            Filetype::RegularFile | Filetype::BlockDevice => true,
+            Filetype::CharacterDevice => !self.terminal,
+            _ => false,
+        }
+    }
+
+    /// Whether reading and writing may wait for somebody else.
+    pub(crate) fn may_wait(self) -> bool {
+        !matches!(self.filetype, Filetype::RegularFile | Filetype::BlockDevice)
+    }
+
+    /// The rights that mean anything for it.
+    pub(crate) fn rights(self) -> Rights {
+        match self.filetype {
+            Filetype::Directory => Rights::DIRECTORY,
+            Filetype::RegularFile | Filetype::BlockDevice => Rights::FILE,
+            Filetype::SocketDgram | Filetype::SocketStream => Rights::SOCKET,
+            // A character device that cannot be positioned is what C libraries take for a terminal.
+            Filetype::CharacterDevice if !self.terminal => Rights::STREAM | Rights::FD_SEEK | Rights::FD_TELL,
+            Filetype::CharacterDevice | Filetype::SymbolicLink | Filetype::Unknown => Rights::STREAM,
+        }
     }
 }

@@ -15,7 +15,7 @@ macro_rules! errnos {
             /// No error.
             Success = 0,
             $($(#[$doc])* $name,)*
-            /// The descriptor lacks the right, or the path would leave the directory.
+            /// The descriptor lacks the right.
             NotCapable,
         }
 
@@ -192,7 +192,7 @@ impl From<io::Error> for Errno {
         }
         match error.kind() {
             // How the capability library says that a path leads out of its directory.
-            io::ErrorKind::PermissionDenied => Errno::NotCapable,
+            io::ErrorKind::PermissionDenied => Errno::Perm,
             io::ErrorKind::InvalidInput => Errno::Inval,
             io::ErrorKind::NotFound => Errno::NoEnt,
             io::ErrorKind::WouldBlock => Errno::Again,
@@ -244,6 +244,6 @@ mod tests {
     fn host_errors_keep_their_meaning() {
         assert_eq!(Errno::from(io::Error::from_raw_os_error(libc::ENOTEMPTY)), Errno::NotEmpty);
         assert_eq!(Errno::from(io::Error::from_raw_os_error(libc::EACCES)), Errno::Acces);
-        assert_eq!(Errno::from(io::Error::new(io::ErrorKind::PermissionDenied, "out")), Errno::NotCapable);
+        assert_eq!(Errno::from(io::Error::new(io::ErrorKind::PermissionDenied, "out")), Errno::Perm);
     }
 }

@@ -45,7 +45,7 @@ impl Descriptor {
         }
         self.require_to_move(Rights::FD_WRITE, PollFlags::OUT)?;
         match &mut self.object {
-            Object::Host(file) if file.filetype.is_socket() => send(file, self.flags, parts),
+            Object::Host(file) if file.nature.filetype.is_socket() => send(file, self.flags, parts),
             Object::Host(file) => Ok(match parts {
                 [part] => retry_on_intr(|| write(&file.fd, part))?,
                 parts => retry_on_intr(|| writev(&file.fd, parts))?,
@@ -238,7 +238,7 @@ impl WasiCtx {
         let descriptor = self.table.get(fd)?;
         let sync = |fd| if right == Rights::FD_SYNC { fsync(fd) } else { fdatasync(fd) };
         match &descriptor.object {
-            Object::Host(file) if file.filetype.is_seekable() => {
+            Object::Host(file) if !file.nature.may_wait() => {
                 descriptor.require(right)?;
                 Ok(sync(file.fd.as_fd())?)
             }

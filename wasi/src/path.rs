@@ -1,18 +1,25 @@
-//! The functions that take a path. Every path is resolved by the capability library, below the directory it is given
-//! with; nothing here looks at what a path means.
+//! The functions that take a path. What it leads to is found by `resolve.rs`; nothing here looks at what a path means.
 
 use crate::WasiCtx;
 use crate::abi::{Abi, FdFlags, Filestat, Filetype, LookupFlags, OFlags, Rights};
-use crate::descriptor::{Descriptor, Directory, HostFile, Object, filetype_of, rights_of};
+use crate::descriptor::{Descriptor, Directory, HostFile, Nature, Object};
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span};
 use crate::perms::{DirPerms, FilePerms};
+use crate::resolve::{Found, names_directory};
 use crate::stat::{filestat_place, put_filestat, timestamps};
-use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt};
-use cap_std::fs::{Dir, OpenOptions, OpenOptionsExt};
-use rustix::fs::{AtFlags, CWD, OFlags as HostFlags, Timestamps, fstat, utimensat};
+use cap_fs_ext::FollowSymlinks;
+use cap_std::fs::{Dir, OpenOptions};
+use rustix::fs::{
+    AtFlags, CWD, Mode, OFlags as HostFlags, Timestamps, linkat, mkdirat, readlinkat, renameat, symlinkat, unlinkat,
+    utimensat,
+};
+use std::ffi::CString;
 use std::fs::File;
 use std::os::fd::{AsRawFd, OwnedFd};
+
+/// The permissions of the host that a new directory has, less those that the process masks out.
+const NEW_DIRECTORY: Mode = Mode::from_raw_mode(0o777);
 
 /// What `path_open` is asked for.
 struct Request {
@@ -41,18 +48,19 @@ impl Descriptor {
         self.check_request(request)?;
         let directory = self.readable_directory(Rights::PATH_OPEN)?;
         let write = directory.check_perms(request)?;
-        let fd = directory.open(path, request, write)?;
-        let filetype = filetype_of(&fd)?;
-        let object = if filetype == Filetype::Directory {
+        let Found { fd, stat, file_system } = directory.open(path, request, write)?;
+        let nature = Nature::of_opened(&fd, &stat)?;
+        let object = if nature.filetype == Filetype::Directory {
             Object::Directory(Directory {
                 dir: Dir::from_std_file(File::from(fd)),
                 preopened: None,
                 dir_perms: directory.dir_perms,
                 file_perms: directory.file_perms,
+                file_system,
             })
         } else {
-            let file = HostFile { fd, filetype, shared: false };
-            if !filetype.is_seekable() {
+            let file = HostFile { fd, nature, shared: false };
+            if nature.may_wait() {
                 // It was opened without waiting; from now on the guest's own wish counts.
                 file.set_host_flags(request.fdflags)?;
             }
@@ -62,7 +70,7 @@ impl Descriptor {
             Object::Directory(_) => directory.dir_perms.directory_rights(),
             _ => directory.file_perms.file_rights(),
         };
-        let base = request.base & rights_of(filetype) & allowed;
+        let base = request.base & nature.rights() & allowed;
         // Through a file nothing can be opened, but the guest is told what it asked for.
         Ok(Descriptor { object, flags: request.fdflags, base, inheriting: request.inheriting })
     }
@@ -71,7 +79,9 @@ impl Descriptor {
     fn check_request(&self, request: &Request) -> Result<()> {
         let mut needed = Rights::PATH_OPEN;
         needed.set(Rights::PATH_CREATE_FILE, request.oflags.contains(OFlags::CREAT));
-        needed.set(Rights::PATH_FILESTAT_SET_SIZE, request.oflags.contains(OFlags::TRUNC));
+        // Who may have a file's size set by what is opened may as well have it opened empty: Go's `os.Root` keeps that right only.
+        let may_set_size = self.inheriting.contains(Rights::FD_FILESTAT_SET_SIZE);
+        needed.set(Rights::PATH_FILESTAT_SET_SIZE, request.oflags.contains(OFlags::TRUNC) && !may_set_size);
         self.directory(needed)?;
         let mut inherited = request.base | request.inheriting;
         inherited.set(Rights::FD_SYNC, request.fdflags.intersects(FdFlags::SYNC | FdFlags::RSYNC));
@@ -99,8 +109,16 @@ impl Directory {
     }
 
     /// Opens in the host. A directory is opened so that it can be listed.
-    fn open(&self, path: &str, request: &Request, write: bool) -> Result<OwnedFd> {
+    fn open(&self, path: &str, request: &Request, write: bool) -> Result<Found> {
         let mut oflags = request.oflags;
+        if oflags.contains(OFlags::CREAT | OFlags::DIRECTORY) {
+            // As since Linux 6.4. Before, it depended on what was there.
+            return Err(Errno::Inval);
+        }
+        if oflags.contains(OFlags::CREAT) && names_directory(path) {
+            // No file can have that name. The capability library has other errors for it, or none.
+            return Err(self.not_a_file(path, oflags)?);
+        }
         // As on any file system that is read only, what exists can be opened though it may be created.
         let read_only = oflags.contains(OFlags::CREAT) && !self.dir_perms.contains(DirPerms::MUTATE);
         if read_only {
@@ -110,31 +128,60 @@ impl Directory {
             oflags.remove(OFlags::CREAT);
         }
         let mut options = OpenOptions::new();
-        options
-            .read(!write || request.base.intersects(Rights::FD_READ | Rights::FD_READDIR))
-            .write(write)
-            .follow(request.follow)
-            .custom_flags(host_flags(oflags, request.fdflags));
-        match self.dir.open_with(path, &options) {
-            Ok(file) => Ok(file.into_std().into()),
-            Err(error) => match Errno::from(error) {
-                Errno::NoEnt if read_only => Err(Errno::Rofs),
-                errno => Err(errno),
-            },
+        options.read(!write || request.base.intersects(Rights::FD_READ | Rights::FD_READDIR)).write(write);
+        let flags = host_flags(oflags, request.fdflags);
+        match self.open_host(path, &mut options, request.follow, flags) {
+            Err(Errno::NoEnt) if read_only => Err(Errno::Rofs),
+            // Where the kernel has no `openat2`, the capability library says so of links. With a slash it follows them.
+            Err(Errno::NotDir) if oflags.contains(OFlags::DIRECTORY) && request.follow == FollowSymlinks::Yes => {
+                self.open_host(&format!("{path}/"), &mut options, request.follow, flags)
+            }
+            result => result,
         }
     }
+}
 
-    /// What a path names, only to look at it or to set its times: neither read nor written, so that a pipe without
-    /// another end does not wait and no permission is needed.
-    fn locate(&self, path: &str, follow: FollowSymlinks) -> Result<OwnedFd> {
-        let mut options = OpenOptions::new();
-        options.read(true).follow(follow).custom_flags(HostFlags::PATH.bits().cast_signed());
-        Ok(self.dir.open_with(path, &options)?.into_std().into())
+impl Directory {
+    /// Gives what `path` names another name, `new_path` below `new`.
+    fn link(&self, path: &str, new: &Directory, new_path: &str) -> Result<()> {
+        let entry = self.entry(path)?;
+        let new_entry = new.entry(new_path).or_else(|error| {
+            // The kernel looks at what is to be linked first.
+            self.locate(path, FollowSymlinks::No)?;
+            Err(error)
+        })?;
+        if names_directory(entry.name) {
+            // The kernel would follow the name. What it leads to is a directory, which cannot be linked; the kernel says why not.
+            let directory = self.locate(path, FollowSymlinks::No)?.fd;
+            return Ok(linkat(&directory, ".", &new_entry, new_entry.name, AtFlags::empty())?);
+        }
+        Ok(linkat(&entry, entry.name, &new_entry, new_entry.name, AtFlags::empty())?)
+    }
+
+    /// What the symbolic link `path` leads to.
+    fn read_link(&self, path: &str) -> Result<CString> {
+        let entry = self.entry(path)?;
+        if names_directory(entry.name) {
+            // The kernel would follow the name. What it leads to is no link.
+            self.locate(path, FollowSymlinks::No)?;
+            return Err(Errno::Inval);
+        }
+        Ok(readlinkat(&entry, entry.name, Vec::new())?)
+    }
+}
+
+impl Directory {
+    /// Why no file can be created as `path`, which can only name a directory. An error of this function says that there is no
+    /// place for it.
+    fn not_a_file(&self, path: &str, oflags: OFlags) -> Result<Errno> {
+        let name = self.entry(path)?.name.trim_end_matches('/');
+        let is_there = name == "." || name == "..";
+        Ok(if is_there && oflags.contains(OFlags::EXCL) { Errno::Exist } else { Errno::IsDir })
     }
 }
 
 /// The flags of the host for an open. It never waits for the other end of a pipe, and never makes a terminal ours.
-fn host_flags(oflags: OFlags, fdflags: FdFlags) -> i32 {
+fn host_flags(oflags: OFlags, fdflags: FdFlags) -> HostFlags {
     let mut flags = HostFlags::NONBLOCK | HostFlags::NOCTTY;
     flags.set(HostFlags::CREATE, oflags.contains(OFlags::CREAT));
     flags.set(HostFlags::EXCL, oflags.contains(OFlags::EXCL));
@@ -144,7 +191,7 @@ fn host_flags(oflags: OFlags, fdflags: FdFlags) -> i32 {
     flags.set(HostFlags::DSYNC, fdflags.contains(FdFlags::DSYNC));
     // The host treats reads as it treats writes: its RSYNC is its SYNC.
     flags.set(HostFlags::SYNC, fdflags.intersects(FdFlags::SYNC | FdFlags::RSYNC));
-    flags.bits().cast_signed()
+    flags
 }
 
 fn follow(flags: u32) -> Result<FollowSymlinks> {
@@ -215,21 +262,22 @@ impl WasiCtx {
     /// `path_create_directory(fd, path)`
     pub(crate) fn path_create_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_CREATE_DIRECTORY)?;
-        Ok(directory.dir.create_dir(path)?)
+        let entry = directory.entry(path)?;
+        Ok(mkdirat(&entry, entry.name, NEW_DIRECTORY)?)
     }
 
     /// `path_remove_directory(fd, path)`
     pub(crate) fn path_remove_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_REMOVE_DIRECTORY)?;
-        // The capability library would look for a name after the slash.
-        let name = path.trim_end_matches('/');
-        Ok(directory.dir.remove_dir(if name.is_empty() { path } else { name })?)
+        let entry = directory.entry(path)?;
+        Ok(unlinkat(&entry, entry.name, AtFlags::REMOVEDIR)?)
     }
 
     /// `path_unlink_file(fd, path)`
     pub(crate) fn path_unlink_file(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_UNLINK_FILE)?;
-        Ok(directory.dir.remove_file(path)?)
+        let entry = directory.entry(path)?;
+        Ok(unlinkat(&entry, entry.name, AtFlags::empty())?)
     }
 
     /// `path_rename(fd, path, new_fd, new_path)`
@@ -244,7 +292,8 @@ impl WasiCtx {
         let (old, path) = self.to_change(memory, fd, path, Rights::PATH_RENAME_SOURCE)?;
         let (new, new_path) = self.to_change(memory, new_fd, new_path, Rights::PATH_RENAME_TARGET)?;
         check_same_perms(old, new)?;
-        Ok(old.dir.rename(path, &new.dir, new_path)?)
+        let (entry, new_entry) = (old.entry(path)?, new.entry(new_path)?);
+        Ok(renameat(&entry, entry.name, &new_entry, new_entry.name)?)
     }
 
     /// `path_link(fd, lookup, path, new_fd, new_path)`. The name of a symbolic link is given to the link itself; to
@@ -264,11 +313,7 @@ impl WasiCtx {
             return Err(Errno::Inval);
         }
         check_same_perms(old, new)?;
-        if new_path.ends_with('/') {
-            // The name of a directory, which a link never is. The capability library would link below it.
-            return Err(if new.locate(new_path, FollowSymlinks::Yes).is_ok() { Errno::Exist } else { Errno::NoEnt });
-        }
-        Ok(old.dir.hard_link(path, &new.dir, new_path)?)
+        old.link(path, new, new_path)
     }
 
     /// `path_symlink(target, fd, path)`
@@ -284,7 +329,11 @@ impl WasiCtx {
         if target.is_empty() {
             return Err(Errno::NoEnt);
         }
-        Ok(directory.dir.symlink(target, path)?)
+        if target.starts_with('/') {
+            return Err(Errno::Perm);
+        }
+        let entry = directory.entry(path)?;
+        Ok(symlinkat(target, &entry, entry.name)?)
     }
 
     /// `path_readlink(fd, path, buffer, *used)`. What does not fit is cut off.
@@ -299,7 +348,8 @@ impl WasiCtx {
         let place = memory.place(used)?;
         let range = memory.range(buffer)?;
         let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_READLINK)?;
-        let target = directory.dir.read_link_contents(path)?.into_os_string().into_encoded_bytes();
+        let target = directory.read_link(path)?;
+        let target = target.to_bytes();
         let fits = target.len().min(range.len());
         memory.bytes_mut()[range][..fits].copy_from_slice(&target[..fits]);
         // Not more than the buffer, whose length has 32 bits.
@@ -319,8 +369,8 @@ impl WasiCtx {
     ) -> Result<()> {
         let place = filestat_place(memory, abi, stat)?;
         let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_FILESTAT_GET)?;
-        let found = fstat(directory.locate(path, follow(lookup)?)?)?;
-        put_filestat(memory, abi, place, &Filestat::from(&found));
+        let found = directory.locate(path, follow(lookup)?)?;
+        put_filestat(memory, abi, place, &Filestat::from(&found.stat));
         Ok(())
     }
 
@@ -338,13 +388,13 @@ impl WasiCtx {
     ) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_FILESTAT_SET_TIMES)?;
         let times = timestamps(atim, mtim, flags)?;
-        set_times(directory.locate(path, follow(lookup)?)?, &times)
+        set_times(&directory.locate(path, follow(lookup)?)?.fd, &times)
     }
 }
 
 /// Sets the times of what was located.
-fn set_times(located: OwnedFd, times: &Timestamps) -> Result<()> {
-    match utimensat(&located, c"", times, AtFlags::EMPTY_PATH) {
+fn set_times(located: &OwnedFd, times: &Timestamps) -> Result<()> {
+    match utimensat(located, c"", times, AtFlags::EMPTY_PATH) {
         // Before Linux 5.8 this takes the way by the name of the descriptor.
         Err(rustix::io::Errno::INVAL) => {
             Ok(utimensat(CWD, format!("/proc/self/fd/{}", located.as_raw_fd()), times, AtFlags::empty())?)

@@ -189,7 +189,7 @@ impl WasiCtx {
         let descriptor = self.table.get(fd)?;
         descriptor.require(Rights::POLL_FD_READWRITE)?;
         match (&descriptor.object, event) {
-            (Object::Host(file), _) if !file.filetype.is_seekable() => Ok(None),
+            (Object::Host(file), _) if file.nature.may_wait() => Ok(None),
             (Object::Host(file), EventType::FdRead) => {
                 let size = fstat(&file.fd)?.st_size.cast_unsigned();
                 Ok(Some(size.saturating_sub(tell(&file.fd)?)))

@@ -2,7 +2,7 @@
 
 use crate::WasiCtx;
 use crate::abi::{FdFlags, RO_DATA_TRUNCATED, RiFlags, Rights, SdFlags};
-use crate::descriptor::{Descriptor, HostFile, Object, filetype_of};
+use crate::descriptor::{Descriptor, HostFile, Nature, Object};
 use crate::errno::{Errno, Result};
 use crate::file::send;
 use crate::guest_memory::{GuestMemory, Span};
@@ -32,9 +32,9 @@ impl WasiCtx {
         let mut host_flags = SocketFlags::CLOEXEC;
         host_flags.set(SocketFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
         let connection = retry_on_intr(|| accept_with(&listener.fd, host_flags))?;
-        let filetype = filetype_of(&connection)?;
+        let nature = Nature::of(&connection)?;
         let number = self.table.insert(Descriptor {
-            object: Object::Host(HostFile { fd: connection, filetype, shared: false }),
+            object: Object::Host(HostFile { fd: connection, nature, shared: false }),
             flags,
             base: Rights::SOCKET.difference(Rights::SOCK_ACCEPT),
             inheriting: Rights::empty(),

@@ -6,10 +6,38 @@ use crate::errno::{Errno, Result};
 /// The most descriptors that a guest can have open, so that it cannot exhaust those of the host's process.
 const DESCRIPTORS_MAX: usize = 4096;
 
+/// How many numbers, the lowest, are those of standard streams.
+const STANDARD: usize = 3;
+
+/// What a number stands for.
+#[derive(Default)]
+enum Slot {
+    /// Nothing: a new descriptor may get it.
+    #[default]
+    Free,
+    /// Nothing, since the guest gave the standard stream that it was another number. What its C library still holds for that
+    /// stream must not end up in a file that happens to get the number; the guest may renumber something to it.
+    Vacated,
+    Open(Descriptor),
+}
+
+impl Slot {
+    fn descriptor(&self) -> Option<&Descriptor> {
+        match self {
+            Slot::Open(descriptor) => Some(descriptor),
+            Slot::Free | Slot::Vacated => None,
+        }
+    }
+
+    fn is_free(&self) -> bool {
+        matches!(self, Slot::Free)
+    }
+}
+
 /// Descriptors by number. A new one gets the lowest number that is free.
 #[derive(Default)]
 pub(crate) struct Table {
-    slots: Vec<Option<Descriptor>>,
+    slots: Vec<Slot>,
 }
 
 impl Table {
@@ -19,18 +47,18 @@ impl Table {
     ///
     /// [`Errno::Mfile`] if the table is full.
     pub(crate) fn insert(&mut self, descriptor: Descriptor) -> Result<u32> {
-        let free = self.slots.iter().position(Option::is_none).unwrap_or(self.slots.len());
+        let free = self.slots.iter().position(Slot::is_free).unwrap_or(self.slots.len());
         if free == self.slots.len() {
             self.check_room()?;
-            self.slots.push(None);
+            self.slots.push(Slot::Free);
         }
-        self.slots[free] = Some(descriptor);
+        self.slots[free] = Slot::Open(descriptor);
         u32::try_from(free).map_err(|_| Errno::Mfile)
     }
 
     /// Fails if the table is full: to be asked before something is created that would then have no number.
     pub(crate) fn check_room(&self) -> Result<()> {
-        if self.slots.len() < DESCRIPTORS_MAX || self.slots.iter().any(Option::is_none) {
+        if self.slots.len() < DESCRIPTORS_MAX || self.slots.iter().any(Slot::is_free) {
             Ok(())
         } else {
             Err(Errno::Mfile)
@@ -38,25 +66,44 @@ impl Table {
     }
 
     pub(crate) fn get(&self, fd: u32) -> Result<&Descriptor> {
-        self.slots.get(fd as usize).and_then(Option::as_ref).ok_or(Errno::Badf)
+        self.slots.get(fd as usize).and_then(Slot::descriptor).ok_or(Errno::Badf)
     }
 
     pub(crate) fn get_mut(&mut self, fd: u32) -> Result<&mut Descriptor> {
-        self.slots.get_mut(fd as usize).and_then(Option::as_mut).ok_or(Errno::Badf)
+        match self.slots.get_mut(fd as usize) {
+            Some(Slot::Open(descriptor)) => Ok(descriptor),
+            _ => Err(Errno::Badf),
+        }
     }
 
     pub(crate) fn remove(&mut self, fd: u32) -> Result<Descriptor> {
-        self.slots.get_mut(fd as usize).and_then(Option::take).ok_or(Errno::Badf)
+        self.replace(fd, Slot::Free)
     }
 
-    /// Moves `from` to `to`, closing what was there. Both must be open.
+    /// Moves `from` to `to`, closing what was there. Both must be open, but `to` may be the number of a standard stream that was
+    /// moved away.
     pub(crate) fn renumber(&mut self, from: u32, to: u32) -> Result<()> {
         self.get(from)?;
-        self.get(to)?;
+        if !matches!(self.slots.get(to as usize), Some(Slot::Open(_) | Slot::Vacated)) {
+            return Err(Errno::Badf);
+        }
         if from != to {
-            self.slots[to as usize] = self.slots[from as usize].take();
+            let left = if (from as usize) < STANDARD { Slot::Vacated } else { Slot::Free };
+            self.slots[to as usize] = Slot::Open(self.replace(from, left)?);
         }
         Ok(())
+    }
+
+    /// Takes the descriptor `fd` out.
+    fn replace(&mut self, fd: u32, left: Slot) -> Result<Descriptor> {
+        let slot = self.slots.get_mut(fd as usize).ok_or(Errno::Badf)?;
+        match std::mem::replace(slot, left) {
+            Slot::Open(descriptor) => Ok(descriptor),
+            closed => {
+                *slot = closed;
+                Err(Errno::Badf)
+            }
+        }
     }
 }
 
@@ -91,6 +138,25 @@ mod tests {
         assert_eq!(table.renumber(0, 2), Ok(()));
         assert_eq!(table.get(0).err(), Some(Errno::Badf));
         assert_eq!(table.renumber(u32::MAX, u32::MAX), Err(Errno::Badf));
+    }
+
+    #[test]
+    fn the_number_of_a_moved_standard_stream_is_not_given_away() {
+        let mut table = Table::default();
+        for _ in 0..5 {
+            table.insert(stream()).unwrap();
+        }
+        table.renumber(1, 4).unwrap();
+        assert_eq!(table.get(1).err(), Some(Errno::Badf));
+        assert_eq!(table.remove(1).err(), Some(Errno::Badf));
+        assert_eq!(table.insert(stream()), Ok(5), "1 is kept");
+        table.renumber(3, 0).unwrap();
+        assert_eq!(table.insert(stream()), Ok(3), "only numbers of standard streams are");
+        // It can be put back, closed on purpose, and then used as any other.
+        table.renumber(4, 1).unwrap();
+        table.remove(1).unwrap();
+        assert_eq!(table.insert(stream()), Ok(1));
+        assert_eq!(table.insert(stream()), Ok(4));
     }
 
     #[test]

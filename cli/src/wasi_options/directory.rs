@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::failure::Failure;
+use crate::output::complain;
 
 /// A directory of the host, and what the program makes of it.
 #[derive(Debug, PartialEq, Eq)]
@@ -44,6 +45,17 @@ pub(super) fn failure(host: &Path, read_only: bool, error: &io::Error) -> Failur
         false => String::new(),
     };
     Failure::load(format_args!("the directory '{}' cannot be opened: {error}{hint}", host.display()))
+}
+
+/// Says so where a directory that is given shows more than one may think.
+pub(super) fn warn(host: &Path) {
+    if windlass_wasi::is_on_procfs(host).unwrap_or(false) {
+        let host = host.display();
+        complain(&format!(
+            "warning: the directory '{host}' is on procfs: the program can learn the arguments, environment, memory map \
+             and open files of this process, and of others of this user"
+        ));
+    }
 }
 
 #[cfg(test)]

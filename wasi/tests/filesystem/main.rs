@@ -6,5 +6,7 @@ mod guest;
 mod kernel;
 
 mod files;
+mod path_table;
+mod procfs;
 mod ways_out;
 mod without_openat2;
