@@ -9,8 +9,6 @@ pub mod builtin;
 mod chunk;
 #[cfg(feature = "compiler")]
 mod compile;
-#[cfg(feature = "compiler")]
-mod conditions;
 pub mod context;
 #[cfg(feature = "compiler")]
 mod emit;
@@ -35,8 +33,6 @@ pub mod translate;
 pub mod types;
 #[cfg(feature = "compiler")]
 mod validate;
-#[cfg(feature = "compiler")]
-mod vector;
 
 pub use windlass_masm::sites;
 
@@ -49,5 +45,7 @@ pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
+#[cfg(feature = "compiler")]
+pub use opcode::operator_names;
 #[cfg(feature = "source-map")]
 pub use source_map::{SourceMap, SourceMapEntry};

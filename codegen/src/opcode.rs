@@ -1,7 +1,7 @@
 //! The operators: one row each, from which everything is generated that has to know all of them.
 //!
 //! `opcode/single.rs` has the operators of one byte, `opcode/prefixed.rs` those with prefix `FC`, `opcode/vector.rs` those
-//! with prefix `FD`. A row says
+//! with prefix `FD`, whose rows are shorter. A row says
 //!
 //! ```text
 //! number  name      immediates  operands and results  what compiles it                 effects
@@ -9,19 +9,26 @@
 //! ```
 //!
 //! - The *name* is that of wasmparser's operator.
-//! - *Immediates* are read over in dead code: [`Immediate`].
+//! - *Immediates* are what follows the opcode, in order: [`Immediate`].
 //! - `(*)` stands for operands and results that depend on immediates or on the module.
 //! - What compiles it is a method of [`Emitter`](crate::emit::Emitter).
 //! - *Effects* are what the scan counts and what an operator looks for in the one after it: [`Effect`].
 //!
-//! The match of `emit/operator.rs`, the tables of `validate/signature.rs`, the counts of `scan.rs` and the sets of
-//! look-ahead below come from the rows, and so does the list of operators that the filetests must show.
+//! Made from the rows are: the match of `emit/operator.rs`; what is read over in dead code (`reader.rs`); the tables of the
+//! quick walk (`validate/signature.rs`, `validate/vector.rs`); what the scan counts and which operators it refuses
+//! (`scan/watch.rs`); the sets of `opcode/set.rs`; and the list of operators that the filetests must show.
 
+mod prefixed;
+mod set;
 mod single;
+mod vector;
 
 use windlass_masm::{IntBinOp, IntCond, StoreKind, Ty};
 
+pub(crate) use self::prefixed::for_each_prefixed_opcode;
+pub(crate) use self::set::{CONDITIONS, ENDS_PATH, IN_PLACE, LOW_HALF, MEM_OPERAND, OpcodeSet};
 pub(crate) use self::single::for_each_opcode;
+pub(crate) use self::vector::{VectorOp, VectorOpcode};
 
 /// Something that an operator has in the code after its opcode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +47,12 @@ pub(crate) enum Immediate {
     F32,
     /// Eight bytes.
     F64,
+    /// Sixteen bytes.
+    V128,
+    /// A byte: the number of a lane, of which there are so many.
+    Lane(u8),
+    /// The sixteen numbers of the lanes of a shuffle.
+    Lanes,
     /// The targets of a `br_table`, the default last.
     Labels,
     /// A vector of value types.
@@ -75,6 +88,11 @@ pub(crate) enum Effect {
     EndsPath,
 }
 
+/// What [`needs`] finds: something for which a machine has special registers.
+pub(crate) const DIVIDES: u8 = 1;
+pub(crate) const SHIFTS: u8 = 2;
+pub(crate) const ROTATES: u8 = 4;
+
 /// Operands and results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
@@ -89,6 +107,116 @@ macro_rules! signature {
     (*) => { None };
     ($($param:ident)* -> $($result:ident)*) => {
         Some(Signature { params: &[$(Ty::$param),*], results: &[$(Ty::$result),*] })
+    };
+}
+
+/// The type of the operators of a table.
+macro_rules! define_opcode {
+    (
+        {$(#[$doc:meta])* $Opcode:ident}
+        $($number:literal $name:ident [$($immediate:ident $(($most:literal))?)*] ($($signature:tt)*)
+            $method:ident($($argument:tt)*) {$($effect:ident)*};)*
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub(crate) enum $Opcode {
+            $($name = $number,)*
+        }
+
+        impl $Opcode {
+            /// All of them.
+            pub(crate) const ALL: &'static [$Opcode] = &[$($Opcode::$name),*];
+
+            /// What wasmparser calls it.
+            pub(crate) const fn name(self) -> &'static str {
+                match self {
+                    $($Opcode::$name => stringify!($name),)*
+                }
+            }
+
+            /// What follows the opcode.
+            pub(crate) const fn immediates(self) -> &'static [Immediate] {
+                match self {
+                    $($Opcode::$name => &[$(Immediate::$immediate $(($most))?),*],)*
+                }
+            }
+
+            /// Operands and results, where they are always the same.
+            pub(crate) const fn signature(self) -> Option<Signature> {
+                match self {
+                    $($Opcode::$name => signature!($($signature)*),)*
+                }
+            }
+
+            /// What its row says about it.
+            pub(crate) const fn effects(self) -> &'static [Effect] {
+                match self {
+                    $($Opcode::$name => &[$(Effect::$effect),*],)*
+                }
+            }
+
+            const KNOWN: OpcodeSet = OpcodeSet::of_numbers(&[$($number),*]);
+
+            /// The operator with this number, if there is one.
+            #[inline]
+            pub(crate) const fn from_number(number: u8) -> Option<$Opcode> {
+                // SAFETY: there is one.
+                if Self::KNOWN.contains_number(number) { Some(unsafe { Self::from_validated(number) }) } else { None }
+            }
+
+            /// The operator with this number.
+            ///
+            /// # Safety
+            /// There must be a row with the number, as where it was validated as that of an operator that is implemented.
+            #[inline(always)]
+            pub(crate) const unsafe fn from_validated(number: u8) -> $Opcode {
+                debug_assert!(Self::KNOWN.contains_number(number), "an operator that the scan refuses");
+                // SAFETY: the number is that of a variant, as the caller promises.
+                unsafe { core::mem::transmute::<u8, $Opcode>(number) }
+            }
+        }
+    };
+}
+
+for_each_opcode! { define_opcode
+    /// An operator of one byte, or a prefix, of those that are implemented.
+    Opcode
+}
+for_each_prefixed_opcode! { define_opcode
+    /// An operator with prefix `FC`, of those that are implemented.
+    PrefixedOpcode
+}
+
+/// What is known of operators from the method that compiles them.
+macro_rules! define_methods {
+    (
+        {}
+        $($number:literal $name:ident [$($immediate:tt)*] ($($signature:tt)*)
+            $method:ident($($argument:tt)*) {$($effect:ident)*};)*
+    ) => {
+        impl Opcode {
+            /// What a comparison of integers compares; `eqz` is none.
+            pub(crate) const fn int_compare(self) -> Option<(IntCond, Ty)> {
+                match self {
+                    $(Opcode::$name => comparison!($method $($argument)*),)*
+                }
+            }
+
+            /// What an operator on two integers that is not a comparison, a division or a shift does.
+            pub(crate) const fn int_binop(self) -> Option<(IntBinOp, Ty)> {
+                match self {
+                    $(Opcode::$name => arithmetic!($method $($argument)*),)*
+                }
+            }
+
+            /// What a store writes.
+            pub(crate) const fn store(self) -> Option<StoreKind> {
+                match self {
+                    $(Opcode::$name => store!($method $($argument)*),)*
+                }
+            }
+        }
     };
 }
 
@@ -125,174 +253,82 @@ macro_rules! store {
     };
 }
 
-/// The type of the operators of one byte.
-macro_rules! define_opcode {
-    ($($number:literal $name:ident [$($immediate:ident $(($most:literal))?)*] ($($signature:tt)*)
-        $method:ident($($argument:tt)*) {$($effect:ident)*};)*) => {
-        /// An operator of one byte, or a prefix, of those that are implemented.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        #[repr(u8)]
-        pub(crate) enum Opcode {
-            $($name = $number,)*
+for_each_opcode!(define_methods);
+
+/// Whether `effect` is among `effects`.
+pub(crate) const fn has(effects: &[Effect], effect: Effect) -> bool {
+    let mut i = 0;
+    while i < effects.len() {
+        if effects[i] as u8 == effect as u8 {
+            return true;
         }
-
-        impl Opcode {
-            /// All of them.
-            pub(crate) const ALL: &'static [Opcode] = &[$(Opcode::$name),*];
-
-            /// What follows the opcode.
-            pub(crate) const fn immediates(self) -> &'static [Immediate] {
-                match self {
-                    $(Opcode::$name => &[$(Immediate::$immediate $(($most))?),*],)*
-                }
-            }
-
-            /// Operands and results, where they are always the same.
-            pub(crate) const fn signature(self) -> Option<Signature> {
-                match self {
-                    $(Opcode::$name => signature!($($signature)*),)*
-                }
-            }
-
-            const fn effects(self) -> &'static [Effect] {
-                match self {
-                    $(Opcode::$name => &[$(Effect::$effect),*],)*
-                }
-            }
-
-            /// What a comparison of integers compares; `eqz` is none.
-            pub(crate) const fn int_compare(self) -> Option<(IntCond, Ty)> {
-                match self {
-                    $(Opcode::$name => comparison!($method $($argument)*),)*
-                }
-            }
-
-            /// What an operator on two integers that is not a comparison, a division or a shift does.
-            pub(crate) const fn int_binop(self) -> Option<(IntBinOp, Ty)> {
-                match self {
-                    $(Opcode::$name => arithmetic!($method $($argument)*),)*
-                }
-            }
-
-            /// What a store writes.
-            pub(crate) const fn store(self) -> Option<StoreKind> {
-                match self {
-                    $(Opcode::$name => store!($method $($argument)*),)*
-                }
-            }
-        }
-    };
+        i += 1;
+    }
+    false
 }
 
-for_each_opcode!(define_opcode);
-
-impl Opcode {
-    /// The operator with this number.
-    ///
-    /// # Safety
-    /// There must be one in [`Opcode::ALL`], as where the byte was validated as the opcode of an operator that is implemented.
-    #[inline(always)]
-    pub(crate) const unsafe fn from_validated(number: u8) -> Opcode {
-        debug_assert!(KNOWN.contains_number(number), "an operator that the scan refuses");
-        // SAFETY: the number is that of a variant, as the caller promises.
-        unsafe { core::mem::transmute::<u8, Opcode>(number) }
+/// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] an operator with these effects does.
+pub(crate) const fn needs(effects: &[Effect]) -> u8 {
+    let mut needs = 0;
+    if has(effects, Effect::Divides) {
+        needs |= DIVIDES;
     }
-
-    /// Whether a row gives the operator this effect.
-    pub(crate) const fn has(self, effect: Effect) -> bool {
-        let effects = self.effects();
-        let mut i = 0;
-        while i < effects.len() {
-            if effects[i] as u8 == effect as u8 {
-                return true;
-            }
-            i += 1;
-        }
-        false
+    if has(effects, Effect::Shifts) {
+        needs |= SHIFTS;
     }
+    if has(effects, Effect::Rotates) {
+        needs |= ROTATES;
+    }
+    needs
 }
 
-/// A set of operators, made when the compiler is compiled.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct OpcodeSet([u64; 4]);
-
-impl OpcodeSet {
-    const EMPTY: OpcodeSet = OpcodeSet([0; 4]);
-
-    /// These operators.
-    pub(crate) const fn of(opcodes: &[Opcode]) -> OpcodeSet {
-        let mut set = OpcodeSet::EMPTY;
-        let mut i = 0;
-        while i < opcodes.len() {
-            set = set.and(opcodes[i]);
-            i += 1;
+/// The effects of the operator that wasmparser calls `name`, if it is implemented. It is none on vectors.
+pub(crate) const fn effects_of(name: &str) -> Option<&'static [Effect]> {
+    let mut i = 0;
+    while i < Opcode::ALL.len() {
+        if is_same(Opcode::ALL[i].name(), name) {
+            return Some(Opcode::ALL[i].effects());
         }
-        set
+        i += 1;
     }
-
-    /// The operators whose rows have `effect`.
-    const fn with(effect: Effect) -> OpcodeSet {
-        let mut set = OpcodeSet::EMPTY;
-        let mut i = 0;
-        while i < Opcode::ALL.len() {
-            if Opcode::ALL[i].has(effect) {
-                set = set.and(Opcode::ALL[i]);
-            }
-            i += 1;
+    let mut i = 0;
+    while i < PrefixedOpcode::ALL.len() {
+        if is_same(PrefixedOpcode::ALL[i].name(), name) {
+            return Some(PrefixedOpcode::ALL[i].effects());
         }
-        set
+        i += 1;
     }
-
-    /// Those of the set whose last operand is of type `ty`.
-    const fn of_type(self, ty: Ty) -> OpcodeSet {
-        let mut set = OpcodeSet::EMPTY;
-        let mut i = 0;
-        while i < Opcode::ALL.len() {
-            let opcode = Opcode::ALL[i];
-            if let Some(Signature { params: [.., last], .. }) = opcode.signature()
-                && *last as u8 == ty as u8
-                && self.contains(opcode)
-            {
-                set = set.and(opcode);
-            }
-            i += 1;
-        }
-        set
-    }
-
-    const fn and(mut self, opcode: Opcode) -> OpcodeSet {
-        self.0[opcode as usize >> 6] |= 1 << (opcode as u8 & 63);
-        self
-    }
-
-    /// Whether the operator is one of them.
-    #[inline(always)]
-    pub(crate) const fn contains(&self, opcode: Opcode) -> bool {
-        self.contains_number(opcode as u8)
-    }
-
-    #[inline(always)]
-    const fn contains_number(&self, number: u8) -> bool {
-        self.0[number as usize >> 6] >> (number & 63) & 1 != 0
-    }
+    None
 }
 
-/// All operators of one byte.
-static KNOWN: OpcodeSet = OpcodeSet::of(Opcode::ALL);
-/// See [`Effect::Condition`].
-pub(crate) static CONDITIONS: OpcodeSet = OpcodeSet::with(Effect::Condition);
-/// See [`Effect::LowHalf`].
-pub(crate) static LOW_HALF: OpcodeSet = OpcodeSet::with(Effect::LowHalf);
-/// See [`Effect::InPlace`].
-pub(crate) static IN_PLACE: OpcodeSet = OpcodeSet::with(Effect::InPlace);
-/// See [`Effect::EndsPath`].
-pub(crate) static ENDS_PATH: OpcodeSet = OpcodeSet::with(Effect::EndsPath);
+/// Whether wasmparser calls an operator on vectors `name`.
+pub(crate) const fn is_vector_operator(name: &str) -> bool {
+    let mut i = 0;
+    while i < VectorOpcode::ALL.len() {
+        if is_same(VectorOpcode::ALL[i].name(), name) {
+            return true;
+        }
+        i += 1;
+    }
+    false
+}
 
-/// See [`Effect::MemOperand`]; by the type of the operand, but vectors.
-pub(crate) static MEM_OPERAND: [OpcodeSet; 4] = {
-    let all = OpcodeSet::with(Effect::MemOperand);
-    [all.of_type(Ty::I32), all.of_type(Ty::I64), all.of_type(Ty::F32), all.of_type(Ty::F64)]
-};
+/// Whether two strings are the same, for what is computed when the compiler is compiled.
+const fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut i = 0;
+    while i < a.len() && i < b.len() && a[i] == b[i] {
+        i += 1;
+    }
+    i == a.len() && i == b.len()
+}
+
+/// The names of all operators that are compiled, as wasmparser has them.
+pub fn operator_names() -> impl Iterator<Item = &'static str> {
+    let single = Opcode::ALL.iter().filter(|opcode| !matches!(opcode, Opcode::Prefixed | Opcode::Vector));
+    let prefixed = PrefixedOpcode::ALL.iter().map(|opcode| opcode.name());
+    single.map(|opcode| opcode.name()).chain(prefixed).chain(VectorOpcode::ALL.iter().map(|opcode| opcode.name()))
+}
 
 #[cfg(test)]
 mod tests;

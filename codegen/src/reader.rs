@@ -1,19 +1,22 @@
 //! Reading operators that were validated before.
 //!
 //! The validator has seen every byte of a function body, so the walk that emits code does not check again that there is
-//! another byte or that a number is well-formed.
+//! another byte or that a number is well-formed. A [`Reader`] is in front of an operator, of which there is always one: it
+//! never reads over the `end` that a body ends with. After an opcode, whoever compiles the operator reads the immediates that
+//! its row in `opcode.rs` says; debug builds compare ([`Reader::is_after_operators`]).
 
 use core::marker::PhantomData;
 
 use windlass_masm::Ty;
 
-use crate::opcode::{Immediate, Opcode, OpcodeSet};
+use crate::opcode::{Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
 
 /// A position in the body of a validated function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     at: *const u8,
-    end: *const u8,
+    /// The last operator, an `end`.
+    last: *const u8,
     body: PhantomData<&'a [u8]>,
 }
 
@@ -41,20 +44,27 @@ impl Position {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins at the start of `body`.
+    /// Begins at the start of `body`: declarations of locals, then operators.
     ///
     /// # Safety
-    /// From every position that is reached by reading what is there, `body` must hold another complete operator or
-    /// immediate until its end, as validation guarantees.
+    /// `body` must have been validated, and have no operators but those that are implemented: those in the tables of
+    /// `opcode.rs`. So it ends with an `end`, and in front of that there is nothing but complete operators.
     pub(crate) unsafe fn new(body: &'a [u8]) -> Reader<'a> {
         let range = body.as_ptr_range();
-        Reader { at: range.start, end: range.end, body: PhantomData }
+        // SAFETY: a validated body is not empty.
+        Reader { at: range.start, last: unsafe { range.end.sub(1) }, body: PhantomData }
     }
 
-    /// Whether all is read.
+    /// In front of the `end` of a body without operators.
+    pub(crate) fn empty() -> Reader<'a> {
+        static END: u8 = Opcode::End as u8;
+        Reader { at: &END, last: &END, body: PhantomData }
+    }
+
+    /// Whether only the last `end` is left.
     #[inline]
     pub(crate) fn is_done(&self) -> bool {
-        self.at >= self.end
+        self.at >= self.last
     }
 
     /// Whether this is an earlier position than `other` in the same body.
@@ -63,14 +73,14 @@ impl<'a> Reader<'a> {
         self.at < other.at
     }
 
-    /// The position after all there is.
+    /// In front of the last `end`.
     pub(crate) fn end(&self) -> Reader<'a> {
-        Reader { at: self.end, ..*self }
+        Reader { at: self.last, ..*self }
     }
 
     /// How many bytes are left.
     pub(crate) fn len(&self) -> usize {
-        self.end as usize - self.at as usize
+        self.last as usize + 1 - self.at as usize
     }
 
     /// Where this is, for [`Position::offset_from`].
@@ -79,11 +89,11 @@ impl<'a> Reader<'a> {
         Position(self.at)
     }
 
-    /// The next byte, which there must be.
+    /// The next byte, of an immediate or of the declarations of locals.
     #[inline]
-    pub(crate) fn byte(&mut self) -> u8 {
-        debug_assert!(!self.is_done());
-        // SAFETY: `new` requires that what is read next is there.
+    fn byte(&mut self) -> u8 {
+        debug_assert!(self.at < self.last);
+        // SAFETY: an opcode in front of it says that there is this immediate, and the last operator has none.
         unsafe {
             let byte = *self.at;
             self.at = self.at.add(1);
@@ -91,19 +101,56 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The opcode of the next operator, which there must be.
-    #[inline]
-    pub(crate) fn opcode(&mut self) -> Opcode {
-        // SAFETY: operators that are not implemented are not valid here.
-        unsafe { Opcode::from_validated(self.byte()) }
+    /// Reads the opcode of the next operator.
+    ///
+    /// # Safety
+    /// It must not be the last `end`: [`Reader::is_done`] is false.
+    #[inline(always)]
+    pub(crate) unsafe fn opcode(&mut self) -> Opcode {
+        debug_assert!(!self.is_done());
+        let opcode = self.peek();
+        // SAFETY: the last `end` is still in front.
+        self.at = unsafe { self.at.add(1) };
+        opcode
     }
 
-    /// The opcode of the next operator, without reading it. Only before an operator's end: a body ends with `end`.
+    /// Reads the opcode of the next operator, to look ahead. The last `end` is found again and again.
+    #[inline]
+    pub(crate) fn next(&mut self) -> Opcode {
+        let opcode = self.peek();
+        // SAFETY: this is not beyond the last `end`.
+        self.at = unsafe { self.at.add(usize::from(self.at != self.last)) };
+        opcode
+    }
+
+    /// The opcode of the next operator, without reading it.
     #[inline]
     pub(crate) fn peek(&self) -> Opcode {
-        debug_assert!(!self.is_done());
-        // SAFETY: the caller has read an operator that is not the last; operators that are not implemented are not valid.
+        // SAFETY: at the last `end` or in front of it, there is an operator, which the caller of `new` knows to be implemented.
         unsafe { Opcode::from_validated(*self.at) }
+    }
+
+    /// An operator with prefix `FC`, after the prefix.
+    #[inline]
+    pub(crate) fn prefixed_opcode(&mut self) -> PrefixedOpcode {
+        // SAFETY: the caller of `new` knows the operator to be implemented.
+        unsafe { PrefixedOpcode::from_validated(self.u32() as u8) }
+    }
+
+    /// An operator with prefix `FD`, after the prefix.
+    #[inline]
+    pub(crate) fn vector_opcode(&mut self) -> VectorOpcode {
+        // SAFETY: the caller of `new` knows the operator to be implemented.
+        unsafe { VectorOpcode::from_validated(self.u32()) }
+    }
+
+    /// Whether what lies between `earlier` and this are complete operators.
+    pub(crate) fn is_after_operators(&self, mut earlier: Reader<'a>) -> bool {
+        while earlier.is_before(self) && !earlier.is_done() {
+            let opcode = earlier.next();
+            earlier.skip_immediates(opcode);
+        }
+        earlier.at == self.at
     }
 
     /// The opcode after the next operator, if that is `local.get` or an integer constant.
@@ -200,7 +247,7 @@ impl<'a> Reader<'a> {
     /// Whether a block type, which comes next, is that of a block without parameters and results.
     #[inline]
     pub(crate) fn is_empty_block_type(&self) -> bool {
-        // SAFETY: `new` requires that what is read next is there.
+        // SAFETY: the opcode in front says that there is a block type.
         unsafe { *self.at == 0x40 }
     }
 
@@ -229,14 +276,25 @@ impl<'a> Reader<'a> {
         (memory, self.u64())
     }
 
+    /// The number of a lane.
+    #[inline]
+    pub(crate) fn lane(&mut self) -> u8 {
+        self.byte()
+    }
+
     /// Sixteen bytes.
     pub(crate) fn fixed_u128(&mut self) -> u128 {
         u128::from_le_bytes(core::array::from_fn(|_| self.byte()))
     }
 
     /// Reads over the immediates of `opcode`, which has been read.
+    #[inline]
     pub(crate) fn skip_immediates(&mut self, opcode: Opcode) {
-        for immediate in opcode.immediates() {
+        self.skip(opcode.immediates());
+    }
+
+    fn skip(&mut self, immediates: &[Immediate]) {
+        for immediate in immediates {
             match immediate {
                 Immediate::Index => _ = self.u32(),
                 Immediate::BlockType => _ = self.block_type(),
@@ -244,47 +302,19 @@ impl<'a> Reader<'a> {
                 Immediate::I32 | Immediate::I64 | Immediate::HeapType => _ = self.i64(),
                 Immediate::F32 => _ = self.fixed_u32(),
                 Immediate::F64 => _ = self.fixed_u64(),
+                Immediate::V128 | Immediate::Lanes => _ = self.fixed_u128(),
+                Immediate::Lane(_) => _ = self.lane(),
                 Immediate::Labels => (0..=self.u32()).for_each(|_| _ = self.u32()),
                 Immediate::Types => (0..self.u32()).for_each(|_| _ = self.val_type()),
-                Immediate::Prefixed => _ = self.skip_misc_immediates(),
-                Immediate::Vector => _ = self.skip_vector_immediates(),
+                Immediate::Prefixed => {
+                    let opcode = self.prefixed_opcode();
+                    self.skip(opcode.immediates());
+                }
+                Immediate::Vector => {
+                    let opcode = self.vector_opcode();
+                    self.skip(opcode.op(true).immediates());
+                }
             }
         }
-    }
-
-    fn skip_misc_immediates(&mut self) -> bool {
-        let indices = match self.u32() {
-            0..=7 => 0,
-            9 | 11 | 13 | 15 | 16 | 17 => 1,
-            8 | 10 | 12 | 14 => 2,
-            _ => return false,
-        };
-        for _ in 0..indices {
-            self.u32();
-        }
-        true
-    }
-
-    fn skip_vector_immediates(&mut self) -> bool {
-        match self.u32() {
-            // Loads and stores, those of lanes with the number of the lane.
-            0x00..=0x0b | 0x5c | 0x5d => {
-                self.mem_arg();
-            }
-            0x54..=0x5b => {
-                self.mem_arg();
-                self.byte();
-            }
-            // A constant and the lanes of a shuffle.
-            0x0c | 0x0d => {
-                self.fixed_u128();
-            }
-            0x15..=0x22 => {
-                self.byte();
-            }
-            0x0e..=0x14 | 0x23..=0x113 => {}
-            _ => return false,
-        }
-        true
     }
 }

@@ -1,13 +1,20 @@
 //! The look at a function before it is compiled: how often its locals are used, and what it contains.
 //!
-//! It happens while the function is validated: [`Scan::watch`] wraps the validator's visitor, and every operator is
-//! decoded once for both.
+//! It happens while the function is validated, so that every operator is decoded once for both. Two walks do that and tell
+//! the same of every operator ([`Count`]): the quick one (`validate/quick.rs`) by itself, and wasmparser's by way of
+//! [`Scan::watch`]. What they found is compared by [`Scan::difference`].
+
+mod count;
+mod watch;
 
 use alloc::vec::Vec;
 
-use crate::emit::LONGEST_IN_PLACE;
-use crate::validate::{Count, DIVIDES, ROTATES, SHIFTS};
-use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator, WasmFeatures};
+pub(crate) use self::count::{Count, Nothing};
+pub(crate) use self::watch::IMPLEMENTED;
+use crate::opcode::{DIVIDES, ROTATES, SHIFTS};
+
+/// The longest copy that is made in place: four vectors.
+pub(crate) const LONGEST_IN_PLACE: i64 = 64;
 
 /// How a local is used.
 #[derive(Clone, Copy, Debug, Default)]
@@ -100,13 +107,6 @@ impl Scan {
         self.last_const = (0, u32::MAX, u32::MAX);
     }
 
-    /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
-    #[inline]
-    pub(crate) fn watch<V>(&mut self, validator: V, offset: usize) -> Watch<'_, V> {
-        self.operator();
-        Watch { validator, scan: self, offset }
-    }
-
     /// Whether it divides integers.
     pub(crate) fn divides(&self) -> bool {
         self.needs & DIVIDES != 0
@@ -154,6 +154,33 @@ impl Scan {
     #[inline]
     pub(crate) fn ends_before_calls(&self, local: u32) -> bool {
         self.locals[local as usize].last < self.first_call
+    }
+
+    /// What is different between this and another scan of the same function: nothing, if the two walks agree.
+    #[cfg(any(test, debug_assertions))]
+    pub(crate) fn difference(&self, other: &Scan) -> Option<alloc::string::String> {
+        use alloc::format;
+
+        let calls = |scan: &Scan| (scan.calls, scan.has_calls(), scan.changes_context, scan.saves_context_first());
+        let needs = |scan: &Scan| (scan.divides(), scan.shifts(), scan.rotates());
+        let local = |scan: &Scan, local| {
+            let LocalUse { weight, assigned, .. } = scan.locals[local as usize];
+            (weight, assigned, scan.reads_initial_value(local), scan.ends_before_calls(local))
+        };
+        if calls(self) != calls(other) {
+            return Some(format!("calls: {:?} and {:?}", calls(self), calls(other)));
+        }
+        if needs(self) != needs(other) {
+            return Some(format!("divisions, shifts, rotations: {:?} and {:?}", needs(self), needs(other)));
+        }
+        if self.blocks_carry_floats != other.blocks_carry_floats {
+            return Some("whether blocks carry floating-point numbers".into());
+        }
+        if self.used != other.used {
+            return Some(format!("the locals that are used: {:?} and {:?}", self.used, other.used));
+        }
+        let different = self.used.iter().find(|&&index| local(self, index) != local(other, index))?;
+        Some(format!("local {different}: {:?} and {:?}", local(self, *different), local(other, *different)))
     }
 
     /// Whether the operator, a division, is by a constant of 32 bits that no instruction for divisions is used for.
@@ -321,208 +348,5 @@ impl Count for Scan {
     }
 }
 
-/// Whether a block of this type may take or result in a floating-point number or a vector.
-fn carries_floats(ty: &BlockType) -> bool {
-    match ty {
-        BlockType::Empty => false,
-        BlockType::Type(ty) => matches!(ty, ValType::F32 | ValType::F64 | ValType::V128),
-        BlockType::FuncType(_) => true,
-    }
-}
-
-/// Counts what it passes on to the validator.
-pub(crate) struct Watch<'s, V> {
-    validator: V,
-    scan: &'s mut Scan,
-    offset: usize,
-}
-
-/// What the scan makes of an operator; nothing of most.
-macro_rules! count {
-    (visit_local_get, $scan:expr, $local:ident) => { $scan.read($local) };
-    (visit_local_set, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_local_tee, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
-    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
-    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
-    (visit_else, $scan:expr $(,)?) => { $scan.else_() };
-    (visit_end, $scan:expr $(,)?) => { $scan.end() };
-    (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
-    (visit_call, $scan:expr, $callee:ident) => { $scan.call($callee) };
-    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
-    (visit_memory_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
-    (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr, $memory:ident) => { $scan.memory_fill() };
-    (visit_memory_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_data_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_table_grow, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_table_fill, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_table_copy, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_table_init, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_elem_drop, $scan:expr $(, $arg:ident)*) => { $scan.runtime_call() };
-    (visit_i32_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i32_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i32_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i32_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i64_div_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i64_div_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i64_rem_s, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i64_rem_u, $scan:expr $(,)?) => { $scan.needs(DIVIDES) };
-    (visit_i32_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i32_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i32_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i64_shl, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i64_shr_s, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i64_shr_u, $scan:expr $(,)?) => { $scan.needs(SHIFTS) };
-    (visit_i32_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
-    (visit_i32_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
-    (visit_i64_rotl, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
-    (visit_i64_rotr, $scan:expr $(,)?) => { $scan.needs(ROTATES) };
-    ($other:ident, $scan:expr $(, $arg:ident)* $(,)?) => {{
-        $(let _ = &$arg;)*
-    }};
-}
-
-/// With no other features than these there is no operator that is valid and not implemented.
-pub(crate) const IMPLEMENTED: WasmFeatures =
-    WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::EXTENDED_CONST);
-
-/// Notes an operator of a proposal that is not implemented.
-macro_rules! check_support {
-    (mvp, $watch:expr) => {};
-    (sign_extension, $watch:expr) => {};
-    (saturating_float_to_int, $watch:expr) => {};
-    (bulk_memory, $watch:expr) => {};
-    (reference_types, $watch:expr) => {};
-    ($other:ident, $watch:expr) => {
-        $watch.refuse(stringify!($other))
-    };
-}
-
-macro_rules! pass_on {
-    ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
-        $(
-            #[inline]
-            fn $visit(&mut self $($(, $arg: $argty)*)?) -> Self::Output {
-                check_support!($proposal, self);
-                count!($visit, self.scan $($(, $arg)*)?);
-                self.validator.$visit($($($arg),*)?)
-            }
-        )*
-    };
-}
-
-impl<V> Watch<'_, V> {
-    #[cold]
-    fn refuse(&mut self, proposal: &'static str) {
-        self.scan.unsupported.get_or_insert((proposal, self.offset));
-    }
-}
-
-impl<'a, V: VisitOperator<'a>> VisitOperator<'a> for Watch<'_, V> {
-    type Output = V::Output;
-
-    fn simd_visitor(&mut self) -> Option<&mut dyn VisitSimdOperator<'a, Output = Self::Output>> {
-        // Nothing is to be counted there.
-        self.validator.simd_visitor()
-    }
-
-    wasmparser::for_each_visit_operator!(pass_on);
-}
-
-impl<V: FrameStack> FrameStack for Watch<'_, V> {
-    fn current_frame(&self) -> Option<FrameKind> {
-        self.validator.current_frame()
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use wasmparser::BinaryReader;
-
-    /// Accepts everything.
-    struct Nothing;
-
-    macro_rules! accept {
-        ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
-            $(fn $visit(&mut self $($(, $arg: $argty)*)?) { $($(let _ = $arg;)*)? })*
-        };
-    }
-
-    impl<'a> VisitOperator<'a> for Nothing {
-        type Output = ();
-        wasmparser::for_each_visit_operator!(accept);
-    }
-
-    impl FrameStack for Nothing {
-        fn current_frame(&self) -> Option<FrameKind> {
-            Some(FrameKind::If)
-        }
-    }
-
-    fn scan(params: usize, locals: usize, body: &[u8]) -> Scan {
-        let mut scan = Scan::default();
-        scan.begin(params, locals, 0);
-        let mut reader = BinaryReader::new(body, 0);
-        while !reader.eof() {
-            reader.visit_operator(&mut scan.watch(Nothing, 0)).unwrap();
-        }
-        scan
-    }
-
-    fn reads_initial_value(params: usize, body: &[u8]) -> bool {
-        scan(params, 1, body).reads_initial_value(0)
-    }
-
-    #[test]
-    fn initial_values_are_needed_where_an_assignment_may_be_missed() {
-        // local.set 0, local.get 0
-        assert!(!reads_initial_value(0, &[0x21, 0, 0x20, 0, 0x0b]));
-        // local.get 0
-        assert!(reads_initial_value(0, &[0x20, 0, 0x0b]));
-        // block, local.set 0, local.get 0, end
-        assert!(!reads_initial_value(0, &[0x02, 0x40, 0x21, 0, 0x20, 0, 0x0b, 0x0b]));
-        // block, local.set 0, end, local.get 0
-        assert!(reads_initial_value(0, &[0x02, 0x40, 0x21, 0, 0x0b, 0x20, 0, 0x0b]));
-        // if, local.set 0, else, local.get 0, end
-        assert!(reads_initial_value(0, &[0x04, 0x40, 0x21, 0, 0x05, 0x20, 0, 0x0b, 0x0b]));
-        // a parameter
-        assert!(!reads_initial_value(1, &[0x20, 0, 0x0b]));
-    }
-
-    #[test]
-    fn locals_that_no_call_is_in_front_of_are_known() {
-        let ends = |body: &[u8]| scan(2, 2, body).ends_before_calls(0);
-        // local.get 0, call 0
-        assert!(ends(&[0x20, 0, 0x10, 0, 0x0b]));
-        // call 0, local.get 0
-        assert!(!ends(&[0x20, 0, 0x10, 0, 0x20, 0, 0x0b]));
-        // loop, local.get 0, call 0, end
-        assert!(!ends(&[0x03, 0x40, 0x20, 0, 0x10, 0, 0x0b, 0x0b]));
-        // loop, local.get 0, end, loop, call 0, end
-        assert!(ends(&[0x03, 0x40, 0x20, 0, 0x0b, 0x03, 0x40, 0x10, 0, 0x0b, 0x0b]));
-        // loop, loop, local.get 0, end, call 0, end
-        assert!(!ends(&[0x03, 0x40, 0x03, 0x40, 0x20, 0, 0x0b, 0x10, 0, 0x0b, 0x0b]));
-        // call 0, unreachable, local.get 0, call 0
-        assert!(ends(&[0x10, 0, 0x00, 0x20, 0, 0x10, 0, 0x0b]));
-        // call 0, call 0, unreachable, local.get 0
-        assert!(!ends(&[0x10, 0, 0x10, 0, 0x00, 0x20, 0, 0x0b]));
-    }
-
-    #[test]
-    fn accesses_in_loops_count_more() {
-        // local.get 0, loop, local.get 1, end
-        let scan = scan(2, 2, &[0x20, 0, 0x03, 0x40, 0x20, 1, 0x0b, 0x0b]);
-        assert_eq!((scan.weight(0), scan.weight(1)), (1, 8));
-    }
-
-    #[test]
-    fn calls_that_do_not_return_do_not_count() {
-        // call 0, unreachable
-        assert_eq!(scan(0, 0, &[0x10, 0, 0x00, 0x0b]).calls, 0);
-        // call 0, nop, unreachable
-        assert_eq!(scan(0, 0, &[0x10, 0, 0x01, 0x00, 0x0b]).calls, 1);
-    }
-}
+mod tests;

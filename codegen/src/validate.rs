@@ -14,12 +14,10 @@ use wasmparser::{
 };
 
 pub(crate) use self::module_types::ModuleTypes;
-pub(crate) use self::quick::Count;
-use self::quick::{Nothing, Quick};
-pub(crate) use self::signature::{DIVIDES, ROTATES, SHIFTS};
+use self::quick::Quick;
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
-use crate::scan::Scan;
+use crate::scan::{Nothing, Scan};
 use crate::translate::FunctionSource;
 
 /// Validates functions one after the other, keeping what it allocates.
@@ -64,6 +62,8 @@ impl FunctionValidator {
         scan: &mut Scan,
     ) -> Result<(), CompileError> {
         if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
+            #[cfg(debug_assertions)]
+            self.check_scan(source, module, scan);
             return Ok(());
         }
         self.slowly(source, module, scan)?;
@@ -71,6 +71,17 @@ impl FunctionValidator {
             None => Ok(()),
             Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
         }
+    }
+
+    /// Checks that the walk over wasmparser accepts the function, too, and finds what the quick one found.
+    #[cfg(debug_assertions)]
+    fn check_scan(&mut self, source: &FunctionSource<'_>, module: &ModuleInfo, quick: &Scan) {
+        let mut scan = core::mem::take(&mut self.scan);
+        let result = self.slowly(source, module, &mut scan);
+        debug_assert!(result.is_ok(), "function {} is not valid: {result:?}", source.validator.index);
+        let difference = quick.difference(&scan);
+        debug_assert!(difference.is_none(), "the scans of function {} differ: {difference:?}", source.validator.index);
+        self.scan = scan;
     }
 
     /// Has wasmparser validate a function, and fills in `scan`.

@@ -6,34 +6,12 @@ use std::path::PathBuf;
 
 use wasmparser::{Parser, Payload};
 
-/// The proposals whose operators the compiler knows.
-const PROPOSALS: [&str; 7] =
-    ["mvp", "sign_extension", "saturating_float_to_int", "bulk_memory", "reference_types", "simd", "relaxed_simd"];
-
-/// The operators that the compiler knows.
-fn all() -> BTreeSet<&'static str> {
-    let mut names = BTreeSet::new();
-    macro_rules! collect {
-        ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {
-            $(
-                if PROPOSALS.contains(&stringify!($proposal)) {
-                    names.insert(stringify!($op));
-                }
-            )*
-        };
-    }
-    wasmparser::for_each_operator!(collect);
-    // There is no valid one.
-    names.remove("TypedSelectMulti");
-    names
-}
-
 /// The operators that the compiler knows and that are in none of `files`.
 ///
 /// # Errors
 /// Where a file is not a module.
 pub fn uncovered(files: &[PathBuf]) -> Result<Vec<&'static str>, String> {
-    let mut missing = all();
+    let mut missing: BTreeSet<&str> = windlass_codegen::operator_names().collect();
     for file in files {
         let describe = |e: &dyn std::fmt::Display| format!("{}: {e}", file.display());
         let text = fs::read_to_string(file).map_err(|e| describe(&e))?;

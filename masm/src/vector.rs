@@ -3,7 +3,7 @@
 //! Lane 0 is in the lowest bits. "Fast" operators leave open what they do with some operands, as their descriptions say, so
 //! that each machine can take its shortest way.
 
-use crate::op::{FloatCond, FloatUnOp, IntCond};
+use crate::op::{FloatCond, FloatUnOp, IntCond, Ty};
 
 /// The type of the lanes that a vector is divided into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,6 +32,17 @@ impl Lane {
             Lane::I16 => 2,
             Lane::I32 | Lane::F32 => 4,
             Lane::I64 | Lane::F64 => 8,
+        }
+    }
+
+    /// The type of a lane outside its vector.
+    #[inline]
+    pub const fn scalar(self) -> Ty {
+        match self {
+            Lane::I8 | Lane::I16 | Lane::I32 => Ty::I32,
+            Lane::I64 => Ty::I64,
+            Lane::F32 => Ty::F32,
+            Lane::F64 => Ty::F64,
         }
     }
 

@@ -37,7 +37,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if op == IntBinOp::And && Self::tests_bits(&self.reader, ty) {
             // `x & y` is only compared with zero.
             if ty == Ty::I64 {
-                self.reader.opcode();
+                self.reader.next();
                 return self.int_compare_values(IntCond::NoCommonBits, ty, lhs, rhs);
             }
             return self.int_compare_values(IntCond::CommonBits, ty, lhs, rhs);

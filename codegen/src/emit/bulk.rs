@@ -8,9 +8,7 @@ use windlass_masm::{Addr, LoadKind, MacroAssembler, Src, StoreKind, Ty};
 use super::Emitter;
 use super::value::{Place, Value};
 use crate::builtin::Builtin;
-
-/// The longest copy that is made in place: four vectors.
-pub(crate) const LONGEST_IN_PLACE: i64 = 64;
+use crate::scan::LONGEST_IN_PLACE;
 
 /// How a short stretch of memory is moved: pieces of this size, the last of which may overlap the one before.
 struct Pieces {

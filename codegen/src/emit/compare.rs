@@ -81,23 +81,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         loop {
             match self.reader.peek() {
                 Opcode::I32Eqz => {
-                    self.reader.opcode();
+                    self.reader.next();
                     compare = compare.invert();
                 }
                 Opcode::BrIf => {
-                    self.reader.opcode();
+                    self.reader.next();
                     return self.br_if_compare(compare, operands);
                 }
                 Opcode::If => {
-                    self.reader.opcode();
+                    self.reader.next();
                     return self.if_compare(compare, operands);
                 }
                 Opcode::Select => {
-                    self.reader.opcode();
+                    self.reader.next();
                     return self.select_compare(compare, operands);
                 }
                 Opcode::TypedSelect => {
-                    let opcode = self.reader.opcode();
+                    let opcode = self.reader.next();
                     self.reader.skip_immediates(opcode);
                     return self.select_compare(compare, operands);
                 }

@@ -183,7 +183,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut ahead = self.reader;
         let is_empty = ahead.is_empty_block_type();
         ahead.block_type();
-        if is_empty && ahead.opcode() == Opcode::Unreachable && ahead.opcode() == Opcode::End {
+        if is_empty && ahead.next() == Opcode::Unreachable && ahead.next() == Opcode::End {
             // A trap after the function leaves the way that is taken without a jump.
             self.reader.block_type();
             self.trap_if(&compare, operands);
@@ -379,9 +379,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if self.reader.peek() == Opcode::Unreachable && depth == 0 && count == 0 && target.kind == BlockKind::Block {
             // Where the block ends there, nothing is jumped over.
             let mut ahead = self.reader;
-            if let (Opcode::Unreachable, Opcode::End) = (ahead.opcode(), ahead.opcode()) {
+            if let (Opcode::Unreachable, Opcode::End) = (ahead.next(), ahead.next()) {
                 self.trap_if(&compare.invert(), operands);
-                self.reader.opcode();
+                self.reader.next();
                 // What follows is only reached by the branch, which drops what is in the block.
                 return self.reset_stack(target.height);
             }
@@ -516,7 +516,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut depth = 0;
         while !self.reader.is_done() {
             let before = self.reader;
-            match self.reader.opcode() {
+            // SAFETY: the loop ends at the last operator.
+            match unsafe { self.reader.opcode() } {
                 Opcode::Block | Opcode::Loop | Opcode::If => {
                     self.reader.block_type();
                     depth += 1;

@@ -59,7 +59,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn use_in_memory(&mut self, loaded: &Loaded<'_>) -> bool {
         let ty = loaded.ty;
         let mut ahead = self.reader;
-        match (ahead.opcode(), ty) {
+        match (ahead.next(), ty) {
             (Opcode::If | Opcode::BrIf | Opcode::Select, Ty::I32) => {
                 self.compare_in_memory(loaded, IntCond::Ne, Src::Imm(0), self.reader)
             }
@@ -81,7 +81,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The same where the other operand of the operator at `ahead` is known.
     #[inline]
     fn combine_in_memory(&mut self, loaded: &Loaded<'_>, operand: Src, mut ahead: Reader<'a>) -> bool {
-        let opcode = ahead.opcode();
+        let opcode = ahead.next();
         if let Some(cond) = condition(opcode, loaded.ty) {
             return self.compare_in_memory(loaded, cond, operand, ahead);
         }
@@ -89,12 +89,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // More bits than a byte has are shorter to test in a register.
         if op == IntBinOp::And && loaded.kind.bytes() == 1 && Self::tests_bits(&ahead, loaded.ty) {
             if loaded.ty == Ty::I64 {
-                ahead.opcode();
+                ahead.next();
                 return self.compare_in_memory(loaded, IntCond::NoCommonBits, operand, ahead);
             }
             return self.compare_in_memory(loaded, IntCond::CommonBits, operand, ahead);
         }
-        let Some(store) = store_of(ahead.opcode(), loaded.kind) else { return false };
+        let Some(store) = store_of(ahead.next(), loaded.kind) else { return false };
         if ahead.mem_arg() != loaded.at || !self.is_same_index(loaded) {
             return false;
         }
@@ -127,7 +127,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Changes a local in the frame where it is, if the next operator assigns the result of this one to its operand.
     pub(super) fn update_local(&mut self, op: IntBinOp, ty: Ty, lhs: &Value, rhs: &Value) -> bool {
         let mut ahead = self.reader;
-        if ahead.opcode() != Opcode::LocalSet {
+        if ahead.next() != Opcode::LocalSet {
             return false;
         }
         let local = ahead.u32();

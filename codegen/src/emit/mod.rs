@@ -1,7 +1,7 @@
 //! The one pass: operators in, machine code out.
 //!
-//! [`Emitter`] is in one file per kind of operator, each an `impl` block of it; `operator.rs` is the table that leads from
-//! an opcode to one of them.
+//! [`Emitter`] is in one file per kind of operator, each an `impl` block of it; the rows of `opcode.rs`, in `operator.rs`, lead
+//! from an opcode to one of them.
 
 mod arith;
 mod bulk;
@@ -21,8 +21,6 @@ mod source_map;
 mod value;
 mod variable;
 mod vector;
-
-pub(crate) use bulk::LONGEST_IN_PLACE;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -170,8 +168,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M>
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// An emitter for the functions of `module`.
     pub(crate) fn new(masm: M, module: &'a ModuleInfo, layout: &'a ContextLayout, options: EmitOptions) -> Self {
-        // SAFETY: nothing is read from an empty body.
-        let nothing = unsafe { Reader::new(&[]) };
+        let nothing = Reader::empty();
         Emitter {
             masm,
             memory: PhantomData,
@@ -301,6 +298,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             // The function is not complete, and nothing of it is used.
             return Ok((0, 0));
         }
+        // The last `end`, to which nobody but the reader's end leads.
+        self.operator = self.reader.position();
+        #[cfg(feature = "source-map")]
+        self.map_operator();
+        self.end();
         self.end_body(frame);
         #[cfg(feature = "source-map")]
         self.map_end_of_body();
@@ -308,14 +310,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.end_function(frame, Slot(self.frame_end))
     }
 
-    /// Compiles the operators that begin before `stop`.
+    /// Compiles the operators that begin before `stop`, but the last `end`.
     fn operators(&mut self, stop: Reader<'a>) {
         while self.reader.is_before(&stop) && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
                 self.skip_dead_code();
+                if self.reader.is_done() {
+                    return;
+                }
             }
-            self.operator = self.reader.position();
-            self.operator();
+            let operator = self.reader;
+            self.operator = operator.position();
+            // SAFETY: the reader is in front of `stop`, which is not behind the last `end`, or not done.
+            let opcode = unsafe { self.reader.opcode() };
+            self.operator(opcode);
+            debug_assert!(
+                self.reader.is_after_operators(operator),
+                "{opcode:?} has other immediates than its row says"
+            );
         }
     }
 

@@ -273,7 +273,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     fn is_result_of_function(&self) -> bool {
         let mut ahead = self.reader;
-        let depth = match ahead.opcode() {
+        let depth = match ahead.next() {
             Opcode::Return => self.blocks.len() - 1,
             Opcode::Br => ahead.u32() as usize,
             Opcode::End => 0,
@@ -286,7 +286,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
         let mut ahead = self.reader;
-        ahead.opcode();
+        ahead.next();
         let callee = self.module.functions[ahead.u32() as usize];
         let params = &self.signatures[callee as usize].params;
         let reg = match params.last() {
@@ -320,7 +320,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     pub(super) fn dst_local(&mut self) -> Option<Dst> {
         let mut ahead = self.reader;
-        let opcode = ahead.opcode();
+        let opcode = ahead.next();
         if !matches!(opcode, Opcode::LocalSet | Opcode::LocalTee) {
             return None;
         }

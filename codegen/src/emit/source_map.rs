@@ -13,12 +13,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return;
         }
         while !self.reader.is_done() && !self.masm.assembly().buffer.failed() {
+            if !self.reachable {
+                self.skip_dead_code();
+                if self.reader.is_done() {
+                    return;
+                }
+            }
             let mut behind = self.reader;
-            behind.opcode();
+            behind.next();
             let code = self.masm.assembly().buffer.len();
             self.operators(behind);
             self.map(code, Some(self.site().offset()));
         }
+    }
+
+    /// Notes that what follows is the code of the operator under way.
+    pub(super) fn map_operator(&mut self) {
+        let (code, site) = (self.masm.assembly().buffer.len(), self.site());
+        self.map(code, Some(site.offset()));
     }
 
     /// Notes that what follows is not the code of the operator before it.

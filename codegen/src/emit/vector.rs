@@ -7,24 +7,13 @@ use windlass_masm::{
 
 use super::Emitter;
 use super::value::{Place, Value};
-use crate::opcode::Opcode;
-use crate::vector::{self, VectorOp};
-
-/// The type of a lane outside its vector.
-fn scalar(lane: Lane) -> Ty {
-    match lane {
-        Lane::I8 | Lane::I16 | Lane::I32 => Ty::I32,
-        Lane::I64 => Ty::I64,
-        Lane::F32 => Ty::F32,
-        Lane::F64 => Ty::F64,
-    }
-}
+use crate::opcode::{Opcode, VectorOp};
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The operators with prefix `FD`.
     pub(super) fn vector(&mut self) {
-        let number = self.reader.u32();
-        match vector::decode(number, self.options.relaxed_simd_deterministic) {
+        let opcode = self.reader.vector_opcode();
+        match opcode.op(self.options.relaxed_simd_deterministic) {
             VectorOp::Load => self.load(LoadKind::Full(Ty::V128), Ty::V128),
             VectorOp::LoadPart(kind) => self.vector_load(kind),
             VectorOp::LoadLane(lane) => self.vector_load_lane(lane),
@@ -51,10 +40,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Whether the next operator, one on vectors, can take its right operand from memory.
     pub(super) fn next_vector_reads_memory(&self) -> bool {
         let mut ahead = self.reader;
-        if ahead.opcode() != Opcode::Vector {
+        if ahead.next() != Opcode::Vector {
             return false;
         }
-        match vector::decode(ahead.u32(), self.options.relaxed_simd_deterministic) {
+        match ahead.vector_opcode().op(self.options.relaxed_simd_deterministic) {
             VectorOp::Unary(op) => op.takes_memory(),
             VectorOp::Binary(op) => op.takes_memory(),
             _ => false,
@@ -216,20 +205,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn vector_extract(&mut self, lane: Lane, sign: Sign) {
-        let index = self.reader.byte();
+        let index = self.reader.lane();
         let mut value = self.pop();
         // The lowest number of a vector is where a number alone would be.
         if lane.is_float() && index == 0 && matches!(value.place, Place::Reg(_) | Place::Local(_)) {
-            return self.push(value.place, scalar(lane));
+            return self.push(value.place, lane.scalar());
         }
         let reg = self.in_reg(&mut value);
-        let dst = self.dst(scalar(lane), &[&value]);
+        let dst = self.dst(lane.scalar(), &[&value]);
         self.masm.vec_extract(lane, index, sign, dst.reg, reg);
-        self.finish(dst, scalar(lane), &[&value]);
+        self.finish(dst, lane.scalar(), &[&value]);
     }
 
     fn vector_replace(&mut self, lane: Lane) {
-        let index = self.reader.byte();
+        let index = self.reader.lane();
         let mut scalar = self.pop();
         let mut value = self.pop();
         if let Place::Const(_) = scalar.place {
@@ -267,7 +256,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn vector_load_lane(&mut self, lane: Lane) {
         let (memory, offset) = self.reader.mem_arg();
-        let lane_index = self.reader.byte();
+        let lane_index = self.reader.lane();
         let mut value = self.pop();
         let mut index = self.pop();
         let reg = self.in_reg(&mut value);
@@ -279,7 +268,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn vector_store_lane(&mut self, lane: Lane) {
         let (memory, offset) = self.reader.mem_arg();
-        let lane_index = self.reader.byte();
+        let lane_index = self.reader.lane();
         let mut value = self.pop();
         let mut index = self.pop();
         let reg = self.in_reg(&mut value);

@@ -1,7 +1,7 @@
 //! The operators of one byte (WebAssembly specification, section 5.4, "Instructions").
 
-/// Calls the macro `$callback` with the rows of all operators of one byte: see `opcode.rs`.
-macro_rules! for_each_opcode { ($callback:ident) => { $callback! {
+/// Calls the macro `$callback` with `$context` and the rows of all operators of one byte: see `opcode.rs`.
+macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback! { {$($context)*}
     // Control (5.4.1).
     0x00 Unreachable       []          (*)              unreachable()                      {};
     0x01 Nop               []          (->)             nop()                              {};

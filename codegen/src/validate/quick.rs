@@ -11,71 +11,18 @@ use core::mem;
 
 use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 use super::module_types::{ModuleTypes, Signature};
-use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, TRUNC_SAT};
+use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, code_of};
 use crate::module::ModuleInfo;
+use crate::opcode::{Immediate, Opcode, PrefixedOpcode, Signature as OperatorSignature};
+use crate::scan::Count;
 
 /// As many locals a function may have; wasmparser allows no more.
 const MOST_LOCALS: usize = 50_000;
 
 /// The opcode of `end`.
-const END: u8 = 0x0b;
+const END: u8 = Opcode::End as u8;
 /// The opcode of `local.get`.
-const LOCAL_GET: u8 = 0x20;
-
-/// What is told about the operators on the way.
-pub(crate) trait Count {
-    /// The function has so many parameters, and locals including them.
-    fn begin(&mut self, params: usize, locals: usize, imported_functions: u32);
-    /// An operator begins.
-    fn operator(&mut self);
-    /// `local.get`.
-    fn read(&mut self, local: u32);
-    /// `local.set` or `local.tee`.
-    fn write(&mut self, local: u32);
-    /// A block begins, which may take or result in floating-point numbers or vectors.
-    fn block(&mut self, is_loop: bool, carries_floats: bool);
-    /// `else`.
-    fn else_(&mut self);
-    /// A block ends.
-    fn end(&mut self);
-    /// `unreachable`.
-    fn unreachable(&mut self);
-    /// `call`.
-    fn call(&mut self, callee: u32);
-    /// `call_indirect`.
-    fn call_indirect(&mut self);
-    /// An operator that the runtime does.
-    fn runtime_call(&mut self);
-    /// `i32.const`.
-    fn constant(&mut self, value: i32);
-    /// `memory.copy`.
-    fn memory_copy(&mut self);
-    /// `memory.fill`.
-    fn memory_fill(&mut self);
-    /// The bits of [`Numeric::needs`](super::signature::Numeric::needs).
-    fn needs(&mut self, needs: u8);
-}
-
-/// Tells nobody.
-pub(super) struct Nothing;
-
-impl Count for Nothing {
-    fn begin(&mut self, _: usize, _: usize, _: u32) {}
-    fn operator(&mut self) {}
-    fn read(&mut self, _: u32) {}
-    fn write(&mut self, _: u32) {}
-    fn block(&mut self, _: bool, _: bool) {}
-    fn else_(&mut self) {}
-    fn end(&mut self) {}
-    fn unreachable(&mut self) {}
-    fn call(&mut self, _: u32) {}
-    fn call_indirect(&mut self) {}
-    fn runtime_call(&mut self) {}
-    fn constant(&mut self, _: i32) {}
-    fn memory_copy(&mut self) {}
-    fn memory_fill(&mut self) {}
-    fn needs(&mut self, _: u8) {}
-}
+const LOCAL_GET: u8 = Opcode::LocalGet as u8;
 
 /// What [`Quick::accepts`] keeps from function to function.
 #[derive(Default)]
@@ -302,7 +249,7 @@ impl<'a, C: Count> Walk<'a, C> {
                 FUNCREF | EXTERNREF | BOTTOM => self.state.stack.push(I32),
                 _ => return None,
             },
-            0xfc => self.misc()?,
+            0xfc => self.prefixed()?,
             0xfd => self.vector()?,
             _ => {
                 let numeric = NUMERIC.get(usize::from(opcode.wrapping_sub(FIRST_NUMERIC)))?;
@@ -529,32 +476,39 @@ impl<'a, C: Count> Walk<'a, C> {
         pairs.all(|(&operand, &ty)| operand == ty || operand == BOTTOM).then_some(())
     }
 
-    /// Pops the operands of an operator on vectors, and pushes its result.
-    pub(super) fn apply(&mut self, operands: &[u8], result: Option<u8>) -> Option<()> {
-        self.pop_all(operands)?;
-        self.state.stack.extend(result);
+    /// Reads the immediates of an operator, pops its operands and pushes its results.
+    pub(super) fn apply(&mut self, immediates: &[Immediate], signature: OperatorSignature) -> Option<()> {
+        for &immediate in immediates {
+            self.immediate(immediate)?;
+        }
+        let OperatorSignature { params, results } = signature;
+        if let ([param], [result]) = (params, results) {
+            return self.replace_top(code_of(*param), code_of(*result));
+        }
+        for &param in params.iter().rev() {
+            self.pop(code_of(param))?;
+        }
+        self.state.stack.extend(results.iter().map(|&result| code_of(result)));
         Some(())
     }
 
     /// The operators with prefix `FC`.
-    fn misc(&mut self) -> Option<()> {
-        match self.byte()? {
-            number @ 0..=7 => {
-                let (operand, result) = TRUNC_SAT[usize::from(number)];
-                self.replace_top(operand, result)
-            }
-            10 => {
+    fn prefixed(&mut self) -> Option<()> {
+        let opcode = PrefixedOpcode::from_number(self.byte()?)?;
+        match opcode {
+            PrefixedOpcode::MemoryCopy => {
                 self.memory()?;
                 self.memory()?;
                 self.count.memory_copy();
-                self.apply(&[I32, I32, I32], None)
+                self.pop_all(&[I32, I32, I32])
             }
-            11 => {
+            PrefixedOpcode::MemoryFill => {
                 self.memory()?;
                 self.count.memory_fill();
-                self.apply(&[I32, I32, I32], None)
+                self.pop_all(&[I32, I32, I32])
             }
-            _ => None,
+            // Indices are not known to be those of anything; what calls the runtime is not worth it.
+            _ => self.apply(opcode.immediates(), opcode.signature()?),
         }
     }
 

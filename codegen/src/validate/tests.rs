@@ -59,10 +59,14 @@ fn compare(wasm: &[u8], features: WasmFeatures, tally: &mut Tally) {
         let body = source.body.as_bytes();
         let index = source.validator.index;
         let accepted = validator.quick.accepts(body, index, &module, &types, &mut Nothing);
-        let valid = validator.slowly(source, &module, &mut Scan::default()).is_ok();
+        let (mut slow, mut quick) = (Scan::default(), Scan::default());
+        let valid = validator.slowly(source, &module, &mut slow).is_ok();
         assert!(valid || !accepted, "accepted, but not valid: function {index} with body {body:02x?} of {wasm:02x?}");
         // With and without a scan it is the same walk.
-        assert_eq!(validator.quick.accepts(body, index, &module, &types, &mut Scan::default()), accepted);
+        assert_eq!(validator.quick.accepts(body, index, &module, &types, &mut quick), accepted);
+        if accepted {
+            assert_eq!(quick.difference(&slow), None, "function {index} with body {body:02x?} of {wasm:02x?}");
+        }
         tally.functions += 1;
         tally.valid += usize::from(valid);
         tally.accepted += usize::from(accepted);

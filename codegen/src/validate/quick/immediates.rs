@@ -1,6 +1,7 @@
 //! Reading the immediates of operators (WebAssembly specification, section 5.2, "Values").
 
 use super::{Count, Walk};
+use crate::opcode::Immediate;
 use crate::validate::module_types::code::{EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 
 impl<'a, C: Count> Walk<'a, C> {
@@ -108,5 +109,28 @@ impl<'a, C: Count> Walk<'a, C> {
     /// The index of the first memory.
     pub(super) fn memory(&mut self) -> Option<()> {
         (self.byte()? == 0 && self.types.has_memory).then_some(())
+    }
+
+    /// An immediate of an operator of which nothing else need be known.
+    #[inline]
+    pub(super) fn immediate(&mut self, immediate: Immediate) -> Option<()> {
+        match immediate {
+            Immediate::MemArg(most) => self.mem_arg(most),
+            Immediate::V128 => self.skip(16).map(drop),
+            Immediate::Lane(count) => (self.byte()? < count).then_some(()),
+            Immediate::Lanes => self.skip(16)?.iter().all(|&lane| lane < 32).then_some(()),
+            // What they are valid for depends on the operator.
+            Immediate::Index
+            | Immediate::BlockType
+            | Immediate::I32
+            | Immediate::I64
+            | Immediate::F32
+            | Immediate::F64
+            | Immediate::Labels
+            | Immediate::Types
+            | Immediate::HeapType
+            | Immediate::Prefixed
+            | Immediate::Vector => None,
+        }
     }
 }
