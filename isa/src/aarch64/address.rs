@@ -104,13 +104,13 @@ impl Assembler<'_> {
     /// are `in_page` from its own.
     fn constant_address(&mut self, size: u32, offset: i32, in_page: u32) -> (Reg, u32) {
         let fields = |page: u32| offset_fields(offset - (page << 12) as i32, size);
-        if let Some((sum, page)) = self.address_cache.find_page(|page| fields(page).is_some())
+        if let Some((sum, page)) = self.facts.find_page(|page| fields(page).is_some())
             && let Some(fields) = fields(page)
         {
             return (sum, fields);
         }
-        let (sum, page) = (self.address_cache.replace(), offset as u32 >> 12);
-        self.address_cache.insert_page(page);
+        let page = offset as u32 >> 12;
+        let sum = self.facts.insert_page(page);
         self.put(page_sum(sum, ABI.memory_base, page));
         (sum, in_page)
     }
@@ -118,11 +118,10 @@ impl Assembler<'_> {
     /// A register that holds the sum of the memory base and an index.
     #[inline(always)]
     pub(super) fn indexed_memory(&mut self, index: Reg) -> Reg {
-        if let Some(sum) = self.address_cache.find(index) {
+        if let Some(sum) = self.facts.find_sum(index) {
             return sum;
         }
-        let sum = self.address_cache.replace();
-        self.address_cache.insert(index);
+        let sum = self.facts.insert_sum(index);
         self.put(rrr(ADD | sf(true), sum, ABI.memory_base, index));
         sum
     }

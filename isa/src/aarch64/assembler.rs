@@ -8,12 +8,12 @@ use windlass_masm::{
     Slot, Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
 };
 
-use super::address_cache::AddressCache;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::is_load_of_pair;
-use super::last_slot::LastSlot;
+use super::facts::Facts;
 use super::registers::{ABI, SP};
+use super::window::Window;
 
 /// Emits A64 instructions.
 #[derive(Debug)]
@@ -23,19 +23,14 @@ pub struct Assembler<'m> {
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
     pub(super) calls: Vec<(Label, u32)>,
-    /// What the address registers hold.
-    pub(super) address_cache: AddressCache,
-    /// What was stored in the frame, or loaded from it, last.
-    pub(super) last_slot: LastSlot,
+    /// The last instructions.
+    pub(super) window: Window,
+    /// What registers hold.
+    pub(super) facts: Facts,
     /// Where the current function begins.
     pub(super) start: u32,
     /// The end of the room for the adjustment of the stack pointer.
     pub(super) adjust_end: u32,
-    /// The offset after the last unconditional jump, and where that goes.
-    pub(super) last_jump: u32,
-    pub(super) jumped_to: Label,
-    /// The last offset that something jumps to.
-    pub(super) last_bound: u32,
     /// How far the branches of the current function reach, and how far they would have to.
     pub(super) reach: Reach,
     pub(super) reach_needed: Reach,
@@ -58,10 +53,10 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn emit(&mut self, word: u32) {
         debug_assert!(
-            !is_load_of_pair(word) || self.address_cache.depends >> (word >> 10 & 31) & 1 == 0,
-            "a second destination"
+            !is_load_of_pair(word) || !self.facts.depend_on(word >> 10),
+            "a second destination that something rests on"
         );
-        if (self.address_cache.depends | self.last_slot.depends) >> (word & 31) & 1 != 0 {
+        if self.facts.depend_on(word) {
             self.emit_noted(word);
         } else {
             self.put(word);
@@ -73,8 +68,7 @@ impl<'m> Assembler<'m> {
     #[cold]
     #[inline(never)]
     fn emit_noted(&mut self, word: u32) {
-        self.address_cache.emitted(word);
-        self.last_slot.emitted(word);
+        self.facts.emitted(word);
         self.put(word);
     }
 
@@ -109,13 +103,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
-            address_cache: AddressCache::new(),
-            last_slot: LastSlot::new(),
+            window: Window::new(),
+            facts: Facts::new(),
             start: 0,
             adjust_end: 0,
-            last_jump: u32::MAX,
-            jumped_to: Label(0),
-            last_bound: u32::MAX,
             reach: Reach::Medium,
             reach_needed: Reach::Short,
         }

@@ -8,6 +8,7 @@ use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, sf};
 use super::int::{ADDS_IMM, ANDS, ANDS_IMM, CSINC, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
+use super::window::Barrier;
 
 const CSEL: u32 = 0x1a80_0000;
 /// `cond ? n : !m`.
@@ -213,7 +214,7 @@ impl Assembler<'_> {
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
         if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(*reg))) {
             // What is compared is used once more.
-            self.keep_last_instruction();
+            self.barrier(Barrier::ReadAgain);
         }
         let cond = self.compare(compare);
         if ty.is_float() {

@@ -3,18 +3,22 @@
 //! A branch on a condition reaches 1 MiB, one on a single bit 32 KiB, a jump or a call 128 MiB. Few functions are larger
 //! than the first, so a forward branch is written as if it reached; where one does not, the function is compiled again
 //! with a longer [`Reach`]. A module is never larger than what a call reaches.
+//!
+//! **Invariant:** the chain of a label goes from the last place to the first, since a field can only hold a distance backwards. Checked
+//! in debug builds where a place is added.
 
 use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, Site, Src, TrapCode, Ty};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, imm12, pair, rr, rrr, sf};
 use super::int::{ADD, SUBS, SUBS_IMM};
 use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
+use super::window::Barrier;
 
 const B: u32 = 0x1400_0000;
 const BL: u32 = 0x9400_0000;
@@ -78,9 +82,8 @@ impl Assembler<'_> {
             self.remove_branches(label);
         }
         let here = self.here();
-        self.last_bound = here;
-        self.address_cache.bound(label);
-        self.last_slot.forget();
+        self.barrier(Barrier::Label);
+        self.facts.bound(label);
         let head = self.assembly.labels.bind(label, here);
         if !is_chain_end(head) {
             self.patch_chain(head, here);
@@ -94,37 +97,35 @@ impl Assembler<'_> {
         loop {
             let here = self.here();
             let head = self.assembly.labels.chain(label);
-            if is_chain_end(head) || self.last_bound == here || self.assembly.buffer.failed() {
+            if is_chain_end(head) {
                 return;
             }
             if head + 4 == here {
-                self.unlink(label, head);
-                self.buffer().truncate(head);
-                // The next instruction ends where this one did.
-                self.last_jump = u32::MAX;
+                let older = self.older_link(head);
+                if !self.take_back(1, RegSet::EMPTY) {
+                    return;
+                }
+                self.unlink(label, head, older);
                 continue;
             }
-            let branch = self.buffer().read_u32(head);
-            let is_around = head + 8 == here && self.last_jump == here && self.last_bound != head + 4;
-            if is_around && branch & 0x7c00_0000 != B {
-                self.unlink(label, head);
-                let target = self.jumped_to;
+            let Some(target) = self.pending_jump().filter(|_| head + 8 == here) else { return };
+            let Some(branch) = self.last(1).filter(|branch| branch & 0x7c00_0000 != B) else { return };
+            let (older, older_jump) = (self.older_link(head), self.older_link(head + 4));
+            if self.take_back(2, RegSet::EMPTY) {
+                self.unlink(label, head, older);
                 if self.assembly.labels.offset(target).is_none() {
-                    self.unlink(target, head + 4);
+                    self.unlink(target, head + 4, older_jump);
                 }
-                self.buffer().truncate(head);
                 let (low, mask) = distance_field(branch);
-                self.last_jump = u32::MAX;
                 self.branch_word(invert(branch & !(mask << low)), target);
             }
             return;
         }
     }
 
-    /// Takes the last link, at `at`, out of the chain of a label.
-    fn unlink(&mut self, label: Label, at: u32) {
+    /// Takes the last link, at `at`, out of the chain of a label. `older` is what it has for the one before.
+    fn unlink(&mut self, label: Label, at: u32, older: Option<u32>) {
         debug_assert_eq!(self.assembly.labels.chain(label), at);
-        let older = self.older_link(at);
         self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
     }
 
@@ -172,6 +173,10 @@ impl Assembler<'_> {
             return word;
         }
         let (low, mask) = distance_field(word);
+        debug_assert!(
+            head < self.here() || self.assembly.buffer.failed(),
+            "a chain goes from the last place to the first"
+        );
         let distance = self.here().wrapping_sub(head) / 4;
         if distance > mask {
             // Those before are lost, but nothing will be left of this attempt.
@@ -184,15 +189,16 @@ impl Assembler<'_> {
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.here();
         if let Some(target) = self.assembly.labels.offset(label) {
+            self.facts.branched_back(label);
             self.put(B | distance(here, target));
         } else {
             let head = self.assembly.labels.link(label, here);
             let word = self.link_field(B, head);
-            self.address_cache.branched(label);
+            self.facts.branched(label);
             self.put(word);
         }
-        (self.last_jump, self.jumped_to) = (here + 4, label);
-        self.address_cache.leave();
+        self.jumped(label);
+        self.facts.leave();
     }
 
     /// Emits a conditional branch to `label`.
@@ -200,6 +206,7 @@ impl Assembler<'_> {
         let here = self.here();
         match self.assembly.labels.offset(label) {
             Some(target) => {
+                self.facts.branched_back(label);
                 let (low, mask) = distance_field(word);
                 let back = here.wrapping_sub(target) / 4;
                 if back <= (mask >> 1) + 1 {
@@ -211,16 +218,16 @@ impl Assembler<'_> {
                 }
             }
             None if self.reach == Reach::Long => {
-                let known = self.address_cache.state();
+                let known = self.facts.sums();
                 let over = self.skip(invert(word));
                 self.jump(label);
                 self.land(over);
-                self.address_cache.resume(known);
+                self.facts.resume(known);
             }
             None => {
                 let head = self.assembly.labels.link(label, here);
                 let word = self.link_field(word, head);
-                self.address_cache.branched(label);
+                self.facts.branched(label);
                 self.put(word);
             }
         }
@@ -254,11 +261,14 @@ impl Assembler<'_> {
         for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
-            self.address_cache.branched(target);
+            match self.assembly.labels.offset(target) {
+                Some(_) => self.facts.branched_back(target),
+                None => self.facts.branched(target),
+            }
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, if short { 2 } else { 4 });
         }
-        self.address_cache.leave();
+        self.facts.leave();
         if !self.here().is_multiple_of(4) {
             self.buffer().put_short(0, 2);
         }
@@ -294,7 +304,7 @@ impl Assembler<'_> {
         }
         self.assembly.record(site);
         self.emit(code as u32);
-        self.address_cache.leave();
+        self.facts.leave();
     }
 
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
@@ -313,11 +323,11 @@ impl Assembler<'_> {
     /// Traps where the conditional branch `word` is taken.
     pub(super) fn trap_on(&mut self, word: u32, code: TrapCode, site: Site) {
         if self.reach == Reach::Long {
-            let known = self.address_cache.state();
+            let known = self.facts.sums();
             let over = self.skip(invert(word));
             self.trap(code, site);
             self.land(over);
-            self.address_cache.resume(known);
+            self.facts.resume(known);
             return;
         }
         let label = self.assembly.trap_label(code, site);
@@ -360,17 +370,16 @@ impl Assembler<'_> {
 
     /// Takes note of a call that was just emitted.
     fn called(&mut self, site: Site) {
-        self.address_cache.forget();
-        self.last_slot.forget();
+        self.facts.forget();
         // Inside the call, so that it is not taken for a site of the next instruction.
         let at = self.here().wrapping_sub(1);
         self.assembly.sites.record(at, site.offset());
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
-        if !self.address_cache.holds_length(len.offset) {
+        if !self.facts.holds_length(len.offset) {
             self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
-            self.address_cache.length_loaded(len.offset);
+            self.facts.length_loaded(len.offset);
         }
         match index {
             Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),

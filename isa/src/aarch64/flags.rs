@@ -75,16 +75,14 @@ impl Assembler<'_> {
     /// The condition in the flags that says `lhs op rhs`, where both are conditions: the second comparison is made only where it
     /// matters. Nothing needs the two numbers when `dst` is written.
     pub(super) fn join_conditions(&mut self, op: IntBinOp, dst: Reg, lhs: Reg, rhs: Reg) -> Option<Cond> {
-        let here = self.here();
-        let is_bound = self.last_bound != u32::MAX && self.last_bound > here.wrapping_sub(12);
-        if is_bound || lhs == rhs || here < self.adjust_end + 12 {
+        let (compare, first) = (self.last(1)?, self.last(2)?);
+        if lhs == rhs {
             return None;
         }
         let (newer, older) = match self.last_instruction(rhs, dst, lhs) {
             Some(word) => (word, lhs),
             None => (self.last_instruction(lhs, dst, rhs)?, rhs),
         };
-        let (compare, first) = (self.buffer().read_u32(here - 8), self.buffer().read_u32(here - 12));
         let is_last_use = older == dst || !self.assembly.homes.contains(older);
         if first & 31 != u32::from(older.number()) || !is_last_use {
             return None;

@@ -16,6 +16,7 @@ use super::encode::{Cond, imm9, imm12, pair, rr, rrr, sf};
 use super::int::{ADD_IMM, SUB_IMM, SUBS};
 use super::pair::{LDP, STP};
 use super::registers::{ABI, LINK, SCRATCH2, SP, ZERO};
+use super::window::Barrier;
 
 const NOP: u32 = 0xd503_201f;
 const RET: u32 = 0xd65f_03c0;
@@ -131,10 +132,8 @@ impl Adjustment {
 impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.here();
-        self.last_bound = u32::MAX;
-        self.last_jump = u32::MAX;
-        self.address_cache.begin_function(frame.calls);
-        self.last_slot.forget();
+        self.barrier(Barrier::Frame);
+        self.facts.begin_function(frame.calls);
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
         self.assembly.homes = frame.homes;
@@ -159,8 +158,10 @@ impl Assembler<'_> {
             self.add_imm(true, SP, SP, -i64::from(size));
         }
         self.adjust_end = self.here();
+        self.barrier(Barrier::Frame);
         if saved.count > 0 {
             self.emit(saved.push(saved.size()));
+            self.barrier(Barrier::Frame);
             for (offset, regs) in saved.rest() {
                 match *regs {
                     [a, b] => self.emit(pair(STP, a, b, SP, offset as i32 / 8)),
@@ -199,7 +200,7 @@ impl Assembler<'_> {
             self.store_slot(ty, to, Src::Slot(slot));
         }
         let saved = Saved::new(frame);
-        self.address_cache.forget();
+        self.facts.forget();
         for (offset, regs) in saved.rest() {
             match *regs {
                 [a, b] => self.emit(pair(LDP, a, b, SP, offset as i32 / 8)),
@@ -215,7 +216,7 @@ impl Assembler<'_> {
         }
         self.add_imm(true, SP, SP, i64::from(all - if saved.count > 0 { popped } else { 0 }));
         self.emit(RET);
-        self.address_cache.leave();
+        self.facts.leave();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {
@@ -246,6 +247,10 @@ impl Assembler<'_> {
             self.abandon_function();
             return Err(Retry { size: frame.size, reach: self.reach_needed });
         }
+        debug_assert!(
+            self.assembly.labels.used().all(|(label, _)| self.assembly.labels.offset(label).is_some()),
+            "a branch whose label is not bound"
+        );
         self.keep_pool();
         let mut entry = self.start;
         match adjustment {

@@ -60,23 +60,13 @@ impl Assembler<'_> {
     /// The last instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
     /// an operand in `other`.
     pub(super) fn last_instruction(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
-        let here = self.here();
-        // Where something jumps to here, the operand may come from elsewhere.
-        if self.last_bound == here || here < self.start + 4 {
-            return None;
-        }
         // An operator that uses an operand again, as divisions do, writes to caller-saved registers of its own until it has.
         let is_last = dst == other || dst == ZERO || self.assembly.homes.contains(dst);
         if reg != dst && (self.assembly.homes.contains(reg) || !is_last) {
             return None;
         }
-        let word = self.buffer().read_u32(here - 4);
+        let word = self.last(0)?;
         (word & 31 == u32::from(reg.number())).then_some(word)
-    }
-
-    /// Says that what the last instruction wrote is used twice.
-    pub(super) fn keep_last_instruction(&mut self) {
-        self.last_bound = self.here();
     }
 
     /// Emits `word` instead of the last instruction. Beside the operands of that, it reads `other`.

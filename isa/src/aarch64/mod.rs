@@ -34,6 +34,8 @@ mod encode;
 #[cfg(feature = "compiler")]
 mod encode_vector;
 #[cfg(feature = "compiler")]
+mod facts;
+#[cfg(feature = "compiler")]
 mod flags;
 #[cfg(feature = "compiler")]
 mod float;

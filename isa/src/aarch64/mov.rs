@@ -86,13 +86,13 @@ impl Assembler<'_> {
 
     #[inline(never)]
     fn load_slot(&mut self, ty: Ty, dst: Reg, slot: Slot) {
-        match self.last_slot.find(ty, slot) {
+        match self.facts.find_slot(ty, slot) {
             Some(reg) if ty.is_float() => self.mov_float(ty, dst, reg),
             Some(reg) => self.mov_rr(ty == Ty::I64, dst, reg),
             None => {
                 let addr = self.slot(slot);
                 self.load(LoadKind::Full(ty), dst, addr);
-                self.last_slot.accessed(ty, slot, dst);
+                self.facts.slot_accessed(ty, slot, dst);
             }
         }
     }
@@ -236,7 +236,7 @@ impl Assembler<'_> {
                 by
             }
         };
-        self.last_slot.accessed(ty, slot, by);
+        self.facts.slot_accessed(ty, slot, by);
     }
 
     pub(super) fn zero_slots(&mut self, from: Slot, to: Slot) {

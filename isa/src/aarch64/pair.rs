@@ -1,6 +1,6 @@
 //! Loads and stores of two registers at once.
 
-use windlass_masm::Reg;
+use windlass_masm::{Reg, RegSet};
 
 use super::assembler::Assembler;
 use super::encode::pair;
@@ -66,24 +66,20 @@ impl Assembler<'_> {
 
     #[inline(never)]
     fn emit_perhaps_paired(&mut self, word: u32) {
-        let here = self.here();
-        if self.last_bound != here && here >= self.adjust_end + 4 {
-            let last = self.buffer().read_u32(here - 4);
-            if let Some(both) = paired(last, word) {
-                self.buffer().truncate(here - 4);
-                return self.emit_pair(both);
-            }
+        let base = Reg::int((word >> 5 & 31) as u8);
+        match self.last(0).and_then(|last| paired(last, word)) {
+            Some(both) if self.take_back(1, RegSet::of(&[base])) => self.emit_pair(both),
+            _ => self.emit(word),
         }
-        self.emit(word);
     }
 
     /// Emits an access to two registers.
     pub(super) fn emit_pair(&mut self, word: u32) {
         let second = Reg::int((word >> 10 & 31) as u8);
+        self.facts.forget_slot();
         if word & (LOAD | FLOAT) == LOAD {
-            self.address_cache.written(second);
+            self.facts.written(second);
         }
-        self.last_slot.forget();
         self.emit(word);
     }
 }

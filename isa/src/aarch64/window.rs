@@ -1,16 +1,59 @@
-//! The last instructions: taking them back, and branches over those that follow.
+//! The window: the last instructions, which a peephole reads, and takes back to emit another one instead.
 //!
-//! **Invariant:** an instruction is taken back only where nothing that stays reads its destination. [`Assembler::take_back`] asks.
+//! What they computed is read from their words, which are decoded where somebody asks; nothing is noted when they are emitted. The
+//! window ends at a barrier: nothing in front of it is read or taken back.
+//!
+//! **Invariant:** only [`Assembler::take_back`] shortens the code of a function, and an instruction is taken back only where nothing that
+//! stays reads its destination. It asks by itself, and forgets what rested on that.
 //!
 //! **Invariant:** no distance is written as a number of instructions that somebody else emits. [`Assembler::land`] computes it, and
 //! a [`Skip`] that does not land panics in debug builds.
 
-use windlass_masm::{Reg, RegSet};
+use windlass_masm::fuse_limit::may_fuse;
+use windlass_masm::{Label, Reg, RegSet};
 
 use super::assembler::Assembler;
 use super::control::distance_field;
 use super::encode::{integer_registers_read, writes_float_register, writes_integer_register};
 use super::registers::ZERO;
+
+/// Where the window ends, and the jump at its beginning.
+#[derive(Debug)]
+pub(super) struct Window {
+    /// No instruction in front of this offset is read or taken back.
+    floor: u32,
+    /// Why.
+    #[cfg(debug_assertions)]
+    why: Barrier,
+    /// The offset after the last unconditional jump, and where that goes.
+    jump_end: u32,
+    jump_target: Label,
+}
+
+/// Why nothing in front of an instruction may change.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Barrier {
+    /// A function begins, or its frame is made here.
+    Frame,
+    /// Control comes here from a branch to a label, too.
+    Label,
+    /// Control comes here from a branch that skipped something, too.
+    Landing,
+    /// What the last instruction computed is read again.
+    ReadAgain,
+}
+
+impl Window {
+    pub(super) const fn new() -> Window {
+        Window {
+            floor: 0,
+            #[cfg(debug_assertions)]
+            why: Barrier::Frame,
+            jump_end: u32::MAX,
+            jump_target: Label(0),
+        }
+    }
+}
 
 /// A forward branch, or an `adr`, whose distance is not known yet. [`Assembler::land`] completes it.
 #[must_use = "it has no distance until it lands"]
@@ -40,24 +83,65 @@ fn destination(word: u32) -> Option<Reg> {
 }
 
 impl Assembler<'_> {
+    /// Ends the window here.
+    #[inline]
+    pub(super) fn barrier(&mut self, why: Barrier) {
+        self.window.floor = self.here();
+        #[cfg(debug_assertions)]
+        {
+            self.window.why = why;
+        }
+        let _ = why;
+    }
+
+    /// Whether the last `count` instructions are in the window.
+    #[inline]
+    pub(super) fn is_in_window(&self, count: u32) -> bool {
+        // Where there was no memory for the code, here may be anywhere.
+        self.here() >= self.window.floor + count * 4 && !self.assembly.buffer.failed()
+    }
+
+    /// The last instruction but `back`, if it is in the window.
+    #[inline]
+    pub(super) fn last(&self, back: u32) -> Option<u32> {
+        self.is_in_window(back + 1).then(|| self.assembly.buffer.read_u32(self.here() - (back + 1) * 4))
+    }
+
     /// Takes back the last `count` instructions, of which none loads a pair. What is emitted instead may be one of them in another
-    /// form, and reads those in `read_after` of the registers as they are now. `false`, and nothing changes, where one of them is read
-    /// after such an instruction wrote it, by that or by one of those between.
+    /// form, and reads those in `read_after` of the registers as they are now. `false`, and nothing changes, where one of them is
+    /// read after such an instruction wrote it, by that or by one of those between, and where the window ends.
     pub(super) fn take_back(&mut self, count: u32, mut read_after: RegSet) -> bool {
+        if !self.is_in_window(count) {
+            return false;
+        }
         let here = self.here();
         for i in 1..=count {
             let word = self.buffer().read_u32(here - i * 4);
-            if destination(word).is_some_and(|reg| read_after.contains(reg)) {
+            if !read_after.is_empty() && destination(word).is_some_and(|reg| read_after.contains(reg)) {
                 return false;
             }
             if i < count {
                 read_after = read_after.union(integer_registers_read(word));
             }
         }
+        if !may_fuse() {
+            return false;
+        }
         self.buffer().truncate(here - count * 4);
-        // One of them may be what loaded it.
-        self.last_slot.forget();
+        // One of them may be what loaded it, or the jump; the next instruction may end where that did.
+        self.facts.forget_slot();
+        self.window.jump_end = u32::MAX;
         true
+    }
+
+    /// Takes note of an unconditional jump to `target`, the last instruction.
+    pub(super) fn jumped(&mut self, target: Label) {
+        (self.window.jump_end, self.window.jump_target) = (self.here(), target);
+    }
+
+    /// Where the last instruction jumps to, if it always does.
+    pub(super) fn pending_jump(&self) -> Option<Label> {
+        (self.window.jump_end == self.here()).then_some(self.window.jump_target)
     }
 
     /// Emits a branch over the instructions up to [`Assembler::land`], or an `adr` of what is there.
@@ -71,11 +155,10 @@ impl Assembler<'_> {
     pub(super) fn land(&mut self, skip: Skip) {
         let Skip { at, word } = skip;
         core::mem::forget(skip);
-        let here = self.here();
         let (low, mask) = distance_field(word);
-        let distance = here.wrapping_sub(at) / 4;
+        let distance = self.here().wrapping_sub(at) / 4;
         debug_assert!(distance <= mask >> 1 || self.assembly.buffer.failed(), "a branch that does not reach");
         self.buffer().write_u32(at, word | (distance & mask) << low);
-        self.last_bound = here;
+        self.barrier(Barrier::Landing);
     }
 }
