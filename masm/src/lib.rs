@@ -34,6 +34,8 @@ pub mod operand;
 #[cfg(feature = "compiler")]
 pub mod reg;
 #[cfg(feature = "compiler")]
+mod scratch;
+#[cfg(feature = "compiler")]
 pub mod vector;
 
 #[cfg(feature = "compiler")]
@@ -47,6 +49,7 @@ pub use {
     op::*,
     operand::{Addr, Site, Slot, Src},
     reg::{Reg, RegSet},
+    scratch::{Scratch, ScratchRegs},
     vector::*,
 };
 pub use {
