@@ -145,9 +145,11 @@ impl Arguments {
 
 /// The one of `known` that `word` is most likely a slip for, if any is near enough.
 pub(crate) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let (distance, best) = known.map(|k| (distance(word, k), k)).min_by_key(|(distance, _)| *distance)?;
-    let typed = word.trim_start_matches('-').len();
-    (distance <= 1.max(typed / 3)).then_some(best)
+    let most = 1.max(word.trim_start_matches('-').len() / 3);
+    // What differs by more in its length is none; the names of a module may be very long.
+    let similar = known.filter(|k| k.len().abs_diff(word.len()) <= most);
+    let (distance, best) = similar.map(|k| (distance(word, k), k)).min_by_key(|(distance, _)| *distance)?;
+    (distance <= most).then_some(best)
 }
 
 /// How many slips make `b` of `a`: a byte inserted, left out or replaced, or two neighbours swapped.

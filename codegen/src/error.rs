@@ -1,6 +1,8 @@
 //! Why a module was not compiled.
 
-use alloc::string::String;
+use alloc::string::{String, ToString};
+
+use crate::display_name::DisplayName;
 
 /// Why a module was not compiled. Every message is one line that says what is wrong and, where a place is known, at which
 /// byte of the module.
@@ -38,6 +40,8 @@ pub enum CompileError {
 
 impl From<wasmparser::Error> for CompileError {
     fn from(error: wasmparser::Error) -> CompileError {
-        CompileError::Invalid { message: error.message().into(), offset: error.offset() as usize }
+        // Some messages have names of the module in them.
+        let message = DisplayName::new(error.message()).to_string();
+        CompileError::Invalid { message, offset: error.offset() as usize }
     }
 }

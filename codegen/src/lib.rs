@@ -10,6 +10,7 @@ mod chunk;
 #[cfg(feature = "compiler")]
 mod compile;
 pub mod context;
+mod display_name;
 #[cfg(feature = "compiler")]
 mod emit;
 #[cfg(feature = "compiler")]
@@ -43,6 +44,7 @@ pub use chunk::{Appender, Chunk, ChunkCompiler};
 #[cfg(feature = "compiler")]
 pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
+pub use display_name::DisplayName;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
 #[cfg(feature = "compiler")]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use windlass_codegen::{Artifact, SourceMap};
+use windlass_codegen::{Artifact, DisplayName, SourceMap};
 use windlass_isa::Isa;
 use windlass_masm::TrapCode;
 
@@ -83,8 +83,11 @@ impl<'a> Listing<'a> {
         if let Ok(index) = function.parse::<usize>() {
             return index.checked_sub(imported).filter(|position| *position < self.len());
         }
-        let bare = |name: &str| name.strip_prefix('$').unwrap_or(name).to_string();
-        (0..self.len()).find(|position| bare(self.name(*position)) == bare(function))
+        let function = DisplayName::new(function.strip_prefix('$').unwrap_or(function)).to_string();
+        (0..self.len()).find(|position| {
+            let name = self.name(*position);
+            name.strip_prefix('$').unwrap_or(name) == function
+        })
     }
 
     /// The function at `position` of those that are not imported, taken apart.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use windlass_codegen::Artifact;
 use windlass_codegen::module::{ExportKind, ImportType, ModuleInfo};
+use windlass_codegen::{Artifact, DisplayName};
 
 use crate::compiled::StubLayout;
 use crate::context::ContextNames;
@@ -31,21 +31,21 @@ impl ModuleNames {
     }
 }
 
-/// The names in the name section, else those of exports or imports, else numbers.
+/// The names in the name section, else those of exports or imports, else numbers; as they are shown.
 fn function_names(module: &ModuleInfo) -> Vec<String> {
     let mut names: Vec<String> = (0..module.functions.len()).map(|i| format!("func[{i}]")).collect();
     let imports = module.imports.iter().filter(|import| matches!(import.ty, ImportType::Func(_)));
     for (name, import) in names.iter_mut().zip(imports) {
-        *name = format!("{}.{}", import.module, import.name);
+        *name = format!("{}.{}", DisplayName::new(&import.module), DisplayName::new(&import.name));
     }
     for export in module.exports.iter().rev().filter(|export| export.kind == ExportKind::Func) {
         if let Some(place) = names.get_mut(export.index as usize) {
-            *place = format!("${}", export.name);
+            *place = format!("${}", DisplayName::new(&export.name));
         }
     }
     for (index, name) in module.function_names.iter() {
         if let Some(place) = names.get_mut(index as usize) {
-            *place = format!("${name}");
+            *place = format!("${}", DisplayName::new(name));
         }
     }
     names

@@ -1,5 +1,7 @@
 //! The operators of functions in the text format.
 
+use windlass_codegen::DisplayName;
+
 use crate::function::Operator;
 
 /// Where the operators of each function are that is not imported.
@@ -17,6 +19,9 @@ struct Place {
     from: usize,
     to: usize,
 }
+
+/// How many characters of an operator are shown.
+const MOST: usize = 4096;
 
 /// How far a body is indented.
 const BODY: usize = 4;
@@ -61,7 +66,8 @@ impl Operators {
                 ")" => "end",
                 text => text.split(" ;;").next().unwrap_or(text),
             };
-            let text = without_block_comments(text);
+            // Names of the module are in it, as well as lists of labels.
+            let text = DisplayName::longer(&without_block_comments(text), MOST).to_string();
             Operator { offset: place.offset, text, depth: place.depth, compiled_with: None }
         });
         operators.collect()

@@ -75,6 +75,7 @@ pub use code::precompiled::Precompiled;
 pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
+pub use windlass_codegen::DisplayName;
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 pub use windlass_masm::TrapCode as Trap;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]

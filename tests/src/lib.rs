@@ -1,5 +1,7 @@
-//! The tests of Windlass as a whole are in `tests/`. This library is for the examples of the README: as documentation of it
-//! they are tests.
+//! The tests of Windlass as a whole are in `tests/`. This library is what they are made of, and for the examples of the README:
+//! as documentation of it they are tests.
+
+pub mod binary;
 
 /// The README of the project.
 #[cfg(doctest)]

@@ -7,6 +7,7 @@ mod command_line;
 mod hostile_input;
 mod listings;
 mod min_platform;
+mod names_of_modules;
 mod peepholes;
 mod program_world;
 mod programs;

@@ -14,10 +14,10 @@ pub(super) fn status(error: &windlass::Error, file: &str) -> Result<i32, Failure
         return Ok(exit.process_exit_code());
     }
     match error.downcast_ref::<Trap>() {
-        Some(trap) => {
+        Some(_) => {
             let backtrace = error.downcast_ref::<WasmBacktrace>().filter(|b| !b.frames().is_empty());
             let backtrace = backtrace.map(|b| format!("\n{b}")).unwrap_or_default();
-            Err(Failure::trap(format_args!("{file}: trap: {trap}{backtrace}")))
+            Err(Failure::trap(format_args!("{file}: trap: {error}{backtrace}")))
         }
         None => Err(Failure::load(format_args!("{file}: {error}"))),
     }

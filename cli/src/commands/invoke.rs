@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::fmt::Write;
 
-use windlass::{ExternType, Instance, Module, Store, Val, ValType};
+use windlass::{DisplayName, ExternType, Instance, Module, Store, Val, ValType};
 
 use super::{guest_error, value_text};
 use crate::arguments::{Usage, closest};
@@ -23,7 +23,7 @@ pub(super) fn invoke<T>(
 ) -> Result<i32, Failure> {
     let Some(func) = instance.get_func(&mut *store, export) else {
         let hint = match closest(export, functions(module)) {
-            Some(known) => format!("; is '{known}' meant?"),
+            Some(known) => format!("; is '{}' meant?", DisplayName::new(known)),
             None => list_of_functions(module),
         };
         return Err(usage.error(format_args!("{file} exports no function '{export}'{hint}")));
@@ -64,9 +64,9 @@ pub(super) fn list_of_functions(module: &Module) -> String {
     let mut text = String::new();
     for (i, name) in functions(module).enumerate() {
         let _ = match i {
-            0 => write!(text, " (there are: '{name}'"),
+            0 => write!(text, " (there are: '{}'", DisplayName::new(name)),
             MOST => write!(text, ", and more"),
-            1..MOST => write!(text, ", '{name}'"),
+            1..MOST => write!(text, ", '{}'", DisplayName::new(name)),
             _ => continue,
         };
     }

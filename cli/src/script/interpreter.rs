@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
-use windlass::{Config, Engine, Instance, Linker, Module, Store, Trap, Val};
+use windlass::{Config, DisplayName, Engine, Instance, Linker, Module, Store, Trap, Val};
 
 use super::{spectest, traps, values};
 
@@ -62,7 +62,7 @@ impl Interpreter {
             }
             WastDirective::Invoke(invoke) => match self.invoke(&invoke)? {
                 Outcome::Returned(_) => Ok(()),
-                Outcome::Stopped(e) => Err(format!("'{}': {e}", invoke.name)),
+                Outcome::Stopped(e) => Err(format!("'{}': {e}", DisplayName::new(invoke.name))),
             },
             WastDirective::AssertReturn { exec, results, .. } => {
                 let outcome = self.execute(exec)?;
@@ -125,7 +125,11 @@ impl Interpreter {
     /// The instance with this name, or the current one.
     fn instance(&self, name: Option<Id<'_>>) -> Result<Instance, String> {
         match name {
-            Some(id) => self.instances.get(id.name()).copied().ok_or(format!("there is no instance ${}", id.name())),
+            Some(id) => self
+                .instances
+                .get(id.name())
+                .copied()
+                .ok_or(format!("there is no instance ${}", DisplayName::new(id.name()))),
             None => self.current.ok_or("there is no instance".into()),
         }
     }
@@ -151,8 +155,9 @@ impl Interpreter {
             }
             WastExecute::Get { module, global: name, .. } => {
                 let instance = self.instance(module)?;
-                let global =
-                    instance.get_global(&mut self.store, name).ok_or(format!("there is no global '{name}'"))?;
+                let global = instance
+                    .get_global(&mut self.store, name)
+                    .ok_or(format!("there is no global '{}'", DisplayName::new(name)))?;
                 Ok(Outcome::Returned(vec![global.get(&mut self.store)]))
             }
         }
@@ -161,7 +166,9 @@ impl Interpreter {
     fn invoke(&mut self, invoke: &WastInvoke<'_>) -> Result<Outcome, String> {
         let instance = self.instance(invoke.module)?;
         let name = invoke.name;
-        let func = instance.get_func(&mut self.store, name).ok_or(format!("there is no function '{name}'"))?;
+        let func = instance
+            .get_func(&mut self.store, name)
+            .ok_or(format!("there is no function '{}'", DisplayName::new(name)))?;
         let mut params = Vec::with_capacity(invoke.args.len());
         for arg in &invoke.args {
             params.push(values::argument(&mut self.store, arg)?);

@@ -1,5 +1,8 @@
 //! Whether what is given for an import is what the module asks for.
 
+use core::fmt;
+
+use windlass_codegen::DisplayName;
 use windlass_codegen::module::Import;
 use windlass_codegen::types::Limits;
 
@@ -10,9 +13,7 @@ use crate::store::StoreOpaque;
 
 /// Checks that `item`, of the store, may be given for `import` of `module`.
 pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item: &Extern) -> Result<()> {
-    store
-        .try_check(item.store_id())
-        .map_err(|e| e.context(format_args!("import `{}` of module `{}`", import.name, import.module)))?;
+    store.try_check(item.store_id()).map_err(|e| e.context(format_args!("import {}", ImportName::of(import))))?;
     let expected = import_type(module.inner().info(), import.ty);
     let found = present_type(store, item);
     if matches(&expected, &found) { Ok(()) } else { Err(mistyped(import, &expected, &found)) }
@@ -54,15 +55,29 @@ fn limits_match(expected: Limits, found: Limits) -> bool {
 /// The error for an import that nothing was given for.
 pub(crate) fn missing(module: &Module, import: &Import) -> Error {
     let expected = import_type(module.inner().info(), import.ty);
-    format_err!("unknown import: `{}` of module `{}`, a {expected}, is not defined", import.name, import.module)
+    format_err!("unknown import: {}, a {expected}, is not defined", ImportName::of(import))
 }
 
 fn mistyped(import: &Import, expected: &ExternType, found: &ExternType) -> Error {
-    format_err!(
-        "incompatible import type: `{}` of module `{}` must be a {expected}, but is a {found}",
-        import.name,
-        import.module
-    )
+    format_err!("incompatible import type: {} must be a {expected}, but is a {found}", ImportName::of(import))
+}
+
+/// The two names of something to import, in a message.
+pub(crate) struct ImportName<'a> {
+    pub(crate) module: &'a str,
+    pub(crate) name: &'a str,
+}
+
+impl ImportName<'_> {
+    fn of(import: &Import) -> ImportName<'_> {
+        ImportName { module: &import.module, name: &import.name }
+    }
+}
+
+impl fmt::Display for ImportName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` of module `{}`", DisplayName::new(self.name), DisplayName::new(self.module))
+    }
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::mem::MaybeUninit;
 
+use windlass_codegen::DisplayName;
 use windlass_codegen::module;
 use windlass_masm::vm::CallRegs;
 
@@ -94,9 +95,10 @@ impl Instance {
         store: impl AsContext,
         name: &str,
     ) -> Result<TypedFunc<P, R>> {
-        let func =
-            self.get_func(&store, name).ok_or_else(|| format_err!("the instance exports no function `{name}`"))?;
-        func.typed(store).map_err(|e| e.context(format_args!("export `{name}`")))
+        let func = self
+            .get_func(&store, name)
+            .ok_or_else(|| format_err!("the instance exports no function `{}`", DisplayName::new(name)))?;
+        func.typed(store).map_err(|e| e.context(format_args!("export `{}`", DisplayName::new(name))))
     }
 
     /// The exported memory `name`, if there is one.

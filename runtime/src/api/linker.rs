@@ -13,7 +13,7 @@ use crate::api::engine::Engine;
 use crate::api::error::{Result, bail, format_err};
 use crate::api::externs::{Extern, ExternType};
 use crate::api::func::Func;
-use crate::api::imports;
+use crate::api::imports::{self, ImportName};
 use crate::api::instance::Instance;
 use crate::api::module::Module;
 use crate::api::val::Val;
@@ -142,7 +142,7 @@ impl<T> Linker<T> {
     /// Where the latter is not defined, or the former is already.
     pub fn alias(&mut self, module: &str, name: &str, as_module: &str, as_name: &str) -> Result<&mut Self> {
         let Some(definition) = self.find(module, name).cloned() else {
-            bail!("`{name}` of module `{module}` is not defined");
+            bail!("{} is not defined", ImportName { module, name });
         };
         self.insert(as_module, as_name, definition)
     }
@@ -169,8 +169,8 @@ impl<T> Linker<T> {
         for import in module.imports() {
             let ExternType::Func(ty) = &import.ty else { continue };
             if self.find(import.module, import.name).is_none() {
-                let message: String =
-                    alloc::format!("unknown import: `{}` of module `{}` was called", import.name, import.module);
+                let name = ImportName { module: import.module, name: import.name };
+                let message: String = alloc::format!("unknown import: {name} was called");
                 self.func_new(import.module, import.name, ty.clone(), move |_, _, _| Err(format_err!("{message}")))?;
             }
         }
@@ -215,7 +215,7 @@ impl<T> Linker<T> {
 
     fn insert(&mut self, module: &str, name: &str, definition: Definition) -> Result<&mut Self> {
         if !self.allow_shadowing && self.find(module, name).is_some() {
-            bail!("`{name}` of module `{module}` is defined twice");
+            bail!("{} is defined twice", ImportName { module, name });
         }
         self.modules.get_or_insert_with(module.into(), HashMap::new).insert(name.into(), definition);
         Ok(self)

@@ -7,7 +7,7 @@ use core::fmt;
 use core::ops::Range;
 
 use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
-use windlass_codegen::{Artifact, ContextLayout, FunctionEntry, sites};
+use windlass_codegen::{Artifact, ContextLayout, DisplayName, FunctionEntry, sites};
 #[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
 
@@ -319,6 +319,6 @@ fn export_type(module: &ModuleInfo, export: &module::Export) -> ExternType {
 
 impl fmt::Debug for Module {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Module").field("name", &self.name()).finish_non_exhaustive()
+        f.debug_struct("Module").field("name", &self.name().map(DisplayName::new)).finish_non_exhaustive()
     }
 }

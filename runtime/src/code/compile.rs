@@ -8,6 +8,8 @@ use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
 
+#[cfg(feature = "wat")]
+use windlass_codegen::DisplayName;
 use windlass_codegen::error::CompileError;
 use windlass_codegen::object::{self, CodeInFile};
 use windlass_codegen::{Artifact, Compilation, CompileOptions};
@@ -239,6 +241,8 @@ fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
     let describe = |e: wast::Error| {
         let (line, column) = e.span().linecol_in(text);
         let (message, at) = (e.message(), e.span().offset());
+        // It may have an identifier of the text in it.
+        let message = DisplayName::new(&message);
         format_err!("invalid text module: {message} (line {}, column {}, at byte {at:#x})", line + 1, column + 1)
     };
     let buffer = ParseBuffer::new(text).map_err(describe)?;

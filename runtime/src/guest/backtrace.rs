@@ -1,10 +1,11 @@
 //! [`WasmBacktrace`]: the frames of guest code.
 
-use alloc::string::String;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
 
-use windlass_codegen::FunctionEntry;
+use windlass_codegen::module::ModuleInfo;
+use windlass_codegen::{DisplayName, FunctionEntry};
 use windlass_masm::vm::Assignment;
 
 use crate::api::module::ModuleInner;
@@ -29,11 +30,11 @@ pub struct WasmBacktrace {
 }
 
 /// A function that was being executed.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct FrameInfo {
-    module_name: Option<String>,
+    /// Has the names, which may be long and are the same in many frames.
+    module: Arc<ModuleInfo>,
     func_index: u32,
-    func_name: Option<String>,
     module_offset: Option<u32>,
     func_offset: Option<u32>,
 }
@@ -133,9 +134,8 @@ impl FrameInfo {
         let func_index = info.imported_functions + position;
         let module_offset = module.wasm_offset(function, offset);
         FrameInfo {
-            module_name: info.name.clone(),
+            module: module.artifact().module.clone(),
             func_index,
-            func_name: info.function_names.get(func_index).map(String::from),
             module_offset,
             func_offset: module_offset.and_then(|o| o.checked_sub(function.wasm_start)),
         }
@@ -143,7 +143,7 @@ impl FrameInfo {
 
     /// The name of the module, where its name section gives one.
     pub fn module_name(&self) -> Option<&str> {
-        self.module_name.as_deref()
+        self.module.name.as_deref()
     }
 
     /// The index of the function in its module.
@@ -153,7 +153,7 @@ impl FrameInfo {
 
     /// The name of the function, where the name section gives one.
     pub fn func_name(&self) -> Option<&str> {
-        self.func_name.as_deref()
+        self.module.function_names.get(self.func_index)
     }
 
     /// The offset in bytes, from the start of the module, of the operator that was being executed, where it is known.
@@ -180,15 +180,21 @@ impl fmt::Display for WasmBacktrace {
     }
 }
 
+impl fmt::Debug for FrameInfo {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("FrameInfo").field(&format_args!("{self}")).finish()
+    }
+}
+
 impl fmt::Display for FrameInfo {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.module_offset {
             Some(offset) => write!(f, "{offset:#8x} - ")?,
             None => f.write_str("       ? - ")?,
         }
-        f.write_str(self.module_name().unwrap_or("<unknown>"))?;
+        DisplayName::new(self.module_name().unwrap_or("<unknown>")).fmt(f)?;
         match self.func_name() {
-            Some(name) => write!(f, "!{name}"),
+            Some(name) => write!(f, "!{}", DisplayName::new(name)),
             None => write!(f, "!<wasm function {}>", self.func_index),
         }
     }
