@@ -36,6 +36,8 @@ macro_rules! wasi_options_help {
   --listen-fd FD            Hand over the listening socket that is open here with this number,
                             or 'env', all that LISTEN_FDS tells (systemd); may be repeated.
                             The program finds them after its directories, from 3 on
+  --max-descriptors N       Let the program have at most N descriptors open (default: half of
+                            what this command may have, 'ulimit -n', and at most 4096)
   --random-seed N           Give random bytes that are the same in every run, and no secret
   --clock TIME              Give clocks that are the same in every run, from TIME on, which is
                             seconds since 1970 or like 2030-01-31T12:00:00Z: each look at a
@@ -64,6 +66,7 @@ pub(crate) struct WasiOptions {
     stdout: Stream,
     stderr: Stream,
     sockets: Vec<OwnedFd>,
+    max_descriptors: Option<usize>,
     random_seed: Option<u64>,
     /// Nanoseconds since 1970 at which a fixed clock starts.
     clock: Option<u64>,
@@ -87,6 +90,7 @@ impl WasiOptions {
                 let text = args.text()?;
                 self.sockets.extend(listener::open(&text).map_err(|why| args.bad_value(&text, why))?);
             }
+            "--max-descriptors" => self.max_descriptors = Some(args.number(3)?),
             "--random-seed" => self.random_seed = Some(args.number(0)?),
             "--clock" => {
                 let text = args.text()?;
@@ -130,6 +134,9 @@ impl WasiOptions {
         }
         for socket in self.sockets {
             builder.preopened_socket(socket).map_err(Failure::load)?;
+        }
+        if let Some(most) = self.max_descriptors {
+            builder.max_descriptors(most);
         }
         if let Some(seed) = self.random_seed {
             builder.random_seed(seed);

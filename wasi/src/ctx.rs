@@ -8,7 +8,7 @@ use crate::errno::{Errno, Result};
 use crate::perms::{DirPerms, FilePerms};
 use crate::random::Random;
 use crate::resolve::FileSystem;
-use crate::table::Table;
+use crate::table::{Table, default_most};
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use std::fs::File;
@@ -39,6 +39,7 @@ pub struct WasiCtxBuilder {
     standard: [Option<Descriptor>; 3],
     directories: Vec<Descriptor>,
     sockets: Vec<Descriptor>,
+    max_descriptors: Option<usize>,
     clocks: Option<Clocks>,
     random: Random,
 }
@@ -64,6 +65,7 @@ impl WasiCtxBuilder {
             standard: [None, None, None],
             directories: Vec::new(),
             sockets: Vec::new(),
+            max_descriptors: None,
             clocks: None,
             random: Random::Host,
         }
@@ -246,6 +248,16 @@ impl WasiCtxBuilder {
         Ok(self)
     }
 
+    /// How many descriptors the guest can have open at a time, with those that it is given. What would be one more fails with
+    /// `EMFILE`, as at the process's own limit. Nearly each takes a descriptor of the process.
+    ///
+    /// By default, half of what the process may have open when the context is built (`ulimit -n`), and at most 4,096. **Where
+    /// several guests run in one process, set it**, to a share of the limit: each by itself could take half.
+    pub fn max_descriptors(&mut self, most: usize) -> &mut Self {
+        self.max_descriptors = Some(most);
+        self
+    }
+
     /// Makes the guest's random bytes the same in every run. They are no secret then.
     pub fn random_seed(&mut self, seed: u64) -> &mut Self {
         self.random = Random::Seeded(seed);
@@ -267,11 +279,12 @@ impl WasiCtxBuilder {
     /// [`Errno::Inval`] if an argument or a variable contains a NUL or the name of a variable a `=`; [`Errno::TooBig`]
     /// and [`Errno::Mfile`] if there are too many of them, or of directories.
     pub fn build(&mut self) -> Result<WasiCtx> {
-        let WasiCtxBuilder { args, env, standard, directories, sockets, clocks, random } = std::mem::take(self);
+        let WasiCtxBuilder { args, env, standard, directories, sockets, max_descriptors, clocks, random } =
+            std::mem::take(self);
         let mut ctx = WasiCtx {
             args: Strings::default(),
             env: Strings::default(),
-            table: Table::default(),
+            table: Table::new(max_descriptors.unwrap_or_else(default_most)),
             clocks: clocks.unwrap_or_else(Clocks::host),
             random,
         };

@@ -2,9 +2,15 @@
 
 use crate::descriptor::Descriptor;
 use crate::errno::{Errno, Result};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
 
-/// The most descriptors that a guest can have open, so that it cannot exhaust those of the host's process.
-const DESCRIPTORS_MAX: usize = 4096;
+/// The most descriptors that a guest can have open where nobody says otherwise: half of those that the process may have, so that
+/// it does not take them all, and 4,096 at most.
+pub(crate) fn default_most() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    limit.map_or(usize::MAX, |limit| usize::try_from(limit / 2).unwrap_or(usize::MAX)).min(4096)
+}
 
 /// How many numbers, the lowest, are those of standard streams.
 const STANDARD: usize = 3;
@@ -28,41 +34,42 @@ impl Slot {
             Slot::Free | Slot::Vacated => None,
         }
     }
-
-    fn is_free(&self) -> bool {
-        matches!(self, Slot::Free)
-    }
 }
 
 /// Descriptors by number. A new one gets the lowest number that is free.
-#[derive(Default)]
 pub(crate) struct Table {
     slots: Vec<Slot>,
+    /// The numbers that are free.
+    free: BinaryHeap<Reverse<u32>>,
+    /// How many descriptors there may be.
+    most: usize,
 }
 
 impl Table {
+    /// A table for at most `most` descriptors.
+    pub(crate) fn new(most: usize) -> Table {
+        Table { slots: Vec::new(), free: BinaryHeap::new(), most }
+    }
+
     /// Adds a descriptor and gives its number.
     ///
     /// # Errors
     ///
     /// [`Errno::Mfile`] if the table is full.
     pub(crate) fn insert(&mut self, descriptor: Descriptor) -> Result<u32> {
-        let free = self.slots.iter().position(Slot::is_free).unwrap_or(self.slots.len());
-        if free == self.slots.len() {
-            self.check_room()?;
-            self.slots.push(Slot::Free);
+        self.check_room()?;
+        if let Some(Reverse(number)) = self.free.pop() {
+            self.slots[number as usize] = Slot::Open(descriptor);
+            return Ok(number);
         }
-        self.slots[free] = Slot::Open(descriptor);
-        u32::try_from(free).map_err(|_| Errno::Mfile)
+        let number = u32::try_from(self.slots.len()).map_err(|_| Errno::Mfile)?;
+        self.slots.push(Slot::Open(descriptor));
+        Ok(number)
     }
 
     /// Fails if the table is full: to be asked before something is created that would then have no number.
     pub(crate) fn check_room(&self) -> Result<()> {
-        if self.slots.len() < DESCRIPTORS_MAX || self.slots.iter().any(Slot::is_free) {
-            Ok(())
-        } else {
-            Err(Errno::Mfile)
-        }
+        if self.slots.len() - self.free.len() < self.most { Ok(()) } else { Err(Errno::Mfile) }
     }
 
     pub(crate) fn get(&self, fd: u32) -> Result<&Descriptor> {
@@ -77,7 +84,9 @@ impl Table {
     }
 
     pub(crate) fn remove(&mut self, fd: u32) -> Result<Descriptor> {
-        self.replace(fd, Slot::Free)
+        let descriptor = self.replace(fd, Slot::Free)?;
+        self.free.push(Reverse(fd));
+        Ok(descriptor)
     }
 
     /// Moves `from` to `to`, closing what was there. Both must be open, but `to` may be the number of a standard stream that was
@@ -88,8 +97,12 @@ impl Table {
             return Err(Errno::Badf);
         }
         if from != to {
-            let left = if (from as usize) < STANDARD { Slot::Vacated } else { Slot::Free };
+            let is_standard = (from as usize) < STANDARD;
+            let left = if is_standard { Slot::Vacated } else { Slot::Free };
             self.slots[to as usize] = Slot::Open(self.replace(from, left)?);
+            if !is_standard {
+                self.free.push(Reverse(from));
+            }
         }
         Ok(())
     }
@@ -117,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_lowest_free_number_is_used() {
-        let mut table = Table::default();
+        let mut table = Table::new(100);
         assert_eq!((0..4).map(|_| table.insert(stream()).unwrap()).collect::<Vec<_>>(), [0, 1, 2, 3]);
         table.remove(2).unwrap();
         table.remove(1).unwrap();
@@ -128,7 +141,7 @@ mod tests {
 
     #[test]
     fn renumbering_needs_both() {
-        let mut table = Table::default();
+        let mut table = Table::new(100);
         for _ in 0..3 {
             table.insert(stream()).unwrap();
         }
@@ -142,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_number_of_a_moved_standard_stream_is_not_given_away() {
-        let mut table = Table::default();
+        let mut table = Table::new(100);
         for _ in 0..5 {
             table.insert(stream()).unwrap();
         }
@@ -161,11 +174,14 @@ mod tests {
 
     #[test]
     fn a_full_table_says_so() {
-        let mut table = Table::default();
-        for _ in 0..DESCRIPTORS_MAX {
+        let mut table = Table::new(100);
+        for _ in 0..100 {
             table.insert(stream()).unwrap();
         }
         assert_eq!(table.check_room(), Err(Errno::Mfile));
         assert_eq!(table.insert(stream()), Err(Errno::Mfile));
+        table.renumber(7, 3).unwrap();
+        assert_eq!((table.insert(stream()), table.insert(stream())), (Ok(7), Err(Errno::Mfile)));
+        assert!((2..=4096).contains(&default_most()));
     }
 }

@@ -3,7 +3,38 @@
 mod guest;
 
 use guest::{DATA, Guest, Open, Scratch};
-use windlass_wasi::Errno;
+use windlass_wasi::{DirPerms, Errno, FilePerms, WasiCtxBuilder};
+
+#[test]
+fn a_guest_does_not_take_all_descriptors() {
+    let scratch = Scratch::new();
+    std::fs::write(scratch.path().join("file"), "").unwrap();
+    let open_all = |guest: &mut Guest| {
+        for opened in 0..10_000 {
+            match guest.open(3, "file", Open::read()) {
+                Ok(_) => {}
+                Err(errno) => return (opened, errno),
+            }
+        }
+        panic!("no limit");
+    };
+    let mut guest = Guest::new(
+        WasiCtxBuilder::new()
+            .preopened_dir(scratch.path(), "/", DirPerms::all(), FilePerms::all())
+            .unwrap()
+            .max_descriptors(20)
+            .build()
+            .unwrap(),
+    );
+    assert_eq!(open_all(&mut guest), (16, Errno::Mfile));
+    guest.call("fd_close", &[10]).unwrap();
+    assert_eq!(open_all(&mut guest), (1, Errno::Mfile));
+    // Two with the limit that is not asked for leave some, and so to the host.
+    let mut guest = Guest::in_directory(scratch.path());
+    let (opened, errno) = open_all(&mut guest);
+    assert!(opened > 100 && errno == Errno::Mfile, "{opened} {errno:?}");
+    std::fs::File::open(scratch.path().join("file")).unwrap();
+}
 
 #[test]
 fn pointers_are_checked_before_anything_happens() {
