@@ -28,6 +28,10 @@ macro_rules! engine_options_help {
                             for hosts without signals (default: yes)
   --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
                             k or m, KiB or MiB
+  --max-module-code SIZE    Most machine code that a module may become (default: what the
+                            machine can address)
+  --max-code-expansion N    The same for each byte of the module, beyond the first MiB
+                            (default: 64)
   --disable-cpu-feature F   Do without an extension of the instruction set that this machine
                             may have: popcnt, lzcnt, bmi1, bmi2, avx, avx2 or fma; may be
                             repeated
@@ -148,6 +152,13 @@ impl EngineOptions {
                 };
                 self.config.compile_mode(mode);
             }
+            "--max-module-code" => {
+                let text = args.text()?;
+                let size =
+                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+                self.config.max_module_code(size);
+            }
+            "--max-code-expansion" => _ = self.config.max_code_expansion(args.number(1)?),
             "--jobs" => {
                 self.config.compile_threads(args.number(1)?);
                 self.has_jobs = true;

@@ -12,8 +12,9 @@ use windlass_isa::UseAssembler;
 use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler};
 
 use crate::artifact::{Artifact, FunctionEntry};
-use crate::compile::{Compilation, FunctionCompiler, check_size};
+use crate::compile::{Compilation, FunctionCompiler};
 use crate::error::CompileError;
+use crate::limits::CodeLimit;
 use crate::translate::FunctionSource;
 
 /// Bounds on the bytes of function bodies of a chunk. What is smaller is not worth the handing over; what is larger takes
@@ -70,7 +71,8 @@ impl Compilation<'_> {
         let functions = self.functions.len();
         let assembly = Assembly::new(CodeBuffer::new(memory)?, functions);
         let assembler = self.basis.target.with_assembler(MakeAssembler(assembly));
-        Ok(Appender { assembler, entries: Vec::with_capacity(functions) })
+        let code_limit = self.basis.code_limit.within_reach(assembler.max_code());
+        Ok(Appender { assembler, entries: Vec::with_capacity(functions), code_limit })
     }
 }
 
@@ -159,6 +161,7 @@ impl<'m> UseAssembler<'m> for MakeAssembler<'m> {
 pub struct Appender<'m> {
     assembler: Box<dyn AppendChunks<'m> + 'm>,
     entries: Vec<FunctionEntry>,
+    code_limit: CodeLimit,
 }
 
 impl Appender<'_> {
@@ -167,11 +170,14 @@ impl Appender<'_> {
     /// # Errors
     /// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] where calls do not reach across all of it.
     pub fn append(&mut self, chunk: &Chunk) -> Result<(), CompileError> {
+        // Before it takes memory.
+        let end = self.assembler.assembly().buffer.len().saturating_add(chunk.assembly.buffer.len());
+        self.code_limit.check(end, chunk.offset)?;
         let (code, sites) = self.assembler.append(&chunk.assembly);
         if self.assembler.assembly().buffer.failed() {
             return Err(CompileError::OutOfMemory);
         }
-        check_size(self.assembler.assembly().buffer.len(), self.assembler.max_code(), chunk.offset)?;
+        self.code_limit.check(self.assembler.assembly().buffer.len(), chunk.offset)?;
         self.entries.extend(chunk.entries.iter().map(|entry| FunctionEntry {
             start: entry.start + code,
             end: entry.end + code,

@@ -1,19 +1,19 @@
 //! The driver: validates each function of a module and compiles it.
 
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use wasmparser::WasmFeatures;
 use windlass_isa::{Target, UseAssembler};
-use windlass_masm::{Assembly, CodeBuffer, CodeMemory, MacroAssembler, OutOfMemory};
+use windlass_masm::{Assembly, CodeBuffer, CodeFailure, CodeMemory, MacroAssembler, OutOfMemory};
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
 use crate::emit::{EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
+use crate::limits::{CodeLimit, ModuleLimits};
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
 #[cfg(feature = "source-map")]
@@ -32,6 +32,8 @@ pub struct CompileOptions {
     pub relaxed_simd_deterministic: bool,
     /// See [`Options::explicit_traps`]. Takes explicit bounds checks, too.
     pub explicit_traps: bool,
+    /// How large the module may be.
+    pub limits: ModuleLimits,
     /// The machine that will run the code.
     pub target: Target,
 }
@@ -44,6 +46,7 @@ impl Default for CompileOptions {
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
             explicit_traps: false,
+            limits: ModuleLimits::default(),
             target: Target::default(),
         }
     }
@@ -71,6 +74,8 @@ pub(crate) struct Basis {
     pub(crate) types: ModuleTypes,
     layout: ContextLayout,
     options: EmitOptions,
+    /// Not more than calls reach across on any machine; on some, it is less.
+    pub(crate) code_limit: CodeLimit,
     pub(crate) target: Target,
 }
 
@@ -102,6 +107,7 @@ impl<'a> Compilation<'a> {
     /// As [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
         let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
+        options.limits.check(&module)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
             explicit_bounds_checks: options.explicit_traps
@@ -110,7 +116,14 @@ impl<'a> Compilation<'a> {
             explicit_traps: options.explicit_traps,
         };
         let types = ModuleTypes::new(&module, options.features);
-        let basis = Basis { module: Arc::new(module), types, layout, options: emit_options, target: options.target };
+        let basis = Basis {
+            module: Arc::new(module),
+            types,
+            layout,
+            options: emit_options,
+            code_limit: options.limits.code_limit(wasm.len()),
+            target: options.target,
+        };
         Ok(Compilation { basis: Arc::new(basis), functions, data })
     }
 
@@ -187,15 +200,15 @@ pub(crate) struct FunctionCompiler<'a, 'm> {
     basis: &'a Basis,
     validator: FunctionValidator,
     emitter: Box<dyn EmitFunctions<'a, 'm> + 'a>,
-    max_code: u32,
+    code_limit: CodeLimit,
 }
 
 impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     /// Code goes to `assembly`.
     pub(crate) fn new(basis: &'a Basis, assembly: Assembly<'m>) -> Self {
         let emitter = basis.emitter(assembly);
-        let max_code = emitter.max_code();
-        FunctionCompiler { basis, validator: FunctionValidator::default(), emitter, max_code }
+        let code_limit = basis.code_limit.within_reach(emitter.max_code());
+        FunctionCompiler { basis, validator: FunctionValidator::default(), emitter, code_limit }
     }
 
     /// Validates and compiles a function.
@@ -207,11 +220,15 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
         self.validator.validate(source, module, types, self.emitter.scan())?;
         // SAFETY: the body has just been validated, so all that it holds is complete.
         let reader = unsafe { Reader::new(source.body.as_bytes()) };
-        let entry = self.emitter.function(source.validator.index, reader, source.body.range().start as u32);
-        if self.emitter.assembly().buffer.failed() {
-            return Err(CompileError::OutOfMemory);
+        let offset = source.body.range().start;
+        self.emitter.assembly().buffer.set_max_len(self.code_limit.most);
+        let entry = self.emitter.function(source.validator.index, reader, offset as u32);
+        match self.emitter.assembly().buffer.failure() {
+            None => {}
+            Some(CodeFailure::OutOfMemory) => return Err(CompileError::OutOfMemory),
+            Some(CodeFailure::TooLong) => return Err(self.code_limit.error(offset as usize)),
         }
-        check_size(entry.end, self.max_code, source.body.range().start as usize)?;
+        self.code_limit.check(entry.end, offset as usize)?;
         Ok(entry)
     }
 
@@ -224,15 +241,6 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     pub(crate) fn into_assembly(self) -> Assembly<'m> {
         self.emitter.into_assembly()
     }
-}
-
-/// Checks that calls reach across code that ends at `end`, of which the last is what is at `offset` of the module.
-pub(crate) fn check_size(end: u32, most: u32, offset: usize) -> Result<(), CompileError> {
-    if end <= most {
-        return Ok(());
-    }
-    let what = format!("the machine code of the module, more than {} MiB", most >> 20);
-    Err(CompileError::TooLarge { what, offset })
 }
 
 /// Checks that `wasm` is a valid module of `features`.

@@ -17,6 +17,8 @@ mod emit;
 pub mod error;
 #[cfg(feature = "compiler")]
 mod lazy;
+#[cfg(feature = "compiler")]
+mod limits;
 pub mod module;
 pub mod names;
 pub mod object;
@@ -47,6 +49,8 @@ pub use context::ContextLayout;
 pub use display_name::DisplayName;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
+#[cfg(feature = "compiler")]
+pub use limits::{CODE_OF_ANY_MODULE, ModuleLimits};
 #[cfg(feature = "compiler")]
 pub use opcode::operator_names;
 #[cfg(feature = "source-map")]

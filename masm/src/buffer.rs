@@ -28,7 +28,18 @@ pub struct CodeBuffer<'m> {
     len: usize,
     /// What `len` is at most, so that there is always room for [`MAX_INSTRUCTION`] bytes.
     limit: usize,
-    failed: bool,
+    /// The offset that the code may reach.
+    max_len: usize,
+    failure: Option<CodeFailure>,
+}
+
+/// Why code is not complete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CodeFailure {
+    /// The memory could not grow.
+    OutOfMemory,
+    /// There is more than [`CodeBuffer::set_max_len`] allows.
+    TooLong,
 }
 
 /// What the code is written to.
@@ -59,7 +70,7 @@ unsafe impl Send for CodeBuffer<'_> {}
 
 impl core::fmt::Debug for CodeBuffer<'_> {
     fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.debug_struct("CodeBuffer").field("len", &self.len).field("failed", &self.failed).finish_non_exhaustive()
+        f.debug_struct("CodeBuffer").field("len", &self.len).field("failure", &self.failure).finish_non_exhaustive()
     }
 }
 
@@ -84,7 +95,13 @@ impl<'m> CodeBuffer<'m> {
         let (start, capacity) = memory.grow(1 << 12)?;
         assert!(capacity >= 1 << 12);
         let limit = capacity - MAX_INSTRUCTION;
-        Ok(CodeBuffer { memory, start, origin: 0, len: 0, limit, failed: false })
+        Ok(CodeBuffer { memory, start, origin: 0, len: 0, limit, max_len: MAX_CODE, failure: None })
+    }
+
+    /// Stops at about `len` bytes, more precisely at that offset: what there is memory for already may be used. The largest code that
+    /// is possible is 1 GiB.
+    pub fn set_max_len(&mut self, len: u32) {
+        self.max_len = (len as usize).min(MAX_CODE);
     }
 
     /// Forgets everything, a failure too. What is written next is at offset `origin`: offsets are those of the place where
@@ -94,7 +111,7 @@ impl<'m> CodeBuffer<'m> {
         self.start = self.start.wrapping_add(before).wrapping_sub(origin);
         self.limit = self.limit - before + origin;
         (self.origin, self.len) = (origin, origin);
-        self.failed = false;
+        self.failure = None;
     }
 
     /// What is written.
@@ -114,9 +131,15 @@ impl<'m> CodeBuffer<'m> {
         self.len == self.origin
     }
 
-    /// Whether the memory could not grow. What is written after that is lost, and the whole must be thrown away.
+    /// Whether there was no room. What is written after that is lost, and the whole must be thrown away.
+    #[inline]
     pub fn failed(&self) -> bool {
-        self.failed
+        self.failure.is_some()
+    }
+
+    /// Why there was no room, if there was none.
+    pub fn failure(&self) -> Option<CodeFailure> {
+        self.failure
     }
 
     /// Forgets what was written from `len` on.
@@ -129,23 +152,29 @@ impl<'m> CodeBuffer<'m> {
     #[cold]
     #[inline(never)]
     fn grow(&mut self) {
-        self.grow_to((self.len + MAX_INSTRUCTION).max(self.len + (self.len - self.origin)));
+        self.grow_to(self.len, self.len + (self.len - self.origin));
     }
 
-    fn grow_to(&mut self, want: usize) {
-        let memory = &mut self.memory;
-        match if want <= MAX_CODE { memory.grow(want - self.origin) } else { Err(OutOfMemory) } {
+    /// Makes room for code up to offset `len`, better up to `want`.
+    fn grow_to(&mut self, len: usize, want: usize) {
+        if len > self.max_len {
+            return self.fail(CodeFailure::TooLong);
+        }
+        let room = want.min(self.max_len).max(len) - self.origin + MAX_INSTRUCTION;
+        match self.memory.grow(room) {
             Ok((start, capacity)) => {
-                debug_assert!(capacity >= want - self.origin);
+                debug_assert!(capacity >= room);
                 self.start = start.wrapping_sub(self.origin);
                 self.limit = self.origin + capacity - MAX_INSTRUCTION;
             }
-            Err(OutOfMemory) => {
-                // Go on at the beginning, so that whoever writes need not check: the result is not used.
-                self.failed = true;
-                self.len = self.origin;
-            }
+            Err(OutOfMemory) => self.fail(CodeFailure::OutOfMemory),
         }
+    }
+
+    /// Goes on at the beginning, so that whoever writes need not check: the result is not used.
+    fn fail(&mut self, failure: CodeFailure) {
+        self.failure = Some(failure);
+        self.len = self.origin;
     }
 
     /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 16.
@@ -209,8 +238,8 @@ impl<'m> CodeBuffer<'m> {
     pub fn append(&mut self, bytes: &[u8]) {
         let end = self.len + bytes.len();
         if end > self.limit {
-            self.grow_to((end + MAX_INSTRUCTION).max(self.len * 2));
-            if self.failed {
+            self.grow_to(end, self.len * 2);
+            if self.failed() {
                 return;
             }
         }
@@ -263,7 +292,7 @@ impl<'m> CodeBuffer<'m> {
     #[inline]
     fn patchable(&self, at: u32, len: usize) -> Option<usize> {
         let at = at as usize;
-        if self.failed {
+        if self.failed() {
             return None;
         }
         debug_assert!(at >= self.origin);
@@ -392,6 +421,25 @@ mod tests {
         for _ in 0..10_000 {
             buffer.put(0, 16);
         }
-        assert!(buffer.failed());
+        assert_eq!(buffer.failure(), Some(CodeFailure::OutOfMemory));
+    }
+
+    #[test]
+    fn code_has_a_greatest_length() {
+        for origin in [0, 1000] {
+            let mut buffer = CodeBuffer::on_heap().unwrap();
+            buffer.restart(origin);
+            buffer.set_max_len(origin + 100_000);
+            let put = |buffer: &mut CodeBuffer<'_>, count: usize| (0..count).for_each(|_| buffer.put(0, 10));
+            put(&mut buffer, 10_000);
+            assert_eq!((buffer.failed(), buffer.len()), (false, origin + 100_000));
+            put(&mut buffer, 10_000);
+            assert_eq!(buffer.failure(), Some(CodeFailure::TooLong));
+            buffer.restart(origin);
+            buffer.append(&vec![1; 100_000]);
+            assert!(!buffer.failed());
+            buffer.append(&vec![1; 100_000]);
+            assert_eq!(buffer.failure(), Some(CodeFailure::TooLong));
+        }
     }
 }

@@ -41,7 +41,7 @@ pub mod vector;
 #[cfg(feature = "compiler")]
 pub use {
     abi::{Abi, Constraint},
-    buffer::CodeBuffer,
+    buffer::{CodeBuffer, CodeFailure},
     constant_pool::{ConstantPool, PooledConstant},
     division::{SignedReciprocal, UnsignedReciprocal},
     label::{Label, Labels},

@@ -19,6 +19,12 @@ fn max_code(compilation: &Compilation<'_>) -> u32 {
     compilation.basis.emitter(nothing).max_code()
 }
 
+/// Options without a limit on code but that of the machine.
+fn unlimited() -> CompileOptions {
+    let limits = ModuleLimits { code_per_byte: usize::MAX, ..ModuleLimits::default() };
+    CompileOptions { limits, ..CompileOptions::default() }
+}
+
 /// Two functions, of which the second calls the first.
 fn module() -> Vec<u8> {
     wat::parse_str("(module (func $f (result i32) (i32.const 1)) (func (result i32) (call $f)))").unwrap()
@@ -35,7 +41,7 @@ fn assert_refused<T>(result: Result<T, CompileError>, compilation: &Compilation<
 #[test]
 fn code_that_calls_do_not_reach_across_is_refused() {
     let wasm = module();
-    let compilation = Compilation::new(&wasm, &CompileOptions::default()).unwrap();
+    let compilation = Compilation::new(&wasm, &unlimited()).unwrap();
     let most = max_code(&compilation);
     let mut memory = Heap(Vec::new());
     // As if almost as much code came before.
@@ -54,7 +60,7 @@ fn code_that_calls_do_not_reach_across_is_refused() {
 #[test]
 fn chunks_that_calls_do_not_reach_across_are_refused() {
     let wasm = module();
-    let compilation = Compilation::new(&wasm, &CompileOptions::default()).unwrap();
+    let compilation = Compilation::new(&wasm, &unlimited()).unwrap();
     let most = max_code(&compilation);
     let mut chunk = compilation.chunk().unwrap();
     compilation.chunk_compiler().unwrap().compile(0..2, &mut chunk).unwrap();
@@ -71,9 +77,9 @@ fn chunks_that_calls_do_not_reach_across_are_refused() {
 #[test]
 fn a_function_that_calls_do_not_reach_from_is_not_compiled_when_it_is_called() {
     let wasm = module();
-    let compilation = Compilation::new(&wasm, &CompileOptions::default()).unwrap();
+    let compilation = Compilation::new(&wasm, &unlimited()).unwrap();
     let most = max_code(&compilation);
-    let reference = Compilation::new(&wasm, &CompileOptions::default()).unwrap();
+    let reference = Compilation::new(&wasm, &unlimited()).unwrap();
     let (_, mut lazy) = compilation.into_lazy().unwrap();
     let body = &wasm[lazy.body(1)];
     let end = lazy.compile(1, body, most - (1 << 10)).unwrap().end;

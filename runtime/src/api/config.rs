@@ -3,6 +3,8 @@
 #[cfg(feature = "compiler")]
 use wasmparser::WasmFeatures;
 #[cfg(feature = "compiler")]
+use windlass_codegen::ModuleLimits;
+#[cfg(feature = "compiler")]
 use windlass_isa::{Isa, Target};
 
 #[cfg(feature = "compiler")]
@@ -26,6 +28,8 @@ pub struct Config {
     compile_mode: CompileMode,
     #[cfg(feature = "compiler")]
     compile_threads: usize,
+    #[cfg(feature = "compiler")]
+    limits: ModuleLimits,
 }
 
 /// What guest code asks of stacks.
@@ -107,6 +111,8 @@ impl Config {
             compile_mode: CompileMode::default(),
             #[cfg(feature = "compiler")]
             compile_threads: 0,
+            #[cfg(feature = "compiler")]
+            limits: ModuleLimits::default(),
         }
     }
 
@@ -210,6 +216,59 @@ impl Config {
     pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
         self.compile_threads = threads;
         self
+    }
+
+    /// The most machine code that a module may become, in bytes; by default, there is no such limit but that of the machine (1 GiB
+    /// on x86_64, 128 MiB on aarch64). Where functions are compiled when they are called, the call fails that would need more.
+    ///
+    /// This, and the other limits, are for modules that are compiled here. Whoever precompiled a module has decided already.
+    pub fn max_module_code(&mut self, bytes: usize) -> &mut Self {
+        self.limits.code = bytes;
+        self
+    }
+
+    /// The most machine code that a module may become for each of its bytes, in addition to 1 MiB that any may: 64 bytes by
+    /// default. Real programs become 3 times as large, at most 12; a module that was written to become much larger takes time and
+    /// memory out of all proportion to its size.
+    pub fn max_code_expansion(&mut self, bytes_per_byte: usize) -> &mut Self {
+        self.limits.code_per_byte = bytes_per_byte;
+        self
+    }
+
+    /// The most functions of a module, imported ones included; by default a million, as many as validation accepts.
+    pub fn max_module_functions(&mut self, count: usize) -> &mut Self {
+        self.limits.functions = count;
+        self
+    }
+
+    /// The most types of a module; by default a million, as many as validation accepts.
+    pub fn max_module_types(&mut self, count: usize) -> &mut Self {
+        self.limits.types = count;
+        self
+    }
+
+    /// The most parameters of a function or a block, and the most results; by default 1,000, as many as validation accepts.
+    pub fn max_function_params(&mut self, count: usize) -> &mut Self {
+        self.limits.params = count;
+        self
+    }
+
+    /// The most tables of a module, imported ones included; by default 100,000, as many as validation accepts. A table has at
+    /// most 10,000,000 elements, and takes memory for those that were set.
+    pub fn max_tables_per_module(&mut self, count: usize) -> &mut Self {
+        self.limits.tables = count;
+        self
+    }
+
+    /// The most memories of a module, imported ones included; by default 100, as many as validation accepts, of which each
+    /// reserves 4 GiB of addresses unless there are explicit bounds checks.
+    pub fn max_memories_per_module(&mut self, count: usize) -> &mut Self {
+        self.limits.memories = count;
+        self
+    }
+
+    pub(crate) fn limits(&self) -> ModuleLimits {
+        self.limits
     }
 
     /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
