@@ -22,14 +22,22 @@ fn what_a_module_declares_is_limited() {
     let text = "(module (type (func)) (type (func (param i32 i64))) (type (func (result i32 i64 f32)))
         (table 1 funcref) (table 1 funcref) (memory 1) (func (export \"f\")) (func))";
     let cases: [(fn(&mut Config, usize) -> &mut Config, usize, &str); 5] = [
-        (|config, n| config.max_module_functions(n), 2, "2 functions, more than the 1 that `Config::max_module_functions`"),
+        (
+            |config, n| config.max_module_functions(n),
+            2,
+            "2 functions, more than the 1 that `Config::max_module_functions`",
+        ),
         (|config, n| config.max_module_types(n), 3, "3 types, more than the 2 that `Config::max_module_types`"),
         (
             |config, n| config.max_function_params(n),
             3,
             "3 results of a function, more than the 2 that `Config::max_function_params`",
         ),
-        (|config, n| config.max_tables_per_module(n), 2, "2 tables, more than the 1 that `Config::max_tables_per_module`"),
+        (
+            |config, n| config.max_tables_per_module(n),
+            2,
+            "2 tables, more than the 1 that `Config::max_tables_per_module`",
+        ),
         (
             |config, n| config.max_memories_per_module(n),
             1,
@@ -53,8 +61,7 @@ fn the_code_of_a_module_is_limited() {
         (1..1001).map(|i| format!("(call {i})")).collect::<String>(),
         format!("(func {})", add.repeat(50)).repeat(1000)
     );
-    let one =
-        format!("(module (global (mut i32) (i32.const 0)) (func (export \"f\") {}))", add.repeat(50_000));
+    let one = format!("(module (global (mut i32) (i32.const 0)) (func (export \"f\") {}))", add.repeat(50_000));
     for mode in [CompileMode::Eager, CompileMode::Parallel, CompileMode::Lazy] {
         for text in [&many, &one] {
             let mut config = Config::new();
@@ -83,6 +90,9 @@ fn code_grows_in_proportion_to_the_module() {
         config.compile_mode(mode).max_code_expansion(1);
         let message = error(&config, &text).unwrap();
         // Where such calls are short, it is the trap.
-        assert!(message.contains("`Config::max_code_expansion` allows") || message.contains("unreachable"), "{message}");
+        assert!(
+            message.contains("`Config::max_code_expansion` allows") || message.contains("unreachable"),
+            "{message}"
+        );
     }
 }

@@ -2,6 +2,7 @@
 //! as documentation of it they are tests.
 
 pub mod binary;
+pub mod bombs;
 
 /// The README of the project.
 #[cfg(doctest)]

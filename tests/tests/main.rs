@@ -1,6 +1,7 @@
 //! Tests of Windlass as a whole.
 
 mod ahead_of_time;
+mod bombs;
 mod cache;
 mod command;
 mod command_line;

@@ -1,0 +1,108 @@
+//! Prints what the command takes for modules that want to take much: see `scripts/attack.sh`.
+//!
+//! `bombs COMMAND [NAME...]`: for every family, or those whose names contain one of these, the size of a large module, the
+//! processor time and the memory of `COMMAND compile` and of `COMMAND run`, which instantiates it, what each time is divided by
+//! that of a module half as large, and what the command says if it refuses.
+
+use std::ffi::OsStr;
+use std::fs;
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use windlass_tests::bombs::families;
+
+/// Seconds that a command is given.
+const PATIENCE: u64 = 100;
+
+/// What a command took.
+struct Taken {
+    seconds: f64,
+    /// The most memory that it had, in MB.
+    memory: f64,
+    error: String,
+}
+
+fn main() {
+    let mut args = std::env::args_os().skip(1);
+    let Some(command) = args.next() else {
+        eprintln!("usage: bombs COMMAND [NAME...]");
+        std::process::exit(2);
+    };
+    let names: Vec<_> = args.filter_map(|name| name.into_string().ok()).collect();
+    let directory = std::env::temp_dir().join(format!("windlass-bombs-{}", std::process::id()));
+    fs::create_dir(&directory).expect("a directory for modules");
+    println!("| family | number | module, KB | compile, s | of half | MB | run, s | of half | MB | |");
+    println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
+    for family in families() {
+        if !names.is_empty() && !names.iter().any(|name| family.name.contains(name.as_str())) {
+            continue;
+        }
+        let file = directory.join("bomb.wasm");
+        let size = write(&file, &(family.make)(family.large / 2));
+        let half = measure_both(&command, &file);
+        let size = size.max(write(&file, &(family.make)(family.large)));
+        let [compile, run] = measure_both(&command, &file);
+        let [more_compile, more_run] =
+            [(&compile, &half[0]), (&run, &half[1])].map(|(of, half)| of.seconds / half.seconds);
+        println!(
+            "| `{}` | {} | {} | {:.2} | {more_compile:.1} | {:.0} | {:.2} | {more_run:.1} | {:.0} | {} |",
+            family.name,
+            family.large,
+            size / 1000,
+            compile.seconds,
+            compile.memory,
+            run.seconds,
+            run.memory,
+            if compile.error.is_empty() { &run.error } else { &compile.error },
+        );
+    }
+    let _ = fs::remove_dir_all(directory);
+}
+
+fn write(file: &Path, wasm: &[u8]) -> usize {
+    fs::write(file, wasm).expect("room for a module");
+    wasm.len()
+}
+
+fn measure_both(command: &OsStr, file: &Path) -> [Taken; 2] {
+    [&["compile", "--compile", "eager", "--stats", "json"][..], &["run"]].map(|args| measure(command, args, file))
+}
+
+/// Runs the command, and waits for it.
+#[expect(clippy::zombie_processes, reason = "wait4 waits for it, and says what it took")]
+fn measure(command: &OsStr, args: &[&str], file: &Path) -> Taken {
+    let mut command = Command::new(command);
+    command.args(args).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    // SAFETY: the call is one that may be made between `fork` and `exec`.
+    unsafe {
+        command.pre_exec(|| {
+            let limit = libc::rlimit { rlim_cur: PATIENCE, rlim_max: PATIENCE };
+            libc::setrlimit(libc::RLIMIT_CPU, &limit);
+            Ok(())
+        });
+    }
+    let mut child = command.spawn().expect("the command can be run");
+    let mut error = String::new();
+    if let Some(stderr) = &mut child.stderr {
+        let _ = std::io::Read::read_to_string(stderr, &mut error);
+    }
+    // SAFETY: the structure is plain, and the process is ours and has not been waited for.
+    let (usage, status) = unsafe {
+        let mut usage: libc::rusage = std::mem::zeroed();
+        let mut status = 0;
+        libc::wait4(child.id() as libc::pid_t, &mut status, 0, &mut usage);
+        (usage, status)
+    };
+    let seconds = |time: libc::timeval| time.tv_sec as f64 + time.tv_usec as f64 / 1e6;
+    let error = match libc::WIFSIGNALED(status) {
+        true => format!("**signal {}**", libc::WTERMSIG(status)),
+        // That there is nothing to run is meant to be.
+        false => error.lines().next().unwrap_or_default().rsplit("bomb.wasm: ").next().unwrap_or_default().to_string(),
+    };
+    Taken {
+        seconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+        memory: usage.ru_maxrss as f64 / 1000.0,
+        error: if error.starts_with("there is no function '_start'") { String::new() } else { error },
+    }
+}
