@@ -4,6 +4,9 @@
 
 use windlass::{CompileMode, Config, Engine, Linker, Module, Store};
 
+/// Sets a limit.
+type Limit = fn(&mut Config, usize) -> &mut Config;
+
 /// The error of compiling `text`, and of calling its export `f` where that works.
 fn error(config: &Config, text: &str) -> Option<String> {
     let engine = Engine::new(config).unwrap();
@@ -21,7 +24,7 @@ fn error(config: &Config, text: &str) -> Option<String> {
 fn what_a_module_declares_is_limited() {
     let text = "(module (type (func)) (type (func (param i32 i64))) (type (func (result i32 i64 f32)))
         (table 1 funcref) (table 1 funcref) (memory 1) (func (export \"f\")) (func))";
-    let cases: [(fn(&mut Config, usize) -> &mut Config, usize, &str); 5] = [
+    let cases: [(Limit, usize, &str); 5] = [
         (
             |config, n| config.max_module_functions(n),
             2,
