@@ -70,7 +70,7 @@ pub(crate) enum Immediate {
 pub(crate) enum Effect {
     /// Calls the runtime, whatever its operands are.
     Calls,
-    /// Divides, for which a machine may have registers of its own.
+    /// Divides, or makes a product of 128 bits, for which a machine may have registers of its own.
     Divides,
     /// Shifts by its right operand, which a machine may want in a certain register.
     Shifts,
@@ -84,6 +84,8 @@ pub(crate) enum Effect {
     MemOperand,
     /// Can be done with memory in place: a comparison with what would be loaded, or a change of what would be stored.
     InPlace,
+    /// Is of the proposal for wide arithmetic, which has to be enabled.
+    WideArithmetic,
     /// Ends a path at the end of a block, or goes there: a single result is wanted in the result register.
     EndsPath,
 }

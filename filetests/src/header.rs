@@ -1,5 +1,6 @@
 //! How a file is compiled: the lines that it begins with.
 
+use wasmparser::WasmFeatures;
 use windlass_codegen::CompileOptions;
 use windlass_isa::{Target, aarch64, x86_64};
 
@@ -36,6 +37,7 @@ impl Header {
     pub fn parse(text: &str) -> Result<Header, String> {
         let mut header =
             Header { target: String::new(), options: CompileOptions::default(), lazy: false, lines: usize::MAX };
+        header.options.features |= WasmFeatures::WIDE_ARITHMETIC;
         let mut cpu = "all";
         for line in text.lines().filter_map(|line| line.strip_prefix(KEY)) {
             let bad = || format!("`{KEY}{line}` is not understood");

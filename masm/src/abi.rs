@@ -49,6 +49,9 @@ pub struct Abi {
     pub has_memory_operands: bool,
     /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
     pub mul_high: Constraint,
+    /// The registers that [`MacroAssembler::mul_wide`](crate::MacroAssembler::mul_wide) insists on for its result, if it does. The
+    /// left operand comes in the first then, the right one in neither. They are among those of divisions.
+    pub mul_wide: Option<[Reg; 2]>,
     /// So many saved registers are restored by no more code than a jump is, in a function that has no frame beside.
     pub short_epilogue: u32,
     /// The largest code of a module that calls can reach across, in bytes.

@@ -9,7 +9,7 @@ use crate::constants::PlacedConstants;
 use crate::label::{Label, Labels};
 use crate::op::{
     Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind,
-    Ty,
+    Ty, WideBinOp,
 };
 use crate::operand::{Addr, Site, Slot, Src};
 use crate::reg::{Reg, RegSet};
@@ -370,6 +370,14 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// The upper 64 bits of the product of `lhs` and `multiplier`, both signed or both unsigned; with `increment`, which is for
     /// unsigned ones, of `lhs + 1` and `multiplier`. For the registers see [`Abi::mul_high`].
     fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool);
+
+    /// `dst = dst op rhs` in 128 bits, the lower half of each first. The two registers of `dst` are different, and `rhs` reads neither.
+    /// Both parts of `rhs` may be in memory.
+    fn wide_binop(&mut self, op: WideBinOp, dst: [Reg; 2], rhs: [Src; 2]);
+
+    /// The product of `lhs` and `rhs` in 128 bits, the lower half of `dst` first; both are signed, or both unsigned. The upper half of
+    /// `dst` is none of the other registers. See also [`Abi::mul_wide`].
+    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Reg, rhs: Reg);
 
     /// `dst = op src`.
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src);

@@ -264,6 +264,15 @@ pub enum ShiftOp {
     Rotr,
 }
 
+/// Integer operators on numbers of 128 bits, in two registers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WideBinOp {
+    /// Sum.
+    Add,
+    /// Difference.
+    Sub,
+}
+
 /// Integer divisions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DivOp {

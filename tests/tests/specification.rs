@@ -127,3 +127,20 @@ fn relaxed_simd_with_deterministic_results() {
         run_scripts(proposal(Proposal::RelaxedSimd), 70, &config);
     }
 }
+
+/// The script of the proposal, and our own.
+#[test]
+fn wide_arithmetic() {
+    let own = include_str!("../proposals/wide_arithmetic.wast");
+    for mode in [CompileMode::Eager, CompileMode::Lazy] {
+        for bounds_checks in [false, true] {
+            let mut config = Config::new();
+            config.wasm_wide_arithmetic(true).compile_mode(mode).explicit_bounds_checks(bounds_checks);
+            run_scripts(proposal(Proposal::WideArithmetic), 80, &config);
+            let tally = script::run(own.as_bytes(), &config, &mut |failed| eprintln!("{failed}"));
+            assert!(tally.passed > 60 && tally.failed == 0, "{tally}");
+        }
+    }
+    let tally = script::run(own.as_bytes(), &Config::new(), &mut |_| {});
+    assert_eq!(tally.passed, 0, "wide arithmetic has to be enabled: {tally}");
+}

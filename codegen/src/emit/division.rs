@@ -259,7 +259,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Puts the value into a register that is not one of `fixed`, which are held.
-    fn in_reg_outside(&mut self, value: &mut Value, fixed: RegSet) -> Reg {
+    pub(super) fn in_reg_outside(&mut self, value: &mut Value, fixed: RegSet) -> Reg {
         if !matches!(self.src(value), Src::Reg(reg) if !fixed.contains(reg)) {
             let before = value.place;
             self.in_own_reg(value, fixed);

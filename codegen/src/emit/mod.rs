@@ -21,6 +21,7 @@ mod source_map;
 mod value;
 mod variable;
 mod vector;
+mod wide;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

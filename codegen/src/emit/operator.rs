@@ -4,6 +4,7 @@ use windlass_masm::Convert::{Demote, FromInt, Promote, Reinterpret, Trunc, Trunc
 use windlass_masm::Ty::{F32, F64, I32, I64};
 use windlass_masm::{
     DivOp, FloatBinOp, FloatCond, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, MacroAssembler, ShiftOp, StoreKind,
+    WideBinOp,
 };
 
 use super::Emitter;

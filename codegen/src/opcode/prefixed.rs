@@ -24,6 +24,12 @@ macro_rules! for_each_prefixed_opcode { ($callback:ident $($context:tt)*) => { $
     0x0f TableGrow         [Index]     (*)               table_grow()                       {Calls};
     0x10 TableSize         [Index]     (*)               table_size()                       {};
     0x11 TableFill         [Index]     (*)               table_fill()                       {Calls};
+
+    // Wide arithmetic.
+    0x13 I64Add128         []           (I64 I64 I64 I64 -> I64 I64) wide_binop(WideBinOp::Add) {WideArithmetic};
+    0x14 I64Sub128         []           (I64 I64 I64 I64 -> I64 I64) wide_binop(WideBinOp::Sub) {WideArithmetic};
+    0x15 I64MulWideS       []           (I64 I64 -> I64 I64)         mul_wide(true)             {WideArithmetic Divides};
+    0x16 I64MulWideU       []           (I64 I64 -> I64 I64)         mul_wide(false)            {WideArithmetic Divides};
 } } }
 
 pub(crate) use for_each_prefixed_opcode;

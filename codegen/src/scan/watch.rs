@@ -65,8 +65,10 @@ macro_rules! count {
 }
 
 /// With no other features than these there is no operator that is valid and not implemented.
-pub(crate) const IMPLEMENTED: WasmFeatures =
-    WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::EXTENDED_CONST);
+pub(crate) const IMPLEMENTED: WasmFeatures = WasmFeatures::WASM2
+    .union(WasmFeatures::RELAXED_SIMD)
+    .union(WasmFeatures::EXTENDED_CONST)
+    .union(WasmFeatures::WIDE_ARITHMETIC);
 
 macro_rules! pass_on {
     ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {

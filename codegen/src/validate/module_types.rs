@@ -42,6 +42,7 @@ pub(crate) struct ModuleTypes {
     /// Whether the module may have all that WebAssembly 2.0 has, as the quick walk assumes.
     enabled: bool,
     pub(super) relaxed_simd: bool,
+    pub(super) wide_arithmetic: bool,
     /// The types of all signatures, [`SINGLE`] in front.
     types: Vec<u8>,
     /// By type index; `None` where there is a type without a code.
@@ -80,6 +81,7 @@ impl ModuleTypes {
         ModuleTypes {
             enabled: true,
             relaxed_simd: features.contains(WasmFeatures::RELAXED_SIMD),
+            wide_arithmetic: features.contains(WasmFeatures::WIDE_ARITHMETIC),
             types,
             signatures,
             globals: globals.collect(),

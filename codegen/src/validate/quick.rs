@@ -13,7 +13,7 @@ use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, 
 use super::module_types::{ModuleTypes, Signature};
 use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, code_of};
 use crate::module::ModuleInfo;
-use crate::opcode::{Immediate, Opcode, PrefixedOpcode, Signature as OperatorSignature};
+use crate::opcode::{Effect, Immediate, Opcode, PrefixedOpcode, Signature as OperatorSignature, has, needs};
 use crate::scan::Count;
 
 /// As many locals a function may have; wasmparser allows no more.
@@ -507,8 +507,15 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.count.memory_fill();
                 self.pop_all(&[I32, I32, I32])
             }
-            // Indices are not known to be those of anything; what calls the runtime is not worth it.
-            _ => self.apply(opcode.immediates(), opcode.signature()?),
+            _ => {
+                let effects = opcode.effects();
+                if has(effects, Effect::WideArithmetic) && !self.types.wide_arithmetic {
+                    return None;
+                }
+                // What calls the runtime has indices, of which `apply` has no opinion.
+                self.count.needs(needs(effects));
+                self.apply(opcode.immediates(), opcode.signature()?)
+            }
         }
     }
 

@@ -18,12 +18,14 @@ fn one_in() -> usize {
     if std::env::var_os("WINDLASS_RUNNER").is_some() { 20 } else { 1 }
 }
 
-const FEATURES: WasmFeatures = WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD);
+const FEATURES: WasmFeatures =
+    WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::WIDE_ARITHMETIC);
 
 /// Every module in the scripts of the specification's test suite, valid or not.
 fn modules() -> Vec<Vec<u8>> {
     let mut modules = Vec::new();
     let vectors = proposal(Proposal::Simd).chain(proposal(Proposal::RelaxedSimd));
+    let vectors = vectors.chain(proposal(Proposal::WideArithmetic));
     for file in spec(SpecVersion::V2).chain(vectors) {
         let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };

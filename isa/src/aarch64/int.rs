@@ -30,10 +30,10 @@ const EOR_IMM: u32 = 0x5200_0000;
 pub(super) const ANDS_IMM: u32 = 0x7200_0000;
 
 pub(super) const MADD: u32 = 0x1b00_0000;
-const SMULH: u32 = 0x9b40_7c00;
-const UMULH: u32 = 0x9bc0_7c00;
-const ADDS: u32 = 0x2b00_0000;
-const ADC: u32 = 0x1a00_0000;
+pub(super) const SMULH: u32 = 0x9b40_7c00;
+pub(super) const UMULH: u32 = 0x9bc0_7c00;
+pub(super) const ADDS: u32 = 0x2b00_0000;
+pub(super) const ADC: u32 = 0x1a00_0000;
 pub(super) const MSUB: u32 = 0x1b00_8000;
 const UDIV: u32 = 0x1ac0_0800;
 const SDIV: u32 = 0x1ac0_0c00;

@@ -69,5 +69,6 @@ mod vector_shift;
 mod vector_shuffle;
 #[cfg(feature = "compiler")]
 mod vector_unary;
+mod wide;
 #[cfg(feature = "compiler")]
 mod window;

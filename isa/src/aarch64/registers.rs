@@ -77,6 +77,7 @@ pub(super) const ABI: Abi = Abi {
     has_memory_operands: false,
     short_epilogue: 0,
     mul_high: Constraint { lhs: None, rhs: None, result: None, clobbers: RegSet::EMPTY },
+    mul_wide: None,
     // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
     faulting_stores_write: true,

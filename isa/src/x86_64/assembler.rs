@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
     FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot,
-    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp,
+    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
@@ -297,6 +297,14 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
         self.mul_high(signed, dst, lhs, multiplier, increment);
+    }
+
+    fn wide_binop(&mut self, op: WideBinOp, dst: [Reg; 2], rhs: [Src; 2]) {
+        self.wide_binop(op, dst, rhs);
+    }
+
+    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Reg, rhs: Reg) {
+        self.mul_wide(signed, dst, lhs, rhs);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {

@@ -57,3 +57,4 @@ mod vector_shift;
 mod vector_shuffle;
 #[cfg(feature = "compiler")]
 mod vector_unary;
+mod wide;

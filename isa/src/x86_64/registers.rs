@@ -76,6 +76,7 @@ pub(super) const ABI: Abi = Abi {
     has_memory_operands: true,
     short_epilogue: 3,
     mul_high: Constraint { lhs: None, rhs: None, result: Some(RDX), clobbers: RegSet::of(&[RAX, RDX]) },
+    mul_wide: Some([RAX, RDX]),
     max_code: 1 << 30,
     faulting_stores_write: false,
 };

@@ -203,6 +203,7 @@ impl Config {
         wasm_gc GC "structures and arrays";
         wasm_exceptions EXCEPTIONS "exceptions";
         wasm_threads THREADS "shared memories and atomic operators";
+        wasm_wide_arithmetic WIDE_ARITHMETIC "arithmetic in 128 bits: off by default, being a proposal";
     }
 
     /// When functions are compiled.

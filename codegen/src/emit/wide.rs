@@ -1,0 +1,68 @@
+//! Integer arithmetic in 128 bits: numbers are two values, the lower half first.
+
+use windlass_masm::{MacroAssembler, RegSet, Ty, WideBinOp};
+
+use super::Emitter;
+use super::value::{Place, Value};
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// `i64.add128` and `i64.sub128`.
+    pub(super) fn wide_binop(&mut self, op: WideBinOp) {
+        if self.free.intersection(RegSet::ALL_INT).len() < 2 {
+            // Four operands in registers may be more than there are. The right ones can be in the frame.
+            for index in self.stack.len() - 2..self.stack.len() {
+                self.canonicalize(index);
+            }
+        }
+        let (rhs_high, rhs_low) = (self.pop(), self.pop());
+        let (mut lhs_high, mut lhs_low) = (self.pop(), self.pop());
+        let high = self.in_own_reg(&mut lhs_high, RegSet::EMPTY);
+        let low = self.in_own_reg(&mut lhs_low, RegSet::EMPTY);
+        let rhs = [self.src(&rhs_low), self.src(&rhs_high)];
+        self.masm.wide_binop(op, [low, high], rhs);
+        self.release(&rhs_low);
+        self.release(&rhs_high);
+        self.push(Place::Reg(low), Ty::I64);
+        self.push(Place::Reg(high), Ty::I64);
+    }
+
+    /// `i64.mul_wide_s` and `i64.mul_wide_u`.
+    pub(super) fn mul_wide(&mut self, signed: bool) {
+        let (mut rhs, mut lhs) = (self.pop(), self.pop());
+        let [low, high] = match M::ABI.mul_wide {
+            Some(fixed) => {
+                for reg in fixed {
+                    if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {
+                        self.take(reg);
+                    }
+                }
+                let set = RegSet::of(&fixed);
+                let right = self.in_reg_outside(&mut rhs, set);
+                let src = self.src(&lhs);
+                self.masm.mov(Ty::I64, fixed[0], src);
+                self.masm.mul_wide(signed, fixed, fixed[0], right);
+                self.release_outside(&lhs, set);
+                self.release(&rhs);
+                fixed
+            }
+            None => {
+                let right = self.in_reg(&mut rhs);
+                let left = self.in_reg(&mut lhs);
+                let dst = [self.alloc(false), self.alloc(false)];
+                self.masm.mul_wide(signed, dst, left, right);
+                self.release(&lhs);
+                self.release(&rhs);
+                dst
+            }
+        };
+        self.push(Place::Reg(low), Ty::I64);
+        self.push(Place::Reg(high), Ty::I64);
+    }
+
+    /// Gives back the register of a value that was popped, but one of `held`.
+    fn release_outside(&mut self, value: &Value, held: RegSet) {
+        if !matches!(value.place, Place::Reg(reg) if held.contains(reg)) {
+            self.release(value);
+        }
+    }
+}
