@@ -37,10 +37,12 @@ pub struct Config {
 pub(crate) struct StackNeeds {
     /// Size in bytes of the guest's own.
     pub(crate) size: usize,
-    /// Whether that has a guard.
-    pub(crate) guarded: bool,
+    /// Whether a fault at its guard is a trap.
+    pub(crate) faults_trap: bool,
     /// Bytes that must be left of the host's.
     pub(crate) host_reserve: usize,
+    /// Where the host's may be, if not where the thread's own is: the first address, and that behind the last.
+    pub(crate) host_stack: Option<(usize, usize)>,
 }
 
 /// When the functions of a module are compiled.
@@ -127,7 +129,7 @@ impl Config {
 
     /// Whether traps are faults of the hardware, which arrive as signals: the default. Otherwise code compares whatever would
     /// fault, accesses to memory, divisors, references and the stack, and calls the runtime to trap; no signal handlers are
-    /// installed, and neither memories nor stacks have guard pages. Takes the feature `explicit-bounds-checks`; without it,
+    /// installed, and memories have no guard pages. Takes the feature `explicit-bounds-checks`; without it,
     /// nothing changes.
     pub fn signals_based_traps(&mut self, enable: bool) -> &mut Self {
         self.signals_based_traps = enable;
@@ -173,7 +175,12 @@ impl Config {
     }
 
     pub(crate) fn stack_needs(&self) -> StackNeeds {
-        StackNeeds { size: self.max_wasm_stack, guarded: self.uses_signals(), host_reserve: self.host_stack_reserve }
+        StackNeeds {
+            size: self.max_wasm_stack,
+            faults_trap: self.uses_signals(),
+            host_reserve: self.host_stack_reserve,
+            host_stack: None,
+        }
     }
 }
 

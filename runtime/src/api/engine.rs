@@ -36,6 +36,23 @@ impl Engine {
         Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default() })))
     }
 
+    /// Makes this thread ready for traps that are signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and sees to an
+    /// alternate stack for signal handlers, of 8 KiB at least.
+    ///
+    /// The first call of guest code on a thread does this. It is to be called again where the thread blocked these signals
+    /// or took its alternate stack away since: otherwise a trap ends the process. Where traps are not signals, it does nothing.
+    ///
+    /// # Errors
+    /// Where there is no memory for the stack.
+    pub fn prepare_thread(&self) -> Result<()> {
+        #[cfg(feature = "std")]
+        if self.config().uses_signals() {
+            crate::platform::prepare_thread()
+                .map_err(|e| crate::api::error::format_err!("cannot allocate a stack for signal handlers: {e}"))?;
+        }
+        Ok(())
+    }
+
     /// Its configuration.
     pub fn config(&self) -> &Config {
         &self.0.config

@@ -179,7 +179,7 @@ impl ModuleInner {
     }
 
     /// Where machine code may be.
-    fn code_range(&self) -> Range<usize> {
+    pub(crate) fn code_range(&self) -> Range<usize> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
             return code.range();

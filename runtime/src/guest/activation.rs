@@ -18,7 +18,7 @@ use crate::api::error::{Error, Result, format_err};
 use crate::guest::backtrace::WasmBacktrace;
 use crate::guest::guest_stack::GuestStack;
 use crate::guest::trap;
-use crate::machine::{self, Registers};
+use crate::machine::{self, FloatControl, Registers};
 #[cfg(feature = "std")]
 use crate::platform::Resume;
 use crate::platform::panics;
@@ -72,6 +72,40 @@ impl StoreVm {
         // SAFETY: guest code runs only while its activation exists.
         unsafe { (*self.activation).exit.set(Exit { regs, stack_bytes }) };
     }
+
+    /// Gives a host function that guest code called what its thread had set for floating-point numbers.
+    ///
+    /// # Safety
+    /// As for [`StoreVm::record_exit`].
+    #[inline]
+    pub(crate) unsafe fn begin_host_call(&self) {
+        // SAFETY: guest code runs only while its activation exists.
+        let host_float = unsafe { (*self.activation).host_float.get() };
+        if host_float != FloatControl::GUEST {
+            host_float.set();
+        }
+    }
+
+    /// Makes the thread again what guest code needs, when a host function that guest code called returns.
+    ///
+    /// # Safety
+    /// As for [`StoreVm::record_exit`].
+    #[inline]
+    pub(crate) unsafe fn end_host_call(&self) {
+        // It may have waited on a stack of its own, that of a coroutine, while other entries came and went.
+        #[cfg(feature = "std")]
+        if Activation::current() != self.activation {
+            platform::set_thread_pointer(self.activation.cast());
+        }
+        // Functions leave what is set for floating-point numbers as they find it, by the platform's convention: that need not
+        // be asked again.
+        // SAFETY: guest code runs only while its activation exists.
+        let host_float = unsafe { &(*self.activation).host_float };
+        if host_float.get() != FloatControl::GUEST {
+            host_float.set(FloatControl::current());
+            FloatControl::GUEST.set();
+        }
+    }
 }
 
 /// Why the host unwinds the guest.
@@ -104,13 +138,19 @@ pub(crate) struct FramesStart {
 
 /// An entry into guest code that has not come back yet.
 pub(crate) struct Activation {
-    /// The entry before it on the same thread.
+    /// The entry before it on the same stack of the host.
     previous: *const Activation,
     store: NonNull<StoreVm>,
+    /// Where the host's stack begins that it was made on.
+    host_stack: usize,
+    /// What the host had set for floating-point numbers.
+    host_float: Cell<FloatControl>,
     /// The guest stack, its guard included.
     stack: Range<usize>,
     /// Where the guard ends.
     guard_end: usize,
+    /// Whether faults of guest code are traps. Otherwise code compares, and a fault is a defect.
+    faults_trap: bool,
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
     exit: Cell<Exit>,
@@ -132,10 +172,28 @@ impl Activation {
 
     /// Whether `address` is one of those that a memory of its store reserves.
     pub(crate) fn reserves(&self, address: usize) -> bool {
+        self.opaque().is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
+    }
+
+    /// The store, while guest code of it waits for its caller.
+    fn opaque(&self) -> Option<&StoreOpaque> {
         // SAFETY: a store begins with its `StoreOpaque`; the newest entry borrowed it, and guest code, which would
         // change it, does not run now.
-        let store = unsafe { (*self.store.as_ptr()).store.cast::<StoreOpaque>().as_ref() };
-        store.is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
+        unsafe { (*self.store.as_ptr()).store.cast::<StoreOpaque>().as_ref() }
+    }
+
+    /// Whether `fault`, of its thread, is one of its guest code, so that the guest is to be unwound. May be called in a signal
+    /// handler.
+    ///
+    /// Two things must hold. Nothing but guest code and the trampolines is *at* these addresses, so a fault in a signal handler of
+    /// the embedder, which may run on the guest's stack, is not the guest's. And the trampolines run on either stack.
+    #[cfg(feature = "std")]
+    fn caused(&self, fault: &Fault) -> bool {
+        let (pc, sp) = (fault.registers.pc, fault.registers.sp());
+        // The stack may still be empty.
+        self.faults_trap
+            && (self.stack.start..=self.stack.end).contains(&sp)
+            && (trap::in_trampolines(pc) || self.opaque().is_some_and(|store| store.has_code(pc)))
     }
 
     /// Where its frames begin.
@@ -188,10 +246,7 @@ pub(crate) fn install_fault_handler() {
             let activation = Activation::current().as_ref()?;
             (activation, (*activation.store.as_ptr()).vm.host_sp)
         };
-        // Only guest code and the trampolines run on a guest stack. It may still be empty.
-        let stack = activation.stack.start..=activation.stack.end;
-        // Where traps are explicit, there is no guard, and a fault is not the guest's either.
-        if !stack.contains(&fault.registers.sp()) || activation.guard().is_empty() {
+        if !activation.caused(fault) {
             return None;
         }
         activation.fault.set(Some(*fault));
@@ -222,52 +277,47 @@ unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, l
 #[inline]
 pub(crate) unsafe fn enter<T>(store: &mut StoreInner<T>, func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
     let vm = store.opaque.vm();
-    let needs = store.opaque.stack_needs();
     // SAFETY: the caller vouches for `func` and `regs`, and `store` is the store of `vm`.
-    unsafe { enter_store(vm, ptr::from_mut(store).cast(), needs, func, regs) }
+    unsafe { enter_store(vm, ptr::from_mut(store).cast(), func, regs) }
 }
 
 /// [`enter`], for a store whose data is of any type.
-unsafe fn enter_store(
-    vm: NonNull<StoreVm>,
-    store: *mut (),
-    needs: StackNeeds,
-    func: &VMFuncRef,
-    regs: *mut CallRegs,
-) -> Result<()> {
-    let StackNeeds { size: stack_size, guarded, host_reserve } = needs;
-    let host = platform::host_stack();
-    // For the host functions that the guest calls.
-    if machine::stack_pointer().saturating_sub(host.start) < host_reserve.min((host.end - host.start) / 2) {
-        return Err(host_stack_exhausted(host_reserve));
-    }
-    let previous = Activation::current();
-    let mut owned = None;
+unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
+    // SAFETY: a store begins with its `StoreOpaque`, and the caller borrowed it.
+    let needs = unsafe { (*store.cast::<StoreOpaque>()).stack_needs() };
+    let host_stack = host_stack(needs)?;
+    // An entry that waits on another stack, a coroutine's, may go on or be given up at any time: nothing is built on it.
     // SAFETY: the thread's pointer is to an activation that has not come back.
-    let (stack, guard_end, stack_limit, top) = match unsafe { previous.as_ref() } {
+    let previous = unsafe { Activation::current().as_ref() }.filter(|newest| newest.host_stack == host_stack.start);
+    let mut owned = None;
+    let (stack, guard_end, stack_limit, faults_trap, top) = match previous {
         // A host function was called from here: go on below what its trampoline saved, unless this code relies on a guard that
         // is not there.
-        Some(previous) if !previous.guard().is_empty() || !guarded => {
+        Some(previous) if previous.faults_trap || !needs.faults_trap => {
             let top = previous.exit.get().regs as usize & !15;
             // SAFETY: the caller vouches for `regs`.
             let words = unsafe { (*regs).stack_args + (*regs).stack_results };
             if top.saturating_sub(words * 8) < previous.stack_limit {
                 return Err(stack_exhausted());
             }
-            (previous.stack.clone(), previous.guard_end, previous.stack_limit, top)
+            (previous.stack.clone(), previous.guard_end, previous.stack_limit, previous.faults_trap, top)
         }
         _ => {
-            let stack = GuestStack::take(stack_size, guarded)
-                .map_err(|e| format_err!("cannot allocate a guest stack of {stack_size} bytes: {e}"))?;
+            let stack = GuestStack::take(needs.size, needs.faults_trap)
+                .map_err(|e| format_err!("cannot allocate a guest stack of {} bytes: {e}", needs.size))?;
             let stack = owned.insert(stack);
-            (stack.range(), stack.guard().end, stack.limit(), stack.range().end)
+            (stack.range(), stack.guard().end, stack.limit(), needs.faults_trap, stack.range().end)
         }
     };
+    let previous = previous.map_or(ptr::null(), ptr::from_ref);
     let activation = Activation {
         previous,
         store: vm,
+        host_stack: host_stack.start,
+        host_float: Cell::new(FloatControl::current()),
         stack,
         guard_end,
+        faults_trap,
         stack_limit,
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
         fault: Cell::new(None),
@@ -278,7 +328,7 @@ unsafe fn enter_store(
         let vm = vm.as_ptr();
         let _restore = Restore {
             vm,
-            previous,
+            activation: &activation,
             saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation),
         };
         (*vm).vm.guest_sp = top;
@@ -286,6 +336,9 @@ unsafe fn enter_store(
         (*vm).store = store;
         (*vm).activation = &activation;
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
+        if activation.host_float.get() != FloatControl::GUEST {
+            FloatControl::GUEST.set();
+        }
         match windlass_enter(regs, func.context, func.code, vm.cast()) {
             ENTER_RETURNED => Ok(()),
             _ => Err(unwound(&activation)),
@@ -301,15 +354,18 @@ unsafe fn enter_store(
 }
 
 /// Puts back, at the end of an entry, however it ends, what the entry changed.
-struct Restore {
+struct Restore<'a> {
     vm: *mut StoreVm,
-    previous: *const Activation,
+    activation: &'a Activation,
     saved: (usize, usize, usize, *mut (), *const Activation),
 }
 
-impl Drop for Restore {
+impl Drop for Restore<'_> {
     fn drop(&mut self) {
-        platform::set_thread_pointer(self.previous.cast());
+        platform::set_thread_pointer(self.activation.previous.cast());
+        if self.activation.host_float.get() != FloatControl::GUEST {
+            self.activation.host_float.get().set();
+        }
         // SAFETY: `enter_store` makes this for a store that outlives it, and no guest code of the entry runs any more.
         unsafe {
             let vm = &mut *self.vm;
@@ -338,6 +394,39 @@ fn unwound(activation: &Activation) -> Pending {
 #[cold]
 fn stack_exhausted() -> Error {
     Error::from(TrapCode::StackOverflow).with_backtrace(WasmBacktrace::current)
+}
+
+/// The host's stack that this runs on.
+///
+/// # Errors
+/// Where less of it is left than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve) keeps for host functions, and
+/// where it is not known how much is left.
+#[inline]
+fn host_stack(needs: &StackNeeds) -> Result<Range<usize>> {
+    let sp = machine::stack_pointer();
+    let stack = match needs.host_stack {
+        Some((start, end)) if (start..end).contains(&sp) => start..end,
+        _ => platform::host_stack(),
+    };
+    let size = stack.end - stack.start;
+    // From outside of the stack, that is more than its size.
+    let left = sp.wrapping_sub(stack.start);
+    match left < needs.host_reserve.min(size / 2) || (left > size && size > 0) {
+        false => Ok(stack),
+        true if left > size => Err(unknown_host_stack(sp, stack)),
+        true => Err(host_stack_exhausted(needs.host_reserve)),
+    }
+}
+
+/// The error where guest code is called on a stack that is not the thread's own, and that the embedder did not tell of.
+#[cold]
+fn unknown_host_stack(sp: usize, own: Range<usize>) -> Error {
+    format_err!(
+        "guest code is called on a stack that is not that of its thread: the stack pointer is {sp:#x}, and the thread's stack is \
+         from {:#x} to {:#x}. On the stack of a coroutine, tell its bounds by `Store::set_host_stack`",
+        own.start,
+        own.end
+    )
 }
 
 /// The error where less of the host's stack is left than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve)

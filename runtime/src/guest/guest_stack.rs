@@ -49,25 +49,28 @@ mod kept {
     }
 }
 
-/// A stack, with an inaccessible guard below it where traps are hardware faults, and otherwise with as many bytes for what
-/// functions use without comparing with the limit.
+/// A stack. Below what may be used there is, from the top down,
+///
+/// - where traps are no hardware faults, a reserve: what functions use without comparing with the limit;
+/// - where there is virtual memory, a guard that is not accessible.
 #[derive(Debug)]
 pub(crate) struct GuestStack {
     mapping: Mapping,
-    /// Bytes below the lowest address that may be used.
-    reserve: usize,
-    guarded: bool,
+    /// Size in bytes of the guard, from the lowest address on.
+    guard: usize,
+    /// Bytes that may be used.
+    size: usize,
+    /// Whether a fault at the guard is a trap. Otherwise, what the guest uses without comparing exists.
+    faults_trap: bool,
 }
 
 impl GuestStack {
-    /// A stack of `size` usable bytes for this thread, which is also made ready to handle faults if the stack is `guarded`.
+    /// A stack of `size` usable bytes for this thread, which is also made ready for faults if these are to be traps.
     #[inline]
-    pub(crate) fn take(size: usize, guarded: bool) -> Result<GuestStack, OsError> {
+    pub(crate) fn take(size: usize, faults_trap: bool) -> Result<GuestStack, OsError> {
         match kept::take() {
-            Some(stack) if stack.guarded == guarded && stack.mapping.len() - stack.reserve == round_up(size) => {
-                Ok(stack)
-            }
-            _ => GuestStack::new(size, guarded),
+            Some(stack) if stack.faults_trap == faults_trap && stack.size == round_up(size) => Ok(stack),
+            _ => GuestStack::new(size, faults_trap),
         }
     }
 
@@ -78,19 +81,22 @@ impl GuestStack {
     }
 
     #[cold]
-    fn new(size: usize, guarded: bool) -> Result<GuestStack, OsError> {
-        let reserve = round_up(STACK_GUARD_SIZE);
+    fn new(size: usize, faults_trap: bool) -> Result<GuestStack, OsError> {
         let size = round_up(size);
-        let mapping = if guarded {
-            #[cfg(feature = "std")]
-            prepare_thread()?;
-            let mut mapping = Mapping::reserve(reserve.saturating_add(size))?;
-            mapping.make_writable(reserve, size)?;
+        let guard = if cfg!(feature = "std") { round_up(STACK_GUARD_SIZE) } else { 0 };
+        let accessible = if faults_trap { size } else { size.saturating_add(round_up(STACK_GUARD_SIZE)) };
+        #[cfg(feature = "std")]
+        let mapping = {
+            if faults_trap {
+                prepare_thread()?;
+            }
+            let mut mapping = Mapping::reserve(guard.saturating_add(accessible))?;
+            mapping.make_writable(guard, accessible)?;
             mapping
-        } else {
-            Mapping::allocate(reserve.saturating_add(size))?
         };
-        Ok(GuestStack { mapping, reserve, guarded })
+        #[cfg(not(feature = "std"))]
+        let mapping = Mapping::allocate(accessible)?;
+        Ok(GuestStack { mapping, guard, size, faults_trap })
     }
 
     /// Every address of the stack, what is below the limit included.
@@ -101,13 +107,44 @@ impl GuestStack {
 
     /// The lowest address that may be used.
     pub(crate) fn limit(&self) -> usize {
-        self.mapping.base() as usize + self.reserve
+        self.range().end - self.size
     }
 
     /// The inaccessible addresses.
     pub(crate) fn guard(&self) -> Range<usize> {
         let start = self.mapping.base() as usize;
-        start..start + if self.guarded { self.reserve } else { 0 }
+        start..start + self.guard
+    }
+}
+
+#[cfg(all(test, feature = "std"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_stack_has_a_guard_that_is_not_accessible() {
+        for faults_trap in [true, false] {
+            let stack = GuestStack::take(100_000, faults_trap).unwrap();
+            let (range, guard, limit) = (stack.range(), stack.guard(), stack.limit());
+            assert_eq!(guard.len(), round_up(STACK_GUARD_SIZE));
+            assert_eq!(range.end - limit, round_up(100_000));
+            let reserve = limit - guard.end;
+            assert_eq!(reserve, if faults_trap { 0 } else { round_up(STACK_GUARD_SIZE) });
+            // The kernel says that the one cannot be read, and that the other can.
+            let readable = |address: usize| {
+                let mut pipe = [0; 2];
+                // SAFETY: there is room for two numbers; the kernel checks the address itself.
+                unsafe {
+                    assert_eq!(libc::pipe(pipe.as_mut_ptr()), 0);
+                    let written = libc::write(pipe[1], core::ptr::without_provenance(address), 8);
+                    libc::close(pipe[0]);
+                    libc::close(pipe[1]);
+                    written == 8
+                }
+            };
+            assert!(!readable(guard.start) && !readable(guard.end - 8));
+            assert!(readable(guard.end) && readable(limit) && readable(range.end - 8));
+        }
     }
 }
 

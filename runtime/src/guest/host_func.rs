@@ -252,9 +252,12 @@ unsafe fn run<T>(
         let placed = context.cast::<PlacedHostFunc>();
         let vm = (*placed).vm.header.store.cast::<StoreVm>();
         (*vm).record_exit(regs, (*placed).stack_bytes);
+        (*vm).begin_host_call();
         let store = (*vm).store.cast::<StoreInner<T>>();
         let closure = (*placed).closure;
-        let pending = match panics::catch(|| f(&mut *store, closure)) {
+        let outcome = panics::catch(|| f(&mut *store, closure));
+        (*vm).end_host_call();
+        let pending = match outcome {
             Ok(Ok(())) => return 0,
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),

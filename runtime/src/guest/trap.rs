@@ -14,6 +14,9 @@ use crate::platform::{Fault, FaultKind};
 /// without a check for null.
 const NULL_PAGE: usize = 4096;
 
+/// The most bytes that the kernel takes of the stack for a signal handler that has none of its own.
+const SIGNAL_FRAME: usize = 16 << 10;
+
 /// The error that says why `activation` faulted.
 pub(crate) fn explain(activation: &Activation, fault: &Fault) -> Error {
     match code(activation, fault) {
@@ -32,6 +35,12 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
         && activation.guard().contains(&address)
     {
         return (in_trampolines(pc) || code_registry::find(pc).is_some()).then_some(TrapCode::StackOverflow);
+    }
+    // The kernel had a signal for a handler of the embedder's that runs on whatever stack there is, and found no room on the
+    // guest's. It says so by a fault without an address.
+    let room = fault.registers.sp().wrapping_sub(activation.guard().end);
+    if fault.kind == (FaultKind::Access { address: usize::MAX }) && room < SIGNAL_FRAME {
+        return Some(TrapCode::StackOverflow);
     }
     let (module, offset) = code_registry::find(pc)?;
     let rest = &module.code_bytes()[offset as usize..];

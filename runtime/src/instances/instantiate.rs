@@ -89,7 +89,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         unsafe { store.tables[table as usize].add_user(place) };
     }
     // Kept even where this fails: others may already refer to it.
-    store.instances.push(instance);
+    store.add_instance(instance);
     globals?;
     Ok(position)
 }

@@ -44,6 +44,31 @@ pub(crate) fn stack_pointer() -> usize {
     sp
 }
 
+/// How this thread rounds floating-point numbers, whether it flushes small ones to zero, and which of their exceptions trap: `fpcr`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FloatControl(u64);
+
+impl FloatControl {
+    /// What generated code needs: rounds to nearest, keeps small numbers, and has no exceptions. A thread begins with it.
+    pub(crate) const GUEST: FloatControl = FloatControl(0);
+
+    /// That of this thread.
+    #[inline]
+    pub(crate) fn current() -> FloatControl {
+        let register: u64;
+        // SAFETY: reading a register has no effect.
+        unsafe { asm!("mrs {}, fpcr", out(reg) register, options(nomem, nostack, preserves_flags)) };
+        FloatControl(register)
+    }
+
+    /// Makes it that of this thread.
+    #[cold]
+    pub(crate) fn set(self) {
+        // SAFETY: the value is that of a thread before, or what threads begin with.
+        unsafe { asm!("msr fpcr, {}", in(reg) self.0, options(nostack, preserves_flags)) };
+    }
+}
+
 /// Makes freshly written code visible to instruction fetch.
 pub(crate) fn flush_instruction_cache(start: *const u8, len: usize) {
     let type_register: usize;

@@ -11,8 +11,8 @@ use aarch64 as host;
 use x86_64 as host;
 
 pub(crate) use host::{
-    Registers, calling_frame, divide_trap, exit_return_address, flush_instruction_cache, interrupted_frame,
-    stack_pointer, trap_byte,
+    FloatControl, Registers, calling_frame, divide_trap, exit_return_address, flush_instruction_cache,
+    interrupted_frame, stack_pointer, trap_byte,
 };
 
 /// The frame of a function of generated code.

@@ -40,6 +40,35 @@ pub(crate) fn stack_pointer() -> usize {
     sp
 }
 
+/// How this thread rounds floating-point numbers, whether it flushes small ones to zero, and which of their exceptions are
+/// signals: `mxcsr` without the flags that operations set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct FloatControl(u32);
+
+impl FloatControl {
+    /// What generated code needs: rounds to nearest, keeps small numbers, and has no exceptions. A thread begins with it.
+    pub(crate) const GUEST: FloatControl = FloatControl(0x1f80);
+
+    /// The bits that operations set.
+    const FLAGS: u32 = 0x3f;
+
+    /// That of this thread.
+    #[inline]
+    pub(crate) fn current() -> FloatControl {
+        let mut register = 0u32;
+        // SAFETY: the instruction writes four bytes there, and nothing else.
+        unsafe { core::arch::asm!("stmxcsr [{}]", in(reg) &mut register, options(nostack, preserves_flags)) };
+        FloatControl(register & !FloatControl::FLAGS)
+    }
+
+    /// Makes it that of this thread.
+    #[cold]
+    pub(crate) fn set(self) {
+        // SAFETY: the value is that of a thread before, or what threads begin with, so that no reserved bit is set.
+        unsafe { core::arch::asm!("ldmxcsr [{}]", in(reg) &self.0, options(nostack, preserves_flags, readonly)) };
+    }
+}
+
 /// The caches are coherent.
 pub(crate) fn flush_instruction_cache(_start: *const u8, _len: usize) {}
 

@@ -51,8 +51,9 @@ global_asm!(
     "15: add w1, w1, w2",
     "ldr w0, [x27, x1]",
     "ret",
-    // 7: jumps to nowhere.
-    "16: br x1",
+    // 7: reads where no memory is.
+    "16: ldr w0, [x1]",
+    "ret",
     "17:",
     "windlass_test_guest_end:",
     ".balign 4",

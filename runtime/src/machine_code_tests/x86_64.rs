@@ -47,8 +47,9 @@ global_asm!(
     "15: add edx, ecx",
     "mov eax, [rbx + rdx]",
     "ret",
-    // 7: jumps to nowhere.
-    "16: jmp rdx",
+    // 7: reads where no memory is.
+    "16: mov eax, [rdx]",
+    "ret",
     "17:",
     "windlass_test_guest_end:",
     ".balign 4",

@@ -9,6 +9,7 @@ pub(crate) use opaque::{StoreId, StoreOpaque};
 use alloc::boxed::Box;
 use core::fmt;
 use core::marker::PhantomData;
+use core::ops::Range;
 
 use crate::api::engine::Engine;
 
@@ -61,6 +62,21 @@ impl<T> Store<T> {
     /// The engine that the store belongs to.
     pub fn engine(&self) -> &Engine {
         self.inner.opaque.engine()
+    }
+
+    /// Says on which stack guest code of this store is called, where that is not the stack of the thread: on a coroutine, the
+    /// addresses that its code may use, without the guard. With `None`, the default, or where a call is made on neither this stack nor
+    /// that of its thread, the call is an error: Windlass has to know how much is left for the host functions that are called
+    /// back, see [`Config::host_stack_reserve`](crate::Config::host_stack_reserve).
+    ///
+    /// A host function may wait, by switching to another stack, while other stacks call guest code of their own stores. Every
+    /// stack has a guest stack of its own then.
+    ///
+    /// # Safety
+    /// The memory must be a stack for as long as it is set, with a guard that ends the process below. A host function that waits
+    /// must go on on the thread that it waits on, and its stack must not be freed before the function returned or unwound.
+    pub unsafe fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
+        self.inner.opaque.set_host_stack(bounds);
     }
 }
 

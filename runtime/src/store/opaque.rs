@@ -5,6 +5,7 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
 use core::num::NonZeroU64;
+use core::ops::Range;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU64, Ordering};
 
@@ -42,6 +43,9 @@ pub(crate) struct StoreOpaque {
     vm: NonNull<StoreVm>,
     // Contexts hold addresses of what the others own, but nothing follows them once guest code is gone.
     pub(crate) instances: Vec<InstanceData>,
+    /// Where the code of the instances is, in the order of addresses. A signal handler looks here.
+    #[cfg(feature = "std")]
+    code: Vec<Range<usize>>,
     pub(crate) memories: Vec<LinearMemory>,
     pub(crate) tables: Vec<TableData>,
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
@@ -71,6 +75,8 @@ impl StoreOpaque {
             // SAFETY: a box is never null.
             vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
             instances: Vec::new(),
+            #[cfg(feature = "std")]
+            code: Vec::new(),
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
@@ -90,8 +96,8 @@ impl StoreOpaque {
 
     /// What its guest code asks of stacks.
     #[inline]
-    pub(crate) fn stack_needs(&self) -> StackNeeds {
-        self.stack_needs
+    pub(crate) fn stack_needs(&self) -> &StackNeeds {
+        &self.stack_needs
     }
 
     #[inline]
@@ -121,6 +127,35 @@ impl StoreOpaque {
             bail!("a value belongs to another store");
         }
         Ok(())
+    }
+
+    /// Adds an instance.
+    pub(crate) fn add_instance(&mut self, instance: InstanceData) {
+        #[cfg(feature = "std")]
+        self.add_code(instance.module.inner().code_range());
+        self.instances.push(instance);
+    }
+
+    /// Adds the code of an instance; those of the same module share it.
+    #[cfg(feature = "std")]
+    fn add_code(&mut self, code: Range<usize>) {
+        let at = self.code.partition_point(|known| known.start < code.start);
+        if self.code.get(at).is_none_or(|known| known.start != code.start) {
+            self.code.insert(at, code);
+        }
+    }
+
+    /// Whether the code of one of its instances is at `pc`, or may be compiled there. May be called in a signal handler while guest
+    /// code of the store runs, since nothing changes the store then.
+    #[cfg(feature = "std")]
+    pub(crate) fn has_code(&self, pc: usize) -> bool {
+        let next = self.code.partition_point(|code| code.start <= pc);
+        next.checked_sub(1).and_then(|newest| self.code.get(newest)).is_some_and(|code| code.contains(&pc))
+    }
+
+    /// Says on which stack guest code of the store is called.
+    pub(crate) fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
+        self.stack_needs.host_stack = bounds.map(|bounds| (bounds.start, bounds.end));
     }
 
     /// Adds a global that the embedder made.

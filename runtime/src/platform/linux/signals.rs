@@ -4,16 +4,23 @@ use core::cell::UnsafeCell;
 use core::ffi::{c_int, c_void};
 use core::mem::{self, MaybeUninit};
 use core::ptr;
+use core::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
 
 use super::signal_context;
 use crate::platform::{Fault, FaultKind, Resume};
 
 /// The signals that a fault of guest code arrives as.
-const SIGNALS: [c_int; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
+pub(super) const SIGNALS: [c_int; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
 
 /// `si_code` of a fault whose address the kernel does not know.
 const SI_KERNEL: c_int = 0x80;
+
+/// `si_code` of a `SIGBUS` for memory that broke, and that no instruction read.
+const BUS_MCEERR_AO: c_int = 5;
+
+/// Whether a handler that was to be called once only has been, by index in [`SIGNALS`].
+static CALLED: [AtomicBool; SIGNALS.len()] = [const { AtomicBool::new(false) }; SIGNALS.len()];
 
 /// What was installed before, by index in [`SIGNALS`].
 struct Previous(UnsafeCell<[MaybeUninit<libc::sigaction>; SIGNALS.len()]>);
@@ -54,7 +61,9 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     // SAFETY: the kernel passes valid pointers to both, which nobody else uses meanwhile.
     let (info_ref, context_ref) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
     // A signal that another process or thread sent is not a fault.
-    if info_ref.si_code > 0 {
+    let code = info_ref.si_code;
+    let is_fault = code > 0 && !(signal == libc::SIGBUS && code == BUS_MCEERR_AO);
+    if is_fault {
         let kind = match signal {
             libc::SIGSEGV | libc::SIGBUS => {
                 // SAFETY: the field is valid for these signals.
@@ -73,38 +82,50 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
             return;
         }
     }
-    chain(signal, info, context);
+    chain(signal, info, context, is_fault);
 }
 
-/// Does what would have been done without our handler.
-fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
+/// Does what would have been done without our handler, but on our stack.
+fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void, is_fault: bool) {
     let Some(index) = SIGNALS.iter().position(|&s| s == signal) else { return };
     // SAFETY: the element was written before this handler was installed.
     let previous = unsafe { (*PREVIOUS.0.get())[index].assume_init_ref() };
-    if previous.sa_sigaction == libc::SIG_DFL || previous.sa_sigaction == libc::SIG_IGN {
-        // Returning repeats the instruction, and so the fault, which then ends the process. A signal that was sent is
-        // repeated by hand.
-        // SAFETY: the structure is plain, and these functions may be called in a signal handler.
-        unsafe {
-            let mut action: libc::sigaction = mem::zeroed();
-            action.sa_sigaction = libc::SIG_DFL;
-            libc::sigaction(signal, &action, ptr::null_mut());
-            if (*info).si_code <= 0 {
-                libc::raise(signal);
+    let once = previous.sa_flags & libc::SA_RESETHAND != 0;
+    let handler =
+        if once && CALLED[index].swap(true, Ordering::Relaxed) { libc::SIG_DFL } else { previous.sa_sigaction };
+    match handler {
+        // Faults cannot be ignored.
+        libc::SIG_IGN if !is_fault => {}
+        libc::SIG_DFL | libc::SIG_IGN => {
+            // Returning repeats the instruction, and so the fault, which then ends the process. A signal that was sent is
+            // repeated by hand.
+            // SAFETY: the structure is plain, and these functions may be called in a signal handler.
+            unsafe {
+                let mut action: libc::sigaction = mem::zeroed();
+                action.sa_sigaction = libc::SIG_DFL;
+                libc::sigaction(signal, &action, ptr::null_mut());
+                if !is_fault {
+                    libc::raise(signal);
+                }
             }
         }
-    } else if previous.sa_flags & libc::SA_SIGINFO != 0 {
-        // SAFETY: with this flag the address is a function of this signature, and the arguments are those we got.
-        unsafe {
-            let handler: extern "C" fn(c_int, *mut libc::siginfo_t, *mut c_void) =
-                mem::transmute(previous.sa_sigaction);
-            handler(signal, info, context);
-        }
-    } else {
-        // SAFETY: without the flag the address is a function of this signature.
-        unsafe {
-            let handler: extern "C" fn(c_int) = mem::transmute(previous.sa_sigaction);
-            handler(signal);
+        handler => {
+            // SAFETY: the set is a copy; the mask is put back when our handler returns. With SA_SIGINFO the address is a function
+            // of three parameters, and the arguments are those we got; without, one of the first.
+            unsafe {
+                let mut mask = previous.sa_mask;
+                if previous.sa_flags & libc::SA_NODEFER == 0 {
+                    libc::sigaddset(&mut mask, signal);
+                }
+                libc::pthread_sigmask(libc::SIG_BLOCK, &mask, ptr::null_mut());
+                if previous.sa_flags & libc::SA_SIGINFO != 0 {
+                    let handler: extern "C" fn(c_int, *mut libc::siginfo_t, *mut c_void) = mem::transmute(handler);
+                    handler(signal, info, context);
+                } else {
+                    let handler: extern "C" fn(c_int) = mem::transmute(handler);
+                    handler(signal);
+                }
+            }
         }
     }
 }

@@ -6,6 +6,7 @@ use core::ops::Range;
 use core::ptr;
 
 use super::memory::{Mapping, OsError, page_size};
+use super::signals::SIGNALS;
 use crate::machine;
 
 /// How far the stack of the main thread may grow for sure, unless it is limited to less.
@@ -85,6 +86,16 @@ fn thread_stack() -> Range<usize> {
 
 /// Makes sure that a fault of this thread can be handled. To be called before the thread runs guest code.
 pub(crate) fn prepare_thread() -> Result<(), OsError> {
+    // A fault ends the process where its signal is blocked, so that there is no use in that.
+    // SAFETY: the set is plain, and only these calls use it.
+    unsafe {
+        let mut faults: libc::sigset_t = mem::zeroed();
+        libc::sigemptyset(&mut faults);
+        for signal in SIGNALS {
+            libc::sigaddset(&mut faults, signal);
+        }
+        libc::pthread_sigmask(libc::SIG_UNBLOCK, &faults, ptr::null_mut());
+    }
     // SAFETY: all zeroes is a value of this plain structure; the call only reads the present state.
     let current = unsafe {
         let mut current: libc::stack_t = mem::zeroed();
@@ -95,12 +106,21 @@ pub(crate) fn prepare_thread() -> Result<(), OsError> {
         return Ok(());
     }
     // While the thread is being torn down, there is no place to keep one.
-    let Ok(present) = SIGNAL_STACK.try_with(|stack| stack.get().is_some()) else { return Ok(()) };
-    if !present {
-        let stack = SignalStack::install()?;
-        let _ = SIGNAL_STACK.try_with(|place| place.set(stack));
-    }
-    Ok(())
+    SIGNAL_STACK
+        .try_with(|place| match place.get() {
+            // Somebody took it out of use.
+            Some(stack) => {
+                stack.put_to_use();
+                Ok(())
+            }
+            None => {
+                let stack = SignalStack::new()?;
+                stack.put_to_use();
+                let _ = place.set(stack);
+                Ok(())
+            }
+        })
+        .unwrap_or(Ok(()))
 }
 
 /// A stack for the signal handlers of one thread.
@@ -113,17 +133,21 @@ impl SignalStack {
     const LEAST: usize = 8 << 10;
     const SIZE: usize = 64 << 10;
 
-    fn install() -> Result<SignalStack, OsError> {
+    fn new() -> Result<SignalStack, OsError> {
         let guard = page_size();
         let mut mapping = Mapping::reserve(guard + SignalStack::SIZE)?;
         mapping.make_writable(guard, SignalStack::SIZE)?;
-        // SAFETY: the memory is ours and stays mapped until `drop` takes it out of use.
+        Ok(SignalStack { mapping })
+    }
+
+    /// Makes it that of this thread, which it must belong to.
+    fn put_to_use(&self) {
+        // SAFETY: the memory is ours, above a guard of a page, and stays mapped until `drop` takes it out of use.
         unsafe {
-            let stack =
-                libc::stack_t { ss_sp: mapping.base().add(guard).cast(), ss_flags: 0, ss_size: SignalStack::SIZE };
+            let base = self.mapping.base().add(page_size()).cast();
+            let stack = libc::stack_t { ss_sp: base, ss_flags: 0, ss_size: SignalStack::SIZE };
             libc::sigaltstack(&stack, ptr::null_mut());
         }
-        Ok(SignalStack { mapping })
     }
 }
 
