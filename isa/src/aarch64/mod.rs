@@ -69,6 +69,7 @@ mod vector_shift;
 mod vector_shuffle;
 #[cfg(feature = "compiler")]
 mod vector_unary;
+#[cfg(feature = "compiler")]
 mod wide;
 #[cfg(feature = "compiler")]
 mod window;

@@ -57,4 +57,5 @@ mod vector_shift;
 mod vector_shuffle;
 #[cfg(feature = "compiler")]
 mod vector_unary;
+#[cfg(feature = "compiler")]
 mod wide;
