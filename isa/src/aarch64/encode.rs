@@ -171,7 +171,7 @@ pub(super) fn writes_integer_register(word: u32) -> bool {
     }
 }
 
-/// The integer registers that an instruction reads; perhaps more where that is not clear. [`ZERO`](super::registers::ZERO) is none.
+/// The integer registers that an instruction reads. [`ZERO`](super::registers::ZERO) and the stack pointer are none.
 pub(super) fn integer_registers_read(word: u32) -> RegSet {
     // Where the fields of the registers are.
     const D: u32 = 0;
@@ -179,12 +179,13 @@ pub(super) fn integer_registers_read(word: u32) -> RegSet {
     const A: u32 = 10;
     const M: u32 = 16;
     let fields: &[u32] = match word >> 25 & 0b1111 {
-        // With a constant: `adr`, half words, bit fields, `extr`, and others.
-        0b1000 | 0b1001 => match word >> 23 & 0b111 {
-            0b000 | 0b001 => &[],
-            0b101 => &[D],
-            0b110 => &[N, D],
-            0b111 => &[N, M],
+        // With a constant: `adr`, half words, bit fields, `extr`, and others. `movk` and insertions keep a part of the destination.
+        0b1000 | 0b1001 => match (word >> 23 & 0b111, word >> 29 & 0b11) {
+            (0b000 | 0b001, _) => &[],
+            (0b101, 0b11) => &[D],
+            (0b101, _) => &[],
+            (0b110, 0b01) => &[N, D],
+            (0b111, _) => &[N, M],
             _ => &[N],
         },
         0b0101 | 0b1101 => match word >> 24 & 0b1_1111 {
@@ -195,12 +196,34 @@ pub(super) fn integer_registers_read(word: u32) -> RegSet {
             _ => &[N, M],
         },
         // Floating-point numbers and vectors: those that come from integers.
-        0b0111 | 0b1111 => match word {
-            _ if word & 0x5f20_fc00 == 0x1e20_0000 || word & 0xbfe0_8400 == 0x0e00_0400 => &[N],
+        0b0111 | 0b1111 => {
+            let from_integer = matches!(word >> 16 & 0b111, 0b010 | 0b011 | 0b111);
+            let converts = word & 0x5f20_fc00 == 0x1e20_0000 && from_integer;
+            // `dup` and `ins` of an integer register.
+            if converts || word & 0xbfe0_fc00 == 0x0e00_0c00 || word & 0xffe0_fc00 == 0x4e00_1c00 { &[N] } else { &[] }
+        }
+        // Branches: on a register, and to one.
+        0b1010 | 0b1011 => match word >> 25 & 0b11_1111 {
+            0b01_1010 | 0b01_1011 => &[D],
+            0b10_1011 if word >> 31 != 0 => &[N],
             _ => &[],
         },
-        // Branches, loads and stores.
-        _ => &[D, N, A, M],
+        // Loads and stores.
+        _ => {
+            let is_float = word & 1 << 26 != 0;
+            match word >> 27 & 0b111 {
+                0b001 => &[N],
+                0b011 => &[],
+                0b101 if !is_float && word & 1 << 22 == 0 => &[N, D, A],
+                0b101 => &[N],
+                _ => match (word & 0x0120_0c00 == 0x0020_0800, !is_float && word & 3 << 22 == 0) {
+                    (false, false) => &[N],
+                    (false, true) => &[N, D],
+                    (true, false) => &[N, M],
+                    (true, true) => &[N, M, D],
+                },
+            }
+        }
     };
     let mut read = RegSet::EMPTY;
     for field in fields {
@@ -283,11 +306,10 @@ mod tests {
 
     #[test]
     fn the_integer_registers_that_are_read_are_known() {
-        let sets: [(u32, &[u8], &str); 20] = [
+        let sets: &[(u32, &[u8], &str)] = &[
             (0x6b02_003f, &[1, 2], "cmp w1, w2"),
             (0x7100_7c3f, &[1], "cmp w1, #31"),
             (0xb100_143f, &[1], "cmn x1, #5"),
-            (0x1e62_2020, &[], "fcmp d1, d2"),
             (0x7a42_0024, &[1, 2], "ccmp w1, w2, #4, eq"),
             (0x7a5f_0824, &[1], "ccmp w1, #31, #4, eq"),
             (0x1a9f_07e2, &[], "cset w2, ne"),
@@ -295,17 +317,44 @@ mod tests {
             (0x9b03_1022, &[1, 3, 4], "madd x2, x1, x3, x4"),
             (0x5ac0_1022, &[1], "clz w2, w1"),
             (0x1ac3_0822, &[1, 3], "udiv w2, w1, w3"),
-            (0x5280_00e2, &[2], "mov w2, #7"),
+            (0x5280_00e2, &[], "mov w2, #7"),
             (0x7280_00e2, &[2], "movk w2, #7"),
             (0x1000_0002, &[], "adr x2, ."),
             (0x9240_1c22, &[1], "and x2, x1, #0xff"),
+            (0x5305_7c22, &[1], "lsr w2, w1, #5"),
+            (0x3305_7c22, &[1, 2], "bfxil w2, w1, #5, #27"),
             (0x93c3_0422, &[1, 3], "extr x2, x1, x3, #1"),
+            (0x1e62_2020, &[], "fcmp d1, d2"),
             (0x9e67_0022, &[1], "fmov d2, x1"),
+            (0x9e66_0022, &[], "fmov x2, d1"),
+            (0x1e62_0022, &[1], "scvtf d2, w1"),
+            (0x1e78_0022, &[], "fcvtzs w2, d1"),
             (0x4e04_0c22, &[1], "dup v2.4s, w1"),
+            (0x4e0c_1c22, &[1], "mov v2.s[1], w1"),
+            (0x6e0c_3c22, &[], "mov v2.s[1], v1.s[1]"),
+            (0x0e07_3c22, &[], "umov w2, v1.b[3]"),
             (0x1e60_2822, &[], "fadd d2, d1, d0"),
-            (0xf83f_6823, &[1, 3, 26], "str x3, [x1, xzr]"),
+            (0xf822_6823, &[1, 2, 3], "str x3, [x1, x2]"),
+            (0xf862_6823, &[1, 2], "ldr x3, [x1, x2]"),
+            (0xb900_0443, &[2, 3], "str w3, [x2, #4]"),
+            (0xb81f_c043, &[2, 3], "stur w3, [x2, #-4]"),
+            (0xb940_0443, &[2], "ldr w3, [x2, #4]"),
+            (0x3980_0002, &[0], "ldrsb x2, [x0]"),
+            (0x3d80_0002, &[0], "str q2, [x0]"),
+            (0x3ca2_6802, &[0, 2], "str q2, [x0, x2]"),
+            (0xa900_0c02, &[0, 2, 3], "stp x2, x3, [x0]"),
+            (0xa940_0c02, &[0], "ldp x2, x3, [x0]"),
+            (0x6d00_0fe2, &[], "stp d2, d3, [sp]"),
+            (0x5800_0002, &[], "ldr x2, ."),
+            (0x0d00_9022, &[1], "st1 {v2.s}[1], [x1]"),
+            (0x3400_0002, &[2], "cbz w2, ."),
+            (0x3618_0002, &[2], "tbz w2, #3, ."),
+            (0x5400_0002, &[], "b.hs ."),
+            (0x1400_0002, &[], "b ."),
+            (0x9400_0022, &[], "bl ."),
+            (0xd61f_0200, &[16], "br x16"),
         ];
-        for (word, expected, text) in sets {
+        for &(word, expected, text) in sets {
             let expected: alloc::vec::Vec<Reg> = expected.iter().map(|n| Reg::int(*n)).collect();
             assert_eq!(integer_registers_read(word), RegSet::of(&expected), "{text}");
         }
