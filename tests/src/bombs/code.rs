@@ -116,7 +116,7 @@ family_list! {
         with_block(0, 1, 1, cat![times(n, cat![get(0), BLOCK_1]), get(0), times(n, cat![END, ADD]), DROP])
     };
     unreachable_nest 5000 500000 |n| one(0, cat![[0], times(n, BLOCK), times(n, END)]);
-    unreachable_if_else 5000 500000 |n| one(0, cat![[0], times(n, IF), times(n, cat![ELSE, END])]);
+    unreachable_if_else 5000 500000 |n| one(0, cat![times(n, cat![[0], IF]), times(n, cat![ELSE, END])]);
     unreachable_code 10000 500000 |n| one(0, cat![[0], times(n, cat![ADD, DROP])]);
 
     // Branches.
@@ -185,7 +185,7 @@ family_list! {
         let code = times(n, cat![[0x03, 1], get(0), br_if(0), END]);
         with_block(1000, 1000, 1, cat![times(1000, i32_const(7)), code, times(1000, DROP)])
     };
-    returns_of_1000 20 4000 |n| {
+    returns_of_1000 20 3000 |n| {
         let code = times(n, cat![get(0), IF, times(1000, i32_const(1)), [0x0f], END]);
         functions(&[func_type(&[], &[I32; 1000])], &[1], &[body(&[(1, I32)], &cat![code, [0]])])
     };

@@ -101,12 +101,12 @@ family_list! {
         types((0..n).map(|i| func_type(&[I64; 1000], &cat![vec![I32; 990], digits(i + (1 << 16))])))
     };
     functions_empty 10000 1000000 |n| named(n, Vec::new());
-    exports_many 5000 1000000 |n| exports(1, (0..n).map(|i| format!("e{i}")));
-    exports_of_all_functions 5000 500000 |n| exports(n, (0..n).map(|i| format!("e{i}")));
+    exports_many 5000 300000 |n| exports(1, (0..n).map(|i| format!("e{i}")));
+    exports_of_all_functions 5000 150000 |n| exports(n, (0..n).map(|i| format!("e{i}")));
     exports_with_the_same_prefix 500 50000 |n| exports(1, (0..n).map(|i| format!("{}{i}", "x".repeat(1000))));
-    imports_many 5000 500000 |n| imports((0..n).map(|i| ("m".into(), format!("i{i}"))));
-    imports_from_many_modules 5000 500000 |n| imports((0..n).map(|i| (format!("m{i}"), format!("i{i}"))));
-    imports_of_the_same 5000 500000 |n| imports((0..n).map(|_| ("m".into(), "i".into())));
+    imports_many 5000 150000 |n| imports((0..n).map(|i| ("m".into(), format!("i{i}"))));
+    imports_from_many_modules 5000 150000 |n| imports((0..n).map(|i| (format!("m{i}"), format!("i{i}"))));
+    imports_of_the_same 5000 150000 |n| imports((0..n).map(|_| ("m".into(), "i".into())));
     globals_many 10000 1000000 |n| globals(n, |_| i32_const(1));
     tables_small 2000 90000 |n| tables(n, 1);
     tables_large 5 100 |n| tables(n, 10_000_000);
