@@ -164,6 +164,12 @@ impl EngineOptions {
                 self.has_jobs = true;
             }
             // Of builds for finding errors of the compiler.
+            #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
+            "--trace-emit" => {
+                windlass::trace_emit(|text| eprint!("{text}"));
+                self.config.compile_threads(1);
+                self.has_jobs = true;
+            }
             #[cfg(any(debug_assertions, feature = "fuse-limit"))]
             "--fuse-limit" => {
                 windlass::fuse_limit::set(args.number(0)?);

@@ -45,6 +45,8 @@ impl ListingOptions {
                     _ => return Err(args.bad_value(name, "the targets are x86_64 and aarch64")),
                 };
             }
+            #[cfg(any(debug_assertions, feature = "check"))]
+            "--trace-emit" => windlass_codegen::trace_emit(|text| eprint!("{text}")),
             "--disable-cpu-feature" => self.disabled.push(args.text()?),
             "--explicit-bounds-checks" => self.options.explicit_bounds_checks = true,
             "--relaxed-simd-deterministic" => self.options.relaxed_simd_deterministic = true,

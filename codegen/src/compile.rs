@@ -11,7 +11,7 @@ use windlass_masm::{Assembly, CodeBuffer, CodeFailure, CodeMemory, MacroAssemble
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
 use crate::context::ContextLayout;
-use crate::emit::{EmitFunctions, EmitOptions, Emitter};
+use crate::emit::{CHECKED, EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::limits::{CodeLimit, ModuleLimits};
 use crate::module::ModuleInfo;
@@ -218,6 +218,9 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
         let Basis { module, types, .. } = self.basis;
         self.validator.validate(source, module, types, self.emitter.scan())?;
+        if CHECKED {
+            self.emitter.checker().begin(source);
+        }
         // SAFETY: the body has just been validated, so all that it holds is complete.
         let reader = unsafe { Reader::new(source.body.as_bytes()) };
         let offset = source.body.range().start;
@@ -230,6 +233,11 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
         }
         self.code_limit.check(entry.end, offset as usize)?;
         Ok(entry)
+    }
+
+    #[cfg(test)]
+    pub(crate) fn emitter(&mut self) -> &mut (dyn EmitFunctions<'a, 'm> + 'a) {
+        &mut *self.emitter
     }
 
     /// What code goes to.

@@ -47,6 +47,8 @@ pub use chunk::{Appender, Chunk, ChunkCompiler};
 pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
 pub use display_name::DisplayName;
+#[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
+pub use emit::trace_emit;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
 #[cfg(feature = "compiler")]

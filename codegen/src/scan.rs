@@ -157,7 +157,7 @@ impl Scan {
     }
 
     /// What is different between this and another scan of the same function: nothing, if the two walks agree.
-    #[cfg(any(test, debug_assertions))]
+    #[cfg(any(test, debug_assertions, feature = "check"))]
     pub(crate) fn difference(&self, other: &Scan) -> Option<alloc::string::String> {
         use alloc::format;
 

@@ -62,7 +62,7 @@ impl FunctionValidator {
         scan: &mut Scan,
     ) -> Result<(), CompileError> {
         if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
-            #[cfg(debug_assertions)]
+            #[cfg(any(debug_assertions, feature = "check"))]
             self.check_scan(source, module, scan);
             return Ok(());
         }
@@ -74,13 +74,13 @@ impl FunctionValidator {
     }
 
     /// Checks that the walk over wasmparser accepts the function, too, and finds what the quick one found.
-    #[cfg(debug_assertions)]
+    #[cfg(any(debug_assertions, feature = "check"))]
     fn check_scan(&mut self, source: &FunctionSource<'_>, module: &ModuleInfo, quick: &Scan) {
         let mut scan = core::mem::take(&mut self.scan);
         let result = self.slowly(source, module, &mut scan);
-        debug_assert!(result.is_ok(), "function {} is not valid: {result:?}", source.validator.index);
+        assert!(result.is_ok(), "function {} is not valid: {result:?}", source.validator.index);
         let difference = quick.difference(&scan);
-        debug_assert!(difference.is_none(), "the scans of function {} differ: {difference:?}", source.validator.index);
+        assert!(difference.is_none(), "the scans of function {} differ: {difference:?}", source.validator.index);
         self.scan = scan;
     }
 

@@ -82,7 +82,13 @@ impl Labels {
     #[inline]
     pub fn link(&mut self, label: Label, at: u32) -> u32 {
         debug_assert!(self.offset(label).is_none());
-        core::mem::replace(&mut self.state[label.0 as usize], at)
+        let last = core::mem::replace(&mut self.state[label.0 as usize], at);
+        // The last place comes first in a chain: both instruction sets look there for a branch that is not needed, and one of them
+        // writes the distance to the place before as a number that is not negative.
+        if cfg!(any(debug_assertions, feature = "check")) {
+            assert!(is_chain_end(last) || last < at, "a chain goes back in the code: from {at:#x} to {last:#x}");
+        }
+        last
     }
 
     /// Says where the label is. Returns the first field of its chain, or the end of the chain, see [`is_chain_end`].

@@ -87,7 +87,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.shift(op, ty, dst.reg, left, Src::Imm(count));
             return self.finish(dst, ty, &[&lhs]);
         }
-        match self.masm.shift_constraint(op).rhs {
+        let constraint = self.masm.shift_constraint(op);
+        self.check_constraint(&constraint, self.scan.shifts() || self.scan.rotates());
+        match constraint.rhs {
             Some(fixed) => {
                 let only = RegSet::of(&[fixed]);
                 if rhs.place != Place::Reg(fixed) {

@@ -124,6 +124,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Switches to the context at `addr`.
     fn enter_context(&mut self, addr: Addr) {
+        self.check_context_change();
         self.masm.load(LoadKind::Full(Ty::I64), M::ABI.context, addr);
         self.load_memory_base();
     }
@@ -157,7 +158,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.load_arg(first + i, reg);
         }
         self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
-        self.drop_args(first);
+        self.drop_args(first, RegSet::EMPTY);
         self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
         let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
         self.masm.call(Callee::Memory(code), site);
@@ -180,6 +181,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if signature.stack_args > 0 {
             self.store_stack_args(first, &signature.params);
         }
+        let held = match &extra {
+            Some(Value { place: Place::Reg(reg), .. }) => RegSet::of(&[*reg]),
+            _ => RegSet::EMPTY,
+        };
         let extra = extra.map(|value| (value.ty, self.src(&value)));
         if let Some((ty, Src::Reg(src))) = extra {
             self.moves.push((ty, M::ABI.caller_context, src));
@@ -216,7 +221,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some((ty, src @ (Src::Imm(_) | Src::Slot(_)))) = extra {
             self.masm.mov(ty, M::ABI.caller_context, src);
         }
-        self.drop_args(first);
+        self.drop_args(first, held);
         let stack_args = signature.stack_args;
         self.signatures = signatures;
         stack_args
@@ -255,8 +260,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Ends the life of the arguments, and that of the locals that only live up to a call. All caller-saved registers that are not
-    /// homes are free now.
-    fn drop_args(&mut self, first: usize) {
+    /// homes are free now: also those in `held`, whose operands were popped before.
+    fn drop_args(&mut self, first: usize, held: RegSet) {
+        self.check_call(self.returns(), held);
         self.stack.truncate(first);
         if self.returns() {
             self.all_free = self.all_free.union(self.short_lived);

@@ -14,7 +14,7 @@ use crate::types::ValType;
 
 /// What kind of block it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BlockKind {
+pub(super) enum BlockKind {
     Block,
     Loop,
     /// An `if` whose `else` has not come, which is to be bound to this label.
@@ -37,12 +37,12 @@ pub(super) enum BlockType {
 /// A block that has begun and not ended.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
-    kind: BlockKind,
+    pub(super) kind: BlockKind,
     ty: BlockType,
     /// Where a branch to it goes.
     label: Label,
     /// How many values are below its parameters.
-    height: usize,
+    pub(super) height: usize,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -152,6 +152,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     pub(super) fn loop_(&mut self) {
+        self.check_loop();
         let (ty, height) = self.begin_joined_block();
         let label = self.create_label();
         self.masm.bind(label);
@@ -232,6 +233,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let value = self.stack.get(index);
             self.release(&value);
         }
+        self.check_end_of_block();
         self.free = self.free.intersection(self.all_free);
         self.stack.truncate(height);
     }

@@ -118,6 +118,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn div_by_reciprocal_64(&mut self, op: DivOp, mut lhs: Value, divisor: i64) {
         let ty = Ty::I64;
         let constraint = M::ABI.mul_high;
+        self.check_constraint(&constraint, self.scan.divides());
         let fixed = constraint.clobbers;
         for reg in fixed.iter() {
             if lhs.place != Place::Reg(reg) {
@@ -219,6 +220,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let site = self.site();
         let constraint = self.masm.div_constraint(op);
+        self.check_constraint(&constraint, self.scan.divides());
         let fixed = constraint.clobbers;
         for reg in fixed.iter() {
             if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {

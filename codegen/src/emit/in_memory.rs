@@ -70,10 +70,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let constant = ahead.i64();
                 self.combine_in_memory(loaded, Src::Imm(constant), ahead)
             }
-            (Opcode::LocalGet, Ty::I32 | Ty::I64) => match self.locals[ahead.u32() as usize].home {
-                Some(home) => self.combine_in_memory(loaded, Src::Reg(home), ahead),
-                None => false,
-            },
+            (Opcode::LocalGet, Ty::I32 | Ty::I64) => {
+                let local = ahead.u32();
+                self.check_access(local);
+                match self.locals[local as usize].home {
+                    Some(home) => self.combine_in_memory(loaded, Src::Reg(home), ahead),
+                    None => false,
+                }
+            }
             _ => false,
         }
     }

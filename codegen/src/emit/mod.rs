@@ -7,6 +7,11 @@ mod arith;
 mod bulk;
 mod call;
 mod call_signature;
+#[cfg(any(debug_assertions, feature = "check"))]
+mod check;
+#[cfg(not(any(debug_assertions, feature = "check")))]
+#[path = "check/none.rs"]
+mod check;
 mod compare;
 mod control;
 mod division;
@@ -22,6 +27,10 @@ mod value;
 mod variable;
 mod vector;
 mod wide;
+
+#[cfg(any(debug_assertions, feature = "check"))]
+pub use check::trace_emit;
+pub(crate) use check::{Checker, ENABLED as CHECKED};
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -112,6 +121,9 @@ pub(crate) struct Emitter<'a, 'm, M> {
     moves: Vec<(Ty, Reg, Reg)>,
     labels: Vec<Label>,
 
+    /// Compares what the emitter believes with what is true.
+    checker: Checker<'a>,
+
     /// Where the code of each operator is, if that is asked for.
     #[cfg(feature = "source-map")]
     source_map: Option<SourceMap>,
@@ -127,6 +139,9 @@ pub(crate) trait EmitFunctions<'a, 'm> {
 
     /// See [`Abi::max_code`](windlass_masm::Abi::max_code).
     fn max_code(&self) -> u32;
+
+    /// Compares what the emitter believes with what is true. To be told of the next function if [`CHECKED`].
+    fn checker(&mut self) -> &mut Checker<'a>;
 
     /// What was assembled.
     fn assembly(&mut self) -> &mut Assembly<'m>;
@@ -150,6 +165,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M>
 
     fn max_code(&self) -> u32 {
         M::ABI.max_code
+    }
+
+    fn checker(&mut self) -> &mut Checker<'a> {
+        &mut self.checker
     }
 
     fn assembly(&mut self) -> &mut Assembly<'m> {
@@ -202,6 +221,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             order: Vec::new(),
             moves: Vec::new(),
             labels: Vec::new(),
+            checker: Checker::default(),
             #[cfg(feature = "source-map")]
             source_map: None,
         }
@@ -246,7 +266,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let assembly = self.masm.assembly();
             let begin = assembly.buffer.len();
             let sites = assembly.sites.begin(begin, wasm_start);
-            match self.attempt(&frame) {
+            let result = self.attempt(&frame);
+            self.check_attempt_result(frame.size, frame.reach, &result);
+            match result {
                 Ok((start, frame_size)) => {
                     let assembly = self.masm.assembly();
                     let end = assembly.buffer.len();
@@ -274,6 +296,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
+        self.check_attempt();
         let frame_begin = self.masm.begin_function(frame);
         // Where there turns out to be a frame, the function is compiled again.
         let is_short = frame.size == FrameSize::Empty && !frame.calls && frame.saved.len() <= M::ABI.short_epilogue;
@@ -303,7 +326,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.operator = self.reader.position();
         #[cfg(feature = "source-map")]
         self.map_operator();
+        self.check_before_operator();
         self.end();
+        self.check_end_of_body();
         self.end_body(frame);
         #[cfg(feature = "source-map")]
         self.map_end_of_body();
@@ -322,9 +347,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             let operator = self.reader;
             self.operator = operator.position();
+            self.check_before_operator();
             // SAFETY: the reader is in front of `stop`, which is not behind the last `end`, or not done.
             let opcode = unsafe { self.reader.opcode() };
             self.operator(opcode);
+            self.check_operator();
             debug_assert!(
                 self.reader.is_after_operators(operator),
                 "{opcode:?} has other immediates than its row says"

@@ -65,7 +65,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return;
         }
         let owner = self.stack.noncanonical().find(|(_, v)| v.place == Place::Reg(reg)).map(|(i, v)| (i, v.ty));
-        let Some((index, ty)) = owner else { return };
+        let Some((index, ty)) = owner else { return self.check_take(reg) };
         match self.free.intersection(Self::class(reg.is_float())).first() {
             Some(other) => {
                 self.free.remove(other);
@@ -250,6 +250,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         !self.free.intersection(Self::class(float)).is_empty()
     }
 
+    /// Whether the next operator is `call`.
+    #[cfg(any(debug_assertions, feature = "check"))]
+    pub(super) fn next_is_call(&self) -> bool {
+        self.reader.peek() == Opcode::Call
+    }
+
     /// Whether the next operator is the end of a block or a branch, which wants a result in a certain register.
     pub(super) fn ends_path(&self) -> bool {
         ENDS_PATH.contains(self.reader.peek())
@@ -271,7 +277,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Whether the next operator, the end of a block or a branch, leaves the function with a single result. Nothing
     /// reads a local afterwards, so that the register may even be the home of one.
     #[inline(never)]
-    fn is_result_of_function(&self) -> bool {
+    pub(super) fn is_result_of_function(&self) -> bool {
         let mut ahead = self.reader;
         let depth = match ahead.next() {
             Opcode::Return => self.blocks.len() - 1,
@@ -351,6 +357,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Saves the value of a local for those on the stack that stand for it, because it is about to change.
     #[inline]
     pub(super) fn preserve_local(&mut self, local: u32) {
+        self.check_access(local);
         for index in self.stack.canonical()..self.stack.len() {
             if self.stack.get(index).place == Place::Local(local) {
                 self.preserve_value(index);

@@ -26,6 +26,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn local_get(&mut self) {
         let local = self.reader.u32();
+        self.check_access(local);
         self.push(Place::Local(local), self.locals[local as usize].ty);
     }
 

@@ -1,0 +1,424 @@
+//! The checker: after every operator, what the emitter believes is compared with what is true.
+//!
+//! The emitter is fast because of invariants between its parts: who owns a register, what is on the stack, what the scan
+//! promised. Wrong code comes of two optimizations each of which breaks what the other relies on, and shows far away from the
+//! operator that broke it, if at all. Here the invariant is checked behind each operator, and in front of every line that would
+//! restore it unseen. Builds for debugging have the checker, and those with the feature `check`; in all others, `none.rs` takes its
+//! place, whose functions are empty.
+//!
+//! What is checked, in the words of the messages, is each use of `violated` and `rule!` below.
+
+mod lockstep;
+#[cfg(test)]
+mod tests;
+mod trace;
+
+pub use trace::trace_emit;
+
+use alloc::format;
+use alloc::string::String;
+use core::fmt::{self, Write};
+
+use windlass_masm::{Constraint, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry, Src};
+
+use self::lockstep::Lockstep;
+use super::Emitter;
+use super::control::BlockKind;
+use super::value::{MAX_NONCANONICAL, Place, Value};
+use crate::opcode::Opcode;
+use crate::translate::FunctionSource;
+
+/// Whether anything is checked.
+pub(crate) const ENABLED: bool = true;
+
+/// As many values from the top of the stack are looked at.
+const DEPTH: usize = 64;
+
+/// What the checker knows of the function under way that the emitter does not.
+#[derive(Default)]
+pub(crate) struct Checker<'a> {
+    lockstep: Option<Lockstep<'a>>,
+    /// Homes up to the first call whose locals were accessed in the outermost of the open loops.
+    accessed_in_loop: RegSet,
+    /// Where the operator under way begins.
+    operator: u32,
+    /// How often the function was begun.
+    attempts: u32,
+    #[cfg(test)]
+    fault: Option<tests::Fault>,
+}
+
+impl<'a> Checker<'a> {
+    /// Says which function is compiled next.
+    pub(crate) fn begin(&mut self, source: &FunctionSource<'a>) {
+        self.lockstep = Some(Lockstep::new(source));
+        self.attempts = 0;
+    }
+}
+
+/// Panics with the state unless the condition holds.
+macro_rules! rule {
+    ($emitter:expr, $holds:expr, $($message:tt)+) => {
+        if !$holds {
+            $emitter.violated(format_args!($($message)+));
+        }
+    };
+}
+
+impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    // Called by the emitter.
+
+    /// The function is begun, for the first time or again.
+    pub(super) fn check_attempt(&mut self) {
+        self.checker.attempts += 1;
+        self.checker.accessed_in_loop = RegSet::EMPTY;
+        if let Some(lockstep) = &mut self.checker.lockstep {
+            lockstep.restart();
+        }
+        rule!(self, self.checker.attempts <= 8, "a function that is compiled again and again");
+        rule!(self, self.homes.all.intersection(self.free).is_empty(), "the home of a local is not a free register");
+    }
+
+    /// An operator is about to be compiled.
+    pub(super) fn check_before_operator(&mut self) {
+        self.checker.operator = self.offset();
+        #[cfg(test)]
+        self.sabotage(true);
+    }
+
+    /// An operator was compiled, and perhaps some after it.
+    pub(super) fn check_operator(&mut self) {
+        #[cfg(test)]
+        self.sabotage(false);
+        let here = self.offset();
+        self.check_state(here);
+    }
+
+    /// The body is compiled, with the last `end`, which the reader does not read.
+    pub(super) fn check_end_of_body(&mut self) {
+        #[cfg(test)]
+        self.sabotage(false);
+        rule!(self, self.blocks.is_empty(), "no block is open at the end of the body");
+        let end = self.offset() + 1;
+        self.check_state(end);
+    }
+
+    /// The function is compiled, or has to be compiled again.
+    pub(super) fn check_attempt_result(&mut self, size: FrameSize, reach: Reach, result: &Result<(u32, u32), Retry>) {
+        match *result {
+            Ok((_, frame_size)) => match size {
+                FrameSize::Checked(checked) => {
+                    rule!(
+                        self,
+                        frame_size >= checked,
+                        "a frame of {frame_size} bytes is as large as was compared, {checked}"
+                    );
+                }
+                _ => rule!(
+                    self,
+                    frame_size < 1 << 16 || self.masm.assembly().buffer.failed(),
+                    "a frame of {frame_size} bytes is compared with the limit of the stack"
+                ),
+            },
+            Err(retry) => {
+                let rank = |size| match size {
+                    FrameSize::Empty => 0,
+                    FrameSize::Short => 1,
+                    FrameSize::Long => 2,
+                    FrameSize::Checked(_) => 3,
+                };
+                let (before, after) = ((rank(size), reach), (rank(retry.size), retry.reach));
+                rule!(
+                    self,
+                    after.0 >= before.0 && after.1 >= before.1 && (after != before || retry.size != size),
+                    "a function is compiled again with more room or reach: {size:?} and {reach:?} before, {retry:?}"
+                );
+            }
+        }
+    }
+
+    /// A local is read, or assigned.
+    pub(super) fn check_access(&mut self, local: u32) {
+        let Some(home) = self.locals[local as usize].home else { return };
+        rule!(
+            self,
+            !self.all_free.contains(home),
+            "a local that lives up to the first call only is not accessed after it: local {local} in {home:?}"
+        );
+        if self.short_lived.contains(home) {
+            self.checker.accessed_in_loop.insert(home);
+        }
+    }
+
+    /// A loop begins, inside of those in `blocks`.
+    pub(super) fn check_loop(&mut self) {
+        if !self.is_in_loop() {
+            self.checker.accessed_in_loop = RegSet::EMPTY;
+        }
+    }
+
+    fn is_in_loop(&self) -> bool {
+        self.blocks.iter().any(|block| block.kind == BlockKind::Loop)
+    }
+
+    /// A call is about to make all registers free that are not homes. Its arguments are still on the stack, and registers in `held`
+    /// are those of operands that are not.
+    pub(super) fn check_call(&mut self, returns: bool, held: RegSet) {
+        self.check_registers(held, true);
+        rule!(self, self.scan.has_calls(), "the scan knows that there are calls");
+        rule!(self, !returns || self.scan.calls > 0, "the scan knows that there are calls that return");
+        if returns && self.is_in_loop() {
+            let accessed = self.checker.accessed_in_loop.intersection(self.short_lived);
+            rule!(
+                self,
+                accessed.is_empty(),
+                "a local that lives up to the first call only is not accessed in a loop with that call: {accessed:?}"
+            );
+        }
+    }
+
+    /// Another context is about to be entered.
+    pub(super) fn check_context_change(&mut self) {
+        rule!(self, self.scan.changes_context, "the scan knows that the context changes");
+    }
+
+    /// All values of a block are about to go, after which `free` is set right.
+    pub(super) fn check_end_of_block(&mut self) {
+        let leaked = self.all_free.difference(self.free);
+        rule!(self, leaked.is_empty(), "at the end of a block, all registers are free: {leaked:?} are not");
+        // The result of the function may be in the home of a local: `dst_result`. So may be what is left of a path that ended.
+        let homes = self.free.difference(self.all_free);
+        let allowed = RegSet::of(&[M::ABI.result(true)]);
+        rule!(
+            self,
+            homes.difference(allowed).is_empty(),
+            "a register that is given back is not the home of a local: {homes:?}"
+        );
+    }
+
+    /// An operator insists on registers; `known` is whether the scan said that there is one.
+    pub(super) fn check_constraint(&mut self, constraint: &Constraint, known: bool) {
+        let registers = constraint.registers();
+        if registers.is_empty() {
+            return;
+        }
+        rule!(self, known, "the scan knows that there is an operator that insists on {registers:?}");
+        let homes = registers.difference(self.all_free);
+        rule!(self, homes.is_empty(), "no home is a register that an operator insists on: {homes:?}");
+    }
+
+    /// A register is taken that is not free and that no value on the stack is in.
+    #[cold]
+    pub(super) fn check_take(&mut self, reg: Reg) {
+        self.violated(format_args!("a register that is taken is free, or a value's on the stack: {reg:?}"));
+    }
+
+    // The rules.
+
+    /// The state in front of the operator at offset `here` of the module.
+    fn check_state(&mut self, here: u32) {
+        if self.masm.assembly().buffer.failed() {
+            return;
+        }
+        if let Some(trace) = trace::sink() {
+            trace(&format!("{:#08x} {}\n{}", self.checker.operator, self.operator_text(), self.state_text()));
+        }
+        if !self.reachable {
+            return;
+        }
+        self.check_against_validator(here);
+        self.check_values();
+        self.check_registers(RegSet::EMPTY, false);
+    }
+
+    /// What is on the stack is what wasmparser has there.
+    fn check_against_validator(&mut self, here: u32) {
+        if let Some(lockstep) = &mut self.checker.lockstep
+            && let Err(message) = lockstep.advance(here)
+        {
+            self.violated(format_args!("{message}"));
+        }
+        let Some(lockstep) = &self.checker.lockstep else { return };
+        if !lockstep.is_reachable() {
+            // `br_if` takes in the `unreachable` in front of the end of its block, which the branch reaches.
+            let height = self.blocks.last().map_or(0, |block| block.height);
+            let is_end = self.stack.len() == height && self.reader.peek() == Opcode::End;
+            rule!(self, is_end, "what the emitter can reach, the validator can");
+            return;
+        }
+        let (height, expected) = (self.stack.len(), lockstep.height());
+        rule!(self, height == expected, "the stack is as high as the validator's: {height} values, not {expected}");
+        let (blocks, expected) = (self.blocks.len(), lockstep.blocks());
+        rule!(self, blocks == expected, "as many blocks are open as the validator has: {blocks}, not {expected}");
+        if let Some(block) = self.blocks.last() {
+            let (height, expected) = (block.height, lockstep.block_height());
+            rule!(self, height == expected, "a block begins where the validator's does: at {height}, not {expected}");
+        }
+        for index in self.stack.len().saturating_sub(DEPTH)..self.stack.len() {
+            let ty = self.stack.get(index).ty;
+            let expected = lockstep.ty(index);
+            rule!(
+                self,
+                expected.is_none_or(|expected| expected == ty),
+                "a value has the validator's type: value {index} has {ty:?}, not {expected:?}"
+            );
+        }
+    }
+
+    /// What each value may be, by its place on the stack.
+    fn check_values(&mut self) {
+        let (len, canonical) = (self.stack.len(), self.stack.canonical());
+        let height = self.blocks.last().map_or(0, |block| block.height);
+        rule!(
+            self,
+            canonical >= height || len < height,
+            "all values below a block are canonical: of {height}, {canonical} are"
+        );
+        rule!(
+            self,
+            len - canonical <= MAX_NONCANONICAL,
+            "no more than {MAX_NONCANONICAL} values are not canonical: {len} values, {canonical} are"
+        );
+        for index in len.saturating_sub(DEPTH)..len {
+            let value = self.stack.get(index);
+            if index < canonical {
+                let is_canonical = match value.place {
+                    Place::Const(_) | Place::Slot => true,
+                    Place::Local(local) => !self.scan.is_assigned(local) && !self.is_short_lived(local),
+                    Place::Reg(_) | Place::Memory(_) => false,
+                };
+                rule!(self, is_canonical, "a value below the canonical height is canonical: value {index}");
+            }
+            match value.place {
+                Place::Slot => rule!(
+                    self,
+                    value.slot + value.ty.slot_size() <= self.frame_end,
+                    "a slot that is used is in the frame, of {} bytes: value {index}",
+                    self.frame_end
+                ),
+                Place::Local(local) => {
+                    let home = self.locals[local as usize].home;
+                    rule!(
+                        self,
+                        home.is_none_or(|home| !self.all_free.contains(home)),
+                        "a value stands for a local that still lives: value {index}"
+                    );
+                }
+                Place::Memory(held) => {
+                    rule!(self, index + 1 == len, "only the value on top is still in memory: value {index}");
+                    self.check_pending(held);
+                }
+                Place::Const(_) | Place::Reg(_) => {}
+            }
+        }
+    }
+
+    /// The registers of a pending address are held by its value, or nobody's.
+    fn check_pending(&mut self, held: Option<Reg>) {
+        let Some(addr) = self.stack.pending else {
+            self.violated(format_args!("a value in memory has an address"));
+        };
+        let stray = self.all_free.iter().find(|&reg| Some(reg) != held && Src::Mem(addr).reads(reg));
+        rule!(self, stray.is_none(), "what is still in memory holds the registers of its address: {stray:?}");
+    }
+
+    /// Every caller-saved register is exactly one of free, a local's home, and owned by one value on the stack, or by the operator
+    /// (`held`). `in_call` is where a call is about to drop its arguments.
+    fn check_registers(&mut self, held: RegSet, in_call: bool) {
+        rule!(
+            self,
+            self.free.difference(self.all_free).is_empty(),
+            "a register that is free is not the home of a local"
+        );
+        let live = self.homes.all.difference(self.all_free);
+        rule!(
+            self,
+            self.all_free.union(live).intersection(M::ABI.caller_saved) == M::ABI.caller_saved,
+            "a register that no local lives in can be free"
+        );
+        let mut owned = held.intersection(self.all_free);
+        for index in self.stack.canonical()..self.stack.len() {
+            let value = self.stack.get(index);
+            let (Place::Reg(reg) | Place::Memory(Some(reg))) = value.place else { continue };
+            rule!(
+                self,
+                reg.is_float() == value.ty.is_float() || matches!(value.place, Place::Memory(_)),
+                "a value is in a register of its class: value {index}"
+            );
+            rule!(self, !self.free.contains(reg), "the register of a value is not free: value {index}");
+            rule!(self, !owned.contains(reg), "a register has one owner: value {index}, and another");
+            if !self.all_free.contains(reg) {
+                let is_exception = index + 1 == self.stack.len() && self.may_be_in_home(reg, in_call);
+                rule!(self, is_exception, "the register of a value is not the home of a local: value {index}");
+                continue;
+            }
+            owned.insert(reg);
+        }
+        let lost = self.all_free.difference(self.free).difference(owned);
+        rule!(self, lost.is_empty(), "a register that is not free has an owner: {lost:?} have none");
+    }
+
+    /// Whether the value on top may be in the home of a local: where the next operator calls a function, for which the local ends
+    /// (`dst_argument`), or leaves the function with the value (`dst_result`); and at the end of the body.
+    fn may_be_in_home(&self, reg: Reg, in_call: bool) -> bool {
+        if self.blocks.is_empty() {
+            return reg == M::ABI.result(reg.is_float());
+        }
+        (in_call || self.next_is_call()) && self.short_lived.contains(reg)
+            || reg == M::ABI.result(true) && self.is_result_of_function()
+    }
+
+    // The state, in words.
+
+    /// Where the emitter is in the module.
+    fn offset(&self) -> u32 {
+        self.wasm_start + self.reader.position().offset_from(&self.start)
+    }
+
+    #[cold]
+    #[inline(never)]
+    pub(super) fn violated(&self, rule: fmt::Arguments<'_>) -> ! {
+        let function = self.checker.lockstep.as_ref().map_or(u32::MAX, Lockstep::function);
+        panic!(
+            "the emitter breaks a rule in function {function}, at {:#x}, {}: {rule}\n{}",
+            self.checker.operator,
+            self.operator_text(),
+            self.state_text()
+        );
+    }
+
+    /// The operator that was compiled last.
+    fn operator_text(&self) -> String {
+        match &self.checker.lockstep {
+            Some(lockstep) => lockstep.operator_text(self.checker.operator),
+            None => String::from("?"),
+        }
+    }
+
+    /// The value stack, bottom first, and the registers.
+    fn state_text(&self) -> String {
+        let mut text = String::from("    stack:");
+        for index in 0..self.stack.len() {
+            if index == self.stack.canonical() {
+                text.push_str(" |");
+            }
+            let Value { place, ty, slot } = self.stack.get(index);
+            let _ = match place {
+                Place::Const(bits) => write!(text, " {ty:?} {bits}"),
+                Place::Local(local) => write!(text, " {ty:?} local {local}"),
+                Place::Reg(reg) => write!(text, " {ty:?} {reg:?}"),
+                Place::Slot => write!(text, " {ty:?} [{slot}]"),
+                Place::Memory(_) => write!(text, " {ty:?} {:?}", self.stack.pending),
+            };
+        }
+        let _ = write!(
+            text,
+            "\n    free: {:?}\n    homes: {:?}, up to a call: {:?}\n",
+            self.free, self.homes.all, self.short_lived
+        );
+        if !self.reachable {
+            text.push_str("    not reachable\n");
+        }
+        text
+    }
+}
