@@ -1,18 +1,22 @@
 //! The cache of compiled modules: a directory of files that are named after the hash of what they were made from.
 //!
-//! A file is written under another name and then renamed, so that it is whole whenever it is there; any number of processes
-//! may do so at once. Files are executed, so a directory that somebody else can write to is not used.
+//! Files are executed. So the directory is one that nobody else can write to, and neither can the program; a file is this user's
+//! alone, and says itself what it was made from. It is written under another name, synced, and then renamed, so that it is whole
+//! whenever it is there; any number of processes may do so at once, and end at any time.
 
-use std::fs::{self, DirBuilder, File, OpenOptions};
+use std::fs::{self, DirBuilder};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use sha2::{Digest, Sha256};
 use windlass::{Engine, Module};
 
+use self::directory::Directory;
 use crate::engine_options::EngineOptions;
+
+mod directory;
 
 /// How large the files of the cache may be in all where nothing else is said, in bytes.
 pub(crate) const DEFAULT_LIMIT: u64 = 512 << 20;
@@ -23,33 +27,79 @@ const EXTENSION: &str = "so";
 /// A file that is still being written after so long was left behind.
 const ABANDONED: Duration = Duration::from_secs(3600);
 
+/// What every file of the cache ends with: what it is, and what it was made from.
+const MARK: [u8; 16] = *b"windlass cache 1";
+
+/// How long that is: the mark, the hash, and the length of what is in front of it.
+const SEAL: usize = MARK.len() + 32 + 8;
+
 /// A cache that can be used.
 #[derive(Debug)]
 pub(crate) struct Cache {
-    directory: PathBuf,
+    directory: Directory,
     /// How many bytes its files may have in all.
     limit: u64,
     /// What the machine code depends on beside the module.
     basis: String,
 }
 
+/// What a file was made from.
+struct Key([u8; 32]);
+
+impl Key {
+    /// What the file is called, without an extension.
+    fn name(&self) -> String {
+        let mut name = String::with_capacity(64);
+        for byte in self.0 {
+            for digit in [byte >> 4, byte & 15] {
+                name.extend(char::from_digit(digit.into(), 16));
+            }
+        }
+        name
+    }
+
+    /// The name of the complete file.
+    fn file_name(&self) -> String {
+        format!("{}.{EXTENSION}", self.name())
+    }
+
+    /// The end of a file with `len` bytes in front of it.
+    fn seal(&self, len: u64) -> [u8; SEAL] {
+        let mut seal = [0; SEAL];
+        seal[..16].copy_from_slice(&MARK);
+        seal[16..48].copy_from_slice(&self.0);
+        seal[48..].copy_from_slice(&len.to_le_bytes());
+        seal
+    }
+}
+
 impl Cache {
-    /// The cache in `directory`, by default that of the user; `options` are those that modules are compiled with.
+    /// The cache in `directory`, by default that of the user; `options` are those that modules are compiled with, and `writable`
+    /// the directories that the program may write to.
     ///
     /// # Errors
-    /// Where there is no such directory and it cannot be made; where others may write to it.
-    pub(crate) fn open(directory: Option<PathBuf>, limit: u64, options: &EngineOptions) -> io::Result<Cache> {
-        let directory = match directory {
+    /// Where there is no such directory and it cannot be made; where others may write to it, or the program.
+    pub(crate) fn open<'a>(
+        directory: Option<PathBuf>,
+        limit: u64,
+        options: &EngineOptions,
+        writable: impl Iterator<Item = &'a Path>,
+    ) -> io::Result<Cache> {
+        let path = match directory {
             Some(directory) => directory,
             None => default_directory().ok_or_else(|| io::Error::other("neither XDG_CACHE_HOME nor HOME is set"))?,
         };
-        let in_directory = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", directory.display()));
-        DirBuilder::new().recursive(true).mode(0o700).create(&directory).map_err(in_directory)?;
-        let metadata = fs::metadata(&directory).map_err(in_directory)?;
-        // SAFETY: `geteuid` has no preconditions.
-        if metadata.uid() != unsafe { libc::geteuid() } || metadata.mode() & 0o022 != 0 {
-            let error = io::Error::other("others may write to this directory, and what is in it is executed");
-            return Err(in_directory(error));
+        let in_directory = |e: io::Error| io::Error::new(e.kind(), format!("{}: {e}", path.display()));
+        DirBuilder::new().recursive(true).mode(0o700).create(&path).map_err(in_directory)?;
+        let directory = Directory::open(&path).map_err(in_directory)?;
+        for writable in writable {
+            // What cannot be opened is no directory that the program gets.
+            if directory.is_reached_from(writable).unwrap_or(true) {
+                return Err(in_directory(io::Error::other(format!(
+                    "the program may write there, by '{}', and what is in it is executed",
+                    writable.display()
+                ))));
+            }
         }
         Ok(Cache { directory, limit, basis: basis(options) })
     }
@@ -59,83 +109,87 @@ impl Cache {
     /// # Errors
     /// Where the module cannot be compiled. That it cannot be kept is none.
     pub(crate) fn load(&self, engine: &Engine, wasm: &[u8]) -> windlass::Result<Module> {
-        let path = self.path(wasm);
-        if let Some(module) = open(engine, &path) {
-            // What was used last is kept longest. A file system that does not know when is as good.
-            let _ = File::open(&path).and_then(|file| file.set_modified(SystemTime::now()));
+        let key = self.key(wasm);
+        if let Some(module) = self.find(engine, &key) {
             return Ok(module);
         }
         let compiled = engine.precompile_module(wasm)?;
-        if self.keep(&path, &compiled).is_ok()
-            && let Some(module) = open(engine, &path)
-        {
-            return Ok(module);
-        }
+        let _ = self.keep(&key, &compiled);
         // SAFETY: the bytes are what was just compiled.
         unsafe { Module::deserialize(engine, &compiled) }
     }
 
-    /// Where the compiled form of `wasm` is, if it was compiled before.
-    fn path(&self, wasm: &[u8]) -> PathBuf {
+    /// What is made from `wasm`.
+    fn key(&self, wasm: &[u8]) -> Key {
         let mut hash = Sha256::new();
         hash.update((self.basis.len() as u64).to_le_bytes());
         hash.update(&self.basis);
         hash.update(wasm);
-        let mut name = String::with_capacity(68);
-        for byte in hash.finalize() {
-            for digit in [byte >> 4, byte & 15] {
-                name.extend(char::from_digit(digit.into(), 16));
-            }
+        Key(hash.finalize().into())
+    }
+
+    /// The module in the file for `key`; `None` where there is none that can be used.
+    fn find(&self, engine: &Engine, key: &Key) -> Option<Module> {
+        let file = self.directory.open_file(&key.file_name()).ok()?;
+        let len = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
+        let mut seal = [0; SEAL];
+        file.read_exact_at(&mut seal, len).ok()?;
+        if seal != key.seal(len) {
+            return None;
         }
-        self.directory.join(name).with_extension(EXTENSION)
+        // SAFETY: the file is one that only this user can write to, in a directory that only this user can write to, which the
+        // program cannot reach; and it says that it was made from this module, with these options.
+        let module = unsafe { Module::deserialize_part_of_file(engine, &file, 0, len) }.ok()?;
+        // What was used last is kept longest. A file system that does not know when is as good.
+        let _ = file.set_modified(SystemTime::now());
+        Some(module)
     }
 
     /// Writes a file, and removes others until all of them are within the limit.
-    fn keep(&self, path: &Path, contents: &[u8]) -> io::Result<()> {
-        let temporary = path.with_extension(std::process::id().to_string());
-        let write = || {
-            let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&temporary)?;
+    fn keep(&self, key: &Key, contents: &[u8]) -> io::Result<()> {
+        // Process numbers come again, and what a process left behind may still be there.
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let temporary = format!("{}.{}-{now}", key.name(), std::process::id());
+        let mut file = self.directory.create_file(&temporary)?;
+        let mut write = || {
             file.write_all(contents)?;
-            fs::rename(&temporary, path)
+            file.write_all(&key.seal(contents.len() as u64))?;
+            // The name must not be there before the contents are.
+            file.sync_data()?;
+            self.directory.rename(&temporary, &key.file_name())
         };
-        write().inspect_err(|_| _ = fs::remove_file(&temporary))?;
-        self.clean(path)
+        write().inspect_err(|_| _ = self.directory.remove(&temporary))?;
+        self.clean(&key.file_name())
     }
 
     /// Removes the files that were used least recently, but not `newest`, until all are within the limit, and what was left
     /// behind by processes that ended while they wrote.
-    fn clean(&self, newest: &Path) -> io::Result<()> {
+    fn clean(&self, newest: &str) -> io::Result<()> {
         let mut files = Vec::new();
-        for entry in fs::read_dir(&self.directory)? {
-            // Another process may be cleaning, too.
-            let Ok(entry) = entry else { continue };
-            let Ok(metadata) = entry.metadata() else { continue };
-            let (path, used) = (entry.path(), metadata.modified()?);
-            let is_ours = path.file_stem().is_some_and(|stem| stem.len() == 64);
-            match path.extension() {
-                Some(extension) if is_ours && extension == EXTENSION => files.push((used, metadata.len(), path)),
-                _ if is_ours && used.elapsed().is_ok_and(|age| age > ABANDONED) => _ = fs::remove_file(path),
+        for entry in self.directory.entries()? {
+            match entry.name.split_once('.') {
+                Some((key, extension)) if key.len() == 64 => match extension {
+                    EXTENSION => files.push((entry.used, entry.len, entry.name)),
+                    _ if entry.used.elapsed().is_ok_and(|age| age > ABANDONED) => {
+                        let _ = self.directory.remove(&entry.name);
+                    }
+                    _ => {}
+                },
                 _ => {}
             }
         }
         let mut size: u64 = files.iter().map(|(_, len, _)| len).sum();
         files.sort();
-        for (_, len, path) in files.iter().filter(|(.., path)| path != newest) {
+        for (_, len, name) in files.iter().filter(|(.., name)| name != newest) {
             if size <= self.limit {
                 break;
             }
-            if fs::remove_file(path).is_ok() {
+            if self.directory.remove(name).is_ok() {
                 size -= len;
             }
         }
         Ok(())
     }
-}
-
-/// The module in a file of the cache; `None` where there is none that can be used.
-fn open(engine: &Engine, path: &Path) -> Option<Module> {
-    // SAFETY: only we can write to the directory, and files in it are replaced, not changed.
-    unsafe { Module::deserialize_file(engine, path) }.ok()
 }
 
 /// The directory for the user's cache.
@@ -152,40 +206,4 @@ fn basis(options: &EngineOptions) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_was_used_least_recently_is_removed_first() {
-        let directory = std::env::temp_dir().join(format!("windlass-cache-{}", std::process::id()));
-        let cache = Cache::open(Some(directory.clone()), 250, &EngineOptions::default()).unwrap();
-        let start = SystemTime::now() - Duration::from_secs(10_000);
-        let paths = [0u8, 1, 2, 3].map(|n| cache.path(&[n]));
-        for (i, path) in paths.iter().enumerate().skip(1) {
-            fs::write(path, [0; 100]).unwrap();
-            File::open(path).unwrap().set_modified(start + Duration::from_secs([0, 3, 1, 2][i])).unwrap();
-        }
-        // One that somebody began to write and did not finish, and one that is none of ours.
-        let (left, other) = (paths[0].with_extension("1"), directory.join("other.so"));
-        for path in [&left, &other] {
-            fs::write(path, [0; 1000]).unwrap();
-            File::open(path).unwrap().set_modified(start).unwrap();
-        }
-        cache.keep(&paths[0], &[0; 100]).unwrap();
-        let there: Vec<bool> = paths.iter().map(|path| path.exists()).collect();
-        assert_eq!(there, [true, true, false, false]);
-        assert!(!left.exists() && other.exists());
-        fs::remove_dir_all(directory).unwrap();
-    }
-
-    #[test]
-    fn a_directory_that_others_may_write_to_is_not_used() {
-        use std::os::unix::fs::PermissionsExt;
-        let directory = std::env::temp_dir().join(format!("windlass-open-cache-{}", std::process::id()));
-        fs::create_dir(&directory).unwrap();
-        fs::set_permissions(&directory, fs::Permissions::from_mode(0o777)).unwrap();
-        let error = Cache::open(Some(directory.clone()), 1, &EngineOptions::default()).unwrap_err().to_string();
-        assert!(error.contains("others may write"), "{error}");
-        fs::remove_dir(directory).unwrap();
-    }
-}
+mod tests;

@@ -3,6 +3,8 @@
 use std::ffi::{OsStr, OsString};
 use std::iter;
 use std::os::fd::OwnedFd;
+#[cfg(feature = "cache")]
+use std::path::Path;
 
 use windlass::Linker;
 use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
@@ -104,6 +106,12 @@ impl WasiOptions {
     /// Whether the program is given a directory.
     pub(crate) fn has_directories(&self) -> bool {
         !self.directories.is_empty()
+    }
+
+    /// The directories that the program may write to.
+    #[cfg(feature = "cache")]
+    pub(crate) fn writable_directories(&self) -> impl Iterator<Item = &Path> {
+        self.directories.iter().filter(|directory| !directory.read_only).map(|directory| &*directory.host)
     }
 
     /// Opens what was asked for. The program is called `program` if no other name was given.

@@ -38,6 +38,12 @@ impl WasiOptions {
         true
     }
 
+    /// None.
+    #[cfg(feature = "cache")]
+    pub(crate) fn writable_directories(&self) -> impl Iterator<Item = &std::path::Path> {
+        core::iter::empty()
+    }
+
     /// Opens nothing.
     pub(crate) fn open(self, _: &OsStr, _: &[OsString], _: &Usage) -> Result<State, Failure> {
         Ok(())

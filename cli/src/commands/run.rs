@@ -180,7 +180,8 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
 fn run(request: Request) -> Result<i32, Failure> {
     #[cfg(feature = "cache")]
     let cache = request.cache.and_then(|directory| {
-        let cache = Cache::open(directory, request.cache_size, &request.engine);
+        let writable = request.wasi.writable_directories();
+        let cache = Cache::open(directory, request.cache_size, &request.engine, writable);
         cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
     });
     let Request { module, program, args, invoke, allow_precompiled, wasi, engine, .. } = request;
