@@ -115,6 +115,12 @@ impl Arguments {
         }
     }
 
+    /// The same, as a size in bytes, which may have a suffix: `512k`, `8m`.
+    pub(crate) fn size(&mut self) -> Result<usize, Failure> {
+        let text = self.text()?;
+        parse_size(&text).ok_or_else(|| self.bad_value(&text, "a size like 512k or 8m is needed"))
+    }
+
     /// The failure for a value of the option that was last seen.
     pub(crate) fn bad_value(&self, value: impl Display, why: impl Display) -> Failure {
         self.usage.error(format_args!("'{}' does not take '{value}': {why}", self.option))
@@ -141,6 +147,16 @@ impl Arguments {
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }
+}
+
+/// A positive number of bytes, with an optional suffix `k` or `m`.
+fn parse_size(text: &str) -> Option<usize> {
+    let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
+        b'k' => (&text[..text.len() - 1], 1 << 10),
+        b'm' => (&text[..text.len() - 1], 1 << 20),
+        _ => (text, 1),
+    };
+    digits.parse::<usize>().ok()?.checked_mul(unit).filter(|size| *size > 0)
 }
 
 /// The one of `known` that `word` is most likely a slip for, if any is near enough.
@@ -177,6 +193,16 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sizes() {
+        assert_eq!(parse_size("4096"), Some(4096));
+        assert_eq!(parse_size("512k"), Some(512 << 10));
+        assert_eq!(parse_size("8M"), Some(8 << 20));
+        for wrong in ["", "k", "0", "-1", "1g", "é", "99999999999999999999m"] {
+            assert_eq!(parse_size(wrong), None, "{wrong}");
+        }
+    }
 
     static USAGE: Usage = Usage {
         help_command: "windlass thing --help",

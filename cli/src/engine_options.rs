@@ -82,9 +82,7 @@ impl EngineOptions {
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--max-wasm-stack" => {
-                let text = args.text()?;
-                let size =
-                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+                let size = args.size()?;
                 self.config.max_wasm_stack(size);
                 #[cfg(feature = "compile")]
                 {
@@ -153,9 +151,7 @@ impl EngineOptions {
                 self.config.compile_mode(mode);
             }
             "--max-module-code" => {
-                let text = args.text()?;
-                let size =
-                    parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
+                let size = args.size()?;
                 self.config.max_module_code(size);
             }
             "--max-code-expansion" => _ = self.config.max_code_expansion(args.number(1)?),
@@ -217,30 +213,5 @@ impl EngineOptions {
             self.config.cpu_feature(name, enable).map_err(|e| refused(&e))?;
         }
         Ok(())
-    }
-}
-
-/// A positive number of bytes, with an optional suffix `k` or `m`.
-pub(crate) fn parse_size(text: &str) -> Option<usize> {
-    let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
-        b'k' => (&text[..text.len() - 1], 1 << 10),
-        b'm' => (&text[..text.len() - 1], 1 << 20),
-        _ => (text, 1),
-    };
-    digits.parse::<usize>().ok()?.checked_mul(unit).filter(|size| *size > 0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn sizes() {
-        assert_eq!(parse_size("4096"), Some(4096));
-        assert_eq!(parse_size("512k"), Some(512 << 10));
-        assert_eq!(parse_size("8M"), Some(8 << 20));
-        for wrong in ["", "k", "0", "-1", "1g", "é", "99999999999999999999m"] {
-            assert_eq!(parse_size(wrong), None, "{wrong}");
-        }
     }
 }

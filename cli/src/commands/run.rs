@@ -11,8 +11,6 @@ use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
 #[cfg(feature = "cache")]
 use crate::cache::Cache;
-#[cfg(feature = "cache")]
-use crate::engine_options;
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::output::complain;
@@ -138,7 +136,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 #[cfg(feature = "cache")]
                 "--cache" => request.cache = Some(args.optional_value().map(PathBuf::from)),
                 #[cfg(feature = "cache")]
-                "--cache-size" => request.cache_size = size(&mut args)?,
+                "--cache-size" => request.cache_size = args.size()? as u64,
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
@@ -154,15 +152,6 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         }
     }
     Err(USAGE.error("a file is needed"))
-}
-
-/// The value of an option that is a size in bytes.
-#[cfg(feature = "cache")]
-fn size(args: &mut Arguments) -> Result<u64, Failure> {
-    let text = args.text()?;
-    let size =
-        engine_options::parse_size(&text).ok_or_else(|| args.bad_value(&text, "a size like 512k or 8m is needed"))?;
-    Ok(size as u64)
 }
 
 /// Runs the program that this executable is.
