@@ -317,9 +317,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// After a call: pushes the results, and restores what the call destroyed.
     fn finish_call(&mut self, ty: u32) {
+        let returns = self.returns();
         for i in 0..self.signatures[ty as usize].results.len() {
             let (ty, loc) = self.signatures[ty as usize].results[i];
             let place = match loc {
+                // Nobody reads the results of a call that does not return, and locals may still live in their registers.
+                _ if !returns => Place::Const(0),
                 ArgLoc::Reg(reg) => {
                     self.free.remove(reg);
                     Place::Reg(reg)
