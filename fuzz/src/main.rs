@@ -2,11 +2,13 @@
 
 mod cli;
 mod instrument;
+mod minimize;
 mod module;
 mod operators;
 mod oracle;
 mod points;
 mod rng;
+mod skeleton;
 mod state;
 mod supervisor;
 mod target;
@@ -50,6 +52,31 @@ fn run(options: &Options) -> Result<bool, String> {
     Ok(state.mismatches == 0)
 }
 
+/// Makes one case small, and writes it as a script.
+fn minimize(options: &Options, number: u64, target: &mut dyn target::Target, rng: Rng) -> Result<bool, String> {
+    let Options { target: name, seed, found, .. } = options;
+    std::panic::set_hook(Box::new(|_| {}));
+    let Some(case) = target.case(rng) else { return Err(format!("cases of {name} are not modules with calls")) };
+    let Some(oracles) = target.oracles() else { return Err(format!("cases of {name} are not compared")) };
+    let Some((case, failure, tries)) = minimize::minimize(case, oracles) else {
+        println!("{name} seed {seed} case {number}: it does not fail");
+        return Ok(true);
+    };
+    let header = format!(
+        "Found by: windlass-fuzz {name} --seed {seed} --case {number}, at commit {}, made small in {tries} tries.\n\
+         Configuration: {}",
+        state::commit(),
+        failure.wrong()
+    );
+    let script = minimize::script(&case, &failure, &header, oracles);
+    std::fs::create_dir_all(found).map_err(|e| e.to_string())?;
+    let path = found.join(format!("{name}-{seed}-{number}.wast"));
+    std::fs::write(&path, &script).map_err(|e| e.to_string())?;
+    println!("{script}");
+    println!("written to {}", path.display());
+    Ok(false)
+}
+
 /// Says how each engine ran a case.
 fn show_outcomes(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) {
     use oracle::{Copy, Party};
@@ -77,10 +104,14 @@ fn run_one(options: &Options, number: u64) -> Result<bool, String> {
             println!("module {index}: {}", path.display());
         }
     }
-    if let Some(case) = target.case(rng.clone())
+    if !options.minimize
+        && let Some(case) = target.case(rng.clone())
         && let Some(oracles) = target.oracles()
     {
         show_outcomes(&case, oracles);
+    }
+    if options.minimize {
+        return minimize(options, number, &mut *target, rng);
     }
     let report = worker::run_case(&mut *target, rng);
     for text in &report.failures {

@@ -11,6 +11,10 @@ use crate::module::features;
 pub struct Point {
     /// Whether control comes here.
     pub reachable: bool,
+    /// How many operands there are, of all blocks, and how many blocks.
+    pub height: u32,
+    /// See above.
+    pub depth: u32,
     /// The types of the operands of the innermost block, the topmost first: three of them at most.
     pub operands: Vec<ValType>,
     /// The labels that a branch carries nothing to, by their depth.
@@ -66,6 +70,8 @@ fn point(function: &wasmparser::FuncValidator<wasmparser::ValidatorResources>) -
     };
     Point {
         reachable: true,
+        height: function.operand_stack_height(),
+        depth: function.control_stack_height(),
         operands: (0..count).map_while(operand).collect(),
         plain_labels: (0..function.control_stack_height()).filter(is_plain).take(8).collect(),
     }

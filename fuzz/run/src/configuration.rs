@@ -47,12 +47,14 @@ pub struct Configuration {
     pub bounds: Bounds,
     /// When functions are compiled.
     pub compile: Compile,
+    /// The most peephole optimizations that are made, where they are limited.
+    pub fuse_limit: Option<u32>,
 }
 
 impl Configuration {
     /// All that the machine has, guard pages, eager.
     pub const DEFAULT: Configuration =
-        Configuration { cpu: Cpu::Native, bounds: Bounds::Guard, compile: Compile::Eager };
+        Configuration { cpu: Cpu::Native, bounds: Bounds::Guard, compile: Compile::Eager, fuse_limit: None };
 }
 
 impl fmt::Display for Configuration {
@@ -80,7 +82,8 @@ impl fmt::Display for Configuration {
                 Compile::Parallel => "parallel",
                 Compile::Precompiled => "precompiled",
             }
-        )
+        )?;
+        self.fuse_limit.map_or(Ok(()), |limit| write!(f, ",fuse-{limit}"))
     }
 }
 
@@ -100,6 +103,10 @@ impl FromStr for Configuration {
                 "lazy" => result.compile = Compile::Lazy,
                 "parallel" => result.compile = Compile::Parallel,
                 "precompiled" => result.compile = Compile::Precompiled,
+                _ if part.starts_with("fuse-") => match part["fuse-".len()..].parse() {
+                    Ok(limit) => result.fuse_limit = Some(limit),
+                    Err(_) => return Err(format!("not a limit: `{part}`")),
+                },
                 _ => match part.strip_prefix("without-").map(|set| u8::from_str_radix(set, 16)) {
                     Some(Ok(set)) => result.cpu = Cpu::Without(set),
                     _ => return Err(format!("unknown configuration `{part}`")),

@@ -151,6 +151,11 @@ impl Engines {
         self.calls
     }
 
+    /// How many peephole optimizations there could have been in the last run.
+    pub fn fusions(&self) -> u32 {
+        windlass::fuse_limit::asked()
+    }
+
     /// How many modules were compiled so far.
     pub fn modules(&self) -> u64 {
         self.modules
@@ -158,7 +163,9 @@ impl Engines {
 
     fn engine(&mut self, configuration: Configuration) -> Engine {
         let make = || Engine::new(&config(configuration)).expect("a configuration that every machine has");
-        self.engines.entry(configuration).or_insert_with(make).clone()
+        // The limit is not a setting of engines, but of the process.
+        let key = Configuration { fuse_limit: None, ..configuration };
+        self.engines.entry(key).or_insert_with(make).clone()
     }
 
     /// Runs a case. A panic is an outcome, too.
@@ -166,6 +173,7 @@ impl Engines {
         let engine = self.engine(configuration);
         let mut calls = 0;
         let run = AssertUnwindSafe(|| run(case, &engine, configuration.compile, &mut calls));
+        windlass::fuse_limit::set(configuration.fuse_limit.unwrap_or(u32::MAX));
         let outcome = catch_unwind(run).unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
             let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");

@@ -97,6 +97,7 @@ pub fn any_configuration(rng: &mut Rng) -> Configuration {
         },
         bounds: *rng.pick(&[Bounds::Guard, Bounds::Explicit, Bounds::NoSignals]),
         compile: *rng.pick(&[Compile::Eager, Compile::Eager, Compile::Lazy, Compile::Parallel, Compile::Precompiled]),
+        fuse_limit: rng.one_in(5).then_some(0),
     }
 }
 
@@ -126,6 +127,9 @@ impl Oracles {
     /// Whom to ask about a case, the first of them the base of the comparison.
     pub fn parties(&self, rng: &mut Rng) -> Vec<Party> {
         let mut parties = vec![Party::Windlass(Configuration::DEFAULT, Copy::None)];
+        if rng.one_in(3) {
+            parties.push(Party::Windlass(Configuration { fuse_limit: Some(0), ..Configuration::DEFAULT }, Copy::None));
+        }
         let first_copy = if rng.one_in(4) { Copy::Loops } else { Copy::Nops };
         parties.push(Party::Windlass(
             if rng.one_in(4) { any_configuration(rng) } else { Configuration::DEFAULT },
