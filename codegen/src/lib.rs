@@ -48,7 +48,7 @@ pub use compile::{Compilation, CompileOptions, compile, validate};
 pub use context::ContextLayout;
 pub use display_name::DisplayName;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
-pub use emit::trace_emit;
+pub use emit::{check_emit, trace_emit};
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
 #[cfg(feature = "compiler")]

@@ -63,7 +63,9 @@ impl FunctionValidator {
     ) -> Result<(), CompileError> {
         if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
             #[cfg(any(debug_assertions, feature = "check"))]
-            self.check_scan(source, module, scan);
+            if crate::emit::is_checked() {
+                self.check_scan(source, module, scan);
+            }
             return Ok(());
         }
         self.slowly(source, module, scan)?;

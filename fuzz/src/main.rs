@@ -1,25 +1,10 @@
 //! Fuzzing of Windlass: see `docs/FUZZING.md`.
 
-mod cli;
-mod instrument;
-mod minimize;
-mod module;
-mod operators;
-mod oracle;
-mod points;
-mod rng;
-mod skeleton;
-mod state;
-mod supervisor;
-mod target;
-mod transplant;
-mod values;
-mod worker;
-
 use std::process::ExitCode;
 
-use crate::cli::Options;
-use crate::rng::Rng;
+use windlass_fuzz::cli::{self, Options};
+use windlass_fuzz::rng::Rng;
+use windlass_fuzz::{minimize, oracle, state, supervisor, target, worker};
 
 fn main() -> ExitCode {
     let options = match Options::parse() {
@@ -68,6 +53,8 @@ fn minimize(options: &Options, number: u64, target: &mut dyn target::Target, rng
         state::commit(),
         failure.wrong()
     );
+    let fusion = minimize::fusion(&case, &failure, oracles).map_or_else(String::new, |fusion| format!("\n{fusion}"));
+    let header = header + &fusion;
     let script = minimize::script(&case, &failure, &header, oracles);
     std::fs::create_dir_all(found).map_err(|e| e.to_string())?;
     let path = found.join(format!("{name}-{seed}-{number}.wast"));

@@ -100,16 +100,6 @@ impl Module {
         }
         module.finish()
     }
-
-    /// How many operators there are.
-    pub fn len(&self) -> usize {
-        self.functions.iter().map(|function| function.ops.len()).sum()
-    }
-
-    /// Whether there are no operators.
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
 }
 
 impl RawBytes {

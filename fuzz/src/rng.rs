@@ -2,7 +2,11 @@
 
 /// A generator (`xoshiro256**`, Blackman and Vigna).
 #[derive(Clone, Debug)]
-pub struct Rng([u64; 4]);
+pub struct Rng {
+    state: [u64; 4],
+    /// Numbers that come first, the next of them last.
+    given: Vec<u64>,
+}
 
 fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -16,7 +20,22 @@ impl Rng {
     /// The generator of a seed.
     pub fn new(seed: u64) -> Rng {
         let mut state = seed;
-        Rng(std::array::from_fn(|_| split_mix(&mut state)))
+        Rng { state: std::array::from_fn(|_| split_mix(&mut state)), given: Vec::new() }
+    }
+
+    /// The generator that gives these bytes first, and what follows from them then.
+    pub fn from_bytes(bytes: &[u8]) -> Rng {
+        let mut seed = 0;
+        let mut given = Vec::new();
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            // At the top: the lowest bits of a number decide little.
+            word[8 - chunk.len()..].copy_from_slice(chunk);
+            given.push(u64::from_le_bytes(word));
+            seed = split_mix(&mut seed) ^ u64::from_le_bytes(word);
+        }
+        given.reverse();
+        Rng { given, ..Rng::new(seed) }
     }
 
     /// The generator of one case: it depends on nothing else, so that the case can be had alone.
@@ -30,7 +49,10 @@ impl Rng {
 
     /// Any number.
     pub fn next(&mut self) -> u64 {
-        let s = &mut self.0;
+        if let Some(given) = self.given.pop() {
+            return given;
+        }
+        let s = &mut self.state;
         let result = s[1].wrapping_mul(5).rotate_left(7).wrapping_mul(9);
         let t = s[1] << 17;
         s[2] ^= s[0];

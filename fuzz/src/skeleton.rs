@@ -258,16 +258,6 @@ impl Skeleton {
         module.finish()
     }
 
-    /// The type of a function.
-    pub fn function_type(&self, function: u32) -> &(Vec<ValType>, Vec<ValType>) {
-        let imported = self.imports.len() as u32;
-        let ty = match function.checked_sub(imported) {
-            None => self.imports[function as usize].2,
-            Some(own) => self.functions[own as usize].0,
-        };
-        &self.types[ty as usize]
-    }
-
     /// Adds an exported function.
     pub fn add_function(&mut self, name: &str, ty: (Vec<ValType>, Vec<ValType>), function: Function) {
         let known = self.types.iter().position(|known| *known == ty).unwrap_or_else(|| {

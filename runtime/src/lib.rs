@@ -76,9 +76,9 @@ pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use windlass_codegen::DisplayName;
-#[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
-pub use windlass_codegen::trace_emit;
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+#[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
+pub use windlass_codegen::{check_emit, trace_emit};
 pub use windlass_masm::TrapCode as Trap;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
 pub use windlass_masm::fuse_limit;

@@ -29,8 +29,10 @@ mod vector;
 mod wide;
 
 #[cfg(any(debug_assertions, feature = "check"))]
-pub use check::trace_emit;
+pub(crate) use check::is_checked;
 pub(crate) use check::{Checker, ENABLED as CHECKED};
+#[cfg(any(debug_assertions, feature = "check"))]
+pub use check::{check_emit, trace_emit};
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

@@ -49,12 +49,19 @@ pub struct Configuration {
     pub compile: Compile,
     /// The most peephole optimizations that are made, where they are limited.
     pub fuse_limit: Option<u32>,
+    /// Whether the emitter's checker is on.
+    pub is_checked: bool,
 }
 
 impl Configuration {
     /// All that the machine has, guard pages, eager.
-    pub const DEFAULT: Configuration =
-        Configuration { cpu: Cpu::Native, bounds: Bounds::Guard, compile: Compile::Eager, fuse_limit: None };
+    pub const DEFAULT: Configuration = Configuration {
+        cpu: Cpu::Native,
+        bounds: Bounds::Guard,
+        compile: Compile::Eager,
+        fuse_limit: None,
+        is_checked: false,
+    };
 }
 
 impl fmt::Display for Configuration {
@@ -83,7 +90,10 @@ impl fmt::Display for Configuration {
                 Compile::Precompiled => "precompiled",
             }
         )?;
-        self.fuse_limit.map_or(Ok(()), |limit| write!(f, ",fuse-{limit}"))
+        if let Some(limit) = self.fuse_limit {
+            write!(f, ",fuse-{limit}")?;
+        }
+        if self.is_checked { write!(f, ",checked") } else { Ok(()) }
     }
 }
 
@@ -103,6 +113,7 @@ impl FromStr for Configuration {
                 "lazy" => result.compile = Compile::Lazy,
                 "parallel" => result.compile = Compile::Parallel,
                 "precompiled" => result.compile = Compile::Precompiled,
+                "checked" => result.is_checked = true,
                 _ if part.starts_with("fuse-") => match part["fuse-".len()..].parse() {
                     Ok(limit) => result.fuse_limit = Some(limit),
                     Err(_) => return Err(format!("not a limit: `{part}`")),

@@ -4,20 +4,18 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use windlass::{
-    Caller, CompileMode, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Instance, Linker, Memory,
-    Module, Ref, Store, Table, Trap, V128, Val, ValType, WasmVersion,
+    Caller, CompileMode, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Global, Linker, Memory, Module,
+    Ref, Store, Table, Trap, V128, Val, ValType, WasmVersion,
 };
 
-use crate::case::{Case, Value, fill};
+use crate::case::{Case, Value};
 use crate::configuration::{Bounds, Compile, Configuration, Cpu};
-use crate::outcome::{End, Observation, Outcome, TrapKind};
-use crate::state::{HostState, StateHash};
+use crate::embedding::{self, Embedding, Item, host_call};
+use crate::outcome::{End, Outcome, TrapKind};
+use crate::state::HostState;
 
 /// Bytes of guest stack: deep recursion ends by fuel, not by this.
 const STACK: usize = 16 << 20;
-
-/// Elements of a table that are looked at.
-const ELEMENTS: u64 = 64;
 
 /// The engine of each configuration, made when it is needed.
 #[derive(Default)]
@@ -136,15 +134,6 @@ fn val(store: &mut Store<HostState>, value: Value, ty: ValType) -> Val {
     }
 }
 
-/// What a guest consists of, as far as it is looked at.
-struct Guest {
-    functions: Vec<Vec<(Func, FuncType)>>,
-    memories: Vec<Memory>,
-    globals: Vec<windlass::Global>,
-    tables: Vec<Table>,
-    fuel: Vec<windlass::Global>,
-}
-
 impl Engines {
     /// How many calls were executed so far.
     pub fn calls(&self) -> u64 {
@@ -163,8 +152,8 @@ impl Engines {
 
     fn engine(&mut self, configuration: Configuration) -> Engine {
         let make = || Engine::new(&config(configuration)).expect("a configuration that every machine has");
-        // The limit is not a setting of engines, but of the process.
-        let key = Configuration { fuse_limit: None, ..configuration };
+        // The limit and the checker are not settings of engines, but of the process.
+        let key = Configuration { fuse_limit: None, is_checked: false, ..configuration };
         self.engines.entry(key).or_insert_with(make).clone()
     }
 
@@ -172,8 +161,14 @@ impl Engines {
     pub fn run(&mut self, case: &Case, configuration: Configuration) -> Outcome {
         let engine = self.engine(configuration);
         let mut calls = 0;
-        let run = AssertUnwindSafe(|| run(case, &engine, configuration.compile, &mut calls));
+        let run = AssertUnwindSafe(|| {
+            let store = Store::new(&engine, HostState::default());
+            let linker = Linker::new(&engine);
+            let mut windlass = Windlass { how: configuration.compile, store, linker, hosts: 0 };
+            embedding::run(case, &mut windlass, &mut calls)
+        });
         windlass::fuse_limit::set(configuration.fuse_limit.unwrap_or(u32::MAX));
+        windlass::check_emit(configuration.is_checked);
         let outcome = catch_unwind(run).unwrap_or_else(|panic| {
             let text = panic.downcast_ref::<String>().map(String::as_str);
             let text = text.or(panic.downcast_ref::<&str>().copied()).unwrap_or("a panic");
@@ -198,15 +193,17 @@ fn compile(engine: &Engine, bytes: &[u8], compile: Compile) -> windlass::Result<
 fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Func {
     let results = ty.results().to_vec();
     Func::new(store, ty, move |mut caller: Caller<'_, HostState>, args, out| {
-        caller.data_mut().called(number, args.iter().map(value_without_store));
-        if caller.data().calls_back()
-            && let Some(Extern::Func(callback)) = caller.get_export("callback")
-        {
-            caller.data_mut().depth += 1;
-            let called = callback.call(&mut caller, &[], &mut []);
-            caller.data_mut().depth -= 1;
-            called?;
-        }
+        let args = args.iter().map(value_without_store);
+        host_call(
+            &mut caller,
+            |caller| caller.data_mut(),
+            number,
+            args,
+            |caller| match caller.get_export("callback") {
+                Some(Extern::Func(callback)) => callback.call(caller, &[], &mut []),
+                _ => Ok(()),
+            },
+        )?;
         for (slot, ty) in out.iter_mut().zip(&results) {
             let like = value_without_store(&Val::default_for(*ty));
             *slot = match caller.data_mut().result(like) {
@@ -222,116 +219,91 @@ fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Fun
     })
 }
 
-fn instantiate(case: &Case, engine: &Engine, how: Compile, store: &mut Store<HostState>) -> windlass::Result<Guest> {
-    let mut linker = Linker::new(engine);
-    let mut guest = Guest {
-        functions: Vec::new(),
-        memories: Vec::new(),
-        globals: Vec::new(),
-        tables: Vec::new(),
-        fuel: Vec::new(),
-    };
-    let mut hosts = 0;
-    for (index, bytes) in case.modules.iter().enumerate() {
-        let module = compile(engine, bytes, how)?;
+/// A store, and how modules for it are compiled.
+struct Windlass {
+    how: Compile,
+    store: Store<HostState>,
+    linker: Linker<HostState>,
+    /// How many host functions there are.
+    hosts: u32,
+}
+
+impl Windlass {
+    fn try_instantiate(&mut self, bytes: &[u8], name: &str) -> windlass::Result<Vec<(String, Item<Windlass>)>> {
+        let Windlass { how, store, linker, hosts } = self;
+        let module = compile(store.engine(), bytes, *how)?;
         for import in module.imports() {
             if import.module() == "host"
                 && let ExternType::Func(ty) = import.ty()
                 && linker.get(&mut *store, "host", import.name()).is_none()
             {
-                let function = host_function(hosts, ty, store);
-                hosts += 1;
+                let function = host_function(*hosts, ty, store);
+                *hosts += 1;
                 linker.define(&mut *store, "host", import.name(), function)?;
             }
         }
         let instance = linker.instantiate(&mut *store, &module)?;
-        guest.add(&instance, store);
-        if index + 1 < case.modules.len() {
-            linker.instance(&mut *store, &format!("m{index}"), instance)?;
-        }
-    }
-    Ok(guest)
-}
-
-impl Guest {
-    fn add(&mut self, instance: &Instance, store: &mut Store<HostState>) {
-        let mut functions = Vec::new();
-        for export in instance.exports(&mut *store) {
-            let is_fuel = export.name() == "fuel";
-            match export.into_extern() {
-                Extern::Func(function) => {
-                    let ty = function.ty(&mut *store);
-                    functions.push((function, ty));
-                }
-                Extern::Memory(memory) => self.memories.push(memory),
-                Extern::Table(table) => self.tables.push(table),
-                Extern::Global(global) if is_fuel => self.fuel.push(global),
-                Extern::Global(global) => self.globals.push(global),
-                #[allow(unreachable_patterns, reason = "there are tags when exceptions are built in")]
-                _ => {}
-            }
-        }
-        self.functions.push(functions);
-    }
-
-    fn state(&self, store: &mut Store<HostState>) -> u64 {
-        let mut hash = StateHash::default();
-        for memory in &self.memories {
-            hash.memory(memory.data(&*store));
-        }
-        for global in &self.globals {
-            let bits = global.get(&mut *store);
-            hash.value(value(store, &bits));
-        }
-        for table in &self.tables {
-            let size = table.size(&*store);
-            hash.word(size);
-            for index in 0..size.min(ELEMENTS) {
-                let element = table.get(&*store, index);
-                let is_null = element.is_none_or(|element| Ref::is_null(&element));
-                hash.word(is_null.into());
-            }
-        }
-        hash.finish()
-    }
-}
-
-fn run(case: &Case, engine: &Engine, how: Compile, calls: &mut u64) -> Outcome {
-    let mut store = Store::new(engine, HostState::default());
-    let guest = match instantiate(case, engine, how, &mut store) {
-        Ok(guest) => guest,
-        Err(error) => return Outcome::ended(end_of(&error)),
-    };
-    for memory in &guest.memories {
-        fill(case, memory.data_mut(&mut store));
-    }
-    let mut outcome = Outcome::ended(End::Returned(Vec::new()));
-    for call in &case.calls {
-        let functions = guest.functions.get(call.instance as usize);
-        let Some((function, ty)) = functions.and_then(|f| f.get(call.function as usize)) else { continue };
-        for fuel in &guest.fuel {
-            let _ = fuel.set(&mut store, Val::I32(case.fuel));
-        }
-        let args: Vec<Val> = call.args.iter().zip(ty.params()).map(|(arg, ty)| val(&mut store, *arg, *ty)).collect();
-        let mut results = vec![Val::I32(0); ty.results().len()];
-        *calls += 1;
-        let end = match function.call(&mut store, &args, &mut results) {
-            Ok(()) => End::Returned(results.iter().map(|result| value(&store, result).canonical()).collect()),
-            Err(error) => end_of(&error),
+        linker.instance(&mut *store, name, instance)?;
+        let exports: Vec<_> = instance
+            .exports(&mut *store)
+            .into_iter()
+            .map(|export| (export.name().to_owned(), export.into_extern()))
+            .collect();
+        let item = |(name, export)| {
+            let item = match export {
+                Extern::Func(function) => Item::Func((function, function.ty(&*store))),
+                Extern::Memory(memory) => Item::Memory(memory),
+                Extern::Table(table) => Item::Table(table),
+                Extern::Global(global) => Item::Global(global),
+            };
+            (name, item)
         };
-        if case.torn_stores && end == End::Trapped(TrapKind::MemoryOutOfBounds) {
-            for memory in &guest.memories {
-                let data = memory.data_mut(&mut store);
-                let tail = data.len().saturating_sub(16);
-                data[tail..].fill(0);
-            }
-        }
-        let stop = end.is_exhausted();
-        let state = if call.observe { guest.state(&mut store) } else { 0 };
-        outcome.calls.push(Observation { end, host: store.data().hash, state });
-        if stop {
-            break;
+        Ok(exports.into_iter().map(item).collect())
+    }
+}
+
+impl Embedding for Windlass {
+    type Func = (Func, FuncType);
+    type Memory = Memory;
+    type Table = Table;
+    type Global = Global;
+
+    fn instantiate(&mut self, module: &[u8], name: &str) -> Result<Vec<(String, Item<Self>)>, End> {
+        self.try_instantiate(module, name).map_err(|error| end_of(&error))
+    }
+
+    fn call(&mut self, (function, ty): &Self::Func, args: &[Value]) -> End {
+        let store = &mut self.store;
+        let args: Vec<Val> = args.iter().zip(ty.params()).map(|(arg, ty)| val(store, *arg, *ty)).collect();
+        let mut results = vec![Val::I32(0); ty.results().len()];
+        match function.call(&mut *store, &args, &mut results) {
+            Ok(()) => End::Returned(results.iter().map(|result| value(store, result)).collect()),
+            Err(error) => end_of(&error),
         }
     }
-    outcome
+
+    fn host(&self) -> &HostState {
+        self.store.data()
+    }
+
+    fn bytes<'s>(&'s mut self, memory: &'s Memory) -> &'s mut [u8] {
+        memory.data_mut(&mut self.store)
+    }
+
+    fn global(&mut self, global: &Global) -> Value {
+        let bits = global.get(&mut self.store);
+        value(&self.store, &bits)
+    }
+
+    fn set_global(&mut self, global: &Global, number: i32) {
+        let _ = global.set(&mut self.store, Val::I32(number));
+    }
+
+    fn table_size(&mut self, table: &Table) -> u64 {
+        table.size(&self.store)
+    }
+
+    fn is_null(&mut self, table: &Table, index: u64) -> bool {
+        table.get(&self.store, index).is_none_or(|element| Ref::is_null(&element))
+    }
 }

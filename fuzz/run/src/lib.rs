@@ -6,6 +6,7 @@
 
 mod case;
 mod configuration;
+mod embedding;
 mod engine;
 mod file;
 mod outcome;
@@ -13,7 +14,8 @@ mod state;
 
 pub use case::{Call, Case, Value, canonical_f32, canonical_f64, fill};
 pub use configuration::{Bounds, Compile, Configuration, Cpu};
+pub use embedding::{Embedding, Item, host_call, run};
 pub use engine::{Engines, config};
 pub use file::{Entry, read_entries, write_entry};
 pub use outcome::{Difference, End, Observation, Outcome, TrapKind};
-pub use state::{HostState, StateHash};
+pub use state::HostState;

@@ -11,8 +11,19 @@ use windlass_fuzz_run::{Bounds, Compile, Configuration, Cpu, Engines, Entry, Out
 /// The configurations that every case is run by.
 const CONFIGURATIONS: [Configuration; 3] = [
     Configuration::DEFAULT,
-    Configuration { cpu: Cpu::Baseline, bounds: Bounds::Explicit, compile: Compile::Lazy, fuse_limit: None },
-    Configuration { cpu: Cpu::Native, bounds: Bounds::NoSignals, compile: Compile::Precompiled, fuse_limit: Some(0) },
+    Configuration {
+        cpu: Cpu::Baseline,
+        bounds: Bounds::Explicit,
+        compile: Compile::Lazy,
+        is_checked: true,
+        ..Configuration::DEFAULT
+    },
+    Configuration {
+        bounds: Bounds::NoSignals,
+        compile: Compile::Precompiled,
+        fuse_limit: Some(0),
+        ..Configuration::DEFAULT
+    },
 ];
 
 /// The first call that is not as expected.

@@ -1,6 +1,6 @@
 //! How a case fails, and whether another one fails the same way: found out in a process of its own, as that may crash or hang.
 
-use windlass_fuzz_run::{Case, Configuration, Difference, End, Outcome};
+use windlass_fuzz_run::{Case, Compile, Configuration, Difference, End, Outcome};
 
 use crate::instrument;
 use crate::module;
@@ -109,6 +109,20 @@ impl Failure {
         }
     }
 
+    /// The same with this many peephole optimizations, compiled in their order; `None` where Windlass is not who fails.
+    pub fn with_fuse_limit(&self, limit: u32) -> Option<Failure> {
+        let Party::Windlass(mut configuration, copy) = self.wrong() else { return None };
+        configuration.fuse_limit = Some(limit);
+        if configuration.compile == Compile::Parallel {
+            configuration.compile = Compile::Eager;
+        }
+        let wrong = Party::Windlass(configuration, copy);
+        Some(match *self {
+            Failure::Crashes(_) => Failure::Crashes(wrong),
+            Failure::Differs { right, .. } => Failure::Differs { right, wrong },
+        })
+    }
+
     /// Who fails.
     pub fn wrong(&self) -> Party {
         match *self {
@@ -125,6 +139,7 @@ fn parties() -> Vec<Party> {
     parties.push(Party::Windlass(Configuration::DEFAULT, Copy::Loops));
     for text in [
         "fuse-0",
+        "checked",
         "baseline",
         "explicit",
         "no-signals",
@@ -133,6 +148,8 @@ fn parties() -> Vec<Party> {
         "precompiled",
         "baseline,explicit",
         "baseline,no-signals",
+        "checked,baseline,explicit",
+        "checked,no-signals",
         "without-10,explicit",
         "without-0f",
         "without-20",

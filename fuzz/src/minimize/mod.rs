@@ -2,6 +2,7 @@
 
 mod calls;
 mod failure;
+mod fusion;
 mod operators;
 mod script;
 
@@ -10,6 +11,7 @@ use std::time::{Duration, Instant};
 use windlass_fuzz_run::Case;
 
 pub use failure::Failure;
+pub use fusion::fusion;
 pub use script::script;
 
 use crate::oracle::Oracles;

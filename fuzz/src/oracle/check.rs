@@ -1,6 +1,6 @@
 //! Running a case by several engines and configurations, and finding out which of them is wrong.
 
-use windlass_fuzz_run::{Bounds, Case, Compile, Configuration, Cpu, Difference, End, Engines, Outcome};
+use windlass_fuzz_run::{Bounds, Case, Compile, Configuration, Cpu, End, Engines, Outcome};
 
 use super::copies::{Copy, copy};
 use super::wasmi::Wasmi;
@@ -36,9 +36,7 @@ pub struct Finding {
     pub right: Party,
     /// Who differs from that.
     pub wrong: Party,
-    /// How.
-    pub difference: Difference,
-    /// The difference for a reader.
+    /// How, in a line.
     pub text: String,
 }
 
@@ -98,16 +96,11 @@ pub fn any_configuration(rng: &mut Rng) -> Configuration {
         bounds: *rng.pick(&[Bounds::Guard, Bounds::Explicit, Bounds::NoSignals]),
         compile: *rng.pick(&[Compile::Eager, Compile::Eager, Compile::Lazy, Compile::Parallel, Compile::Precompiled]),
         fuse_limit: rng.one_in(5).then_some(0),
+        is_checked: rng.one_in(2),
     }
 }
 
 impl Oracles {
-    /// Calls executed so far: by Windlass, and by all.
-    pub fn calls(&self) -> (u64, u64) {
-        let own = self.engines.calls();
-        (own, own + self.wasmi.calls() + self.wasmtime.as_ref().map_or(0, Wasmtime::calls))
-    }
-
     /// Runs the case; none where there is no such copy.
     pub fn run_any(&mut self, case: &Case, party: Party) -> Option<Outcome> {
         match party {
@@ -126,7 +119,8 @@ impl Oracles {
 
     /// Whom to ask about a case, the first of them the base of the comparison.
     pub fn parties(&self, rng: &mut Rng) -> Vec<Party> {
-        let mut parties = vec![Party::Windlass(Configuration::DEFAULT, Copy::None)];
+        let base = Configuration { is_checked: rng.one_in(2), ..Configuration::DEFAULT };
+        let mut parties = vec![Party::Windlass(base, Copy::None)];
         if rng.one_in(3) {
             parties.push(Party::Windlass(Configuration { fuse_limit: Some(0), ..Configuration::DEFAULT }, Copy::None));
         }
@@ -179,7 +173,7 @@ impl Oracles {
                 let Some(outcome) = self.run(case, suspect) else { continue };
                 if let Some(difference) = right.difference(&outcome) {
                     let text = difference.describe(case);
-                    return Verdict::Wrong(Finding { right: *judge, wrong: suspect, difference, text });
+                    return Verdict::Wrong(Finding { right: *judge, wrong: suspect, text });
                 }
             }
             return Verdict::Same;
@@ -190,12 +184,12 @@ impl Oracles {
             && let Some(difference) = a.difference(&b)
         {
             let text = difference.describe(case);
-            return Verdict::Wrong(Finding { right: base, wrong: other, difference, text });
+            return Verdict::Wrong(Finding { right: base, wrong: other, text });
         }
         for (judge, outcome) in &outcomes {
             if let Some(difference) = a.difference(outcome) {
                 let text = difference.describe(case);
-                return Verdict::OtherEngine(Finding { right: base, wrong: *judge, difference, text });
+                return Verdict::OtherEngine(Finding { right: base, wrong: *judge, text });
             }
         }
         Verdict::Same

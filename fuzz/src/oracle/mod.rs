@@ -6,12 +6,5 @@ mod copies;
 mod wasmi;
 mod wasmtime;
 
-use windlass_fuzz_run::Case;
-
-pub use check::{Finding, Mix, Oracles, Party, Verdict, any_configuration};
-pub use copies::{Copy, copy};
-
-/// Fills a memory as [`Case::fill`] says.
-fn fill(case: &Case, data: &mut [u8]) {
-    windlass_fuzz_run::fill(case, data);
-}
+pub use check::{Mix, Oracles, Party, Verdict, any_configuration};
+pub use copies::Copy;

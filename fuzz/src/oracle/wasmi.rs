@@ -1,20 +1,14 @@
 //! Wasmi, an interpreter: the second opinion.
 
 use wasmi::{
-    Caller, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Linker, Module, Nullable, Store, TrapCode,
-    Val, ValType,
+    Caller, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Global, Linker, Memory, Module, Nullable,
+    Store, Table, TrapCode, Val, ValType,
 };
-use windlass_fuzz_run::{Case, End, HostState, Observation, Outcome, StateHash, TrapKind, Value};
-
-use super::fill;
-
-/// Elements of a table that are looked at.
-const ELEMENTS: u64 = 64;
+use windlass_fuzz_run::{Case, Embedding, End, HostState, Item, Outcome, TrapKind, Value, host_call, run};
 
 /// The engine.
 pub struct Wasmi {
     engine: Engine,
-    calls: u64,
 }
 
 impl Wasmi {
@@ -22,130 +16,99 @@ impl Wasmi {
     pub fn new() -> Wasmi {
         let mut config = Config::default();
         config.set_max_recursion_depth(1 << 20).set_max_stack_height(64 << 20).wasm_relaxed_simd(false);
-        Wasmi { engine: Engine::new(&config), calls: 0 }
-    }
-
-    /// How many calls were executed so far.
-    pub fn calls(&self) -> u64 {
-        self.calls
+        Wasmi { engine: Engine::new(&config) }
     }
 
     /// Runs a case.
     pub fn run(&mut self, case: &Case) -> Outcome {
-        let mut store = Store::new(&self.engine, HostState::default());
-        let guest = match self.instantiate(case, &mut store) {
-            Ok(guest) => guest,
-            Err(error) => return Outcome::ended(end_of(&error)),
-        };
-        for memory in &guest.memories {
-            fill(case, memory.data_mut(&mut store));
-        }
-        let mut outcome = Outcome::ended(End::Returned(Vec::new()));
-        for call in &case.calls {
-            let functions = guest.functions.get(call.instance as usize);
-            let Some((function, ty)) = functions.and_then(|f| f.get(call.function as usize)) else { continue };
-            for fuel in &guest.fuel {
-                let _ = fuel.set(&mut store, Val::I32(case.fuel));
-            }
-            let args: Vec<Val> =
-                call.args.iter().zip(ty.params()).map(|(arg, ty)| val(&mut store, *arg, *ty)).collect();
-            let mut results = vec![Val::I32(0); ty.results().len()];
-            self.calls += 1;
-            let end = match function.call(&mut store, &args, &mut results) {
-                Ok(()) => End::Returned(results.iter().map(|result| value(&store, result).canonical()).collect()),
-                Err(error) => end_of(&error),
-            };
-            if case.torn_stores && end == End::Trapped(TrapKind::MemoryOutOfBounds) {
-                for memory in &guest.memories {
-                    let data = memory.data_mut(&mut store);
-                    let tail = data.len().saturating_sub(16);
-                    data[tail..].fill(0);
-                }
-            }
-            let stop = end.is_exhausted();
-            let state = if call.observe { guest.state(&mut store) } else { 0 };
-            outcome.calls.push(Observation { end, host: store.data().hash, state });
-            if stop {
-                break;
-            }
-        }
-        outcome
-    }
-
-    fn instantiate(&self, case: &Case, store: &mut Store<HostState>) -> Result<Guest, wasmi::Error> {
-        let mut linker = Linker::new(&self.engine);
-        let mut guest = Guest::default();
-        let mut hosts = 0;
-        for (index, bytes) in case.modules.iter().enumerate() {
-            let module = Module::new(&self.engine, bytes)?;
-            for import in module.imports() {
-                if import.module() == "host"
-                    && let ExternType::Func(ty) = import.ty().clone()
-                    && linker.get(&*store, "host", import.name()).is_none()
-                {
-                    let function = host_function(hosts, ty, store);
-                    hosts += 1;
-                    linker.define("host", import.name(), function)?;
-                }
-            }
-            let instance = linker.instantiate_and_start(&mut *store, &module)?;
-            guest.add(&module, &instance, store);
-            if index + 1 < case.modules.len() {
-                linker.instance(&mut *store, &format!("m{index}"), instance)?;
-            }
-        }
-        Ok(guest)
+        let store = Store::new(&self.engine, HostState::default());
+        run(case, &mut Stored { store, linker: Linker::new(&self.engine), hosts: 0 }, &mut 0)
     }
 }
 
-/// What a guest consists of, as far as it is looked at.
-#[derive(Default)]
-struct Guest {
-    functions: Vec<Vec<(Func, FuncType)>>,
-    memories: Vec<wasmi::Memory>,
-    globals: Vec<wasmi::Global>,
-    tables: Vec<wasmi::Table>,
-    fuel: Vec<wasmi::Global>,
+/// A store and what is defined for it.
+struct Stored {
+    store: Store<HostState>,
+    linker: Linker<HostState>,
+    /// How many host functions there are.
+    hosts: u32,
 }
 
-impl Guest {
-    fn add(&mut self, module: &Module, instance: &wasmi::Instance, store: &mut Store<HostState>) {
-        let mut functions = Vec::new();
+impl Stored {
+    fn try_instantiate(&mut self, bytes: &[u8], name: &str) -> Result<Vec<(String, Item<Stored>)>, wasmi::Error> {
+        let Stored { store, linker, hosts } = self;
+        let module = Module::new(store.engine(), bytes)?;
+        for import in module.imports() {
+            if import.module() == "host"
+                && let ExternType::Func(ty) = import.ty().clone()
+                && linker.get(&*store, "host", import.name()).is_none()
+            {
+                let function = host_function(*hosts, ty, store);
+                *hosts += 1;
+                linker.define("host", import.name(), function)?;
+            }
+        }
+        let instance = linker.instantiate_and_start(&mut *store, &module)?;
+        linker.instance(&mut *store, name, instance)?;
+        let mut items = Vec::new();
         // In the order of the module, which that of an instance need not be.
         for export in module.exports() {
             let Some(item) = instance.get_export(&*store, export.name()) else { continue };
-            match item {
-                Extern::Func(function) => {
-                    let ty = function.ty(&*store);
-                    functions.push((function, ty));
-                }
-                Extern::Memory(memory) => self.memories.push(memory),
-                Extern::Table(table) => self.tables.push(table),
-                Extern::Global(global) if export.name() == "fuel" => self.fuel.push(global),
-                Extern::Global(global) => self.globals.push(global),
-            }
+            let item = match item {
+                Extern::Func(function) => Item::Func((function, function.ty(&*store))),
+                Extern::Memory(memory) => Item::Memory(memory),
+                Extern::Table(table) => Item::Table(table),
+                Extern::Global(global) => Item::Global(global),
+            };
+            items.push((export.name().to_owned(), item));
         }
-        self.functions.push(functions);
+        Ok(items)
+    }
+}
+
+impl Embedding for Stored {
+    type Func = (Func, FuncType);
+    type Memory = Memory;
+    type Table = Table;
+    type Global = Global;
+
+    fn instantiate(&mut self, module: &[u8], name: &str) -> Result<Vec<(String, Item<Self>)>, End> {
+        self.try_instantiate(module, name).map_err(|error| end_of(&error))
     }
 
-    fn state(&self, store: &mut Store<HostState>) -> u64 {
-        let mut hash = StateHash::default();
-        for memory in &self.memories {
-            hash.memory(memory.data(&*store));
+    fn call(&mut self, (function, ty): &Self::Func, args: &[Value]) -> End {
+        let store = &mut self.store;
+        let args: Vec<Val> = args.iter().zip(ty.params()).map(|(arg, ty)| val(store, *arg, *ty)).collect();
+        let mut results = vec![Val::I32(0); ty.results().len()];
+        match function.call(&mut *store, &args, &mut results) {
+            Ok(()) => End::Returned(results.iter().map(|result| value(store, result)).collect()),
+            Err(error) => end_of(&error),
         }
-        for global in &self.globals {
-            let bits = global.get(&*store);
-            hash.value(value(store, &bits));
-        }
-        for table in &self.tables {
-            let size = table.size(&*store);
-            hash.word(size);
-            for index in 0..size.min(ELEMENTS) {
-                let is_null = table.get(&*store, index).is_none_or(|element| element.is_null());
-                hash.word(is_null.into());
-            }
-        }
-        hash.finish()
+    }
+
+    fn host(&self) -> &HostState {
+        self.store.data()
+    }
+
+    fn bytes<'s>(&'s mut self, memory: &'s Memory) -> &'s mut [u8] {
+        memory.data_mut(&mut self.store)
+    }
+
+    fn global(&mut self, global: &Global) -> Value {
+        let bits = global.get(&self.store);
+        value(&self.store, &bits)
+    }
+
+    fn set_global(&mut self, global: &Global, number: i32) {
+        let _ = global.set(&mut self.store, Val::I32(number));
+    }
+
+    fn table_size(&mut self, table: &Table) -> u64 {
+        table.size(&self.store)
+    }
+
+    fn is_null(&mut self, table: &Table, index: u64) -> bool {
+        table.get(&self.store, index).is_none_or(|element| element.is_null())
     }
 }
 
@@ -208,15 +171,17 @@ fn plain(value: Value, ty: ValType) -> Val {
 fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Func {
     let results: Vec<ValType> = ty.results().to_vec();
     Func::new(store, ty, move |mut caller: Caller<'_, HostState>, args, out| {
-        caller.data_mut().called(number, args.iter().map(value_without_store));
-        if caller.data().calls_back()
-            && let Some(Extern::Func(callback)) = caller.get_export("callback")
-        {
-            caller.data_mut().depth += 1;
-            let called = callback.call(&mut caller, &[], &mut []);
-            caller.data_mut().depth -= 1;
-            called?;
-        }
+        let args = args.iter().map(value_without_store);
+        host_call(
+            &mut caller,
+            |caller| caller.data_mut(),
+            number,
+            args,
+            |caller| match caller.get_export("callback") {
+                Some(Extern::Func(callback)) => callback.call(caller, &[], &mut []),
+                _ => Ok(()),
+            },
+        )?;
         for (slot, ty) in out.iter_mut().zip(&results) {
             let like = value_without_store(&Val::default_for_ty(*ty));
             *slot = plain(caller.data_mut().result(like), *ty);

@@ -11,8 +11,6 @@ const BODY_BYTES: Range<usize> = 12..6000;
 
 /// A module, and where its functions are.
 pub struct Source {
-    /// Its file.
-    pub name: String,
     bytes: Vec<u8>,
     /// Its function types, those of groups that only garbage collection has left empty.
     pub types: Vec<FuncType>,
@@ -29,9 +27,8 @@ pub struct Source {
 }
 
 impl Source {
-    fn parse(name: String, bytes: Vec<u8>) -> Option<Source> {
+    fn parse(bytes: Vec<u8>) -> Option<Source> {
         let mut source = Source {
-            name,
             bytes: Vec::new(),
             types: Vec::new(),
             functions: Vec::new(),
@@ -139,7 +136,7 @@ impl Corpus {
                 } else {
                     bytes
                 };
-                Source::parse(path.file_name()?.to_string_lossy().into_owned(), bytes)
+                Source::parse(bytes)
             })
             .as_ref()
     }

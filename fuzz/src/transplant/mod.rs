@@ -6,9 +6,7 @@ mod mutate;
 
 use windlass_fuzz_run::{Call, Case};
 
-pub use corpus::Corpus;
-pub use cut::{Signature, stub};
-
+use self::corpus::Corpus;
 use crate::module;
 use crate::points;
 use crate::rng::Rng;

@@ -9,10 +9,13 @@
 //! What is checked, in the words of the messages, is each use of `violated` and `rule!` below.
 
 mod lockstep;
+mod switch;
 #[cfg(test)]
 mod tests;
 mod trace;
 
+pub use switch::check_emit;
+pub(crate) use switch::is_checked;
 pub use trace::trace_emit;
 
 use alloc::format;
@@ -51,7 +54,7 @@ pub(crate) struct Checker<'a> {
 impl<'a> Checker<'a> {
     /// Says which function is compiled next.
     pub(crate) fn begin(&mut self, source: &FunctionSource<'a>) {
-        self.lockstep = Some(Lockstep::new(source));
+        self.lockstep = is_checked().then(|| Lockstep::new(source));
         self.attempts = 0;
     }
 }
@@ -223,7 +226,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some(trace) = trace::sink() {
             trace(&format!("{:#08x} {}\n{}", self.checker.operator, self.operator_text(), self.state_text()));
         }
-        if !self.reachable {
+        if !self.reachable || self.checker.lockstep.is_none() {
             return;
         }
         self.check_against_validator(here);

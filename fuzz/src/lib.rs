@@ -1,0 +1,38 @@
+//! Fuzzing of Windlass: generators, oracles, and what makes a case small that fails. See `docs/FUZZING.md`.
+
+pub mod cli;
+mod instrument;
+pub mod minimize;
+mod module;
+mod operators;
+pub mod oracle;
+mod points;
+pub mod rng;
+mod skeleton;
+pub mod state;
+pub mod supervisor;
+pub mod target;
+mod transplant;
+mod values;
+pub mod worker;
+
+use std::cell::RefCell;
+
+use crate::oracle::Mix;
+use crate::rng::Rng;
+use crate::target::Target;
+
+/// Runs the case that these bytes stand for: for fuzzers that are guided by coverage.
+///
+/// # Panics
+/// Where something is wrong, which is how such fuzzers know.
+pub fn run_bytes(name: &str, bytes: &[u8]) {
+    thread_local! {
+        static TARGET: RefCell<Option<Box<dyn Target>>> = const { RefCell::new(None) };
+    }
+    TARGET.with_borrow_mut(|target| {
+        let target = target.get_or_insert_with(|| target::find(name, Mix::default()).expect("a target of this name"));
+        let report = target.run(Rng::from_bytes(bytes));
+        assert!(report.failures.is_empty(), "{}", report.failures.join("\n"));
+    });
+}
