@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # The name of a build, and its features.
 builds=(
-    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel wasi wat wast"
+    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )
@@ -23,6 +23,7 @@ others=(
     "checks:explicit-bounds-checks wasi"
     "invoke:invoke"
     "text:wat wasi"
+    "sandbox:sandbox"
     "scripts:wast"
     "disassembler:disas"
 )

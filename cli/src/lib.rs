@@ -12,6 +12,8 @@ mod failure;
 #[cfg(feature = "disas")]
 mod listing_options;
 mod output;
+#[cfg(feature = "sandbox")]
+mod sandbox;
 #[cfg(feature = "wast")]
 pub mod script;
 pub mod source;

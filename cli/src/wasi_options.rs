@@ -11,6 +11,8 @@ use windlass_wasi::{DirPerms, FilePerms, WasiCtx, WasiCtxBuilder};
 
 use crate::arguments::{Arguments, Usage};
 use crate::failure::Failure;
+#[cfg(feature = "sandbox")]
+use crate::sandbox::Reachable;
 
 mod clock;
 mod directory;
@@ -112,6 +114,13 @@ impl WasiOptions {
     #[cfg(feature = "cache")]
     pub(crate) fn writable_directories(&self) -> impl Iterator<Item = &Path> {
         self.directories.iter().filter(|directory| !directory.read_only).map(|directory| &*directory.host)
+    }
+
+    /// The directories that the program is given.
+    #[cfg(feature = "sandbox")]
+    pub(crate) fn reachable(&self) -> Vec<Reachable> {
+        let reachable = |d: &Directory| Reachable { path: d.host.clone(), read_only: d.read_only };
+        self.directories.iter().map(reachable).collect()
     }
 
     /// Opens what was asked for. The program is called `program` if no other name was given.

@@ -13,6 +13,7 @@ mod peepholes;
 mod program_world;
 mod programs;
 mod regressions;
+mod sandbox;
 mod specification;
 mod vector_immediates;
 mod vector_operands;

@@ -14,6 +14,8 @@ use crate::cache::Cache;
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::Failure;
 use crate::output::complain;
+#[cfg(feature = "sandbox")]
+use crate::sandbox::{self, Reachable};
 use crate::standalone::Tail;
 use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
@@ -31,6 +33,26 @@ macro_rules! invoke_help {
 /// The part of the help about calling one function.
 #[cfg(not(feature = "invoke"))]
 macro_rules! invoke_help {
+    () => {
+        ""
+    };
+}
+
+/// The part of the help about the sandbox.
+#[cfg(feature = "sandbox")]
+macro_rules! sandbox_help {
+    () => {
+        "  --sandbox                 First give up every path outside the directories
+                            given, and every system call that a program does
+                            not need; fail where the kernel cannot (default: do
+                            what the kernel can)
+  --no-sandbox              Keep them, for tools that are inside this process
+"
+    };
+}
+/// The part of the help about the sandbox.
+#[cfg(not(feature = "sandbox"))]
+macro_rules! sandbox_help {
     () => {
         ""
     };
@@ -69,6 +91,7 @@ FILE is a module in the binary or in the text format, '-' for standard input; or
 Options:
 ",
         wasi_options_help!(),
+        sandbox_help!(),
         "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
                             whatever this process can, if it is not what it should be
   --skip-checksum           Do not read all of such a file to verify its checksum
@@ -91,6 +114,9 @@ struct Request {
     args: Vec<OsString>,
     invoke: Option<String>,
     allow_precompiled: bool,
+    /// Whether the process is confined; `None` for as far as the kernel can.
+    #[cfg(feature = "sandbox")]
+    sandbox: Option<bool>,
     /// Whether to use a cache, and its directory if that was named.
     #[cfg(feature = "cache")]
     cache: Option<Option<PathBuf>>,
@@ -116,6 +142,8 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         args: Vec::new(),
         invoke: None,
         allow_precompiled: false,
+        #[cfg(feature = "sandbox")]
+        sandbox: None,
         #[cfg(feature = "cache")]
         cache: None,
         #[cfg(feature = "cache")]
@@ -133,6 +161,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "-h" | "--help" => return Ok(None),
                 "--allow-precompiled" => request.allow_precompiled = true,
                 "--skip-checksum" => _ = request.engine.config_mut().verify_precompiled(false),
+                #[cfg(feature = "sandbox")]
+                "--sandbox" => request.sandbox = Some(true),
+                #[cfg(feature = "sandbox")]
+                "--no-sandbox" => request.sandbox = Some(false),
                 #[cfg(feature = "cache")]
                 "--cache" => request.cache = Some(args.optional_value().map(PathBuf::from)),
                 #[cfg(feature = "cache")]
@@ -173,6 +205,8 @@ fn run(request: Request) -> Result<i32, Failure> {
         let cache = Cache::open(directory, request.cache_size, &request.engine, writable);
         cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
     });
+    #[cfg(feature = "sandbox")]
+    let (sandbox, reachable) = (request.sandbox, request.wasi.reachable());
     let Request { module, program, args, invoke, allow_precompiled, wasi, engine, .. } = request;
     let hint = match module {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
@@ -195,6 +229,8 @@ fn run(request: Request) -> Result<i32, Failure> {
     let (module, store) = (&*module, &mut *store);
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
     wasi_options::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
+    #[cfg(feature = "sandbox")]
+    confine(sandbox, &reachable)?;
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
         Err(e) => return guest_error::status(&e, &file),
@@ -225,6 +261,24 @@ fn run(request: Request) -> Result<i32, Failure> {
         complain(&hint);
     }
     outcome
+}
+
+/// Gives up what the program cannot need. From here on nothing else is opened.
+#[cfg(feature = "sandbox")]
+fn confine(wanted: Option<bool>, reachable: &[Reachable]) -> Result<(), Failure> {
+    if wanted == Some(false) {
+        return Ok(());
+    }
+    let status = sandbox::enter(reachable);
+    if wanted == Some(true) && !status.is_whole() {
+        let missing = match (status.paths, status.system_calls) {
+            (false, true) => "Landlock, which confines paths",
+            (true, false) => "seccomp, which confines system calls",
+            _ => "Landlock and seccomp",
+        };
+        return Err(Failure::load(format_args!("there is no whole sandbox: the kernel has no {missing}")));
+    }
+    Ok(())
 }
 
 /// What is said where there is no function to run.

@@ -1,0 +1,157 @@
+//! What a process gives up before it runs a guest: every path but those under the preopened directories, and every system call
+//! that running needs no more. Whoever gets out of the guest by a defect of Windlass then reaches nothing.
+//!
+//! Paths are confined by Landlock, system calls by a seccomp filter; neither can be undone. What is open stays open.
+
+mod paths;
+mod system_call_filter;
+
+use std::path::PathBuf;
+
+/// A directory that stays reachable.
+#[derive(Clone, Debug)]
+pub(crate) struct Reachable {
+    /// Where it is.
+    pub(crate) path: PathBuf,
+    /// Whether nothing in it is to be changed.
+    pub(crate) read_only: bool,
+}
+
+/// How much of the sandbox is in force.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Status {
+    /// Whether paths are confined.
+    pub(crate) paths: bool,
+    /// Whether system calls are.
+    pub(crate) system_calls: bool,
+}
+
+impl Status {
+    /// Whether all of it is.
+    pub(crate) fn is_whole(self) -> bool {
+        self.paths && self.system_calls
+    }
+}
+
+/// Confines this process from here on, as far as the kernel can.
+///
+/// What is reported as not in force is not: a kernel that has no Landlock, or an emulator without seccomp. Threads that run
+/// already are held to the system calls, but not to the paths.
+pub(crate) fn enter(reachable: &[Reachable]) -> Status {
+    // The paths first: the calls that confine them are not among those that are left.
+    Status { paths: paths::confine(reachable).unwrap_or(false), system_calls: system_call_filter::install().is_ok() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs::{self, File};
+    use std::io::ErrorKind;
+    use std::process::Command;
+    use std::{env, io, process, ptr};
+
+    use rustix::fs::{AtFlags, CWD, Mode};
+
+    use super::system_call_filter::has_memory_files;
+    use super::*;
+
+    /// Tells the test's own process, started again, where to try things.
+    const INSIDE: &str = "WINDLASS_SANDBOX_TEST";
+
+    fn refused<T>(what: &str, outcome: io::Result<T>) {
+        match outcome {
+            Err(e) if e.kind() == ErrorKind::PermissionDenied => {}
+            Err(e) => panic!("{what}: {e}"),
+            Ok(_) => panic!("{what} was possible"),
+        }
+    }
+
+    /// The outcome of a system call.
+    fn outcome(result: libc::c_long) -> io::Result<()> {
+        if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
+    }
+
+    fn try_everything(directory: &std::path::Path) {
+        let (writable, read_only) = (directory.join("writable"), directory.join("read_only"));
+        let reachable = [(&writable, false), (&read_only, true)]
+            .map(|(path, read_only)| Reachable { path: path.clone(), read_only });
+        let before = File::open("/etc/hostname").or_else(|_| File::open("/proc/self/stat")).unwrap();
+        let status = enter(&reachable);
+        if status.paths {
+            refused("reading a file elsewhere", File::open("/etc/passwd"));
+            refused("reading this process", File::open("/proc/self/environ"));
+            refused("writing elsewhere", File::create(directory.join("elsewhere")));
+            refused("writing what is read only", File::create(read_only.join("new")));
+            let removed = rustix::fs::unlinkat(CWD, read_only.join("file"), AtFlags::empty());
+            refused("removing what is read only", removed.map_err(io::Error::from));
+            // Linux says EXDEV where the rights of the two directories differ.
+            assert!(
+                fs::hard_link(read_only.join("file"), writable.join("link")).is_err(),
+                "a link to what is read only"
+            );
+            fs::read(read_only.join("file")).unwrap();
+            fs::write(writable.join("a"), "a").unwrap();
+            // As WASI does it; the standard library uses older calls.
+            rustix::fs::mkdirat(CWD, writable.join("sub"), Mode::RWXU).unwrap();
+            rustix::fs::renameat(CWD, writable.join("a"), CWD, writable.join("sub/b")).unwrap();
+            rustix::fs::unlinkat(CWD, writable.join("sub/b"), AtFlags::empty()).unwrap();
+        }
+        if status.system_calls {
+            refused("a program", Command::new("/bin/true").status());
+            // SAFETY: none of these calls has an effect where it fails, nor a dangerous one where it does not.
+            unsafe {
+                refused("a socket", outcome(libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0).into()));
+                refused("a signal", outcome(libc::kill(libc::getppid(), 0).into()));
+                refused("tracing", outcome(libc::syscall(libc::SYS_ptrace, libc::PTRACE_TRACEME, 0, 0, 0)));
+                refused(
+                    "another process's memory",
+                    outcome(libc::syscall(libc::SYS_process_vm_readv, 1, 0, 0, 0, 0, 0)),
+                );
+                refused("a process", outcome(libc::syscall(libc::SYS_clone, libc::SIGCHLD, 0, 0, 0, 0)));
+                refused("io_uring", outcome(libc::syscall(libc::SYS_io_uring_setup, 1, 0)));
+                let exec = libc::PROT_READ | libc::PROT_EXEC;
+                let private = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+                if has_memory_files() {
+                    let mapped = libc::mmap(ptr::null_mut(), 4096, exec, private, -1, 0);
+                    refused("executable memory", outcome(mapped as libc::c_long));
+                }
+                let mapped = libc::mmap(ptr::null_mut(), 4096, libc::PROT_READ | libc::PROT_WRITE, private, -1, 0);
+                assert_ne!(mapped, libc::MAP_FAILED, "memory is still to be had");
+                assert_eq!(libc::ioctl(0, libc::TIOCSTI, c"x".as_ptr()), -1, "typing for the user");
+            }
+        }
+        before.metadata().expect("what is open stays open");
+        println!("{status:?}");
+        process::exit(0);
+    }
+
+    #[test]
+    fn nothing_else_is_reachable_from_inside() {
+        if let Some(directory) = env::var_os(INSIDE) {
+            try_everything(directory.as_ref());
+        }
+        let directory = env::temp_dir().join(format!("windlass-sandbox-{}", process::id()));
+        for sub in ["writable", "read_only"] {
+            fs::create_dir_all(directory.join(sub)).unwrap();
+        }
+        fs::write(directory.join("read_only/file"), "text").unwrap();
+        // The process that is confined is another one: this cannot be undone.
+        let name = "sandbox::tests::nothing_else_is_reachable_from_inside";
+        let mut command = match env::var_os("WINDLASS_RUNNER") {
+            Some(runner) => {
+                let mut command = Command::new(runner);
+                command.arg(env::current_exe().unwrap());
+                command
+            }
+            None => Command::new(env::current_exe().unwrap()),
+        };
+        let output =
+            command.args(["--exact", name, "--nocapture", "--test-threads=1"]).env(INSIDE, &directory).output();
+        let output = output.unwrap();
+        fs::remove_dir_all(&directory).unwrap();
+        let text = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(output.status.success(), "{text}");
+        if !text.contains("Status { paths: true, system_calls: true }") {
+            println!("partly skipped, because the kernel has not all of it: {text}");
+        }
+    }
+}
