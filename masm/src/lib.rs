@@ -48,7 +48,7 @@ pub use {
     masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
     op::*,
     operand::{Addr, Site, Slot, Src},
-    reg::{Reg, RegSet},
+    reg::{Reg, RegSet, Use},
     scratch::{Scratch, ScratchRegs},
     vector::*,
 };

@@ -12,7 +12,7 @@ use crate::op::{
     Ty, WideBinOp,
 };
 use crate::operand::{Addr, Site, Slot, Src};
-use crate::reg::{Reg, RegSet};
+use crate::reg::{Reg, RegSet, Use};
 use crate::sites::SiteWriter;
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
@@ -273,7 +273,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `scratch`, which may
     /// be the same register.
-    fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label);
+    fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label);
 
     /// Traps.
     fn trap(&mut self, code: TrapCode, site: Site);
@@ -296,10 +296,11 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Calls the function that the [`VMFuncRef`] at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
     /// jumps to `foreign`, with `func_ref` as it was, if it does not. Destroys [`Abi::caller_context`].
-    fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
-        let (lhs, rhs) = (Src::Reg(Self::ABI.context), Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
+    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+        let field = |offset: usize| Addr { base: func_ref, ..Addr::new(func_ref.reg(), offset as i32) };
+        let (lhs, rhs) = (Src::Reg(Self::ABI.context.read()), field(offset_of!(VMFuncRef, context)).not_last());
         self.branch(&Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs, rhs: Src::Mem(rhs) }, foreign);
-        self.call(Callee::Memory(Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32)), site);
+        self.call(Callee::Memory(field(offset_of!(VMFuncRef, code))), site);
     }
 
     /// Makes room for stack arguments and results. Slots keep their meaning.
@@ -349,7 +350,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     // Integers.
 
     /// `dst = lhs op rhs`.
-    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
+    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src);
 
     /// `dst = dst op rhs` where `dst` is in memory, as wide as `kind` says, and `rhs` is not. Not a multiplication; only where
     /// [`Abi::has_memory_operands`].
@@ -359,17 +360,17 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn shift_constraint(&self, op: ShiftOp) -> Constraint;
 
     /// `dst = lhs op rhs`; `rhs` is a register or a constant.
-    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
+    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src);
 
     /// Which registers [`MacroAssembler::div`] insists on.
     fn div_constraint(&self, op: DivOp) -> Constraint;
 
     /// `dst = lhs op rhs`, trapping as the operator does.
-    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site);
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site);
 
     /// The upper 64 bits of the product of `lhs` and `multiplier`, both signed or both unsigned; with `increment`, which is for
     /// unsigned ones, of `lhs + 1` and `multiplier`. For the registers see [`Abi::mul_high`].
-    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool);
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Use, multiplier: u64, increment: bool);
 
     /// `dst = dst op rhs` in 128 bits, the lower half of each first. The two registers of `dst` are different, and `rhs` reads neither.
     /// Both parts of `rhs` may be in memory.
@@ -377,7 +378,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// The product of `lhs` and `rhs` in 128 bits, the lower half of `dst` first; both are signed, or both unsigned. The upper half of
     /// `dst` is none of the other registers. See also [`Abi::mul_wide`].
-    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Reg, rhs: Reg);
+    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Use, rhs: Use);
 
     /// `dst = op src`.
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src);
@@ -385,7 +386,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     // Floating point.
 
     /// `dst = lhs op rhs`.
-    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src);
+    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src);
 
     /// `dst = op src`.
     fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src);
@@ -399,36 +400,36 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src);
 
     /// `dst = lhs op rhs`; for `rhs` see [`VecBinOp::takes_memory`].
-    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src);
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Use, rhs: Src);
 
     /// `dst = op(operands)`.
-    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]);
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Use; 3]);
 
     /// Shifts every lane by `count`, a 32-bit register or constant, modulo its width. Not a rotation.
-    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src);
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Use, count: Src);
 
     /// Byte `i` of `dst` is byte `bytes[i]` of `lhs` if that is less than 16, byte `bytes[i] - 16` of `rhs` if it is less than
     /// 32, and zero if it is [`SHUFFLE_ZERO`](crate::SHUFFLE_ZERO).
-    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg);
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Use, rhs: Use);
 
     /// Copies the lowest bits of a register to every lane.
-    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg);
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use);
 
     /// Reads lane `index`. Those of less than 32 bits are extended to 32.
-    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg);
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use);
 
     /// `dst` is `src` but for lane `index`, which is `value`, not a constant.
-    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src);
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, value: Src);
 
     /// The highest bits of all lanes, that of lane 0 lowest.
-    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg);
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use);
 
     /// Reads less than a vector from memory and makes one of it.
     fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr);
 
     /// `dst` is `src` but for lane `index`, which is read from memory.
-    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr);
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, addr: Addr);
 
     /// Writes lane `index` to memory.
-    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr);
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Use, addr: Addr);
 }

@@ -1,7 +1,7 @@
 //! What a machine can be asked to compute: types, conditions and the operators of each family.
 
 use crate::operand::{Addr, Src};
-use crate::reg::Reg;
+use crate::reg::{Reg, Use};
 use crate::vector::VecTest;
 
 /// The type of a value in a register or in memory.
@@ -186,9 +186,9 @@ pub enum Compare {
         /// [`Ty::F32`] or [`Ty::F64`].
         ty: Ty,
         /// The left operand.
-        lhs: Reg,
+        lhs: Use,
         /// The right operand: a register.
-        rhs: Reg,
+        rhs: Use,
     },
     /// Of a vector with zero.
     Vector {
@@ -197,7 +197,7 @@ pub enum Compare {
         /// Holds where the answer is no.
         negate: bool,
         /// The vector.
-        value: Reg,
+        value: Use,
     },
 }
 
@@ -217,9 +217,9 @@ impl Compare {
     pub fn reads(&self, reg: Reg) -> bool {
         match self {
             Compare::Int { lhs, rhs, .. } => lhs.reads(reg) || rhs.reads(reg),
-            Compare::Narrow { addr, .. } => Src::Mem(*addr).reads(reg),
-            Compare::Float { lhs, rhs, .. } => *lhs == reg || *rhs == reg,
-            Compare::Vector { value, .. } => *value == reg,
+            Compare::Narrow { addr, .. } => addr.reads(reg),
+            Compare::Float { lhs, rhs, .. } => lhs.reg() == reg || rhs.reg() == reg,
+            Compare::Vector { value, .. } => value.reg() == reg,
         }
     }
 }
@@ -290,7 +290,7 @@ pub enum DivOp {
 #[derive(Clone, Copy, Debug)]
 pub struct Divisor {
     /// Where it is.
-    pub reg: Reg,
+    pub reg: Use,
     /// What it is, sign-extended from its type, where that is known.
     pub known: Option<i64>,
 }

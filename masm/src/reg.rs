@@ -54,6 +54,64 @@ impl fmt::Debug for Reg {
     }
 }
 
+impl Reg {
+    /// The register as an operand whose value may be read again.
+    #[inline]
+    pub const fn read(self) -> Use {
+        Use(self.0)
+    }
+
+    /// The register as an operand whose value nothing reads after this.
+    #[inline]
+    pub const fn last_read(self) -> Use {
+        Use(self.0 | LAST)
+    }
+}
+
+/// The bit of a [`Use`] that says that the value dies.
+const LAST: u8 = 1 << 7;
+
+/// A register as an operand, and whether this is the last read of its value.
+///
+/// After a last read nothing may read the register before it is written: an implementation may leave out the instruction
+/// that computed the value. Where one operator reads a register twice, either read or both may be the last.
+///
+/// Two uses are not compared: whether the registers are the same is asked of [`Use::reg`].
+#[derive(Clone, Copy)]
+pub struct Use(u8);
+
+impl Use {
+    /// The register.
+    #[inline]
+    pub const fn reg(self) -> Reg {
+        Reg(self.0 & !LAST)
+    }
+
+    /// Whether nothing reads the value after this.
+    #[inline]
+    pub const fn is_last(self) -> bool {
+        self.0 & LAST != 0
+    }
+
+    /// The number in the instruction set, see [`Reg::number`].
+    #[inline]
+    pub const fn number(self) -> u8 {
+        self.0 & 31
+    }
+
+    /// The same operand where the value is read again afterwards.
+    #[inline]
+    pub const fn not_last(self) -> Use {
+        Use(self.0 & !LAST)
+    }
+}
+
+impl fmt::Debug for Use {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}{}", self.reg(), if self.is_last() { " (last read)" } else { "" })
+    }
+}
+
 /// A set of registers.
 #[derive(Clone, Copy, PartialEq, Eq, Default)]
 pub struct RegSet(u64);

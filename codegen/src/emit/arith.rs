@@ -26,7 +26,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if op == IntBinOp::Sub && !M::ABI.three_address && self.is_better_negated(&lhs, &rhs) {
             // x - y = -y + x: y is in a register of its own already.
             let reg = self.in_reg(&mut rhs);
-            self.masm.int_binop(IntBinOp::Mul, ty, reg, reg, Src::Imm(-1));
+            self.masm.int_binop(IntBinOp::Mul, ty, reg, reg.read(), Src::Imm(-1));
             op = IntBinOp::Add;
         }
         // A constant goes to the right, and so does an operand in memory.
@@ -51,13 +51,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let src = self.src(&lhs);
                 self.masm.mov(ty, left, src);
             }
-            self.masm.int_binop(op, ty, dst.reg, left, right);
+            self.masm.int_binop(op, ty, dst.reg, left.read(), right);
             return self.finish(dst, ty, &[&lhs, &rhs]);
         }
         let left = self.in_reg(&mut lhs);
         let reuse = [&lhs, &rhs];
         let dst = self.dst(ty, if op.commutes() || M::ABI.three_address { &reuse } else { &reuse[..1] });
-        self.masm.int_binop(op, ty, dst.reg, left, right);
+        self.masm.int_binop(op, ty, dst.reg, left.read(), right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
@@ -84,7 +84,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             let left = self.in_reg(&mut lhs);
             let dst = self.dst(ty, &[&lhs]);
-            self.masm.shift(op, ty, dst.reg, left, Src::Imm(count));
+            self.masm.shift(op, ty, dst.reg, left.read(), Src::Imm(count));
             return self.finish(dst, ty, &[&lhs]);
         }
         let constraint = self.masm.shift_constraint(op);
@@ -105,14 +105,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
                 let left = self.in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs]);
-                self.masm.shift(op, ty, dst.reg, left, Src::Reg(fixed));
+                self.masm.shift(op, ty, dst.reg, left.read(), Src::Reg(fixed.read()));
                 self.finish(dst, ty, &[&lhs, &rhs]);
             }
             None => {
                 let right = self.in_reg(&mut rhs);
                 let left = self.in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs, &rhs]);
-                self.masm.shift(op, ty, dst.reg, left, Src::Reg(right));
+                self.masm.shift(op, ty, dst.reg, left.read(), Src::Reg(right.read()));
                 self.finish(dst, ty, &[&lhs, &rhs]);
             }
         }
@@ -139,7 +139,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let right = self.src(&rhs);
         let dst = self.dst(ty, &[&lhs, &rhs]);
-        self.masm.float_binop(op, ty, dst.reg, left, right);
+        self.masm.float_binop(op, ty, dst.reg, left.read(), right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 

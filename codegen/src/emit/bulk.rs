@@ -77,7 +77,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.probe(write, len);
         for (reg, &offset) in regs.iter().zip(pieces.offsets()).rev() {
             if let Some(reg) = *reg {
-                self.masm.store(pieces.store, Src::Reg(reg), at(write, offset));
+                self.masm.store(pieces.store, Src::Reg(reg.read()), at(write, offset));
                 self.free.insert(reg);
             }
         }
@@ -111,7 +111,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.probe(write, len);
         for &offset in pieces.offsets().iter().rev() {
-            self.masm.store(pieces.store, vector.map_or(Src::Imm(pattern), Src::Reg), at(write, offset));
+            self.masm.store(
+                pieces.store,
+                vector.map_or(Src::Imm(pattern), |reg| Src::Reg(reg.read())),
+                at(write, offset),
+            );
         }
         if let Some(reg) = vector {
             self.free.insert(reg);

@@ -40,7 +40,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             None => {
                 let import = self.layout.import(function) as i32;
                 let (caller, context) = (M::ABI.caller_context, M::ABI.context);
-                self.masm.mov(Ty::I64, caller, Src::Reg(context));
+                self.masm.mov(Ty::I64, caller, Src::Reg(context.read()));
                 let its_context = Addr::new(caller, import + offset_of!(VMImport, context) as i32);
                 self.enter_context(its_context);
                 let code = Addr::new(caller, import + offset_of!(VMImport, code) as i32);
@@ -67,20 +67,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let element = self.element_address(table, index, func_ref, site);
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
         if self.options.explicit_traps {
-            let null = Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref), rhs: Src::Imm(0) };
+            let null =
+                Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref.read()), rhs: Src::Imm(0) };
             self.masm.trap_if(&null, TrapCode::IndirectCallToNull, site);
         }
         // Otherwise a null reference faults here.
         let its_type = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
         self.masm.load(LoadKind::Full(Ty::I32), type_id, Addr { site: Some(site), ..its_type });
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
-        let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id), rhs: wanted };
+        let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
         let (begin, done) = {
             let labels = &mut self.masm.assembly().labels;
             (labels.create(), labels.create())
         };
-        self.masm.call_own(func_ref, begin, site);
+        self.masm.call_own(func_ref.read(), begin, site);
         let pushed = self.masm.assembly().pushed;
         self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args, site });
         self.masm.bind(done);
@@ -95,7 +96,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return Some(ElementIndex::Known(offset));
         }
         match (index.place, self.src(index)) {
-            (Place::Local(_), Src::Reg(reg)) if !M::ABI.caller_saved.contains(reg) => Some(ElementIndex::InReg(reg)),
+            (Place::Local(_), Src::Reg(reg)) if !M::ABI.caller_saved.contains(reg.reg()) => {
+                Some(ElementIndex::InReg(reg.reg()))
+            }
             _ => None,
         }
     }
@@ -108,9 +111,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.bind(call.begin);
             self.masm.assembly().pushed = call.pushed;
             if !self.scan.saves_context_first() {
-                self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context));
+                self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context.read()));
             }
-            self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context));
+            self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context.read()));
             self.enter_context(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
             let code = Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32);
             self.masm.call(Callee::Memory(code), call.site);
@@ -149,7 +152,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let first = self.stack.len() - params.len();
         for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
             let value = self.stack.get(first + i);
-            if let Src::Reg(src) = self.src(&value) {
+            if let Some(src) = self.src(&value).reg() {
                 self.moves.push((value.ty, reg, src));
             }
         }
@@ -187,14 +190,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let extra = extra.map(|value| (value.ty, self.src(&value)));
         if let Some((ty, Src::Reg(src))) = extra {
-            self.moves.push((ty, M::ABI.caller_context, src));
+            self.moves.push((ty, M::ABI.caller_context, src.reg()));
         }
         // What is in a register that another argument is to be in is moved first, as if all at once.
         let (mut read, mut written) = (RegSet::EMPTY, RegSet::EMPTY);
         for (i, &(_, loc)) in signature.params.iter().enumerate() {
             let ArgLoc::Reg(reg) = loc else { continue };
             written.insert(reg);
-            if let Src::Reg(src) = self.src(&self.stack.get(first + i))
+            if let Some(src) = self.src(&self.stack.get(first + i)).reg()
                 && src != reg
             {
                 read.insert(src);
@@ -204,7 +207,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if !independent {
             for (i, &(ty, loc)) in signature.params.iter().enumerate() {
                 if let ArgLoc::Reg(reg) = loc
-                    && let Src::Reg(src) = self.src(&self.stack.get(first + i))
+                    && let Some(src) = self.src(&self.stack.get(first + i)).reg()
                 {
                     self.moves.push((ty, reg, src));
                 }
@@ -248,12 +251,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 Ty::V128 => Ty::V128,
             };
             match self.src(&value) {
-                Src::Reg(reg) => self.masm.store(StoreKind::Full(ty), Src::Reg(reg), addr),
+                src @ Src::Reg(_) => self.masm.store(StoreKind::Full(ty), src, addr),
                 src @ Src::Imm(_) => self.masm.store(StoreKind::Full(bits), src, addr),
                 src if ty == Ty::V128 => self.masm.store(StoreKind::Full(ty), src, addr),
                 src => {
                     self.masm.mov(bits, M::ABI.scratch, src);
-                    self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch), addr);
+                    self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch.read()), addr);
                 }
             }
         }
@@ -301,7 +304,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if self.returns() {
             for i in 0..self.saved_homes.len() {
                 let (ty, reg, slot) = self.saved_homes[i];
-                self.masm.store_slot(ty, slot, Src::Reg(reg));
+                self.masm.store_slot(ty, slot, Src::Reg(reg.read()));
             }
         }
     }

@@ -10,7 +10,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The comparison that says whether a 32-bit value is not zero.
     pub(super) fn truth(&mut self, value: &mut Value) -> Compare {
         let lhs = match self.src(value) {
-            Src::Imm(_) => Src::Reg(self.in_reg(value)),
+            Src::Imm(_) => Src::Reg(self.in_reg(value).read()),
             src => src,
         };
         Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs, rhs: Src::Imm(0) }
@@ -38,7 +38,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             cond = cond.swap();
         }
         let (left, right) = (self.src(&lhs), self.src(&rhs));
-        let left = if left.is_memory() && right.is_memory() { Src::Reg(self.in_reg(&mut lhs)) } else { left };
+        let left = if left.is_memory() && right.is_memory() { Src::Reg(self.in_reg(&mut lhs).read()) } else { left };
         self.use_compare(Compare::Int { cond, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
     }
 
@@ -55,7 +55,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.stack.set_place(index, if is_left { lhs.place } else { rhs.place });
             }
         }
-        self.use_compare(Compare::Float { cond, negate: false, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+        self.use_compare(
+            Compare::Float { cond, negate: false, ty, lhs: left.read(), rhs: right.read() },
+            &[&lhs, &rhs],
+        );
     }
 
     /// Whether the next operator selects from what is compared, a minimum or a maximum: which arms are the left operand. Then they

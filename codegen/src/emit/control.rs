@@ -322,7 +322,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let value = self.stack.get(index);
             let src = self.src(&value);
             let size = value.ty.slot_size();
-            if src != Src::Slot(Slot(slot)) {
+            if !matches!(src, Src::Slot(from) if from == Slot(slot)) {
                 self.masm.store_slot(value.ty, Slot(slot), src);
             }
             self.frame_end = self.frame_end.max(slot + size);
@@ -392,7 +392,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             0 => true,
             1 if !in_slots => {
                 let value = self.stack.get(self.stack.len() - 1);
-                self.src(&value) == Src::Reg(M::ABI.result(value.ty.is_float()))
+                self.src(&value).is_reg(M::ABI.result(value.ty.is_float()))
             }
             _ => false,
         };
@@ -458,7 +458,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             avoid = RegSet::of(&[M::ABI.result(value.ty.is_float())]);
         }
         let reg = match self.src(&index) {
-            Src::Reg(reg) if !avoid.contains(reg) => reg,
+            Src::Reg(reg) if !avoid.contains(reg.reg()) => reg.reg(),
             _ => self.in_own_reg(&mut index, avoid),
         };
         if !by_way_of_stubs {
@@ -489,14 +489,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             [] => self.masm.jump(*default),
             [only] => {
                 // The end of the inner block is more often what comes next, to which no jump is needed.
-                let compare = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(reg), rhs: Src::Imm(0) };
+                let compare =
+                    Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(reg.read()), rhs: Src::Imm(0) };
                 self.masm.branch(&compare, *default);
                 self.masm.jump(*only);
             }
             table => {
                 let local = matches!(index.place, Place::Local(_));
                 let scratch = if local { self.alloc_outside(false, avoid) } else { reg };
-                self.masm.jump_table(reg, scratch, table, *default);
+                self.masm.jump_table(reg.read(), scratch, table, *default);
                 if local {
                     self.free.insert(scratch);
                 }

@@ -51,10 +51,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let dst = self.dst(ty, &[&lhs]);
         if op == DivOp::DivU {
-            self.masm.shift(ShiftOp::ShrU, ty, dst.reg, left, Src::Imm(divisor.trailing_zeros().into()));
+            self.masm.shift(ShiftOp::ShrU, ty, dst.reg, left.read(), Src::Imm(divisor.trailing_zeros().into()));
         } else {
             let mask = fold::extend(ty, (divisor - 1) as i64);
-            self.masm.int_binop(IntBinOp::And, ty, dst.reg, left, Src::Imm(mask));
+            self.masm.int_binop(IntBinOp::And, ty, dst.reg, left.read(), Src::Imm(mask));
         }
         self.finish(dst, ty, &[&lhs]);
     }
@@ -67,20 +67,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // A shift rounds down: what is negative is made larger first.
         let reg = self.alloc(false);
         let biased = caller_saved(reg, ty);
-        self.masm.int_binop(IntBinOp::Add, ty, reg, left, Src::Imm(mask));
-        let positive = Compare::Int { cond: IntCond::GeS, ty, lhs: Src::Reg(left), rhs: Src::Imm(0) };
-        self.masm.select(&positive, ty, reg, Src::Reg(left), Src::Reg(reg));
+        self.masm.int_binop(IntBinOp::Add, ty, reg, left.read(), Src::Imm(mask));
+        let positive = Compare::Int { cond: IntCond::GeS, ty, lhs: Src::Reg(left.read()), rhs: Src::Imm(0) };
+        self.masm.select(&positive, ty, reg, Src::Reg(left.read()), Src::Reg(reg.read()));
         let dst = if op == DivOp::DivS {
             let dst = self.dst(ty, &[&biased, &lhs]);
-            self.masm.shift(ShiftOp::ShrS, ty, dst.reg, reg, Src::Imm(magnitude.trailing_zeros().into()));
+            self.masm.shift(ShiftOp::ShrS, ty, dst.reg, reg.read(), Src::Imm(magnitude.trailing_zeros().into()));
             if divisor < 0 {
-                self.masm.int_binop(IntBinOp::Mul, ty, dst.reg, dst.reg, Src::Imm(-1));
+                self.masm.int_binop(IntBinOp::Mul, ty, dst.reg, dst.reg.read(), Src::Imm(-1));
             }
             dst
         } else {
-            self.masm.int_binop(IntBinOp::And, ty, reg, reg, Src::Imm(!mask));
+            self.masm.int_binop(IntBinOp::And, ty, reg, reg.read(), Src::Imm(!mask));
             let dst = self.dst(ty, &[&lhs, &biased]);
-            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, left, Src::Reg(reg));
+            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, left.read(), Src::Reg(reg.read()));
             dst
         };
         self.finish(dst, ty, &[&biased, &lhs]);
@@ -95,18 +95,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let UnsignedReciprocal { multiplier, shift, increment } =
                     UnsignedReciprocal::new(u64::from(divisor as u32), 32);
                 if increment {
-                    self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, left, Src::Imm(1));
+                    self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, left.read(), Src::Imm(1));
                 }
                 let factor = if increment { reg } else { left };
-                self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, factor, Src::Imm(multiplier as i64));
+                self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, factor.read(), Src::Imm(multiplier as i64));
                 self.end_unsigned(op, Ty::I32, reg, shift, lhs, divisor);
             }
             DivOp::DivS | DivOp::RemS => {
                 let SignedReciprocal { multiplier, shift } = SignedReciprocal::new(divisor.unsigned_abs(), 32);
                 let wide = self.alloc(false);
-                self.masm.int_unop(IntUnOp::Extend32S, Ty::I64, wide, Src::Reg(left));
-                self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, wide, Src::Imm(multiplier as i64));
-                self.masm.shift(ShiftOp::ShrS, Ty::I64, reg, reg, Src::Imm(shift.into()));
+                self.masm.int_unop(IntUnOp::Extend32S, Ty::I64, wide, Src::Reg(left.read()));
+                self.masm.int_binop(IntBinOp::Mul, Ty::I64, reg, wide.read(), Src::Imm(multiplier as i64));
+                self.masm.shift(ShiftOp::ShrS, Ty::I64, reg, reg.read(), Src::Imm(shift.into()));
                 // In place, where a shift of something else is two instructions.
                 let source = if M::ABI.three_address { left } else { wide };
                 self.end_signed(op, Ty::I32, reg, Sign { reg: wide, source }, lhs, divisor);
@@ -134,12 +134,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (multiplier, shift) = match op {
             DivOp::DivU | DivOp::RemU => {
                 let UnsignedReciprocal { multiplier, shift, increment } = UnsignedReciprocal::new(divisor as u64, 64);
-                self.masm.mul_high(false, reg, left, multiplier, increment);
+                self.masm.mul_high(false, reg, left.read(), multiplier, increment);
                 (multiplier, shift - 64)
             }
             DivOp::DivS | DivOp::RemS => {
                 let SignedReciprocal { multiplier, shift } = SignedReciprocal::new(divisor.unsigned_abs(), 64);
-                self.masm.mul_high(true, reg, left, multiplier, false);
+                self.masm.mul_high(true, reg, left.read(), multiplier, false);
                 (multiplier, shift - 64)
             }
         };
@@ -156,9 +156,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             DivOp::DivS | DivOp::RemS => {
                 if (multiplier as i64) < 0 {
                     // The machine took it for the number that is less by 2^64.
-                    self.masm.int_binop(IntBinOp::Add, ty, reg, reg, Src::Reg(left));
+                    self.masm.int_binop(IntBinOp::Add, ty, reg, reg.read(), Src::Reg(left.read()));
                 }
-                self.masm.shift(ShiftOp::ShrS, ty, reg, reg, Src::Imm(shift.into()));
+                self.masm.shift(ShiftOp::ShrS, ty, reg, reg.read(), Src::Imm(shift.into()));
                 let sign = self.alloc(false);
                 self.end_signed(op, ty, reg, Sign { reg: sign, source: left }, lhs, divisor);
             }
@@ -169,12 +169,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn end_unsigned(&mut self, op: DivOp, ty: Ty, product: Reg, shift: u32, lhs: Value, divisor: i64) {
         let shift = Src::Imm(shift.into());
         if op == DivOp::RemU {
-            self.masm.shift(ShiftOp::ShrU, Ty::I64, product, product, shift);
+            self.masm.shift(ShiftOp::ShrU, Ty::I64, product, product.read(), shift);
             return self.end_remainder(ty, product, lhs, divisor);
         }
         let value = caller_saved(product, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
-        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product, shift);
+        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product.read(), shift);
         self.finish(dst, ty, &[&value, &lhs]);
     }
 
@@ -182,21 +182,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn end_signed(&mut self, op: DivOp, ty: Ty, rounded: Reg, sign: Sign, lhs: Value, divisor: i64) {
         let count = Src::Imm(if ty.is_64() { 63 } else { 31 });
         if op == DivOp::RemS {
-            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source, count);
-            self.masm.int_binop(IntBinOp::Add, ty, rounded, rounded, Src::Reg(sign.reg));
+            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
+            self.masm.int_binop(IntBinOp::Add, ty, rounded, rounded.read(), Src::Reg(sign.reg.read()));
             self.free.insert(sign.reg);
             return self.end_remainder(ty, rounded, lhs, divisor.wrapping_abs());
         }
         let operands = [&caller_saved(rounded, ty), &caller_saved(sign.reg, ty), &lhs];
         if divisor < 0 {
-            self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source, count);
+            self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source.read(), count);
             let dst = self.dst(ty, &operands);
-            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg, Src::Reg(rounded));
+            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg.read(), Src::Reg(rounded.read()));
             self.finish(dst, ty, &operands);
         } else {
-            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source, count);
+            self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
             let dst = self.dst(ty, &operands);
-            self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded, Src::Reg(sign.reg));
+            self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded.read(), Src::Reg(sign.reg.read()));
             self.finish(dst, ty, &operands);
         }
     }
@@ -205,10 +205,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn end_remainder(&mut self, ty: Ty, quotient: Reg, mut lhs: Value, divisor: i64) {
         let left = self.in_reg(&mut lhs);
         let negative = fold::extend(ty, divisor.wrapping_neg());
-        self.masm.int_binop(IntBinOp::Mul, ty, quotient, quotient, Src::Imm(negative));
+        self.masm.int_binop(IntBinOp::Mul, ty, quotient, quotient.read(), Src::Imm(negative));
         let value = caller_saved(quotient, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
-        self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient, Src::Reg(left));
+        self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient.read(), Src::Reg(left.read()));
         self.finish(dst, ty, &[&value, &lhs]);
     }
 
@@ -256,13 +256,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };
-        self.masm.div(op, ty, dst.reg, left, Divisor { reg: right, known }, site);
+        self.masm.div(op, ty, dst.reg, left.read(), Divisor { reg: right.read(), known }, site);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
     /// Puts the value into a register that is not one of `fixed`, which are held.
     pub(super) fn in_reg_outside(&mut self, value: &mut Value, fixed: RegSet) -> Reg {
-        if !matches!(self.src(value), Src::Reg(reg) if !fixed.contains(reg)) {
+        if !matches!(self.src(value), Src::Reg(reg) if !fixed.contains(reg.reg())) {
             let before = value.place;
             self.in_own_reg(value, fixed);
             if let Place::Reg(reg) = before {

@@ -74,7 +74,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let local = ahead.u32();
                 self.check_access(local);
                 match self.locals[local as usize].home {
-                    Some(home) => self.combine_in_memory(loaded, Src::Reg(home), ahead),
+                    Some(home) => self.combine_in_memory(loaded, Src::Reg(home.read()), ahead),
                     None => false,
                 }
             }

@@ -24,7 +24,7 @@ impl Local {
     #[inline]
     pub(super) fn src(&self) -> Src {
         match self.home {
-            Some(reg) => Src::Reg(reg),
+            Some(reg) => Src::Reg(reg.read()),
             None => Src::Slot(self.slot),
         }
     }
@@ -261,7 +261,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         Ty::V128 => (Ty::V128, M::ABI.float_scratch),
                     };
                     self.masm.load_stack_arg(by, through, word);
-                    self.masm.store_slot(by, local.slot, Src::Reg(through));
+                    self.masm.store_slot(by, local.slot, Src::Reg(through.read()));
                 }
             }
         }
@@ -270,7 +270,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             match local.home {
                 _ if self.scan.weight(index as u32) == 0 => {}
                 Some(home) => self.moves.push((local.ty, home, from)),
-                None => self.masm.store_slot(local.ty, local.slot, Src::Reg(from)),
+                None => self.masm.store_slot(local.ty, local.slot, Src::Reg(from.read())),
             }
         }
         self.parallel_moves();

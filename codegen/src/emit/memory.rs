@@ -35,14 +35,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
         if !guarded {
             let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
-            self.masm.bounds_check(Src::Reg(reg), extent, len, site);
+            self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
         }
         match i32::try_from(offset) {
-            Ok(offset) => Addr { base, index: Some(reg), shift: 0, offset, site: Some(site) },
+            Ok(offset) => Addr { base: base.read(), index: Some(reg.read()), shift: 0, offset, site: Some(site) },
             Err(_) => {
                 let sum = self.in_own_reg(index, RegSet::EMPTY);
                 self.add_offset(sum, offset);
-                Addr { base, index: Some(sum), shift: 0, offset: 0, site: Some(site) }
+                Addr { base: base.read(), index: Some(sum.read()), shift: 0, offset: 0, site: Some(site) }
             }
         }
     }
@@ -53,8 +53,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let at = self.layout.memory(memory) as i32;
         let reg = self.in_own_reg(index, RegSet::EMPTY);
         let len = Addr::new(M::ABI.context, at + 8);
-        self.masm.bounds_check(Src::Reg(reg), offset + u64::from(bytes), len, site);
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg, Src::Mem(Addr::new(M::ABI.context, at)));
+        self.masm.bounds_check(Src::Reg(reg.read()), offset + u64::from(bytes), len, site);
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Mem(Addr::new(M::ABI.context, at)));
         match i32::try_from(offset) {
             Ok(offset) => Addr { site: Some(site), ..Addr::new(reg, offset) },
             Err(_) => {
@@ -65,7 +65,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn add_offset(&mut self, reg: windlass_masm::Reg, offset: u64) {
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg, Src::Imm(offset as i64));
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Imm(offset as i64));
     }
 
     pub(super) fn load(&mut self, kind: LoadKind, ty: Ty) {
@@ -105,7 +105,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let src = match value.place {
             Place::Const(bits) => Src::Imm(bits),
-            _ => Src::Reg(self.in_reg(&mut value)),
+            _ => Src::Reg(self.in_reg(&mut value).read()),
         };
         let addr = self.address(&mut index, memory, offset, kind.bytes());
         // The bits of a floating-point constant are written as an integer.
@@ -124,7 +124,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let len = Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8);
         let dst = self.dst(Ty::I32, &[]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, len);
-        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg, Src::Imm(16));
+        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg.read(), Src::Imm(16));
         self.finish(dst, Ty::I32, &[]);
     }
 

@@ -311,7 +311,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let zero = self.assign_slots();
         self.initialize_locals(zero);
         if self.scan.saves_context_first() {
-            self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context));
+            self.masm.store_slot(Ty::I64, self.context_slot, windlass_masm::Src::Reg(M::ABI.context.read()));
         }
         self.stack.reset(self.frame_end);
         self.masm.assembly().vectors.truncate(1);

@@ -69,7 +69,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match self.free.intersection(Self::class(reg.is_float())).first() {
             Some(other) => {
                 self.free.remove(other);
-                self.masm.mov(ty, other, Src::Reg(reg));
+                self.masm.mov(ty, other, Src::Reg(reg.read()));
                 self.stack.set_place(index, Place::Reg(other));
             }
             None => {
@@ -154,7 +154,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match value.place {
             Place::Const(bits) => Src::Imm(bits),
             Place::Local(local) => self.locals[local as usize].src(),
-            Place::Reg(reg) => Src::Reg(reg),
+            Place::Reg(reg) => Src::Reg(reg.read()),
             Place::Slot => Src::Slot(Slot(value.slot)),
             Place::Memory(_) => Src::Mem(self.stack.pending.expect("an address for a value in memory")),
         }
@@ -165,7 +165,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     pub(super) fn in_reg(&mut self, value: &mut Value) -> Reg {
         match self.src(value) {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             src => self.load_value(value, src, RegSet::EMPTY),
         }
     }
@@ -387,7 +387,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             // A register that is still to be read cannot be written yet.
             moves.retain(|&(ty, dst, src)| {
                 if !sources.contains(dst) {
-                    self.masm.mov(ty, dst, Src::Reg(src));
+                    self.masm.mov(ty, dst, Src::Reg(src.read()));
                 }
                 sources.contains(dst)
             });
@@ -403,7 +403,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
         let (ty, _, src) = moves[0];
         let aside = if src.is_float() { M::ABI.float_scratch } else { M::ABI.scratch };
-        self.masm.mov(ty, aside, Src::Reg(src));
+        self.masm.mov(ty, aside, Src::Reg(src.read()));
         for entry in moves.iter_mut() {
             if entry.2 == src {
                 entry.2 = aside;

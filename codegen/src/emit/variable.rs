@@ -102,7 +102,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let src = match value.place {
             Place::Const(bits) => Src::Imm(bits),
-            _ => Src::Reg(self.in_reg(&mut value)),
+            _ => Src::Reg(self.in_reg(&mut value).read()),
         };
         let kind = match (ty, src) {
             (Ty::F32, Src::Imm(_)) => StoreKind::Full(Ty::I32),
@@ -136,9 +136,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             ElementIndex::Known(offset) => Addr::new(base, offset),
             ElementIndex::InReg(index) => {
                 let len = Src::Mem(field(offset_of!(VMArray, len)));
-                let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index), rhs: len };
+                let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index.read()), rhs: len };
                 self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
-                Addr { base, index: Some(index), shift: 3, offset: 0, site: None }
+                Addr { base: base.read(), index: Some(index.read()), shift: 3, offset: 0, site: None }
             }
         }
     }
@@ -171,7 +171,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let src = match value.place {
             Place::Const(null) => Src::Imm(null),
-            _ => Src::Reg(self.in_reg(&mut value)),
+            _ => Src::Reg(self.in_reg(&mut value).read()),
         };
         let (addr, base) = self.element(table, &mut index);
         self.masm.store(StoreKind::Full(Ty::I64), src, addr);
@@ -203,7 +203,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let position = self.module.escaping.binary_search(&function).expect("a declared function reference") as u32;
         let offset = i64::from(self.layout.func_ref(position));
         let dst = self.dst(Ty::I64, &[]);
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, dst.reg, M::ABI.context, Src::Imm(offset));
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, dst.reg, M::ABI.context.read(), Src::Imm(offset));
         self.finish(dst, Ty::I64, &[]);
     }
 

@@ -103,7 +103,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let right = self.src(&rhs);
         let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
-        self.masm.vec_binop(op, dst.reg, left, right);
+        self.masm.vec_binop(op, dst.reg, left.read(), right);
         self.finish(dst, Ty::V128, &[&lhs, &rhs]);
     }
 
@@ -120,7 +120,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let ([a, b, c], regs) = self.pop_vectors();
         // AddressCache are best computed where the third operand is.
         let dst = self.dst(Ty::V128, &[&c, &a, &b]);
-        self.masm.vec_ternop(op, dst.reg, regs);
+        self.masm.vec_ternop(op, dst.reg, regs.map(Reg::read));
         self.finish(dst, Ty::V128, &[&a, &b, &c]);
     }
 
@@ -129,9 +129,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(Ty::V128, &[&a, &b, &c]);
         // The third operand is read last.
         let sums = if dst.reg == regs[2] { self.alloc(true) } else { dst.reg };
-        self.masm.vec_binop(dot, sums, regs[0], Src::Reg(regs[1]));
-        self.masm.vec_unop(VecUnOp::ExtAdd(Lane::I32, Sign::Signed), sums, Src::Reg(sums));
-        self.masm.vec_binop(VecBinOp::Add(Lane::I32), dst.reg, regs[2], Src::Reg(sums));
+        self.masm.vec_binop(dot, sums, regs[0].read(), Src::Reg(regs[1].read()));
+        self.masm.vec_unop(VecUnOp::ExtAdd(Lane::I32, Sign::Signed), sums, Src::Reg(sums.read()));
+        self.masm.vec_binop(VecBinOp::Add(Lane::I32), dst.reg, regs[2].read(), Src::Reg(sums.read()));
         if sums != dst.reg {
             self.free.insert(sums);
         }
@@ -143,11 +143,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut value = self.pop();
         let by = match count.place {
             Place::Const(count) => Src::Imm(count),
-            _ => Src::Reg(self.in_reg(&mut count)),
+            _ => Src::Reg(self.in_reg(&mut count).read()),
         };
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_shift(op, lane, dst.reg, reg, by);
+        self.masm.vec_shift(op, lane, dst.reg, reg.read(), by);
         self.finish(dst, Ty::V128, &[&value, &count]);
     }
 
@@ -189,7 +189,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             rhs = lhs;
         }
         let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
-        self.masm.vec_shuffle(bytes, dst.reg, left, right);
+        self.masm.vec_shuffle(bytes, dst.reg, left.read(), right.read());
         self.finish(dst, Ty::V128, &[&lhs, &rhs]);
     }
 
@@ -200,7 +200,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_splat(lane, dst.reg, reg);
+        self.masm.vec_splat(lane, dst.reg, reg.read());
         self.finish(dst, Ty::V128, &[&value]);
     }
 
@@ -213,7 +213,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(lane.scalar(), &[&value]);
-        self.masm.vec_extract(lane, index, sign, dst.reg, reg);
+        self.masm.vec_extract(lane, index, sign, dst.reg, reg.read());
         self.finish(dst, lane.scalar(), &[&value]);
     }
 
@@ -227,21 +227,21 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let src = self.src(&scalar);
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_replace(lane, index, dst.reg, reg, src);
+        self.masm.vec_replace(lane, index, dst.reg, reg.read(), src);
         self.finish(dst, Ty::V128, &[&value, &scalar]);
     }
 
     fn vector_test(&mut self, test: VecTest) {
         let mut value = self.pop();
         let reg = self.in_reg(&mut value);
-        self.use_compare(Compare::Vector { test, negate: false, value: reg }, &[&value]);
+        self.use_compare(Compare::Vector { test, negate: false, value: reg.read() }, &[&value]);
     }
 
     fn vector_bitmask(&mut self, lane: Lane) {
         let mut value = self.pop();
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::I32, &[]);
-        self.masm.vec_bitmask(lane, dst.reg, reg);
+        self.masm.vec_bitmask(lane, dst.reg, reg.read());
         self.finish(dst, Ty::I32, &[&value]);
     }
 
@@ -262,7 +262,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let addr = self.address(&mut index, memory, offset, lane.bytes());
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_load_lane(lane, lane_index, dst.reg, reg, addr);
+        self.masm.vec_load_lane(lane, lane_index, dst.reg, reg.read(), addr);
         self.finish(dst, Ty::V128, &[&value, &index]);
     }
 
@@ -273,7 +273,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let reg = self.in_reg(&mut value);
         let addr = self.address(&mut index, memory, offset, lane.bytes());
-        self.masm.vec_store_lane(lane, lane_index, reg, addr);
+        self.masm.vec_store_lane(lane, lane_index, reg.read(), addr);
         self.release(&value);
         self.release(&index);
     }

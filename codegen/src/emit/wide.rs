@@ -40,7 +40,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let right = self.in_reg_outside(&mut rhs, set);
                 let src = self.src(&lhs);
                 self.masm.mov(Ty::I64, fixed[0], src);
-                self.masm.mul_wide(signed, fixed, fixed[0], right);
+                self.masm.mul_wide(signed, fixed, fixed[0].read(), right.read());
                 self.release_outside(&lhs, set);
                 self.release(&rhs);
                 fixed
@@ -49,7 +49,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let right = self.in_reg(&mut rhs);
                 let left = self.in_reg(&mut lhs);
                 let dst = [self.alloc(false), self.alloc(false)];
-                self.masm.mul_wide(signed, dst, left, right);
+                self.masm.mul_wide(signed, dst, left.read(), right.read());
                 self.release(&lhs);
                 self.release(&rhs);
                 dst

@@ -4,7 +4,7 @@
 //! of the memory base and the index is computed into a register of its own, where the next access with the same index
 //! finds it: the fields of a structure are accessed in runs.
 
-use windlass_masm::{Addr, Reg};
+use windlass_masm::{Addr, Reg, Use};
 
 use super::assembler::Assembler;
 use super::encode::{imm12, rr, rrr, sf};
@@ -42,9 +42,9 @@ impl Assembler<'_> {
     pub(super) fn access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
         let word = match addr.index {
             Some(_) if addr.offset != 0 => return self.sum_access(op, size, reg, addr),
-            Some(index) => rrr(op | INDEXED | u32::from(addr.shift != 0) << 12, reg, addr.base, index),
+            Some(index) => rrr(op | INDEXED | u32::from(addr.shift != 0) << 12, reg, addr.base.reg(), index.reg()),
             None => match offset_fields(addr.offset, size) {
-                Some(fields) => rr(op | fields, reg, addr.base),
+                Some(fields) => rr(op | fields, reg, addr.base.reg()),
                 None => return self.distant_access(op, size, reg, addr),
             },
         };
@@ -56,8 +56,8 @@ impl Assembler<'_> {
     #[inline(never)]
     fn sum_access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
         let word = match (addr.index, offset_fields(addr.offset, size)) {
-            (Some(index), Some(fields)) if addr.base == ABI.memory_base && addr.shift == 0 => {
-                rr(op | fields, reg, self.indexed_memory(index))
+            (Some(index), Some(fields)) if addr.base.reg() == ABI.memory_base && addr.shift == 0 => {
+                rr(op | fields, reg, self.indexed_memory(index.reg()))
             }
             _ => return self.distant_access(op, size, reg, addr),
         };
@@ -69,7 +69,8 @@ impl Assembler<'_> {
     /// An access for which part of the address is computed, with [`SCRATCH`] alone.
     #[inline(never)]
     fn distant_access(&mut self, op: u32, size: u32, reg: Reg, addr: Addr) {
-        let Addr { base, index, shift, offset, .. } = addr;
+        let Addr { shift, offset, .. } = addr;
+        let (base, index) = (addr.base.reg(), addr.index.map(Use::reg));
         let in_memory = base == ABI.memory_base && shift == 0;
         let pages = if in_memory { page_offset_fields(offset, size) } else { None };
         let word = match (index, pages) {

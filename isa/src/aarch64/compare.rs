@@ -85,7 +85,7 @@ impl Assembler<'_> {
             Compare::Int { cond, ty, lhs, rhs } => {
                 let lhs = self.scratch_operand(ty, lhs);
                 if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
-                    if let Src::Reg(rhs) = rhs
+                    if let Some(rhs) = rhs.reg()
                         && let Some(both) = self.join_conditions(IntBinOp::And, ZERO, lhs, rhs)
                     {
                         return if cond == IntCond::CommonBits { both } else { both.invert() };
@@ -97,13 +97,13 @@ impl Assembler<'_> {
                 int_cond(cond)
             }
             Compare::Vector { test, negate, value } => {
-                let (w, inverted) = self.vec_test(test, value);
+                let (w, inverted) = self.vec_test(test, value.reg());
                 self.emit(imm12(SUBS_IMM | sf(w), ZERO, SCRATCH, 0));
                 if negate == inverted { Cond::NE } else { Cond::EQ }
             }
             Compare::Narrow { .. } => unreachable!("a comparison of memory"),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
-                let cond = float_cond(self.fcmp_operands(ty, cond, lhs, rhs));
+                let cond = float_cond(self.fcmp_operands(ty, cond, lhs.reg(), rhs.reg()));
                 if negate { cond.invert() } else { cond }
             }
         }
@@ -114,7 +114,7 @@ impl Assembler<'_> {
     fn condition_asked(&mut self, compare: &Compare) -> Option<Cond> {
         let Compare::Int { rhs: Src::Imm(0), .. } = compare else { return None };
         let Some((_, Test::Zero(Src::Reg(number), is_zero))) = flagless(compare) else { return None };
-        let cond = self.condition_of(number)?;
+        let cond = self.condition_of(number.reg())?;
         Some(if is_zero { cond.invert() } else { cond })
     }
 
@@ -161,7 +161,7 @@ impl Assembler<'_> {
     /// whether the branch may be one on a single bit, which does not reach far.
     pub(super) fn branch_on(&mut self, compare: &Compare, bits: bool) -> u32 {
         if let Compare::Vector { test, negate, value } = *compare {
-            let (w, inverted) = self.vec_test(test, value);
+            let (w, inverted) = self.vec_test(test, value.reg());
             let word = CBZ | sf(w) | u32::from(SCRATCH.number());
             return if negate == inverted { invert(word) } else { word };
         }
@@ -212,7 +212,7 @@ impl Assembler<'_> {
     }
 
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
-        if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(*reg))) {
+        if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(reg.reg()))) {
             // What is compared is used once more.
             self.barrier(Barrier::ReadAgain);
         }
@@ -244,7 +244,7 @@ impl Assembler<'_> {
 
     fn select_float(&mut self, cond: Cond, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
         let mut in_reg = |src| match src {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             other => {
                 self.mov(ty, FSCRATCH, other);
                 FSCRATCH

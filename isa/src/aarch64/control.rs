@@ -11,7 +11,7 @@ use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, imm12, pair, rr, rrr, sf};
@@ -239,7 +239,8 @@ impl Assembler<'_> {
         self.emit(on_cond(cond) | (back & 0x7_ffff) << 5);
     }
 
-    pub(super) fn jump_table(&mut self, index: Reg, targets: &[Label], default: Label) {
+    pub(super) fn jump_table(&mut self, index: Use, targets: &[Label], default: Label) {
+        let index = index.reg();
         let count = targets.len() as u32;
         if count < 0x1000 {
             self.emit(imm12(SUBS_IMM, ZERO, index, count));
@@ -358,7 +359,8 @@ impl Assembler<'_> {
     }
 
     /// Calls what a reference refers to if it belongs to this context.
-    pub(super) fn call_own(&mut self, func_ref: Reg, foreign: Label, site: Site) {
+    pub(super) fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+        let func_ref = func_ref.reg();
         const _: () = assert!(offset_of!(VMFuncRef, context) == offset_of!(VMFuncRef, code) + 8);
         let (code, context) = (SCRATCH, ABI.caller_context);
         self.emit_pair(pair(LDP, code, context, func_ref, offset_of!(VMFuncRef, code) as i32 / 8));
@@ -382,7 +384,7 @@ impl Assembler<'_> {
             self.facts.length_loaded(len.offset);
         }
         match index {
-            Src::Reg(index) => self.add_imm(true, SCRATCH, index, extent as i64),
+            Src::Reg(index) => self.add_imm(true, SCRATCH, index.reg(), extent as i64),
             Src::Imm(index) => self.mov_imm(true, SCRATCH, u64::from(index as u32) + extent),
             _ => unreachable!("an index in memory"),
         }

@@ -34,9 +34,9 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => match src {
-                Src::Reg(src) if self.fuse_wrap(dst, src) => {}
+                Src::Reg(src) if self.fuse_wrap(dst, src.reg()) => {}
                 // A move to the same register clears its upper half.
-                Src::Reg(src) => self.emit(rrr(super::int::ORR, dst, ZERO, src)),
+                Src::Reg(src) => self.emit(rrr(super::int::ORR, dst, ZERO, src.reg())),
                 memory => self.mov(Ty::I32, dst, memory),
             },
             Convert::Trunc { from, to, signed } => self.trunc(from, to, signed, dst, reg(src), site),
@@ -49,8 +49,8 @@ impl Assembler<'_> {
             Convert::Demote => self.float_from(DEMOTE, Ty::F64, dst, src),
             Convert::Promote => self.float_from(PROMOTE, Ty::F32, dst, src),
             Convert::Reinterpret { from, to } => match src {
-                Src::Reg(src) if to.is_float() => self.mov_to_float(from == Ty::I64, dst, src),
-                Src::Reg(src) => self.mov_to_int(to == Ty::I64, dst, src),
+                Src::Reg(src) if to.is_float() => self.mov_to_float(from == Ty::I64, dst, src.reg()),
+                Src::Reg(src) => self.mov_to_int(to == Ty::I64, dst, src.reg()),
                 memory => self.mov(to, dst, memory),
             },
         }
@@ -91,7 +91,7 @@ impl Assembler<'_> {
 
 fn reg(src: Src) -> Reg {
     match src {
-        Src::Reg(reg) => reg,
+        Src::Reg(reg) => reg.reg(),
         _ => unreachable!("the operand of a conversion that may trap is not in a register"),
     }
 }

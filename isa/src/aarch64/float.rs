@@ -1,6 +1,6 @@
 //! Floating-point arithmetic.
 
-use windlass_masm::{FloatBinOp, FloatUnOp, Reg, Src, Ty};
+use windlass_masm::{FloatBinOp, FloatUnOp, Reg, Src, Ty, Use};
 
 use super::assembler::Assembler;
 use super::encode::{rr, rrr};
@@ -16,7 +16,7 @@ impl Assembler<'_> {
     /// An operand that is not in a register, in the scratch register.
     fn float_operand(&mut self, ty: Ty, src: Src) -> Reg {
         match self.nearest(ty, src) {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             other => {
                 self.mov(ty, FSCRATCH, other);
                 FSCRATCH
@@ -24,7 +24,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let opcode = match op {
             FloatBinOp::Mul => 0x1e20_0800,
             FloatBinOp::Div => 0x1e20_1800,
@@ -41,9 +42,9 @@ impl Assembler<'_> {
     fn copysign(&mut self, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         if let Src::Imm(bits) = rhs {
             let negative = if ty == Ty::F32 { bits & 0x8000_0000 != 0 } else { bits < 0 };
-            self.float_unop(FloatUnOp::Abs, ty, dst, Src::Reg(lhs));
+            self.float_unop(FloatUnOp::Abs, ty, dst, Src::Reg(lhs.read()));
             if negative {
-                self.float_unop(FloatUnOp::Neg, ty, dst, Src::Reg(dst));
+                self.float_unop(FloatUnOp::Neg, ty, dst, Src::Reg(dst.read()));
             }
             return;
         }

@@ -165,9 +165,11 @@ impl Assembler<'_> {
             for (offset, regs) in saved.rest() {
                 match *regs {
                     [a, b] => self.emit(pair(STP, a, b, SP, offset as i32 / 8)),
-                    [a, ..] => {
-                        self.store(windlass_masm::StoreKind::Full(Ty::I64), Src::Reg(a), Addr::new(SP, offset as i32))
-                    }
+                    [a, ..] => self.store(
+                        windlass_masm::StoreKind::Full(Ty::I64),
+                        Src::Reg(a.read()),
+                        Addr::new(SP, offset as i32),
+                    ),
                     [] => {}
                 }
             }

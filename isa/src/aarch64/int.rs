@@ -1,6 +1,6 @@
 //! Integer arithmetic, bitwise operators, shifts and divisions.
 
-use windlass_masm::{DivOp, Divisor, IntBinOp, IntUnOp, LoadKind, Reg, ShiftOp, Site, Src, TrapCode, Ty};
+use windlass_masm::{DivOp, Divisor, IntBinOp, IntUnOp, LoadKind, Reg, ShiftOp, Site, Src, TrapCode, Ty, Use};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, rrrr, sf};
@@ -70,11 +70,12 @@ fn cut(imm: i64, w: bool) -> u64 {
 }
 
 impl Assembler<'_> {
-    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs),
+            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs.reg()),
             memory => {
                 let rhs = self.scratch_operand(ty, memory);
                 self.int_binop_reg(op, w, dst, lhs, rhs);
@@ -190,11 +191,13 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(count) => self.shift_imm(op, w, dst, lhs, count as u32 & if w { 63 } else { 31 }),
             Src::Reg(count) => {
+                let count = count.reg();
                 let (op, count) = match op {
                     ShiftOp::Shl => (LSLV, count),
                     ShiftOp::ShrS => (ASRV, count),
@@ -232,9 +235,10 @@ impl Assembler<'_> {
     }
 
     /// The hardware does not trap: what has no result is checked first.
-    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
-        let Divisor { reg: rhs, known } = rhs;
+        let (rhs, known) = (rhs.reg.reg(), rhs.known);
         if known.is_none_or(|divisor| divisor == 0) {
             self.trap_if_zero(w, rhs, TrapCode::IntegerDivisionByZero, site);
         }
@@ -257,7 +261,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Use, multiplier: u64, increment: bool) {
+        let lhs = lhs.reg();
         self.mov_imm(true, SCRATCH, multiplier);
         if increment {
             self.emit(rrrr(MADD | sf(true), SCRATCH2, lhs, SCRATCH, ZERO));
@@ -272,7 +277,7 @@ impl Assembler<'_> {
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         let w = ty.is_64();
         let src = match self.nearest(ty, src) {
-            Src::Reg(src) => src,
+            Src::Reg(src) => src.reg(),
             // The low bytes of a slot come first.
             Src::Slot(slot) if matches!(op, IntUnOp::Extend8S | IntUnOp::Extend16S | IntUnOp::Extend32S) => {
                 let kind = match op {
@@ -319,14 +324,14 @@ impl Assembler<'_> {
     /// Puts an operand that is not in a register into the second scratch register, or the first where that is enough.
     pub(super) fn scratch_operand(&mut self, ty: Ty, src: Src) -> Reg {
         match src {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             Src::Imm(0) => ZERO,
             Src::Imm(imm) => {
                 self.mov_imm(ty.is_64(), SCRATCH2, cut(imm, ty.is_64()));
                 SCRATCH2
             }
             memory => {
-                if let Src::Reg(reg) = self.nearest(ty, memory) {
+                if let Some(reg) = self.nearest(ty, memory).reg() {
                     return reg;
                 }
                 self.mov(ty, SCRATCH, memory);

@@ -58,7 +58,7 @@ impl Assembler<'_> {
     #[inline]
     pub(super) fn nearest(&self, ty: Ty, src: Src) -> Src {
         match src {
-            Src::Slot(slot) => self.facts.find_slot(ty, slot).map_or(src, Src::Reg),
+            Src::Slot(slot) => self.facts.find_slot(ty, slot).map_or(src, |reg| Src::Reg(reg.read())),
             _ => src,
         }
     }

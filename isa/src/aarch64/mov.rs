@@ -67,8 +67,8 @@ fn bits_of(ty: Ty) -> Ty {
 impl Assembler<'_> {
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         match src {
-            Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
-            Src::Reg(src) => self.mov_float(ty, dst, src),
+            Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src.reg()),
+            Src::Reg(src) => self.mov_float(ty, dst, src.reg()),
             Src::Imm(imm) => match ty {
                 Ty::I32 => self.mov_imm(false, dst, u64::from(imm as u32)),
                 Ty::I64 => self.mov_imm(true, dst, imm as u64),
@@ -222,7 +222,7 @@ impl Assembler<'_> {
         let by = match self.nearest(ty, src) {
             Src::Reg(reg) => {
                 self.store(StoreKind::Full(ty), Src::Reg(reg), addr);
-                reg
+                reg.reg()
             }
             Src::Imm(_) if ty != Ty::V128 => {
                 self.store(StoreKind::Full(bits_of(ty)), src, addr);
@@ -232,7 +232,7 @@ impl Assembler<'_> {
                 // Any bits can pass through an integer register; vectors cannot.
                 let (ty, by) = if ty == Ty::V128 { (ty, FSCRATCH) } else { (bits_of(ty), SCRATCH2) };
                 self.mov(ty, by, memory);
-                self.store(StoreKind::Full(ty), Src::Reg(by), addr);
+                self.store(StoreKind::Full(ty), Src::Reg(by.read()), addr);
                 by
             }
         };
@@ -246,7 +246,7 @@ impl Assembler<'_> {
             // A loop over an address and a count of words; the odd word comes first.
             self.add_imm(true, SCRATCH2, SP, i64::from(offset));
             if !words.is_multiple_of(2) {
-                self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO), Addr::new(SCRATCH2, 0));
+                self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO.read()), Addr::new(SCRATCH2, 0));
                 self.add_imm(true, SCRATCH2, SCRATCH2, 8);
             }
             self.mov_imm(false, SCRATCH, u64::from(words / 2));
@@ -269,7 +269,7 @@ impl Assembler<'_> {
             word += 2;
         }
         if word < end {
-            self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO), Addr::new(base, word * 8));
+            self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO.read()), Addr::new(base, word * 8));
         }
     }
 
@@ -281,7 +281,7 @@ impl Assembler<'_> {
     pub(super) fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
         let (op, size) = store_op(kind);
         match src {
-            Src::Reg(reg) => self.access(op, size, reg, addr),
+            Src::Reg(reg) => self.access(op, size, reg.reg(), addr),
             _ => self.store_other(op, size, src, addr),
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! `S` and `T` are scratch; an operand is never in one of them unless it was put there.
 
-use windlass_masm::{Lane, Reach, Reg, Src, Ty, VecTernOp, VecTest};
+use windlass_masm::{Lane, Reach, Reg, Src, Ty, Use, VecTernOp, VecTest};
 
 use super::assembler::Assembler;
 use super::encode::{rr, rrr};
@@ -28,7 +28,7 @@ impl Assembler<'_> {
     /// A register with the operand.
     pub(super) fn vec_operand(&mut self, src: Src) -> Reg {
         match self.nearest(Ty::V128, src) {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             other => {
                 self.mov(Ty::V128, S, other);
                 S
@@ -97,7 +97,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, [a, b, c]: [Reg; 3]) {
+    pub(super) fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Use; 3]) {
+        let [a, b, c] = operands.map(Use::reg);
         match op {
             VecTernOp::Select | VecTernOp::FastSelect(_) => self.vec_select(dst, a, b, c),
             VecTernOp::MulAdd(lane) => {

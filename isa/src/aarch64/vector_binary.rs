@@ -1,6 +1,6 @@
 //! Vector operators of two operands.
 
-use windlass_masm::{FloatCond, IntCond, Lane, Reg, Sign, Src, Ty, VecBinOp};
+use windlass_masm::{FloatCond, IntCond, Lane, Reg, Sign, Src, Ty, Use, VecBinOp};
 
 use super::assembler::Assembler;
 use super::encode::{rr, rrr};
@@ -73,7 +73,8 @@ fn single(op: VecBinOp) -> Option<u32> {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         if let Src::Imm(number) = rhs
             && self.vector(number) == 0
             && self.vec_binop_zero(op, dst, lhs)

@@ -1,6 +1,6 @@
 //! Single lanes of vectors: between registers, and between registers and memory.
 
-use windlass_masm::{Addr, Half, Lane, Reg, Sign, Src, Ty, VecLoad};
+use windlass_masm::{Addr, Half, Lane, Reg, Sign, Src, Ty, Use, VecLoad};
 
 use super::assembler::Assembler;
 use super::encode::{rr, rrr};
@@ -27,12 +27,14 @@ fn size_log2(lane: Lane) -> u32 {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    pub(super) fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use) {
+        let src = src.reg();
         let op = if lane.is_float() { DUP } else { DUP_INT };
         self.emit(rr(op | lane_number(lane, 0), dst, src));
     }
 
-    pub(super) fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+    pub(super) fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use) {
+        let src = src.reg();
         let op = match (lane, sign) {
             (Lane::F32 | Lane::F64, _) if index == 0 => return self.mov_float(Ty::F64, dst, src),
             (Lane::F32 | Lane::F64, _) => DUP_SCALAR,
@@ -45,12 +47,13 @@ impl Assembler<'_> {
         self.emit(rr(op | lane_number(lane, index), dst, src));
     }
 
-    pub(super) fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+    pub(super) fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, value: Src) {
+        let src = src.reg();
         match value {
-            Src::Reg(value) if lane.is_float() => self.insert_lane(lane, index, dst, src, value, 0),
+            Src::Reg(value) if lane.is_float() => self.insert_lane(lane, index, dst, src, value.reg(), 0),
             Src::Reg(value) => {
                 self.mov_float(Ty::V128, dst, src);
-                self.emit(rr(INS_INT | lane_number(lane, index), dst, value));
+                self.emit(rr(INS_INT | lane_number(lane, index), dst, value.reg()));
             }
             // The low bytes of a slot come first.
             Src::Slot(slot) => {
@@ -83,7 +86,8 @@ impl Assembler<'_> {
 
     /// The highest bits move to the lowest places of their lanes, and those of neighbours together, until those of each half
     /// are at its bottom.
-    pub(super) fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    pub(super) fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use) {
+        let src = src.reg();
         let width = lane.bytes() * 8;
         self.emit(shift_right(of_sign(SSHR, Sign::Unsigned), lane, S, src, width - 1));
         let (mut wider, mut bits) = (lane, 1);
@@ -106,10 +110,10 @@ impl Assembler<'_> {
     /// A register that holds an address in a linear memory, for instructions that take nothing else.
     fn address_register(&mut self, addr: Addr) -> Reg {
         let sum = match addr.index {
-            None => addr.base,
+            None => addr.base.reg(),
             Some(index) => {
-                debug_assert!(addr.base == ABI.memory_base && addr.shift == 0);
-                self.indexed_memory(index)
+                debug_assert!(addr.base.reg() == ABI.memory_base && addr.shift == 0);
+                self.indexed_memory(index.reg())
             }
         };
         if addr.offset == 0 {
@@ -139,14 +143,16 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+    pub(super) fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, addr: Addr) {
+        let src = src.reg();
         self.mov_float(Ty::V128, dst, src);
         let base = self.address_register(addr);
         self.record(addr.site);
         self.emit(lane_access(LOAD_LANE, lane, index, dst, base));
     }
 
-    pub(super) fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+    pub(super) fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Use, addr: Addr) {
+        let src = src.reg();
         if index != 0 {
             if addr.offset == 0 {
                 let base = self.address_register(addr);

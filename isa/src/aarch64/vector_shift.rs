@@ -1,6 +1,6 @@
 //! Shifts of vectors.
 
-use windlass_masm::{Lane, Reg, ShiftOp, Sign, Src, Ty};
+use windlass_masm::{Lane, Reg, ShiftOp, Sign, Src, Ty, Use};
 
 use super::assembler::Assembler;
 use super::encode::{bitmask, rr, rrr, sf};
@@ -13,14 +13,15 @@ use super::vector::S;
 const SSHL: u32 = three_same(0, 0b01000);
 
 impl Assembler<'_> {
-    pub(super) fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+    pub(super) fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Use, count: Src) {
+        let lhs = lhs.reg();
         let mask = lane.bytes() * 8 - 1;
         let count = match count {
             Src::Imm(count) => match count as u32 & mask {
                 0 => return self.mov_float(Ty::V128, dst, lhs),
                 count => return self.vec_shift_constant(op, lane, dst, lhs, count),
             },
-            Src::Reg(count) => count,
+            Src::Reg(count) => count.reg(),
             Src::Slot(_) | Src::Mem(_) => unreachable!("a count in memory"),
         };
         let fields = bitmask(mask.into(), false).expect("a mask of low bits is a run of ones");

@@ -1,6 +1,6 @@
 //! Shuffles: a table does any of them, but most are an instruction that needs none.
 
-use windlass_masm::{Lane, Reg, SHUFFLE_ZERO, Ty};
+use windlass_masm::{Lane, Reg, SHUFFLE_ZERO, Ty, Use};
 
 use super::assembler::Assembler;
 use super::encode::{rr, rrr};
@@ -170,7 +170,8 @@ impl Wanted {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_shuffle(&mut self, mut bytes: [u8; 16], dst: Reg, mut lhs: Reg, mut rhs: Reg) {
+    pub(super) fn vec_shuffle(&mut self, mut bytes: [u8; 16], dst: Reg, lhs: Use, rhs: Use) {
+        let (mut lhs, mut rhs) = (lhs.reg(), rhs.reg());
         let reads = |first: u8| bytes.iter().any(|b| b & !15 == first);
         if lhs == rhs || !reads(16) {
             rhs = lhs;

@@ -1,6 +1,6 @@
 //! Integer arithmetic in 128 bits.
 
-use windlass_masm::{Reg, Src, Ty, WideBinOp};
+use windlass_masm::{Reg, Src, Ty, Use, WideBinOp};
 
 use super::assembler::Assembler;
 use super::encode::{rrr, rrrr, sf};
@@ -17,7 +17,7 @@ impl Assembler<'_> {
         };
         for ((dst, rhs), instruction) in dst.into_iter().zip(rhs).zip(instructions) {
             let rhs = match self.nearest(Ty::I64, rhs) {
-                Src::Reg(rhs) => rhs,
+                Src::Reg(rhs) => rhs.reg(),
                 Src::Imm(0) => ZERO,
                 other => {
                     // Neither a move nor a load changes the flags.
@@ -29,7 +29,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn mul_wide(&mut self, signed: bool, [low, high]: [Reg; 2], lhs: Reg, rhs: Reg) {
+    pub(super) fn mul_wide(&mut self, signed: bool, [low, high]: [Reg; 2], lhs: Use, rhs: Use) {
+        let (lhs, rhs) = (lhs.reg(), rhs.reg());
         self.emit(rrr(if signed { SMULH } else { UMULH }, high, lhs, rhs));
         self.emit(rrrr(MADD | sf(true), low, lhs, rhs, ZERO));
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
     FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot,
-    Src, StoreKind, TrapCode, Ty, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
+    Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
@@ -116,7 +116,7 @@ impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn rm(&mut self, src: Src) -> Rm {
         match src {
-            Src::Reg(reg) => Rm::from(reg),
+            Src::Reg(reg) => Rm::from(reg.reg()),
             memory => self.memory(memory),
         }
     }
@@ -185,7 +185,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.branch(compare, label);
     }
 
-    fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label) {
+    fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
         self.jump_table(index, scratch, targets, default);
     }
 
@@ -268,7 +268,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     #[inline]
-    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
@@ -282,7 +282,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     #[inline]
-    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.shift(op, ty, dst, lhs, rhs);
     }
 
@@ -291,11 +291,11 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.div_constraint(op)
     }
 
-    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+    fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {
         self.div(op, ty, dst, lhs, rhs, site);
     }
 
-    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+    fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Use, multiplier: u64, increment: bool) {
         self.mul_high(signed, dst, lhs, multiplier, increment);
     }
 
@@ -303,7 +303,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.wide_binop(op, dst, rhs);
     }
 
-    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Reg, rhs: Reg) {
+    fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Use, rhs: Use) {
         self.mul_wide(signed, dst, lhs, rhs);
     }
 
@@ -312,7 +312,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     #[inline]
-    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.float_binop(op, ty, dst, lhs, rhs);
     }
 
@@ -328,35 +328,35 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.vec_unop(op, dst, src);
     }
 
-    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+    fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Use, rhs: Src) {
         self.vec_binop(op, dst, lhs, rhs);
     }
 
-    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Reg; 3]) {
+    fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Use; 3]) {
         self.vec_ternop(op, dst, operands);
     }
 
-    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+    fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Use, count: Src) {
         self.vec_shift(op, lane, dst, lhs, count);
     }
 
-    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Reg, rhs: Reg) {
+    fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Use, rhs: Use) {
         self.vec_shuffle(bytes, dst, lhs, rhs);
     }
 
-    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use) {
         self.vec_splat(lane, dst, src);
     }
 
-    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+    fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use) {
         self.vec_extract(lane, index, sign, dst, src);
     }
 
-    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+    fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, value: Src) {
         self.vec_replace(lane, index, dst, src, value);
     }
 
-    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use) {
         self.vec_bitmask(lane, dst, src);
     }
 
@@ -364,11 +364,11 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.vec_load(kind, dst, addr);
     }
 
-    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+    fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, addr: Addr) {
         self.vec_load_lane(lane, index, dst, src, addr);
     }
 
-    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+    fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Use, addr: Addr) {
         self.vec_store_lane(lane, index, src, addr);
     }
 }

@@ -91,6 +91,7 @@ impl Assembler<'_> {
             }
             Compare::Narrow { cond, kind, addr, imm } => Flags::One(self.compare_narrow(cond, kind, addr, imm)),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
+                let (lhs, rhs) = (lhs.reg(), rhs.reg());
                 let ucomis = if ty == Ty::F32 { Op::two(0x2e) } else { Op::p66(0x2e) };
                 // Unordered sets carry, zero and parity: only "above" and "above or equal" need no second look.
                 let (a, b, flags) = match cond {
@@ -108,7 +109,7 @@ impl Assembler<'_> {
                 if negate { flags.invert() } else { flags }
             }
             Compare::Vector { test, negate, value } => {
-                let holds = Flags::One(self.vec_test(test, value));
+                let holds = Flags::One(self.vec_test(test, value.reg()));
                 if negate { holds.invert() } else { holds }
             }
         }
@@ -130,7 +131,7 @@ impl Assembler<'_> {
         } else {
             // Constants of 16 bits are slow to decode.
             self.load_rm(kind, SCRATCH, rm);
-            let (lhs, rhs) = (Src::Reg(SCRATCH), Src::Imm(imm));
+            let (lhs, rhs) = (Src::Reg(SCRATCH.read()), Src::Imm(imm));
             if bits { self.test(false, lhs, rhs) } else { self.cmp(false, lhs, rhs) }
         }
         int_flags(cond)
@@ -140,7 +141,7 @@ impl Assembler<'_> {
     fn flags_answer(&self, compare: &Compare) -> bool {
         match *compare {
             Compare::Int { cond, ty, lhs: Src::Reg(reg), rhs: Src::Imm(0) } => {
-                result_flags(cond).is_some() && self.flags_are_of(reg, ty.is_64())
+                result_flags(cond).is_some() && self.flags_are_of(reg.reg(), ty.is_64())
             }
             _ => false,
         }
@@ -153,18 +154,18 @@ impl Assembler<'_> {
             (lhs, Src::Imm(imm)) => {
                 let Ok(imm) = i32::try_from(imm) else {
                     self.mov_imm(SCRATCH, imm as u64);
-                    return self.cmp(w, lhs, Src::Reg(SCRATCH));
+                    return self.cmp(w, lhs, Src::Reg(SCRATCH.read()));
                 };
                 let rm = self.rm(lhs);
                 alu_imm(self.buffer(), 7, w, rm, imm);
             }
             (Src::Reg(a), rhs) => {
                 let rm = self.rm(rhs);
-                self.op(Op::one(0x3b), w, a, rm);
+                self.op(Op::one(0x3b), w, a.reg(), rm);
             }
             (memory, Src::Reg(b)) => {
                 let rm = self.memory(memory);
-                self.op(Op::one(0x39), w, b, rm);
+                self.op(Op::one(0x39), w, b.reg(), rm);
             }
             _ => unreachable!("a comparison of two operands in memory"),
         }
@@ -176,7 +177,7 @@ impl Assembler<'_> {
                 // Memory that may fault is read as wide as the program says; elsewhere the bits that matter are enough.
                 let whole = matches!(lhs, Src::Mem(_));
                 match (u8::try_from(imm), u32::try_from(imm), i32::try_from(imm)) {
-                    (Ok(byte), _, _) if lhs == Src::Reg(RAX) => {
+                    (Ok(byte), _, _) if lhs.is_reg(RAX) => {
                         self.buffer().put_short(0xa8 | u64::from(byte) << 8, 2);
                     }
                     (Ok(byte), _, _) if !whole => {
@@ -196,17 +197,17 @@ impl Assembler<'_> {
                     }
                     _ => {
                         self.mov_imm(SCRATCH, imm as u64);
-                        self.test(w, lhs, Src::Reg(SCRATCH));
+                        self.test(w, lhs, Src::Reg(SCRATCH.read()));
                     }
                 }
             }
             (Src::Reg(a), rhs) => {
                 let rm = self.rm(rhs);
-                self.op(Op::one(0x85), w, a, rm);
+                self.op(Op::one(0x85), w, a.reg(), rm);
             }
             (memory, Src::Reg(b)) => {
                 let rm = self.memory(memory);
-                self.op(Op::one(0x85), w, b, rm);
+                self.op(Op::one(0x85), w, b.reg(), rm);
             }
             _ => unreachable!("a test of two operands in memory"),
         }
@@ -244,9 +245,9 @@ impl Assembler<'_> {
 
     pub(super) fn set(&mut self, compare: &Compare, dst: Reg) {
         if let Compare::Float { cond: cond @ (FloatCond::Eq | FloatCond::Ne), negate, ty, lhs, rhs } = *compare
-            && lhs != rhs
+            && lhs.reg() != rhs.reg()
         {
-            return self.set_float_equality((cond == FloatCond::Eq) != negate, ty, dst, lhs, rhs);
+            return self.set_float_equality((cond == FloatCond::Eq) != negate, ty, dst, lhs.reg(), rhs.reg());
         }
         // Clearing the destination first destroys flags that may say the result already.
         let ahead = !compare.reads(dst) && !self.flags_answer(compare);
@@ -266,8 +267,9 @@ impl Assembler<'_> {
             return false;
         };
         let (taken, other) = if negate { (if_false, if_true) } else { (if_true, if_false) };
-        let takes_left = (taken, other) == (Src::Reg(lhs), Src::Reg(rhs));
-        if of != ty || !(takes_left || (taken, other) == (Src::Reg(rhs), Src::Reg(lhs))) {
+        let (lhs, rhs) = (lhs.reg(), rhs.reg());
+        let takes_left = taken.is_reg(lhs) && other.is_reg(rhs);
+        if of != ty || !(takes_left || taken.is_reg(rhs) && other.is_reg(lhs)) {
             return false;
         }
         // They compare their first operand with the second, and give the second where the comparison does not hold.
@@ -292,9 +294,9 @@ impl Assembler<'_> {
             return;
         }
         // Begin with the arm that is in the destination already, or with the one that a conditional move cannot take.
-        let mut swap = if_true == Src::Reg(dst) || (if_false != Src::Reg(dst) && matches!(if_true, Src::Imm(_)));
+        let mut swap = if_true.is_reg(dst) || (!if_false.is_reg(dst) && matches!(if_true, Src::Imm(_)));
         let (first, second) = if swap { (if_true, if_false) } else { (if_false, if_true) };
-        let zero_ahead = first == Src::Imm(0)
+        let zero_ahead = matches!(first, Src::Imm(0))
             && matches!(compare, Compare::Int { .. })
             && !(compare.reads(dst) || second.reads(dst) || self.flags_answer(compare));
         if zero_ahead {
@@ -338,7 +340,7 @@ impl Assembler<'_> {
                 self.mov_imm_keeping_flags(SCRATCH, if w { imm as u64 } else { u64::from(imm as u32) });
                 Rm::from(SCRATCH)
             }
-            second if second.reads(dst) && first != Src::Reg(dst) => {
+            second if second.reads(dst) && !first.is_reg(dst) => {
                 let rm = self.rm(second);
                 self.op(Op::one(0x8b), w, SCRATCH, rm);
                 Rm::from(SCRATCH)

@@ -5,7 +5,7 @@ use core::mem::offset_of;
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, Ty};
+use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, Ty, Use};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -26,7 +26,8 @@ pub(super) fn store_address() -> Addr {
 }
 
 impl Assembler<'_> {
-    pub(super) fn jump_table(&mut self, index: Reg, scratch: Reg, targets: &[Label], default: Label) {
+    pub(super) fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
+        let index = index.reg();
         alu_imm(self.buffer(), 7, false, Rm::from(index), targets.len() as i32);
         self.jump_if(Cc::AE, default);
         // lea scratch, [rip + table], from the end of this instruction over the three that follow
@@ -113,13 +114,13 @@ impl Assembler<'_> {
         match (index, i32::try_from(extent)) {
             // Beyond the length by one is as good as at it.
             (Src::Reg(index), Ok(1)) => {
-                self.op(Op::one(0x3b), true, index, len);
+                self.op(Op::one(0x3b), true, index.reg(), len);
                 return self.trap_if_cc(Cc::AE, out_of_bounds, site);
             }
-            (Src::Reg(index), Ok(extent)) => self.add_imm(true, SCRATCH, index, extent),
+            (Src::Reg(index), Ok(extent)) => self.add_imm(true, SCRATCH, index.reg(), extent),
             (Src::Reg(index), Err(_)) => {
                 self.mov_imm(SCRATCH, extent);
-                self.op(Op::one(0x03), true, SCRATCH, Rm::from(index));
+                self.op(Op::one(0x03), true, SCRATCH, Rm::from(index.reg()));
             }
             (Src::Imm(index), _) => {
                 let end = u64::from(index as u32) + extent;

@@ -24,7 +24,7 @@ impl Assembler<'_> {
         match op {
             Convert::Wrap => {
                 let here = self.buffer().len();
-                if src == Src::Reg(dst) && self.narrowed == (dst, here) && !self.branch_targets.is_at(here) {
+                if src.is_reg(dst) && self.narrowed == (dst, here) && !self.branch_targets.is_at(here) {
                     return;
                 }
                 let rm = self.rm(src);
@@ -42,8 +42,8 @@ impl Assembler<'_> {
                 self.float_from(Op::pf3(0x5a), false, dst, rm);
             }
             Convert::Reinterpret { from, to } => match src {
-                Src::Reg(src) if to.is_float() => self.movd(Op::p66(0x6e), from == Ty::I64, dst, src),
-                Src::Reg(src) => self.movd(Op::p66(0x7e), to == Ty::I64, src, dst),
+                Src::Reg(src) if to.is_float() => self.movd(Op::p66(0x6e), from == Ty::I64, dst, src.reg()),
+                Src::Reg(src) => self.movd(Op::p66(0x7e), to == Ty::I64, src.reg(), dst),
                 memory => self.mov(to, dst, memory),
             },
         }
@@ -66,7 +66,7 @@ impl Assembler<'_> {
     }
 
     fn trap_if_float(&mut self, cond: FloatCond, ty: Ty, lhs: Reg, rhs: Reg, code: TrapCode, site: Site) {
-        self.trap_if(&Compare::Float { cond, negate: false, ty, lhs, rhs }, code, site);
+        self.trap_if(&Compare::Float { cond, negate: false, ty, lhs: lhs.read(), rhs: rhs.read() }, code, site);
     }
 
     fn trunc(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg, site: Site) {
@@ -159,7 +159,8 @@ impl Assembler<'_> {
 
     /// A saturating conversion whose result may be the indefinite value.
     pub(super) fn trunc_sat_rarely(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) {
-        let compare = |cond, negate, rhs| Compare::Float { cond, negate, ty: from, lhs: src, rhs };
+        let compare =
+            |cond, negate, rhs: Reg| Compare::Float { cond, negate, ty: from, lhs: src.read(), rhs: rhs.read() };
         match (to, signed) {
             (_, true) => {
                 let w = to.is_64();
@@ -207,7 +208,7 @@ impl Assembler<'_> {
             (Ty::I32, false) => {
                 // The upper half of the register is zero: as a 64-bit number it is not negative.
                 let rm = match src {
-                    Src::Reg(reg) => Rm::from(reg),
+                    Src::Reg(reg) => Rm::from(reg.reg()),
                     memory => {
                         self.mov(Ty::I32, SCRATCH, memory);
                         Rm::from(SCRATCH)
@@ -217,7 +218,7 @@ impl Assembler<'_> {
             }
             _ => {
                 let src = match src {
-                    Src::Reg(reg) => reg,
+                    Src::Reg(reg) => reg.reg(),
                     memory => {
                         self.mov(Ty::I64, SCRATCH, memory);
                         SCRATCH
@@ -252,7 +253,7 @@ impl Assembler<'_> {
 
 fn reg(src: Src) -> Reg {
     match src {
-        Src::Reg(reg) => reg,
+        Src::Reg(reg) => reg.reg(),
         _ => unreachable!("the operand of a conversion that may trap is not in a register"),
     }
 }

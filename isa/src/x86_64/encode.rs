@@ -4,7 +4,7 @@
 //! displacement, so the instructions that make up nearly all code are composed here, in a register, and stored at once.
 //! Fixed sequences, where every register is known, are written with `dynasm!`.
 
-use windlass_masm::{Addr, CodeBuffer, Reg};
+use windlass_masm::{Addr, CodeBuffer, Reg, Use};
 
 /// An opcode with its mandatory prefix and its map.
 #[derive(Clone, Copy)]
@@ -84,7 +84,7 @@ pub(super) enum Rm {
 
 impl Rm {
     pub(super) fn addr(addr: Addr) -> Rm {
-        let index = addr.index.map_or(NO_INDEX, Reg::number);
+        let index = addr.index.map_or(NO_INDEX, Use::number);
         Rm::Mem { base: addr.base.number(), index, scale: addr.shift, disp: addr.offset }
     }
 

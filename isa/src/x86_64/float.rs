@@ -1,6 +1,6 @@
 //! Floating-point arithmetic.
 
-use windlass_masm::{FloatBinOp, FloatUnOp, Label, Reg, Src, Ty};
+use windlass_masm::{FloatBinOp, FloatUnOp, Label, Reg, Src, Ty, Use};
 
 use super::assembler::Assembler;
 use super::cold::Cold;
@@ -61,7 +61,8 @@ impl Assembler<'_> {
         self.mov_float(dst, through);
     }
 
-    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let opcode = match op {
             FloatBinOp::Add => 0x58,
             FloatBinOp::Mul => 0x59,
@@ -106,7 +107,7 @@ impl Assembler<'_> {
         // Numbers that are equal are the same where one is a constant other than zero.
         let may_be_equal = !matches!(rhs, Src::Imm(bits) if is_number_but_zero(ty, bits));
         let rhs = match rhs {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             other => {
                 self.mov(ty, FSCRATCH, other);
                 FSCRATCH
@@ -155,14 +156,14 @@ impl Assembler<'_> {
     fn copysign(&mut self, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
         if let Src::Imm(bits) = rhs {
             let negative = if ty == Ty::F32 { bits & 0x8000_0000 != 0 } else { bits < 0 };
-            self.float_unop(FloatUnOp::Abs, ty, dst, Src::Reg(lhs));
+            self.float_unop(FloatUnOp::Abs, ty, dst, Src::Reg(lhs.read()));
             if negative {
-                self.float_unop(FloatUnOp::Neg, ty, dst, Src::Reg(dst));
+                self.float_unop(FloatUnOp::Neg, ty, dst, Src::Reg(dst.read()));
             }
             return;
         }
         let rhs = match rhs {
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             memory => {
                 self.mov(ty, FSCRATCH, memory);
                 FSCRATCH
@@ -182,9 +183,9 @@ impl Assembler<'_> {
     pub(super) fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
         let rounding = match op {
             FloatUnOp::Abs | FloatUnOp::Neg => {
-                let Src::Reg(src) = src else {
+                let Some(src) = src.reg() else {
                     self.mov(ty, dst, src);
-                    return self.float_unop(op, ty, dst, Src::Reg(dst));
+                    return self.float_unop(op, ty, dst, Src::Reg(dst.read()));
                 };
                 return match op {
                     FloatUnOp::Neg => self.with_sign_mask(XOR, dst, src, sign_mask(ty)),

@@ -2,7 +2,7 @@
 
 use dynasm::dynasm;
 use windlass_masm::{
-    Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, StoreKind, TrapCode, Ty,
+    Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, StoreKind, TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
@@ -11,7 +11,8 @@ use super::encode::{Op, Rm, alu_imm, imm8, imm32, op_rm, op_rm8, vex};
 use super::registers::{RAX, RCX, RDX, SCRATCH};
 
 impl Assembler<'_> {
-    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => match i32::try_from(imm) {
@@ -22,11 +23,11 @@ impl Assembler<'_> {
                 }
                 Err(_) => self.int_binop_wide(op, dst, lhs, imm),
             },
-            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs) => {}
-            Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs => {
+            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs.reg()) => {}
+            Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs.reg() => {
                 self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
             }
-            Src::Reg(rhs) => self.int_binop_rm(op, w, dst, lhs, Rm::from(rhs)),
+            Src::Reg(rhs) => self.int_binop_rm(op, w, dst, lhs, Rm::from(rhs.reg())),
             memory => {
                 let through = if dst == lhs || !memory.reads(dst) {
                     dst
@@ -61,7 +62,7 @@ impl Assembler<'_> {
                 self.mov_rr(true, dst, lhs);
                 self.change_bit(ext, dst, bits.trailing_zeros() as u8);
             }
-            IntBinOp::Sub => self.int_binop(IntBinOp::Add, Ty::I64, dst, lhs, Src::Imm(imm.wrapping_neg())),
+            IntBinOp::Sub => self.int_binop(IntBinOp::Add, Ty::I64, dst, lhs.read(), Src::Imm(imm.wrapping_neg())),
             _ => {
                 let constant = if dst == lhs { SCRATCH } else { dst };
                 self.mov_imm(constant, imm as u64);
@@ -185,7 +186,7 @@ impl Assembler<'_> {
                     }
                 }
             }
-            Src::Reg(reg) => reg,
+            Src::Reg(reg) => reg.reg(),
             Src::Slot(_) | Src::Mem(_) => unreachable!("two operands in memory"),
         };
         let rm = self.memory(dst);
@@ -234,7 +235,7 @@ impl Assembler<'_> {
             }
             _ if imm > 0 && imm & (imm - 1) == 0 => {
                 let ty = if w { Ty::I64 } else { Ty::I32 };
-                self.shift(ShiftOp::Shl, ty, dst, lhs, Src::Imm(imm.trailing_zeros().into()));
+                self.shift(ShiftOp::Shl, ty, dst, lhs.read(), Src::Imm(imm.trailing_zeros().into()));
             }
             _ => match i8::try_from(imm) {
                 Ok(imm) => {
@@ -254,7 +255,8 @@ impl Assembler<'_> {
         Constraint { rhs: (!flexible).then_some(RCX), ..Constraint::default() }
     }
 
-    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(count) => {
@@ -278,7 +280,7 @@ impl Assembler<'_> {
                     self.narrowed = (dst, self.buffer().len());
                 }
             }
-            Src::Reg(count) if count == RCX && dst == lhs && dst != RCX => {
+            Src::Reg(count) if count.reg() == RCX && dst == lhs && dst != RCX => {
                 self.op_ext(Op::one(0xd3), w, ext(op), Rm::from(dst))
             }
             Src::Reg(count) => {
@@ -325,12 +327,13 @@ impl Assembler<'_> {
     }
 
     /// The divisor is neither `rax` nor `rdx`; the hardware traps where the operator does.
-    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Reg, rhs: Divisor, site: Site) {
+    pub(super) fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {
+        let lhs = lhs.reg();
         let w = ty.is_64();
         if self.assembly.explicit_traps {
             self.check_division(op, w, lhs, rhs, site);
         }
-        let Divisor { reg: rhs, known } = rhs;
+        let (rhs, known) = (rhs.reg.reg(), rhs.known);
         debug_assert!(lhs == RAX && rhs != RAX && rhs != RDX);
         match op {
             DivOp::DivS | DivOp::RemS => {
@@ -363,7 +366,7 @@ impl Assembler<'_> {
 
     /// Traps where the hardware would.
     fn check_division(&mut self, op: DivOp, w: bool, lhs: Reg, rhs: Divisor, site: Site) {
-        let Divisor { reg: rhs, known } = rhs;
+        let (rhs, known) = (rhs.reg.reg(), rhs.known);
         if known.is_none_or(|divisor| divisor == 0) {
             self.op(Op::one(0x85), w, rhs, Rm::from(rhs));
             self.trap_if_cc(Cc::E, TrapCode::IntegerDivisionByZero, site);
@@ -379,7 +382,8 @@ impl Assembler<'_> {
     }
 
     /// The product comes in `rdx` and `rax`.
-    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Reg, multiplier: u64, increment: bool) {
+    pub(super) fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Use, multiplier: u64, increment: bool) {
+        let lhs = lhs.reg();
         debug_assert!(dst == RDX);
         let constant = if increment || lhs == RAX { SCRATCH } else { RAX };
         self.mov_imm(constant, multiplier);
@@ -445,7 +449,7 @@ impl Assembler<'_> {
         self.with_mask(4, w, dst, wide(0x0f0f_0f0f_0f0f_0f0f));
         // The top byte of the product with 0x01… is the sum of all.
         let ty = if w { Ty::I64 } else { Ty::I32 };
-        self.int_binop(IntBinOp::Mul, ty, dst, dst, Src::Imm(wide(0x0101_0101_0101_0101) as i64));
+        self.int_binop(IntBinOp::Mul, ty, dst, dst.read(), Src::Imm(wide(0x0101_0101_0101_0101) as i64));
         self.shift_imm(ShiftOp::ShrU, w, dst, if w { 56 } else { 24 });
     }
 

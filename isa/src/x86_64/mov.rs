@@ -10,7 +10,7 @@ impl Assembler<'_> {
     #[inline]
     pub(super) fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
         match src {
-            Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src),
+            Src::Reg(src) if !ty.is_float() => self.mov_rr(ty == Ty::I64, dst, src.reg()),
             src => self.mov_other(ty, dst, src),
         }
     }
@@ -18,7 +18,7 @@ impl Assembler<'_> {
     /// [`Assembler::mov`] but between integer registers.
     fn mov_other(&mut self, ty: Ty, dst: Reg, src: Src) {
         match src {
-            Src::Reg(src) => self.mov_float(dst, src),
+            Src::Reg(src) => self.mov_float(dst, src.reg()),
             Src::Imm(imm) => match ty {
                 Ty::I32 => self.mov_imm(dst, u64::from(imm as u32)),
                 Ty::I64 => self.mov_imm(dst, imm as u64),
@@ -31,7 +31,7 @@ impl Assembler<'_> {
             },
             memory => {
                 if let Some(reg) = self.just_stored(ty, memory) {
-                    return self.mov(ty, dst, Src::Reg(reg));
+                    return self.mov(ty, dst, Src::Reg(reg.read()));
                 }
                 let rm = self.memory(memory);
                 self.load_rm(LoadKind::Full(ty), dst, rm);
@@ -125,6 +125,7 @@ impl Assembler<'_> {
                 None,
             ),
             Src::Reg(reg) => {
+                let reg = reg.reg();
                 self.store_rm(StoreKind::Full(ty), reg, rm);
                 self.stored = (ty, slot, reg, self.assembly.buffer.len());
             }
@@ -215,7 +216,7 @@ impl Assembler<'_> {
             Src::Imm(imm) => self.store_imm(kind, imm, rm, addr.site),
             Src::Reg(reg) => {
                 self.record(addr.site);
-                self.store_rm(kind, reg, rm);
+                self.store_rm(kind, reg.reg(), rm);
             }
             Src::Slot(_) | Src::Mem(_) => unreachable!("a store from memory"),
         }

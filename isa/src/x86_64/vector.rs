@@ -4,7 +4,7 @@
 //! Without AVX, an instruction has two operands, and one in memory must be aligned: constants are, everything else is loaded
 //! first. `S` and `T` are scratch; an operand is never in one of them unless it was put there.
 
-use windlass_masm::{Lane, Reg, Src, Ty, VecTernOp, VecTest};
+use windlass_masm::{Lane, Reg, Src, Ty, Use, VecTernOp, VecTest};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -187,7 +187,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, [a, b, c]: [Reg; 3]) {
+    pub(super) fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Use; 3]) {
+        let [a, b, c] = operands.map(Use::reg);
         match op {
             VecTernOp::Select => self.vec_select(dst, a, b, c),
             VecTernOp::FastSelect(lane) if self.cpu.avx => {

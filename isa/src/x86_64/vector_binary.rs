@@ -1,6 +1,6 @@
 //! Vector operators of two operands.
 
-use windlass_masm::{FloatCond, Half, IntCond, Lane, Reg, Sign, Src, VecBinOp};
+use windlass_masm::{FloatCond, Half, IntCond, Lane, Reg, Sign, Src, Use, VecBinOp};
 
 use super::assembler::Assembler;
 use super::encode::Op;
@@ -111,7 +111,8 @@ fn single(op: VecBinOp) -> Option<Op> {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Reg, rhs: Src) {
+    pub(super) fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Use, rhs: Src) {
+        let lhs = lhs.reg();
         if let Some(instruction) = single(op) {
             return self.vop_src(instruction, dst, lhs, rhs, op.commutes(), None);
         }
@@ -122,7 +123,7 @@ impl Assembler<'_> {
             }
             VecBinOp::FloatCompare(cond, lane) => self.vec_float_compare(cond, lane, dst, lhs, rhs),
             _ => match rhs {
-                Src::Reg(rhs) => self.vec_binop_sequence(op, dst, lhs, rhs),
+                Src::Reg(rhs) => self.vec_binop_sequence(op, dst, lhs, rhs.reg()),
                 _ => unreachable!("an operand that is not in a register"),
             },
         }
@@ -225,7 +226,7 @@ impl Assembler<'_> {
             return self.vop_src(op, dst, lhs, rhs, commutes, Some(imm));
         }
         let rhs = match rhs {
-            Src::Reg(rhs) => rhs,
+            Src::Reg(rhs) => rhs.reg(),
             other => {
                 self.mov(windlass_masm::Ty::V128, S, other);
                 S

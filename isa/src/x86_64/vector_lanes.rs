@@ -1,6 +1,6 @@
 //! Single lanes of vectors: between registers, and between registers and memory.
 
-use windlass_masm::{Addr, Lane, Reg, Sign, Src, VecLoad};
+use windlass_masm::{Addr, Lane, Reg, Sign, Src, Use, VecLoad};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, imm8, op_rm, op_rm8, vex};
@@ -43,7 +43,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    pub(super) fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use) {
+        let src = src.reg();
         if lane.is_float() {
             return match (lane, self.cpu.avx) {
                 (Lane::F32, true) => self.vop_imm(packed(0xc6, lane), dst, src, src, 0),
@@ -72,7 +73,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Reg) {
+    pub(super) fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use) {
+        let src = src.reg();
         match (lane, index) {
             (Lane::F32 | Lane::F64, 0) => self.mov_float(dst, src),
             (Lane::F32, _) if self.cpu.avx => self.vop_imm(packed(0xc6, lane), dst, src, src, index),
@@ -113,19 +115,20 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, value: Src) {
+    pub(super) fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, value: Src) {
+        let src = src.reg();
         match (lane, value) {
             // movss
-            (Lane::F32, Src::Reg(value)) if index == 0 => self.vop(Op::pf3(0x10), dst, src, value),
+            (Lane::F32, Src::Reg(value)) if index == 0 => self.vop(Op::pf3(0x10), dst, src, value.reg()),
             (Lane::F32, Src::Reg(value)) => {
-                self.vop_imm(Op::p66(0x21).map3a(), dst, src, value, index << 4);
+                self.vop_imm(Op::p66(0x21).map3a(), dst, src, value.reg(), index << 4);
             }
             (Lane::F64, Src::Reg(value)) => {
                 // movsd, or unpcklpd
                 let op = if index == 0 { Op::pf2(0x10) } else { packed(0x14, lane) };
-                self.vop(op, dst, src, value);
+                self.vop(op, dst, src, value.reg());
             }
-            (_, Src::Reg(value)) => self.insert_lane(lane, index, dst, src, Rm::from(value)),
+            (_, Src::Reg(value)) => self.insert_lane(lane, index, dst, src, Rm::from(value.reg())),
             (_, Src::Slot(slot)) => {
                 let rm = self.slot(slot);
                 self.insert_lane(lane, index, dst, src, rm);
@@ -156,7 +159,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Reg) {
+    pub(super) fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use) {
+        let src = src.reg();
         let (op, from) = match lane {
             Lane::I8 => (Op::p66(0xd7), src),
             Lane::I16 => {
@@ -214,7 +218,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Reg, addr: Addr) {
+    pub(super) fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, addr: Addr) {
+        let src = src.reg();
         let src = match self.cpu.avx {
             true => src,
             false => {
@@ -226,7 +231,8 @@ impl Assembler<'_> {
         self.insert_lane(lane, index, dst, src, Rm::addr(addr));
     }
 
-    pub(super) fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Reg, addr: Addr) {
+    pub(super) fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Use, addr: Addr) {
+        let src = src.reg();
         let (op, imm) = match (lane, index) {
             // movss, movlps and movhps
             (Lane::I32, 0) => (Op::pf3(0x11), None),

@@ -1,6 +1,6 @@
 //! Shifts of vectors.
 
-use windlass_masm::{Lane, Reg, ShiftOp, Src};
+use windlass_masm::{Lane, Reg, ShiftOp, Src, Use};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm};
@@ -38,7 +38,8 @@ fn by_register(op: ShiftOp, lane: Lane) -> Op {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: Src) {
+    pub(super) fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Use, count: Src) {
+        let lhs = lhs.reg();
         let modulus = lane.bytes() as u8 * 8;
         match count {
             Src::Imm(count) => match count as u8 & (modulus - 1) {
@@ -46,7 +47,7 @@ impl Assembler<'_> {
                 count => self.vec_shift_constant(op, lane, dst, lhs, count),
             },
             Src::Reg(count) => {
-                self.mov_rr(false, SCRATCH, count);
+                self.mov_rr(false, SCRATCH, count.reg());
                 alu_imm(self.buffer(), 4, false, Rm::from(SCRATCH), i32::from(modulus - 1));
                 match (lane, op) {
                     (Lane::I8, ShiftOp::Shl) => self.shift_bytes_left(dst, lhs),

@@ -1,6 +1,6 @@
 //! Shuffles: two instructions and their combination do any of them, but most are one instruction.
 
-use windlass_masm::{Lane, Reg, SHUFFLE_ZERO};
+use windlass_masm::{Lane, Reg, SHUFFLE_ZERO, Use};
 
 use super::assembler::Assembler;
 use super::encode::Op;
@@ -111,7 +111,8 @@ fn part(bytes: &[u8; 16], first: u8) -> u128 {
 }
 
 impl Assembler<'_> {
-    pub(super) fn vec_shuffle(&mut self, mut bytes: [u8; 16], dst: Reg, mut lhs: Reg, mut rhs: Reg) {
+    pub(super) fn vec_shuffle(&mut self, mut bytes: [u8; 16], dst: Reg, lhs: Use, rhs: Use) {
+        let (mut lhs, mut rhs) = (lhs.reg(), rhs.reg());
         let reads = |first: u8| bytes.iter().any(|b| b & !15 == first);
         if lhs == rhs || !reads(16) {
             rhs = lhs;

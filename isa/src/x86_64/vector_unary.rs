@@ -26,7 +26,7 @@ impl Assembler<'_> {
         if let VecUnOp::Float(op, lane) = op {
             return self.vec_float_unop(op, lane, dst, src);
         }
-        let Src::Reg(src) = src else { unreachable!("an operand that is not in a register") };
+        let Some(src) = src.reg() else { unreachable!("an operand that is not in a register") };
         match op {
             VecUnOp::Not => self.vec_not(dst, src),
             VecUnOp::Abs(lane) => {
@@ -54,8 +54,8 @@ impl Assembler<'_> {
     fn vec_float_unop(&mut self, op: FloatUnOp, lane: Lane, dst: Reg, src: Src) {
         let sign = lane.splat(1 << (lane.bytes() * 8 - 1));
         let rounding = match (op, src) {
-            (FloatUnOp::Abs, Src::Reg(src)) => return self.vop_const(packed(0x54, lane), dst, src, !sign),
-            (FloatUnOp::Neg, Src::Reg(src)) => return self.vop_const(packed(0x57, lane), dst, src, sign),
+            (FloatUnOp::Abs, Src::Reg(src)) => return self.vop_const(packed(0x54, lane), dst, src.reg(), !sign),
+            (FloatUnOp::Neg, Src::Reg(src)) => return self.vop_const(packed(0x57, lane), dst, src.reg(), sign),
             // Bit 3 suppresses the precision exception.
             (FloatUnOp::Nearest, _) => 8,
             (FloatUnOp::Floor, _) => 9,

@@ -1,6 +1,6 @@
 //! Integer arithmetic in 128 bits.
 
-use windlass_masm::{Reg, Src, WideBinOp};
+use windlass_masm::{Reg, Src, Use, WideBinOp};
 
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm};
@@ -31,8 +31,8 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Reg, rhs: Reg) {
-        debug_assert!(dst == [RAX, RDX] && lhs == RAX);
-        self.op_ext(Op::one(0xf7), true, if signed { 5 } else { 4 }, Rm::from(rhs));
+    pub(super) fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Use, rhs: Use) {
+        debug_assert!(dst == [RAX, RDX] && lhs.reg() == RAX);
+        self.op_ext(Op::one(0xf7), true, if signed { 5 } else { 4 }, Rm::from(rhs.reg()));
     }
 }
