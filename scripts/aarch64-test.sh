@@ -12,15 +12,16 @@ fi
 # What is compiled for a target is the same wherever it is compiled.
 bytes=$(mktemp -d)
 trap 'rm -rf "$bytes"' EXIT
+# compile_here PLACE COMMAND...: compiles every module for both machines by that command, on all processors.
 compile_here() {
-    local place=$1 module target
+    local place=$1
     shift
     cargo build --quiet -p windlass-cli
     for module in examples/*.wat tests/modules/*.wat ${WINDLASS_CORPUS:+"$WINDLASS_CORPUS"/run/*.wasm "$WINDLASS_CORPUS"/simd/*.wasm}; do
         for target in x86_64-linux aarch64-linux; do
-            "$@" compile --target "$target" "$module" -o "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").so"
+            printf '%s\0' "$target" "$module" "$bytes/$place-$target-$(basename "$(dirname "$module")")-$(basename "$module").so"
         done
-    done
+    done | xargs -0 -n 3 -P "$(nproc)" bash -c '"${@:1:$#-3}" compile --jobs 1 --target "${@: -3:1}" "${@: -2:1}" -o "${@: -1}"' _ "$@"
 }
 target_dir=${CARGO_TARGET_DIR:-target}
 compile_here x86_64 "$target_dir/debug/windlass"
