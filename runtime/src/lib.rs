@@ -64,6 +64,7 @@ pub use api::externs::{Export, ExportType, Extern, ExternType, ImportType};
 pub use api::func::Func;
 pub use api::global::Global;
 pub use api::instance::Instance;
+pub use api::limits::{ResourceLimiter, StoreLimits, StoreLimitsBuilder};
 pub use api::linker::Linker;
 pub use api::memory::{Memory, MemoryAccessError};
 pub use api::module::{Module, ModuleStats};

@@ -19,6 +19,7 @@ use crate::api::wasm_ty::{WasmParams, WasmResults};
 use crate::guest::activation;
 use crate::instances::instance_data::InstanceData;
 use crate::instances::instantiate;
+use crate::store::limiter::allow_instance;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
 /// An instance of a module in a store.
@@ -35,13 +36,16 @@ impl Instance {
     /// `imports` are in the order of [`Module::imports`]; a [`Linker`](crate::Linker) finds them by name.
     ///
     /// # Errors
-    /// Where an import is missing or not what it has to be; where a memory or table cannot be allocated; a trap of a
-    /// segment that does not fit, or of the start function.
+    /// Where an import is missing or not what it has to be; where a memory or table cannot be allocated, or the store's limiter does not
+    /// allow what the module declares; a trap of a segment that does not fit, or of the start function.
     ///
     /// # Panics
     /// Where a host function that the start function called panicked.
     pub fn new(mut store: impl AsContextMut, module: &Module, imports: &[Extern]) -> Result<Instance> {
         let store = store.as_context_mut().0;
+        if let (opaque, Some(limiter)) = store.opaque_and_limiter() {
+            allow_instance(opaque, limiter, module)?;
+        }
         let index = instantiate::allocate(&mut store.opaque, module, imports)?;
         instantiate::initialize(&mut store.opaque, index)?;
         if let Some(start) = module.inner().info().start {

@@ -7,6 +7,7 @@ use windlass_codegen::types::MemoryType;
 use crate::api::error::{Result, bail};
 use crate::instances::linear_memory::LinearMemory;
 use crate::instances::segments::range;
+use crate::store::limiter::allow_memory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut, StoreId, StoreOpaque};
 
 /// A linear memory of a store.
@@ -35,11 +36,14 @@ impl Memory {
     /// A memory of the least size that `ty` allows, all zeroes.
     ///
     /// # Errors
-    /// Where it cannot be reserved.
+    /// Where it cannot be reserved, or where the store's limiter does not allow it.
     pub fn new(mut store: impl AsContextMut, ty: MemoryType) -> Result<Memory> {
-        let store = &mut store.as_context_mut().0.opaque;
+        let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
             bail!("a memory's least size of {} pages is above its greatest", ty.limits.min);
+        }
+        if let Some(limiter) = limiter {
+            allow_memory(store, limiter, &ty)?;
         }
         let guarded = !store.engine().config().uses_explicit_bounds_checks();
         store.memories.push(LinearMemory::new(ty, guarded)?);
@@ -111,12 +115,13 @@ impl Memory {
     /// Adds `delta` pages of zeroes. Returns how many there were.
     ///
     /// # Errors
-    /// Where the memory's type, or the system, does not allow as many.
+    /// Where the memory's type, the store's limiter, or the system does not allow as many.
     pub fn grow(&self, mut store: impl AsContextMut, delta: u64) -> Result<u64> {
-        let memory = self.linear_mut(&mut store.as_context_mut().0.opaque);
-        match memory.grow(delta) {
+        let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
+        store.check(self.store);
+        match store.grow_memory(self.index, delta, limiter)? {
             Some(old) => Ok(old),
-            None => bail!("cannot grow a memory of {} pages by {delta}", memory.pages()),
+            None => bail!("cannot grow a memory of {} pages by {delta}", self.linear(store).pages()),
         }
     }
 

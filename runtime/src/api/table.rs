@@ -7,6 +7,7 @@ use crate::api::val::Ref;
 use crate::instances::builtins::table_copy;
 use crate::instances::segments::range;
 use crate::instances::table_data::TableData;
+use crate::store::limiter::allow_table;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
 /// A table of a store.
@@ -24,11 +25,14 @@ impl Table {
     /// # Errors
     /// Where it is too large, or where `init` is of another type than the elements or of another store.
     pub fn new(mut store: impl AsContextMut, ty: TableType, init: Ref) -> Result<Table> {
-        let store = &mut store.as_context_mut().0.opaque;
+        let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
             bail!("a table's least size of {} elements is above its greatest", ty.limits.min);
         }
         let init = element(store, ty, init)?;
+        if let Some(limiter) = limiter {
+            allow_table(store, limiter, &ty)?;
+        }
         store.tables.push(TableData::new(ty, init)?);
         Ok(Table { store: store.id(), index: store.tables.len() as u32 - 1 })
     }
@@ -74,14 +78,13 @@ impl Table {
     /// Adds `delta` elements, each `init`. Returns how many there were.
     ///
     /// # Errors
-    /// Where the table's type, or the system, does not allow as many, or where `init` is of another type or store.
+    /// Where the table's type, the store's limiter, or the system does not allow as many, or where `init` is of another type or store.
     pub fn grow(&self, mut store: impl AsContextMut, delta: u64, init: Ref) -> Result<u64> {
-        let store = &mut store.as_context_mut().0.opaque;
+        let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         let init = element(store, self.data(store).ty(), init)?;
-        let data = self.data_mut(store);
-        match data.grow(delta, init) {
+        match store.grow_table(self.index, delta, init, limiter)? {
             Some(old) => Ok(old),
-            None => bail!("cannot grow a table of {} elements by {delta}", data.len()),
+            None => bail!("cannot grow a table of {} elements by {delta}", self.data(store).len()),
         }
     }
 

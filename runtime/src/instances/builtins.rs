@@ -54,8 +54,18 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
     let memory = |index: u32| data.memories[index as usize] as usize;
     let table = |index: u32| data.tables[index as usize] as usize;
     match builtin {
-        Builtin::MemoryGrow => return Ok(store.memories[memory(low)].grow(b).unwrap_or(NOT_GROWN)),
-        Builtin::TableGrow => return Ok(store.tables[table(low)].grow(c, b).unwrap_or(NOT_GROWN)),
+        Builtin::MemoryGrow => {
+            let memory = data.memories[low as usize];
+            // SAFETY: guest code called, and nothing else here uses the store's data.
+            let limiter = unsafe { store.limiter_in_guest() };
+            return Ok(store.grow_memory(memory, b, limiter)?.unwrap_or(NOT_GROWN));
+        }
+        Builtin::TableGrow => {
+            let table = data.tables[low as usize];
+            // SAFETY: as above.
+            let limiter = unsafe { store.limiter_in_guest() };
+            return Ok(store.grow_table(table, c, b, limiter)?.unwrap_or(NOT_GROWN));
+        }
         Builtin::MemoryCopy => {
             let (to, from) = (memory(low), memory(high));
             memory_copy(store, to, from, (b, c, d))?;

@@ -1,6 +1,7 @@
 //! [`Store`]: what instances, and everything they own, live in.
 
 mod context;
+pub(crate) mod limiter;
 mod opaque;
 
 pub use context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
@@ -12,6 +13,7 @@ use core::marker::PhantomData;
 use core::ops::Range;
 
 use crate::api::engine::Engine;
+use crate::api::limits::ResourceLimiter;
 
 /// A collection of instances and of the memories, tables, globals and functions that belong to them, with a value of
 /// the embedder's.
@@ -32,6 +34,8 @@ pub(crate) struct StoreInner<T> {
     pub(crate) opaque: StoreOpaque,
     /// The embedder's value.
     pub(crate) data: T,
+    /// What limits the store, if anything does.
+    limiter: Option<limiter::GetLimiter<T>>,
     /// Host functions were made for exactly this `T`, whatever its subtypes.
     invariant: PhantomData<fn(T) -> T>,
 }
@@ -40,7 +44,7 @@ impl<T> Store<T> {
     /// An empty store.
     pub fn new(engine: &Engine, data: T) -> Store<T> {
         let opaque = StoreOpaque::new(engine.clone());
-        Store { inner: Box::new(StoreInner { opaque, data, invariant: PhantomData }) }
+        Store { inner: Box::new(StoreInner { opaque, data, limiter: None, invariant: PhantomData }) }
     }
 
     /// The embedder's value.
@@ -62,6 +66,24 @@ impl<T> Store<T> {
     /// The engine that the store belongs to.
     pub fn engine(&self) -> &Engine {
         self.inner.opaque.engine()
+    }
+
+    /// Limits what the store takes from now on: `limiter` finds the [`ResourceLimiter`] in the embedder's value, such as
+    /// [`StoreLimits`](crate::StoreLimits). Without it, types of memories and tables are the only limits.
+    ///
+    /// ```
+    /// use windlass::{Engine, Store, StoreLimits, StoreLimitsBuilder};
+    ///
+    /// let limits = StoreLimitsBuilder::new().memory_size(64 << 20).instances(10).build();
+    /// let mut store = Store::new(&Engine::default(), limits);
+    /// store.limiter(|limits| limits);
+    /// ```
+    pub fn limiter(&mut self, limiter: impl (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync + 'static)
+    where
+        T: 'static,
+    {
+        self.inner.limiter = Some(Box::new(limiter));
+        self.inner.opaque.limiter_of = Some(limiter::limiter_of::<T>);
     }
 
     /// Says on which stack guest code of this store is called, where that is not the stack of the thread: on a coroutine, the

@@ -11,6 +11,7 @@ use core::sync::atomic::{AtomicU64, Ordering};
 
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
+use super::limiter::LimiterOf;
 use crate::api::config::StackNeeds;
 use crate::api::engine::Engine;
 use crate::api::error::{Result, bail};
@@ -53,6 +54,8 @@ pub(crate) struct StoreOpaque {
     /// By the address of the function that each was made of, so that instances share them.
     host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
+    /// Finds the limiter of the store, if there is one.
+    pub(super) limiter_of: Option<LimiterOf>,
 }
 
 // SAFETY: the pointers are to what the store owns, and every access to them goes through the borrowed store. The
@@ -82,6 +85,7 @@ impl StoreOpaque {
             globals: Vec::new(),
             host_funcs: HashMap::new(),
             externs: Vec::new(),
+            limiter_of: None,
         }
     }
 

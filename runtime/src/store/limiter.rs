@@ -1,0 +1,165 @@
+//! The limiter of a store: what asks the embedder's [`ResourceLimiter`] before a store takes more.
+
+use alloc::boxed::Box;
+use core::marker::PhantomData;
+
+use windlass_codegen::types::{MemoryType, TableType};
+
+use super::{StoreInner, StoreOpaque};
+use crate::api::error::{Result, bail, format_err};
+use crate::api::limits::ResourceLimiter;
+use crate::api::module::Module;
+use crate::instances::linear_memory::PAGE_SIZE;
+
+/// Gives the limiter that is in the embedder's value.
+pub(super) type GetLimiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
+
+/// Gives the limiter of a store, whatever the type of its data.
+pub(super) type LimiterOf =
+    for<'a> unsafe fn(store: *mut (), PhantomData<&'a mut ()>) -> Option<&'a mut (dyn ResourceLimiter + 'a)>;
+
+/// The [`LimiterOf`] of a store of `T`.
+///
+/// # Safety
+/// `store` must be the address of a [`StoreInner`] of `T`, whose data and limiter nobody else uses for `'a`.
+pub(super) unsafe fn limiter_of<'a, T: 'static>(
+    store: *mut (),
+    _borrow: PhantomData<&'a mut ()>,
+) -> Option<&'a mut (dyn ResourceLimiter + 'a)> {
+    let store = store.cast::<StoreInner<T>>();
+    // SAFETY: the caller vouches for both fields. The `StoreOpaque` beside them may be borrowed.
+    let (data, get) = unsafe { (&mut (*store).data, (*store).limiter.as_mut()?) };
+    Some(get(data))
+}
+
+impl<T> StoreInner<T> {
+    /// The part that does not depend on `T`, and the limiter.
+    pub(crate) fn opaque_and_limiter(&mut self) -> (&mut StoreOpaque, Option<&mut dyn ResourceLimiter>) {
+        let StoreInner { opaque, data, limiter, .. } = self;
+        (opaque, limiter.as_mut().map(|get| get(data)))
+    }
+}
+
+impl StoreOpaque {
+    /// The limiter, for an operator of guest code.
+    ///
+    /// # Safety
+    /// Guest code of this store has called the runtime and waits. Nobody else may use the store's data as long as the result is used.
+    pub(crate) unsafe fn limiter_in_guest<'a>(&self) -> Option<&'a mut (dyn ResourceLimiter + 'a)> {
+        let of = self.limiter_of?;
+        // SAFETY: the newest entry says where the store is, and the caller says that its data is not in use.
+        unsafe { of((*self.vm().as_ptr()).store, PhantomData) }
+    }
+
+    /// Adds `delta` pages to the memory at `index`. Returns how many there were, or `None`, with nothing changed, where its type, the
+    /// limiter or the system does not allow as many.
+    ///
+    /// # Errors
+    /// Those of the limiter.
+    pub(crate) fn grow_memory(
+        &mut self,
+        index: u32,
+        delta: u64,
+        limiter: Option<&mut dyn ResourceLimiter>,
+    ) -> Result<Option<u64>> {
+        let memory = &mut self.memories[index as usize];
+        let (Some(limiter), 1..) = (limiter, delta) else { return Ok(memory.grow(delta)) };
+        let desired = bytes(memory.pages().saturating_add(delta));
+        if !limiter.memory_growing(memory.len(), desired, memory.ty().limits.max.map(bytes))? {
+            return Ok(None);
+        }
+        let grown = memory.grow(delta);
+        if grown.is_none() {
+            limiter.memory_grow_failed(format_err!("cannot grow a memory of {} pages by {delta}", memory.pages()))?;
+        }
+        Ok(grown)
+    }
+
+    /// Adds `delta` elements to the table at `index`, each `init`. Returns how many there were, or `None`, with nothing changed, where
+    /// its type, the limiter or the system does not allow as many.
+    ///
+    /// # Errors
+    /// Those of the limiter.
+    pub(crate) fn grow_table(
+        &mut self,
+        index: u32,
+        delta: u64,
+        init: u64,
+        limiter: Option<&mut dyn ResourceLimiter>,
+    ) -> Result<Option<u64>> {
+        let table = &mut self.tables[index as usize];
+        let (Some(limiter), 1..) = (limiter, delta) else { return Ok(table.grow(delta, init)) };
+        let desired = saturated(table.len().saturating_add(delta));
+        if !limiter.table_growing(saturated(table.len()), desired, table.ty().limits.max.map(saturated))? {
+            return Ok(None);
+        }
+        let grown = table.grow(delta, init);
+        if grown.is_none() {
+            limiter.table_grow_failed(format_err!("cannot grow a table of {} elements by {delta}", table.len()))?;
+        }
+        Ok(grown)
+    }
+}
+
+/// Asks whether a store may have one more memory, of this type.
+///
+/// # Errors
+/// If not, and those of the limiter.
+pub(crate) fn allow_memory(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, ty: &MemoryType) -> Result<()> {
+    allow_count("memories", store.memories.len() + 1, limiter.memories())?;
+    allow_memory_size(limiter, ty)
+}
+
+/// Asks whether a store may have one more table, of this type.
+///
+/// # Errors
+/// If not, and those of the limiter.
+pub(crate) fn allow_table(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, ty: &TableType) -> Result<()> {
+    allow_count("tables", store.tables.len() + 1, limiter.tables())?;
+    allow_table_size(limiter, ty)
+}
+
+/// Asks whether a store may have one more instance, of this module.
+///
+/// # Errors
+/// If not, and those of the limiter.
+pub(crate) fn allow_instance(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, module: &Module) -> Result<()> {
+    let info = module.inner().info();
+    let memories = &info.memories[info.imported_memories as usize..];
+    let tables = &info.tables[info.imported_tables as usize..];
+    allow_count("instances", store.instances.len() + 1, limiter.instances())?;
+    allow_count("memories", store.memories.len() + memories.len(), limiter.memories())?;
+    allow_count("tables", store.tables.len() + tables.len(), limiter.tables())?;
+    memories.iter().try_for_each(|ty| allow_memory_size(limiter, ty))?;
+    tables.iter().try_for_each(|ty| allow_table_size(limiter, ty))
+}
+
+fn allow_count(what: &str, count: usize, limit: usize) -> Result<()> {
+    if count > limit {
+        bail!("the limiter of the store allows {limit} {what}, and not {count}");
+    }
+    Ok(())
+}
+
+fn allow_memory_size(limiter: &mut dyn ResourceLimiter, ty: &MemoryType) -> Result<()> {
+    if !limiter.memory_growing(0, bytes(ty.limits.min), ty.limits.max.map(bytes))? {
+        bail!("the limiter of the store does not allow a memory of {} pages", ty.limits.min);
+    }
+    Ok(())
+}
+
+fn allow_table_size(limiter: &mut dyn ResourceLimiter, ty: &TableType) -> Result<()> {
+    if !limiter.table_growing(0, saturated(ty.limits.min), ty.limits.max.map(saturated))? {
+        bail!("the limiter of the store does not allow a table of {} elements", ty.limits.min);
+    }
+    Ok(())
+}
+
+/// The bytes of so many pages.
+fn bytes(pages: u64) -> usize {
+    saturated(pages.saturating_mul(PAGE_SIZE as u64))
+}
+
+fn saturated(number: u64) -> usize {
+    usize::try_from(number).unwrap_or(usize::MAX)
+}
