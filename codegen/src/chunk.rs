@@ -15,6 +15,7 @@ use crate::artifact::{Artifact, FunctionEntry};
 use crate::compile::{Compilation, FunctionCompiler};
 use crate::error::CompileError;
 use crate::limits::CodeLimit;
+use crate::source::Bodies;
 use crate::translate::FunctionSource;
 
 /// Bounds on the bytes of function bodies of a chunk. What is smaller is not worth the handing over; what is larger takes
@@ -60,7 +61,8 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn chunk_compiler(&self) -> Result<ChunkCompiler<'_>, CompileError> {
         let nothing = Assembly::new(CodeBuffer::on_heap()?, 0);
-        Ok(ChunkCompiler { functions: &self.functions, compiler: FunctionCompiler::new(&self.basis, nothing) })
+        let compiler = FunctionCompiler::new(&self.basis, nothing);
+        Ok(ChunkCompiler { functions: &self.functions, bodies: self.bodies, buffer: Vec::new(), compiler })
     }
 
     /// What the chunks are appended to: `memory`, from its start.
@@ -76,9 +78,41 @@ impl Compilation<'_> {
     }
 }
 
-fn body_len(source: &FunctionSource<'_>) -> u64 {
-    let body = source.body.range();
-    body.end - body.start
+fn body_len(source: &FunctionSource) -> u64 {
+    (source.body.end - source.body.start).into()
+}
+
+/// The bodies of consecutive functions.
+#[derive(Clone, Copy)]
+pub(crate) struct ChunkBodies<'b> {
+    bytes: &'b [u8],
+    /// Where they are in the module.
+    start: usize,
+}
+
+impl<'b> ChunkBodies<'b> {
+    /// Those of `functions`, for which `buffer` is used where they have to be read: once, so that whoever looks at them twice
+    /// sees the same.
+    ///
+    /// # Errors
+    /// [`CompileError::Unreadable`].
+    pub(crate) fn read(
+        functions: &[FunctionSource],
+        bodies: &'b Bodies<'_>,
+        buffer: &'b mut Vec<u8>,
+    ) -> Result<ChunkBodies<'b>, CompileError> {
+        let (Some(first), Some(last)) = (functions.first(), functions.last()) else {
+            return Ok(ChunkBodies { bytes: &[], start: 0 });
+        };
+        let range = first.range().start..last.range().end;
+        Ok(ChunkBodies { start: range.start, bytes: bodies.get(range, buffer)? })
+    }
+
+    /// The body of one of the functions.
+    pub(crate) fn of(self, function: &FunctionSource) -> &'b [u8] {
+        let range = function.range();
+        &self.bytes[range.start - self.start..range.end - self.start]
+    }
 }
 
 /// Code of functions that is not part of the whole yet. Can be used again for other functions.
@@ -91,7 +125,10 @@ pub struct Chunk {
 
 /// Compiles chunks, keeping what it allocates.
 pub struct ChunkCompiler<'a> {
-    functions: &'a [FunctionSource<'a>],
+    functions: &'a [FunctionSource],
+    bodies: Bodies<'a>,
+    /// For bodies that are read.
+    buffer: Vec<u8>,
     compiler: FunctionCompiler<'a, 'static>,
 }
 
@@ -103,10 +140,12 @@ impl ChunkCompiler<'_> {
     pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
         chunk.assembly.clear();
         chunk.entries.clear();
-        chunk.offset = self.functions[positions.start].body.range().start as usize;
+        let functions = &self.functions[positions];
+        chunk.offset = functions[0].range().start;
+        let bodies = ChunkBodies::read(functions, &self.bodies, &mut self.buffer)?;
         mem::swap(self.compiler.assembly(), &mut chunk.assembly);
-        let result = self.functions[positions].iter().try_for_each(|source| {
-            chunk.entries.push(self.compiler.compile(source)?);
+        let result = functions.iter().try_for_each(|source| {
+            chunk.entries.push(self.compiler.compile(source, bodies.of(source))?);
             Ok(())
         });
         mem::swap(self.compiler.assembly(), &mut chunk.assembly);

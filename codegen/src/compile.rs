@@ -10,15 +10,17 @@ use windlass_isa::{Target, UseAssembler};
 use windlass_masm::{Assembly, CodeBuffer, CodeFailure, CodeMemory, MacroAssembler, OutOfMemory};
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
+use crate::chunk::ChunkBodies;
 use crate::context::ContextLayout;
 use crate::emit::{CHECKED, EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::limits::{CodeLimit, ModuleLimits};
 use crate::module::ModuleInfo;
 use crate::reader::Reader;
+use crate::source::{Bodies, ModuleSource};
 #[cfg(feature = "source-map")]
 use crate::source_map::SourceMap;
-use crate::translate::{FunctionSource, Translation, translate};
+use crate::translate::{FunctionSource, Translation, translate, translate_pieces};
 use crate::validate::{FunctionValidator, ModuleTypes};
 
 /// How a module is compiled.
@@ -64,8 +66,10 @@ pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemor
 /// each when it is called for the first time.
 pub struct Compilation<'a> {
     pub(crate) basis: Arc<Basis>,
-    pub(crate) functions: Vec<FunctionSource<'a>>,
+    pub(crate) functions: Vec<FunctionSource>,
+    pub(crate) bodies: Bodies<'a>,
     data: Range<usize>,
+    code_section_len: usize,
 }
 
 /// What the code of every function of a module depends on.
@@ -106,7 +110,25 @@ impl<'a> Compilation<'a> {
     /// # Errors
     /// As [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
-        let Translation { module, data, functions, .. } = translate(wasm, options.features)?;
+        Compilation::of(translate(wasm, options.features)?, Bodies::InMemory(wasm), wasm.len(), options)
+    }
+
+    /// As [`Compilation::new`], of a module that is read piece by piece, function bodies when they are compiled.
+    ///
+    /// # Errors
+    /// As [`compile`]; [`CompileError::Unreadable`].
+    pub fn read_from(source: &'a dyn ModuleSource, options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
+        Compilation::of(translate_pieces(source, options.features)?, Bodies::Read(source), source.len(), options)
+    }
+
+    /// What is compiled of a module of `len` bytes.
+    fn of(
+        translation: Translation,
+        bodies: Bodies<'a>,
+        len: usize,
+        options: &CompileOptions,
+    ) -> Result<Compilation<'a>, CompileError> {
+        let Translation { module, data, functions, code_section_len } = translation;
         options.limits.check(&module)?;
         let layout = ContextLayout::new(&module);
         let emit_options = EmitOptions {
@@ -121,10 +143,15 @@ impl<'a> Compilation<'a> {
             types,
             layout,
             options: emit_options,
-            code_limit: options.limits.code_limit(wasm.len()),
+            code_limit: options.limits.code_limit(len),
             target: options.target,
         };
-        Ok(Compilation { basis: Arc::new(basis), functions, data })
+        Ok(Compilation { basis: Arc::new(basis), functions, bodies, data, code_section_len })
+    }
+
+    /// Length of the contents of the code section in bytes.
+    pub fn code_section_len(&self) -> usize {
+        self.code_section_len
     }
 
     /// Compiles all functions, in place.
@@ -158,11 +185,13 @@ impl<'a> Compilation<'a> {
         &'c self,
         compiler: &mut FunctionCompiler<'c, 'm>,
     ) -> Result<Vec<FunctionEntry>, CompileError> {
-        let mut entries = Vec::with_capacity(self.functions.len());
+        let (mut entries, mut buffer) = (Vec::with_capacity(self.functions.len()), Vec::new());
         for positions in self.chunks() {
             compiler.assembly().begin_chunk();
-            for source in &self.functions[positions] {
-                entries.push(compiler.compile(source)?);
+            let functions = &self.functions[positions];
+            let bodies = ChunkBodies::read(functions, &self.bodies, &mut buffer)?;
+            for source in functions {
+                entries.push(compiler.compile(source, bodies.of(source))?);
             }
         }
         Ok(entries)
@@ -211,27 +240,32 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
         FunctionCompiler { basis, validator: FunctionValidator::default(), emitter, code_limit }
     }
 
-    /// Validates and compiles a function.
+    /// Validates and compiles a function with this body.
     ///
     /// # Errors
     /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
-    pub(crate) fn compile(&mut self, source: &FunctionSource<'a>) -> Result<FunctionEntry, CompileError> {
+    pub(crate) fn compile(&mut self, source: &FunctionSource, body: &[u8]) -> Result<FunctionEntry, CompileError> {
         let Basis { module, types, .. } = self.basis;
-        self.validator.validate(source, module, types, self.emitter.scan())?;
+        self.validator.validate(source, body, module, types, self.emitter.scan())?;
+        // SAFETY: the emitter does not use what it was given for one function when it is given the next.
+        let body: &'a [u8] = unsafe { core::mem::transmute::<&[u8], &'a [u8]>(body) };
         if CHECKED {
-            self.emitter.checker().begin(source);
+            self.emitter.checker().begin(source, body);
         }
-        // SAFETY: the body has just been validated, so all that it holds is complete.
-        let reader = unsafe { Reader::new(source.body.as_bytes()) };
-        let offset = source.body.range().start;
+        // SAFETY: the body has just been validated, so all that it holds is complete; as it is borrowed, it is still the same.
+        let reader = unsafe { Reader::new(body) };
+        let offset = source.range().start;
         self.emitter.assembly().buffer.set_max_len(self.code_limit.most);
-        let entry = self.emitter.function(source.validator.index, reader, offset as u32);
+        let entry = self.emitter.function(source.validator.index, reader, source.body.start);
+        if CHECKED {
+            self.emitter.checker().end();
+        }
         match self.emitter.assembly().buffer.failure() {
             None => {}
             Some(CodeFailure::OutOfMemory) => return Err(CompileError::OutOfMemory),
-            Some(CodeFailure::TooLong) => return Err(self.code_limit.error(offset as usize)),
+            Some(CodeFailure::TooLong) => return Err(self.code_limit.error(offset)),
         }
-        self.code_limit.check(entry.end, offset as usize)?;
+        self.code_limit.check(entry.end, offset)?;
         Ok(entry)
     }
 
@@ -260,7 +294,7 @@ pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError>
     let Translation { module, functions, .. } = translate(wasm, features)?;
     let types = ModuleTypes::new(&module, features);
     let mut validator = FunctionValidator::default();
-    functions.iter().try_for_each(|source| validator.only_validate(source, &module, &types))
+    functions.iter().try_for_each(|source| validator.only_validate(source, &wasm[source.range()], &module, &types))
 }
 
 impl From<OutOfMemory> for CompileError {

@@ -33,6 +33,14 @@ pub enum CompileError {
         /// Where.
         offset: usize,
     },
+    /// The module cannot be read, or is no longer what it was.
+    #[error("cannot be read: {message} (at byte {offset:#x})")]
+    Unreadable {
+        /// Why.
+        message: String,
+        /// Where.
+        offset: usize,
+    },
     /// There is no memory for the machine code.
     #[error("out of memory for machine code")]
     OutOfMemory,

@@ -8,11 +8,12 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use wasmparser::{BinaryReader, FuncToValidate, FunctionBody, ValidatorResources, WasmFeatures};
+use wasmparser::{FuncToValidate, ValidatorResources, WasmFeatures};
 use windlass_isa::host::stubs::STUB_SIZE;
 use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
+use crate::chunk::ChunkBodies;
 use crate::compile::{Basis, Compilation, FunctionCompiler};
 use crate::error::CompileError;
 use crate::scan::{IMPLEMENTED, Scan};
@@ -26,18 +27,20 @@ impl Compilation<'_> {
         self.functions.len()
     }
 
-    /// Validates the functions at `positions`.
+    /// Validates the functions at `positions`; `buffer` is used where their bodies have to be read.
     ///
     /// # Errors
     /// That of the first function that is not valid or not supported.
-    pub fn validate(&self, positions: Range<usize>) -> Result<(), CompileError> {
+    pub fn validate(&self, positions: Range<usize>, buffer: &mut Vec<u8>) -> Result<(), CompileError> {
         let (mut validator, mut scan) = (FunctionValidator::default(), Scan::default());
         let Basis { module, types, .. } = &*self.basis;
-        let mut sources = self.functions[positions].iter();
-        if self.functions.first().is_some_and(|source| IMPLEMENTED.contains(source.validator.features)) {
-            return sources.try_for_each(|source| validator.only_validate(source, module, types));
-        }
-        sources.try_for_each(|source| validator.validate(source, module, types, &mut scan))
+        let functions = &self.functions[positions];
+        let bodies = ChunkBodies::read(functions, &self.bodies, buffer)?;
+        let implemented = self.functions.first().is_some_and(|source| IMPLEMENTED.contains(source.validator.features));
+        functions.iter().try_for_each(|source| match implemented {
+            true => validator.only_validate(source, bodies.of(source), module, types),
+            false => validator.validate(source, bodies.of(source), module, types, &mut scan),
+        })
     }
 
     /// The artifact of the module, in which there is no code, and what compiles its functions.
@@ -46,8 +49,7 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn into_lazy(self) -> Result<(Artifact, LazyCompiler), CompileError> {
         let artifact = self.structure();
-        let range = |source: &FunctionSource<'_>| source.body.range().start as u32..source.body.range().end as u32;
-        let bodies: Vec<Range<u32>> = self.functions.iter().map(range).collect();
+        let bodies: Vec<Range<u32>> = self.functions.iter().map(|source| source.body.clone()).collect();
         let mut assembly = Assembly::new(CodeBuffer::on_heap()?, bodies.len());
         for position in 0..bodies.len() as u32 {
             assembly.entries.bind(Label(position), position * STUB_SIZE);
@@ -106,18 +108,15 @@ impl LazyCompiler {
     pub fn compile(&mut self, position: u32, body: &[u8], at: u32) -> Result<FunctionEntry, CompileError> {
         let Some((resources, features)) = &self.validation else { return Err(CompileError::OutOfMemory) };
         let index = self.basis.module.imported_functions + position;
-        // SAFETY: the compiler does not use what it was given for one function when it compiles the next.
-        let body: &'static [u8] = unsafe { core::mem::transmute::<&[u8], &'static [u8]>(body) };
-        let reader = BinaryReader::new_features(body, self.bodies[position as usize].start.into(), *features);
         let ty = self.basis.module.functions[index as usize];
         let validator = FuncToValidate { resources: resources.clone(), index, ty, features: *features };
-        let source = FunctionSource { body: FunctionBody::new(reader), validator };
+        let source = FunctionSource { body: self.bodies[position as usize].clone(), validator };
 
         let assembly = self.compiler.assembly();
         assembly.restart(at);
         // Its own calls are to reach the function, not the stub.
         assembly.entries.unbind(Label(position));
-        let result = self.compiler.compile(&source);
+        let result = self.compiler.compile(&source, body);
         if result.is_err() {
             let assembly = self.compiler.assembly();
             assembly.entries.unbind(Label(position));

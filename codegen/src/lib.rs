@@ -28,6 +28,8 @@ mod opcode;
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;
+#[cfg(feature = "compiler")]
+mod source;
 #[cfg(feature = "source-map")]
 mod source_map;
 pub mod table;
@@ -55,5 +57,7 @@ pub use lazy::LazyCompiler;
 pub use limits::{CODE_OF_ANY_MODULE, ModuleLimits};
 #[cfg(feature = "compiler")]
 pub use opcode::operator_names;
+#[cfg(feature = "compiler")]
+pub use source::ModuleSource;
 #[cfg(feature = "source-map")]
 pub use source_map::{SourceMap, SourceMapEntry};

@@ -8,8 +8,8 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use wasmparser::{
-    ElementKind, ExternalKind, FuncToValidate, FunctionBody, Parser, Payload, TableInit, TypeRef, ValidPayload,
-    Validator, ValidatorResources, WasmFeatures,
+    ElementKind, ExternalKind, FuncToValidate, Parser, Payload, TableInit, TypeRef, ValidPayload, Validator,
+    ValidatorResources, WasmFeatures,
 };
 
 use crate::error::CompileError;
@@ -19,7 +19,10 @@ mod const_expr;
 mod data;
 mod elements;
 mod names;
+mod pieces;
 mod types;
+
+pub use pieces::translate_pieces;
 
 /// What every module starts with.
 const MAGIC: &[u8] = b"\0asm";
@@ -28,23 +31,30 @@ const MAGIC: &[u8] = b"\0asm";
 const HEADER_LEN: usize = 8;
 
 /// A module whose sections are validated and read, but not its function bodies.
-pub struct Translation<'a> {
+pub struct Translation {
     /// What the module declares.
     pub module: ModuleInfo,
     /// Where the contents of the data section are; empty where there is none. Each segment knows its own range.
     pub data: Range<usize>,
     /// The functions that are not imported, in order.
-    pub functions: Vec<FunctionSource<'a>>,
+    pub functions: Vec<FunctionSource>,
     /// Length of the contents of the code section in bytes, 0 where there is none.
     pub code_section_len: usize,
 }
 
 /// A function that is yet to be validated.
-pub struct FunctionSource<'a> {
-    /// Its locals and operators.
-    pub body: FunctionBody<'a>,
+pub struct FunctionSource {
+    /// Where its locals and operators are in the module.
+    pub body: Range<u32>,
     /// What validates them. It knows the function's index and type.
     pub validator: FuncToValidate<ValidatorResources>,
+}
+
+impl FunctionSource {
+    /// Where its locals and operators are in the module.
+    pub fn range(&self) -> Range<usize> {
+        self.body.start as usize..self.body.end as usize
+    }
 }
 
 /// Validates and reads every section of `wasm` but the function bodies.
@@ -52,8 +62,9 @@ pub struct FunctionSource<'a> {
 /// # Errors
 /// [`CompileError::Invalid`] where the bytes are no module, or not a valid one of these features;
 /// [`CompileError::Unsupported`] where the module is valid so far, but declares what Windlass cannot represent.
-pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation<'_>, CompileError> {
+pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation, CompileError> {
     check_header(wasm)?;
+    check_len(wasm.len())?;
     let mut parser = Parser::new(0);
     parser.set_features(features);
     let mut validator = Validator::new_with_features(features);
@@ -68,7 +79,10 @@ pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation<'_>,
             }
         }
         match validator.payload(&payload)? {
-            ValidPayload::Func(validator, body) => translator.functions.push(FunctionSource { body, validator }),
+            ValidPayload::Func(validator, body) => {
+                let body = body.range().start as u32..body.range().end as u32;
+                translator.functions.push(FunctionSource { body, validator });
+            }
             _ => translator.section(payload)?,
         }
     }
@@ -92,6 +106,14 @@ fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
     }
 }
 
+/// Checks that places in a module of `len` bytes are numbers of 32 bits.
+fn check_len(len: usize) -> Result<(), CompileError> {
+    match u32::try_from(len) {
+        Ok(_) => Ok(()),
+        Err(_) => Err(CompileError::TooLarge { what: "the module, more than 4 GiB".into(), offset: 0 }),
+    }
+}
+
 fn invalid(message: &str, offset: usize) -> CompileError {
     CompileError::Invalid { message: message.into(), offset }
 }
@@ -102,17 +124,17 @@ fn unsupported(what: impl Into<String>, offset: u64) -> CompileError {
 }
 
 /// What has been read so far.
-struct Translator<'a> {
+struct Translator {
     module: ModuleInfo,
     data: Range<usize>,
-    functions: Vec<FunctionSource<'a>>,
+    functions: Vec<FunctionSource>,
     code_section_len: usize,
     /// Functions whose reference may be taken, in the order found, with repetitions.
     escaping: Vec<u32>,
 }
 
-impl<'a> Translator<'a> {
-    fn new() -> Translator<'a> {
+impl Translator {
+    fn new() -> Translator {
         Translator {
             module: ModuleInfo::default(),
             data: 0..0,
@@ -122,7 +144,7 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn finish(mut self) -> Translation<'a> {
+    fn finish(mut self) -> Translation {
         self.escaping.sort_unstable();
         self.escaping.dedup();
         self.module.escaping = self.escaping.into();
@@ -135,7 +157,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Reads a section that the validator has accepted.
-    fn section(&mut self, payload: Payload<'a>) -> Result<(), CompileError> {
+    fn section(&mut self, payload: Payload<'_>) -> Result<(), CompileError> {
         match payload {
             Payload::TypeSection(section) => self.types(section),
             Payload::ImportSection(section) => self.imports(section),

@@ -10,7 +10,8 @@ mod signature;
 mod vector;
 
 use wasmparser::{
-    BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody, ValidatorResources,
+    BinaryReader, BinaryReaderError, FuncToValidate, FuncValidator, FuncValidatorAllocations, FunctionBody,
+    ValidatorResources,
 };
 
 pub(crate) use self::module_types::ModuleTypes;
@@ -30,45 +31,47 @@ pub(crate) struct FunctionValidator {
 }
 
 impl FunctionValidator {
-    /// Validates a function, all of whose operators are supported if they are valid.
+    /// Validates a function with this body, all of whose operators are supported if they are valid.
     ///
     /// # Errors
     /// Where it is not valid.
     pub(crate) fn only_validate(
         &mut self,
-        source: &FunctionSource<'_>,
+        source: &FunctionSource,
+        body: &[u8],
         module: &ModuleInfo,
         types: &ModuleTypes,
     ) -> Result<(), CompileError> {
-        if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, &mut Nothing) {
+        if self.quick.accepts(body, source.validator.index, module, types, &mut Nothing) {
             return Ok(());
         }
         // What the scan finds is not needed. But wasmparser without it would be all of its code once more.
         let mut scan = core::mem::take(&mut self.scan);
-        let result = self.slowly(source, module, &mut scan);
+        let result = self.slowly(source, body, module, &mut scan);
         self.scan = scan;
         result
     }
 
-    /// Validates a function, and fills in `scan`.
+    /// Validates a function with this body, and fills in `scan`.
     ///
     /// # Errors
     /// Where it is not valid, or uses what is not supported.
     pub(crate) fn validate(
         &mut self,
-        source: &FunctionSource<'_>,
+        source: &FunctionSource,
+        body: &[u8],
         module: &ModuleInfo,
         types: &ModuleTypes,
         scan: &mut Scan,
     ) -> Result<(), CompileError> {
-        if self.quick.accepts(source.body.as_bytes(), source.validator.index, module, types, scan) {
+        if self.quick.accepts(body, source.validator.index, module, types, scan) {
             #[cfg(any(debug_assertions, feature = "check"))]
             if crate::emit::is_checked() {
-                self.check_scan(source, module, scan);
+                self.check_scan(source, body, module, scan);
             }
             return Ok(());
         }
-        self.slowly(source, module, scan)?;
+        self.slowly(source, body, module, scan)?;
         match scan.unsupported {
             None => Ok(()),
             Some((proposal, offset)) => Err(CompileError::Unsupported { what: proposal.replace('_', " "), offset }),
@@ -77,9 +80,9 @@ impl FunctionValidator {
 
     /// Checks that the walk over wasmparser accepts the function, too, and finds what the quick one found.
     #[cfg(any(debug_assertions, feature = "check"))]
-    fn check_scan(&mut self, source: &FunctionSource<'_>, module: &ModuleInfo, quick: &Scan) {
+    fn check_scan(&mut self, source: &FunctionSource, body: &[u8], module: &ModuleInfo, quick: &Scan) {
         let mut scan = core::mem::take(&mut self.scan);
-        let result = self.slowly(source, module, &mut scan);
+        let result = self.slowly(source, body, module, &mut scan);
         assert!(result.is_ok(), "function {} is not valid: {result:?}", source.validator.index);
         let difference = quick.difference(&scan);
         assert!(difference.is_none(), "the scans of function {} differ: {difference:?}", source.validator.index);
@@ -89,15 +92,18 @@ impl FunctionValidator {
     /// Has wasmparser validate a function, and fills in `scan`.
     fn slowly(
         &mut self,
-        source: &FunctionSource<'_>,
+        source: &FunctionSource,
+        body: &[u8],
         module: &ModuleInfo,
         scan: &mut Scan,
     ) -> Result<(), CompileError> {
         let validator = &source.validator;
+        let features = validator.features;
         let params = module.types[validator.ty as usize].params().len();
         let validator = FuncToValidate { resources: validator.resources.clone(), ..*validator };
         let mut validator = validator.into_validator(core::mem::take(&mut self.allocations));
-        validate_and_scan(&mut validator, &source.body, scan, params, module.imported_functions)?;
+        let reader = BinaryReader::new_features(body, source.body.start.into(), features);
+        validate_and_scan(&mut validator, &FunctionBody::new(reader), scan, params, module.imported_functions)?;
         self.allocations = validator.into_allocations();
         Ok(())
     }
@@ -123,4 +129,4 @@ fn validate_and_scan(
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -224,12 +224,16 @@ fn a_debugger_walks_the_frames_of_code_in_a_file() {
     );
     let out = scratch.at("frames");
     assert_eq!(run(&["compile", &module, "-o", &out]).status, Some(0));
-    // The debugger stops at the division, before the handler of the trap runs.
-    let add_symbols = "python import gdb; \
-        maps = gdb.execute('info proc mappings', to_string=True).splitlines(); \
-        line = [line.split() for line in maps if line.strip().endswith('/frames')][0]; \
-        gdb.execute('add-symbol-file %s -o %s' % (line[-1], line[0]))";
-    let commands = ["-batch", "-nx", "-ex", "run", "-ex", add_symbols, "-ex", "bt 4", "--args"];
+    // The debugger stops at the division, before the handler of the trap runs. The code is at the start of a mapping; in the file
+    // it is a page behind the start.
+    let add_symbols = format!(
+        "python import gdb; \
+        pc = int(gdb.parse_and_eval('$pc')); \
+        maps = [line.split() for line in open('/proc/%d/maps' % gdb.selected_inferior().pid)]; \
+        starts = [int(start, 16) for start, end in (line[0].split('-') for line in maps) if int(start, 16) <= pc < int(end, 16)]; \
+        gdb.execute('add-symbol-file {out} -o %d' % (starts[0] - 0x1000))"
+    );
+    let commands = ["-batch", "-nx", "-ex", "run", "-ex", &add_symbols, "-ex", "bt 4", "--args"];
     let windlass = windlass();
     let program = windlass.get_program().to_str().unwrap();
     let args = ["run", "--allow-precompiled", "--invoke", "outer", &out, "0", "1", "2", "3", "4", "5", "6"];

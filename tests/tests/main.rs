@@ -3,6 +3,7 @@
 mod ahead_of_time;
 mod bombs;
 mod cache;
+mod changing_files;
 mod command;
 mod command_line;
 mod hostile_input;

@@ -27,8 +27,8 @@ Usage: windlass compile [OPTIONS] FILE -o OUT
        windlass compile --exe [OPTIONS] FILE -o OUT
        windlass compile --stats json [OPTIONS] FILE [-o OUT]
 
-OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm,
-gdb and perf show its functions. It is machine code: whoever can change it can do whatever
+OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm
+and gdb show its functions. It is machine code: whoever can change it can do whatever
 the process that runs it can.
 
 Options:

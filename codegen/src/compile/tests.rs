@@ -1,7 +1,9 @@
 use alloc::format;
 use alloc::string::ToString;
+use core::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::validate::tests::{Numbers, modules};
 
 /// Memory for code on the heap.
 struct Heap(Vec<u8>);
@@ -33,7 +35,7 @@ fn module() -> Vec<u8> {
 
 /// Checks that the module is refused, and for which of its functions.
 fn assert_refused<T>(result: Result<T, CompileError>, compilation: &Compilation<'_>, function: usize, most: u32) {
-    let offset = compilation.functions[function].body.range().start;
+    let offset = compilation.functions[function].range().start;
     let error = result.err().expect("calls do not reach across so much code").to_string();
     let mib = most >> 20;
     assert_eq!(error, format!("too large: the machine code of the module, more than {mib} MiB (at byte {offset:#x})"));
@@ -50,7 +52,8 @@ fn code_that_calls_do_not_reach_across_is_refused() {
         let mut assembly = Assembly::new(CodeBuffer::new(memory).unwrap(), 2);
         assembly.buffer.restart(most - room);
         let mut compiler = FunctionCompiler::new(&compilation.basis, assembly);
-        compiler.compile(&compilation.functions[0]).and_then(|_| compiler.compile(&compilation.functions[1]))
+        let mut compile = |source: &FunctionSource| compiler.compile(source, &wasm[source.range()]);
+        compile(&compilation.functions[0]).and_then(|_| compile(&compilation.functions[1]))
     };
     let end = compile_all(&mut memory, 1 << 10).unwrap().end;
     let size = end - (most - (1 << 10));
@@ -87,4 +90,54 @@ fn a_function_that_calls_do_not_reach_from_is_not_compiled_when_it_is_called() {
     let size = end - (most - (1 << 10));
     assert_refused(lazy.compile(1, body, most - size + 4), &reference, 1, most);
     assert_eq!(lazy.compile(1, body, most - size).unwrap().end, most, "after it was refused elsewhere");
+}
+
+/// A module one of whose bytes is another at every second reading from a certain one on.
+struct Changing<'a> {
+    module: &'a [u8],
+    at: usize,
+    instead: u8,
+    readings: AtomicUsize,
+    from: usize,
+}
+
+impl ModuleSource for Changing<'_> {
+    fn len(&self) -> usize {
+        self.module.len()
+    }
+
+    fn read(&self, at: usize, to: &mut [u8]) -> Result<(), alloc::string::String> {
+        to.copy_from_slice(self.module.get(at..at + to.len()).ok_or("it ends before")?);
+        let reading = self.readings.fetch_add(1, Ordering::Relaxed);
+        if reading >= self.from
+            && (reading - self.from).is_multiple_of(2)
+            && let Some(byte) = self.at.checked_sub(at).and_then(|at| to.get_mut(at))
+        {
+            *byte = self.instead;
+        }
+        Ok(())
+    }
+}
+
+#[test]
+fn what_changes_between_readings_is_compiled_as_it_was_validated() {
+    let modules = modules();
+    let mut numbers = Numbers(7);
+    let (mut compiled, mut refused) = (0, 0);
+    for module in modules.iter().filter(|module| (64..8192).contains(&module.len())).step_by(3) {
+        let instead = numbers.next() as u8;
+        let at = 8 + numbers.below(module.len() - 8);
+        for from in 0..6 {
+            let source = Changing { module, at, instead, readings: AtomicUsize::new(0), from };
+            // That what is emitted is valid is checked behind every operator.
+            let mut memory = Heap(Vec::new());
+            let result = Compilation::read_from(&source, &CompileOptions::default())
+                .and_then(|compilation| compilation.compile(&mut memory));
+            match result {
+                Ok(_) => compiled += 1,
+                Err(_) => refused += 1,
+            }
+        }
+    }
+    assert!(compiled > 100 && refused > 100, "{compiled} compiled, {refused} refused");
 }

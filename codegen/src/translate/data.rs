@@ -1,12 +1,14 @@
 //! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
 
 use alloc::vec::Vec;
+use core::ops::Range;
 
 use wasmparser::{BinaryReader, DataKind, DataSectionReader};
 
 use super::const_expr;
 use crate::error::CompileError;
 use crate::module::{DataSegment, DataSegments, ModuleInfo, PlainSegment, SegmentMode};
+use crate::source::Window;
 
 /// Reads a section that the validator has accepted.
 pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> Result<(), CompileError> {
@@ -32,33 +34,67 @@ pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> R
 /// Says whether they are. Where they are not, which may be because of an error, nothing is changed, and the validator has
 /// to see the section. It is a section of `wasm`.
 pub(super) fn read_plain(section: &DataSectionReader<'_>, wasm: &[u8], module: &mut ModuleInfo) -> bool {
-    /// As many as the validator accepts.
-    const MOST: u32 = 100_000;
-    // All memories that are represented have offsets of 32 bits.
-    if module.memories.is_empty() || section.count() > MOST {
-        return false;
-    }
-    let Some(segments) = wasm.get(section.original_position() as usize..section.range().end as usize) else {
-        return false;
-    };
-    let mut reader = BinaryReader::new(segments, section.original_position());
-    let mut plain = Vec::with_capacity(section.count() as usize);
-    for _ in 0..section.count() {
-        let Some(segment) = read_plain_segment(&mut reader) else { return false };
-        plain.push(segment);
-    }
-    if !reader.eof() {
-        return false;
-    }
+    let (start, end) = (section.original_position() as usize, section.range().end as usize);
+    let Some(wasm) = wasm.get(..end) else { return false };
+    let segment = |at: usize| Ok(read_plain_segment(wasm.get(at..).unwrap_or_default(), at));
+    // Nothing of this is an error.
+    set_plain(plain_segments(section.count(), start..end, module, segment).ok().flatten(), module)
+}
+
+/// As [`read_plain`], of a section whose `count` segments are at `range` of what is read through `window`.
+///
+/// # Errors
+/// [`CompileError::Unreadable`].
+pub(super) fn read_plain_pieces(
+    count: u32,
+    range: Range<usize>,
+    window: &mut Window<'_>,
+    module: &mut ModuleInfo,
+) -> Result<bool, CompileError> {
+    /// Bytes that the longest head of a plain segment has.
+    const HEAD: usize = 13;
+    let segment = |at: usize| Ok(read_plain_segment(window.get(at, HEAD)?, at));
+    Ok(set_plain(plain_segments(count, range, module, segment)?, module))
+}
+
+fn set_plain(plain: Option<Vec<PlainSegment>>, module: &mut ModuleInfo) -> bool {
+    let Some(plain) = plain else { return false };
     module.data = DataSegments::Plain(plain.into());
     true
 }
 
-/// Reads one segment, if it is plain.
-fn read_plain_segment(reader: &mut BinaryReader<'_>) -> Option<PlainSegment> {
+/// The `count` segments at `range`, if all are plain; `segment` reads the one at a place.
+fn plain_segments(
+    count: u32,
+    range: Range<usize>,
+    module: &ModuleInfo,
+    mut segment: impl FnMut(usize) -> Result<Option<PlainSegment>, CompileError>,
+) -> Result<Option<Vec<PlainSegment>>, CompileError> {
+    /// As many as the validator accepts.
+    const MOST: u32 = 100_000;
+    // All memories that are represented have offsets of 32 bits.
+    if module.memories.is_empty() || count > MOST {
+        return Ok(None);
+    }
+    let mut plain = Vec::with_capacity(count as usize);
+    let mut at = range.start;
+    for _ in 0..count {
+        let Some(segment) = segment(at)? else { return Ok(None) };
+        at = segment.start as usize + segment.len as usize;
+        if at > range.end {
+            return Ok(None);
+        }
+        plain.push(segment);
+    }
+    Ok((at == range.end).then_some(plain))
+}
+
+/// Reads the head of the segment that `bytes`, at `at` in the module, begin with, if it is plain. Its contents may be missing.
+fn read_plain_segment(bytes: &[u8], at: usize) -> Option<PlainSegment> {
     const ACTIVE_IN_FIRST_MEMORY: u8 = 0;
     const I32_CONST: u8 = 0x41;
     const END: u8 = 0x0b;
+    let mut reader = BinaryReader::new(bytes, at as u64);
     if reader.read_u8().ok()? != ACTIVE_IN_FIRST_MEMORY || reader.read_u8().ok()? != I32_CONST {
         return None;
     }
@@ -68,6 +104,5 @@ fn read_plain_segment(reader: &mut BinaryReader<'_>) -> Option<PlainSegment> {
     }
     let len = reader.read_var_u32().ok()?;
     let start = u32::try_from(reader.original_position()).ok()?;
-    reader.read_bytes(len as usize).ok()?;
     Some(PlainSegment { offset: offset as u32, start, len })
 }

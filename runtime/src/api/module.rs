@@ -21,9 +21,10 @@ use crate::code::module_bytes::ModuleBytes;
 use crate::code::type_registry::RegisteredTypes;
 #[cfg(feature = "lazy")]
 use crate::guest::call_values::stack_words;
-#[cfg(feature = "compiler")]
+use crate::instances::shared_image::Pages;
+#[cfg(feature = "std")]
 use crate::instances::shared_image::SharedImage;
-use crate::platform::{MappedFile, Mapping};
+use crate::platform::{Mapping, PrivateBytes};
 
 /// A compiled module, ready to be instantiated any number of times. A copy is cheap and refers to the same module.
 #[derive(Clone)]
@@ -51,7 +52,7 @@ pub(crate) struct ModuleInner {
     code: Code,
     /// The bytes of the data segments, and of functions that are not compiled yet.
     bytes: ModuleBytes,
-    #[cfg(feature = "compiler")]
+    #[cfg(feature = "std")]
     image: SharedImage,
 }
 
@@ -59,8 +60,8 @@ pub(crate) struct ModuleInner {
 pub(crate) enum Code {
     /// All of it, at the start of a mapping.
     Complete(Mapping),
-    /// All of it, from this byte on of the file that the module was loaded from.
-    InFile(Arc<MappedFile>, usize),
+    /// All of it, from this byte on of a copy of what the module was loaded from.
+    InObject(Arc<PrivateBytes>, usize),
     /// What was called so far.
     #[cfg(feature = "lazy")]
     Lazy(Box<LazyCode>),
@@ -89,7 +90,7 @@ impl Module {
             code_section_bytes,
             code,
             bytes,
-            #[cfg(feature = "compiler")]
+            #[cfg(feature = "std")]
             image: SharedImage::default(),
         });
         code_registry::add(inner.code_range(), Arc::downgrade(&inner));
@@ -172,7 +173,7 @@ impl ModuleInner {
         match &self.code {
             // SAFETY: the mapping has as many bytes, which nobody writes to any more.
             Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
-            Code::InFile(file, start) => &file.bytes()[*start..*start + self.artifact.code_len],
+            Code::InObject(object, start) => &object.bytes()[*start..*start + self.artifact.code_len],
             #[cfg(feature = "lazy")]
             Code::Lazy(code) => code.bytes(),
         }
@@ -258,13 +259,18 @@ impl ModuleInner {
     }
 
     /// What the first memory begins with, where that is not made of segments.
-    pub(crate) fn image(&self) -> Result<Option<(&MemoryImage, &MappedFile)>> {
+    pub(crate) fn image(&self) -> Result<Option<(&MemoryImage, Pages<'_>)>> {
         match &self.info().data {
-            DataSegments::Image(image) => Ok(Some((image, self.bytes.as_file().ok_or_else(damaged)?))),
-            #[cfg(feature = "compiler")]
-            DataSegments::Plain(plain) if !plain.is_empty() => {
-                Ok(self.image.get(self.info(), &self.bytes).map(|(image, file)| (image, file)))
+            DataSegments::Image(image) => {
+                let object = self.bytes.as_object().ok_or_else(damaged)?.bytes();
+                #[cfg(feature = "std")]
+                if let Some(shared) = self.image.of_object(image, object) {
+                    return Ok(Some(shared));
+                }
+                Ok(Some((image, Pages::InMemory(object))))
             }
+            #[cfg(feature = "compiler")]
+            DataSegments::Plain(plain) if !plain.is_empty() => Ok(self.image.of_segments(&self.artifact, &self.bytes)),
             _ => Ok(None),
         }
     }
@@ -272,7 +278,7 @@ impl ModuleInner {
     /// Whether all functions are compiled.
     #[cfg(feature = "compiler")]
     pub(crate) fn is_complete(&self) -> bool {
-        matches!(self.code, Code::Complete(_) | Code::InFile(..))
+        matches!(self.code, Code::Complete(_) | Code::InObject(..))
     }
 
     /// The export `name`.

@@ -3,7 +3,6 @@
 use alloc::borrow::Cow;
 #[cfg(feature = "lazy")]
 use alloc::boxed::Box;
-use alloc::sync::Arc;
 use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
@@ -12,7 +11,7 @@ use std::path::Path;
 use windlass_codegen::DisplayName;
 use windlass_codegen::error::CompileError;
 use windlass_codegen::object::{self, CodeInFile};
-use windlass_codegen::{Artifact, Compilation, CompileOptions};
+use windlass_codegen::{Artifact, Compilation, CompileOptions, ModuleSource};
 use windlass_isa::{Machine, Target};
 use windlass_masm::{CodeMemory, OutOfMemory};
 
@@ -23,11 +22,12 @@ use crate::api::module::{Code, Module};
 #[cfg(feature = "lazy")]
 use crate::code::lazy_code::LazyCode;
 use crate::code::module_bytes::ModuleBytes;
+use crate::code::module_file::ModuleFile;
 #[cfg(feature = "parallel")]
 use crate::code::parallel;
 #[cfg(not(feature = "parallel"))]
 use crate::code::serial as parallel;
-use crate::platform::{MappedFile, Mapping, OsError};
+use crate::platform::{Mapping, OsError};
 
 /// What every binary module begins with.
 const MAGIC: &[u8] = b"\0asm";
@@ -59,26 +59,34 @@ impl Module {
     /// # Errors
     /// As [`Module::new`].
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
-        let compiled = compile(engine, binary)?;
+        check_magic(binary)?;
+        let config = engine.config();
+        let compiled = compile(config, Compilation::new(binary, &options(config))?)?;
         let range = compiled.needed.clone();
         Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
     }
 
-    /// Compiles the module in a file, given in the binary format, without reading what is not needed of it: the file is
-    /// mapped as long as the module exists.
+    /// Compiles the module in an open file, given in the binary format, without reading what is not needed of it: function bodies are
+    /// read when they are compiled, data when it is copied. The module keeps the file open.
+    ///
+    /// Others may change the file meanwhile. What is compiled is what was validated, whatever they do. But functions that are
+    /// compiled when they are called, see [`Config::compile_mode`](crate::Config::compile_mode), and data segments are what the
+    /// file holds then: where a body is no longer valid, or the file has become shorter, the call or the instantiation ends with an
+    /// error. A file that is replaced by another of the same name, or removed, stays what it was. To be independent of the file from
+    /// the start, give the bytes to [`Module::new`], or use [`Module::from_file`].
     ///
     /// # Errors
-    /// As [`Module::new`]; where the file cannot be mapped.
-    ///
-    /// # Safety
-    /// Nobody may change the file while the module exists. Should it happen nevertheless once this has returned, guests do not
-    /// get out of their bounds; but the process may end by the signal `SIGBUS` where the file was made shorter. Where
-    /// functions are compiled before the start, they are read twice from the file until this returns.
-    pub unsafe fn from_mapped_file(engine: &Engine, file: &File) -> Result<Module> {
-        let len = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
-        let file = MappedFile::new(file, 0, len)?;
-        let compiled = compile(engine, file.bytes())?;
-        Ok(compiled.into_module(engine, ModuleBytes::file(Arc::new(file))))
+    /// As [`Module::new`]; where the file cannot be read.
+    pub fn from_open_file(engine: &Engine, file: &File) -> Result<Module> {
+        let file = ModuleFile::new(file)?;
+        let mut start = [0; MAGIC.len()];
+        // What is shorter is no module either.
+        let len = file.len().min(start.len());
+        file.read(0, &mut start[..len]).map_err(Error::msg)?;
+        check_magic(&start[..len])?;
+        let config = engine.config();
+        let compiled = compile(config, Compilation::read_from(&file, &options(config))?)?;
+        Ok(compiled.into_module(engine, ModuleBytes::file(file)))
     }
 
     /// Checks that [`Module::new`] would accept the module as valid. It may still use what is not supported.
@@ -114,12 +122,9 @@ const PARALLEL_FROM: u64 = 64 << 10;
 const LAZY_FROM: u64 = 1 << 20;
 
 /// Compiles a module as the configuration says.
-fn compile(engine: &Engine, binary: &[u8]) -> Result<Compiled> {
-    check_magic(binary)?;
-    let config = engine.config();
+fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
     check_runs_here(config.compile_target())?;
-    let compilation = Compilation::new(binary, &options(config))?;
-    let code_section_bytes = code_section_bytes(binary);
+    let code_section_bytes = compilation.code_section_len();
     let mode = match config.mode() {
         CompileMode::Auto => match compilation.body_bytes() {
             0..PARALLEL_FROM => CompileMode::Eager,
@@ -250,32 +255,6 @@ fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
     parser::parse::<wast::Wat<'_>>(&buffer).and_then(|mut wat| wat.encode()).map_err(describe)
 }
 
-/// Size in bytes of the contents of the code section of a valid module.
-fn code_section_bytes(binary: &[u8]) -> usize {
-    const CODE: u8 = 10;
-    let mut rest = binary.get(8..).unwrap_or_default();
-    while let Some((&id, after_id)) = rest.split_first() {
-        let Some((len, contents)) = read_len(after_id) else { break };
-        if id == CODE {
-            return len;
-        }
-        rest = contents.get(len..).unwrap_or_default();
-    }
-    0
-}
-
-/// The LEB128 number that `bytes` begin with, and what follows.
-fn read_len(bytes: &[u8]) -> Option<(usize, &[u8])> {
-    let mut len = 0;
-    for (i, &byte) in bytes.iter().enumerate().take(5) {
-        len |= usize::from(byte & 0x7f) << (7 * i);
-        if byte < 0x80 {
-            return Some((len, &bytes[i + 1..]));
-        }
-    }
-    None
-}
-
 /// Memory that the compiler writes to, and that is made executable afterwards.
 struct CodeBuffer(Mapping);
 
@@ -309,15 +288,6 @@ impl CodeBuffer {
 mod tests {
     use super::*;
     use alloc::string::ToString;
-
-    #[test]
-    fn the_code_section_is_found() {
-        // An empty type section, then a code section of three bytes.
-        let module = b"\0asm\x01\0\0\0\x01\x01\0\x0a\x83\0abc";
-        assert_eq!(code_section_bytes(module), 3);
-        assert_eq!(code_section_bytes(b"\0asm\x01\0\0\0\x01\xff\xff\xff\xff\xff\xff"), 0);
-        assert_eq!(code_section_bytes(b"\0asm"), 0);
-    }
 
     #[test]
     fn what_is_no_module_is_an_error_of_one_line() {

@@ -151,8 +151,9 @@ impl LazyCode {
             return Ok(present);
         }
         let State { compiler, region, compiled, end, body } = &mut *state;
-        body.clear();
-        body.extend_from_slice(module.get(compiler.body(position)));
+        let range = compiler.body(position);
+        body.resize(range.len(), 0);
+        module.copy_to(range, body)?;
         let at = end.next_multiple_of(region.alignment());
         let entry = compiler.compile(position, body, at as u32)?;
         let code = compiler.code();

@@ -6,6 +6,8 @@ pub(crate) mod compile;
 #[cfg(feature = "lazy")]
 pub(crate) mod lazy_code;
 pub(crate) mod module_bytes;
+#[cfg(feature = "compiler")]
+pub(crate) mod module_file;
 #[cfg(feature = "parallel")]
 pub(crate) mod parallel;
 pub(crate) mod precompiled;

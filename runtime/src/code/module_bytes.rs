@@ -3,11 +3,22 @@
 #[cfg(feature = "compiler")]
 use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::platform::MappedFile;
+#[cfg(feature = "compiler")]
+use windlass_codegen::ModuleSource;
 
-/// A part of the bytes of a module.
+use crate::api::error::Result;
+#[cfg(feature = "compiler")]
+use crate::api::error::format_err;
+use crate::api::module::damaged;
+#[cfg(feature = "compiler")]
+use crate::code::module_file::ModuleFile;
+use crate::platform::PrivateBytes;
+
+/// A part of the bytes of a module, which nobody else can change; or a file that they are read from, into memory that nobody else
+/// can change. There is no way to borrow what is in the file.
 pub(crate) struct ModuleBytes {
     bytes: Bytes,
     /// Where the part is in the module.
@@ -17,9 +28,11 @@ pub(crate) struct ModuleBytes {
 enum Bytes {
     #[cfg(feature = "compiler")]
     Copy(Box<[u8]>),
-    /// The whole file of the module. Others may change the file, although they should not: nothing that is read here may be
-    /// trusted to be what it was.
-    File(Arc<MappedFile>),
+    /// The file of the whole module. Two readings may give different bytes.
+    #[cfg(feature = "compiler")]
+    File(ModuleFile),
+    /// What was compiled ahead of time.
+    Object(Arc<PrivateBytes>),
 }
 
 impl ModuleBytes {
@@ -36,33 +49,118 @@ impl ModuleBytes {
     }
 
     /// The module in a file.
-    pub(crate) fn file(file: Arc<MappedFile>) -> ModuleBytes {
+    #[cfg(feature = "compiler")]
+    pub(crate) fn file(file: ModuleFile) -> ModuleBytes {
         ModuleBytes { bytes: Bytes::File(file), start: 0 }
     }
 
-    /// The bytes at `range` of the module. None where that is not in the part that is kept, as a damaged file may have it.
-    pub(crate) fn get(&self, range: Range<usize>) -> &[u8] {
-        let bytes = match &self.bytes {
+    /// A module that was compiled ahead of time.
+    pub(crate) fn object(object: Arc<PrivateBytes>) -> ModuleBytes {
+        ModuleBytes { bytes: Bytes::Object(object), start: 0 }
+    }
+
+    /// Copies the bytes at `range` of the module to `to`, which has as many.
+    ///
+    /// # Errors
+    /// Where they are not there, as a damaged file may have it; where the file of the module has changed or cannot be read.
+    pub(crate) fn copy_to(&self, range: Range<usize>, to: &mut [u8]) -> Result<()> {
+        // What is empty may be anywhere.
+        if range.is_empty() {
+            return Ok(());
+        }
+        match self.in_memory(&range) {
+            Some(bytes) => to.copy_from_slice(bytes?),
+            None => self.read(range.start, to)?,
+        }
+        Ok(())
+    }
+
+    /// Reads from the file.
+    #[cfg(feature = "compiler")]
+    fn read(&self, at: usize, to: &mut [u8]) -> Result<()> {
+        let Bytes::File(file) = &self.bytes else { return Err(damaged()) };
+        file.read(at, to).map_err(|message| format_err!("the module cannot be read any more: {message}"))
+    }
+
+    /// Everything is in memory.
+    #[cfg(not(feature = "compiler"))]
+    fn read(&self, _: usize, _: &mut [u8]) -> Result<()> {
+        Err(damaged())
+    }
+
+    /// Where the file ends; nowhere if all is in memory.
+    fn file_len(&self) -> usize {
+        match &self.bytes {
             #[cfg(feature = "compiler")]
-            Bytes::Copy(bytes) => bytes,
-            Bytes::File(file) => file.bytes(),
-        };
-        // An empty range may be anywhere.
-        match range.is_empty() {
-            true => &[],
-            false => {
-                let range = range.start.wrapping_sub(self.start)..range.end.wrapping_sub(self.start);
-                bytes.get(range).unwrap_or_default()
-            }
+            Bytes::File(file) => file.len(),
+            _ => 0,
         }
     }
 
-    /// The file, if it is one.
-    pub(crate) fn as_file(&self) -> Option<&MappedFile> {
+    /// The bytes at `range` of the module.
+    ///
+    /// # Errors
+    /// As [`ModuleBytes::copy_to`].
+    #[cfg(feature = "compiler")]
+    pub(crate) fn to_vec(&self, range: Range<usize>) -> Result<Vec<u8>> {
+        let mut bytes = alloc::vec![0; range.len()];
+        self.copy_to(range, &mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// The bytes at `range`, where they are in memory.
+    fn in_memory(&self, range: &Range<usize>) -> Option<Result<&[u8]>> {
+        let bytes = match &self.bytes {
+            #[cfg(feature = "compiler")]
+            Bytes::Copy(bytes) => bytes,
+            #[cfg(feature = "compiler")]
+            Bytes::File(_) => return None,
+            Bytes::Object(object) => object.bytes(),
+        };
+        let range = range.start.wrapping_sub(self.start)..range.end.wrapping_sub(self.start);
+        Some(bytes.get(range).ok_or_else(damaged))
+    }
+
+    /// What was compiled ahead of time, if that is what there is.
+    pub(crate) fn as_object(&self) -> Option<&PrivateBytes> {
         match &self.bytes {
             #[cfg(feature = "compiler")]
-            Bytes::Copy(_) => None,
-            Bytes::File(file) => Some(file),
+            Bytes::Copy(_) | Bytes::File(_) => None,
+            Bytes::Object(object) => Some(object),
         }
+    }
+}
+
+/// Copies parts of a module one after the other, of which most come in the order of the module: small ones are read together.
+pub(crate) struct InOrder<'b> {
+    bytes: &'b ModuleBytes,
+    /// What was read, and where that is in the module.
+    window: Vec<u8>,
+    start: usize,
+}
+
+impl<'b> InOrder<'b> {
+    pub(crate) fn new(bytes: &'b ModuleBytes) -> InOrder<'b> {
+        InOrder { bytes, window: Vec::new(), start: 0 }
+    }
+
+    /// As [`ModuleBytes::copy_to`].
+    pub(crate) fn copy_to(&mut self, range: Range<usize>, to: &mut [u8]) -> Result<()> {
+        /// Larger pieces are read no faster, and would not stay in the cache.
+        const WINDOW: usize = 64 << 10;
+        if range.len() > WINDOW / 4 || range.is_empty() || self.bytes.file_len() == 0 {
+            return self.bytes.copy_to(range, to);
+        }
+        if range.start < self.start || range.end > self.start + self.window.len() {
+            let len = WINDOW.min(self.bytes.file_len().saturating_sub(range.start)).max(range.len());
+            self.window.resize(len, 0);
+            self.start = range.start;
+            // Nothing is there unless all of it could be read.
+            let read = self.bytes.read(range.start, &mut self.window);
+            read.inspect_err(|_| self.window.clear())?;
+        }
+        let at = range.start - self.start;
+        to.copy_from_slice(&self.window[at..at + range.len()]);
+        Ok(())
     }
 }

@@ -74,10 +74,11 @@ pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<
     let chunks = compilation.chunks();
     let (next, first_error) = (AtomicUsize::new(0), Mutex::new(None::<(usize, CompileError)>));
     let run = || {
+        let mut buffer = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(positions) = chunks.get(index) else { break };
-            let Err(error) = compilation.validate(positions.clone()) else { continue };
+            let Err(error) = compilation.validate(positions.clone(), &mut buffer) else { continue };
             // What is behind an error is not needed; what is before is under way already.
             next.store(chunks.len(), Ordering::Relaxed);
             let mut first_error = first_error.lock().unwrap_or_else(PoisonError::into_inner);

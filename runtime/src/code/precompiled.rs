@@ -1,4 +1,5 @@
-//! Modules that are compiled ahead of time: files that are mapped, and whose code is executed in place.
+//! Modules that are compiled ahead of time: what is in a file is copied to memory that no path leads to, verified there, and used
+//! and executed where it is. A file that is mapped would show to the process whatever somebody writes to it later.
 
 use alloc::sync::Arc;
 #[cfg(feature = "std")]
@@ -15,7 +16,7 @@ use crate::api::error::{Result, bail};
 use crate::api::module::{Code, Module};
 use crate::code::module_bytes::ModuleBytes;
 use crate::machine;
-use crate::platform::{MappedFile, Mapping};
+use crate::platform::{Mapping, PrivateBytes};
 
 /// What was compiled ahead of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -25,10 +26,10 @@ pub enum Precompiled {
     Module,
 }
 
-// SAFETY: a mapping keeps its address, and whoever has a file mapped vouches that nobody changes it.
-unsafe impl FileBytes for MappedFile {
+// SAFETY: the bytes keep their address, and nobody changes them.
+unsafe impl FileBytes for PrivateBytes {
     fn bytes(&self) -> &[u8] {
-        MappedFile::bytes(self)
+        PrivateBytes::bytes(self)
     }
 }
 
@@ -60,7 +61,7 @@ impl Engine {
 #[cfg(feature = "compiler")]
 impl Engine {
     /// Compiles a module ahead of time, given as for [`Module::new`]: what results can be written to a file, which
-    /// [`Module::deserialize_file`] loads in no time. It is an ELF shared object, which debuggers, profilers and
+    /// [`Module::deserialize_file`] loads in no time. It is an ELF shared object, which debuggers and
     /// disassemblers understand.
     ///
     /// # Errors
@@ -98,20 +99,21 @@ impl Module {
     pub fn serialize(&self) -> Result<alloc::vec::Vec<u8>> {
         let module = self.inner();
         // What was loaded is there already.
-        if let Some(file) = module.bytes().as_file().filter(|file| object::detect(file.bytes())) {
-            return Ok(file.bytes().to_vec());
+        if let Some(object) = module.bytes().as_object() {
+            return Ok(object.bytes().to_vec());
         }
         if !module.is_complete() {
             bail!("a module whose functions are compiled when they are called cannot be serialized");
         }
-        let (target, bytes) = (self.engine().config().compile_target(), module.bytes());
-        let (mapping, len) =
-            crate::code::compile::serialize(module.artifact(), target, module.code_bytes(), |range| bytes.get(range))?;
+        let (target, artifact) = (self.engine().config().compile_target(), module.artifact());
+        let data = module.bytes().to_vec(artifact.data.clone())?;
+        let segment = |range: core::ops::Range<usize>| &data[range.start - artifact.data.start..][..range.len()];
+        let (mapping, len) = crate::code::compile::serialize(artifact, target, module.code_bytes(), segment)?;
         Ok(written(&mapping, len).to_vec())
     }
 
     /// Loads a module that was compiled ahead of time by [`Engine::precompile_module`] or [`Module::serialize`]. The
-    /// bytes are copied; `Module::deserialize_file`, with the feature `std`, avoids that.
+    /// bytes are copied: later changes to them change nothing.
     ///
     /// # Errors
     /// Where the bytes are something else, damaged, or for another machine, another version of Windlass or other options
@@ -122,7 +124,7 @@ impl Module {
     /// Using the module executes the machine code in `bytes`: they must be what Windlass made, unchanged. Whoever can choose
     /// them can do whatever the process can. Loading alone is safe whatever they are.
     pub unsafe fn deserialize(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Module> {
-        load(engine, MappedFile::copy_of(bytes.as_ref())?)
+        load(engine, PrivateBytes::copy_of(bytes.as_ref(), object::TEXT_AT)?)
     }
 
     /// Loads a module that was compiled ahead of time from memory, as [`Module::deserialize`], without copying it: its code
@@ -136,18 +138,19 @@ impl Module {
     #[cfg(not(feature = "std"))]
     pub unsafe fn deserialize_raw(engine: &Engine, memory: core::ptr::NonNull<[u8]>) -> Result<Module> {
         // SAFETY: the caller says so.
-        load(engine, MappedFile::InPlace(unsafe { memory.as_ref() }))
+        load(engine, PrivateBytes::InPlace(unsafe { memory.as_ref() }))
     }
 
-    /// Loads a module that was compiled ahead of time from a file, which is mapped: code is executed, and the first contents
-    /// of its memory are used, where they are in the file.
+    /// Loads a module that was compiled ahead of time from a file. The file is read once, to memory of the module's own, where it is
+    /// checked and executed: what happens to the file afterwards does not matter. That takes a quarter of a millisecond a megabyte.
     ///
     /// # Errors
-    /// As [`Module::deserialize`], with the name of the file in front; where the file cannot be mapped.
+    /// As [`Module::deserialize`], with the name of the file in front; where the file cannot be read.
     ///
     /// # Safety
-    /// As [`Module::deserialize`]; and nobody may change the file while the module exists. It may be replaced by another
-    /// of the same name, or removed.
+    /// As [`Module::deserialize`], of what the file holds while it is read. Where others may change it just then,
+    /// [`Config::verify_precompiled`](crate::Config::verify_precompiled) finds a mixture of two files, as what is verified is what was
+    /// read; that neither of them is malicious, the caller has to know.
     #[cfg(feature = "std")]
     pub unsafe fn deserialize_file(engine: &Engine, path: impl AsRef<Path>) -> Result<Module> {
         let path = path.as_ref();
@@ -160,8 +163,7 @@ impl Module {
         load().map_err(|e| e.context(path.display()))
     }
 
-    /// As [`Module::deserialize_file`], from `len` bytes of an open file that begin at `start`, a multiple of the size
-    /// of a page.
+    /// As [`Module::deserialize_file`], from `len` bytes of an open file that begin at `start`.
     ///
     /// # Errors
     /// As [`Module::deserialize_file`], without the name of the file.
@@ -171,34 +173,36 @@ impl Module {
     #[cfg(feature = "std")]
     pub unsafe fn deserialize_part_of_file(engine: &Engine, file: &File, start: u64, len: u64) -> Result<Module> {
         let end = start.checked_add(len).ok_or_else(|| Error::msg("a part of a file that is too long"))?;
-        // What is mapped behind the end of a file cannot be read.
         if end > file.metadata()?.len() {
             bail!("the file is truncated: it ends before byte {end}");
         }
-        let mut mapped = MappedFile::new(file, start, usize::try_from(len).unwrap_or(usize::MAX))?;
-        mapped.keep(file, start)?;
-        load(engine, mapped)
+        let len = usize::try_from(len).map_err(|_| Error::msg("a part of a file that is too long"))?;
+        let object = PrivateBytes::read(file, start, len, object::TEXT_AT).map_err(|e| match e.kind() {
+            std::io::ErrorKind::UnexpectedEof => Error::msg("the file has become shorter while it was read"),
+            _ => e.into(),
+        })?;
+        load(engine, object)
     }
 }
 
-/// The module in a file.
-fn load(engine: &Engine, mut file: MappedFile) -> Result<Module> {
-    // What is to be executed is found first, so that nobody else has the mapping when it is changed.
-    let text = object::text(file.bytes());
-    let in_place = file.make_executable(text.clone());
-    let file = Arc::new(file);
-    let bytes: Arc<dyn FileBytes> = file.clone();
+/// The module that was compiled ahead of time.
+fn load(engine: &Engine, mut object: PrivateBytes) -> Result<Module> {
+    // What is to be executed is found first, so that nobody else has the memory when it is changed.
+    let text = object::text(object.bytes());
+    let in_place = object.make_executable(text.clone());
+    let object = Arc::new(object);
+    let bytes: Arc<dyn FileBytes> = object.clone();
     let Object { artifact, text: found } = Object::read(&bytes, &Machine::host())?;
     if engine.config().verifies_precompiled() {
-        object::verify_file(file.bytes())?;
+        object::verify_file(object.bytes())?;
     }
     check_options(engine, &artifact.options)?;
     let code = match in_place && text == found {
-        true => Code::InFile(file.clone(), found.start),
-        false => Code::Complete(executable_copy(&file.bytes()[found])?),
+        true => Code::InObject(object.clone(), found.start),
+        false => Code::Complete(executable_copy(&object.bytes()[found])?),
     };
     // SAFETY: the caller says that the code is what the compiler made, with the artifact.
-    Ok(unsafe { Module::from_artifact(engine, artifact, code, ModuleBytes::file(file), 0) })
+    Ok(unsafe { Module::from_artifact(engine, artifact, code, ModuleBytes::object(object), 0) })
 }
 
 /// Checks that code that was compiled with `options` does what the engine is to do.
@@ -220,7 +224,7 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     Ok(())
 }
 
-/// Code that cannot be executed where it is, because pages of this machine are larger than those of the file.
+/// Code that cannot be executed where it is.
 fn executable_copy(code: &[u8]) -> Result<Mapping> {
     let copy = || {
         let mut mapping = Mapping::allocate(code.len())?;

@@ -16,5 +16,6 @@ pub(crate) fn compile(
 /// Validates all functions.
 #[cfg(feature = "lazy")]
 pub(crate) fn validate(compilation: &Compilation<'_>, _threads: usize) -> Result<(), CompileError> {
-    compilation.validate(0..compilation.functions())
+    let mut buffer = alloc::vec::Vec::new();
+    compilation.chunks().into_iter().try_for_each(|positions| compilation.validate(positions, &mut buffer))
 }

@@ -14,6 +14,7 @@ use crate::api::externs::Extern;
 use crate::api::global::write_global;
 use crate::api::imports;
 use crate::api::module::{Module, damaged};
+use crate::code::module_bytes::InOrder;
 use crate::instances::const_expr;
 use crate::instances::instance_data::{ContextMemory, InstanceData, SegmentSet};
 use crate::instances::linear_memory::LinearMemory;
@@ -180,23 +181,26 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             store.instances[position as usize].dropped_elements.insert(i);
         }
     }
-    if let Some((image, file)) = module.inner().image()? {
-        return memory_of(store, position, 0).put_image(image, file);
+    if let Some((image, pages)) = module.inner().image()? {
+        return memory_of(store, position, 0).put_image(image, &pages);
     }
+    let mut bytes = InOrder::new(module.inner().bytes());
     match &info.data {
         DataSegments::Plain(plain) if plain.is_empty() => Ok(()),
         DataSegments::Plain(plain) => {
             let memory = memory_of(store, position, 0);
-            let bytes = module.inner().bytes();
+            memory.expect_segments(plain);
             plain.iter().try_for_each(|segment| {
-                segments::copy_to_memory(memory, segment.offset.into(), bytes.get(segment.bytes()))
+                segments::copy_to_memory(memory, segment.offset.into(), segment.bytes(), |from, to| {
+                    bytes.copy_to(from, to)
+                })
             })
         }
         DataSegments::General(segments) => segments.iter().try_for_each(|segment| {
             let SegmentMode::Active { index, offset } = &segment.mode else { return Ok(()) };
             let offset = offset_of(store, position, offset)?;
-            let bytes = module.inner().bytes().get(segment.bytes.clone());
-            segments::copy_to_memory(memory_of(store, position, *index), offset, bytes)
+            let memory = memory_of(store, position, *index);
+            segments::copy_to_memory(memory, offset, segment.bytes.clone(), |from, to| bytes.copy_to(from, to))
         }),
         // It was put above.
         DataSegments::Image(_) => Ok(()),

@@ -4,13 +4,15 @@ use alloc::vec::Vec;
 use core::ptr::NonNull;
 
 use windlass_codegen::artifact::GUARDED_RESERVATION;
-use windlass_codegen::module::MemoryImage;
+use windlass_codegen::module::{MemoryImage, PlainSegment};
 use windlass_codegen::types::MemoryType;
 use windlass_masm::TrapCode;
 use windlass_masm::vm::VMArray;
 
 use crate::api::error::{Result, bail, format_err};
-use crate::platform::{MappedFile, Mapping, OsError};
+use crate::api::module::damaged;
+use crate::instances::shared_image::Pages;
+use crate::platform::{Mapping, OsError};
 
 /// Bytes of a page of a linear memory.
 pub(crate) const PAGE_SIZE: usize = 64 << 10;
@@ -134,23 +136,45 @@ impl LinearMemory {
         self.users.push(user);
     }
 
-    /// Puts the pages of `image`, which are in `file`, into the memory, where all of them fit.
+    /// Puts the pages of `image` into the memory, where all of them fit.
     ///
     /// # Errors
-    /// A trap where they do not.
-    pub(crate) fn put_image(&mut self, image: &MemoryImage, file: &MappedFile) -> Result<()> {
+    /// A trap where they do not; where they cannot be read.
+    pub(crate) fn put_image(&mut self, image: &MemoryImage, pages: &Pages<'_>) -> Result<()> {
         for run in image.runs.iter() {
             let (offset, len) = (run.offset as usize, run.len as usize);
             let place = run.start as usize..run.start as usize + len;
-            let (true, Some(bytes)) = (offset + len <= self.len, file.bytes().get(place.clone())) else {
+            if offset + len > self.len {
                 return Err(TrapCode::MemoryOutOfBounds.into());
-            };
-            // A mapping that may move has to be one.
-            if !(self.is_guarded() && file.map_over(place, &mut self.mapping, offset)) {
-                self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
+            }
+            match pages {
+                Pages::InMemory(bytes) => {
+                    let bytes = bytes.get(place).ok_or_else(damaged)?;
+                    self.mapping.prefer_large_pages(offset, len);
+                    self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
+                }
+                // A mapping that may move has to be one.
+                #[cfg(feature = "std")]
+                Pages::Sealed(file) if self.is_guarded() && file.map_over(place, &mut self.mapping, offset) => {}
+                #[cfg(feature = "std")]
+                Pages::Sealed(file) => {
+                    let to = &mut self.bytes_mut()[offset..offset + len];
+                    file.copy_to(run.start as usize, to).map_err(|e| format_err!("cannot read an image: {e}"))?;
+                }
             }
         }
         Ok(())
+    }
+
+    /// Says that `segments` are about to be copied to the memory.
+    pub(crate) fn expect_segments(&self, segments: &[PlainSegment]) {
+        let filled: u64 = segments.iter().map(|segment| u64::from(segment.len)).sum();
+        let start = segments.iter().map(|segment| segment.offset as usize).min().unwrap_or(0);
+        let end = segments.iter().map(|segment| segment.offset as usize + segment.len as usize).max().unwrap_or(0);
+        // Where there is little between them, few pages would be left out.
+        if end <= self.len && filled as usize > (end - start) / 3 * 2 {
+            self.mapping.prefer_large_pages(start, end - start);
+        }
     }
 
     fn array(&self) -> VMArray {

@@ -6,6 +6,5 @@ pub(crate) mod instance_data;
 pub(crate) mod instantiate;
 pub(crate) mod linear_memory;
 pub(crate) mod segments;
-#[cfg(feature = "compiler")]
 pub(crate) mod shared_image;
 pub(crate) mod table_data;

@@ -31,23 +31,28 @@ pub(crate) fn memory_init(
     let instance = &store.instances[instance as usize];
     let module = instance.module.inner();
     let bytes = match module.info().data.passive(segment) {
-        Some(range) if !instance.dropped_data.contains(segment) => module.bytes().get(range),
-        _ => &[],
+        Some(range) if !instance.dropped_data.contains(segment) => range,
+        _ => 0..0,
     };
     let Some(from) = range(src, len, bytes.len()) else { return Err(TrapCode::MemoryOutOfBounds.into()) };
     let memory = &mut store.memories[instance.memories[memory as usize] as usize];
-    copy_to_memory(memory, dst, &bytes[from])
+    let from = bytes.start + from.start..bytes.start + from.end;
+    copy_to_memory(memory, dst, from, |from, to| module.bytes().copy_to(from, to))
 }
 
-/// Copies `bytes` to `dst` in `memory`.
+/// Copies the bytes at `from` of a module to `dst` in `memory`, by `copy`.
 ///
 /// # Errors
-/// A trap where that is out of bounds; then nothing was copied.
-pub(crate) fn copy_to_memory(memory: &mut LinearMemory, dst: u64, bytes: &[u8]) -> Result<()> {
+/// A trap where that is out of bounds; then nothing was copied. Those of `copy`.
+pub(crate) fn copy_to_memory(
+    memory: &mut LinearMemory,
+    dst: u64,
+    from: Range<usize>,
+    copy: impl FnOnce(Range<usize>, &mut [u8]) -> Result<()>,
+) -> Result<()> {
     let memory = memory.bytes_mut();
-    let to = range(dst, bytes.len() as u64, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-    memory[to].copy_from_slice(bytes);
-    Ok(())
+    let to = range(dst, from.len() as u64, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+    copy(from, &mut memory[to])
 }
 
 /// `table.init`: copies `len` elements from `src` on of element segment `segment` to `dst` in table `table` of the

@@ -86,6 +86,9 @@ impl Mapping {
         Ok(())
     }
 
+    /// There are no pages.
+    pub(crate) fn prefer_large_pages(&self, _start: usize, _len: usize) {}
+
     /// Makes all of it executable, and not to be written to any more.
     pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
         if make_executable(self.base(), self.len) { Ok(()) } else { Err(OsError::NotExecutable) }
@@ -124,18 +127,18 @@ fn make_executable(code: *mut u8, len: usize) -> bool {
 
 /// The bytes of a compiled module: a copy, or where they have been all along.
 #[derive(Debug)]
-pub(crate) enum MappedFile {
+pub(crate) enum PrivateBytes {
     Copy(Mapping, usize),
     InPlace(&'static [u8]),
 }
 
-impl MappedFile {
-    /// A copy of `bytes`.
-    pub(crate) fn copy_of(bytes: &[u8]) -> Result<MappedFile, OsError> {
+impl PrivateBytes {
+    /// A copy of `bytes`, aligned anyway.
+    pub(crate) fn copy_of(bytes: &[u8], _aligned: usize) -> Result<PrivateBytes, OsError> {
         let mapping = Mapping::allocate(bytes.len())?;
         // SAFETY: the mapping is new and has as many bytes.
         unsafe { mapping.base().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
-        Ok(MappedFile::Copy(mapping, bytes.len()))
+        Ok(PrivateBytes::Copy(mapping, bytes.len()))
     }
 
     /// Makes the bytes at `range` executable. `false` where the platform refuses, or where they are not aligned as the constants
@@ -148,17 +151,12 @@ impl MappedFile {
         start.addr().is_multiple_of(ALIGNMENT) && make_executable(start, len)
     }
 
-    /// Nothing is ever mapped.
-    pub(crate) fn map_over(&self, _range: Range<usize>, _memory: &mut Mapping, _offset: usize) -> bool {
-        false
-    }
-
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
             // SAFETY: the mapping has as many bytes.
-            MappedFile::Copy(mapping, len) => unsafe { core::slice::from_raw_parts(mapping.base(), *len) },
-            MappedFile::InPlace(bytes) => bytes,
+            PrivateBytes::Copy(mapping, len) => unsafe { core::slice::from_raw_parts(mapping.base(), *len) },
+            PrivateBytes::InPlace(bytes) => bytes,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What the runtime asks of an operating system: this module's public items are the whole list.
 //!
-//! - memory: [`Mapping`], [`MappedFile`], [`CodeRegion`], [`page_size`];
+//! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
 //! - threads: [`prepare_thread`], [`host_stack`], [`thread_pointer`], [`set_thread_pointer`].
 //!
@@ -15,14 +15,14 @@ pub(crate) mod panics;
 pub(crate) mod sync;
 
 #[cfg(not(feature = "std"))]
-pub(crate) use custom::{MappedFile, Mapping, OsError, host_stack, page_size, set_thread_pointer, thread_pointer};
+pub(crate) use custom::{Mapping, OsError, PrivateBytes, host_stack, page_size, set_thread_pointer, thread_pointer};
 
 #[cfg(feature = "lazy")]
 pub(crate) use linux::CodeRegion;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
-    MappedFile, Mapping, OsError, host_stack, install_fault_handler, page_size, prepare_thread, set_thread_pointer,
-    thread_pointer,
+    Mapping, OsError, PrivateBytes, SealedFile, host_stack, install_fault_handler, page_size, prepare_thread,
+    set_thread_pointer, thread_pointer,
 };
 
 use crate::machine::Registers;

@@ -1,16 +1,17 @@
 //! From a file to a module that can be instantiated.
 
 use std::fs::File;
+use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 
-use windlass::{Engine, Module, Precompiled};
+use windlass::{Engine, Module};
 
 #[cfg(feature = "cache")]
 use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::source;
 
-/// Files that are larger are mapped rather than read.
+/// Of files that are larger, only what is needed is read.
 #[cfg(feature = "compiler")]
 const LARGE: u64 = 256 << 10;
 
@@ -43,7 +44,7 @@ impl ModuleFile {
     #[cfg(feature = "cache")]
     pub(super) fn load_cached(&self, engine: &Engine, cache: &Cache) -> Result<Option<Module>, Failure> {
         let ModuleFile::Named(file) = self else { return Ok(None) };
-        if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
+        if open_precompiled(file).is_some() {
             return Ok(None);
         }
         // What is compiled must be what the name is the hash of, whatever becomes of the file.
@@ -56,7 +57,7 @@ impl ModuleFile {
     pub(super) fn load(&self, engine: &Engine, allow_precompiled: bool) -> Result<Module, Failure> {
         match self {
             ModuleFile::Named(file) => load(engine, file, allow_precompiled),
-            // SAFETY: the executable, which this is running from, is trusted, and stays as it is.
+            // SAFETY: the executable, which this is running from, is trusted.
             ModuleFile::Part { file, start, len } => unsafe {
                 Module::deserialize_part_of_file(engine, file, *start, *len).map_err(Failure::load)
             },
@@ -64,9 +65,23 @@ impl ModuleFile {
     }
 }
 
+/// Opens `file` if it is one that was compiled ahead of time; with its length.
+fn open_precompiled(file: &Path) -> Option<(File, u64)> {
+    // What can be read only once is left to whoever reads a module from it.
+    if !std::fs::metadata(file).ok()?.is_file() {
+        return None;
+    }
+    let file = File::open(file).ok()?;
+    let mut start = [0; 4096];
+    let len = file.read_at(&mut start, 0).ok()?;
+    Engine::detect_precompiled(&start[..len])?;
+    let len = file.metadata().ok()?.len();
+    Some((file, len))
+}
+
 /// The module in `file`, compiled ahead of time if that is allowed.
 fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
-    if let Ok(Some(Precompiled::Module)) = Engine::detect_precompiled_file(file) {
+    if let Some((open, len)) = open_precompiled(file) {
         if !allow_precompiled {
             return Err(Failure::load(format_args!(
                 "{}: this is machine code, made by 'windlass compile': it could do whatever this process can; \
@@ -74,8 +89,9 @@ fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module,
                 source::name(file)
             )));
         }
-        // SAFETY: the user says that the file can be trusted. A program that is being run stays as it is.
-        return unsafe { Module::deserialize_file(engine, file) }.map_err(Failure::load);
+        // SAFETY: the user says that the file can be trusted. What the program makes of it, later, does not matter.
+        return unsafe { Module::deserialize_part_of_file(engine, &open, 0, len) }
+            .map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))));
     }
     compile(engine, file)
 }
@@ -85,9 +101,7 @@ fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module,
 fn compile(engine: &Engine, file: &Path) -> Result<Module, Failure> {
     let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
     if let Some(file) = source::open_binary(file, LARGE) {
-        // SAFETY: a program that is being run stays as it is, as other programs do that are mapped. A guest that changes
-        // its own file cannot get out of its bounds by that.
-        return unsafe { Module::from_mapped_file(engine, &file) }.map_err(in_file);
+        return Module::from_open_file(engine, &file).map_err(in_file);
     }
     let bytes = source::read(file).map_err(Failure::load)?;
     Module::from_binary(engine, &bytes).map_err(in_file)

@@ -23,8 +23,9 @@ fn copy(function: &FuncToValidate<ValidatorResources>) -> FuncToValidate<Validat
 }
 
 impl<'a> Lockstep<'a> {
-    pub(super) fn new(source: &FunctionSource<'a>) -> Lockstep<'a> {
-        let (body, function) = (source.body.clone(), copy(&source.validator));
+    pub(super) fn new(source: &FunctionSource, body: &'a [u8]) -> Lockstep<'a> {
+        let function = copy(&source.validator);
+        let body = FunctionBody::new(BinaryReader::new_features(body, source.body.start.into(), function.features));
         let validator = copy(&function).into_validator(Default::default());
         let mut lockstep = Lockstep { reader: body.get_binary_reader(), body, function, validator };
         lockstep.restart();

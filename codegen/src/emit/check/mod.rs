@@ -53,9 +53,14 @@ pub(crate) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     /// Says which function is compiled next.
-    pub(crate) fn begin(&mut self, source: &FunctionSource<'a>) {
-        self.lockstep = is_checked().then(|| Lockstep::new(source));
+    pub(crate) fn begin(&mut self, source: &FunctionSource, body: &'a [u8]) {
+        self.lockstep = is_checked().then(|| Lockstep::new(source, body));
         self.attempts = 0;
+    }
+
+    /// Says that the function is compiled: its body is not looked at any more.
+    pub(crate) fn end(&mut self) {
+        self.lockstep = None;
     }
 }
 

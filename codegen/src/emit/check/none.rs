@@ -15,7 +15,9 @@ pub(crate) const ENABLED: bool = false;
 pub(crate) struct Checker<'a>(PhantomData<&'a ()>);
 
 impl<'a> Checker<'a> {
-    pub(crate) fn begin(&mut self, _: &FunctionSource<'a>) {}
+    pub(crate) fn begin(&mut self, _: &FunctionSource, _: &'a [u8]) {}
+
+    pub(crate) fn end(&mut self) {}
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {

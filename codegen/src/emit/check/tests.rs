@@ -175,7 +175,7 @@ fn message_of(fault: Fault) -> Option<String> {
         let mut compiler = FunctionCompiler::new(&compilation.basis, assembly);
         compiler.emitter().checker().fault = Some(fault);
         for source in &compilation.functions {
-            compiler.compile(source).map_err(|error| error.to_string()).unwrap();
+            compiler.compile(source, &wasm[source.range()]).map_err(|error| error.to_string()).unwrap();
         }
     }));
     let panic = result.err()?;
@@ -230,5 +230,5 @@ fn what_breaks_no_rule_is_compiled() {
     let compilation = Compilation::new(&wasm, &CompileOptions::default()).unwrap();
     let assembly = Assembly::new(CodeBuffer::on_heap().unwrap(), compilation.functions.len());
     let mut compiler = FunctionCompiler::new(&compilation.basis, assembly);
-    assert!(compilation.functions.iter().all(|source| compiler.compile(source).is_ok()));
+    assert!(compilation.functions.iter().all(|source| compiler.compile(source, &wasm[source.range()]).is_ok()));
 }

@@ -1,38 +1,65 @@
 //! Memory for code that is added while other code of the same region runs.
 
-use std::os::fd::{AsRawFd, OwnedFd};
+use std::os::fd::AsRawFd;
 
 use super::memory::{Mapping, OsError, page_size};
-use super::memory_file;
+use super::sealed_file;
+
+/// How much of the window is kept that was written to.
+const WINDOW_STEP: usize = 256 << 10;
 
 /// Addresses for some ordinary memory and, behind it, for code.
 ///
-/// Code is in a file without a name, which is mapped readable and executable, and written to as a file: so there is no
-/// address that is ever writable and executable, and code can be added next to code that other threads execute. Where there
-/// are no such files, every piece of code gets pages of its own.
+/// Code is in a file without a name, which is mapped twice: readable and executable where the code is, and writable elsewhere. So
+/// there is no address that is ever writable and executable, and code can be added next to code that other threads execute. Once
+/// it is mapped, the file is sealed against any other way to write to it, and closed: no path leads to it, `/proc/self/fd`
+/// included. What was written long ago is no longer in the window. Where there are no such files, every piece of code gets pages of
+/// its own.
 #[derive(Debug)]
 pub(crate) struct CodeRegion {
     mapping: Mapping,
     data_len: usize,
-    file: Option<OwnedFd>,
+    window: Option<Window>,
     /// The process that writes to the file. Its children share it.
     process: u32,
+}
+
+/// Where code is written: a view of a file in memory from code offset `start` on.
+#[derive(Debug)]
+struct Window {
+    view: Mapping,
+    start: usize,
+}
+
+impl Window {
+    /// Writes `code` at code offset `at`, and gives up what is far in front of it.
+    fn write(&mut self, at: usize, code: &[u8]) {
+        let place = at.checked_sub(self.start).expect("code is added behind other code");
+        assert!(place + code.len() <= self.view.len(), "code outside of its window");
+        // SAFETY: the bytes are in the view, which is writable, and nobody else writes to it or reads from it. What reads the file
+        // elsewhere reads what was written before.
+        unsafe { self.view.base().add(place).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
+        let written = (place + code.len()) / page_size() * page_size();
+        if written >= WINDOW_STEP {
+            self.view.give_up_start(written);
+            self.start += written;
+        }
+    }
 }
 
 impl CodeRegion {
     /// A region for `data` zeroed bytes of memory and up to `code` bytes of code, none of them in use at first.
     pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
         let mut region = CodeRegion::without_file(data, code)?;
-        if let Some(file) = memory_file::create(region.code_len())
-            && region.map(&file).is_ok()
-        {
-            region.file = Some(file);
-        }
+        region.window = region.map_file();
         Ok(region)
     }
 
-    /// Makes the code that of `file`.
-    fn map(&mut self, file: &OwnedFd) -> Result<(), OsError> {
+    /// Makes the code that of a new file. `None`, and nothing is changed, where there are no such files.
+    fn map_file(&mut self) -> Option<Window> {
+        const MFD_EXEC: libc::c_uint = 0x10;
+        let file = sealed_file::create(self.code_len(), MFD_EXEC)?;
+        let view = Mapping::writable_view(&file, self.code_len()).ok()?;
         let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
         let protection = libc::PROT_READ | libc::PROT_EXEC;
         // SAFETY: the range is the end of the mapping, which is ours; the code that is in use stays the same.
@@ -40,16 +67,23 @@ impl CodeRegion {
             let at = self.mapping.base().add(self.data_len).cast();
             libc::mmap(at, self.code_len(), protection, flags, file.as_raw_fd(), 0)
         };
-        if mapped == libc::MAP_FAILED { Err(OsError::last()) } else { Ok(()) }
+        if mapped == libc::MAP_FAILED {
+            return None;
+        }
+        // A kernel that does not know this seal (before 5.1) leaves what it can: nobody has the descriptor in a moment.
+        let seals = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_SEAL;
+        let _ = sealed_file::seal(&file, seals | libc::F_SEAL_FUTURE_WRITE) || sealed_file::seal(&file, seals);
+        Some(Window { view, start: 0 })
     }
 
     /// Gives a process that was forked a file of its own, with the first `used` bytes of the code.
     fn leave_parent(&mut self, used: usize) -> Result<(), OsError> {
-        let file = memory_file::create(self.code_len()).ok_or_else(OsError::last)?;
         // SAFETY: as many bytes of code are in use; nobody changes them.
-        memory_file::write_at(&file, 0, unsafe { core::slice::from_raw_parts(self.code(), used) })?;
-        self.map(&file)?;
-        self.file = Some(file);
+        let code = unsafe { core::slice::from_raw_parts(self.code(), used) }.to_vec();
+        // The window of the parent is given up with the old value.
+        let mut window = self.map_file().ok_or_else(OsError::last)?;
+        window.write(0, &code);
+        self.window = Some(window);
         self.process = std::process::id();
         Ok(())
     }
@@ -58,7 +92,7 @@ impl CodeRegion {
         let data_len = data.next_multiple_of(page_size());
         let mut mapping = Mapping::reserve(data_len.saturating_add(code.next_multiple_of(page_size())))?;
         mapping.make_writable(0, data_len)?;
-        Ok(CodeRegion { mapping, data_len, file: None, process: std::process::id() })
+        Ok(CodeRegion { mapping, data_len, window: None, process: std::process::id() })
     }
 
     /// The memory in front of the code; it ends where the code begins.
@@ -85,17 +119,20 @@ impl CodeRegion {
     pub(crate) fn alignment(&self) -> usize {
         /// A cache line of instructions is fetched in such pieces.
         const FETCHED: usize = 16;
-        if self.file.is_some() { FETCHED } else { page_size() }
+        if self.window.is_some() { FETCHED } else { page_size() }
     }
 
     /// Puts `code` at offset `at`, executable, behind everything that was put there before.
     pub(crate) fn add(&mut self, at: usize, code: &[u8]) -> Result<(), OsError> {
         assert!(at.checked_add(code.len()).is_some_and(|end| end <= self.code_len()), "code outside of its region");
-        if self.file.is_some() && self.process != std::process::id() {
+        if self.window.is_some() && self.process != std::process::id() {
             self.leave_parent(at)?;
         }
-        match &self.file {
-            Some(file) => memory_file::write_at(file, at, code),
+        match &mut self.window {
+            Some(window) => {
+                window.write(at, code);
+                Ok(())
+            }
             None => {
                 let (start, len) = (self.data_len + at, code.len().next_multiple_of(page_size()));
                 self.mapping.make_writable(start, len)?;

@@ -3,9 +3,15 @@
 use core::ffi::c_int;
 use core::fmt;
 use core::ptr::{self, NonNull};
+#[cfg(feature = "lazy")]
+use std::os::fd::{AsRawFd, OwnedFd};
 use std::sync::OnceLock;
 
 use super::memory_limits;
+use super::sealed_file::SealedFile;
+
+/// Bytes of a large page, where the machine has such pages; else nothing is lost.
+const LARGE_PAGE: usize = 2 << 20;
 
 /// Why the kernel refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,6 +21,11 @@ impl OsError {
     /// Of the call that was made last.
     pub(super) fn last() -> OsError {
         OsError(std::io::Error::last_os_error().raw_os_error().unwrap_or(0))
+    }
+
+    /// A file ends where it should not.
+    pub(super) fn unexpected_end() -> OsError {
+        OsError(libc::EIO)
     }
 
     /// Whether a signal came, so that the call should be made again.
@@ -80,30 +91,77 @@ impl Mapping {
         Ok(Mapping { base, len })
     }
 
-    /// Maps `len` bytes of a file, readable, from `start` on, a multiple of the size of a page.
-    pub(super) fn of_file(file: c_int, start: u64, len: usize) -> Result<Mapping, OsError> {
-        if len == 0 {
-            return Ok(Mapping::empty());
+    /// Maps `len` readable and writable bytes that will be filled at once, so that large pages are worth it. The byte `aligned`
+    /// is then at the start of one of them, if it is at the start of a page, and what is in front of it is not in one.
+    pub(super) fn allocate_large(len: usize, aligned: usize) -> Result<Mapping, OsError> {
+        let (len, aligned) = (round_up(len)?, round_up(aligned)?);
+        if len.saturating_sub(aligned) < LARGE_PAGE {
+            return Mapping::allocate(len);
         }
+        let all = Mapping::allocate(len.checked_add(LARGE_PAGE).ok_or(OsError(libc::ENOMEM))?)?;
+        let first = all.base().addr();
+        let start = (first + aligned).next_multiple_of(LARGE_PAGE) - aligned;
+        let [_, wanted, _] = all.split([start - first, len]);
+        wanted.prefer_large_pages(aligned, len - aligned);
+        Ok(wanted)
+    }
+
+    /// Maps all `len` bytes of a file in memory, to write to them.
+    #[cfg(feature = "lazy")]
+    pub(super) fn writable_view(file: &OwnedFd, len: usize) -> Result<Mapping, OsError> {
         let len = round_up(len)?;
-        let start = libc::off_t::try_from(start).map_err(|_| OsError(libc::EOVERFLOW))?;
+        let (protection, flags) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_NORESERVE);
         // SAFETY: a new mapping at an address that the kernel chooses touches no memory in use.
-        let base = unsafe { libc::mmap(ptr::null_mut(), len, libc::PROT_READ, libc::MAP_PRIVATE, file, start) };
+        let base = unsafe { libc::mmap(ptr::null_mut(), len, protection, flags, file.as_raw_fd(), 0) };
         if base == libc::MAP_FAILED {
             return Err(OsError::last());
         }
-        let base = NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?;
-        Ok(Mapping { base, len })
+        Ok(Mapping { base: NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?, len })
     }
 
-    /// Replaces `len` bytes at `at` by those of a file from `start` on, readable and writable; what is written does not
-    /// reach the file. All are multiples of the page size.
-    pub(super) fn map_file(&mut self, at: usize, file: c_int, start: u64, len: usize) -> Result<(), OsError> {
+    /// Gives the first `len` bytes back, a multiple of the page size.
+    #[cfg(feature = "lazy")]
+    pub(super) fn give_up_start(&mut self, len: usize) {
+        let whole = core::mem::replace(self, Mapping::empty());
+        let rest = whole.len - len;
+        [_, *self, _] = whole.split([len, rest]);
+    }
+
+    /// The first parts of the mapping, of these lengths, and the rest.
+    fn split(self, lens: [usize; 2]) -> [Mapping; 3] {
+        let (base, len) = (self.base, self.len);
+        core::mem::forget(self);
+        let part = |at: usize, len: usize| match len {
+            0 => Mapping::empty(),
+            // SAFETY: the part is in the mapping.
+            _ => Mapping { base: unsafe { base.add(at) }, len },
+        };
+        [part(0, lens[0]), part(lens[0], lens[1]), part(lens[0] + lens[1], len - lens[0] - lens[1])]
+    }
+
+    /// Says that the `len` bytes at `start` are about to be filled, so that large pages are worth it where they fit in.
+    pub(crate) fn prefer_large_pages(&self, start: usize, len: usize) {
+        assert!(start.checked_add(len).is_some_and(|end| end <= self.len), "advice on what is outside of a mapping");
+        let first = self.base().addr() + start;
+        let aligned = first.next_multiple_of(LARGE_PAGE);
+        let len = (first + len).saturating_sub(aligned) / LARGE_PAGE * LARGE_PAGE;
+        if len > 0 {
+            // SAFETY: the range is inside the mapping; what is in it stays as it is.
+            unsafe {
+                libc::madvise(self.base().wrapping_add(start + (aligned - first)).cast(), len, libc::MADV_HUGEPAGE)
+            };
+        }
+    }
+
+    /// Replaces `len` bytes at `at` by those of `file` from `start` on, readable and writable; what is written does not reach the
+    /// file. All are multiples of the page size. There is no such method for other files: they may change.
+    pub(super) fn map_sealed(&mut self, at: usize, file: &SealedFile, start: usize, len: usize) -> Result<(), OsError> {
         assert!(at.checked_add(len).is_some_and(|end| end <= self.len), "mapping outside of a mapping");
         let start = libc::off_t::try_from(start).map_err(|_| OsError(libc::EOVERFLOW))?;
         let (protection, flags) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_PRIVATE | libc::MAP_FIXED);
+        let (address, file) = (self.base.as_ptr().wrapping_add(at).cast(), file.descriptor());
         // SAFETY: the range is inside the mapping, which is ours, and `&mut self` says that nobody uses the bytes.
-        match unsafe { libc::mmap(self.base.as_ptr().add(at).cast(), len, protection, flags, file, start) } {
+        match unsafe { libc::mmap(address, len, protection, flags, file, start) } {
             libc::MAP_FAILED => Err(OsError::last()),
             _ => Ok(()),
         }
@@ -122,6 +180,11 @@ impl Mapping {
     /// Makes the `len` bytes at `start`, both multiples of the page size, readable and writable.
     pub(crate) fn make_writable(&mut self, start: usize, len: usize) -> Result<(), OsError> {
         self.protect(start, len, libc::PROT_READ | libc::PROT_WRITE)
+    }
+
+    /// Makes the `len` bytes at `start`, both multiples of the page size, readable, and no longer writable.
+    pub(super) fn make_read_only(&mut self, start: usize, len: usize) -> Result<(), OsError> {
+        self.protect(start, len, libc::PROT_READ)
     }
 
     /// Makes all of it readable and executable, and no longer writable.
@@ -203,6 +266,17 @@ mod tests {
         mapping.resize(1).unwrap();
         // SAFETY: inside the mapping.
         assert_eq!(unsafe { mapping.base().read() }, 7);
+    }
+
+    #[test]
+    fn a_large_mapping_is_aligned_and_whole() {
+        for (len, aligned) in [(5, 4096), (LARGE_PAGE, 0), (3 * LARGE_PAGE + 5, 4096), (9 << 20, 8192)] {
+            let mapping = Mapping::allocate_large(len, aligned).unwrap();
+            assert_eq!(mapping.len(), round_up(len).unwrap());
+            assert!(len < LARGE_PAGE + aligned || (mapping.base().addr() + aligned).is_multiple_of(LARGE_PAGE));
+            // SAFETY: inside the mapping, which was just made.
+            unsafe { mapping.base().write_bytes(1, mapping.len()) };
+        }
     }
 
     #[test]

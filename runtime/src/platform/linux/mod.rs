@@ -4,10 +4,10 @@
 mod aarch64;
 #[cfg(feature = "lazy")]
 mod code_region;
-mod mapped_file;
 mod memory;
-mod memory_file;
 mod memory_limits;
+mod private_bytes;
+mod sealed_file;
 mod signals;
 mod thread;
 #[cfg(target_arch = "x86_64")]
@@ -20,7 +20,8 @@ use x86_64 as signal_context;
 
 #[cfg(feature = "lazy")]
 pub(crate) use code_region::CodeRegion;
-pub(crate) use mapped_file::MappedFile;
 pub(crate) use memory::{Mapping, OsError, page_size};
+pub(crate) use private_bytes::PrivateBytes;
+pub(crate) use sealed_file::SealedFile;
 pub(crate) use signals::install_fault_handler;
 pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_pointer};

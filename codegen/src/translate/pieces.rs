@@ -1,0 +1,213 @@
+//! Reading a module piece by piece: section by section, and without what nobody needs before it runs.
+//!
+//! Function bodies are only outlined, the contents of data segments and of custom sections are passed over. Whatever is not as
+//! it mostly is, errors among it, is left to [`translate`], which is then given all of the module.
+
+use alloc::vec;
+use core::ops::Range;
+
+use wasmparser::{BinaryReader, Chunk, DataSectionReader, FunctionBody, Parser, Payload, Validator, WasmFeatures};
+
+use super::{FunctionSource, HEADER_LEN, MAGIC, Translation, Translator, check_len, data, translate};
+use crate::error::CompileError;
+use crate::source::{ModuleSource, Window, read};
+
+/// As [`translate`], of a module that is read piece by piece, none of them larger than a section that is needed.
+///
+/// # Errors
+/// As [`translate`]; [`CompileError::Unreadable`].
+pub fn translate_pieces(source: &dyn ModuleSource, features: WasmFeatures) -> Result<Translation, CompileError> {
+    check_len(source.len())?;
+    let mut pieces = Pieces {
+        window: Window::new(source),
+        features,
+        validator: Validator::new_with_features(features),
+        translator: Translator::new(),
+        last: 0,
+        data_count: None,
+        data_sections: 0,
+    };
+    if let Some(()) = pieces.read(source.len())? {
+        return Ok(pieces.translator.finish());
+    }
+    drop(pieces);
+    let mut module = vec![0; source.len()];
+    read(source, 0, &mut module)?;
+    translate(&module, features)
+}
+
+const CUSTOM: u8 = 0;
+const CODE: u8 = 10;
+const DATA: u8 = 11;
+
+/// Where sections come in a module, by their numbers: types, imports, functions, tables, memories, globals, exports, the start,
+/// elements, code, data, the number of segments, tags.
+const ORDER: [u8; 13] = [1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
+
+/// A module that is being read. Methods return `None` where there is something that is left to [`translate`].
+struct Pieces<'s> {
+    window: Window<'s>,
+    features: WasmFeatures,
+    validator: Validator,
+    translator: Translator,
+    /// Where the last section comes in a module.
+    last: u8,
+    data_count: Option<u32>,
+    data_sections: u32,
+}
+
+/// The head of a section.
+struct Section {
+    id: u8,
+    /// The contents, which are in the module.
+    contents: Range<usize>,
+}
+
+impl Pieces<'_> {
+    /// Reads all sections of a module of `len` bytes.
+    fn read(&mut self, len: usize) -> Result<Option<()>, CompileError> {
+        let mut parser = Parser::new(0);
+        parser.set_features(self.features);
+        let header = self.window.get(0, HEADER_LEN)?;
+        if !header.starts_with(MAGIC) {
+            return Ok(None);
+        }
+        let Ok(Chunk::Parsed { payload, .. }) = parser.parse(header, true) else { return Ok(None) };
+        if self.validator.payload(&payload).is_err() {
+            return Ok(None);
+        }
+        let mut at = HEADER_LEN;
+        while at < len {
+            let Some(section) = self.head(at, len)? else { return Ok(None) };
+            let end = section.contents.end;
+            if self.section(at, section)?.is_none() {
+                return Ok(None);
+            }
+            at = end;
+        }
+        let module = &self.translator.module;
+        let own = module.functions.len() - module.imported_functions as usize;
+        // What is counted in one section and missing in another.
+        let complete = own == self.translator.functions.len()
+            && (self.data_sections > 0 || self.data_count.is_none_or(|count| count == 0));
+        Ok((complete && self.validator.payload(&Payload::End(len as u64)).is_ok()).then_some(()))
+    }
+
+    /// The head of the section at `at`, if it comes in its turn.
+    fn head(&mut self, at: usize, len: usize) -> Result<Option<Section>, CompileError> {
+        const LONGEST: usize = 6;
+        let mut reader = BinaryReader::new(self.window.get(at, LONGEST)?, at as u64);
+        let (Ok(id), Ok(size)) = (reader.read_u8(), reader.read_var_u32()) else { return Ok(None) };
+        let start = reader.original_position() as usize;
+        let contents = start..start + size as usize;
+        if id != CUSTOM {
+            let order = usize::from(id).checked_sub(1).and_then(|id| ORDER.get(id)).copied();
+            let Some(order) = order.filter(|order| *order > self.last) else { return Ok(None) };
+            self.last = order;
+        }
+        Ok((contents.end <= len).then_some(Section { id, contents }))
+    }
+
+    /// Reads the section that begins at `at`.
+    fn section(&mut self, at: usize, section: Section) -> Result<Option<()>, CompileError> {
+        let Section { id, contents } = section;
+        match id {
+            CODE => return self.code(contents),
+            DATA => return self.data(contents),
+            CUSTOM if !self.is_needed(contents.clone())? => return Ok(Some(())),
+            _ => {}
+        }
+        let bytes = self.window.get(at, contents.end - at)?;
+        // A parser wants to see the header of a module first; it was seen.
+        let mut parser = Parser::new((at - HEADER_LEN) as u64);
+        parser.set_features(self.features);
+        let header = [MAGIC, &[1, 0, 0, 0]].concat();
+        let Ok(Chunk::Parsed { .. }) = parser.parse(&header, true) else { return Ok(None) };
+        let payload = match parser.parse(bytes.get(..contents.end - at).unwrap_or_default(), true) {
+            Ok(Chunk::Parsed { payload, consumed }) if consumed == contents.end - at => payload,
+            _ => return Ok(None),
+        };
+        if let Payload::DataCountSection { count, .. } = payload {
+            self.data_count = Some(count);
+        }
+        if self.validator.payload(&payload).is_err() {
+            return Ok(None);
+        }
+        self.translator.section(payload)?;
+        Ok(Some(()))
+    }
+
+    /// Whether a custom section has to be read; so has one in which something is wrong.
+    fn is_needed(&mut self, contents: Range<usize>) -> Result<bool, CompileError> {
+        /// What is called longer is read, to be on the safe side.
+        const LONGEST: usize = 256;
+        let bytes = self.window.get(contents.start, LONGEST.min(contents.len()))?;
+        let bytes = &bytes[..bytes.len().min(contents.len())];
+        let mut reader = BinaryReader::new(bytes, contents.start as u64);
+        Ok(reader.read_string().map_or(true, |name| name == "name"))
+    }
+
+    /// Outlines the functions of the code section.
+    fn code(&mut self, contents: Range<usize>) -> Result<Option<()>, CompileError> {
+        /// No number that a body begins with is longer.
+        const LONGEST: usize = 5;
+        /// What wasmparser allows.
+        const LARGEST: usize = 7_654_321;
+        let mut reader = BinaryReader::new(self.window.get(contents.start, LONGEST)?, contents.start as u64);
+        let Ok(count) = reader.read_var_u32() else { return Ok(None) };
+        let mut at = reader.original_position() as usize;
+        let module = &self.translator.module;
+        // What is more is an error, and nothing is reserved for it.
+        if count as usize != module.functions.len() - module.imported_functions as usize || at > contents.end {
+            return Ok(None);
+        }
+        let range = contents.start as u64..contents.end as u64;
+        let size = (contents.end - at) as u32;
+        self.translator.section(Payload::CodeSectionStart { count, unchecked_range: range.clone(), size })?;
+        if self.validator.code_section_start(&range).is_err() {
+            return Ok(None);
+        }
+        for _ in 0..count {
+            let mut reader = BinaryReader::new(self.window.get(at, LONGEST)?, at as u64);
+            let Ok(size) = reader.read_var_u32() else { return Ok(None) };
+            let start = reader.original_position() as usize;
+            let end = start + size as usize;
+            if end > contents.end || size as usize > LARGEST {
+                return Ok(None);
+            }
+            // That there is a body is all that is asked for.
+            let body = FunctionBody::new(BinaryReader::new(&[], start as u64));
+            let Ok(validator) = self.validator.code_section_entry(&body) else { return Ok(None) };
+            self.translator.functions.push(FunctionSource { body: start as u32..end as u32, validator });
+            at = end;
+        }
+        Ok((at == contents.end).then_some(()))
+    }
+
+    /// Reads the heads of the segments of the data section, or all of it where they are not plain.
+    fn data(&mut self, contents: Range<usize>) -> Result<Option<()>, CompileError> {
+        const LONGEST: usize = 5;
+        let mut reader = BinaryReader::new(self.window.get(contents.start, LONGEST)?, contents.start as u64);
+        let Ok(count) = reader.read_var_u32() else { return Ok(None) };
+        if self.data_count.is_some_and(|expected| expected != count) {
+            return Ok(None);
+        }
+        self.data_sections += 1;
+        self.translator.data = contents.clone();
+        let segments = reader.original_position() as usize..contents.end;
+        if data::read_plain_pieces(count, segments, &mut self.window, &mut self.translator.module)? {
+            return Ok(Some(()));
+        }
+        let bytes = self.window.get(contents.start, contents.len())?;
+        let reader = BinaryReader::new_features(&bytes[..contents.len()], contents.start as u64, self.features);
+        let Ok(section) = DataSectionReader::new(reader) else { return Ok(None) };
+        if self.validator.data_section(&section).is_err() {
+            return Ok(None);
+        }
+        self.translator.section(Payload::DataSection(section))?;
+        Ok(Some(()))
+    }
+}
+
+#[cfg(test)]
+mod tests;
