@@ -74,8 +74,8 @@ pub(crate) struct Window<'s> {
 }
 
 impl<'s> Window<'s> {
-    /// Larger pieces are read no faster, and would not stay in the cache.
-    const SIZE: usize = 64 << 10;
+    /// Larger pieces are read no faster, and would not stay in the cache. Tests want many of them.
+    const SIZE: usize = if cfg!(test) { 64 } else { 64 << 10 };
 
     pub(crate) fn new(source: &'s dyn ModuleSource) -> Window<'s> {
         Window { source, bytes: Vec::new(), start: 0, len: 0 }
@@ -103,5 +103,34 @@ impl<'s> Window<'s> {
             self.len = wanted;
         }
         Ok(&self.bytes[at - self.start..self.len])
+    }
+}
+
+/// For tests: a module in which one byte is another at every second reading, from a certain one on.
+#[cfg(test)]
+pub(crate) struct Changing<'a> {
+    pub(crate) module: &'a [u8],
+    pub(crate) at: usize,
+    pub(crate) instead: u8,
+    /// How many readings there are before.
+    pub(crate) before: core::sync::atomic::AtomicIsize,
+}
+
+#[cfg(test)]
+impl ModuleSource for Changing<'_> {
+    fn len(&self) -> usize {
+        self.module.len()
+    }
+
+    fn read(&self, at: usize, to: &mut [u8]) -> Result<(), String> {
+        to.copy_from_slice(self.module.get(at..at + to.len()).ok_or("it ends before")?);
+        // Only those count that see the byte.
+        if let Some(byte) = self.at.checked_sub(at).and_then(|at| to.get_mut(at)) {
+            let before = self.before.fetch_sub(1, core::sync::atomic::Ordering::Relaxed);
+            if before <= 0 && before % 2 == 0 {
+                *byte = self.instead;
+            }
+        }
+        Ok(())
     }
 }

@@ -7,6 +7,7 @@ mod changing_files;
 mod command;
 mod command_line;
 mod hostile_input;
+mod interrupted;
 mod listings;
 mod min_platform;
 mod names_of_modules;

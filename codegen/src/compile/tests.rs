@@ -1,8 +1,8 @@
 use alloc::format;
 use alloc::string::ToString;
-use core::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
+use crate::source::Changing;
 use crate::validate::tests::{Numbers, modules};
 
 /// Memory for code on the heap.
@@ -92,33 +92,6 @@ fn a_function_that_calls_do_not_reach_from_is_not_compiled_when_it_is_called() {
     assert_eq!(lazy.compile(1, body, most - size).unwrap().end, most, "after it was refused elsewhere");
 }
 
-/// A module one of whose bytes is another at every second reading from a certain one on.
-struct Changing<'a> {
-    module: &'a [u8],
-    at: usize,
-    instead: u8,
-    readings: AtomicUsize,
-    from: usize,
-}
-
-impl ModuleSource for Changing<'_> {
-    fn len(&self) -> usize {
-        self.module.len()
-    }
-
-    fn read(&self, at: usize, to: &mut [u8]) -> Result<(), alloc::string::String> {
-        to.copy_from_slice(self.module.get(at..at + to.len()).ok_or("it ends before")?);
-        let reading = self.readings.fetch_add(1, Ordering::Relaxed);
-        if reading >= self.from
-            && (reading - self.from).is_multiple_of(2)
-            && let Some(byte) = self.at.checked_sub(at).and_then(|at| to.get_mut(at))
-        {
-            *byte = self.instead;
-        }
-        Ok(())
-    }
-}
-
 #[test]
 fn what_changes_between_readings_is_compiled_as_it_was_validated() {
     let modules = modules();
@@ -127,8 +100,8 @@ fn what_changes_between_readings_is_compiled_as_it_was_validated() {
     for module in modules.iter().filter(|module| (64..8192).contains(&module.len())).step_by(3) {
         let instead = numbers.next() as u8;
         let at = 8 + numbers.below(module.len() - 8);
-        for from in 0..6 {
-            let source = Changing { module, at, instead, readings: AtomicUsize::new(0), from };
+        for before in 0..6 {
+            let source = Changing { module, at, instead, before: before.into() };
             // That what is emitted is valid is checked behind every operator.
             let mut memory = Heap(Vec::new());
             let result = Compilation::read_from(&source, &CompileOptions::default())

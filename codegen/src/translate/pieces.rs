@@ -36,6 +36,9 @@ pub fn translate_pieces(source: &dyn ModuleSource, features: WasmFeatures) -> Re
     translate(&module, features)
 }
 
+/// Bytes of the longest head of a section: its number, and its length.
+const LONGEST_HEAD: usize = 6;
+
 const CUSTOM: u8 = 0;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
@@ -59,6 +62,8 @@ struct Pieces<'s> {
 /// The head of a section.
 struct Section {
     id: u8,
+    /// Its bytes, so that it is known again when it is read with the rest.
+    head: [u8; LONGEST_HEAD],
     /// The contents, which are in the module.
     contents: Range<usize>,
 }
@@ -95,22 +100,24 @@ impl Pieces<'_> {
 
     /// The head of the section at `at`, if it comes in its turn.
     fn head(&mut self, at: usize, len: usize) -> Result<Option<Section>, CompileError> {
-        const LONGEST: usize = 6;
-        let mut reader = BinaryReader::new(self.window.get(at, LONGEST)?, at as u64);
+        let bytes = self.window.get(at, LONGEST_HEAD)?;
+        let mut reader = BinaryReader::new(bytes, at as u64);
         let (Ok(id), Ok(size)) = (reader.read_u8(), reader.read_var_u32()) else { return Ok(None) };
+        let mut head = [0; LONGEST_HEAD];
         let start = reader.original_position() as usize;
+        head[..start - at].copy_from_slice(&bytes[..start - at]);
         let contents = start..start + size as usize;
         if id != CUSTOM {
             let order = usize::from(id).checked_sub(1).and_then(|id| ORDER.get(id)).copied();
             let Some(order) = order.filter(|order| *order > self.last) else { return Ok(None) };
             self.last = order;
         }
-        Ok((contents.end <= len).then_some(Section { id, contents }))
+        Ok((contents.end <= len).then_some(Section { id, head, contents }))
     }
 
     /// Reads the section that begins at `at`.
     fn section(&mut self, at: usize, section: Section) -> Result<Option<()>, CompileError> {
-        let Section { id, contents } = section;
+        let Section { id, head, contents } = section;
         match id {
             CODE => return self.code(contents),
             DATA => return self.data(contents),
@@ -118,6 +125,10 @@ impl Pieces<'_> {
             _ => {}
         }
         let bytes = self.window.get(at, contents.end - at)?;
+        // That it comes in its turn is known of what was read before: this may be another reading.
+        if !bytes.starts_with(&head[..contents.start - at]) {
+            return Ok(None);
+        }
         // A parser wants to see the header of a module first; it was seen.
         let mut parser = Parser::new((at - HEADER_LEN) as u64);
         parser.set_features(self.features);
@@ -201,7 +212,8 @@ impl Pieces<'_> {
         let bytes = self.window.get(contents.start, contents.len())?;
         let reader = BinaryReader::new_features(&bytes[..contents.len()], contents.start as u64, self.features);
         let Ok(section) = DataSectionReader::new(reader) else { return Ok(None) };
-        if self.validator.data_section(&section).is_err() {
+        // That this is how many there have to be is known of what was read before.
+        if section.count() != count || self.validator.data_section(&section).is_err() {
             return Ok(None);
         }
         self.translator.section(Payload::DataSection(section))?;

@@ -3,6 +3,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::*;
+use crate::source::Changing;
 use crate::validate::tests::{Numbers, modules};
 
 const FEATURES: WasmFeatures = WasmFeatures::WASM2;
@@ -90,6 +91,44 @@ fn sections_that_are_missing_or_repeated_are_found() {
         valid += usize::from(compare(&module));
     }
     assert!(valid > 100, "{valid}");
+}
+
+#[test]
+fn a_module_that_changes_is_what_it_was_or_what_it_is() {
+    let mut numbers = Numbers(11);
+    let (mut before, mut after, mut errors) = (0, 0, 0);
+    let mut compare = |module: &[u8], at: usize, instead: u8| {
+        let mut changed = module.to_vec();
+        changed[at] = instead;
+        let [old, new] = [module, &changed].map(|module| told(translate(module, FEATURES)));
+        for readings in 0..4 {
+            let source = Changing { module, at, instead, before: readings.into() };
+            let found = told(translate_pieces(&source, FEATURES));
+            match found.starts_with("ModuleInfo") {
+                // Two readings may be of both, and then there is any error.
+                false => errors += 1,
+                true if found == old => before += 1,
+                true if found == new => after += 1,
+                true => panic!("byte {at:#x} becomes {instead:#x} after {readings} readings of {module:02x?}: {found}"),
+            }
+        }
+    };
+    for module in modules().iter().filter(|module| (64..4096).contains(&module.len())) {
+        for _ in 0..4 {
+            compare(module, 8 + numbers.below(module.len() - 8), numbers.next() as u8);
+        }
+        // The numbers of the sections that are larger than what is read at once.
+        let mut at = 8;
+        while at < module.len() {
+            let mut reader = BinaryReader::new(&module[at + 1..], (at + 1) as u64);
+            let Ok(size) = reader.read_var_u32() else { break };
+            if size > 50 {
+                (0..14).for_each(|id| compare(module, at, id));
+            }
+            at = reader.original_position() as usize + size as usize;
+        }
+    }
+    assert!(before > 1_000 && after > 1_000 && errors > 1_000, "{before} before, {after} after, {errors} errors");
 }
 
 #[test]
