@@ -40,7 +40,6 @@ fn check(directory: &str, good: &[u8], what: &str) {
 
 /// Starts `command`, and ends it when it makes its system call `last`, counted from 0, before the kernel does anything. `false` if it
 /// makes fewer.
-#[expect(clippy::zombie_processes, reason = "waitpid waits for it")]
 fn run_up_to(command: &mut Command, last: usize) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     // SAFETY: the call may be made between `fork` and `exec`.

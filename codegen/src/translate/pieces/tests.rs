@@ -3,6 +3,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::*;
+use crate::module::{ConstExpr, ConstOp, DataSegment, DataSegments, PlainSegment, SegmentMode};
 use crate::source::Changing;
 use crate::validate::tests::{Numbers, modules};
 
@@ -93,6 +94,20 @@ fn sections_that_are_missing_or_repeated_are_found() {
     assert!(valid > 100, "{valid}");
 }
 
+/// As [`told`], with all segments in the form that any may have: that of plain ones is left where one does not seem to be plain.
+fn told_generally(translation: Result<Translation, CompileError>) -> String {
+    told(translation.map(|mut translation| {
+        if let DataSegments::Plain(plain) = &translation.module.data {
+            let general = |segment: &PlainSegment| {
+                let offset = ConstExpr::One(ConstOp::I32Const(segment.offset as i32));
+                DataSegment { mode: SegmentMode::Active { index: 0, offset }, bytes: segment.bytes() }
+            };
+            translation.module.data = DataSegments::General(plain.iter().map(general).collect());
+        }
+        translation
+    }))
+}
+
 #[test]
 fn a_module_that_changes_is_what_it_was_or_what_it_is() {
     let mut numbers = Numbers(11);
@@ -100,10 +115,10 @@ fn a_module_that_changes_is_what_it_was_or_what_it_is() {
     let mut compare = |module: &[u8], at: usize, instead: u8| {
         let mut changed = module.to_vec();
         changed[at] = instead;
-        let [old, new] = [module, &changed].map(|module| told(translate(module, FEATURES)));
+        let [old, new] = [module, &changed].map(|module| told_generally(translate(module, FEATURES)));
         for readings in 0..4 {
             let source = Changing { module, at, instead, before: readings.into() };
-            let found = told(translate_pieces(&source, FEATURES));
+            let found = told_generally(translate_pieces(&source, FEATURES));
             match found.starts_with("ModuleInfo") {
                 // Two readings may be of both, and then there is any error.
                 false => errors += 1,
