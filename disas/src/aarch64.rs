@@ -1,4 +1,4 @@
-//! Decoding aarch64.
+//! Decodes aarch64.
 
 use yaxpeax_arch::{Decoder, U8Reader};
 use yaxpeax_arm::armv8::a64::{InstDecoder, Instruction, Opcode, Operand, SIMDSizeCode, SizeCode};
@@ -6,13 +6,13 @@ use yaxpeax_arm::armv8::a64::{InstDecoder, Instruction, Opcode, Operand, SIMDSiz
 use crate::decode::{Decode, Decoded, Effect};
 use crate::names::Names;
 
-/// The register that holds the context of the instance.
+/// The register that holds the instance's context.
 const CONTEXT: u16 = 28;
 
 /// The decoder.
 pub(crate) struct Aarch64;
 
-/// A word, and the instruction it stands for, if it does.
+/// An instruction word, decoded if it is valid.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Word {
     word: u32,
@@ -55,7 +55,7 @@ impl Decode for Aarch64 {
             _ => None,
         };
         let operands = match target {
-            // What is relative to the instruction is always the last operand.
+            // A PC-relative operand is always the last.
             Some(target) => match operands.rfind('$') {
                 Some(last) => format!("{}{target}", decimal(&operands[..last])),
                 None => operands.to_string(),
@@ -66,7 +66,7 @@ impl Decode for Aarch64 {
     }
 }
 
-/// By how much the operand that is relative to the instruction is away from it.
+/// The distance from the instruction to its PC-relative operand.
 fn distance(instruction: &Instruction) -> Option<i64> {
     instruction.operands.iter().find_map(|operand| match operand {
         Operand::PCOffset(distance) => Some(*distance),
@@ -112,7 +112,7 @@ fn constant(operand: &Operand) -> Option<u64> {
     }
 }
 
-/// How many bytes a load reads.
+/// The number of bytes that a load reads.
 fn loaded_bytes(instruction: &Instruction) -> u32 {
     match (instruction.opcode, instruction.operands[0]) {
         (Opcode::LDRSW, _) => 4,
@@ -122,11 +122,11 @@ fn loaded_bytes(instruction: &Instruction) -> u32 {
     }
 }
 
-/// Writes the name of a place in the context for its offset.
+/// Replaces an offset into the context by the name of the field.
 fn with_context_names(instruction: &Instruction, operands: &str, names: &Names<'_>) -> String {
     let (base, offset) = match instruction.operands {
         [_, Operand::RegPreIndex(base, offset, false), ..] => (base, offset as u32),
-        // Of two registers: the name is that of the first.
+        // A pair of registers: the name is that of the first field.
         [_, _, Operand::RegPreIndex(base, offset, false), _] => (base, offset as u32),
         [_, Operand::RegisterOrSP(SizeCode::X, base), Operand::Immediate(offset), _] => (base, offset),
         _ => return decimal(operands),
@@ -138,12 +138,12 @@ fn with_context_names(instruction: &Instruction, operands: &str, names: &Names<'
             let close = if operands.ends_with(']') { "]" } else { "" };
             format!("{}{name}{close}", &operands[..number])
         }
-        // There is no offset of zero in `[x28]`.
+        // `[x28]` has no offset to replace.
         None => format!("{}, {name}]", operands.trim_end_matches(']')),
     }
 }
 
-/// Writes constants of one digit without `0x`.
+/// Writes single-digit constants without `0x`.
 fn decimal(operands: &str) -> String {
     let mut parts = operands.split("#0x");
     let mut text = parts.next().unwrap_or_default().to_string();

@@ -1,37 +1,37 @@
-//! Compiling for a listing: into ordinary memory, for any target.
+//! Compiles for a listing: into ordinary memory, for any target.
 
 use windlass_codegen::error::CompileError;
 use windlass_codegen::{Artifact, Compilation, CompileOptions, SourceMap};
 use windlass_isa::Isa;
 use windlass_masm::{CodeMemory, OutOfMemory};
 
-/// A compiled module, to be read and not to be run.
+/// A compiled module, for reading only.
 #[derive(Debug)]
 pub struct Compiled {
     /// The instruction set of the code.
     pub isa: Isa,
-    /// What is known of the code.
+    /// Metadata of the code.
     pub artifact: Artifact,
-    /// The machine code, from code offset 0.
+    /// The machine code, starting at code offset 0.
     pub code: Vec<u8>,
-    /// Which code comes from which operator. Empty where functions were compiled one by one.
+    /// Maps code to operators. Empty if functions were compiled lazily.
     pub source_map: SourceMap,
-    /// Where functions that are not compiled yet are called, if they are compiled one by one.
+    /// The layout of the stubs, if functions were compiled lazily.
     pub stubs: Option<StubLayout>,
 }
 
-/// Where code calls functions that are not compiled yet: the code begins with a stub for each, and in front of the code
-/// each has a slot with the address to call.
+/// How code calls functions that are not compiled yet. The code begins with one stub per function. Before the code,
+/// each function has a slot with the address to call.
 #[derive(Clone, Copy, Debug)]
 pub struct StubLayout {
-    /// Bytes of a stub.
+    /// Bytes per stub.
     pub stub_size: u32,
-    /// How many there are.
+    /// The number of stubs.
     pub functions: u32,
 }
 
 impl StubLayout {
-    /// The position of the function whose stub, or whose slot, is at code offset `at`.
+    /// The position of the function whose stub or slot is at code offset `at`.
     pub(crate) fn function_at(self, at: i64) -> Option<u32> {
         let position = match at {
             0.. => at / i64::from(self.stub_size),
@@ -55,10 +55,10 @@ unsafe impl CodeMemory for PlainMemory {
     }
 }
 
-/// Compiles a module, given in the binary format, as `windlass compile` does.
+/// Compiles a module in the binary format, as `windlass compile` does.
 ///
 /// # Errors
-/// As [`windlass_codegen::compile`].
+/// Same as [`windlass_codegen::compile`].
 pub fn compile(wasm: &[u8], options: &CompileOptions) -> Result<Compiled, CompileError> {
     let mut memory = PlainMemory::default();
     let (artifact, source_map) = Compilation::new(wasm, options)?.compile_mapped(&mut memory)?;
@@ -67,11 +67,11 @@ pub fn compile(wasm: &[u8], options: &CompileOptions) -> Result<Compiled, Compil
     Ok(Compiled { isa: options.target.machine().isa, artifact, code, source_map, stubs: None })
 }
 
-/// Compiles every function of a module by itself, in order, as if each were called for the first time. They begin behind
-/// the room for their stubs, which are not written.
+/// Compiles every function of a module separately, in order, as if each were called for the first time. The code begins
+/// with room for the stubs, which are not written.
 ///
 /// # Errors
-/// As [`windlass_codegen::compile`].
+/// Same as [`windlass_codegen::compile`].
 pub fn compile_lazily(wasm: &[u8], options: &CompileOptions) -> Result<Compiled, CompileError> {
     let compilation = Compilation::new(wasm, options)?;
     let functions = compilation.functions();
@@ -92,5 +92,5 @@ pub fn compile_lazily(wasm: &[u8], options: &CompileOptions) -> Result<Compiled,
     Ok(Compiled { isa: options.target.machine().isa, artifact, code, source_map, stubs: Some(stubs) })
 }
 
-/// Bytes of the slot of a function that may not be compiled yet.
+/// Bytes per slot of a lazily compiled function.
 pub(crate) const SLOT_SIZE: u32 = 8;

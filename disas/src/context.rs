@@ -1,4 +1,4 @@
-//! What is where in the context of an instance, in words.
+//! Names for the fields of an instance's context.
 
 use std::mem::offset_of;
 
@@ -6,12 +6,12 @@ use windlass_codegen::ContextLayout;
 use windlass_codegen::module::{ImportType, ModuleInfo};
 use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
 
-/// Names of the fields of a context, by their offsets.
+/// Names of the context's fields, by offset.
 #[derive(Debug)]
 pub(crate) struct ContextNames(Vec<(u32, String)>);
 
 impl ContextNames {
-    /// Those of the instances of `module`, a function of which is called what `function` says.
+    /// The fields for instances of `module`. `function` names a function by its index.
     pub(crate) fn new(module: &ModuleInfo, function: impl Fn(u32) -> String) -> ContextNames {
         let layout = ContextLayout::new(module);
         let mut names = vec![
@@ -22,7 +22,7 @@ impl ContextNames {
             names.push((at + offset_of!(VMArray, base) as u32, format!("{name}.base")));
             names.push((at + offset_of!(VMArray, len) as u32, format!("{name}.len")));
         };
-        // The first memory is in the header, whether there is one or not.
+        // The header always has room for the first memory, even if there is none.
         for i in 0..module.memories.len().max(1) as u32 {
             array(layout.memory(i), format!("memory{i}"));
         }
@@ -50,7 +50,7 @@ impl ContextNames {
         ContextNames(names)
     }
 
-    /// The name of what begins at `offset`.
+    /// The name of the field that begins at `offset`.
     pub(crate) fn get(&self, offset: u32) -> Option<&str> {
         let at = self.0.binary_search_by_key(&offset, |(offset, _)| *offset).ok()?;
         Some(&self.0[at].1)

@@ -1,43 +1,43 @@
-//! What a listing asks a decoder, whichever instruction set it is for.
+//! The interface of a decoder, common to all instruction sets.
 
 use crate::names::Names;
 
-/// An instruction, taken apart as far as other lines of the listing depend on it.
+/// A decoded instruction, with what other lines of the listing depend on.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Decoded<I> {
-    /// As the decoder has it.
+    /// The decoder's own form.
     pub(crate) instruction: I,
-    /// Length in bytes. The byte behind `ud2` that says why it traps is a part of it.
+    /// Length in bytes, including the trap code that follows `ud2`.
     pub(crate) len: u32,
     pub(crate) effect: Effect,
 }
 
-/// What else than its registers an instruction is about.
+/// What an instruction refers to or does, besides its registers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Nothing else.
+    /// Nothing that matters here.
     None,
-    /// Goes to this code offset, perhaps.
+    /// May jump to this code offset.
     Jump(u32),
-    /// Calls something.
+    /// A call.
     Call,
-    /// Goes to where a register says: a jump table follows, if this is in the middle of a function.
+    /// Jumps to an address in a register. In the middle of a function, a jump table follows.
     IndirectJump,
-    /// Traps, for the reason that the byte stands for.
+    /// Traps with this trap code.
     Trap(u8),
-    /// Uses so many bytes at this code offset.
+    /// Accesses `len` bytes at code offset `at`.
     Data { at: i64, len: u32 },
-    /// Takes the address of what is at this code offset.
+    /// Takes the address of this code offset.
     Address(u32),
-    /// Reads an entry of so many bytes of a jump table, perhaps: a distance in units of so many bytes.
+    /// May load a jump table entry: `size` bytes, a distance in units of `unit` bytes.
     TableLoad { size: u32, unit: u32 },
-    /// Copies the context to the register with this number, as calls of imports do.
+    /// Copies the context to the register with this number. Calls of imports do this.
     CopyContext(u16),
-    /// Compares a register with a constant, or sets one to it.
+    /// Compares a register with a constant, or sets it to one.
     Constant(u64),
-    /// Divides integers, which may fault.
+    /// An integer division, which may fault.
     Divide,
-    /// No instruction: what fills a gap.
+    /// Padding, not an instruction.
     Padding,
 }
 
@@ -46,8 +46,8 @@ pub(crate) trait Decode {
     /// A decoded instruction.
     type Instruction: Copy;
 
-    /// Decodes the instruction at the start of `code`, which is at code offset `at`. What is no instruction becomes one that
-    /// is shown as its bytes.
+    /// Decodes the instruction at the start of `code`, which is at code offset `at`. An invalid one is shown as its
+    /// bytes.
     fn decode(code: &[u8], at: u32) -> Decoded<Self::Instruction>;
 
     /// Mnemonic and operands of the instruction at code offset `at`.

@@ -1,23 +1,23 @@
-//! A function of a listing.
+//! The functions of a listing.
 
 use crate::trap::Trap;
 
-/// A function, taken apart.
+/// A disassembled function.
 #[derive(Clone, Debug)]
 pub struct Function {
-    /// Its index in the module, in which imported functions come first.
+    /// Its function index; imported functions come first.
     pub index: u32,
-    /// Its name, with `$` in front where that is an identifier of the text format.
+    /// Its name, prefixed with `$` if it is an identifier of the text format.
     pub name: String,
     /// Code offset of its entry.
     pub start: u32,
-    /// Bytes of its code, with everything that belongs to it.
+    /// Bytes of its code, including constants, jump tables and padding.
     pub size: u32,
-    /// Bytes of it that are instructions.
+    /// Bytes of its instructions.
     pub instruction_bytes: u32,
-    /// Bytes of its stack frame, without what the caller pushed.
+    /// Bytes of its stack frame, excluding what the caller pushed.
     pub frame_size: u32,
-    /// Its operators. None where the module's bytes are not there.
+    /// Its operators. Empty if the module's bytes are not available.
     pub operators: Vec<Operator>,
     /// Its code, in order.
     pub lines: Vec<Line>,
@@ -26,63 +26,63 @@ pub struct Function {
 /// An operator.
 #[derive(Clone, Debug)]
 pub struct Operator {
-    /// Its offset in the module.
+    /// Offset in the module.
     pub offset: u32,
-    /// In the text format.
+    /// The operator in the text format.
     pub text: String,
-    /// In how many blocks it is.
+    /// The number of enclosing blocks.
     pub depth: u32,
-    /// The operator, by its position in [`Function::operators`], that it was compiled together with: itself, or one before
-    /// it. `None` where it was not compiled, because it is never reached.
+    /// The operator that it was compiled with, as an index into [`Function::operators`]: itself or an earlier one.
+    /// `None` if it is unreachable and was not compiled.
     pub compiled_with: Option<u32>,
 }
 
 /// A line of machine code.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its offset from the entry of the function.
+    /// Offset from the function's entry.
     pub offset: u32,
-    /// How many bytes of code it stands for.
+    /// Bytes of code.
     pub len: u32,
     /// What it shows.
     pub content: Content,
-    /// The part of the function that it is in.
+    /// The part of the function that contains it.
     pub section: Section,
-    /// The operator that it comes from, by its position in [`Function::operators`].
+    /// The operator it was compiled from, as an index into [`Function::operators`].
     pub operator: Option<u32>,
-    /// Why it may trap, if it may.
+    /// Why it may trap, if it can.
     pub trap: Option<Trap>,
 }
 
-/// What a line of machine code shows.
+/// The content of a line of machine code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Content {
-    /// A label, `L1` or, of a jump table, `T1`.
+    /// A label: `L1`, or `T1` for a jump table.
     Label(String),
     /// An instruction.
     Instruction {
-        /// What it does.
+        /// The mnemonic.
         mnemonic: String,
-        /// With what.
+        /// The operands.
         operands: String,
     },
-    /// An entry of a jump table: where it leads.
+    /// A jump table entry: the label it leads to.
     TableEntry(String),
-    /// A constant, as a number.
+    /// A constant, in hexadecimal.
     Constant(String),
-    /// What fills a gap.
+    /// Padding.
     Padding,
 }
 
 /// A part of a function.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
-    /// What comes in front of the first operator.
+    /// Everything before the first operator.
     Prologue,
     /// The operators, in order.
     Body,
-    /// What is seldom executed: traps, and calls to other instances.
+    /// Out-of-line code: traps, and calls to other instances.
     Cold,
-    /// Constants.
+    /// The constant pool.
     Constants,
 }

@@ -1,10 +1,10 @@
-//! Listings of what Windlass compiles, for people who read machine code: instructions with labels and names, the
-//! WebAssembly operators they came from, and where they trap.
+//! Annotated disassembly of the code that Windlass generates: instructions with labels and names, the WebAssembly
+//! operators they were compiled from, and where they trap.
 //!
-//! [`compile`] compiles a module for any target without running it. A [`Listing`] takes that, or an artifact from
-//! elsewhere, apart into [`Function`]s; [`Style`] writes them as text.
+//! [`compile`] compiles a module for any target without running it. A [`Listing`] disassembles the result, or an
+//! existing artifact, into [`Function`]s. [`Style`] writes them as text.
 //!
-//! Instructions are read back by decoders that know nothing of the assemblers that wrote them.
+//! The decoders share no code with the assemblers, so a listing also checks the encoding.
 
 mod aarch64;
 mod compiled;

@@ -1,4 +1,4 @@
-//! Listings: the functions of a compiled module, taken apart when they are asked for.
+//! Listings: the functions of a compiled module, disassembled on demand.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -18,7 +18,7 @@ use crate::trap::{self, Trap};
 use crate::wasm::Operators;
 use crate::x86_64::X86_64;
 
-/// The machine code of a module, to be read function by function.
+/// The machine code of a module, disassembled one function at a time.
 pub struct Listing<'a> {
     isa: Isa,
     artifact: &'a Artifact,
@@ -30,13 +30,13 @@ pub struct Listing<'a> {
 }
 
 impl<'a> Listing<'a> {
-    /// That of an artifact whose machine code is `code`.
+    /// A listing of an artifact whose machine code is `code`.
     pub fn new(isa: Isa, artifact: &'a Artifact, code: &'a [u8]) -> Listing<'a> {
         let names = ModuleNames::new(&artifact.module);
         Listing { isa, artifact, code, names, source_map: None, wasm: &[], operators: None }
     }
 
-    /// That of a module that was just compiled, from the bytes `wasm`.
+    /// A listing of a module that was just compiled from the bytes `wasm`.
     pub fn of(compiled: &'a Compiled, wasm: &'a [u8]) -> Listing<'a> {
         let mut listing = Listing::new(compiled.isa, &compiled.artifact, &compiled.code);
         listing.names.stubs = compiled.stubs;
@@ -45,7 +45,7 @@ impl<'a> Listing<'a> {
         listing
     }
 
-    /// Has the operators in the functions, too, if the module's bytes are there.
+    /// Adds the operators to the functions, if the module's bytes are available.
     #[must_use]
     pub fn with_operators(mut self) -> Listing<'a> {
         self.operators = (!self.wasm.is_empty()).then(|| Operators::new(self.wasm));
@@ -57,12 +57,12 @@ impl<'a> Listing<'a> {
         self.isa
     }
 
-    /// How many functions there are that are not imported.
+    /// The number of functions, excluding imports.
     pub fn len(&self) -> usize {
         self.artifact.functions.len()
     }
 
-    /// Whether there are none.
+    /// Whether the module defines no functions.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -72,12 +72,12 @@ impl<'a> Listing<'a> {
         self.artifact.code_len
     }
 
-    /// What the function at `position` of those that are not imported is called.
+    /// The name of the function at `position`, not counting imports.
     pub fn name(&self, position: usize) -> &str {
         self.names.defined(position)
     }
 
-    /// The position of a function, given by its index in the module or by its name, with or without the `$` in front.
+    /// The position of a function, given its index in the module or its name, with or without the leading `$`.
     pub fn find(&self, function: &str) -> Option<usize> {
         let imported = self.artifact.module.imported_functions as usize;
         if let Ok(index) = function.parse::<usize>() {
@@ -90,10 +90,10 @@ impl<'a> Listing<'a> {
         })
     }
 
-    /// The function at `position` of those that are not imported, taken apart.
+    /// Disassembles the function at `position`, not counting imports.
     ///
     /// # Panics
-    /// Where there is no such function.
+    /// Panics if there is no such function.
     pub fn function(&self, position: usize) -> Function {
         match self.isa {
             Isa::X86_64 => self.take_apart::<X86_64>(position),
@@ -136,7 +136,7 @@ impl<'a> Listing<'a> {
             if matches!(region, Region::Constant(_) | Region::Padding(_)) {
                 (section, operator) = (Section::Constants, None);
             } else if section == Section::Cold {
-                // A trap there is for an operator of the body.
+                // A trap stub belongs to an operator of the body.
                 let wasm = trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|site| *site.1));
                 operator = wasm.and_then(|wasm| origin.operator(wasm));
             }
@@ -185,7 +185,7 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// The numbers of the labels and the jump tables of a function, by code offset.
+/// The numbers of a function's labels and jump tables, by code offset.
 fn labels<I>(regions: &[(u32, Region<I>)], function: Range<u32>) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
     let (mut labels, mut tables) = (BTreeMap::new(), BTreeMap::new());
     for (_, region) in regions {

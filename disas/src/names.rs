@@ -1,4 +1,4 @@
-//! Words for numbers: what a jump, a call or an access refers to.
+//! Names for the targets of jumps, calls and accesses.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::context::ContextNames;
 /// The names of a module.
 #[derive(Debug)]
 pub(crate) struct ModuleNames {
-    /// Of every function, the imported ones first.
+    /// Function names, imported functions first.
     functions: Vec<String>,
     imported: usize,
     context: ContextNames,
@@ -25,13 +25,13 @@ impl ModuleNames {
         ModuleNames { functions, imported: module.imported_functions as usize, context, stubs: None }
     }
 
-    /// What the function with this position among those that are not imported is called.
+    /// The name of the function at this position, not counting imports.
     pub(crate) fn defined(&self, position: usize) -> &str {
         &self.functions[self.imported + position]
     }
 }
 
-/// The names in the name section, else those of exports or imports, else numbers; as they are shown.
+/// Function names as they are shown: from the name section, else from exports or imports, else the index.
 fn function_names(module: &ModuleInfo) -> Vec<String> {
     let mut names: Vec<String> = (0..module.functions.len()).map(|i| format!("func[{i}]")).collect();
     let imports = module.imports.iter().filter(|import| matches!(import.ty, ImportType::Func(_)));
@@ -51,27 +51,27 @@ fn function_names(module: &ModuleInfo) -> Vec<String> {
     names
 }
 
-/// The names of a module and of the places in one of its functions.
+/// The names of a module and of the labels in one of its functions.
 pub(crate) struct Names<'a> {
     pub(crate) module: &'a ModuleNames,
     pub(crate) artifact: &'a Artifact,
     pub(crate) code: &'a [u8],
-    /// The numbers of the labels of the function, by code offset.
+    /// The function's label numbers, by code offset.
     pub(crate) labels: BTreeMap<u32, u32>,
-    /// The numbers of its jump tables.
+    /// The function's jump table numbers, by code offset.
     pub(crate) tables: BTreeMap<u32, u32>,
-    /// A register that holds the context besides its own.
+    /// A second register that holds a copy of the context.
     pub(crate) context_copy: Option<u16>,
 }
 
 impl Names<'_> {
-    /// What the place at a code offset is called, if anything refers to it.
+    /// The labels at a code offset.
     pub(crate) fn at(&self, at: u32) -> impl Iterator<Item = String> {
         let (label_here, table_here) = (self.labels.get(&at).copied(), self.tables.get(&at).copied());
         label_here.map(label).into_iter().chain(table_here.map(table))
     }
 
-    /// Where a jump goes.
+    /// The name of a jump target.
     pub(crate) fn jump_target(&self, at: u32) -> String {
         match self.labels.get(&at) {
             Some(number) => label(*number),
@@ -79,7 +79,7 @@ impl Names<'_> {
         }
     }
 
-    /// What is called, given by the code offset of a function, its stub or its slot.
+    /// The name of a callee, given the code offset of the function, its stub or its slot.
     pub(crate) fn callee(&self, at: i64) -> String {
         let functions = &self.artifact.functions;
         let entry = |at| functions.binary_search_by_key(&at, |f| f.start).ok();
@@ -93,7 +93,7 @@ impl Names<'_> {
         }
     }
 
-    /// The jump table at a code offset.
+    /// The name of the jump table at a code offset.
     pub(crate) fn table(&self, at: u32) -> String {
         match self.tables.get(&at) {
             Some(number) => table(*number),
@@ -101,7 +101,7 @@ impl Names<'_> {
         }
     }
 
-    /// The value of `len` bytes of code at a code offset.
+    /// The constant of `len` bytes at a code offset.
     pub(crate) fn constant(&self, at: i64, len: u32) -> String {
         match read(self.code, at, len) {
             Some(value) => format!("={}", hexadecimal(value, len)),
@@ -109,23 +109,23 @@ impl Names<'_> {
         }
     }
 
-    /// What is at an offset of the context.
+    /// The name of the field at an offset of the context.
     pub(crate) fn context(&self, offset: u32) -> Option<&str> {
         self.module.context.get(offset)
     }
 }
 
-/// What a label is called.
+/// The name of a label.
 pub(crate) fn label(number: u32) -> String {
     format!("L{number}")
 }
 
-/// What a jump table is called.
+/// The name of a jump table.
 pub(crate) fn table(number: u32) -> String {
     format!("T{number}")
 }
 
-/// `len` bytes at `at`, at most 16, lowest first.
+/// Reads `len` bytes at `at`, at most 16, little-endian.
 pub(crate) fn read(code: &[u8], at: i64, len: u32) -> Option<u128> {
     let at = usize::try_from(at).ok()?;
     let bytes = code.get(at..at.checked_add(len as usize)?)?;
@@ -134,7 +134,7 @@ pub(crate) fn read(code: &[u8], at: i64, len: u32) -> Option<u128> {
     Some(u128::from_le_bytes(value))
 }
 
-/// A number of `len` bytes.
+/// Formats a value of `len` bytes.
 pub(crate) fn hexadecimal(value: u128, len: u32) -> String {
     format!("{value:#0width$x}", width = 2 + 2 * len as usize)
 }

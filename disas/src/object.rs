@@ -1,4 +1,4 @@
-//! Modules that were compiled ahead of time, to be read.
+//! Reads modules that were compiled ahead of time.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use windlass_isa::{Isa, Machine};
 
 use crate::compiled::Compiled;
 
-/// The bytes of a file, aligned as its tables have to be.
+/// The bytes of a file, aligned as its tables require.
 struct Aligned {
     words: Box<[u128]>,
     len: usize,
@@ -29,23 +29,23 @@ impl Aligned {
 // SAFETY: nothing changes the bytes, and the box keeps its address.
 unsafe impl FileBytes for Aligned {
     fn bytes(&self) -> &[u8] {
-        // SAFETY: the words have at least as many bytes, all of them initialised.
+        // SAFETY: `words` holds at least `len` bytes, all of them initialised.
         unsafe { std::slice::from_raw_parts(self.words.as_ptr().cast(), self.len) }
     }
 }
 
-/// Reads a file that `windlass compile` made, whichever machine it is for. `None` where it is something else. It is checked
-/// as a whole, and its code is not executed. Which operators the code came from is not in it.
+/// Reads a file written by `windlass compile`, for any machine. Returns `None` if it is some other kind of file. The
+/// whole file is checked, and its code is never executed. The file has no source map, so the result has no operators.
 ///
 /// # Errors
-/// Where the file is damaged, or of another version.
+/// Fails if the file is damaged or has another version.
 pub fn read_object(bytes: &[u8]) -> Option<Result<Compiled, ObjectError>> {
     detect(bytes).then(|| read(Arc::new(Aligned::new(bytes))))
 }
 
 fn read(file: Arc<dyn FileBytes>) -> Result<Compiled, ObjectError> {
     verify_file(file.bytes())?;
-    // The machine is one that can do everything.
+    // Accept files for any machine: assume one with all CPU features.
     let machine = |isa| Machine { isa, cpu_features: u64::MAX, cpu_feature_names: &[] };
     let mut result = Err(ObjectError::NotPrecompiled);
     for isa in Isa::ALL {
@@ -58,7 +58,7 @@ fn read(file: Arc<dyn FileBytes>) -> Result<Compiled, ObjectError> {
     let code = file.bytes()[text].to_vec();
     let is_inside = |start: u32, end: u32| start <= end && end as usize <= code.len();
     if !artifact.functions.iter().all(|function| is_inside(function.start, function.end)) {
-        return Err(ObjectError::Damaged("a function is not where there is code"));
+        return Err(ObjectError::Damaged("a function lies outside the code"));
     }
     Ok(Compiled { isa, artifact, code, source_map: SourceMap::default(), stubs: None })
 }

@@ -1,22 +1,22 @@
-//! Which operator each instruction comes from.
+//! Attributes instructions to operators.
 
 use windlass_codegen::SourceMapEntry;
 
 use crate::function::{Operator, Section};
 
-/// Where the code of a function comes from.
+/// The source map of a function, read in order.
 pub(crate) struct Origin<'a> {
     map: &'a [SourceMapEntry],
     pub(crate) operators: Vec<Operator>,
-    /// The section and the operator of the newest entry of the map that was passed.
+    /// The section and the operator of the last map entry passed.
     section: Section,
     operator: Option<u32>,
 }
 
 impl<'a> Origin<'a> {
-    /// That of a function with these operators, of which it is to be found out what they were compiled with.
+    /// Starts at the first entry of `map`, and sets [`Operator::compiled_with`] in `operators`.
     pub(crate) fn new(map: &'a [SourceMapEntry], mut operators: Vec<Operator>) -> Origin<'a> {
-        // An operator without an entry of its own belongs to the one before it, unless it cannot be reached.
+        // An operator without its own entry was compiled with the one before it, unless it is unreachable.
         let mut mapped = map.iter().filter_map(|entry| entry.wasm).peekable();
         let mut current = None;
         let mut reachable = true;
@@ -30,12 +30,12 @@ impl<'a> Origin<'a> {
                 operator.compiled_with = current;
             }
         }
-        // Without a map there is no telling.
+        // Without a map the sections are unknown.
         let section = if map.is_empty() { Section::Body } else { Section::Prologue };
         Origin { map, operators, section, operator: None }
     }
 
-    /// The section of the code at `at`, and its operator. To be asked in ascending order.
+    /// The section and the operator of the code at `at`. Call in ascending order of `at`.
     pub(crate) fn at(&mut self, at: u32) -> (Section, Option<u32>) {
         while let Some((entry, rest)) = self.map.split_first()
             && entry.code <= at

@@ -1,7 +1,8 @@
-//! A module as one HTML page that needs nothing else: operators and machine code beside one another.
+//! Writes a module as one self-contained HTML page: operators and machine code side by side.
 //!
-//! The page holds every distinct line of text once; functions refer to lines by number and are laid out when they are looked
-//! at. Numbers are written in base 32, lowest digit first, one character each; those above 31 say that another follows.
+//! The page holds every distinct line of text once. Functions refer to lines by number, and are laid out when they are
+//! viewed. Numbers are written in base 32, least significant digit first, one character per digit; a digit above 31
+//! means that another follows.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -14,13 +15,13 @@ const TEMPLATE: &str = include_str!("page/page.html");
 const STYLE: &str = include_str!("page/page.css");
 const SCRIPT: &str = include_str!("page/page.js");
 
-/// The digits, those of numbers that end and those of numbers that go on. None needs to be escaped in JSON.
+/// The digits: first those that end a number, then those that do not. None needs escaping in JSON.
 const DIGITS: &[u8; 64] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 
-/// Writes a page about `listing`, which is called `title`. It shows operators if the listing has them.
+/// Writes a page for `listing`, titled `title`. It shows operators if the listing has them.
 ///
 /// # Errors
-/// Where `out` has some.
+/// Fails if writing to `out` fails.
 pub fn write_page(out: &mut dyn Write, listing: &Listing<'_>, title: &str) -> io::Result<()> {
     let mut texts = Texts::default();
     let functions: Vec<_> =
@@ -50,12 +51,12 @@ pub fn write_page(out: &mut dyn Write, listing: &Listing<'_>, title: &str) -> io
     out.write_all(rest.as_bytes())
 }
 
-/// The texts that were used so far, their numbers, and how often each was used.
+/// The texts used so far, their numbers, and the use count of each.
 #[derive(Default)]
 struct Texts {
     numbers: HashMap<String, u32>,
     uses: Vec<u32>,
-    /// The reasons of traps.
+    /// The trap reasons.
     reasons: Vec<&'static str>,
 }
 
@@ -83,7 +84,7 @@ impl Texts {
         number as u32
     }
 
-    /// The texts, the most used first, which have the shortest numbers; and the new numbers by the old ones.
+    /// The texts, most used first, since those get the shortest numbers, and a map from old to new numbers.
     fn by_frequency(self) -> (Vec<String>, Vec<u32>) {
         let mut texts: Vec<(String, u32)> = self.numbers.into_iter().collect();
         texts.sort_unstable_by_key(|(_, number)| (std::cmp::Reverse(self.uses[*number as usize]), *number));
@@ -95,14 +96,14 @@ impl Texts {
     }
 }
 
-/// A function in numbers.
+/// A function, encoded as numbers.
 struct EncodedFunction {
-    /// What comes in front of the lists, as JSON.
+    /// What precedes the lists, as JSON.
     head: String,
-    /// The offset of the first operator, then of every operator: its text, how it was compiled and its depth, and the
-    /// distance from the one before.
+    /// The offset of the first operator; then for each operator its text, how it was compiled, its depth, and the
+    /// distance from the previous one.
     operators: Vec<u32>,
-    /// Of every line: its kind, section and trap; its text; its length; its operator.
+    /// For each line: its kind, section and trap; its text; its length; its operator.
     lines: Vec<u32>,
 }
 
@@ -112,7 +113,7 @@ impl EncodedFunction {
         let mut before = function.operators.first().map_or(0, |first| first.offset);
         let mut operators = vec![before];
         for (position, operator) in function.operators.iter().enumerate() {
-            // Whether it was compiled by itself, with the one before it, or not at all.
+            // Compiled separately, with the previous operator, or not at all.
             let kind = match operator.compiled_with {
                 None => 2,
                 Some(with) => u32::from(with != position as u32),
@@ -126,7 +127,7 @@ impl EncodedFunction {
             let (kind, text) = shown(line);
             let trap = line.trap.map_or(0, |trap| 1 + texts.reason(trap.reason));
             let head = (trap * 4 + line.section as u32) * 5 + kind;
-            // Zero for none, else the distance from the operator of the line before, its sign lowest.
+            // Zero for none, else 1 plus the distance from the previous line's operator, whose sign is in bit 0.
             let operator = line.operator.map_or(0, |operator| {
                 let distance = i64::from(operator) - i64::from(last_operator);
                 last_operator = operator;
@@ -138,7 +139,7 @@ impl EncodedFunction {
         EncodedFunction { head, operators, lines }
     }
 
-    /// Writes it as JSON, the texts by their new numbers.
+    /// Writes the function as JSON, using the new text numbers.
     fn write(&self, out: &mut String, renumbered: &[u32]) {
         let _ = write!(out, "[{},\"", self.head);
         for (i, &value) in self.operators.iter().enumerate() {
@@ -152,7 +153,7 @@ impl EncodedFunction {
     }
 }
 
-/// The number of a kind of line, and its text: mnemonic and operands, or what it shows.
+/// The number of a line's kind, and its text.
 fn shown(line: &Line) -> (u32, String) {
     match &line.content {
         Content::Instruction { mnemonic, operands } => (0, format!("{mnemonic} {operands}")),
@@ -171,7 +172,7 @@ fn number(out: &mut String, mut value: u32) {
     out.push(DIGITS[value as usize].into());
 }
 
-/// A string of JSON that may stand in a script.
+/// Writes a JSON string that can stand in a `<script>`.
 fn json(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
     json.push('"');
@@ -188,7 +189,7 @@ fn json(text: &str) -> String {
     json
 }
 
-/// Text of HTML.
+/// Escapes text for HTML.
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -1,35 +1,35 @@
-//! Taking a function apart: which of its bytes are instructions, and which are jump tables and constants.
+//! Splits a function into instructions, jump tables and constants.
 //!
-//! Nothing in the artifact says so; the code does. Tables are behind the jumps that use them, and constants behind all
-//! instructions, from the first one that any instruction refers to.
+//! The artifact does not record these; they are inferred from the code. Jump tables follow the jumps that use them.
+//! Constants follow all instructions, starting with the first one that any instruction refers to.
 
 use std::collections::BTreeMap;
 
 use crate::decode::{Decode, Decoded, Effect};
 
-/// What is at some code offset of a function.
+/// What is at a code offset of a function.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Region<I> {
     Instruction(Decoded<I>),
-    /// An entry of a jump table: its length, and the code offsets of the table and of the target.
+    /// A jump table entry: its length in bytes, and the code offsets of the table and of the target.
     TableEntry {
         len: u32,
         table: u32,
         target: u32,
     },
-    /// A constant of so many bytes.
+    /// A constant of this many bytes.
     Constant(u32),
-    /// So many bytes that fill a gap.
+    /// This many bytes of padding.
     Padding(u32),
 }
 
-/// Takes apart the bytes of `code` from `start` up to `end`: what there is, by code offset.
+/// Splits the bytes of `code` from `start` to `end` into regions, with the code offset of each.
 pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32, Region<D::Instruction>)> {
     let mut regions = Vec::new();
     let mut constants = BTreeMap::new();
-    let (mut at, mut behind) = (start, end);
+    let (mut at, mut code_end) = (start, end);
     let (mut count, mut table, mut entry) = (None, None, (4, 1));
-    while at < behind {
+    while at < code_end {
         let mut decoded = D::decode(&code[at as usize..end as usize], at);
         decoded.len = decoded.len.min(end - at);
         let next = at + decoded.len;
@@ -40,7 +40,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
                 {
                     let size = constants.entry(place).or_insert(0);
                     *size = len.max(*size);
-                    behind = behind.min(place);
+                    code_end = code_end.min(place);
                 }
             }
             Effect::Constant(value) => count = Some(value),
@@ -55,22 +55,22 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         at = next;
         if decoded.effect == Effect::IndirectJump && table == Some(at) {
             let (table, (len, unit)) = (at, entry);
-            let entries = (behind - at) / len;
+            let entries = (code_end - at) / len;
             for _ in 0..count.map_or(entries, |count| count.min(entries.into()) as u32) {
                 let target = table.wrapping_add(distance(code, at, len).wrapping_mul(unit));
                 regions.push((at, Region::TableEntry { len, table, target }));
                 at += len;
             }
-            // Instructions that follow one are aligned as they are.
+            // Instructions after a jump table are aligned.
             if len == 2 && at % 4 == 2 {
                 regions.push((at, Region::Padding(2)));
                 at += 2;
             }
         }
     }
-    at = at.max(behind);
+    at = at.max(code_end);
     while at < end {
-        // What nothing refers to, up to the next constant, is there for its alignment.
+        // Bytes before the next constant that nothing refers to align it.
         let region = match constants.get(&at) {
             Some(len) => Region::Constant((*len).clamp(1, 16).min(end - at)),
             None => Region::Padding(constants.range(at..).next().map_or(end, |(next, _)| *next) - at),
@@ -82,7 +82,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
     regions
 }
 
-/// The signed number of `len` bytes, 2 or 4, at `at`.
+/// The signed integer of `len` bytes, 2 or 4, at `at`.
 fn distance(code: &[u8], at: u32, len: u32) -> u32 {
     let value = crate::names::read(code, at.into(), len).unwrap_or(0) as u32;
     if len == 2 { i32::from(value as i16) as u32 } else { value }

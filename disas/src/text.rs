@@ -1,29 +1,29 @@
-//! Functions as text.
+//! Writes functions as text.
 
 use std::fmt::{self, Write};
 
 use crate::function::{Content, Function, Line, Section};
 
-/// How functions are written.
+/// What to write.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// With colours, by escape sequences of terminals.
+    /// Colour the text with terminal escape sequences.
     pub colors: bool,
-    /// With the operators in front of the code that they became.
+    /// Write the operators, each before the code compiled from it.
     pub operators: bool,
-    /// With the offset of each instruction in the function, and its bytes' number.
+    /// Write each instruction's offset in the function, and its length in bytes.
     pub offsets: bool,
-    /// With what fills gaps, which depends on where the function is.
+    /// Write padding, which depends on the function's address.
     pub padding: bool,
 }
 
-/// The column of the operands, counted from that of the mnemonic.
+/// The column of the operands, relative to that of the mnemonic.
 const OPERANDS: usize = 8;
 
-/// The column of what is remarked.
+/// The column of remarks.
 const REMARKS: usize = 44;
 
-/// What is coloured.
+/// What a colour is for.
 #[derive(Clone, Copy)]
 enum Paint {
     Name,
@@ -48,13 +48,13 @@ impl Paint {
 }
 
 impl Style {
-    /// The style of expectations: nothing that depends on where the function is.
+    /// The style of filetests: nothing that depends on the function's address.
     pub const PLAIN: Style = Style { colors: false, operators: false, offsets: false, padding: false };
 
-    /// Writes a function: a line about it, then its code.
+    /// Writes a function: a line that describes it, then its code.
     ///
     /// # Errors
-    /// Where `out` has some.
+    /// Fails if writing to `out` fails.
     pub fn write(&self, out: &mut dyn Write, function: &Function) -> fmt::Result {
         let Function { name, instruction_bytes, frame_size, .. } = function;
         self.paint(out, Paint::Name, &format!("{name}:"))?;
@@ -88,7 +88,7 @@ impl Style {
         Ok(())
     }
 
-    /// Writes the operators from `from` on that were compiled by the time of `operator`. Returns the next one.
+    /// Writes the operators from `from` on that were compiled before or with `operator`. Returns the next one.
     fn write_operators(
         &self,
         out: &mut dyn Write,
@@ -156,7 +156,7 @@ impl Style {
     }
 }
 
-/// A number and what it counts.
+/// Formats a count with its noun.
 fn count(number: u32, what: &str) -> String {
     match number {
         1 => format!("1 {what}"),

@@ -5,13 +5,13 @@ use windlass_masm::TrapCode;
 /// Why an instruction may trap, and for which operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Trap {
-    /// In a few words.
+    /// The reason, in a few words.
     pub reason: &'static str,
-    /// Offset in the module of the operator.
+    /// The operator's offset in the module.
     pub wasm: u32,
 }
 
-/// The reason in few words, which fit beside an instruction.
+/// The reason, short enough to fit beside an instruction.
 pub(crate) fn reason(code: TrapCode) -> &'static str {
     match code {
         TrapCode::StackOverflow => "stack overflow",
@@ -27,14 +27,14 @@ pub(crate) fn reason(code: TrapCode) -> &'static str {
     }
 }
 
-/// Why an instruction faults that belongs to the operator that `operator` begins with, or to one that is not known.
+/// The reason for a fault, given the bytes of the operator, or none if it is unknown.
 pub(crate) fn fault(operator: &[u8], divides: bool) -> &'static str {
     match operator {
         // i32.div_s and i64.div_s
         [] | [0x6d | 0x7f, ..] if divides => "division by zero, or overflow",
         _ if divides => "division by zero",
         [] => "memory out of bounds, or a null element",
-        // call_indirect reads the function's type through the reference that it found
+        // call_indirect loads the function's type through the reference
         [0x11, ..] => reason(TrapCode::IndirectCallToNull),
         _ => reason(TrapCode::MemoryOutOfBounds),
     }

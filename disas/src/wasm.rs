@@ -1,14 +1,14 @@
-//! The operators of functions in the text format.
+//! Function operators in the text format.
 
 use windlass_codegen::DisplayName;
 
 use crate::function::Operator;
 
-/// Where the operators of each function are that is not imported.
+/// The operators of a module's functions.
 pub(crate) struct Operators {
     /// The text of the module.
     text: String,
-    /// By ascending offset in the module.
+    /// Ascending by offset in the module.
     all: Vec<Place>,
 }
 
@@ -20,14 +20,14 @@ struct Place {
     to: usize,
 }
 
-/// How many characters of an operator are shown.
+/// The maximum number of characters shown of an operator.
 const MOST: usize = 4096;
 
-/// How far a body is indented.
+/// The indentation of a function body.
 const BODY: usize = 4;
 
 impl Operators {
-    /// Those of a module in the binary format. None where it cannot be printed.
+    /// The operators of a module in the binary format. Empty if it cannot be printed.
     pub(crate) fn new(wasm: &[u8]) -> Operators {
         let mut text = String::new();
         let mut places = Vec::new();
@@ -56,17 +56,17 @@ impl Operators {
         Operators { text, all: places }
     }
 
-    /// Those of the body that begins at `start` and ends before `end`.
+    /// The operators of the body from `start` to `end`.
     pub(crate) fn within(&self, start: u32, end: u32) -> Vec<Operator> {
         let from = self.all.partition_point(|place| place.offset < start);
         let to = self.all.partition_point(|place| place.offset < end);
         let operators = self.all[from..to].iter().map(|place| {
-            // The end of a function is its closing parenthesis.
+            // The end of a function is printed as a closing parenthesis.
             let text = match &self.text[place.from..place.to] {
                 ")" => "end",
                 text => text.split(" ;;").next().unwrap_or(text),
             };
-            // Names of the module are in it, as well as lists of labels.
+            // The text may contain names from the module, and long lists of labels.
             let text = DisplayName::longer(&without_block_comments(text), MOST).to_string();
             Operator { offset: place.offset, text, depth: place.depth, compiled_with: None }
         });
@@ -74,7 +74,7 @@ impl Operators {
     }
 }
 
-/// Without the comments that number the blocks that branches go to.
+/// Removes the comments that number the blocks.
 fn without_block_comments(text: &str) -> String {
     let mut parts = text.split(" (;@");
     let mut result = parts.next().unwrap_or_default().to_string();

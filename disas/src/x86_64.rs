@@ -1,4 +1,4 @@
-//! Decoding x86_64.
+//! Decodes x86_64.
 
 use iced_x86::{
     Code, Decoder, DecoderOptions, FlowControl, Formatter, Instruction, IntelFormatter, MemorySizeOptions, Mnemonic,
@@ -8,7 +8,7 @@ use iced_x86::{
 use crate::decode::{Decode, Decoded, Effect};
 use crate::names::Names;
 
-/// The register that holds the context of the instance.
+/// The register that holds the instance's context.
 const CONTEXT: Register = Register::R14;
 
 /// The decoder.
@@ -22,7 +22,7 @@ impl Decode for X86_64 {
         let mut len = instruction.len() as u32;
         let effect = effect(&instruction);
         if let Effect::Trap(_) = effect {
-            // The reason is the byte behind the instruction.
+            // The trap code is the byte after the instruction.
             let reason = code.get(len as usize).copied().unwrap_or(0);
             return Decoded { instruction, len: len + 1, effect: Effect::Trap(reason) };
         }
@@ -107,7 +107,7 @@ fn effect(instruction: &Instruction) -> Effect {
     }
 }
 
-/// What the memory operand of an instruction is called, if it has a name.
+/// The name of an instruction's memory operand, if it has one.
 fn place(instruction: &Instruction, effect: Effect, names: &Names<'_>) -> Option<String> {
     match effect {
         Effect::Address(at) => return Some(names.table(at)),

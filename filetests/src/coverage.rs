@@ -1,4 +1,4 @@
-//! Which operators no file shows.
+//! Finds operators that no filetest covers.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -6,10 +6,10 @@ use std::path::PathBuf;
 
 use wasmparser::{Parser, Payload};
 
-/// The operators that the compiler knows and that are in none of `files`.
+/// The operators that the compiler supports and that none of `files` contains.
 ///
 /// # Errors
-/// Where a file is not a module.
+/// Fails if a file is not a valid module.
 pub fn uncovered(files: &[PathBuf]) -> Result<Vec<&'static str>, String> {
     let mut missing: BTreeSet<&str> = windlass_codegen::operator_names().collect();
     for file in files {

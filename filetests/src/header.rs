@@ -1,39 +1,39 @@
-//! How a file is compiled: the lines that it begins with.
+//! The header of a filetest: the options it is compiled with.
 
 use wasmparser::WasmFeatures;
 use windlass_codegen::CompileOptions;
 use windlass_isa::{Target, aarch64, x86_64};
 
-/// What the lines `;;! key = "value"` say:
+/// The lines `;;! key = "value"` at the start of the file:
 ///
 /// | key | values |
 /// | --- | --- |
-/// | `target` | `x86_64` or `aarch64`; there must be one |
+/// | `target` | `x86_64` or `aarch64`; required |
 /// | `cpu` | `all`, the default: every extension that the compiler knows; `baseline`: none; or `no` and the names of those that are missing |
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `compile` | `eager`, the default, or `lazy` |
-/// | `lines` | how many lines of each function are shown; all by default |
+/// | `lines` | how many lines of each function to show; all by default |
 #[derive(Clone, Debug)]
 pub struct Header {
-    /// The instruction set, as the files name it.
+    /// The instruction set, as its folder is named.
     pub target: String,
-    /// How the module is compiled.
+    /// The compile options.
     pub options: CompileOptions,
-    /// Whether each function is compiled by itself.
+    /// Whether functions are compiled lazily.
     pub lazy: bool,
-    /// How many lines of each function are shown.
+    /// How many lines of each function to show.
     pub lines: usize,
 }
 
-/// What a line of the header begins with.
+/// The prefix of header lines.
 const KEY: &str = ";;!";
 
 impl Header {
-    /// Reads the header of a file.
+    /// Parses the header of a file.
     ///
     /// # Errors
-    /// Where a line is not understood; where there is no target.
+    /// Fails if a line is not understood or there is no target.
     pub fn parse(text: &str) -> Result<Header, String> {
         let mut header =
             Header { target: String::new(), options: CompileOptions::default(), lazy: false, lines: usize::MAX };
@@ -72,7 +72,7 @@ impl Header {
     }
 }
 
-/// Takes away the extensions that `cpu` says are missing.
+/// Disables the extensions that `cpu` lists as missing.
 fn disable(cpu: &str, all: &[&str], mut disable: impl FnMut(&str) -> bool) -> Result<(), String> {
     let missing = match cpu {
         "all" => Vec::new(),

@@ -1,7 +1,8 @@
-//! Filetests: small modules with the machine code that is expected of them.
+//! Filetests: small modules and the machine code expected for them.
 //!
-//! A file is a module in the text format. It begins with lines `;;! key = "value"`, see [`Header`], and a comment that says
-//! what it shows; it ends with the expected code, as comments. The folders are those of an instruction set, then a topic.
+//! A file is a module in the text format. It begins with lines `;;! key = "value"`, see [`Header`], and a comment that
+//! says what it tests. It ends with the expected disassembly, as comments. Files are grouped by instruction set, then
+//! by topic.
 
 mod coverage;
 mod header;
@@ -15,18 +16,18 @@ use windlass_disas::{Compiled, Listing, Style, compile, compile_lazily};
 pub use coverage::uncovered;
 pub use header::Header;
 
-/// What expected code begins its lines with.
+/// The prefix of expected lines.
 const COMMENT: &str = ";;";
 
-/// The folder with the files.
+/// The folder that contains the files.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Every file of an instruction set, in order.
+/// All files for an instruction set, sorted.
 ///
 /// # Errors
-/// Where a folder cannot be read.
+/// Fails if a folder cannot be read.
 pub fn files(isa: &str) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     let mut folders = vec![root().join(isa)];
@@ -45,17 +46,17 @@ pub fn files(isa: &str) -> Result<Vec<PathBuf>, String> {
     Ok(files)
 }
 
-/// What a file is called: its path from the folder of all, without the extension.
+/// The name of a file: its path relative to [`root`], without the extension.
 pub fn name(file: &Path) -> String {
     let path = file.strip_prefix(root()).unwrap_or(file).with_extension("");
     path.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// A file, taken apart.
+/// A filetest, split into its parts.
 struct FileTest {
-    /// Up to the end of the module.
+    /// Everything up to the end of the module.
     source: String,
-    /// The expected code, with the comment signs.
+    /// The expected disassembly, as comments.
     expected: String,
     header: Header,
 }
@@ -64,14 +65,14 @@ impl FileTest {
     fn new(text: &str) -> Result<FileTest, String> {
         let lines: Vec<&str> = text.lines().collect();
         let module = lines.iter().rposition(|line| !line.trim().is_empty() && !line.starts_with(COMMENT));
-        let module = module.ok_or("there is no module in the file")?;
+        let module = module.ok_or("the file contains no module")?;
         let expected: String =
             lines[module + 1..].iter().skip_while(|line| line.is_empty()).map(|line| format!("{line}\n")).collect();
         let source = lines[..=module].iter().map(|line| format!("{line}\n")).collect();
         Ok(FileTest { source, expected, header: Header::parse(text)? })
     }
 
-    /// The code, as comments.
+    /// The actual disassembly, as comments.
     fn actual(&self) -> Result<String, String> {
         let wasm = wat::parse_str(&self.source).map_err(|e| e.to_string())?;
         let compile_all = if self.header.lazy { compile_lazily } else { compile };
@@ -98,10 +99,10 @@ impl FileTest {
     }
 }
 
-/// Compiles a file and compares the code with what is expected. Where `bless`, the code becomes what is expected.
+/// Compiles a file and compares the disassembly with the expected one. With `bless`, updates the file instead.
 ///
 /// # Errors
-/// Where it is different, with the difference; where the file is not as it should be.
+/// Fails if the disassembly differs, with the difference, or if the file is malformed.
 pub fn check(file: &Path, bless: bool) -> Result<(), String> {
     let text = fs::read_to_string(file).map_err(|e| format!("{}: {e}", file.display()))?;
     let test = FileTest::new(&text)?;
@@ -120,18 +121,18 @@ pub fn check(file: &Path, bless: bool) -> Result<(), String> {
     Err(difference(&test.expected, &actual))
 }
 
-/// Writes a file anew, at once: other tests may be reading it.
+/// Replaces a file atomically, since other tests may be reading it.
 fn replace(file: &Path, text: &str) -> std::io::Result<()> {
     let new = file.with_extension("new");
     fs::write(&new, text)?;
     fs::rename(new, file)
 }
 
-/// What has to be done to `expected` to make `actual` of it.
+/// A diff from `expected` to `actual`.
 fn difference(expected: &str, actual: &str) -> String {
     let diff = TextDiff::from_lines(expected, actual);
     let hunks = diff.unified_diff().context_radius(4).header("expected", "compiled").to_string();
-    format!("{hunks}\nWINDLASS_BLESS=1 makes the compiled code what is expected.")
+    format!("{hunks}\nTo accept the actual code, run with WINDLASS_BLESS=1.")
 }
 
 #[cfg(test)]
