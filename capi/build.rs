@@ -1,4 +1,4 @@
-//! Leaves out of the shared object what it does not need when it is built without the standard library.
+//! Without the standard library, drops unwind tables from the shared object.
 
 fn main() {
     println!("cargo::rerun-if-changed=without-unwinding.ld");

@@ -1,6 +1,6 @@
-/* What a port supplies to the Windlass runtime that is built without the standard library (cargo build -p windlass-capi
- * --no-default-features --profile min): these functions, and memcpy, memmove, memset and memcmp as C has them.
- * docs/PORTING.md tells more. */
+/* The functions that a port supplies to the Windlass runtime built without the Rust standard library (cargo build -p windlass-capi
+ * --no-default-features --profile min). It also supplies memcpy, memmove, memset and memcmp of the C standard.
+ * See docs/PORTING.md. */
 
 #ifndef WINDLASS_PLATFORM_H
 #define WINDLASS_PLATFORM_H
@@ -12,26 +12,26 @@
 extern "C" {
 #endif
 
-/* `size` bytes, more than none, that nobody else uses, at a multiple of `alignment`, a power of two up to 4096. What is in them
- * does not matter. NULL where there are not as many. Linear memories, the stack of the guest and copies of code come with an
- * alignment of 4096, everything else with 16 at most. */
+/* Allocates `size` bytes (at least 1) at a multiple of `alignment` (a power of two, at most 4096). The content may be anything.
+ * Returns NULL if out of memory. Linear memories, the guest stack and copies of code use alignment 4096, everything else 16 or
+ * less. */
 void *windlass_platform_allocate(size_t size, size_t alignment);
 
-/* Takes back what `windlass_platform_allocate` returned for the same `size` and `alignment`. */
+/* Frees memory that windlass_platform_allocate returned for the same `size` and `alignment`. */
 void windlass_platform_free(void *memory, size_t size, size_t alignment);
 
-/* Sees to it that the `size` bytes at `code` can be executed, and read. They are either memory that was allocated with an
- * alignment of 4096 and is never written to again before it is freed, or a part of what windlass_module_deserialize_raw was
- * given. The runtime itself maintains the caches. `false` where they cannot be executed: what was given is then copied to memory
- * that is allocated, and the question asked again. */
+/* Makes the `size` bytes at `code` executable and readable. They are either memory allocated with alignment 4096, which is not
+ * written again before it is freed, or part of the bytes passed to windlass_module_deserialize_raw. The runtime maintains the
+ * caches itself. Returns false if they cannot be made executable; the runtime then copies bytes of the caller's to allocated memory
+ * and calls again. */
 bool windlass_platform_make_executable(void *code, size_t size);
 
-/* A pointer of each thread, NULL at first. Where there is one thread, a variable. */
+/* A thread-local pointer, initially NULL. With a single thread, a global variable will do. */
 void *windlass_platform_thread_pointer(void);
 void windlass_platform_set_thread_pointer(void *pointer);
 
-/* Ends the program, or whatever the runtime is a part of: there is a defect, in the runtime or in how it is used, such as a
- * handle that is used with another store than its own, or there is no memory for something small. Does not return. */
+/* Ends the program, or whatever the runtime is part of. Called on a bug in the runtime or its user, such as a handle used with the
+ * wrong store, and when a small allocation fails. Must not return. */
 void windlass_platform_abort(void);
 
 #ifdef __cplusplus

@@ -1,4 +1,4 @@
-//! What the standard library would supply: an allocator, and an end for panics.
+//! Replaces what the standard library would supply: the allocator and the panic handler.
 
 use core::alloc::{GlobalAlloc, Layout};
 use core::ffi::c_void;
@@ -9,10 +9,10 @@ unsafe extern "C" {
     fn windlass_platform_abort() -> !;
 }
 
-/// The allocator of the platform.
+/// The platform's allocator.
 struct Platform;
 
-// SAFETY: `windlass_platform.h` asks of the functions what is asked of an allocator.
+// SAFETY: `windlass_platform.h` requires of these functions what `GlobalAlloc` requires.
 unsafe impl GlobalAlloc for Platform {
     unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
         // SAFETY: the size is not zero, and the alignment is a power of two.
@@ -20,7 +20,7 @@ unsafe impl GlobalAlloc for Platform {
     }
 
     unsafe fn dealloc(&self, memory: *mut u8, layout: Layout) {
-        // SAFETY: it was allocated with the same layout.
+        // SAFETY: `memory` was allocated with the same layout.
         unsafe { windlass_platform_free(memory.cast(), layout.size(), layout.align()) };
     }
 }
@@ -28,13 +28,13 @@ unsafe impl GlobalAlloc for Platform {
 #[global_allocator]
 static PLATFORM: Platform = Platform;
 
-/// A panic is a defect, of the library or of its user, and says nothing: messages would be the larger part of the library.
+/// A panic is a bug in the library or its user. It aborts without a message: formatting would be most of the library.
 #[panic_handler]
 fn panic(_: &core::panic::PanicInfo<'_>) -> ! {
     // SAFETY: the function may be called at any time.
     unsafe { windlass_platform_abort() }
 }
 
-/// What tables for unwinding refer to, which the code of `core` and `alloc` comes with. Nothing unwinds.
+/// Unwind tables of `core` and `alloc` refer to this symbol. Nothing unwinds.
 #[unsafe(no_mangle)]
 extern "C" fn rust_eh_personality() {}

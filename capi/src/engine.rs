@@ -5,10 +5,10 @@ use core::ptr;
 
 use windlass::{Config, Engine};
 
-/// How an engine runs modules.
+/// Settings for an engine.
 pub(crate) struct windlass_config_t(Config);
 
-/// What modules and stores have in common.
+/// The settings and the state that modules and stores share.
 pub(crate) struct windlass_engine_t(pub(crate) Engine);
 
 #[unsafe(no_mangle)]
@@ -18,7 +18,7 @@ extern "C" fn windlass_config_new() -> *mut windlass_config_t {
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_config_max_wasm_stack_set(config: *mut windlass_config_t, size: usize) {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     if let Some(config) = unsafe { config.as_mut() } {
         config.0.max_wasm_stack(size);
     }
@@ -26,7 +26,7 @@ unsafe extern "C" fn windlass_config_max_wasm_stack_set(config: *mut windlass_co
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_config_signals_based_traps_set(config: *mut windlass_config_t, enable: bool) {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     if let Some(config) = unsafe { config.as_mut() } {
         config.0.signals_based_traps(enable);
     }
@@ -35,7 +35,7 @@ unsafe extern "C" fn windlass_config_signals_based_traps_set(config: *mut windla
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_config_delete(config: *mut windlass_config_t) {
     if !config.is_null() {
-        // SAFETY: it came from a box, and the caller uses it no more.
+        // SAFETY: it came from `Box::into_raw`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(config) });
     }
 }
@@ -44,7 +44,7 @@ unsafe extern "C" fn windlass_config_delete(config: *mut windlass_config_t) {
 unsafe extern "C" fn windlass_engine_new(config: *mut windlass_config_t) -> *mut windlass_engine_t {
     let config = match config.is_null() {
         true => Config::new(),
-        // SAFETY: it came from a box, and the caller gives it away.
+        // SAFETY: it came from `Box::into_raw`, and the caller transfers ownership.
         false => unsafe { Box::from_raw(config) }.0,
     };
     match Engine::new(&config) {
@@ -56,7 +56,7 @@ unsafe extern "C" fn windlass_engine_new(config: *mut windlass_config_t) -> *mut
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_engine_delete(engine: *mut windlass_engine_t) {
     if !engine.is_null() {
-        // SAFETY: it came from a box, and the caller uses it no more.
+        // SAFETY: it came from `Box::into_raw`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(engine) });
     }
 }

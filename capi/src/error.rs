@@ -12,7 +12,7 @@ use crate::text;
 /// An error.
 pub(crate) struct windlass_error_t(pub(crate) Error);
 
-/// The error for C; null where there is none.
+/// Passes the error to C, or null for `Ok`.
 pub(crate) fn give(result: Result<()>) -> *mut windlass_error_t {
     match result {
         Ok(()) => ptr::null_mut(),
@@ -20,27 +20,27 @@ pub(crate) fn give(result: Result<()>) -> *mut windlass_error_t {
     }
 }
 
-/// What a pointer of C leads to.
+/// Dereferences a pointer from C.
 ///
 /// # Errors
-/// Where it is null.
+/// Fails if the pointer is null.
 ///
 /// # Safety
-/// If it is not null, it must lead to a value that nobody else uses meanwhile.
+/// Unless null, the pointer must be valid, and nothing else may access the value during `'a`.
 pub(crate) unsafe fn given<'a, T>(pointer: *mut T) -> Result<&'a mut T> {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe { pointer.as_mut() }.ok_or_else(|| Error::msg("an argument is NULL"))
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_error_new(message: *const c_char) -> *mut windlass_error_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     give(Err(Error::msg(unsafe { text::message(message) })))
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_error_message(error: *const windlass_error_t, buffer: *mut c_char, size: usize) -> usize {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match error.as_ref() {
             Some(error) => text::copy(&error.0.to_string(), buffer, size),
@@ -51,7 +51,7 @@ unsafe extern "C" fn windlass_error_message(error: *const windlass_error_t, buff
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_error_trap_code(error: *const windlass_error_t) -> c_int {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     let trap = unsafe { error.as_ref() }.and_then(|error| error.0.downcast_ref::<Trap>());
     trap.map_or(0, |&trap| trap as c_int)
 }
@@ -63,7 +63,7 @@ unsafe extern "C" fn windlass_error_frame(
     func_index: *mut u32,
     module_offset: *mut u32,
 ) -> bool {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let backtrace = error.as_ref().and_then(|error| error.0.backtrace());
         let Some(frame) = backtrace.and_then(|backtrace| backtrace.frames().get(index)) else { return false };
@@ -80,7 +80,7 @@ unsafe extern "C" fn windlass_error_frame(
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_error_delete(error: *mut windlass_error_t) {
     if !error.is_null() {
-        // SAFETY: it was made by `give`, and the caller uses it no more.
+        // SAFETY: made by `give`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(error) });
     }
 }

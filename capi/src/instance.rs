@@ -1,4 +1,4 @@
-//! Instances and what they export.
+//! Instances and their exports.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -14,7 +14,7 @@ use crate::store::{context, windlass_caller_t, windlass_context_t};
 use crate::text::name;
 use crate::value::{items, wasm_val_t};
 
-/// A handle of a store: a small value that C copies, and does not look into.
+/// A handle into a store: a small value that C copies but does not inspect.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub(crate) struct Handle<T> {
@@ -32,24 +32,24 @@ pub(crate) type windlass_memory_t = Handle<Memory>;
 impl<T: Copy> Handle<T> {
     const FITS: () = assert!(size_of::<T>() <= 16 && align_of::<T>() <= 8);
 
-    /// Puts `value` at `place`, if that is not null.
+    /// Writes `value` to `place`, unless that is null.
     ///
     /// # Safety
-    /// If it is not null, the place must be writable.
+    /// Unless null, `place` must be writable.
     pub(crate) unsafe fn put(place: *mut Handle<T>, value: T) {
         const { Handle::<T>::FITS };
         if !place.is_null() {
-            // SAFETY: the caller says so, and the value fits.
+            // SAFETY: guaranteed by the caller; `FITS` checks size and alignment.
             unsafe { place.cast::<T>().write(value) };
         }
     }
 
-    /// The value at `place`.
+    /// Reads the value at `place`.
     ///
     /// # Safety
-    /// If the place is not null, [`Handle::put`] must have put one there.
+    /// Unless `place` is null, [`Handle::put`] must have written it.
     unsafe fn get(place: *const Handle<T>) -> Result<T> {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         unsafe { place.cast::<T>().as_ref() }.copied().ok_or_else(|| Error::msg("an argument is NULL"))
     }
 }
@@ -61,7 +61,7 @@ unsafe extern "C" fn windlass_instance_get_func(
     field: *const c_char,
     func: *mut windlass_func_t,
 ) -> bool {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let (Ok(context), Ok(instance), Ok(field)) = (self::context(context), Handle::get(instance), name(field))
         else {
@@ -78,7 +78,7 @@ unsafe extern "C" fn windlass_instance_get_memory(
     field: *const c_char,
     memory: *mut windlass_memory_t,
 ) -> bool {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let (Ok(context), Ok(instance), Ok(field)) = (self::context(context), Handle::get(instance), name(field))
         else {
@@ -94,7 +94,7 @@ unsafe extern "C" fn windlass_caller_get_memory(
     field: *const c_char,
     memory: *mut windlass_memory_t,
 ) -> bool {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         let (Ok(caller), Ok(field)) = (given(caller), name(field)) else { return false };
         let found = caller.0.get_export(field).and_then(|item| item.into_memory());
@@ -112,7 +112,7 @@ unsafe extern "C" fn windlass_func_call(
     nresults: usize,
 ) -> *mut windlass_error_t {
     let call = || {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         let (context, func, args) = unsafe { (self::context(context)?, Handle::get(func)?, items(args, nargs)?) };
         if results.is_null() && nresults > 0 {
             return Err(Error::msg("an argument is NULL"));
@@ -121,7 +121,7 @@ unsafe extern "C" fn windlass_func_call(
         let mut values = vec![Val::I32(0); nresults];
         func.call(context, &params, &mut values)?;
         for (i, value) in values.into_iter().enumerate() {
-            // SAFETY: there is room for as many results.
+            // SAFETY: `results` has room for `nresults` values.
             unsafe { results.add(i).write(wasm_val_t::new(value)?) };
         }
         Ok(())
@@ -134,7 +134,7 @@ unsafe extern "C" fn windlass_memory_data(
     context: *mut windlass_context_t,
     memory: *const windlass_memory_t,
 ) -> *mut u8 {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match (self::context(context), Handle::get(memory)) {
             (Ok(context), Ok(memory)) => memory.data_ptr(&context),
@@ -148,7 +148,7 @@ unsafe extern "C" fn windlass_memory_data_size(
     context: *mut windlass_context_t,
     memory: *const windlass_memory_t,
 ) -> usize {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe {
         match (self::context(context), Handle::get(memory)) {
             (Ok(context), Ok(memory)) => memory.data_size(&context),

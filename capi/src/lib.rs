@@ -1,10 +1,10 @@
-//! The C interface: see `include/windlass.h`, which documents every function.
+//! The C API. `include/windlass.h` documents every function.
 //!
-//! Whatever C passes is checked as far as it can be: a null pointer is an error, or what asks for something is told that there
-//! is nothing. What a pointer leads to cannot be checked, nor how long it lives.
+//! Arguments from C are checked where possible: a null pointer is an error, or makes a query return nothing. Whether
+//! other pointers are valid, and for how long, cannot be checked.
 #![cfg_attr(not(feature = "std"), no_std)]
-#![allow(clippy::missing_safety_doc, reason = "include/windlass.h says for all functions what pointers must be")]
-#![allow(non_camel_case_types, reason = "the names of types are those of C")]
+#![allow(clippy::missing_safety_doc, reason = "include/windlass.h documents the requirements on pointers")]
+#![allow(non_camel_case_types, reason = "type names are those of the C API")]
 
 extern crate alloc;
 

@@ -16,7 +16,7 @@ use crate::store::{Data, context, windlass_caller_t, windlass_context_t};
 use crate::text::name;
 use crate::value::{items, types, wasm_val_t};
 
-/// Things to import.
+/// The host functions that modules may import.
 pub(crate) struct windlass_linker_t(Linker<Data>);
 
 /// A host function.
@@ -29,13 +29,13 @@ type windlass_func_callback_t = unsafe extern "C" fn(
     nresults: usize,
 ) -> *mut windlass_error_t;
 
-/// A host function and what it is to be given.
+/// A host function and the `env` to pass to it.
 struct Callback {
     function: windlass_func_callback_t,
     env: *mut c_void,
 }
 
-// SAFETY: `windlass.h` asks that the embedder uses stores on several threads only if that is right for its functions.
+// SAFETY: `windlass.h` requires that `env` may be used on every thread that uses the store.
 unsafe impl Send for Callback {}
 // SAFETY: as above.
 unsafe impl Sync for Callback {}
@@ -49,10 +49,10 @@ impl Callback {
         }
         let mut caller = windlass_caller_t(caller);
         let (args, nargs, nresults) = (params.as_ptr(), params.len(), values.len());
-        // SAFETY: the pointers are valid during the call; whoever defined the function vouches for the rest.
+        // SAFETY: the pointers are valid during the call; whoever defined the function guarantees the rest.
         let error = unsafe { (self.function)(self.env, &mut caller, args, nargs, values.as_mut_ptr(), nresults) };
         if !error.is_null() {
-            // SAFETY: the function gives the error away.
+            // SAFETY: the function transfers ownership of the error.
             return Err(unsafe { Box::from_raw(error) }.0);
         }
         for (result, value) in results.iter_mut().zip(&values) {
@@ -64,7 +64,7 @@ impl Callback {
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_linker_new(engine: *mut windlass_engine_t) -> *mut windlass_linker_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     match unsafe { engine.as_ref() } {
         Some(engine) => Box::into_raw(Box::new(windlass_linker_t(Linker::new(&engine.0)))),
         None => ptr::null_mut(),
@@ -84,7 +84,7 @@ unsafe extern "C" fn windlass_linker_define_func(
     env: *mut c_void,
 ) -> *mut windlass_error_t {
     let define = || {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         let (linker, module, field, params, results) = unsafe {
             (given(linker)?, name(module)?, name(field)?, items(params, nparams)?, items(results, nresults)?)
         };
@@ -105,7 +105,7 @@ unsafe extern "C" fn windlass_linker_instantiate(
     instance: *mut windlass_instance_t,
 ) -> *mut windlass_error_t {
     let instantiate = || {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         let (linker, context, module) = unsafe { (given(linker)?, self::context(context)?, given(module)?) };
         let instantiated = linker.0.instantiate(context, &module.0)?;
         // SAFETY: as above.
@@ -118,7 +118,7 @@ unsafe extern "C" fn windlass_linker_instantiate(
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_linker_delete(linker: *mut windlass_linker_t) {
     if !linker.is_null() {
-        // SAFETY: it came from a box, and the caller uses it no more.
+        // SAFETY: it came from `Box::into_raw`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(linker) });
     }
 }

@@ -1,4 +1,4 @@
-//! Modules that were compiled ahead of time.
+//! Modules compiled ahead of time.
 
 use alloc::boxed::Box;
 use core::ffi::c_void;
@@ -12,7 +12,7 @@ use crate::error::{give, given, windlass_error_t};
 /// A compiled module.
 pub(crate) struct windlass_module_t(pub(crate) Module);
 
-/// Loads a module by `load`.
+/// Loads a module with `load`.
 unsafe fn deserialize(
     engine: *mut windlass_engine_t,
     bytes: *const c_void,
@@ -21,7 +21,7 @@ unsafe fn deserialize(
     load: impl FnOnce(&Engine, NonNull<[u8]>) -> Result<Module>,
 ) -> *mut windlass_error_t {
     let load = || {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         let (engine, module) = unsafe { (given(engine)?, given(module)?) };
         let start = NonNull::new(bytes.cast_mut().cast()).ok_or_else(|| Error::msg("an argument is NULL"))?;
         let loaded = load(&engine.0, NonNull::slice_from_raw_parts(start, size))?;
@@ -38,7 +38,7 @@ unsafe extern "C" fn windlass_module_deserialize(
     size: usize,
     module: *mut *mut windlass_module_t,
 ) -> *mut windlass_error_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe { deserialize(engine, bytes, size, module, |engine, bytes| Module::deserialize(engine, bytes.as_ref())) }
 }
 
@@ -49,7 +49,7 @@ unsafe extern "C" fn windlass_module_deserialize_raw(
     size: usize,
     module: *mut *mut windlass_module_t,
 ) -> *mut windlass_error_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     #[cfg(not(feature = "std"))]
     return unsafe { deserialize(engine, bytes, size, module, |engine, bytes| Module::deserialize_raw(engine, bytes)) };
     // SAFETY: as above.
@@ -60,7 +60,7 @@ unsafe extern "C" fn windlass_module_deserialize_raw(
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_module_delete(module: *mut windlass_module_t) {
     if !module.is_null() {
-        // SAFETY: it came from a box, and the caller uses it no more.
+        // SAFETY: it came from `Box::into_raw`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(module) });
     }
 }

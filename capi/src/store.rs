@@ -1,4 +1,4 @@
-//! Stores, and what a store is to a function that uses it.
+//! Stores, and the contexts that give access to them.
 
 use alloc::boxed::Box;
 use core::ffi::c_void;
@@ -9,10 +9,10 @@ use windlass::{AsContextMut, Caller, Error, Result, Store, StoreContextMut};
 
 use crate::engine::windlass_engine_t;
 
-/// The value of the embedder's in a store.
+/// The embedder's pointer.
 pub(crate) struct Data(*mut c_void);
 
-// SAFETY: `windlass.h` asks that the embedder moves a store between threads only if that is right for its value.
+// SAFETY: `windlass.h` requires that the pointer may be used on every thread that uses the store.
 unsafe impl Send for Data {}
 // SAFETY: as above.
 unsafe impl Sync for Data {}
@@ -20,36 +20,36 @@ unsafe impl Sync for Data {}
 /// A store.
 pub(crate) struct windlass_store_t(Store<Data>);
 
-/// A store that is being used: what a [`StoreContextMut`] holds.
+/// Access to a store: the content of a [`StoreContextMut`].
 pub(crate) struct windlass_context_t(());
 
-/// The instance that calls a host function.
+/// The instance that called a host function.
 pub(crate) struct windlass_caller_t<'a>(pub(crate) Caller<'a, Data>);
 
-/// The context for C.
+/// Passes the context to C.
 fn give(context: StoreContextMut<'_, Data>) -> *mut windlass_context_t {
-    // SAFETY: the structure is transparent, and what is in it is a pointer.
+    // SAFETY: the structure is transparent and contains a pointer.
     unsafe { transmute(context) }
 }
 
-/// The context that C was given.
+/// Takes a context from C.
 ///
 /// # Errors
-/// Where it is null.
+/// Fails if the pointer is null.
 ///
 /// # Safety
-/// If it is not null, its store must exist, and nobody else use it meanwhile.
+/// Unless null, its store must exist, and nothing else may access the store during `'a`.
 pub(crate) unsafe fn context<'a>(context: *mut windlass_context_t) -> Result<StoreContextMut<'a, Data>> {
     if context.is_null() {
         return Err(Error::msg("the context is NULL"));
     }
-    // SAFETY: `give` made it.
+    // SAFETY: made by `give`.
     Ok(unsafe { transmute::<*mut windlass_context_t, StoreContextMut<'a, Data>>(context) })
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_store_new(engine: *mut windlass_engine_t, data: *mut c_void) -> *mut windlass_store_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     match unsafe { engine.as_ref() } {
         Some(engine) => Box::into_raw(Box::new(windlass_store_t(Store::new(&engine.0, Data(data))))),
         None => ptr::null_mut(),
@@ -58,26 +58,26 @@ unsafe extern "C" fn windlass_store_new(engine: *mut windlass_engine_t, data: *m
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_store_context(store: *mut windlass_store_t) -> *mut windlass_context_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe { store.as_mut() }.map_or(ptr::null_mut(), |store| give(store.0.as_context_mut()))
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_caller_context(caller: *mut windlass_caller_t<'_>) -> *mut windlass_context_t {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe { caller.as_mut() }.map_or(ptr::null_mut(), |caller| give(caller.0.as_context_mut()))
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_context_data(context: *mut windlass_context_t) -> *mut c_void {
-    // SAFETY: the caller says so.
+    // SAFETY: guaranteed by the caller.
     unsafe { self::context(context) }.map_or(ptr::null_mut(), |context| context.data().0)
 }
 
 #[unsafe(no_mangle)]
 unsafe extern "C" fn windlass_store_delete(store: *mut windlass_store_t) {
     if !store.is_null() {
-        // SAFETY: it came from a box, and the caller uses it no more.
+        // SAFETY: it came from `Box::into_raw`, and the caller does not use it again.
         drop(unsafe { Box::from_raw(store) });
     }
 }

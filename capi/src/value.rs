@@ -12,7 +12,7 @@ const I64: wasm_valkind_t = 1;
 const F32: wasm_valkind_t = 2;
 const F64: wasm_valkind_t = 3;
 
-/// A value. Floating-point numbers are in it as their bits.
+/// A value. Floats are stored as their bits.
 #[derive(Clone, Copy)]
 #[repr(C)]
 pub(crate) struct wasm_val_t {
@@ -28,13 +28,13 @@ union Of {
 }
 
 impl wasm_val_t {
-    /// Zero.
+    /// The `i32` zero.
     pub(crate) const ZERO: wasm_val_t = wasm_val_t { kind: I32, of: Of { i64: 0 } };
 
-    /// The value for C.
+    /// Converts a value for C.
     ///
     /// # Errors
-    /// Where it is a vector or a reference.
+    /// Fails if it is a vector or a reference.
     pub(crate) fn new(value: Val) -> Result<wasm_val_t> {
         let (kind, bits) = match value {
             Val::I32(value) => (I32, u64::from(value as u32)),
@@ -46,12 +46,12 @@ impl wasm_val_t {
         Ok(wasm_val_t { kind, of: Of { i64: bits } })
     }
 
-    /// The value that C gave.
+    /// Converts a value from C.
     ///
     /// # Errors
-    /// Where its type is none of those.
+    /// Fails if its type is not one of the four.
     pub(crate) fn value(&self) -> Result<Val> {
-        // SAFETY: every pattern of bits is a number, and C sets all that belong to the type.
+        // SAFETY: every bit pattern is a valid integer, and C sets all bytes that belong to the type.
         let (low, all) = unsafe { (self.of.i32, self.of.i64) };
         Ok(match self.kind {
             I32 => Val::I32(low as i32),
@@ -63,10 +63,10 @@ impl wasm_val_t {
     }
 }
 
-/// The types that C gave.
+/// Converts types from C.
 ///
 /// # Errors
-/// Where one is none of the four.
+/// Fails if one is not one of the four.
 pub(crate) fn types(kinds: &[wasm_valkind_t]) -> Result<Vec<ValType>> {
     let ty = |&kind: &wasm_valkind_t| match kind {
         I32 => Ok(ValType::I32),
@@ -80,21 +80,21 @@ pub(crate) fn types(kinds: &[wasm_valkind_t]) -> Result<Vec<ValType>> {
 
 #[cold]
 fn not_supported() -> Error {
-    Error::msg("the C interface has no values of this type: only i32, i64, f32 and f64")
+    Error::msg("the C API supports only values of the types i32, i64, f32 and f64")
 }
 
-/// The items that C gave.
+/// Borrows an array from C.
 ///
 /// # Errors
-/// Where the pointer is null, but not the number.
+/// Fails if the pointer is null and `count` is not zero.
 ///
 /// # Safety
-/// If it is not null, there must be as many items.
+/// Unless null, `items` must point to `count` valid items that outlive `'a`.
 pub(crate) unsafe fn items<'a, T>(items: *const T, count: usize) -> Result<&'a [T]> {
     match (items.is_null(), count) {
         (_, 0) => Ok(&[]),
         (true, _) => Err(Error::msg("an argument is NULL")),
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         _ => Ok(unsafe { core::slice::from_raw_parts(items, count) }),
     }
 }

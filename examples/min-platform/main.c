@@ -1,4 +1,4 @@
-/* Runs a compiled module on a platform of a handful of functions: without threads, signals, files and virtual memory. */
+/* Runs a compiled module on a minimal platform: no threads, signals, files or virtual memory. */
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,7 +7,7 @@
 
 extern const unsigned char guest_module[], guest_module_end[];
 
-/* Shows an error, and where it happened. */
+/* Prints an error with its backtrace. */
 static void show(const char *what, windlass_error_t *error) {
     char message[200];
     windlass_error_message(error, message, sizeof message);
@@ -19,7 +19,7 @@ static void show(const char *what, windlass_error_t *error) {
     windlass_error_delete(error);
 }
 
-/* Ends the program if something failed that cannot fail here. */
+/* Exits if a call that should not fail did. */
 static void check(const char *what, windlass_error_t *error) {
     if (error) {
         show(what, error);
@@ -27,7 +27,7 @@ static void check(const char *what, windlass_error_t *error) {
     }
 }
 
-/* host.print: bytes of the guest's memory. */
+/* host.print: prints bytes of the guest's memory. */
 static windlass_error_t *print(void *env, windlass_caller_t *caller, const wasm_val_t *args, size_t nargs,
                                wasm_val_t *results, size_t nresults) {
     (void)env, (void)nargs, (void)results, (void)nresults;
@@ -45,7 +45,7 @@ static windlass_error_t *print(void *env, windlass_caller_t *caller, const wasm_
     return NULL;
 }
 
-/* host.add: counts its calls in what `env` leads to. */
+/* host.add: adds two integers, and counts its calls in `*env`. */
 static windlass_error_t *add(void *env, windlass_caller_t *caller, const wasm_val_t *args, size_t nargs,
                              wasm_val_t *results, size_t nresults) {
     (void)caller, (void)nargs, (void)nresults;
@@ -57,7 +57,7 @@ static windlass_error_t *add(void *env, windlass_caller_t *caller, const wasm_va
 static windlass_context_t *context;
 static windlass_instance_t instance;
 
-/* Calls an export with two arguments at most. */
+/* Calls an exported function. */
 static windlass_error_t *call(const char *name, const wasm_val_t *args, size_t nargs, wasm_val_t *results,
                               size_t nresults) {
     windlass_func_t function;
@@ -67,7 +67,7 @@ static windlass_error_t *call(const char *name, const wasm_val_t *args, size_t n
     return windlass_func_call(context, &function, args, nargs, results, nresults);
 }
 
-/* Calls an export that traps, and shows how. */
+/* Calls an exported function that must fail, and prints the error. */
 static void call_to_trap(const char *name, const wasm_val_t *args, size_t nargs, size_t nresults) {
     wasm_val_t result;
     windlass_error_t *error = call(name, args, nargs, &result, nresults);
@@ -79,7 +79,7 @@ static void call_to_trap(const char *name, const wasm_val_t *args, size_t nargs,
 }
 
 int main(void) {
-    /* Nothing else is possible here; the same program also runs with the library for Linux. */
+    /* Signals are unsupported here anyway. With the library for Linux, this turns them off. */
     windlass_config_t *config = windlass_config_new();
     windlass_config_signals_based_traps_set(config, false);
     windlass_config_max_wasm_stack_set(config, 64 << 10);
@@ -114,7 +114,7 @@ int main(void) {
     call_to_trap("recurse", &zero, 1, 1);
     call_to_trap("unreachable", NULL, 0, 0);
 
-    /* What is wrong is an error, too. */
+    /* Misuse is an error, too. */
     wasm_val_t wrong[] = {WASM_I64_VAL(1), WASM_I64_VAL(2)};
     call_to_trap("no such function", NULL, 0, 0);
     call_to_trap("divide", wrong, 2, 1);

@@ -1,4 +1,4 @@
-/* The compiled module, among the code of the program: its own code is executed here, and never copied. */
+/* The compiled module, in the program's text section: its code is executed in place, never copied. */
     .section .text.windlass_module, "ax"
     .globl guest_module, guest_module_end
     .balign 4096

@@ -1,14 +1,14 @@
-/* The whole port: memory is an array, code is where the linker put it, and there is one thread. */
+/* A complete port: memory is an array, code is where the linker put it, and there is one thread. */
 
 #include <stdint.h>
 #include <stdlib.h>
 
 #include "windlass_platform.h"
 
-/* All memory there is. */
+/* All memory of the runtime. */
 static _Alignas(4096) unsigned char arena[1 << 20];
 
-/* What is free: a list of blocks, whose headers are at their beginning. */
+/* Free blocks, linked by headers at their start. */
 struct block {
     size_t size;
     struct block *next;
@@ -17,7 +17,7 @@ struct block {
 static struct block *free_blocks;
 static size_t used;
 
-/* Blocks are multiples of this. */
+/* Block sizes are multiples of this. */
 enum { UNIT = 16 };
 
 static size_t round_up(size_t n, size_t to) { return (n + to - 1) & ~(to - 1); }
@@ -65,7 +65,7 @@ void windlass_platform_free(void *memory, size_t size, size_t alignment) {
     put_back(memory, round_up(size, UNIT));
 }
 
-/* The module is a part of this program's code: see module.S. Memory is not executable here. */
+/* The module is part of this program's code (see module.S). The arena is not executable. */
 bool windlass_platform_make_executable(void *code, size_t size) {
     unsigned char *start = code;
     (void)size;
