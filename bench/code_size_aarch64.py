@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes docs/CODE_SIZE_AARCH64.md: the machine code for aarch64 of every module of the corpus, by Windlass and by Winch.
+"""Writes docs/CODE_SIZE_AARCH64.md: the aarch64 code size of every module of the corpus, for Windlass and Winch.
 
   WINDLASS_CORPUS=DIRECTORY bench/code_size_aarch64.py [WASMTIME] > docs/CODE_SIZE_AARCH64.md
 
-WASMTIME is the command whose baseline compiler is compared with, `wasmtime` by default. Ends with status 1 where the code of
-Windlass is not the smaller one. Both compile on whatever machine this is.
+WASMTIME is the command that contains Winch, `wasmtime` by default. Exits with status 1 if Windlass's code is not smaller for some
+module. Runs on any machine: both cross-compile.
 """
 import csv
 import math
@@ -16,16 +16,16 @@ import tempfile
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir)
 
-# The type of a section with symbols, and of the symbol of a function.
+# ELF: the type of a symbol table, and of a function symbol.
 SYMTAB = 2
 FUNC = 2
 
 HEAD = """# Code size on aarch64
 
-Bytes of machine code for aarch64 per byte of the code section, for every module of the corpus: Windlass, and Winch, the
-baseline compiler of {version}. Both with guard pages and without bounds checks. Windlass's bytes are those of all
-functions with their constants and jump tables; Winch's are those of the functions, without trampolines and padding, in what
-`wasmtime compile -C compiler=winch --target aarch64` writes. "Refused" are modules that Winch does not compile for aarch64.
+Bytes of aarch64 code per byte of the code section, for every module of the corpus: Windlass, and Winch, the baseline compiler of
+{version}. Both use guard pages, without bounds checks. Windlass's size is that of all functions with their constants and jump tables.
+Winch's is that of the functions written by `wasmtime compile -C compiler=winch --target aarch64`, without trampolines and padding.
+"Refused": Winch does not compile the module for aarch64.
 
 Written by `bench/code_size_aarch64.py`.
 
@@ -34,7 +34,7 @@ Written by `bench/code_size_aarch64.py`.
 
 
 def code_section_size(path):
-    """Bytes of the contents of section 10."""
+    """The size of the content of section 10 (code), in bytes."""
     with open(path, 'rb') as file:
         wasm = file.read()
     at = 8
@@ -54,8 +54,8 @@ def code_section_size(path):
 
 
 def function_sizes(path, prefix):
-    """Bytes of the functions in an ELF file whose symbols begin with `prefix`: without the trampolines that Wasmtime writes, and
-    without the zeros that its section `.text` ends with."""
+    """The total size of the functions in an ELF file whose symbols begin with `prefix`. This excludes Wasmtime's trampolines and the
+    zeros at the end of its `.text` section."""
     with open(path, 'rb') as file:
         elf = file.read()
     (headers,) = struct.unpack_from('<Q', elf, 0x28)
@@ -79,7 +79,7 @@ def windlass(path, out):
 
 
 def winch(wasmtime, path, out):
-    """None where the compiler refuses the module."""
+    """The code size, or None if the compiler refuses the module."""
     command = [wasmtime, 'compile', '-C', 'compiler=winch', '--target', 'aarch64', path, '-o', out]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode != 0:

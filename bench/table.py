@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes the tables of docs/BENCHMARKS.md from what a comparison with other engines measured.
+"""Writes the tables of docs/BENCHMARKS.md from the results of a comparison with other engines.
 
   bench/table.py RESULT.json 'COMMAND' > docs/BENCHMARKS.tables.md
 
-RESULT.json maps each set to its rows, the geometric means and the worst rows of Windlass's time over each other engine's;
-COMMAND is the command that measured it, which the page quotes.
+RESULT.json maps each set to its rows, and to the geometric means and the worst rows of Windlass's time divided by each other engine's.
+COMMAND is the command that produced it, quoted on the page.
 """
 import json
 import math

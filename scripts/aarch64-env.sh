@@ -1,11 +1,11 @@
-# To be sourced: makes cargo build for aarch64 and run what it built under emulation. See aarch64-setup.sh.
+# Source this file to make cargo build for aarch64 and run the programs under emulation. See aarch64-setup.sh.
 #
-# The distribution's compiler, since it has a standard library for aarch64 that rustup's cannot use. Statically linked
-# programs run without the libraries of an aarch64 system.
+# Uses the distribution's compiler, for which aarch64-setup.sh installs the aarch64 standard library. Programs are linked statically,
+# so that they need no aarch64 system libraries.
 export RUSTC=/usr/bin/rustc RUSTDOC=/usr/bin/rustdoc
 export CARGO_BUILD_TARGET=aarch64-unknown-linux-gnu CARGO_TARGET_DIR=${CARGO_TARGET_DIR_AARCH64:-target/aarch64}
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_LINKER=aarch64-linux-gnu-gcc
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUSTFLAGS="-C target-feature=+crt-static"
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER="timeout 1200 qemu-aarch64"
-# For tests that run a command of their own.
+# For tests that run the command.
 export WINDLASS_RUNNER="qemu-aarch64"

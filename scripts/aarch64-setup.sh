@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what building and running for aarch64 on an x86_64 machine with Debian takes: a Rust compiler with the standard
-# library for aarch64, the cross linker, and a user-mode emulator. About a minute, as root; nothing the second time.
+# Installs the tools to build and run for aarch64 on an x86_64 Debian machine: a Rust compiler with the aarch64 standard library, the
+# cross linker and a user-mode emulator. Run as root. Takes about a minute; does nothing if they are installed.
 set -euo pipefail
 
 emulator_version() {
@@ -12,8 +12,8 @@ if [[ $(emulator_version) -ge 10 && -d /usr/lib/rustlib/aarch64-unknown-linux-gn
 fi
 
 dpkg --add-architecture arm64
-# Emulators before version 10 run stale code after it was patched, and make a large reservation of addresses expensive.
-# Where the release has an older one, it is in the backports of the same mirror.
+# QEMU before version 10 runs stale code after patching, and makes large address space reservations expensive. If the release has an
+# older version, use the backports of the same mirror.
 source /etc/os-release
 sources=/etc/apt/sources.list.d
 if ! ls "$sources"/*backports* >/dev/null 2>&1 && [[ -f $sources/debian.sources ]]; then

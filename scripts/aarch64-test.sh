@@ -1,15 +1,15 @@
 #!/usr/bin/env bash
-# Runs the tests for aarch64 under emulation, and checks that both machines compile to the same bytes for either. Says so
-# where the tools are not there; see aarch64-setup.sh.
+# Runs the tests for aarch64 under emulation, and checks that the compiler's output for each target does not depend on the host.
+# Skips if the tools are not installed; see aarch64-setup.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 if ! type -P qemu-aarch64 >/dev/null || [[ ! -d /usr/lib/rustlib/aarch64-unknown-linux-gnu ]]; then
-    echo "skipped: the tools for aarch64 are not here; scripts/aarch64-setup.sh installs them"
+    echo "skipped: the aarch64 tools are not installed; run scripts/aarch64-setup.sh"
     exit 0
 fi
 
-# What is compiled for a target is the same wherever it is compiled.
+# The output for a target must be the same on every host.
 bytes=$(mktemp -d)
 trap 'rm -rf "$bytes"' EXIT
 # compile_here PLACE COMMAND...: compiles every module for both machines by that command, on all processors.
@@ -31,6 +31,6 @@ compile_here aarch64 qemu-aarch64 "$CARGO_TARGET_DIR/$CARGO_BUILD_TARGET/debug/w
 for file in "$bytes"/x86_64-*; do
     cmp "$file" "$bytes/aarch64-${file##*/x86_64-}"
 done
-echo "the same files were compiled on both machines: $(ls "$bytes"/x86_64-* | wc -l) of them"
+echo "both hosts compiled $(ls "$bytes"/x86_64-* | wc -l) files to the same bytes"
 
 cargo test --workspace --exclude windlass-bench --no-fail-fast

@@ -1,11 +1,10 @@
 #!/usr/bin/env bash
-# Attacks that are too slow to be tests.
+# Attacks that are too slow for the test suite.
 #
-#   scripts/attack.sh bombs [NAME...]   prints, as a table, the time and memory that the command takes for large modules of the
-#                                       families in tests/src/bombs whose names contain NAME, or of all
-#   scripts/attack.sh races ROUNDS [NAME...]
-#                                       changes files and links while the engine reads them, so many rounds of each race whose name
-#                                       contains NAME, or of all; prints, as a table, what came of them
+#   scripts/attack.sh bombs [NAME...]          prints a table of the time and memory that the command takes for large modules of
+#                                              the families in tests/src/bombs, or those whose names contain NAME
+#   scripts/attack.sh races ROUNDS [NAME...]   modifies files and links while the engine reads them, in ROUNDS rounds of each
+#                                              race, or of those whose names contain NAME; prints a table of the outcomes
 set -euo pipefail
 cd "$(dirname "$0")/.."
 

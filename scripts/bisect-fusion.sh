@@ -1,26 +1,26 @@
 #!/usr/bin/env bash
-# Finds the one peephole optimization that makes wrong code. COMMAND runs a debug build of windlass, or one with the feature
-# fuse-limit, with '--fuse-limit "$LIMIT"', and fails where the result is wrong:
+# Bisects wrong code to one peephole optimization. COMMAND runs a debug build of windlass, or one with the feature fuse-limit, with
+# '--fuse-limit "$LIMIT"', and fails if the result is wrong:
 #
 #   scripts/bisect-fusion.sh 'target/debug/windlass run --fuse-limit "$LIMIT" wrong.wasm | cmp - expected'
 #
-# With the number N that is found, compare what 'windlass disas --fuse-limit' shows for N and for N - 1.
+# Then compare 'windlass disas --fuse-limit N' with N - 1, where N is the number found.
 set -euo pipefail
 command=${1:?usage: $0 COMMAND}
 succeeds() {
     LIMIT=$1 bash -c "$command" >/dev/null 2>&1
 }
 if ! succeeds 0; then
-    echo "it is wrong without any peephole optimization"
+    echo "the result is wrong without peephole optimizations"
     exit 1
 fi
 right=0 wrong=4294967295
 if succeeds $wrong; then
-    echo "it is right with all of them"
+    echo "the result is right with all peephole optimizations"
     exit 1
 fi
 while ((wrong - right > 1)); do
     middle=$(((right + wrong) / 2))
     if succeeds $middle; then right=$middle; else wrong=$middle; fi
 done
-echo "number $wrong makes it wrong"
+echo "peephole optimization $wrong makes the result wrong"

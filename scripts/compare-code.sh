@@ -1,17 +1,17 @@
 #!/bin/sh
-# Compares the machine code that two builds make of the same modules, for both instruction sets.
+# Compares the code that two builds generate for the same modules, on both instruction sets.
 #
 #   scripts/compare-code.sh BEFORE AFTER MODULE...
 #
-# BEFORE and AFTER are two windlass commands with the features `cross` and `compile`. Prints the modules whose code differs and the
-# bytes of code before and after, and the sums over all modules. Fails where code differs.
+# BEFORE and AFTER are windlass commands with the features `cross` and `compile`. Prints each module whose code differs, with the code
+# size before and after, and the totals. Fails if any code differs.
 set -eu
 [ $# -ge 3 ] || { sed -n '2,7s/^# \{0,1\}//p' "$0"; exit 2; }
 exec python3 - "$@" <<'PYTHON'
 import os, struct, subprocess, sys, tempfile
 
 def code(windlass, target, module, out):
-    """The section .text of what `windlass` compiles."""
+    """The .text section of the file that `windlass` writes."""
     subprocess.run([windlass, "compile", "--target", target, "-o", out, module], check=True)
     with open(out, "rb") as file:
         data = file.read()

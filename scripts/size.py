@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""Tables of the sizes of programs: `size.py DIRECTORY NAME...`, where DIRECTORY has each program NAME with its symbols,
-and NAME.stripped without them."""
+"""Prints tables of program sizes: `size.py DIRECTORY NAME...`. DIRECTORY contains each program NAME with symbols, and
+NAME.stripped without."""
 
 import collections
 import pathlib
@@ -8,14 +8,14 @@ import re
 import subprocess
 import sys
 
-# The path of a symbol starts with one of these where it is an implementation for a type of the crate that follows.
+# These precede the crate in the symbol of an implementation for a wrapped type, such as `<&mut crate::Type as Trait>`.
 WRAPPERS = r"(?:&|mut |dyn |\(|\[|\*const |\*mut |alloc::boxed::Box<|alloc::sync::Arc<|alloc::vec::Vec<)*"
 
 
 def crate_of(name):
-    """The crate that a demangled function is of."""
+    """The crate of a demangled symbol."""
     if "::" not in name:
-        return "C, assembly and data without names"
+        return "C, assembly and unnamed data"
     path = name[1:] if name.startswith("<") else name
     path = re.sub(f"^{WRAPPERS}", "", path)
     crate = re.match(r"[A-Za-z_]\w*", path)
@@ -49,11 +49,11 @@ def main():
         print(f"| `{name}` | {sizes[name]:,} |")
     std = {"core", "alloc", "std", "hashbrown", "gimli", "addr2line", "rustc_demangle", "miniz_oxide", "object", "memchr"}
     print("\n## Code and constants by crate\n")
-    print("Generic code counts for the crate that it is from; what is inlined, for the crate that it is inlined in.\n")
+    print("Generic code counts for the crate that defines it, inlined code for the crate it is inlined into.\n")
     crates = {name: by_crate(directory / name) for name in names}
     standard = {name: sum(n for crate, n in crates[name].items() if crate in std) for name in names}
     print("| crate | " + " | ".join(f"`{name}`" for name in names) + " |\n| --- |" + " ---: |" * len(names))
-    print("| the standard library | " + " | ".join(f"{standard[name]:,}" for name in names) + " |")
+    print("| standard library | " + " | ".join(f"{standard[name]:,}" for name in names) + " |")
     every = collections.Counter()
     for counter in crates.values():
         every |= counter

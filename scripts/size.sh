@@ -1,17 +1,17 @@
 #!/usr/bin/env bash
-# Builds the command with each set of features that the README names, as small as a stable toolchain can, and prints how
-# large it is and which crates that comes of. `scripts/size.sh --write` puts the tables into docs/SIZE.md;
-# `scripts/size.sh --check` builds nothing as small as that and measures nothing: it only says whether every set compiles.
+# Builds the command with each feature set listed in the README, as small as a stable toolchain can, and prints its size in total and
+# by crate. `scripts/size.sh --write` updates the tables in docs/SIZE.md. `scripts/size.sh --check` only checks that every feature set
+# compiles.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-# The name of a build, and its features.
+# Builds: name and features.
 builds=(
     "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )
-# Others that have to compile.
+# Other feature sets that must compile.
 others=(
     "nothing:"
     "compiler:compiler"
@@ -33,25 +33,25 @@ if [[ ${1:-} == --check ]]; then
         echo "${build%%:*}: ${build#*:}"
         cargo check --quiet --locked -p windlass-cli --no-default-features --features "${build#*:}"
     done
-    echo "library: the C library without the standard library"
+    echo "library: the C library without std"
     cargo check --quiet --locked -p windlass-capi --no-default-features --profile min
-    # That nothing of the standard library gets in shows where there is none.
+    # Targets without a standard library show that nothing depends on it.
     for machine in x86_64-unknown-none aarch64-unknown-none; do
         if [[ -d $(rustc --print sysroot)/lib/rustlib/$machine ]]; then
             echo "library: the same for $machine"
             cargo build --quiet --locked -p windlass-capi --no-default-features --profile min --target "$machine"
         else
-            echo "library: skipped for $machine, which 'rustup target add $machine' installs"
+            echo "library: skipped for $machine; install it with 'rustup target add $machine'"
         fi
     done
     exit
 fi
 
-# What the profile `min` cannot say: panics end the program, so that nothing needs tables for unwinding; relocations are
-# stored as a bitmap (glibc 2.36 and newer reads that); functions that are the same are one; no index for unwinding.
+# Flags that the profile `min` cannot express: no unwind tables, which `panic = "abort"` does not need; packed relative relocations,
+# which glibc 2.36 and later read; identical code folding; no index of unwind tables.
 flags="-C force-unwind-tables=no -C link-arg=-Wl,-z,pack-relative-relocs -C link-arg=-Wl,--build-id=none"
 if [[ $(uname -m) == x86_64 ]]; then
-    # The linker that Rust brings for this machine.
+    # rust-lld, Rust's default linker on this machine.
     flags+=" -C link-arg=-Wl,--icf=all -C link-arg=-Wl,--no-eh-frame-hdr"
 fi
 target=${CARGO_TARGET_DIR:-target}
@@ -66,7 +66,7 @@ for build in "${builds[@]}"; do
     strip -o "$out/$name.stripped" "$out/$name"
 done
 
-# The library without compiler, WASI and standard library, as a shared object.
+# The library as a shared object, without compiler, WASI and std.
 echo "building 'library'" >&2
 cargo build --quiet --locked --profile min --config profile.min.strip=false -p windlass-capi --no-default-features
 cp "$target/min/libwindlass_c.so" "$out/library"
@@ -75,7 +75,7 @@ strip -o "$out/library.stripped" "$out/library"
 python3 scripts/size.py "$out" "${builds[@]%%:*}" library > "$out/SIZE.md"
 cat "$out/SIZE.md"
 if [[ ${1:-} == --write ]]; then
-    # What is in front of the tables is written by hand.
+    # The text before the tables is written by hand.
     marker='<!-- Below here: scripts/size.sh --write -->'
     grep -qxF "$marker" docs/SIZE.md
     awk -v marker="$marker" '{ print } $0 == marker { exit }' docs/SIZE.md > "$out/new"

@@ -1,6 +1,7 @@
-//! Compiling, phase by phase: `cargo bench -p windlass-bench --bench compile`.
+//! Benchmarks the phases of compilation: `cargo bench -p windlass-bench --bench compile`.
 //!
-//! The module is one of the corpus where the environment variable `WINDLASS_CORPUS` names it, else one that is made here.
+//! The environment variable `WINDLASS_CORPUS` selects a module of the corpus; without it, the benchmark generates a
+//! module.
 
 use std::sync::OnceLock;
 
@@ -15,7 +16,7 @@ fn main() {
     divan::main();
 }
 
-/// The module that is compiled.
+/// The module to compile.
 fn module() -> &'static [u8] {
     static MODULE: OnceLock<Vec<u8>> = OnceLock::new();
     MODULE.get_or_init(|| match std::env::var_os("WINDLASS_CORPUS") {
@@ -23,12 +24,12 @@ fn module() -> &'static [u8] {
             let file = std::path::Path::new(&corpus).join("compile/quickjs.wasm");
             std::fs::read(&file).unwrap_or_else(|e| panic!("{}: {e}", file.display()))
         }
-        None => made_up(),
+        None => generated(),
     })
 }
 
 /// A thousand functions with loops, memory accesses and calls.
-fn made_up() -> Vec<u8> {
+fn generated() -> Vec<u8> {
     let mut text = String::from("(module (memory 1)");
     for i in 0..1000 {
         text += &format!(
@@ -49,7 +50,7 @@ fn size() -> BytesCount {
     BytesCount::of_slice(module())
 }
 
-/// Decoding and validating, by wasmparser alone.
+/// Decoding and validation by wasmparser alone.
 #[divan::bench]
 fn validate_alone(bencher: Bencher) {
     bencher
@@ -57,13 +58,13 @@ fn validate_alone(bencher: Bencher) {
         .bench(|| wasmparser::Validator::new_with_features(WasmFeatures::WASM2).validate_all(module()));
 }
 
-/// The same, with the sections read into the structure of a module.
+/// The same, and building `ModuleInfo` from the sections.
 #[divan::bench]
 fn translate_and_validate(bencher: Bencher) {
     bencher.counter(size()).bench(|| windlass_codegen::validate(module(), WasmFeatures::WASM2));
 }
 
-/// All of it, into memory that is there already.
+/// Everything, into preallocated memory.
 #[divan::bench]
 fn emit(bencher: Bencher) {
     let mut memory = Reused(Vec::new());
@@ -73,14 +74,14 @@ fn emit(bencher: Bencher) {
         .bench_local(|| windlass_codegen::compile(module(), &options, &mut memory).map(|a| a.code_len));
 }
 
-/// All of it, to a module that can be instantiated.
+/// Everything, to a module that can be instantiated.
 #[divan::bench]
 fn publish(bencher: Bencher) {
     let engine = Engine::default();
     bencher.counter(size()).bench(|| Module::new(&engine, module()));
 }
 
-/// Memory for code that is kept from one compilation to the next.
+/// Code memory that is reused from one compilation to the next.
 struct Reused(Vec<u8>);
 
 // SAFETY: the vector keeps its bytes when it grows, and is only grown here.

@@ -1,4 +1,4 @@
-//! What crossing into and out of guest code costs: `cargo bench -p windlass-bench --bench run`.
+//! Benchmarks calls into and out of guest code: `cargo bench -p windlass-bench --bench run`.
 
 use divan::Bencher;
 use windlass::{Engine, Instance, Linker, Module, Store, TypedFunc};

@@ -1,1 +1,1 @@
-//! Nothing but the benchmarks, which are in `benches/`.
+//! Empty: the benchmarks are in `benches/`.

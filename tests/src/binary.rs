@@ -1,6 +1,6 @@
-//! Modules written byte by byte, so that they can be large, or strange, in one respect.
+//! A writer for binary modules that are unusually large or strange in one respect.
 
-/// The types of values.
+/// Value types.
 pub const I32: u8 = 0x7f;
 /// See [`I32`].
 pub const I64: u8 = 0x7e;
@@ -11,7 +11,7 @@ pub const F64: u8 = 0x7c;
 /// See [`I32`].
 pub const V128: u8 = 0x7b;
 
-/// A number as unsigned LEB128.
+/// Encodes unsigned LEB128.
 pub fn leb(mut n: usize) -> Vec<u8> {
     let mut bytes = Vec::new();
     loop {
@@ -25,7 +25,7 @@ pub fn leb(mut n: usize) -> Vec<u8> {
     }
 }
 
-/// A number as signed LEB128.
+/// Encodes signed LEB128.
 pub fn signed_leb(mut n: i64) -> Vec<u8> {
     let mut bytes = Vec::new();
     loop {
@@ -39,13 +39,13 @@ pub fn signed_leb(mut n: i64) -> Vec<u8> {
     }
 }
 
-/// `bytes` with their number in front.
+/// Prefixes `bytes` with their length.
 pub fn sized(bytes: impl AsRef<[u8]>) -> Vec<u8> {
     let bytes = bytes.as_ref();
     [&leb(bytes.len()), bytes].concat()
 }
 
-/// The items with their number in front.
+/// Encodes a vector: the items, prefixed with their count.
 pub fn list<I: IntoIterator<Item: AsRef<[u8]>>>(items: I) -> Vec<u8> {
     let (mut count, mut bytes) = (0, Vec::new());
     for item in items {
@@ -55,12 +55,12 @@ pub fn list<I: IntoIterator<Item: AsRef<[u8]>>>(items: I) -> Vec<u8> {
     [leb(count), bytes].concat()
 }
 
-/// The type of a function.
+/// A function type.
 pub fn func_type(params: &[u8], results: &[u8]) -> Vec<u8> {
     [vec![0x60], sized(params), sized(results)].concat()
 }
 
-/// A function body with locals, each a number of them and their type.
+/// A function body. Locals are pairs of count and type.
 pub fn body(locals: &[(usize, u8)], code: &[u8]) -> Vec<u8> {
     let locals = list(locals.iter().map(|&(count, ty)| [leb(count), vec![ty]].concat()));
     sized([&locals, code, &[0x0b]].concat())
@@ -71,7 +71,7 @@ pub fn i32_const(n: i32) -> Vec<u8> {
     [vec![0x41], signed_leb(n.into())].concat()
 }
 
-/// A module under construction: sections in the order in which they are added.
+/// A module under construction. Sections appear in the order they are added.
 #[derive(Clone, Debug)]
 pub struct Binary(Vec<u8>);
 
@@ -82,39 +82,39 @@ impl Default for Binary {
 }
 
 impl Binary {
-    /// A module without sections.
+    /// An empty module.
     pub fn new() -> Binary {
         Binary(b"\0asm\x01\0\0\0".to_vec())
     }
 
-    /// The bytes.
+    /// The module's bytes.
     pub fn finish(self) -> Vec<u8> {
         self.0
     }
 
-    /// Adds a section with these contents.
+    /// Adds a section.
     pub fn section(&mut self, id: u8, contents: impl AsRef<[u8]>) -> &mut Binary {
         self.0.push(id);
         self.0.extend(sized(contents));
         self
     }
 
-    /// Adds a section that is a list of items.
+    /// Adds a section that is a vector of items.
     pub fn items<I: IntoIterator<Item: AsRef<[u8]>>>(&mut self, id: u8, items: I) -> &mut Binary {
         self.section(id, list(items))
     }
 
-    /// Adds the types of functions.
+    /// Adds function types.
     pub fn types(&mut self, types: &[Vec<u8>]) -> &mut Binary {
         self.items(1, types)
     }
 
-    /// Adds imports of functions: module, name, type.
+    /// Adds function imports: module, name, type index.
     pub fn imports(&mut self, imports: &[(&str, &str, usize)]) -> &mut Binary {
         self.items(2, imports.iter().map(|(module, name, ty)| [sized(module), sized(name), vec![0], leb(*ty)].concat()))
     }
 
-    /// Adds functions of these types.
+    /// Adds functions of these type indices.
     pub fn functions(&mut self, types: &[usize]) -> &mut Binary {
         self.items(3, types.iter().map(|ty| leb(*ty)))
     }
@@ -134,7 +134,7 @@ impl Binary {
         self.section(0, [sized(name), contents.to_vec()].concat())
     }
 
-    /// Adds the names of the module and of functions.
+    /// Adds the name section: names of the module and of functions.
     pub fn names(&mut self, module: Option<&str>, functions: &[(usize, &str)]) -> &mut Binary {
         let module = module.map(|name| [vec![0], sized(sized(name))].concat()).unwrap_or_default();
         let functions = list(functions.iter().map(|(index, name)| [leb(*index), sized(name)].concat()));

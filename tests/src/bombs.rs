@@ -1,30 +1,30 @@
-//! Families of modules that want to take time or memory out of proportion to their size.
+//! Families of modules designed to take time or memory out of proportion to their size.
 //!
-//! A family is a module for each number. What an engine does with twice the number should take twice the time and the memory:
-//! `tests/tests/bombs.rs` asks that for small numbers, `scripts/attack.sh bombs` prints both for large ones.
+//! A family generates a module for each size parameter `n`. Doubling `n` should double the engine's time and memory:
+//! `tests/tests/bombs.rs` checks this for small `n`; `scripts/attack.sh bombs` prints both for large ones.
 
 mod code;
 mod sections;
 
-/// A module for each number.
+/// Generates a module for each `n`.
 #[derive(Clone, Copy)]
 pub struct Family {
-    /// What grows.
+    /// What grows with `n`.
     pub name: &'static str,
-    /// A number that takes some milliseconds.
+    /// An `n` that takes a few milliseconds.
     pub small: usize,
-    /// A number near the largest that is valid, or that would be patient.
+    /// An `n` close to the maximum that is valid, or that finishes in reasonable time.
     pub large: usize,
-    /// Makes the module.
+    /// Generates the module.
     pub make: fn(usize) -> Vec<u8>,
 }
 
-/// All of them.
+/// All families.
 pub fn families() -> Vec<Family> {
     [code::FAMILIES, sections::FAMILIES].concat()
 }
 
-/// One after the other.
+/// Concatenates byte sequences.
 macro_rules! cat {
     ($($part:expr),* $(,)?) => {{
         let mut bytes = Vec::<u8>::new();
@@ -34,7 +34,7 @@ macro_rules! cat {
 }
 use cat;
 
-/// Families by name, small number, large number and what makes them.
+/// Defines families: name, small `n`, large `n`, generator.
 macro_rules! family_list {
     ($($name:ident $small:literal $large:literal $make:expr;)*) => {
         pub(super) const FAMILIES: &[Family] =

@@ -1,5 +1,5 @@
-//! The tests of Windlass as a whole are in `tests/`. This library is what they are made of, and for the examples of the README:
-//! as documentation of it they are tests.
+//! Support code for the integration tests in `tests/`. Its documentation includes the README, so that the README's
+//! examples run as doctests.
 
 pub mod binary;
 pub mod bombs;

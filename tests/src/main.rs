@@ -1,4 +1,4 @@
-//! The `windlass` command, as the tests of this package run it.
+//! Runs the `windlass` command, for the tests of this package.
 
 fn main() {
     std::process::exit(windlass_cli::execute(std::env::args_os()));

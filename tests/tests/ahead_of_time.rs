@@ -1,18 +1,18 @@
-//! Compiling ahead of time, as the command does it: files that other tools understand, and that run.
+//! Ahead-of-time compilation by the command: the files run, and other tools can read them.
 
 use std::process::Command;
 
 use crate::command::{Done, HELLO, SHOW, Scratch, emulated, run, windlass};
 use crate::say;
 
-/// A program that exits with the status 7.
+/// A program that exits with status 7.
 const EXIT: &str = r#"(module
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
   (memory (export "memory") 1)
   (func (export "_start") (call $middle (i32.const 1)))
   (func $middle (param i32) (call $exit (i32.const 7)) unreachable))"#;
 
-/// What a tool for ELF files prints; `None`, with a word about it, where it is not installed.
+/// The output of an ELF tool, or `None`, with a message, if it is not installed.
 fn tool(program: &str, args: &[&str]) -> Option<Done> {
     match Command::new(program).args(args).output() {
         Ok(output) => Some(output.into()),
@@ -39,7 +39,7 @@ fn a_compiled_file_runs_where_that_is_allowed() {
     }
     let done = run(&["run", "--allow-precompiled", "--invoke", "fib", &out, "30"]);
     assert_eq!((done.status, &*done.stdout), (Some(0), "832040\n"));
-    // Nothing but the file is left behind.
+    // No temporary file remains.
     assert_eq!(scratch.files(), ["hello"]);
 }
 
@@ -52,7 +52,7 @@ fn a_compiled_file_that_was_changed_is_refused() {
     assert_eq!(run(&["run", "--allow-precompiled", &out]).status, Some(7));
     let good = std::fs::read(&out).unwrap();
     let mut bytes = good.clone();
-    // The byte behind the code, which nobody executes.
+    // A padding byte after the code, which is never executed.
     *bytes.get_mut(0x1fff).unwrap() ^= 1;
     std::fs::write(&out, &bytes).unwrap();
     let done = run(&["run", "--allow-precompiled", &out]);
@@ -119,7 +119,7 @@ fn a_program_of_one_file_runs_like_any_other() {
     let done = run(&[&["compile", &module, "-o", &program], &options[..]].concat());
     assert_eq!((done.status, &*done.stderr), (Some(0), ""));
     assert_eq!(scratch.files(), ["show", "show.wat"]);
-    // All arguments are its own; of the environment it sees what it was compiled for.
+    // All arguments go to the program. Its environment is what was chosen at compile time.
     let output =
         Command::new(&program).args(["--help", "-x", "--dir=."]).env("GIVEN", "later").env("OTHER", "x").output();
     let done = Done::from(output.unwrap());
@@ -154,7 +154,7 @@ fn compiling_takes_little_memory_beside_the_module_and_the_result() {
     }
     let scratch = Scratch::new();
     let out = scratch.at("out");
-    // In KiB: the most that the process used, the module, and the result.
+    // In KiB: peak memory of the process, size of the module, size of the result.
     let memory = |module: &str| {
         let done = run(&["compile", "--stats", "json", module, "-o", &out]);
         assert_eq!(done.status, Some(0), "{}", done.stderr);
@@ -166,7 +166,7 @@ fn compiling_takes_little_memory_beside_the_module_and_the_result() {
         assert_eq!(number("output_bytes"), std::fs::metadata(&out).unwrap().len() / 1024);
         number("peak_bytes") - number("input_bytes") - number("output_bytes")
     };
-    // What the command takes anyway.
+    // The fixed cost of the command.
     let least = memory(HELLO);
     for directory in ["compile", "apps", "run"] {
         for file in std::fs::read_dir(std::path::Path::new(&corpus).join(directory)).unwrap() {
@@ -199,7 +199,7 @@ fn other_tools_understand_a_compiled_file() {
         {
             assert!(done.stdout.contains("<middle>:") && done.stdout.contains("<_start>:"), "{}", done.stdout);
         }
-        // A line for each frame, from the innermost to the code that has no frames of ours.
+        // The debugger knows the functions' symbols.
         if let Some(done) = tool("gdb", &["-batch", "-nx", "-ex", "info functions", &out]) {
             assert!(done.stdout.contains("middle"), "{} {}", done.stdout, done.stderr);
         }

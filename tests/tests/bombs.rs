@@ -1,9 +1,9 @@
-//! Modules that want to take time out of proportion to their size: see `windlass_tests::bombs`.
+//! Compile time is linear in module size, for modules designed to break that: see `windlass_tests::bombs`.
 
 use windlass::{CompileMode, Config, Engine, Linker, Module, Store};
 use windlass_tests::bombs::{Family, families};
 
-/// The processor time of this thread in nanoseconds: other tests run beside this one.
+/// CPU time of this thread in nanoseconds, since other tests run in parallel.
 fn time() -> u64 {
     let mut time = libc::timespec { tv_sec: 0, tv_nsec: 0 };
     // SAFETY: the call only writes to the structure.
@@ -11,10 +11,10 @@ fn time() -> u64 {
     time.tv_sec as u64 * 1_000_000_000 + time.tv_nsec as u64
 }
 
-/// Nanoseconds to compile a module, instantiate it, offer what it exports to others, and forget it.
+/// Nanoseconds to compile, instantiate, register the exports, and drop.
 fn load(engine: &Engine, wasm: &[u8]) -> u64 {
     let start = time();
-    // Whether it is accepted is not the question.
+    // A module that is rejected is timed, too.
     if let Ok(module) = Module::from_binary(engine, wasm) {
         let mut store = Store::new(engine, ());
         let mut linker = Linker::new(engine);
@@ -27,14 +27,14 @@ fn load(engine: &Engine, wasm: &[u8]) -> u64 {
     time() - start
 }
 
-/// What the time of a module grows by when its number grows fourfold, at best.
+/// The best ratio of the times for `4 * n` and `n`.
 fn growth(engine: &Engine, family: &Family) -> f64 {
     let modules = [(family.make)(family.small), (family.make)(family.small * 4)];
     let mut best = f64::INFINITY;
     for _ in 0..5 {
         let [small, large] = modules.each_ref().map(|wasm| load(engine, wasm).min(load(engine, wasm)));
         best = best.min(large as f64 / small as f64);
-        // Four is linear and sixteen quadratic.
+        // 4 is linear, 16 quadratic.
         if best < 7.0 || large < 2_000_000 {
             break;
         }

@@ -1,4 +1,4 @@
-//! The cache of compiled modules, as the command has it.
+//! The command's cache of compiled modules.
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
@@ -6,7 +6,7 @@ use std::thread;
 
 use crate::command::{HELLO, Scratch, run, windlass};
 
-/// Runs the example with the cache in `directory`, and more options; checks what it prints.
+/// Runs the example with the cache in `directory` and the options `more`, and checks its output.
 fn hello(directory: &str, more: &[&str]) {
     let cache = format!("--cache={directory}");
     let done = run(&[&["run", &*cache], more, &[HELLO]].concat());
@@ -24,7 +24,7 @@ fn what_was_compiled_is_used_again() {
     let first = inode(file);
     hello(&directory, &[]);
     assert_eq!((files().len(), inode(file)), (1, first), "it was compiled again");
-    // Other options make other code.
+    // Other compile options miss the cache.
     hello(&directory, &["--explicit-bounds-checks"]);
     assert_eq!(files().len(), 2);
 }
@@ -78,7 +78,7 @@ fn without_a_cache_programs_run_all_the_same() {
         done.stderr
     );
     assert_eq!(fs::read_dir(&directory).unwrap().count(), 0);
-    // What is wrong with a module is said as without.
+    // Errors in modules are reported as without a cache.
     let module = scratch.file("bad.wasm", b"\0asm\x01\0\0\0\x07");
     let done = run(&["run", &format!("--cache={}", scratch.at("cache")), &module]);
     assert!(done.status == Some(1) && done.stderr.contains("bad.wasm: "), "{}", done.stderr);

@@ -1,4 +1,4 @@
-//! The command under test, and what it did.
+//! Runs the command under test.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// Whether this program is for another machine than the one that it runs on.
+/// Whether the tests run under an emulator.
 pub(crate) fn emulated() -> bool {
     std::env::var_os("WINDLASS_RUNNER").is_some()
 }
 
-/// The command `windlass`, with nothing to read; arguments are to be added.
+/// The `windlass` command with empty input. Add arguments to it.
 pub(crate) fn windlass() -> Command {
     let program = env!("CARGO_BIN_EXE_windlass-under-test");
-    // Where the tests are for another machine, something else runs it.
+    // Under emulation, a runner runs the command.
     let mut command = match std::env::var_os("WINDLASS_RUNNER") {
         Some(runner) => {
             let mut command = Command::new(runner);
@@ -28,10 +28,10 @@ pub(crate) fn windlass() -> Command {
     command
 }
 
-/// The example that the README starts with.
+/// The README's first example.
 pub(crate) const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat");
 
-/// A program that prints its arguments and its environment, a line each.
+/// A program that prints its arguments and its environment, one per line.
 pub(crate) const SHOW: &str = r#"(module
   (import "wasi_snapshot_preview1" "args_sizes_get" (func $args_sizes (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "args_get" (func $args (param i32 i32) (result i32)))
@@ -59,7 +59,7 @@ pub(crate) const SHOW: &str = r#"(module
     (drop (call $env (i32.const 1024) (i32.const 4096)))
     (call $print)))"#;
 
-/// What a command did.
+/// The result of a command.
 pub(crate) struct Done {
     pub(crate) status: Option<i32>,
     pub(crate) stdout: String,
@@ -80,16 +80,16 @@ pub(crate) fn run<S: AsRef<OsStr>>(args: &[S]) -> Done {
     windlass().args(args).output().unwrap().into()
 }
 
-/// Runs the command with something to read.
+/// Runs the command with `input` as its standard input.
 pub(crate) fn run_with_input(args: &[&str], input: &[u8]) -> Done {
     let mut child =
         windlass().args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // That the command reads no more than it needs is its right.
+    // The command may exit before it reads all input.
     let _ = child.stdin.take().unwrap().write_all(input);
     child.wait_with_output().unwrap().into()
 }
 
-/// A directory that is removed with all that is in it.
+/// A temporary directory, removed with its contents on drop.
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
@@ -105,12 +105,12 @@ impl Scratch {
         &self.0
     }
 
-    /// The path of a file in it.
+    /// The path of a file in the directory.
     pub(crate) fn at(&self, name: &str) -> String {
         self.0.join(name).into_os_string().into_string().unwrap()
     }
 
-    /// The names of the files in it.
+    /// The names of the files in the directory.
     pub(crate) fn files(&self) -> Vec<String> {
         let names = fs::read_dir(&self.0).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
         let mut names: Vec<_> = names.collect();
@@ -118,7 +118,7 @@ impl Scratch {
         names
     }
 
-    /// Writes a file; returns its path.
+    /// Writes a file, and returns its path.
     pub(crate) fn file(&self, name: &str, contents: impl AsRef<[u8]>) -> String {
         let path = self.0.join(name);
         fs::write(&path, contents).unwrap();

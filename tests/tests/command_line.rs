@@ -1,17 +1,17 @@
-//! The command line: what it prints, where, and the exit status.
+//! The command line: output, messages and exit status.
 
 use std::fs;
 use std::process::Stdio;
 
 use crate::command::{HELLO, Scratch, run, run_with_input, windlass};
 
-/// A program that exits with the status 7.
+/// A program that exits with status 7.
 const EXIT: &str = r#"(module
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
   (memory (export "memory") 1)
   (func (export "_start") (call $exit (i32.const 7)) unreachable))"#;
 
-/// Functions to be called with `--invoke`.
+/// Functions to call with `--invoke`.
 const FUNCTIONS: &str = r#"(module
   (func (export "add") (param i32 i32) (result i32) (i32.add (local.get 0) (local.get 1)))
   (func (export "two") (param f64 i64) (result i64 f64) (local.get 1) (local.get 0))
@@ -101,14 +101,14 @@ fn a_reactor_is_initialised_before_its_function_is_called() {
     let file = scratch.file("reactor.wat", reactor(""));
     assert_eq!(run(&["run", "--invoke", "calls", &file]).stdout, "1\n");
     assert_eq!(run(&["run", "--invoke", "_initialize", &file]).status, Some(0));
-    // What ends there ends the run.
+    // If the initialisation exits, the run ends.
     let file = scratch.file("reactor.wat", reactor("(call $exit (i32.const 5))"));
     let done = run(&["run", "--invoke", "calls", &file]);
     assert_eq!((done.status, &*done.stdout), (Some(5), ""));
     let file = scratch.file("reactor.wat", reactor("unreachable"));
     let done = run(&["run", "--invoke", "calls", &file]);
     assert_eq!((done.status, &*done.stdout), (Some(134), ""));
-    // Alone it does nothing that could be run.
+    // Alone, it has nothing to run.
     let done = run(&["run", &file]);
     assert!(done.stderr.contains("no function '_start' to run; --invoke calls another one"), "{}", done.stderr);
 }
@@ -288,7 +288,7 @@ fn a_reader_that_goes_away_is_no_panic() {
     let failing = scratch.file("failing.wast", "(assert_return (invoke \"f\"))\n".repeat(10_000));
     for args in [&["--help"][..], &["wast", &failing], &["run", HELLO], &["run", "--invoke", "fib", HELLO, "5"]] {
         let mut child = windlass().args(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        // Nobody reads standard output.
+        // Close the reading end of standard output.
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         let stderr = String::from_utf8(output.stderr).unwrap();

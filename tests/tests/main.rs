@@ -1,4 +1,4 @@
-//! Tests of Windlass as a whole.
+//! Integration tests of Windlass.
 
 mod ahead_of_time;
 mod bombs;
@@ -21,7 +21,7 @@ mod vector_immediates;
 mod vector_operands;
 mod work_in_memory;
 
-/// Writes a line to standard error, also where the test harness keeps back what passing tests print.
+/// Writes a line to standard error, even when the test harness captures the output of passing tests.
 macro_rules! say {
     ($($args:tt)*) => {{
         use std::io::Write;

@@ -1,4 +1,4 @@
-//! The C library: without the standard library, on the platform of `examples/min-platform`, and on Linux.
+//! The C library: on the platform of `examples/min-platform`, without the standard library, and on Linux.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::process::Command;
 use crate::command::emulated;
 use crate::say;
 
-/// What the example prints.
+/// The output of the example.
 const EXPECTED: &str = "\
 hello from the guest
 the squares below 10 add up to 285, after 10 calls of the host
@@ -34,10 +34,10 @@ no module: not a module that Windlass compiled (trap code 0)
 hello from the guest
 ";
 
-/// The largest that the shared object may be, in bytes.
+/// The maximum size of the shared object, in bytes.
 const LARGEST: u64 = 250_000;
 
-/// What is missing of what building the example takes, if anything is.
+/// The prerequisite of building the example that is missing, if any.
 fn missing() -> Option<String> {
     let is_there =
         |tool: &str| Command::new(tool).arg("--version").output().is_ok_and(|output| output.status.success());
@@ -47,14 +47,14 @@ fn missing() -> Option<String> {
     ["make", "cc"].into_iter().find(|tool| !is_there(tool)).map(|tool| format!("`{tool}`, which is not here"))
 }
 
-/// The program under test, the target directory that it is in, and the folder of the example.
+/// The program under test, its target directory, and the directory of the example.
 fn places() -> (&'static Path, &'static Path, PathBuf) {
     let program = Path::new(env!("CARGO_BIN_EXE_windlass-under-test"));
     let target = program.ancestors().nth(2).expect("the program is in a folder of the target directory");
     (program, target, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../examples/min-platform"))
 }
 
-/// What a command that has to succeed prints.
+/// The output of a command that must succeed.
 #[track_caller]
 fn output(command: &mut Command) -> String {
     let output = command.output().unwrap();

@@ -1,4 +1,4 @@
-//! Whoever made a module chose its names: wherever they are shown, they are nothing but text, and not much of it.
+//! Names in modules are untrusted: wherever they are printed, they are escaped and truncated.
 
 use std::fs;
 use std::path::Path;
@@ -8,16 +8,17 @@ use windlass_tests::binary::{self, Binary};
 
 use crate::command::{Scratch, windlass};
 
-/// Clears the screen, sets the title, goes back to the start of the line, looks like a message, turns the direction around.
+/// Clears the screen, sets the title, returns to the start of the line, imitates a message, reverses the text
+/// direction.
 const EVIL: &str =
     "\x1b[2J\x1b]0;title\x07\r\nerror: forged\u{9b}31m\u{202e}\u{2066}\u{2028}\u{200b}<script>alert(1)</script>\x7f";
 
-/// Longer than anybody reads, and than a section may have names of.
+/// Longer than the limit for names in most sections.
 const LONG: usize = 1_000_000;
 
-/// A module of this kind whose names are all `name`.
+/// Modules of several kinds, all of whose names are `name`.
 fn module(name: &str) -> Vec<(&'static str, Vec<u8>)> {
-    // The names of modules, imports and exports are at most 100,000 bytes long.
+    // The names of modules, imports and exports are limited to 100,000 bytes.
     let short = &name[..name.len().min(99_999)];
     let recursion = |start: &str, body: &[u8]| {
         let mut module = Binary::new();
@@ -53,7 +54,7 @@ fn module(name: &str) -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Checks what a command, or an error, says.
+/// Checks the text of a message or an error.
 fn check(what: &str, said: &[u8]) {
     let text = std::str::from_utf8(said).unwrap_or_else(|e| panic!("{what}: {e}"));
     let acts = |c: char| {
@@ -145,7 +146,7 @@ fn errors_and_backtraces_show_names_as_text() {
             if let Err(error) = &called
                 && let Some(backtrace) = error.backtrace()
             {
-                // The names themselves are there for who wants them.
+                // The API still returns the names as they are.
                 for frame in backtrace.frames() {
                     assert!(frame.func_name() == Some(&*name), "{kind}: {frame}");
                     assert!(frame.module_name() == Some(&name[..name.len().min(99_999)]), "{kind}: {frame}");

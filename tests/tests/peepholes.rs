@@ -1,13 +1,13 @@
-//! Every pair of operators that a peephole may take together: the second takes the result of the first from a temporary or from
-//! the home of a local, in the place of one operand or of both, and leaves its own where an operand was or elsewhere. What the code
-//! computes is compared with what the operators mean.
+//! Every pair of operators that a peephole optimisation may combine. The second operator takes the first's result from
+//! a temporary or from the home of a local, as one operand or both, and writes its own result over an operand or
+//! elsewhere. The result of the code is compared with the meaning of the operators.
 //!
-//! Wrong code came of two peepholes that meet, each right alone, so the pairs are all made, where there are registers for all locals,
-//! behind a call, and where locals are in the frame.
+//! Wrong code has come from the interaction of two peepholes, each correct alone. So all pairs are generated, in three
+//! settings: with registers for all locals, after a call, and with locals in the frame.
 
 use windlass::{Config, Engine, Instance, Linker, Memory, Module, Store, WasmVersion};
 
-/// The bits of a value: of integers zero-extended.
+/// The bits of a value. Integers are zero-extended.
 type Bits = u128;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -38,7 +38,7 @@ impl Ty {
     }
 }
 
-/// The locals that programs use, in this order, after the parameter that says where the results go.
+/// The locals of a program, in this order, after the parameter with the address for the results.
 const LOCALS: [Ty; 9] = [I32, I32, I32, I64, I64, F64, F64, V128, V128];
 const A: usize = 0;
 const B: usize = 1;
@@ -52,14 +52,14 @@ const W: usize = 8;
 
 /// Bytes for the results of one program.
 const RESULTS: u32 = 96;
-/// Where loads read: the bytes are a function of their addresses.
+/// The memory that loads read. Each byte is a function of its address.
 const READABLE: u32 = 1 << 16;
 
 fn byte_at(address: u32) -> u8 {
     (address.wrapping_mul(0x9e37_79b1) >> 23) as u8
 }
 
-/// What an operator is in a module, and what it computes.
+/// An operator: its encoding and its meaning.
 struct Op {
     code: &'static [u8],
     compute: fn(&[Bits]) -> Bits,
@@ -72,16 +72,16 @@ enum Expr {
     I64(i64),
     F64(f64),
     Op(&'static Op, Vec<Expr>),
-    /// `opcode`, of so many bytes that are sign-extended or not, from an address that is in bounds.
+    /// A load: opcode, bytes, whether it sign-extends, offset, address. In bounds.
     Load(u8, u32, bool, u32, Box<Expr>),
 }
 
 #[derive(Clone)]
 enum Stmt {
     Set(usize, Expr),
-    /// `if`, with both ways.
+    /// `if` with both arms.
     If(Expr, Vec<Stmt>, Vec<Stmt>),
-    /// What is skipped where the condition holds.
+    /// Skips the statements if the condition holds.
     Unless(Expr, Vec<Stmt>),
     Call,
 }
@@ -157,7 +157,7 @@ fn number(value: i32) -> Expr {
     Expr::I32(value)
 }
 
-/// Operators that peepholes know, as functions of two 32-bit numbers.
+/// Operators that peepholes match, as functions of two `i32` operands.
 type Form = fn(&Expr, &Expr) -> Expr;
 
 const FORMS: &[Form] = &[
@@ -193,7 +193,7 @@ const FORMS: &[Form] = &[
     |x, y| op(&ADD, [y, &Expr::Load(0x2c, 1, true, 3, Box::new(op(&AND, [x, &number(0xfff)])))]),
 ];
 
-/// The pairs: the first of `(a, b)`, the second of the result and of another local.
+/// The pairs: the first operator takes `(a, b)`, the second the result and another local.
 fn pairs(all_places: bool) -> Vec<Vec<Stmt>> {
     let mut programs = Vec::new();
     let (a, b, c) = (local(A), local(B), local(C));
@@ -201,13 +201,14 @@ fn pairs(all_places: bool) -> Vec<Vec<Stmt>> {
         let made = first(&a, &b);
         for second in FORMS {
             for (dst, other) in [(A, &b), (C, &a), (C, &b), (B, &c)] {
-                // From a temporary.
+                // The first result is a temporary.
                 programs.push(vec![Set(dst, second(&made, other))]);
                 programs.push(vec![Set(dst, second(other, &made))]);
                 if !all_places {
                     continue;
                 }
-                // From the home of a local, which is that of an operand or another one, and is read again, or is not.
+                // The first result is in the home of a local, that of an operand or another one; it is read again, or
+                // is not.
                 for home in [A, C] {
                     let kept = local(home);
                     programs.push(vec![Set(home, made.clone()), Set(dst, second(&kept, other))]);
@@ -220,7 +221,7 @@ fn pairs(all_places: bool) -> Vec<Vec<Stmt>> {
     programs
 }
 
-/// What asks whether something holds, of whatever may be made of two comparisons, or of none.
+/// Every use of a condition, for conditions made of two comparisons, of one, or of none.
 fn conditions() -> Vec<Vec<Stmt>> {
     let (a, b, c) = (local(A), local(B), local(C));
     let (f, g, p) = (local(F), local(G), local(P));
@@ -257,14 +258,14 @@ fn conditions() -> Vec<Vec<Stmt>> {
                     programs.push(vec![Set(V, chosen), Set(W, op(&XOR_V, [&local(V), &local(W)]))]);
                 }
             }
-            // A number that is a condition, and what is compared with it.
+            // A comparison's result in a local, combined with another comparison of that local.
             for joined in [&AND, &OR] {
                 let x = vec![Set(A, first.clone()), Set(A, op(joined, [&a, &op(&LT_U, [&a, &c])]))];
                 programs.push(x);
                 programs.push(vec![Set(C, first.clone()), Set(A, op(joined, [&op(&GE_U, [&b, &c]), &c]))]);
                 programs.push(vec![Set(A, first.clone()), Set(C, second.clone()), Set(B, op(joined, [&c, &a]))]);
             }
-            // The least and the greatest, where the arms are what is compared.
+            // Minimum and maximum: the arms of the `select` are the operands of the comparison.
             for compared in [op(&LT_F, [&f, &zero]), op(&LT_F, [&zero, &f])] {
                 programs.push(vec![Set(F, op(&SELECT, [&f, &zero, &compared])), Set(C, op(&ADD, [first, second]))]);
                 programs.push(vec![Set(G, op(&ADD_F, [&g, &op(&SELECT, [&zero, &f, &compared])]))]);
@@ -274,7 +275,7 @@ fn conditions() -> Vec<Vec<Stmt>> {
     programs
 }
 
-/// What is known of addresses, of lengths and of slots, where control meets.
+/// What facts know about addresses, lengths and slots, at control-flow merges.
 fn joins() -> Vec<Vec<Stmt>> {
     let (a, b, c) = (local(A), local(B), local(C));
     let at = |index: &Expr, offset: u32| Expr::Load(0x28, 4, false, offset, Box::new(index.clone()));
@@ -317,7 +318,7 @@ fn joins() -> Vec<Vec<Stmt>> {
     programs
 }
 
-/// The same for 64 bits, where the parts are of both widths.
+/// The same for 64 bits, with operands of both widths.
 fn widths() -> Vec<Vec<Stmt>> {
     let (p, q, a) = (local(P), local(Q), local(A));
     let forms: [fn(&Expr, &Expr) -> Expr; 8] = [
@@ -351,7 +352,7 @@ fn widths() -> Vec<Vec<Stmt>> {
     programs
 }
 
-// What programs mean.
+// The meaning of programs.
 
 fn value(expr: &Expr, locals: &[Bits; 9]) -> Bits {
     match expr {
@@ -389,7 +390,7 @@ fn perform(stmts: &[Stmt], locals: &mut [Bits; 9]) {
     }
 }
 
-// What programs are in a module.
+// The encoding of programs.
 
 fn leb(code: &mut Vec<u8>, mut n: u64) {
     while n >= 0x80 {
@@ -469,23 +470,23 @@ fn encode_all(code: &mut Vec<u8>, stmts: &[Stmt]) {
     }
 }
 
-/// Where the locals of a program are.
+/// Where a program's locals are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Places {
-    /// In the registers that they come in.
+    /// In their argument registers.
     Registers,
-    /// In registers that survive a call.
+    /// In callee-saved registers.
     AfterCall,
-    /// In the frame, where others are used more.
+    /// In the frame, because other locals are used more often.
     Frame,
 }
 
-/// So many others.
+/// The number of other locals.
 const OTHERS: usize = 26;
 
-/// The body of a program, which stores its locals at the end.
+/// The body of a program. It stores its locals to memory at the end.
 fn body(program: &[Stmt], places: Places) -> Vec<u8> {
-    // The vectors, and the others.
+    // Declares two vectors and the other locals.
     let mut code = vec![2, 2, V128.code(), OTHERS as u8, I32.code()];
     let others = |i: usize| LOCALS.len() + 1 + i % OTHERS;
     match places {
@@ -523,7 +524,7 @@ fn body(program: &[Stmt], places: Places) -> Vec<u8> {
     code
 }
 
-/// A module with all programs, and `run`, which calls one after another with the same arguments.
+/// A module with all programs, and `run`, which calls each with the same arguments.
 fn module(programs: &[Vec<Stmt>], places: Places) -> Vec<u8> {
     fn section(module: &mut Vec<u8>, id: u8, items: &[Vec<u8>]) {
         let mut bytes = Vec::new();
@@ -563,7 +564,7 @@ fn module(programs: &[Vec<Stmt>], places: Places) -> Vec<u8> {
     section(&mut module, 9, &[elements]);
     let mut bodies = vec![sized(&[0, 0x0b])];
     bodies.extend(programs.iter().map(|program| sized(&body(program, places))));
-    // With the place of the results in the first parameter: loop, call, next place, next element.
+    // The first parameter is the address for the results. Loop: call, advance the address, next element.
     let element = V as u8 + 1;
     let mut run = vec![1, 1, I32.code(), 0x03, 0x40];
     (0..=V).for_each(|index| get(&mut run, index));

@@ -1,4 +1,4 @@
-//! What `windlass run` lets a program have: arguments, variables, directories, streams, sockets, clocks and random bytes.
+//! What `windlass run` gives a program: arguments, variables, directories, streams, sockets, clocks and random bytes.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 
 use crate::command::{Done, HELLO, SHOW, Scratch, run, run_with_input, windlass};
 
-/// A program that opens the file "f" below the first directory, and exits with the error that it gets.
+/// A program that opens the file "f" in its first directory, and exits with the resulting errno.
 fn open(oflags: u32, rights: u64) -> String {
     format!(
         r#"(module
@@ -26,16 +26,16 @@ fn open(oflags: u32, rights: u64) -> String {
     )
 }
 
-/// What a program wants of a file.
+/// Arguments for [`open`].
 const TO_READ: (u32, u64) = (0, 1 << 1);
 const TO_WRITE: (u32, u64) = (0, 1 << 6);
 const TO_CREATE: (u32, u64) = (1, 1 << 6);
 
-/// Errors of WASI, as exit status.
+/// WASI errnos, as exit status.
 const EBADF: Option<i32> = Some(8);
 const EROFS: Option<i32> = Some(69);
 
-/// A program that reads 100 bytes of its standard input, writes them to its standard output, and "!" to standard error.
+/// Copies 100 bytes from standard input to standard output, and writes "!" to standard error.
 const COPY: &str = r#"(module
   (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
@@ -46,7 +46,7 @@ const COPY: &str = r#"(module
     (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 32)))
     (drop (call $write (i32.const 2) (i32.const 8) (i32.const 1) (i32.const 32)))))"#;
 
-/// A program that prints the time, after it has waited for an hour, and eight random bytes, both as they are in memory.
+/// Sleeps for an hour, then prints the time and eight random bytes, as raw bytes.
 const TIME_AND_CHANCE: &str = r#"(module
   (import "wasi_snapshot_preview1" "clock_time_get" (func $time (param i32 i64 i32) (result i32)))
   (import "wasi_snapshot_preview1" "random_get" (func $random (param i32 i32) (result i32)))
@@ -63,7 +63,7 @@ const TIME_AND_CHANCE: &str = r#"(module
     (drop (call $random (i32.const 40) (i32.const 8)))
     (drop (call $write (i32.const 1) (i32.const 0) (i32.const 1) (i32.const 8)))))"#;
 
-/// A program that accepts a connection on its descriptor `{fd}`, and sends "hi".
+/// Accepts a connection on descriptor `{fd}`, and sends "hi".
 fn greet(fd: u32) -> String {
     format!(
         r#"(module
@@ -85,7 +85,7 @@ fn what_follows_the_file_goes_to_the_program() {
     let show = scratch.file("show.wat", SHOW);
     let done = run(&["run", "--env", "A=1", "--env=B=x=y", &show, "--env", "C=2", "-h", ""]);
     assert_eq!(done.stdout, "show.wat\n--env\nC=2\n-h\n\nA=1\nB=x=y\n", "{}", done.stderr);
-    // The short form is the same.
+    // The command `run` may be omitted.
     let done = run(&["--env", "A=1", &show, "run"]);
     assert_eq!(done.stdout, "show.wat\nrun\nA=1\n", "{}", done.stderr);
 }
@@ -126,7 +126,7 @@ fn a_program_sees_the_directories_it_is_given_and_no_others() {
     let dir = scratch.path().to_str().unwrap();
     assert_eq!(run(&["run", "--dir", dir, &file]).status, Some(0));
     assert_eq!(run(&["run", "--dir", &format!("{dir}::/elsewhere"), &file]).status, Some(0));
-    // There is no descriptor 3.
+    // Without directories, there is no descriptor 3.
     assert_eq!(run(&["run", &file]).status, EBADF);
 }
 
@@ -143,7 +143,7 @@ fn a_read_only_directory_cannot_be_changed() {
         assert_eq!(status(&option, TO_CREATE), EROFS, "{option}");
         assert!(!Path::new(&dir).join("f").exists());
     }
-    // A name that ends like this, and one in the program that does.
+    // Host names that end in such a suffix, and a guest name that does.
     for option in [format!("{dir}:ro:rw"), format!("{dir}::ro")] {
         assert_eq!(status(&option, TO_CREATE), Some(0), "{option}");
     }
@@ -173,7 +173,7 @@ fn streams_can_be_files_or_nothing() {
     let done = run_with_input(&["run", "--stdout", &output, &copy], b"read");
     assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "", "!"));
     assert_eq!(fs::read(&output).unwrap(), b"read");
-    // Both in one file, neither over the other.
+    // Both go to one file, without overwriting each other.
     let done = run_with_input(&["run", "--stdout", &output, "--stderr", &output, &copy], b"more");
     assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "", ""));
     assert_eq!(fs::read(&output).unwrap(), b"more!");
@@ -196,10 +196,10 @@ fn streams_that_are_closed_are_empty() {
     let run = |redirection: &str| {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("exec \"$@\" {redirection}"), "sh"]);
-        // Where a runner emulates the machine, the command is its argument.
+        // Under emulation, the command is an argument of the runner.
         let command = windlass();
         shell.arg(command.get_program()).args(command.get_args());
-        // No file that is opened meanwhile takes the place of a stream.
+        // A file opened later must not take the descriptor of a closed stream.
         let output = shell.args(["run", "--dir", scratch.path().to_str().unwrap(), &copy]).output().unwrap();
         let done = Done::from(output);
         (done.status, done.stdout, done.stderr)
@@ -221,7 +221,7 @@ fn a_run_can_be_repeated_exactly() {
     };
     let (time, chance) = run(&["--clock", "1700000000", "--random-seed", "7"]);
     assert_eq!((time, chance), run(&["--clock", "2023-11-14T22:13:20Z", "--random-seed", "7"]));
-    // It waited for an hour, which took none, and looked at the clock a few times.
+    // The program slept for an hour, which took no time, and read the clock a few times.
     assert!((1_700_003_600_000_000_001..1_700_003_600_001_000_000).contains(&time), "{time}");
     let other = run(&["--clock", "1700000000.5", "--random-seed", "8"]);
     assert_eq!(other.0, time + 500_000_000);
@@ -229,12 +229,12 @@ fn a_run_can_be_repeated_exactly() {
     assert_ne!(run(&["--clock", "0"]).1, run(&["--clock", "0"]).1, "random bytes differ where no seed is given");
 }
 
-/// Accepts on a listening socket that the command was started with, and says hello; the rest of what `command` is told
-/// is there already.
+/// Starts the command with a listening socket as standard input and checks the greeting. `command` has all other
+/// arguments.
 fn is_greeted(command: &mut Command, listener: TcpListener) {
     let address = listener.local_addr().unwrap();
     command.stdin(OwnedFd::from(listener)).stdout(Stdio::piped()).stderr(Stdio::piped());
-    // It waits in the socket's queue until the program accepts.
+    // The connection waits in the socket's queue until the program accepts it.
     let mut connection = TcpStream::connect(address).unwrap();
     let child = command.spawn().unwrap();
     let done = Done::from(child.wait_with_output().unwrap());
@@ -250,10 +250,10 @@ fn sockets_are_handed_over() {
     let listener = || TcpListener::bind("127.0.0.1:0").unwrap();
     let (at_3, at_4) = (scratch.file("greet3.wat", greet(3)), scratch.file("greet4.wat", greet(4)));
     is_greeted(windlass().args(["run", "--listen-fd", "0", "--stdin", "null", &at_3]), listener());
-    // After the directories.
+    // Sockets come after the directories.
     let dir = scratch.path().to_str().unwrap();
     is_greeted(windlass().args(["run", "--listen-fd", "0", "--dir", dir, &at_4]), listener());
-    // As systemd does it.
+    // Socket activation as systemd does it.
     let command = windlass();
     let mut shell = Command::new("sh");
     shell.args(["-c", "LISTEN_PID=$$ LISTEN_FDS=1 exec \"$@\" 3<&0 </dev/null", "sh"]).arg(command.get_program());
@@ -302,7 +302,7 @@ fn who_forgets_a_directory_is_reminded() {
     assert!(done.stderr.starts_with(&hint), "{}", done.stderr);
     let done = run(&["run", &open, "--dir", dir, &input]);
     assert!(done.stderr.starts_with("note: '--dir' came after FILE, so it went to the program"), "{}", done.stderr);
-    // Not where it has one, nor where no file is meant, nor where all is well.
+    // No note if the program has a directory, if the argument is not a file, or if the program succeeds.
     assert_eq!(run(&["run", "--dir", dir, &open, &input]).stderr, "");
     assert_eq!(run(&["run", &open, "no/such/file", ""]).stderr, "");
     assert_eq!(run(&["run", HELLO, &input]).stderr, "");

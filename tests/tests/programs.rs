@@ -1,5 +1,5 @@
-//! Whole programs, whose output is known. The environment variable `WINDLASS_CORPUS` says where they are; without it the
-//! tests say so and pass.
+//! Whole programs with known output. The environment variable `WINDLASS_CORPUS` names their directory; without it these
+//! tests print a note and pass.
 
 use std::collections::VecDeque;
 use std::fs;
@@ -12,16 +12,16 @@ use sha2::{Digest, Sha256};
 use crate::command::{Done, Scratch, emulated, windlass};
 use crate::say;
 
-/// A line of the corpus' manifest.
+/// A line of the corpus's manifest.
 #[derive(Clone, Debug)]
 struct Program {
     path: String,
-    /// None if it is not to be run.
+    /// The expected status. None if the program is not to be run.
     exit: Option<i32>,
     stdout_sha256: String,
 }
 
-/// Where the corpus is; says so where it is not.
+/// The directory of the corpus. Prints a note if there is none.
 fn corpus() -> Option<PathBuf> {
     let path = std::env::var_os("WINDLASS_CORPUS").map(PathBuf::from);
     if path.is_none() {
@@ -46,15 +46,15 @@ fn manifest(corpus: &Path) -> Vec<Program> {
         .collect()
 }
 
-/// Runs a program; returns what is wrong with what it did.
+/// Runs a program, and reports how its behaviour differs from the expected.
 fn check(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), String> {
     check_run(program, corpus, &[&["run"], options, &[program.path.as_str()]].concat())
 }
 
-/// Compiles a program ahead of time and runs the result; returns what is wrong.
+/// Compiles a program ahead of time, runs the result, and reports how its behaviour differs from the expected.
 fn check_compiled(program: &Program, corpus: &Path, options: &[&str]) -> Result<(), String> {
     let scratch = Scratch::new();
-    // The program sees its own name.
+    // The program can see its own name, so keep it.
     let out = scratch.at(Path::new(&program.path).file_name().unwrap().to_str().unwrap());
     let args = [&["compile", program.path.as_str(), "-o", &out], options].concat();
     let output = windlass().args(args).current_dir(corpus).output().unwrap();
@@ -64,7 +64,7 @@ fn check_compiled(program: &Program, corpus: &Path, options: &[&str]) -> Result<
     check_run(program, corpus, &["run", "--allow-precompiled", &out])
 }
 
-/// Runs a program with this command line; returns what is wrong with what it did.
+/// Runs a program with this command line, and reports how its behaviour differs from the expected.
 fn check_run(program: &Program, corpus: &Path, args: &[&str]) -> Result<(), String> {
     let output = windlass().args(args).current_dir(corpus).output().unwrap();
     let errors = String::from_utf8_lossy(&output.stderr);
@@ -78,13 +78,13 @@ fn check_run(program: &Program, corpus: &Path, args: &[&str]) -> Result<(), Stri
     Ok(())
 }
 
-/// Runs every program of the manifest, as many at a time as there are processors; of them one in five under emulation.
+/// Runs every program of the manifest, in parallel; under emulation, one in five.
 fn run_all(options: &[&str]) {
     check_all(options, 5, check);
 }
 
-/// Checks every program of the manifest with `check`, as many at a time as there are processors. Under emulation, where they
-/// take long, one in `share` of them, and others for other options; all with vectors are among them.
+/// Checks every program of the manifest with `check`, in parallel. Under emulation, which is slow, checks one in
+/// `share`, different ones for different options, and all programs that use vectors.
 fn check_all(options: &[&str], share: usize, check: impl Fn(&Program, &Path, &[&str]) -> Result<(), String> + Sync) {
     let Some(corpus) = corpus() else { return };
     let mut queue: VecDeque<_> = manifest(&corpus).into_iter().filter(|program| program.exit.is_some()).collect();
@@ -132,7 +132,7 @@ fn programs_print_what_they_should_compiled_in_parallel() {
 
 #[test]
 fn programs_print_what_they_should_compiled_ahead_of_time() {
-    // All of them on every machine.
+    // All of them, even under emulation.
     check_all(&[], 1, check_compiled);
 }
 
@@ -171,7 +171,7 @@ fn an_interpreter_reads_its_library_and_uses_the_directories_it_is_given() {
     assert_eq!(left, 0, "the program removes what it writes");
 }
 
-/// Takes the library out of the interpreter and gives it as a directory; says so and gives nothing without a corpus.
+/// Extracts the interpreter's library to a directory. Without a corpus, prints a note and returns nothing.
 fn interpreter_with_library() -> Option<(PathBuf, Scratch)> {
     let corpus = corpus()?;
     let scratch = Scratch::new();
@@ -188,7 +188,7 @@ fn an_interpreter_reads_its_library_from_a_directory_that_it_cannot_change() {
     let Some((corpus, library)) = interpreter_with_library() else { return };
     let data = Scratch::new();
     let dirs = [format!("{}::/library:ro", library.path().display()), format!("{}::/data", data.path().display())];
-    // With no home it does not find the library that it has inside.
+    // With a wrong home, it does not find its embedded library.
     let environment = ["--env", "PYTHONHOME=/nowhere", "--env", "PYTHONPATH=/library"];
     let python = |dirs: &[&str], args: &[&str]| {
         let mut command = windlass();
@@ -204,7 +204,7 @@ fn an_interpreter_reads_its_library_from_a_directory_that_it_cannot_change() {
     let done = python(&dirs, &["-c", script]);
     assert_eq!((&*done.stdout, done.status), ("/library/json/__init__.pyc\nEROFS\n", Some(0)), "{}", done.stderr);
     assert!(!library.path().join("new").exists());
-    // The directory is where it comes from: without it there is none.
+    // The library comes from the directory: without it, there is none.
     let done = python(&["--dir", "apps::/script:ro"], &["-c", "import json"]);
     assert_ne!(done.status, Some(0), "{}", done.stdout);
 }

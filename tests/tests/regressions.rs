@@ -1,4 +1,4 @@
-//! What was wrong once: one script for each defect that was found, in every mode.
+//! Regression tests: one script per defect that was fixed, run in every mode.
 
 use std::path::Path;
 

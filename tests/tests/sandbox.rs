@@ -1,4 +1,4 @@
-//! `windlass run --sandbox`: what the process of a running guest has given up.
+//! `windlass run --sandbox`: what the process of a running guest can no longer do.
 
 use std::io::{Read, Write};
 use std::process::Stdio;
@@ -6,8 +6,8 @@ use std::{env, fs, process};
 
 use crate::command::{emulated, windlass};
 
-/// A program that calls a function per byte that it reads from standard input, so that code is compiled after the process was
-/// confined, and copies what it read to standard output.
+/// A program that copies standard input to standard output. It calls another function for each byte, so that code is
+/// compiled after the process was confined.
 const COPY: &str = r#"(module
   (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "fd_write" (func $write (param i32 i32 i32 i32) (result i32)))
@@ -36,7 +36,7 @@ fn a_running_guest_has_no_other_system_calls() {
         let mut guest = windlass();
         guest.arg("run").args(options).arg(&file).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut guest = guest.spawn().unwrap();
-        // It has begun when it writes.
+        // Its first write shows that it is running.
         if guest.stdout.as_mut().unwrap().read(&mut [0]).unwrap() == 0 {
             let output = guest.wait_with_output().unwrap();
             let message = String::from_utf8_lossy(&output.stderr).into_owned();
@@ -46,7 +46,7 @@ fn a_running_guest_has_no_other_system_calls() {
         }
         let status = fs::read_to_string(format!("/proc/{}/status", guest.id())).unwrap();
         let field = status.lines().find_map(|line| line.strip_prefix("Seccomp:")).map(str::trim);
-        // Without the field, the kernel has no filters.
+        // The field is missing if the kernel was built without seccomp filters.
         assert!(field.is_none_or(|field| field == filter), "{options:?}: {field:?}");
         guest.stdin.take().unwrap().write_all(b"to be copied").unwrap();
         let output = guest.wait_with_output().unwrap();

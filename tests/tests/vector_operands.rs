@@ -1,11 +1,11 @@
-//! Vector operators whose operands and result are wherever they can be: an operator is a sequence of instructions that must
-//! not overwrite an operand too early.
+//! Vector operators with operands and results in all possible places. An operator may be a sequence of instructions,
+//! which must not overwrite an operand before its last use.
 
 use std::fmt::Write;
 
 use windlass::{Config, Engine, Instance, Linker, Module, Store, V128, WasmVersion};
 
-/// Vectors without a NaN, whatever their lanes are taken for.
+/// Vectors that contain no NaN for any lane type.
 const VALUES: [u128; 6] = [
     0,
     0x3ff0_0000_4000_0000_c010_0000_bf80_0001,
@@ -68,7 +68,7 @@ const OTHER_BINARY: &[&str] = &[
     "f32x4.relaxed_min",
     "f64x2.relaxed_max",
 ];
-/// `a` is the third operand.
+/// `a` is also the third operand.
 const TERNARY: &[&str] = &[
     "v128.bitselect",
     "f32x4.relaxed_madd",
@@ -87,16 +87,16 @@ fn binary_operators() -> Vec<String> {
         .collect()
 }
 
-/// `op(a, b)` or, of three operands, `op(a, b, a)`, with the operands and the result in different places. All give the same.
+/// `op(a, b)`, or `op(a, b, a)` for ternary operators, with operands and result in different places. All are equal.
 fn forms(op: &str) -> Vec<String> {
     let third = |a: &str| if TERNARY.contains(&op) { a.to_string() } else { String::new() };
     let apply = |a: &str, b: &str| format!("({op} {a} {b} {})", third(a));
     let (a, b) = ("(local.get 0)", "(local.get 1)");
-    // A value of its own in a register, and in memory where nothing is aligned.
+    // A temporary in a register, and one in unaligned memory.
     let own = |v: &str| format!("(v128.not (v128.not {v}))");
     let (memory_a, memory_b) = ("(v128.load offset=1 (i32.const 16))", "(v128.load offset=1 (i32.const 48))");
     let plain = apply(a, b);
-    // More vectors than there are registers.
+    // More live vectors than registers.
     let mut crowded = String::new();
     for i in 3..20 {
         write!(crowded, "(local.set {i} (i32x4.add (local.get {}) (local.get 1)))", if i == 3 { 0 } else { i - 1 })
@@ -133,8 +133,8 @@ fn module(op: &str) -> String {
     text + ")"
 }
 
-/// `op` of each of the values and zero, on either side: with a constant, which some machines have instructions for, and with
-/// a zero that the compiler does not know.
+/// `op` of each value and zero, on either side: once with a constant, which may select a special instruction, and once
+/// with a zero that the compiler cannot know.
 fn zero_module(op: &str) -> String {
     let mut text = String::from("(module\n");
     for (i, zero) in ["(v128.const i64x2 0 0)", "(local.get 1)"].iter().enumerate() {
@@ -145,7 +145,7 @@ fn zero_module(op: &str) -> String {
     text + ")"
 }
 
-/// The results of the first form for all pairs of values, after it was seen that the others give the same.
+/// The results of the first form for all pairs of values. Asserts that the other forms agree.
 fn results(engine: &Engine, op: &str) -> Vec<u128> {
     let mut store = Store::new(engine, ());
     let module = Module::new(engine, module(op)).unwrap_or_else(|e| panic!("{op}: {e}"));
@@ -212,7 +212,7 @@ fn a_constant_zero_is_like_any_other() {
     }
 }
 
-/// A vector in which every NaN is the same one: machines differ in what an operation on numbers makes of it.
+/// Canonicalises NaNs, since the NaN that an operation returns depends on the ISA.
 fn with_one_nan(op: &str, bits: u128) -> u128 {
     let (width, infinity) = match &op[..5] {
         "f32x4" => (32, 0x7f80_0000),
@@ -232,7 +232,7 @@ fn results_are_those_of_every_machine() {
     let mut config = Config::new();
     config.wasm_version(WasmVersion::V3).relaxed_simd_deterministic(true);
     let engine = Engine::new(&config).unwrap();
-    // FNV-1a of all results, which were the same on x86_64 and aarch64.
+    // FNV-1a of all results. They are equal on x86_64 and aarch64.
     let mut hash = 0xcbf2_9ce4_8422_2325u64;
     for op in binary_operators().iter().map(String::as_str).chain(TERNARY.iter().copied()) {
         for result in results(&engine, op) {

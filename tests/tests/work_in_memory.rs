@@ -1,4 +1,5 @@
-//! What is done with memory and with locals in the frame in place, and by other ways: comparisons, and changes.
+//! Comparisons and read-modify-writes of memory and of locals in the frame, checked with other ways to compute the
+//! same.
 
 use std::fmt::Write;
 
@@ -20,7 +21,7 @@ const LOADS: [(&str, &str); 11] = [
 const COMPARISONS: [&str; 10] = ["eq", "ne", "lt_s", "lt_u", "gt_s", "gt_u", "le_s", "le_u", "ge_s", "ge_u"];
 const CONSTANTS: [i64; 12] = [0, 1, 7, 127, 128, 255, 256, 0x7fff, 0x8000, -1, -128, -129];
 
-/// Traps unless the comparison of a loaded value, once as a number and once as a condition, is that of the local.
+/// Traps unless comparing a loaded value equals comparing the local, once as a value and once as a condition.
 fn compare(module: &mut String, comparison: &str, loaded: &str, local: &str, other: &str) {
     let in_place = format!("({comparison} {loaded} {other})");
     let expected = format!("({comparison} (local.get {local}) {other})");
@@ -33,11 +34,12 @@ fn compare(module: &mut String, comparison: &str, loaded: &str, local: &str, oth
     .unwrap();
 }
 
-/// Calls the exported `run` with these arguments, with guard pages and with comparisons: whether each returns.
+/// Calls the exported `run` with these arguments, with guard pages and with explicit checks. Returns which calls
+/// return.
 fn run(module: &str, args: impl Iterator<Item = i32> + Clone) -> Vec<bool> {
-    let mut compared = Config::new();
-    compared.explicit_bounds_checks(true);
-    let results = [Config::new(), compared].map(|config| {
+    let mut checked = Config::new();
+    checked.explicit_bounds_checks(true);
+    let results = [Config::new(), checked].map(|config| {
         let engine = Engine::new(&config).unwrap();
         let module = Module::new(&engine, module.as_bytes()).unwrap();
         let mut store = Store::new(&engine, ());
@@ -94,7 +96,7 @@ fn comparisons_of_memory_are_those_of_what_is_loaded() {
     }
     module.push_str("))");
     assert!(run(&module, 0..80).iter().all(|&returns| returns));
-    // What is out of bounds is not compared.
+    // An access out of bounds traps.
     assert_eq!(run(&module, [65536, 65530, -1].into_iter()), [false; 3]);
 }
 
@@ -144,7 +146,7 @@ fn memory_is_changed_in_place_as_by_way_of_a_local() {
     assert_eq!(run(&module, [65535].into_iter()), [false]);
 }
 
-/// More locals than there are registers, changed as globals are.
+/// More locals than registers, updated like globals.
 #[test]
 fn locals_in_the_frame_are_changed_in_place() {
     let mut module = String::from("(module (func $f)");
@@ -170,7 +172,7 @@ fn locals_in_the_frame_are_changed_in_place() {
                 _ => format!("{value} {other}"),
             };
             let (local, global) = (operands(format!("(local.get $l{i})")), operands(format!("(global.get $g{i})")));
-            // The value before waits meanwhile.
+            // The previous values are live across the updates.
             write!(
                 module,
                 "(local.get $l{i}) (global.get $g{i})

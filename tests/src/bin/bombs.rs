@@ -1,8 +1,8 @@
-//! Prints what the command takes for modules that want to take much: see `scripts/attack.sh`.
+//! Measures what the command spends on modules designed to be expensive: see `scripts/attack.sh`.
 //!
-//! `bombs COMMAND [NAME...]`: for every family, or those whose names contain one of these, the size of a large module, the
-//! processor time and the memory of `COMMAND compile` and of `COMMAND run`, which instantiates it, what each time is divided by
-//! that of a module half as large, and what the command says if it refuses.
+//! `bombs COMMAND [NAME...]` measures every family, or those whose names contain one of `NAME`. It prints the size of a
+//! large module; processor time and memory of `COMMAND compile` and of `COMMAND run`, which instantiates the module;
+//! the ratio of each time to that of a module half as large; and the command's error message if it rejects the module.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -12,16 +12,16 @@ use std::process::{Command, Stdio};
 
 use windlass_tests::bombs::families;
 
-/// Instead of a command: to write the module of a family and a number to a file.
+/// In place of a command: writes one module of a family to a file.
 const WRITE: &str = "--write";
 
-/// Seconds that a command is given.
-const PATIENCE: u64 = 100;
+/// CPU time limit of a command, in seconds.
+const CPU_LIMIT: u64 = 100;
 
-/// What a command took.
-struct Taken {
+/// The resources that a command used.
+struct Usage {
     seconds: f64,
-    /// The most memory that it had, in MB.
+    /// Peak memory in MB.
     memory: f64,
     error: String,
 }
@@ -36,10 +36,10 @@ fn main() {
     if command == WRITE {
         let family = families().into_iter().find(|family| family.name == names[0]).expect("a family");
         let number = names[1].parse().expect("a number");
-        return fs::write(&names[2], (family.make)(number)).expect("room for a module");
+        return fs::write(&names[2], (family.make)(number)).expect("cannot write the module");
     }
     let directory = std::env::temp_dir().join(format!("windlass-bombs-{}", std::process::id()));
-    fs::create_dir(&directory).expect("a directory for modules");
+    fs::create_dir(&directory).expect("cannot create a temporary directory");
     println!("| family | number | module, KB | compile, s | of half | MB | run, s | of half | MB | |");
     println!("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     for family in families() {
@@ -68,38 +68,38 @@ fn main() {
     let _ = fs::remove_dir_all(directory);
 }
 
-/// Writes a module, and returns its size in bytes. Another process does that: what a process has in memory counts as what those
-/// have had that it starts.
+/// Writes a module in a subprocess, and returns its size in bytes. If this process built it, its own peak memory would
+/// count towards that of its later children.
 fn write(file: &Path, family: &str, number: usize) -> u64 {
-    let this = std::env::current_exe().expect("the path of this program");
+    let this = std::env::current_exe().expect("the path of this program is unknown");
     let done = Command::new(this).arg(WRITE).args([family, &number.to_string()]).arg(file).status();
-    assert!(done.is_ok_and(|status| status.success()), "{family} was not written");
+    assert!(done.is_ok_and(|status| status.success()), "cannot write the module of {family}");
     file.metadata().map_or(0, |metadata| metadata.len())
 }
 
-fn measure_both(command: &OsStr, file: &Path) -> [Taken; 2] {
+fn measure_both(command: &OsStr, file: &Path) -> [Usage; 2] {
     [&["compile", "--compile", "eager", "--stats", "json"][..], &["run"]].map(|args| measure(command, args, file))
 }
 
-/// Runs the command, and waits for it.
-#[expect(clippy::zombie_processes, reason = "wait4 waits for it, and says what it took")]
-fn measure(command: &OsStr, args: &[&str], file: &Path) -> Taken {
+/// Runs the command to completion.
+#[expect(clippy::zombie_processes, reason = "wait4 reaps it and returns its usage")]
+fn measure(command: &OsStr, args: &[&str], file: &Path) -> Usage {
     let mut command = Command::new(command);
     command.args(args).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    // SAFETY: the call is one that may be made between `fork` and `exec`.
+    // SAFETY: `setrlimit` may be called between `fork` and `exec`.
     unsafe {
         command.pre_exec(|| {
-            let limit = libc::rlimit { rlim_cur: PATIENCE, rlim_max: PATIENCE };
+            let limit = libc::rlimit { rlim_cur: CPU_LIMIT, rlim_max: CPU_LIMIT };
             libc::setrlimit(libc::RLIMIT_CPU, &limit);
             Ok(())
         });
     }
-    let mut child = command.spawn().expect("the command can be run");
+    let mut child = command.spawn().expect("the command cannot be run");
     let mut error = String::new();
     if let Some(stderr) = &mut child.stderr {
         let _ = std::io::Read::read_to_string(stderr, &mut error);
     }
-    // SAFETY: the structure is plain, and the process is ours and has not been waited for.
+    // SAFETY: `rusage` may be zeroed; the child is ours and was not reaped before.
     let (usage, status) = unsafe {
         let mut usage: libc::rusage = std::mem::zeroed();
         let mut status = 0;
@@ -109,10 +109,10 @@ fn measure(command: &OsStr, args: &[&str], file: &Path) -> Taken {
     let seconds = |time: libc::timeval| time.tv_sec as f64 + time.tv_usec as f64 / 1e6;
     let error = match libc::WIFSIGNALED(status) {
         true => format!("**signal {}**", libc::WTERMSIG(status)),
-        // That there is nothing to run is meant to be.
+        // Modules without `_start` are expected.
         false => error.lines().next().unwrap_or_default().rsplit("bomb.wasm: ").next().unwrap_or_default().to_string(),
     };
-    Taken {
+    Usage {
         seconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
         memory: usage.ru_maxrss as f64 / 1000.0,
         error: if error.starts_with("there is no function '_start'") { String::new() } else { error },

@@ -1,4 +1,4 @@
-//! Families whose code is what grows.
+//! Families in which code grows.
 
 use super::{Family, cat, family_list};
 use crate::binary::{Binary, F64, I32, I64, V128, body, func_type, i32_const, leb, list};
@@ -11,7 +11,7 @@ const END: &[u8] = &[0x0b];
 const DROP: &[u8] = &[0x1a];
 const CALL_1: &[u8] = &[0x10, 1];
 const ADD: &[u8] = &[0x6a];
-/// A block of type 1.
+/// `block` of type 1.
 const BLOCK_1: &[u8] = &[0x02, 1];
 
 fn get(local: usize) -> Vec<u8> {
@@ -42,7 +42,7 @@ fn each(n: usize, code: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
     (0..n).flat_map(code).collect()
 }
 
-/// Functions of these types, with these bodies; type 0 is `() -> ()`, and the types given are those from 1 on.
+/// A module of functions with these type indices and bodies. Type 0 is `() -> ()`; `types` start at index 1.
 fn functions(types: &[Vec<u8>], of_types: &[usize], bodies: &[Vec<u8>]) -> Vec<u8> {
     let mut module = Binary::new();
     module.types(&[&[func_type(&[], &[])], types].concat());
@@ -53,7 +53,7 @@ fn functions(types: &[Vec<u8>], of_types: &[usize], bodies: &[Vec<u8>]) -> Vec<u
     module.finish()
 }
 
-/// One function with locals of a type.
+/// One function with locals of type `ty`.
 fn typed(locals: usize, ty: u8, code: Vec<u8>) -> Vec<u8> {
     functions(&[], &[0], &[body(&[(locals, ty)], &code)])
 }
@@ -63,13 +63,13 @@ fn one(locals: usize, code: Vec<u8>) -> Vec<u8> {
     typed(locals, I32, code)
 }
 
-/// One function; type 1, for its blocks, has so many parameters and results.
+/// One function, where type 1, for its blocks, has this many parameters and results.
 fn with_block(params: usize, results: usize, locals: usize, code: Vec<u8>) -> Vec<u8> {
     let ty = func_type(&vec![I32; params], &vec![I32; results]);
     functions(&[ty], &[0], &[body(&[(locals, I32)], &code)])
 }
 
-/// One function, and behind it an empty one to call.
+/// One function, followed by an empty one to call.
 fn calling(locals: usize, code: Vec<u8>) -> Vec<u8> {
     functions(&[], &[0, 0], &[body(&[(locals, I32)], &code), body(&[], &[])])
 }
@@ -85,7 +85,7 @@ fn bodies(n: usize, code: impl Fn(usize) -> Vec<u8>) -> Vec<u8> {
     functions(&[], &vec![0; n], &bodies)
 }
 
-/// Numbers that have nothing in common.
+/// A hash of `i`, so that values share no pattern.
 fn scrambled(i: usize) -> u64 {
     (i as u64 + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
@@ -133,7 +133,7 @@ family_list! {
     returns_from_the_depth 5000 500000 |n| one(1, cat![times(n, cat![get(0), IF]), times(n, cat![[0x0f], END])]);
     br_table_same 50000 5000000 |n| one(1, cat![get(0), br_table((0..n).map(|_| 0))]);
     br_table_distinct 5000 500000 |n| one(1, cat![times(n, BLOCK), get(0), br_table(0..n), times(n, END)]);
-    // Quadratic in the number, so linear in the size, which is what counts: the numbers are those of blocks times targets.
+    // Quadratic in `n`, but linear in the module's size, which is what counts. `n` is blocks times targets.
     br_tables_of_all_labels 10000 2000000 |n| {
         let n = n.isqrt();
         one(1, cat![times(n, BLOCK), times(n, cat![BLOCK, get(0), br_table(0..n), END]), times(n, END)])

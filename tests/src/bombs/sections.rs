@@ -1,4 +1,4 @@
-//! Families whose sections are what grows.
+//! Families in which sections grow.
 
 use super::{Family, cat, family_list};
 use crate::binary::{Binary, F32, F64, I32, I64, body, func_type, i32_const, leb, list, sized};
@@ -31,7 +31,7 @@ fn data(pages: usize, segments: Vec<Vec<u8>>) -> Vec<u8> {
     module((1, pages), Vec::new(), Vec::new(), segments)
 }
 
-/// Functions without code, that are exported under these names.
+/// Empty functions, exported under these names.
 fn exports(functions: usize, names: impl Iterator<Item = String>) -> Vec<u8> {
     let exports: Vec<_> = names.enumerate().map(|(i, name)| (name, 0, i % functions)).collect();
     let mut module = Binary::new();
@@ -54,7 +54,7 @@ fn types(types: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
     module.finish()
 }
 
-/// The digits of a number to the base 4 as types.
+/// The base-4 digits of an integer, encoded as value types.
 fn digits(mut n: usize) -> Vec<u8> {
     let mut types = Vec::new();
     while n > 0 || types.is_empty() {
@@ -64,7 +64,7 @@ fn digits(mut n: usize) -> Vec<u8> {
     types
 }
 
-/// `n` empty functions, and a section of names with these subsections.
+/// `n` empty functions, and a name section with these subsections.
 fn named(n: usize, subsections: Vec<u8>) -> Vec<u8> {
     let mut module = Binary::new();
     module.types(&[func_type(&[], &[])]).functions(&vec![0; n]).code(&vec![body(&[], &[]); n]);
@@ -89,7 +89,7 @@ fn tables(n: usize, elements: usize) -> Vec<u8> {
     module.finish()
 }
 
-/// `n` additions of one.
+/// `n` additions of 1.
 fn sum(n: usize) -> Vec<u8> {
     cat![i32_const(0), cat![i32_const(1), [0x6a]].repeat(n)]
 }
