@@ -1,4 +1,4 @@
-//! The words of a command line, and help for those that are wrong.
+//! Parses command lines, and reports wrong ones.
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -9,21 +9,21 @@ use std::str::FromStr;
 
 use crate::failure::Failure;
 
-/// What a command says about itself.
+/// The help of a command.
 pub(crate) struct Usage {
-    /// The command that shows the help, as typed.
+    /// The command that prints the help, as typed.
     pub(crate) help_command: &'static str,
-    /// The help. Every long option of the command is mentioned in it, which is what suggestions are made from.
+    /// The help text. It must mention every long option, since suggestions for misspelt options are taken from it.
     pub(crate) help: &'static str,
 }
 
 impl Usage {
-    /// The failure for a wrong command line.
+    /// A usage error.
     pub(crate) fn error(&self, message: impl Display) -> Failure {
         Failure::usage(message, self.help_command)
     }
 
-    /// The long options, dashes included, in the order of the help.
+    /// The long options, with dashes, in the order of the help.
     fn options(&self) -> impl Iterator<Item = &'static str> {
         self.help
             .split(|c: char| c != '-' && !c.is_ascii_alphanumeric())
@@ -31,33 +31,33 @@ impl Usage {
     }
 }
 
-/// A word of the command line.
+/// A command line argument.
 #[derive(Debug)]
 pub(crate) enum Argument {
-    /// An option with its dashes, `--dir` or `-h`. Its value, if it takes one, is asked for separately.
+    /// An option with its dashes, such as `--dir` or `-h`. Call [`Arguments::value`] for its value, if it takes one.
     Option(String),
     /// Anything else.
     Value(OsString),
 }
 
-/// The words of the command line of one command.
+/// The arguments of a command.
 pub(crate) struct Arguments {
     parser: lexopt::Parser,
     usage: &'static Usage,
-    /// The option that was last seen, for messages about its value.
+    /// The last option, for messages about its value.
     option: String,
-    /// Its value, if it was asked for.
+    /// The value of the last option, if it was read.
     value: Option<OsString>,
 }
 
 impl Arguments {
-    /// The words of `args`, which are what follows the command's name.
+    /// Parses `args`, the arguments after the command's name.
     pub(crate) fn new(args: impl IntoIterator<Item = OsString>, usage: &'static Usage) -> Arguments {
         let args: Vec<OsString> = args.into_iter().collect();
         Arguments { parser: lexopt::Parser::from_args(args), usage, option: String::new(), value: None }
     }
 
-    /// The next word.
+    /// The next argument.
     pub(crate) fn next(&mut self) -> Result<Option<Argument>, Failure> {
         let argument = match self.parser.next().map_err(|e| self.usage.error(e))? {
             None => return Ok(None),
@@ -72,24 +72,24 @@ impl Arguments {
         Ok(Some(argument))
     }
 
-    /// The value of the option that was last seen.
+    /// The value of the last option.
     pub(crate) fn value(&mut self) -> Result<OsString, Failure> {
         let value = self.parser.value().map_err(|e| self.usage.error(e))?;
         self.value = Some(value.clone());
         Ok(value)
     }
 
-    /// The value of the option that was last seen, if it has one: behind `=`.
+    /// The value of the last option if it was given with `=`.
     #[cfg(feature = "cache")]
     pub(crate) fn optional_value(&mut self) -> Option<OsString> {
         self.value = self.parser.optional_value();
         self.value.clone()
     }
 
-    /// The option that was last seen, with its value if that was asked for, as one word.
+    /// The last option as one argument, including its value if that was read.
     ///
     /// # Errors
-    /// Where the value is not UTF-8 or contains a zero.
+    /// Fails if the value is not UTF-8 or contains a NUL.
     #[cfg(feature = "compile")]
     pub(crate) fn option_as_word(&self) -> Result<String, Failure> {
         let Some(value) = &self.value else { return Ok(self.option.clone()) };
@@ -99,13 +99,13 @@ impl Arguments {
         }
     }
 
-    /// The same, where it has to be UTF-8.
+    /// The value of the last option, as UTF-8.
     pub(crate) fn text(&mut self) -> Result<String, Failure> {
         let value = self.value()?;
         value.into_string().map_err(|v| self.bad_value(v.display(), "it is not UTF-8"))
     }
 
-    /// The same, as a number that is at least `least`.
+    /// The value of the last option, as an integer of at least `least`.
     #[cfg(any(feature = "compiler", feature = "wasi"))]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
@@ -115,23 +115,23 @@ impl Arguments {
         }
     }
 
-    /// The same, as a size in bytes, which may have a suffix: `512k`, `8m`.
+    /// The value of the last option, as a size in bytes with an optional suffix: `512k`, `8m`.
     pub(crate) fn size(&mut self) -> Result<usize, Failure> {
         let text = self.text()?;
         parse_size(&text).ok_or_else(|| self.bad_value(&text, "a size like 512k or 8m is needed"))
     }
 
-    /// The failure for a value of the option that was last seen.
+    /// A usage error for the value of the last option.
     pub(crate) fn bad_value(&self, value: impl Display, why: impl Display) -> Failure {
         self.usage.error(format_args!("'{}' does not take '{value}': {why}", self.option))
     }
 
-    /// Everything that follows, options or not.
+    /// All remaining arguments, including options.
     pub(crate) fn rest(&mut self) -> Result<Vec<OsString>, Failure> {
         Ok(self.parser.raw_args().map_err(|e| self.usage.error(e))?.collect())
     }
 
-    /// The failure for a word that has no place here.
+    /// A usage error for an unexpected argument.
     pub(crate) fn unexpected(&self, argument: &Argument) -> Failure {
         match argument {
             Argument::Value(value) => self.usage.error(format_args!("unexpected argument '{}'", value.display())),
@@ -142,14 +142,14 @@ impl Arguments {
         }
     }
 
-    /// `file`, or the failure that none was given.
+    /// Returns `file`, or a usage error if there is none.
     #[cfg(feature = "compile")]
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }
 }
 
-/// A positive number of bytes, with an optional suffix `k` or `m`.
+/// Parses a positive number of bytes, with an optional suffix `k` or `m`.
 fn parse_size(text: &str) -> Option<usize> {
     let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
         b'k' => (&text[..text.len() - 1], 1 << 10),
@@ -159,16 +159,16 @@ fn parse_size(text: &str) -> Option<usize> {
     digits.parse::<usize>().ok()?.checked_mul(unit).filter(|size| *size > 0)
 }
 
-/// The one of `known` that `word` is most likely a slip for, if any is near enough.
+/// The entry of `known` that is most similar to `word`, if any is similar enough.
 pub(crate) fn closest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let most = 1.max(word.trim_start_matches('-').len() / 3);
-    // What differs by more in its length is none; the names of a module may be very long.
+    // Skip words of very different length: names in modules may be very long.
     let similar = known.filter(|k| k.len().abs_diff(word.len()) <= most);
     let (distance, best) = similar.map(|k| (distance(word, k), k)).min_by_key(|(distance, _)| *distance)?;
     (distance <= most).then_some(best)
 }
 
-/// How many slips make `b` of `a`: a byte inserted, left out or replaced, or two neighbours swapped.
+/// The edit distance of two strings: bytes inserted, deleted or replaced, or neighbours swapped.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     // `table[i][j]` is the distance between the first i bytes of `a` and the first j of `b`.

@@ -1,4 +1,4 @@
-//! The commands, a module each, and the choice between them.
+//! Dispatches to the commands, each in a module of its own.
 
 use std::ffi::{OsStr, OsString};
 use std::path::Path;
@@ -25,18 +25,18 @@ mod value_text;
 #[cfg(feature = "wast")]
 mod wast;
 
-/// A command.
+/// An entry of the command table.
 struct Command {
     name: &'static str,
-    /// What it does, in the overview.
+    /// A summary for the overview.
     help: &'static str,
     execute: Execute,
 }
 
-/// What executes a command: takes its arguments and returns the exit status.
+/// Executes a command with its arguments and returns the exit status.
 type Execute = fn(&mut dyn Iterator<Item = OsString>) -> Result<i32, Failure>;
 
-/// Every command of this build.
+/// The commands in this build.
 static COMMANDS: &[Command] = &[
     Command { name: "run", help: "Run a program", execute: run::execute },
     #[cfg(feature = "compile")]
@@ -69,7 +69,7 @@ Exit status: that of the program; 134 after a trap; 1 where a file cannot be loa
 2 after wrong usage.",
 };
 
-/// Shows the overview.
+/// Prints the overview.
 fn overview() -> Result<i32, Failure> {
     let mut text = String::from(
         "Runs WebAssembly modules, compiling them in one pass.\n\n\
@@ -84,7 +84,7 @@ fn overview() -> Result<i32, Failure> {
     Ok(0)
 }
 
-/// Runs the command that `args`, the program's own name first, asks for; returns the exit status.
+/// Runs the command selected by `args`, which starts with the program's name. Returns the exit status.
 pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, Failure> {
     let mut args = args.into_iter().skip(1).peekable();
     let Some(first) = args.peek() else {
@@ -103,8 +103,7 @@ pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, 
     execute(&mut args)
 }
 
-/// Runs the program that this executable is, with the command line `args`, the program's own name first; returns the exit
-/// status.
+/// Runs the module embedded in this executable. `args` starts with the program's name. Returns the exit status.
 pub(crate) fn run_standalone(
     args: impl IntoIterator<Item = OsString>,
     tail: std::io::Result<Tail>,
@@ -113,7 +112,7 @@ pub(crate) fn run_standalone(
     run::run_standalone(&mut args.into_iter(), tail)
 }
 
-/// What the command with this name does.
+/// The implementation of the command or option with this name.
 fn command(name: &str) -> Option<Execute> {
     match name {
         "-h" | "--help" => Some(|_| overview()),
@@ -122,13 +121,13 @@ fn command(name: &str) -> Option<Execute> {
     }
 }
 
-/// The command that `word`, which is none, is a slip for, if it is; not where there is a file of that name.
+/// The command that `word` is probably a misspelling of. None if a file of that name exists.
 fn misspelt_command(word: &OsStr) -> Option<&'static str> {
     let word = word.to_str().filter(|word| !word.starts_with('-') && !Path::new(word).exists())?;
     closest(word, COMMANDS.iter().map(|command| command.name))
 }
 
-/// Shows the help of the command that is named, or the overview.
+/// Prints the help of the given command, or the overview.
 fn help(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
     let Some(name) = args.next() else { return overview() };
     match COMMANDS.iter().find(|command| *command.name == *name && command.name != "help") {
@@ -137,7 +136,7 @@ fn help(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
     }
 }
 
-/// Shows a help text; returns the exit status.
+/// Prints a help text. Returns the exit status.
 fn show(usage: &Usage) -> Result<i32, Failure> {
     print(usage.help)?;
     Ok(0)

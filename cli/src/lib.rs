@@ -1,5 +1,5 @@
-//! The `windlass` command as a library: [`execute`] is the whole of it. [`source`] and [`script`] are for the tests of the
-//! project too: reading modules in either format, and running the specification's test scripts.
+//! The `windlass` command as a library: [`execute`] is its entry point. The project's tests also use [`source`], which
+//! reads modules in either format, and [`script`], which runs the specification's test scripts.
 
 use std::ffi::OsString;
 
@@ -24,7 +24,7 @@ mod wasi_options;
 #[path = "without_wasi.rs"]
 mod wasi_options;
 
-/// Does what the command line `args` says, the program's own name first, and returns the exit status.
+/// Executes the command line `args`, which starts with the program's name, and returns the exit status.
 ///
 /// Uses the standard streams of the process.
 pub fn execute(args: impl IntoIterator<Item = OsString>) -> i32 {

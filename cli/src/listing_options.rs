@@ -1,4 +1,4 @@
-//! The options about which machine code is shown, which several commands share.
+//! The options that select which code `disas` and `explore` show.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use crate::arguments::Arguments;
 use crate::failure::Failure;
 use crate::source;
 
-/// The part of a command's help about these options.
+/// The help for these options.
 macro_rules! listing_options_help {
     () => {
         "  --target T                Compile for x86_64 or aarch64 (default: this machine)
@@ -24,7 +24,7 @@ macro_rules! listing_options_help {
 }
 pub(crate) use listing_options_help;
 
-/// Which machine code is shown.
+/// How to compile the module that is shown.
 #[derive(Debug, Default)]
 pub(crate) struct ListingOptions {
     options: CompileOptions,
@@ -32,7 +32,7 @@ pub(crate) struct ListingOptions {
 }
 
 impl ListingOptions {
-    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    /// Parses the option `name` and its value. Returns false if it is not one of these options.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--target" => {
@@ -55,8 +55,8 @@ impl ListingOptions {
         Ok(true)
     }
 
-    /// Reads a module and compiles it, unless that was done before: its bytes, in the binary format, if they are there, and
-    /// what became of them.
+    /// Reads a module and compiles it unless it is a compiled file. Returns the module's bytes in the binary format, or
+    /// none for a compiled file, and the result.
     pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
         let mut options = self.options;
         for name in &self.disabled {

@@ -1,13 +1,13 @@
-//! Writing to the standard streams without panicking where nobody listens.
+//! Writes to the standard streams without panicking if they are closed.
 
 use std::io::{self, ErrorKind, Write};
 
 use crate::failure::Failure;
 
-/// Writes `text` and the end of a line to standard output.
+/// Writes `text` and a newline to standard output.
 ///
 /// # Errors
-/// Where it cannot be written. That the reader has gone is a silent failure.
+/// Fails if it cannot be written. If the reader closed it, the failure has no message.
 pub(crate) fn print(text: &str) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     let written = out.write_all(text.as_bytes()).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
@@ -17,8 +17,8 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
     })
 }
 
-/// Writes `text` and the end of a line to standard error, if that is possible.
+/// Writes `text` and a newline to standard error, if possible.
 pub(crate) fn complain(text: &str) {
-    // With standard error gone there is nobody left to tell.
+    // If standard error is closed, nothing can be reported.
     let _ = writeln!(io::stderr().lock(), "{text}");
 }

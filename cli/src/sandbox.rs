@@ -1,44 +1,45 @@
-//! What a process gives up before it runs a guest: every path but those under the preopened directories, and every system call
-//! that running needs no more. Whoever gets out of the guest by a defect of Windlass then reaches nothing.
+//! `--sandbox`: before it runs a guest, the process gives up access to all paths except the preopened directories, and
+//! all system calls that running the guest does not need. A guest that escapes through a bug in Windlass then gains
+//! little.
 //!
-//! Paths are confined by Landlock, system calls by a seccomp filter; neither can be undone. What is open stays open.
+//! Landlock confines paths, and a seccomp filter confines system calls. Neither can be undone. Open files stay open.
 
 mod paths;
 mod system_call_filter;
 
 use std::path::PathBuf;
 
-/// A directory that stays reachable.
+/// A directory that stays accessible.
 #[derive(Clone, Debug)]
 pub(crate) struct Reachable {
-    /// Where it is.
+    /// Its path.
     pub(crate) path: PathBuf,
-    /// Whether nothing in it is to be changed.
+    /// Whether it may only be read.
     pub(crate) read_only: bool,
 }
 
-/// How much of the sandbox is in force.
+/// Which parts of the sandbox are in force.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Status {
-    /// Whether paths are confined.
+    /// Paths are confined.
     pub(crate) paths: bool,
-    /// Whether system calls are.
+    /// System calls are confined.
     pub(crate) system_calls: bool,
 }
 
 impl Status {
-    /// Whether all of it is.
+    /// Whether all parts are in force.
     pub(crate) fn is_whole(self) -> bool {
         self.paths && self.system_calls
     }
 }
 
-/// Confines this process from here on, as far as the kernel can.
+/// Confines this process irrevocably, as far as the kernel supports it.
 ///
-/// What is reported as not in force is not: a kernel that has no Landlock, or an emulator without seccomp. Threads that run
-/// already are held to the system calls, but not to the paths.
+/// A part can be missing if the kernel has no Landlock, or under an emulator without seccomp. The system call filter
+/// also applies to threads that are already running; the confinement of paths does not.
 pub(crate) fn enter(reachable: &[Reachable]) -> Status {
-    // The paths first: the calls that confine them are not among those that are left.
+    // Paths first: the filter forbids the system calls of Landlock.
     Status { paths: paths::confine(reachable).unwrap_or(false), system_calls: system_call_filter::install().is_ok() }
 }
 
@@ -54,7 +55,7 @@ mod tests {
     use super::system_call_filter::has_memory_files;
     use super::*;
 
-    /// Tells the test's own process, started again, where to try things.
+    /// Set in the subprocess that tests the sandbox: the directory to use.
     const INSIDE: &str = "WINDLASS_SANDBOX_TEST";
 
     fn refused<T>(what: &str, outcome: io::Result<T>) {
@@ -65,7 +66,7 @@ mod tests {
         }
     }
 
-    /// The outcome of a system call.
+    /// The result of a system call.
     fn outcome(result: libc::c_long) -> io::Result<()> {
         if result < 0 { Err(io::Error::last_os_error()) } else { Ok(()) }
     }
@@ -83,21 +84,21 @@ mod tests {
             refused("writing what is read only", File::create(read_only.join("new")));
             let removed = rustix::fs::unlinkat(CWD, read_only.join("file"), AtFlags::empty());
             refused("removing what is read only", removed.map_err(io::Error::from));
-            // Linux says EXDEV where the rights of the two directories differ.
+            // Linux returns EXDEV if the access rights of the two directories differ.
             assert!(
                 fs::hard_link(read_only.join("file"), writable.join("link")).is_err(),
                 "a link to what is read only"
             );
             fs::read(read_only.join("file")).unwrap();
             fs::write(writable.join("a"), "a").unwrap();
-            // As WASI does it; the standard library uses older calls.
+            // As WASI does it. The standard library uses older system calls.
             rustix::fs::mkdirat(CWD, writable.join("sub"), Mode::RWXU).unwrap();
             rustix::fs::renameat(CWD, writable.join("a"), CWD, writable.join("sub/b")).unwrap();
             rustix::fs::unlinkat(CWD, writable.join("sub/b"), AtFlags::empty()).unwrap();
         }
         if status.system_calls {
             refused("a program", Command::new("/bin/true").status());
-            // SAFETY: none of these calls has an effect where it fails, nor a dangerous one where it does not.
+            // SAFETY: these calls should fail; if one succeeds, it does no harm.
             unsafe {
                 refused("a socket", outcome(libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0).into()));
                 refused("a signal", outcome(libc::kill(libc::getppid(), 0).into()));
@@ -134,7 +135,7 @@ mod tests {
             fs::create_dir_all(directory.join(sub)).unwrap();
         }
         fs::write(directory.join("read_only/file"), "text").unwrap();
-        // The process that is confined is another one: this cannot be undone.
+        // Confine a subprocess, since it cannot be undone.
         let name = "sandbox::tests::nothing_else_is_reachable_from_inside";
         let mut command = match env::var_os("WINDLASS_RUNNER") {
             Some(runner) => {

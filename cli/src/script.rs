@@ -1,4 +1,4 @@
-//! Test scripts of the specification (`.wast`): modules, calls of their functions, and what should come of them.
+//! The specification's test scripts (`.wast`): modules, calls of their functions, and assertions about the results.
 
 use std::fmt;
 use std::ops::AddAssign;
@@ -17,12 +17,12 @@ mod vectors;
 
 use interpreter::Interpreter;
 
-/// How many directives passed and failed.
+/// The number of directives that passed and failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Directives that did what they should.
+    /// Directives that passed.
     pub passed: usize,
-    /// Directives that did not.
+    /// Directives that failed.
     pub failed: usize,
 }
 
@@ -39,12 +39,12 @@ impl fmt::Display for Tally {
     }
 }
 
-/// A directive that failed. Displayed as its line and what was wrong, to be put behind the name of the file.
+/// A failed directive. Displayed as its line and the message, to be prefixed with the file name.
 #[derive(Clone, Debug)]
 pub struct FailedDirective {
-    /// Its line in the script, the first being 1.
+    /// The directive's line, starting at 1.
     pub line: usize,
-    /// What was wrong.
+    /// Why it failed.
     pub message: String,
 }
 
@@ -54,8 +54,8 @@ impl fmt::Display for FailedDirective {
     }
 }
 
-/// Runs a script in a store of its own, in an engine configured by `config`; calls `on_failure` for every directive that
-/// fails, in order. A script that cannot be read counts as one directive that failed.
+/// Runs a script in a new store and an engine configured by `config`. Calls `on_failure` for each directive that fails,
+/// in order. A script that cannot be parsed counts as one failed directive.
 pub fn run(script: &[u8], config: &Config, on_failure: &mut dyn FnMut(&FailedDirective)) -> Tally {
     let mut tally = Tally::default();
     let mut fail = |line, message| on_failure(&FailedDirective { line, message });
@@ -69,7 +69,7 @@ pub fn run(script: &[u8], config: &Config, on_failure: &mut dyn FnMut(&FailedDir
     tally
 }
 
-/// Runs the directives of `script` one after the other. An error is that of the script as a whole, with its line.
+/// Runs the directives of `script` in order. An error is about the script as a whole, with its line.
 fn run_directives(
     script: &[u8],
     config: &Config,
@@ -83,7 +83,7 @@ fn run_directives(
     let line = |span: Span| span.linecol_in(text).0 + 1;
     let in_script = |e: wast::Error| (line(e.span()), format!("the script cannot be read: {}", e.message()));
     let mut lexer = Lexer::new(text);
-    // Scripts test names in all of Unicode.
+    // Some scripts test Unicode names.
     lexer.allow_confusing_unicode(true);
     let buffer = ParseBuffer::new_with_lexer(lexer).map_err(in_script)?;
     let script = parser::parse::<Wast<'_>>(&buffer).map_err(in_script)?;

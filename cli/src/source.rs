@@ -1,4 +1,4 @@
-//! Reading modules: from a file or from standard input, in the binary or in the text format.
+//! Reads modules from files or standard input, in the binary or the text format.
 
 use std::fmt;
 use std::fs::File;
@@ -12,13 +12,13 @@ use wast::{
     parser::{self, ParseBuffer},
 };
 
-/// No module is larger: this is the limit of web browsers too. It keeps an endless file from filling the memory.
+/// The maximum size of a module, as in web browsers. It keeps an endless file from exhausting memory.
 const MAX_LEN: u64 = 1 << 30;
 
-/// Why no module could be read. Displayed in one line that names the file.
+/// Why a module could not be read. Displayed in one line that starts with the file name.
 #[derive(Debug)]
 pub struct SourceError {
-    /// The file, with line and column where they are known.
+    /// The file, with line and column if known.
     place: String,
     message: String,
 }
@@ -31,13 +31,13 @@ impl fmt::Display for SourceError {
 
 impl std::error::Error for SourceError {}
 
-/// Reads the module in `file`, `-` for standard input, and translates it if it is in the text format.
+/// Reads the module in `file`, or from standard input if it is `-`. Translates the text format to the binary format.
 ///
-/// A file is text if its name ends in `.wat` or if it starts with a parenthesis or a comment. The binary that is
-/// returned is not checked.
+/// A file is text if its name ends in `.wat`, or if it starts with a parenthesis or a comment. The returned binary is
+/// not validated.
 ///
 /// # Errors
-/// Where the file cannot be read, is larger than 1 GiB, or is text with an error.
+/// Fails if the file cannot be read, is larger than 1 GiB, or contains malformed text.
 pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     let name = name(file);
     let bytes = match read_bytes(file) {
@@ -51,10 +51,10 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     }
 }
 
-/// Opens `file` if it is one of more than `larger_than` bytes that holds a module in the binary format.
+/// Opens `file` if it is a module in the binary format of more than `larger_than` bytes.
 #[must_use]
 pub fn open_binary(file: &Path, larger_than: u64) -> Option<File> {
-    // Anything that is wrong is found again, and said, by whoever reads the file then.
+    // On any error return `None`: reading the file will report it.
     let metadata = std::fs::metadata(file).ok()?;
     if !metadata.is_file() || !(larger_than + 1..=MAX_LEN).contains(&metadata.len()) {
         return None;
@@ -65,15 +65,15 @@ pub fn open_binary(file: &Path, larger_than: u64) -> Option<File> {
     (magic == *b"\0asm").then_some(file)
 }
 
-/// What `file` is called in messages.
+/// The name of `file` for messages.
 pub fn name(file: &Path) -> String {
     if file == Path::new("-") { "standard input".into() } else { file.display().to_string() }
 }
 
-/// The contents of `file`, `-` for standard input.
+/// Reads `file`, or standard input if it is `-`.
 ///
 /// # Errors
-/// Where the file cannot be read or is larger than 1 GiB.
+/// Fails if the file cannot be read or is larger than 1 GiB.
 pub fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
     let (input, len): (&mut dyn Read, u64) = if file == Path::new("-") {
         (&mut io::stdin().lock(), 0)
@@ -82,7 +82,7 @@ pub fn read_bytes(file: &Path) -> io::Result<Vec<u8>> {
         let len = file.metadata()?.len();
         (&mut { file }, len)
     };
-    // One byte more than the file is long, so that the end of it is seen without growing the buffer.
+    // One extra byte, so that reading up to the end does not grow the buffer.
     let mut bytes = Vec::with_capacity(len.min(MAX_LEN) as usize + 1);
     input.take(MAX_LEN + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > MAX_LEN {
@@ -101,10 +101,10 @@ fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
     Err(SourceError { place: name.into(), message: "this build does not read the text format".into() })
 }
 
-/// The binary of a module in the text format; `name` is what it is called in errors.
+/// Translates a module from the text format to the binary format. `name` is used in errors.
 ///
 /// # Errors
-/// Where the text is not UTF-8 or not a module.
+/// Fails if the text is not UTF-8 or malformed.
 #[cfg(feature = "wat")]
 pub fn translate(text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
     let text = str::from_utf8(text).map_err(|e| SourceError {

@@ -1,7 +1,8 @@
-//! Programs that are one executable file: a copy of this one with a compiled module behind it.
+//! Standalone programs: a copy of this executable with a compiled module appended.
 //!
-//! Behind the executable proper, at a page, are the length of the settings, the settings, and, at the next page, the
-//! compiled module, up to the end of the file. Where that begins is written over the [`MARK`] that is in the executable.
+//! The tail starts at a page boundary after the executable: the length of the settings, the settings, and, at the next
+//! page boundary, the compiled module, up to the end of the file. The tail's offset is written into the executable's
+//! [`MARK`].
 
 use std::ffi::OsString;
 use std::fs::File;
@@ -10,11 +11,11 @@ use std::hint::black_box;
 use std::io;
 use std::os::unix::fs::FileExt;
 
-/// What the executable proper, and the settings, are filled up to a multiple of: the largest pages that there are.
+/// The alignment of settings and module: the largest page size.
 #[cfg(feature = "compile")]
 const PAGE: usize = 4 << 10;
 
-/// Where the tail begins, behind what it is found by. As long as there is no tail, zero.
+/// The marker by which the offset of the tail is found. Zero without a tail.
 #[repr(C)]
 struct Mark {
     name: [u8; 24],
@@ -24,23 +25,23 @@ struct Mark {
 #[used]
 static MARK: Mark = Mark { name: *b"windlass standalone mark", start: [0; 8] };
 
-/// The compiled module that this executable has behind it.
+/// The compiled module appended to this executable.
 #[derive(Debug)]
 pub(crate) struct Tail {
     /// The executable.
     pub(crate) file: File,
-    /// Where the module begins in it.
+    /// Offset of the module.
     pub(crate) start: u64,
-    /// How long it is.
+    /// Length of the module.
     pub(crate) len: u64,
     /// Options of the command `run`.
     pub(crate) options: Vec<OsString>,
 }
 
 impl Tail {
-    /// That of this executable, if it has one.
+    /// The tail of this executable, if it has one.
     pub(crate) fn of_this() -> Option<io::Result<Tail>> {
-        // SAFETY: a static can be read. That its value is looked up in the file is what it is for.
+        // SAFETY: a static can be read. The read is volatile because the value is patched in the file.
         let start = u64::from_le_bytes(unsafe { (&raw const MARK.start).read_volatile() });
         (start != 0).then(|| Tail::read(start))
     }
@@ -64,7 +65,8 @@ impl Tail {
     }
 }
 
-/// Writes an executable: a copy of `runtime`, with these options of the command `run`, and what `write` writes.
+/// Writes a standalone program: a copy of `runtime` with these options for the command `run`, and the module that
+/// `write` writes.
 #[cfg(feature = "compile")]
 pub(crate) fn write<E: From<io::Error>>(
     mut runtime: Vec<u8>,
@@ -87,10 +89,10 @@ pub(crate) fn write<E: From<io::Error>>(
     write(out)
 }
 
-/// Where the start of the tail is to be written in an executable. `None` where it has no mark, or a tail.
+/// The position of the tail's offset in an executable. `None` if it has no mark, or already has a tail.
 #[cfg(feature = "compile")]
 fn find_mark(runtime: &[u8]) -> Option<usize> {
-    // The name is taken from the mark itself, so that it is not in the executable twice.
+    // Read the name from the mark, so that the executable contains it only once.
     let name = black_box(&MARK).name;
     let mut marks = runtime.windows(size_of::<Mark>()).enumerate().filter(|(_, bytes)| bytes.starts_with(&name));
     let (at, mark) = marks.next()?;

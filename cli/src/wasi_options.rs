@@ -1,4 +1,4 @@
-//! The options about the world that a program sees: its directories, variables, streams, sockets, clocks and random bytes.
+//! The options for a program's environment: directories, variables, streams, sockets, clocks and random bytes.
 
 use std::ffi::{OsStr, OsString};
 use std::iter;
@@ -22,7 +22,7 @@ mod stream;
 use directory::Directory;
 use stream::Stream;
 
-/// The part of a command's help about these options.
+/// The help for these options.
 macro_rules! wasi_options_help {
     () => {
         "  --dir HOST[::GUEST][:ro]  Let the program use the directory HOST, as GUEST (default: HOST);
@@ -51,15 +51,15 @@ macro_rules! wasi_options_help {
 }
 pub(crate) use wasi_options_help;
 
-/// What is kept for a program while it runs.
+/// The data of a program's store.
 pub(crate) type State = WasiCtx;
 
-/// Defines what programs may import.
+/// Defines the functions that programs may import.
 pub(crate) fn define(linker: &mut Linker<State>) -> windlass::Result<()> {
     windlass_wasi::add_to_linker(linker, |wasi| wasi)
 }
 
-/// The world that a program sees.
+/// The environment of a program.
 #[derive(Debug, Default)]
 pub(crate) struct WasiOptions {
     directories: Vec<Directory>,
@@ -72,12 +72,12 @@ pub(crate) struct WasiOptions {
     sockets: Vec<OwnedFd>,
     max_descriptors: Option<usize>,
     random_seed: Option<u64>,
-    /// Nanoseconds since 1970 at which a fixed clock starts.
+    /// The start of a fixed clock, in nanoseconds since 1970.
     clock: Option<u64>,
 }
 
 impl WasiOptions {
-    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    /// Parses the option `name` and its value. Returns false if it is not one of these options.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--dir" => {
@@ -105,7 +105,7 @@ impl WasiOptions {
         Ok(true)
     }
 
-    /// Whether the program is given a directory.
+    /// Whether the program gets any directory.
     pub(crate) fn has_directories(&self) -> bool {
         !self.directories.is_empty()
     }
@@ -116,17 +116,17 @@ impl WasiOptions {
         self.directories.iter().filter(|directory| !directory.read_only).map(|directory| &*directory.host)
     }
 
-    /// The directories that the program is given.
+    /// The program's directories.
     #[cfg(feature = "sandbox")]
     pub(crate) fn reachable(&self) -> Vec<Reachable> {
         let reachable = |d: &Directory| Reachable { path: d.host.clone(), read_only: d.read_only };
         self.directories.iter().map(reachable).collect()
     }
 
-    /// Opens what was asked for. The program is called `program` if no other name was given.
+    /// Opens everything. `program` is the program's name unless `--argv0` is given.
     ///
     /// # Errors
-    /// Where something cannot be opened, or an argument is not UTF-8, which WASI wants.
+    /// Fails if something cannot be opened, or if an argument is not UTF-8, which WASI requires.
     pub(crate) fn open(self, program: &OsStr, args: &[OsString], usage: &Usage) -> Result<WasiCtx, Failure> {
         let mut builder = WasiCtxBuilder::new();
         let program = self.argv0.as_ref().map_or(program, OsStr::new);
@@ -161,12 +161,12 @@ impl WasiOptions {
         if let Some(start) = self.clock {
             builder.fixed_clock(start);
         }
-        // Neither arguments nor variables of a process contain what the builder refuses, and their number is limited.
+        // Arguments and variables of a process cannot contain what the builder rejects, and their number is limited.
         builder.build().map_err(|e| Failure::load(format_args!("the program cannot be given what it asks for: {e}")))
     }
 }
 
-/// The variable of the option `--env`; none where its value is to be ours, and we have none.
+/// Parses the value of `--env`. Returns `None` if the variable is to be inherited but is not set.
 fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
     let text = args.text()?;
     let (name, value) = match text.split_once('=') {

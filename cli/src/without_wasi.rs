@@ -1,4 +1,4 @@
-//! What `wasi_options.rs` is where WASI is left out: programs can import nothing.
+//! Replaces `wasi_options.rs` in builds without WASI: programs cannot import anything.
 
 use std::ffi::{OsStr, OsString};
 
@@ -7,7 +7,7 @@ use windlass::Linker;
 use crate::arguments::{Arguments, Usage};
 use crate::failure::Failure;
 
-/// The part of a command's help about these options.
+/// The help for these options: none.
 macro_rules! wasi_options_help {
     () => {
         ""
@@ -15,36 +15,36 @@ macro_rules! wasi_options_help {
 }
 pub(crate) use wasi_options_help;
 
-/// What is kept for a program while it runs.
+/// The data of a program's store.
 pub(crate) type State = ();
 
-/// Defines what programs may import.
+/// Defines the functions that programs may import: none.
 pub(crate) fn define(_: &mut Linker<State>) -> windlass::Result<()> {
     Ok(())
 }
 
-/// The world that a program sees.
+/// The environment of a program: empty.
 #[derive(Debug, Default)]
 pub(crate) struct WasiOptions {}
 
 impl WasiOptions {
-    /// There are no such options.
+    /// Always false: there are no such options.
     pub(crate) fn accept(&mut self, _: &str, _: &mut Arguments) -> Result<bool, Failure> {
         Ok(false)
     }
 
-    /// Nothing can be opened, so nothing is missing.
+    /// True, since no directory can be missing.
     pub(crate) fn has_directories(&self) -> bool {
         true
     }
 
-    /// None.
+    /// Always empty.
     #[cfg(feature = "cache")]
     pub(crate) fn writable_directories(&self) -> impl Iterator<Item = &std::path::Path> {
         core::iter::empty()
     }
 
-    /// Opens nothing.
+    /// Nothing to open.
     pub(crate) fn open(self, _: &OsStr, _: &[OsString], _: &Usage) -> Result<State, Failure> {
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! `windlass compile`: from a module to a file of machine code; or how long compiling takes.
+//! `windlass compile`: compiles a module to a file, or measures compilation.
 
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -67,20 +67,20 @@ With -o these:
     ),
 };
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Request {
     file: PathBuf,
     task: Task,
     engine: EngineOptions,
 }
 
-/// What is to be done.
+/// What to do with the module.
 enum Task {
-    /// Measure so many times.
+    /// Measure compilation this many times.
     Measure { repeat: u32 },
-    /// Write this file.
+    /// Write a shared object.
     Write { output: PathBuf, stats: bool },
-    /// Write this file as a program.
+    /// Write a program.
     WriteProgram { output: PathBuf, runtime: Option<PathBuf>, options: Vec<String> },
 }
 
@@ -97,7 +97,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     }
 }
 
-/// What is asked for; `None` for help.
+/// Parses the command line. Returns `None` for `--help`.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let (mut file, mut stats, mut repeat, mut engine) =
@@ -127,7 +127,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         }
     }
     let file = args.required_file(file)?;
-    // They are those of the target, wherever that is named.
+    // They apply to the target, even if `--target` follows them.
     for list in &features {
         engine.target_features(list, &USAGE)?;
     }
@@ -136,7 +136,8 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     if output.is_some() {
-        // More threads take more memory for code that is not in its place yet, on a large machine very much.
+        // Each thread needs memory for code that is not yet in place, so a machine with many cores would use a lot of
+        // it.
         engine.default_jobs(2);
     }
     let task = match (output, stats) {
@@ -158,14 +159,14 @@ fn write(file: &Path, output: &Path, engine: &EngineOptions, stats: bool) -> Res
         written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))
     })?;
     if stats {
-        // What goes elsewhere than to a file has no length.
+        // Only regular files have a length.
         let output_len = fs::metadata(output).map_or(0, |metadata| metadata.len());
         measure::print_memory(module.len(), output_len)?;
     }
     Ok(0)
 }
 
-/// Has `write` write a file, which replaces what is at `output` only if it is complete.
+/// Calls `write` with a temporary file, and replaces `output` with it only if that succeeds.
 fn write_atomically(
     output: &Path,
     executable: bool,
@@ -175,7 +176,7 @@ fn write_atomically(
         return write(&mut io::stdout().lock());
     }
     let failed = |e: io::Error| Failure::load(format_args!("{}: cannot be written: {e}", output.display()));
-    // What is no ordinary file, such as /dev/null, is not replaced.
+    // Special files such as /dev/null must not be replaced.
     if fs::metadata(output).is_ok_and(|metadata| !metadata.is_file()) {
         return write(&mut File::create(output).map_err(failed)?);
     }
@@ -187,7 +188,7 @@ fn write_atomically(
     let mut file = options.write(true).create(true).truncate(true).mode(mode).open(&temporary).map_err(failed)?;
     let written = write(&mut file).and_then(|()| fs::rename(&temporary, output).map_err(failed));
     if written.is_err() {
-        // It may be gone already.
+        // It may not exist any more.
         let _ = fs::remove_file(&temporary);
     }
     written

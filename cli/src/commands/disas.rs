@@ -1,4 +1,4 @@
-//! `windlass disas`: shows the machine code of a module.
+//! `windlass disas`: prints the generated code of a module.
 
 use std::ffi::OsString;
 use std::io::IsTerminal;
@@ -34,7 +34,7 @@ Options:
     ),
 };
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Request {
     file: PathBuf,
     functions: Vec<String>,
@@ -49,7 +49,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     }
 }
 
-/// What is asked for; `None` for help.
+/// Parses the command line. Returns `None` for `--help`.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let (mut file, mut functions, mut options) = (None, Vec::new(), ListingOptions::default());
@@ -77,7 +77,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Ok(Some(Request { file, functions, style, options }))
 }
 
-/// Whether standard output is a terminal whose user has nothing against colours (see no-color.org).
+/// Whether standard output is a terminal and the user has not disabled colours (see no-color.org).
 fn wants_colors() -> bool {
     let refused = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     !refused && std::io::stdout().is_terminal()
@@ -98,7 +98,7 @@ fn show(request: &Request) -> Result<i32, Failure> {
         let function = listing.function(position);
         total.add(&function);
         let mut text = String::new();
-        // Writing to a string does not fail.
+        // Writing to a string cannot fail.
         let _ = request.style.write(&mut text, &function);
         print(&text)?;
     }
@@ -112,7 +112,7 @@ fn find(listing: &Listing<'_>, function: &str, request: &Request) -> Result<usiz
     })
 }
 
-/// What all functions that are shown have together.
+/// Totals of the functions shown.
 #[derive(Default)]
 struct Total {
     functions: usize,
@@ -132,7 +132,7 @@ impl Total {
         self.traps += function.lines.iter().filter(|line| line.trap.is_some()).count();
     }
 
-    /// In words; `code_len` is the size of the code of the whole module, `all` whether that is what is shown.
+    /// Formats the totals. `code_len` is the code size of the module; `all` is set if all functions were shown.
     fn summary(&self, code_len: usize, all: bool) -> String {
         let Total { functions, bytes, instruction_bytes, instructions, traps } = self;
         let data = bytes - instruction_bytes;

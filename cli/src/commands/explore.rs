@@ -1,4 +1,4 @@
-//! `windlass explore`: makes a page that shows the machine code of a module beside its operators.
+//! `windlass explore`: writes an HTML page that shows a module's generated code beside its operators.
 
 use std::ffi::OsString;
 use std::fs::File;

@@ -1,13 +1,13 @@
-//! What becomes of an error that the guest ended with: an exit status, or a message.
+//! Turns an error of the guest into an exit status or a message.
 
 use windlass::{Trap, WasmBacktrace};
 
 use crate::failure::Failure;
 
-/// The exit status where the guest exited by itself.
+/// The exit status, if the guest exited.
 ///
 /// # Errors
-/// After a trap, which is shown with its backtrace, and where `file` could not be instantiated.
+/// Returns the failure to report: a trap with its backtrace, or why `file` could not be instantiated.
 pub(super) fn status(error: &windlass::Error, file: &str) -> Result<i32, Failure> {
     #[cfg(feature = "wasi")]
     if let Some(exit) = error.downcast_ref::<windlass_wasi::I32Exit>() {

@@ -1,4 +1,4 @@
-//! `--invoke`: calling an exported function with arguments from the command line.
+//! `--invoke`: calls an exported function with arguments from the command line.
 
 use std::ffi::OsString;
 use std::fmt::Write;
@@ -10,8 +10,8 @@ use crate::arguments::{Usage, closest};
 use crate::failure::Failure;
 use crate::output::print;
 
-/// Calls the function `export` of `instance` with `args`, read by its signature; prints its results, one a line.
-/// Returns the exit status.
+/// Calls the function `export` of `instance` with `args`, parsed according to its type, and prints its results, one per
+/// line. Returns the exit status.
 pub(super) fn invoke<T>(
     store: &mut Store<T>,
     module: &Module,
@@ -58,7 +58,7 @@ fn functions(module: &Module) -> impl Iterator<Item = &str> {
     module.exports().filter(|e| matches!(e.ty(), ExternType::Func(_))).map(|e| e.name())
 }
 
-/// What functions there are, for the end of a message; empty if there are none.
+/// A list of the exported functions to append to a message; empty if there are none.
 pub(super) fn list_of_functions(module: &Module) -> String {
     const MOST: usize = 10;
     let mut text = String::new();

@@ -1,4 +1,4 @@
-//! `windlass validate`: is a module valid, and can it be compiled?
+//! `windlass validate`: checks that a module is valid and supported.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

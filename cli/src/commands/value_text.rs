@@ -1,13 +1,13 @@
-//! Values as text: the arguments of `--invoke`, and the results that it prints. What is printed can be read again, but for
-//! references.
+//! Values as text: the arguments of `--invoke`, and the results it prints. Printed values, except references, can be
+//! parsed again.
 
 use std::num::ParseIntError;
 
 use windlass::{V128, Val, ValType};
 
-/// The value of type `ty` that is written as `text`: integers in decimal or with `0x`, signed or unsigned; floating-point
-/// numbers as in the text format of WebAssembly, or as other programs print them; vectors as in the text format, or all of
-/// their bits as one number; `null` for references.
+/// Parses a value of type `ty`. Integers are decimal or hexadecimal with `0x`, signed or unsigned. Floating-point
+/// numbers are written as in the text format or as other programs print them. Vectors are written as in the text
+/// format, or as one 128-bit integer. References must be `null`.
 pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
     Some(match ty {
         ValType::I32 => {
@@ -29,7 +29,7 @@ pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
     })
 }
 
-/// What is expected of an argument of type `ty`, for messages.
+/// A description of valid arguments of type `ty`, for messages.
 pub(super) fn expected(ty: &ValType) -> &'static str {
     match ty {
         ValType::I32 => "a number from -2147483648 to 4294967295 is needed, in decimal or with 0x",
@@ -40,7 +40,7 @@ pub(super) fn expected(ty: &ValType) -> &'static str {
     }
 }
 
-/// An integer in decimal or, with `0x`, in hexadecimal, with or without a sign.
+/// Parses an integer, decimal or hexadecimal with `0x`, with or without a sign.
 fn integer(text: &str) -> Option<i128> {
     let (negative, digits) = match text.strip_prefix('-') {
         Some(digits) => (true, digits),
@@ -50,12 +50,12 @@ fn integer(text: &str) -> Option<i128> {
         Some(hex) => u64::from_str_radix(hex, 16),
         None => digits.parse(),
     };
-    // The standard library would take another sign.
+    // `from_str_radix` would accept a second sign.
     let magnitude = parsed.ok().filter(|_| !digits.contains(['+', '-']))?;
     Some(if negative { -i128::from(magnitude) } else { magnitude.into() })
 }
 
-/// What the text format of WebAssembly makes of a word: the bits of a number or a vector.
+/// Parses numbers and vectors with the text format's parser, and returns their bits.
 #[cfg(feature = "wat")]
 mod text_format {
     use wast::core::V128Const;
@@ -74,14 +74,14 @@ mod text_format {
         parse(text, |vector: V128Const| u128::from_le_bytes(vector.to_le_bytes()))
     }
 
-    /// The value of `text`, which is one `T` and nothing else.
+    /// Parses all of `text` as one `T`.
     fn parse<T: for<'a> Parse<'a>, V>(text: &str, value: impl FnOnce(T) -> V) -> Option<V> {
         let buffer = ParseBuffer::new(text).ok()?;
         parser::parse(&buffer).ok().map(value)
     }
 }
 
-/// Without the text format, numbers are as other programs print them.
+/// Without the text format, floating-point numbers are parsed by the standard library.
 #[cfg(not(feature = "wat"))]
 mod text_format {
     pub(super) fn f32(_: &str) -> Option<u32> {
@@ -97,7 +97,7 @@ mod text_format {
     }
 }
 
-/// A value as text.
+/// Formats a value.
 pub(super) fn show(value: &Val) -> String {
     match value {
         Val::I32(v) => v.to_string(),
@@ -113,7 +113,7 @@ pub(super) fn show(value: &Val) -> String {
     }
 }
 
-/// A NaN as in the text format: its payload is told where it is not the `canonical` one.
+/// Formats a NaN as in the text format, with its payload unless it is the `canonical` one.
 fn nan(negative: bool, payload: u64, canonical: u64) -> String {
     let sign = if negative { "-" } else { "" };
     if payload == canonical { format!("{sign}nan") } else { format!("{sign}nan:{payload:#x}") }

@@ -1,4 +1,4 @@
-//! `windlass wast`: runs test scripts of the specification.
+//! `windlass wast`: runs the specification's test scripts.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -31,7 +31,7 @@ Options:
     ),
 };
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Request {
     files: Vec<PathBuf>,
     version: WasmVersion,
@@ -45,7 +45,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     }
 }
 
-/// What is asked for; `None` for help.
+/// Parses the command line. Returns `None` for `--help`.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
     let mut request = Request { files: Vec::new(), version: WasmVersion::V2, engine: EngineOptions::default() };
@@ -74,7 +74,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Ok(Some(request))
 }
 
-/// Runs the scripts; returns the exit status.
+/// Runs the scripts. Returns the exit status.
 fn run(request: &Request) -> Result<i32, Failure> {
     let mut config = request.engine.config();
     config.wasm_version(request.version);

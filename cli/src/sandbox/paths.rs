@@ -1,4 +1,4 @@
-//! Confines the paths that this process reaches, by Landlock.
+//! Confines the paths that this process can access, with Landlock.
 
 use std::error::Error;
 
@@ -9,10 +9,10 @@ use landlock::{
 
 use super::Reachable;
 
-/// The newest interface of Landlock that we know. On an older kernel, what it has not is not confined.
+/// The latest Landlock ABI known here. An older kernel does not confine what it does not support.
 const LANDLOCK: ABI = ABI::V6;
 
-/// What may be done below a directory. Nothing is executed, and no device is made.
+/// What is allowed below a directory: not to execute files or create devices.
 fn allowed(read_only: bool) -> BitFlags<AccessFs> {
     if read_only {
         return AccessFs::ReadFile | AccessFs::ReadDir;
@@ -21,7 +21,8 @@ fn allowed(read_only: bool) -> BitFlags<AccessFs> {
     AccessFs::from_all(LANDLOCK) & !never
 }
 
-/// Leaves nothing but what is `reachable` and what is open. `false` where the kernel has no Landlock.
+/// Denies access to everything except `reachable` directories and open files. Returns false if the kernel has no
+/// Landlock.
 pub(super) fn confine(reachable: &[Reachable]) -> Result<bool, Box<dyn Error>> {
     let mut ruleset = Ruleset::default()
         .handle_access(AccessFs::from_all(LANDLOCK))?

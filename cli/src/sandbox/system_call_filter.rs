@@ -1,13 +1,13 @@
-//! Leaves this process the system calls that running a guest needs, by a seccomp filter.
+//! Restricts this process to the system calls that running a guest needs, with a seccomp filter.
 //!
-//! The kernel runs a new filter once for every number of a system call, to learn which it allows whatever the arguments are.
-//! So its time to install, which every run pays, is what a decision costs: a binary search over ranges of numbers takes a tenth
-//! of what one comparison per allowed number takes (0.025 against 0.26 ms, measured with the crate `seccompiler`).
+//! The kernel evaluates a new filter for every system call number, to find those that are always allowed. Every run
+//! pays for that, so decisions should be cheap: a binary search over ranges of numbers installs in a tenth of the time
+//! of one comparison per allowed number (0.025 against 0.26 ms, measured with the crate `seccompiler`).
 
 use std::io;
 
-/// What running a guest needs: files and sockets that are open or below a directory that is, memory, time, signals of
-/// its own, and the end of the process.
+/// What running a guest needs: files and sockets that are open or below an open directory, memory, time, its own
+/// signals, and exit.
 const NEEDED: &[libc::c_long] = &[
     // Files.
     libc::SYS_accept4,
@@ -55,7 +55,7 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_utimensat,
     libc::SYS_write,
     libc::SYS_writev,
-    // Memory; see `confine_system_calls` for `mmap` and `mprotect`.
+    // Memory. See `intervals` for `mmap` and `mprotect`.
     libc::SYS_brk,
     libc::SYS_madvise,
     libc::SYS_membarrier,
@@ -68,7 +68,7 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_getrandom,
     libc::SYS_gettimeofday,
     libc::SYS_nanosleep,
-    // Signals and locks of this process, and its end.
+    // Signals, locks and exit of this process.
     libc::SYS_exit,
     libc::SYS_exit_group,
     libc::SYS_futex,
@@ -87,21 +87,21 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_poll,
 ];
 
-/// What is asked of terminals, pipes and sockets: whether it is one, and how much is there.
+/// The allowed `ioctl` requests: whether it is a terminal, its size, how many bytes can be read, non-blocking mode.
 const CONTROLS: &[libc::Ioctl] = &[libc::TCGETS, TCGETS2, libc::TIOCGWINSZ, libc::FIONREAD, libc::FIONBIO];
-/// What newer C libraries ask instead of [`libc::TCGETS`].
+/// Newer C libraries use this instead of [`libc::TCGETS`].
 const TCGETS2: libc::Ioctl = 0x802c_542a;
 
-/// The name of this machine in a filter: `AUDIT_ARCH_X86_64` and `AUDIT_ARCH_AARCH64` of `linux/audit.h`.
+/// The architecture in a filter: `AUDIT_ARCH_X86_64` and `AUDIT_ARCH_AARCH64` of `linux/audit.h`.
 #[cfg(target_arch = "x86_64")]
 const ARCHITECTURE: u32 = 0xc000_003e;
 #[cfg(target_arch = "aarch64")]
 const ARCHITECTURE: u32 = 0xc000_00b7;
 
-/// Where `struct seccomp_data` has what a filter looks at.
+/// Offsets in `struct seccomp_data`.
 const NUMBER: u32 = 0;
 const MACHINE: u32 = 4;
-/// The low half of an argument, by its index.
+/// The offset of the low half of an argument.
 const fn argument(index: u32) -> u32 {
     16 + 8 * index
 }
@@ -119,19 +119,19 @@ const fn load(offset: u32) -> Instruction {
     Instruction { code: (libc::BPF_LD | libc::BPF_W | libc::BPF_ABS) as u16, jt: 0, jf: 0, k: offset }
 }
 
-/// Skips `jt` instructions where what was loaded and `k` are in the relation `condition`, `jf` otherwise.
+/// Compares the accumulator with `k`. Skips `jt` instructions if `condition` holds, else `jf`.
 const fn jump(condition: u32, k: u32, jt: u8, jf: u8) -> Instruction {
     Instruction { code: (libc::BPF_JMP | condition | libc::BPF_K) as u16, jt, jf, k }
 }
 
-/// What is done about a system call.
+/// The decision about a system call.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Decision {
     Refuse,
     Allow,
-    /// Allow it for [`CONTROLS`].
+    /// Allow it for the requests in [`CONTROLS`].
     AllowControls,
-    /// Allow it unless memory becomes executable.
+    /// Allow it unless it makes memory executable.
     AllowData,
 }
 
@@ -155,18 +155,19 @@ impl Decision {
     }
 }
 
-/// What is decided for the system calls from a number on, up to the first of the next interval.
+/// The decision for all system call numbers from `first` up to the next interval.
 struct Interval {
     first: u32,
     decision: Decision,
 }
 
-/// Allows nothing from now on, in any thread of this process, but what [`NEEDED`] lists.
+/// Installs the filter in all threads of this process.
 pub(super) fn install() -> io::Result<()> {
     let filter = filter(!has_memory_files());
     let program = libc::sock_fprog { len: filter.len() as u16, filter: filter.as_ptr().cast_mut() };
     let (on, none): (libc::c_ulong, libc::c_ulong) = (1, 0);
-    // SAFETY: `program` is `filter.len()` instructions, which the kernel reads and verifies; neither call touches other memory.
+    // SAFETY: `program` describes `filter.len()` instructions, which the kernel copies and verifies. Neither call
+    // accesses other memory.
     let done = unsafe {
         libc::prctl(libc::PR_SET_NO_NEW_PRIVS, on, none, none, none) == 0
             && libc::syscall(
@@ -179,17 +180,17 @@ pub(super) fn install() -> io::Result<()> {
     if done { Ok(()) } else { Err(io::Error::last_os_error()) }
 }
 
-/// The filter, for a process that makes memory executable later on or not.
+/// The filter. `makes_executable`: whether the process will make memory executable later.
 fn filter(makes_executable: bool) -> Vec<Instruction> {
     let mut filter = vec![load(MACHINE), jump(libc::BPF_JEQ, ARCHITECTURE, 1, 0), REFUSE, load(NUMBER)];
     filter.append(&mut search(&intervals(makes_executable)));
     filter
 }
 
-/// What is decided for which numbers, in their order.
+/// The intervals of numbers, ascending, with their decisions.
 fn intervals(makes_executable: bool) -> Vec<Interval> {
-    // Code that is compiled lazily goes to a file in memory whose mapping is executable from the start. Without such files its
-    // pages become executable one after the other.
+    // Lazily compiled code is written to a memory file that is mapped executable from the start. Without memory files,
+    // its pages are made executable one by one.
     let mapping = if makes_executable { Decision::Allow } else { Decision::AllowData };
     let mut decisions: Vec<_> = NEEDED.iter().map(|number| (*number as u32, Decision::Allow)).collect();
     decisions.push((libc::SYS_ioctl as u32, Decision::AllowControls));
@@ -207,7 +208,7 @@ fn intervals(makes_executable: bool) -> Vec<Interval> {
     intervals
 }
 
-/// Finds the interval of the number that was loaded, and decides.
+/// Finds the interval of the number in the accumulator by binary search, and decides.
 fn search(intervals: &[Interval]) -> Vec<Instruction> {
     if let [only] = intervals {
         return only.decision.instructions();
@@ -222,9 +223,9 @@ fn search(intervals: &[Interval]) -> Vec<Instruction> {
     search
 }
 
-/// Whether the kernel makes files in memory.
+/// Whether the kernel supports memory files.
 pub(super) fn has_memory_files() -> bool {
-    // SAFETY: the name is a string; the descriptor, if there is one, is nobody else's.
+    // SAFETY: the name is NUL-terminated. A descriptor that was created is owned here.
     unsafe {
         let file = libc::memfd_create(c"windlass".as_ptr(), libc::MFD_CLOEXEC);
         file >= 0 && libc::close(file) == 0
@@ -235,7 +236,7 @@ pub(super) fn has_memory_files() -> bool {
 mod tests {
     use super::*;
 
-    /// What the filter returns for a system call.
+    /// The result of the filter for a system call.
     fn run(filter: &[Instruction], machine: u32, number: u32, arguments: [u32; 6]) -> u32 {
         let (mut pc, mut loaded) = (0, 0);
         loop {
@@ -266,7 +267,7 @@ mod tests {
     fn every_number_is_decided_as_listed() {
         let filter = filter(false);
         let exec = libc::PROT_READ | libc::PROT_EXEC;
-        // Beyond the table there are the numbers of x32, whose calls are those of x86_64 by other numbers.
+        // Numbers beyond the table include those of x32, which call the same functions as x86_64.
         for number in (0..1000).chain([0x4000_0000, 0x4000_0001, u32::MAX]) {
             let decide = |arguments| run(&filter, ARCHITECTURE, number, arguments) == libc::SECCOMP_RET_ALLOW;
             let listed = NEEDED.contains(&number.into());

@@ -1,4 +1,4 @@
-//! The state of a script and what its directives do to it.
+//! Interprets the directives of a script.
 
 use std::collections::HashMap;
 
@@ -8,32 +8,32 @@ use windlass::{Config, DisplayName, Engine, Instance, Linker, Module, Store, Tra
 
 use super::{spectest, traps, values};
 
-/// What came of something a script does.
+/// The outcome of an action.
 enum Outcome {
     Returned(Vec<Val>),
     Stopped(windlass::Error),
 }
 
-/// What has become of a script so far.
+/// The state of a script.
 pub(super) struct Interpreter {
     engine: Engine,
     store: Store<()>,
     linker: Linker<()>,
-    /// The last instance, which directives that name none mean; none where the last module failed.
+    /// The current instance, used by directives that name none. None if the last module failed.
     current: Option<Instance>,
     instances: HashMap<String, Instance>,
-    /// The last module that was defined without being instantiated.
+    /// The last module that was defined without instantiating it.
     current_definition: Option<Module>,
     definitions: HashMap<String, Module>,
 }
 
 impl Interpreter {
-    /// The state at the start of a script.
+    /// The initial state.
     pub(super) fn new(config: &Config) -> Result<Interpreter, String> {
         let engine = Engine::new(config).map_err(|e| e.to_string())?;
         let mut store = Store::new(&engine, ());
         let mut linker = Linker::new(&engine);
-        // A script may register a name again.
+        // A script may register a name twice.
         linker.allow_shadowing(true);
         spectest::define(&mut linker, &mut store).map_err(|e| format!("the module spectest: {e}"))?;
         Ok(Interpreter {
@@ -47,10 +47,10 @@ impl Interpreter {
         })
     }
 
-    /// Does what a directive says.
+    /// Executes a directive.
     ///
     /// # Errors
-    /// Where what should come of it does not; the text says what did.
+    /// Returns why the directive failed.
     pub(super) fn directive(&mut self, directive: WastDirective<'_>) -> Result<(), String> {
         match directive {
             WastDirective::Module(module) => self.module(module),
@@ -82,7 +82,7 @@ impl Interpreter {
     }
 
     fn module(&mut self, mut module: QuoteWat<'_>) -> Result<(), String> {
-        // Were this to fail, the directives that follow must not be taken to mean an earlier module.
+        // If the module fails, later directives must not refer to an earlier one.
         self.current = None;
         let name = module.name();
         let module = self.compile(&mut module)?;
@@ -114,7 +114,7 @@ impl Interpreter {
         Ok(())
     }
 
-    /// Makes `instance` the current one, also by its name if it has one.
+    /// Makes `instance` current, and records its name if it has one.
     fn enter(&mut self, name: Option<Id<'_>>, instance: Instance) {
         if let Some(name) = name {
             self.instances.insert(name.name().into(), instance);
@@ -212,7 +212,7 @@ impl Interpreter {
     }
 }
 
-/// Checks that there was a trap, and that it is the one that the script calls `message`.
+/// Checks for the trap that the script describes as `message`.
 fn assert_trapped(outcome: &Outcome, message: &str) -> Result<(), String> {
     match outcome {
         Outcome::Returned(values) => Err(format!("expected the trap '{message}', got {}", values::show(values))),

@@ -1,4 +1,4 @@
-//! The module `spectest`, which every script may import from.
+//! The host module `spectest`, which every script may import.
 
 use windlass::{
     Global, GlobalType, Limits, Linker, Memory, MemoryType, Ref, RefType, Result, Store, Table, TableType, Val,

@@ -1,15 +1,15 @@
-//! The words that scripts have for traps.
+//! The trap messages of test scripts.
 
 use windlass::Trap;
 
-/// Whether `message`, as a script has it, means this kind of trap.
+/// Whether `message`, as written in a script, describes this trap.
 ///
-/// A script may say more than the kind, such as which element is uninitialized.
+/// A script may add detail, such as which element is uninitialized.
 pub(super) fn is_meant(message: &str, trap: &Trap) -> bool {
     let texts: &[&str] = match trap {
         Trap::StackOverflow => &["call stack exhausted"],
         Trap::MemoryOutOfBounds => &["out of bounds memory access"],
-        // The first is said of `call_indirect`, the second of the other operators.
+        // The first is for `call_indirect`, the second for other operators.
         Trap::TableOutOfBounds => &["undefined element", "out of bounds table access"],
         Trap::IndirectCallToNull => &["uninitialized element"],
         Trap::BadSignature => &["indirect call type mismatch"],

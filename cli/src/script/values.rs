@@ -1,4 +1,4 @@
-//! Values in scripts: arguments, and patterns that results are compared with.
+//! Values in scripts: arguments and expected results.
 
 use std::fmt::Debug;
 
@@ -9,10 +9,10 @@ use windlass::{ExternRef, Store, V128, Val};
 
 use super::vectors;
 
-/// The value of an argument.
+/// Converts an argument.
 ///
 /// # Errors
-/// Where it has no representation; the text says what it is.
+/// Fails, with its description, if the value is not supported.
 pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, String> {
     let WastArg::Core(arg) = arg else { return Err(unsupported("argument", arg)) };
     Ok(match arg {
@@ -30,10 +30,10 @@ pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, 
     })
 }
 
-/// Whether `value` is what `pattern` describes.
+/// Whether `value` matches `pattern`.
 ///
 /// # Errors
-/// Where the pattern has no representation; the text says what it is.
+/// Fails, with its description, if the pattern is not supported.
 pub(super) fn matches(store: &Store<()>, value: &Val, pattern: &WastRet<'_>) -> Result<bool, String> {
     match pattern {
         WastRet::Core(pattern) => matches_core(store, value, pattern),
@@ -83,7 +83,7 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
     })
 }
 
-/// A NaN is canonical if of its fraction the top bit alone is set, arithmetic if at least that one is.
+/// A NaN is canonical if only the top bit of its fraction is set, and arithmetic if at least that bit is.
 pub(super) fn matches_f32(bits: u32, pattern: &NanPattern<F32>) -> bool {
     const CANONICAL: u32 = 0x7fc0_0000;
     match pattern {
@@ -111,7 +111,7 @@ fn unsupported(what: &str, value: impl Debug) -> String {
     format!("this {what} is not supported: {value:?}")
 }
 
-/// Values as a message has them, floating-point numbers with their bits.
+/// Formats values for a message, floats with their bits.
 pub(super) fn show(values: &[Val]) -> String {
     list(values, |value| match value {
         Val::I32(v) => format!("i32 {v}"),
@@ -124,7 +124,7 @@ pub(super) fn show(values: &[Val]) -> String {
     })
 }
 
-/// Patterns as a message has them.
+/// Formats patterns for a message.
 pub(super) fn show_patterns(patterns: &[WastRet<'_>]) -> String {
     fn nan<T>(ty: &str, pattern: &NanPattern<T>, value: impl FnOnce(&T) -> String) -> String {
         match pattern {

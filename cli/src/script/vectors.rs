@@ -4,7 +4,7 @@ use wast::core::V128Pattern;
 
 use super::values::{matches_f32, matches_f64};
 
-/// Whether a vector, given by its bytes, is what `pattern` describes.
+/// Whether a vector, given as bytes, matches `pattern`.
 pub(super) fn matches(bytes: [u8; 16], pattern: &V128Pattern) -> bool {
     match pattern {
         V128Pattern::I8x16(wanted) => lanes(bytes).zip(wanted).all(|(lane, wanted)| i8::from_le_bytes(lane) == *wanted),
@@ -26,7 +26,7 @@ pub(super) fn matches(bytes: [u8; 16], pattern: &V128Pattern) -> bool {
     }
 }
 
-/// The lanes of `N` bytes.
+/// Splits a vector into lanes of `N` bytes.
 fn lanes<const N: usize>(bytes: [u8; 16]) -> impl Iterator<Item = [u8; N]> {
     (0..16 / N).map(move |i| core::array::from_fn(|j| bytes[i * N + j]))
 }

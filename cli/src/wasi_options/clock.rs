@@ -2,11 +2,11 @@
 
 use std::time::SystemTime;
 
-/// What [`parse`] takes, for messages.
+/// Describes valid values, for messages.
 pub(super) const EXPECTED: &str =
     "seconds since 1970 like 1700000000 or 1.5 are needed, or a time in UTC like 2030-01-31T12:00:00Z, up to 2554";
 
-/// The nanoseconds since 1970 that `text` tells: seconds, with or without a fraction, or RFC 3339 in UTC.
+/// Parses a time to nanoseconds since 1970: seconds, with or without a fraction, or RFC 3339 in UTC.
 pub(super) fn parse(text: &str) -> Option<u64> {
     seconds(text).or_else(|| {
         let time = humantime::parse_rfc3339(text).ok()?;

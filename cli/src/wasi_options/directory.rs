@@ -6,23 +6,24 @@ use std::path::{Path, PathBuf};
 use crate::failure::Failure;
 use crate::output::complain;
 
-/// A directory of the host, and what the program makes of it.
+/// A host directory, and how the program may use it.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Directory {
     pub(super) host: PathBuf,
-    /// Its name in the program.
+    /// Its path in the guest.
     pub(super) guest: String,
     pub(super) read_only: bool,
 }
 
 impl Directory {
-    /// Reads `HOST[::GUEST][:ro|:rw]`. The last `::` divides, so that HOST may contain it where GUEST is given.
+    /// Parses `HOST[::GUEST][:ro|:rw]`. The last `::` separates the two, so that HOST may contain `::` if GUEST is
+    /// given.
     ///
     /// # Errors
-    /// What is missing.
+    /// Returns what is missing.
     pub(super) fn parse(text: &str) -> Result<Directory, &'static str> {
         let (names, read_only) = match (text.strip_suffix(":ro"), text.strip_suffix(":rw")) {
-            // In `HOST::ro` it is the name in the program.
+            // In `HOST::ro`, `ro` is GUEST.
             (Some(names), _) if !names.ends_with(':') => (names, true),
             (_, Some(names)) if !names.ends_with(':') => (names, false),
             _ => (text, false),
@@ -47,7 +48,7 @@ pub(super) fn failure(host: &Path, read_only: bool, error: &io::Error) -> Failur
     Failure::load(format_args!("the directory '{}' cannot be opened: {error}{hint}", host.display()))
 }
 
-/// Says so where a directory that is given shows more than one may think.
+/// Warns if a directory reveals more than the user may expect.
 pub(super) fn warn(host: &Path) {
     if windlass_wasi::is_on_procfs(host).unwrap_or(false) {
         let host = host.display();

@@ -1,16 +1,16 @@
-//! `--listen-fd FD`: sockets that this process was started with.
+//! `--listen-fd FD`: sockets inherited by this process.
 
 use std::os::fd::{BorrowedFd, OwnedFd, RawFd};
 
 use rustix::net::sockopt::socket_acceptconn;
 
-/// The first descriptor that the convention of systemd hands over.
+/// The first descriptor passed by systemd's socket activation.
 const LISTEN_FDS_START: u32 = 3;
 
-/// The sockets that `text` tells: one by its number, or with `env` those that the environment tells.
+/// The sockets that `text` selects: one by its number, or those in the environment for `env`.
 ///
 /// # Errors
-/// Why there are none.
+/// Returns why there are none.
 pub(super) fn open(text: &str) -> Result<Vec<OwnedFd>, String> {
     if text != "env" {
         let number = text.parse().map_err(|_| "the number of an open socket is needed, or 'env'")?;
@@ -25,10 +25,10 @@ pub(super) fn open(text: &str) -> Result<Vec<OwnedFd>, String> {
     (LISTEN_FDS_START..LISTEN_FDS_START + u32::from(count)).map(socket).collect()
 }
 
-/// The socket that this process was started with under that number.
+/// The inherited socket with that descriptor.
 fn socket(number: u32) -> Result<OwnedFd, String> {
     let raw = RawFd::try_from(number).map_err(|_| format!("there is no descriptor {number}"))?;
-    // SAFETY: the descriptor is only duplicated, which fails without harm if it is not open. It is not -1.
+    // SAFETY: the descriptor is only duplicated, which fails harmlessly if it is not open. It is not -1.
     let inherited = unsafe { BorrowedFd::borrow_raw(raw) };
     let owned = inherited.try_clone_to_owned().map_err(|e| format!("descriptor {number} cannot be used: {e}"))?;
     match socket_acceptconn(&owned) {

@@ -10,10 +10,10 @@ use windlass_wasi::WasiCtxBuilder;
 
 use crate::failure::Failure;
 
-/// What is behind a standard stream of the program.
+/// What a standard stream of the program is connected to.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Stream {
-    /// That of this process.
+    /// The same stream of this process.
     #[default]
     Inherit,
     /// Nothing.
@@ -31,10 +31,10 @@ impl From<OsString> for Stream {
     }
 }
 
-/// Gives the program its standard streams.
+/// Opens the program's standard streams.
 ///
 /// # Errors
-/// Where a file cannot be opened.
+/// Fails if a file cannot be opened.
 pub(super) fn open_all(
     builder: &mut WasiCtxBuilder,
     stdin: Stream,
@@ -72,8 +72,8 @@ fn open_input(path: &Path) -> Result<File, Failure> {
     opened.map_err(|e| Failure::load(format_args!("'{}' cannot be read: {e}", path.display())))
 }
 
-/// Creates or empties a file. One that is open as `other` already is shared, so that neither stream overwrites what the
-/// other wrote.
+/// Creates or truncates a file. If `other` is the same file, shares it, so that the streams do not overwrite each
+/// other.
 fn open_output(path: &Path, other: Option<File>) -> Result<File, Failure> {
     let same = |other: &File| {
         let (known, this) = (other.metadata().ok()?, path.metadata().ok()?);

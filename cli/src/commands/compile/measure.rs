@@ -1,4 +1,4 @@
-//! How long compiling a module takes.
+//! Measures compilation.
 
 use std::mem::MaybeUninit;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::output::print;
 use crate::source;
 
-/// Compiles the module as often as asked for and prints the statistics.
+/// Compiles the module `repeat` times and prints the statistics.
 pub(super) fn measure(file: &Path, repeat: u32, engine: &EngineOptions) -> Result<i32, Failure> {
     let engine = engine.engine()?;
     let bytes = source::read(file).map_err(Failure::load)?;
@@ -40,26 +40,26 @@ pub(super) fn measure(file: &Path, repeat: u32, engine: &EngineOptions) -> Resul
     Ok(0)
 }
 
-/// Prints how much memory this process took so far to compile a module of `input` bytes to `output` bytes.
+/// Prints the peak memory of this process after compiling a module of `input` bytes to `output` bytes.
 pub(super) fn print_memory(input: usize, output: u64) -> Result<(), Failure> {
     let peak = peak_memory().unwrap_or(0);
     print(&format!("{{\"peak_bytes\":{peak},\"input_bytes\":{input},\"output_bytes\":{output}}}"))
 }
 
-/// The most memory that this process had at a time, in bytes.
+/// Peak resident memory of this process, in bytes.
 fn peak_memory() -> Option<u64> {
-    // What `getrusage` says counts what was there before the program was started, too.
+    // The peak in `getrusage` includes memory from before the program was executed.
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     Some(line.split_whitespace().next()?.parse::<u64>().ok()? * 1024)
 }
 
-/// CPU time that all threads of this process have used, in milliseconds.
+/// CPU time of all threads of this process, in milliseconds.
 fn cpu_time() -> f64 {
     let mut time = MaybeUninit::<libc::timespec>::zeroed();
-    // SAFETY: the pointer is to memory for one `timespec`, which stays valid during the call.
+    // SAFETY: the pointer is valid for writing a `timespec`.
     unsafe { libc::clock_gettime(libc::CLOCK_PROCESS_CPUTIME_ID, time.as_mut_ptr()) };
-    // SAFETY: all bits zero, as it was set up, is a valid `timespec`, whether the call wrote it or not.
+    // SAFETY: it was zeroed, and an all-zero `timespec` is valid.
     let time = unsafe { time.assume_init() };
     time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
 }

@@ -1,4 +1,4 @@
-//! `windlass compile --exe`: a program of one file.
+//! `windlass compile --exe`: writes a program as a single file.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use crate::failure::Failure;
 use crate::source;
 use crate::standalone;
 
-/// What the runtime is called that is looked for first, beside this command.
+/// The file name of the default runtime, in the directory of this command.
 const RUNTIME: &str = "windlass-runtime";
 
 /// Compiles the module in `file` and writes a program to `output`.
@@ -46,7 +46,7 @@ pub(super) fn write(
     Ok(0)
 }
 
-/// The runtime beside this command, or the command itself.
+/// The runtime in the directory of this command, or else the command itself.
 fn default_runtime() -> Result<(PathBuf, Vec<u8>), Failure> {
     let this = std::env::current_exe().map_err(|e| Failure::load(format_args!("this program cannot be found: {e}")))?;
     match fs::read(this.with_file_name(RUNTIME)) {

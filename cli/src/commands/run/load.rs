@@ -1,4 +1,4 @@
-//! From a file to a module that can be instantiated.
+//! Loads a module from a file.
 
 use std::fs::File;
 use std::os::unix::fs::FileExt;
@@ -11,28 +11,28 @@ use crate::cache::Cache;
 use crate::failure::Failure;
 use crate::source;
 
-/// Of files that are larger, only what is needed is read.
+/// Of larger files, only the parts needed are read.
 #[cfg(feature = "compiler")]
 const LARGE: u64 = 256 << 10;
 
-/// Where a module is.
+/// The location of a module.
 #[derive(Debug)]
 pub(super) enum ModuleFile {
-    /// In this file, `-` for standard input.
+    /// A file, or `-` for standard input.
     Named(PathBuf),
-    /// Compiled, in a part of a file that is trusted.
+    /// A compiled module in a part of a trusted file.
     Part {
         /// The file.
         file: File,
-        /// Where it begins.
+        /// Offset of the module.
         start: u64,
-        /// How long it is.
+        /// Length of the module.
         len: u64,
     },
 }
 
 impl ModuleFile {
-    /// What it is called in messages.
+    /// The name to use in messages.
     pub(super) fn name(&self) -> String {
         match self {
             ModuleFile::Named(file) => source::name(file),
@@ -40,24 +40,24 @@ impl ModuleFile {
         }
     }
 
-    /// The module by way of a cache; `None` where it does not go there, because it is compiled already.
+    /// Loads the module through the cache. Returns `None` if it is already compiled and bypasses the cache.
     #[cfg(feature = "cache")]
     pub(super) fn load_cached(&self, engine: &Engine, cache: &Cache) -> Result<Option<Module>, Failure> {
         let ModuleFile::Named(file) = self else { return Ok(None) };
         if open_precompiled(file).is_some() {
             return Ok(None);
         }
-        // What is compiled must be what the name is the hash of, whatever becomes of the file.
+        // Read a copy: what is compiled must be what is hashed, even if the file changes meanwhile.
         let wasm = source::read(file).map_err(Failure::load)?;
         let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
         cache.load(engine, &wasm).map(Some).map_err(in_file)
     }
 
-    /// The module, compiled ahead of time if that is allowed.
+    /// Loads the module. Accepts one compiled ahead of time if `allow_precompiled`.
     pub(super) fn load(&self, engine: &Engine, allow_precompiled: bool) -> Result<Module, Failure> {
         match self {
             ModuleFile::Named(file) => load(engine, file, allow_precompiled),
-            // SAFETY: the executable, which this is running from, is trusted.
+            // SAFETY: this is the running executable, which is trusted.
             ModuleFile::Part { file, start, len } => unsafe {
                 Module::deserialize_part_of_file(engine, file, *start, *len).map_err(Failure::load)
             },
@@ -65,9 +65,9 @@ impl ModuleFile {
     }
 }
 
-/// Opens `file` if it is one that was compiled ahead of time; with its length.
+/// Opens `file` if it was compiled ahead of time. Returns its length, too.
 fn open_precompiled(file: &Path) -> Option<(File, u64)> {
-    // What can be read only once is left to whoever reads a module from it.
+    // A pipe can be read only once: leave it to the code that reads the module.
     if !std::fs::metadata(file).ok()?.is_file() {
         return None;
     }
@@ -79,7 +79,7 @@ fn open_precompiled(file: &Path) -> Option<(File, u64)> {
     Some((file, len))
 }
 
-/// The module in `file`, compiled ahead of time if that is allowed.
+/// Loads the module in `file`. Accepts one compiled ahead of time if `allow_precompiled`.
 fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
     if let Some((open, len)) = open_precompiled(file) {
         if !allow_precompiled {
@@ -89,7 +89,7 @@ fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module,
                 source::name(file)
             )));
         }
-        // SAFETY: the user says that the file can be trusted. What the program makes of it, later, does not matter.
+        // SAFETY: the user vouches for the file. What the program does to it later does not matter.
         return unsafe { Module::deserialize_part_of_file(engine, &open, 0, len) }
             .map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))));
     }
@@ -107,7 +107,7 @@ fn compile(engine: &Engine, file: &Path) -> Result<Module, Failure> {
     Module::from_binary(engine, &bytes).map_err(in_file)
 }
 
-/// Says that nothing can be compiled.
+/// Fails, because this build cannot compile.
 #[cfg(not(feature = "compiler"))]
 fn compile(_: &Engine, file: &Path) -> Result<Module, Failure> {
     let name = source::name(file);
