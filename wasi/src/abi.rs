@@ -5,7 +5,7 @@ use bitflags::bitflags;
 use rustix::fs::{FileType, Stat};
 
 bitflags! {
-    /// What may be done with a descriptor.
+    /// The rights of a descriptor.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct Rights: u64 {
         /// `fd_datasync`, and opening with [`FdFlags::DSYNC`].
@@ -62,19 +62,19 @@ bitflags! {
         const PATH_REMOVE_DIRECTORY = 1 << 25;
         /// `path_unlink_file`.
         const PATH_UNLINK_FILE = 1 << 26;
-        /// `poll_oneoff` on the descriptor.
+        /// `poll_oneoff` for the descriptor.
         const POLL_FD_READWRITE = 1 << 27;
         /// `sock_shutdown`.
         const SOCK_SHUTDOWN = 1 << 28;
         /// `sock_accept`.
         const SOCK_ACCEPT = 1 << 29;
 
-        /// All that applies to a regular file.
+        /// All rights that apply to a regular file.
         const FILE = Self::FD_DATASYNC.bits() | Self::FD_READ.bits() | Self::FD_SEEK.bits()
             | Self::FD_FDSTAT_SET_FLAGS.bits() | Self::FD_SYNC.bits() | Self::FD_TELL.bits() | Self::FD_WRITE.bits()
             | Self::FD_ADVISE.bits() | Self::FD_ALLOCATE.bits() | Self::FD_FILESTAT_GET.bits()
             | Self::FD_FILESTAT_SET_SIZE.bits() | Self::FD_FILESTAT_SET_TIMES.bits() | Self::POLL_FD_READWRITE.bits();
-        /// All that applies to a directory.
+        /// All rights that apply to a directory.
         const DIRECTORY = Self::FD_FDSTAT_SET_FLAGS.bits() | Self::FD_DATASYNC.bits() | Self::FD_SYNC.bits()
             | Self::FD_ADVISE.bits() | Self::PATH_CREATE_DIRECTORY.bits() | Self::PATH_CREATE_FILE.bits()
             | Self::PATH_LINK_SOURCE.bits() | Self::PATH_LINK_TARGET.bits() | Self::PATH_OPEN.bits()
@@ -83,10 +83,10 @@ bitflags! {
             | Self::PATH_FILESTAT_SET_TIMES.bits() | Self::FD_FILESTAT_GET.bits() | Self::FD_FILESTAT_SET_TIMES.bits()
             | Self::PATH_SYMLINK.bits() | Self::PATH_REMOVE_DIRECTORY.bits() | Self::PATH_UNLINK_FILE.bits()
             | Self::POLL_FD_READWRITE.bits();
-        /// All that applies to a terminal, a pipe or another stream that cannot be positioned.
+        /// All rights that apply to a terminal, a pipe or another stream without positions.
         const STREAM = Self::FD_READ.bits() | Self::FD_WRITE.bits() | Self::FD_FDSTAT_SET_FLAGS.bits()
             | Self::FD_FILESTAT_GET.bits() | Self::POLL_FD_READWRITE.bits();
-        /// All that applies to a socket.
+        /// All rights that apply to a socket.
         const SOCKET = Self::STREAM.bits() | Self::SOCK_SHUTDOWN.bits() | Self::SOCK_ACCEPT.bits();
     }
 
@@ -97,7 +97,7 @@ bitflags! {
         const APPEND = 1 << 0;
         /// Written data is on the device when a write returns.
         const DSYNC = 1 << 1;
-        /// Calls that would wait fail with [`Errno::Again`] instead.
+        /// Calls that would block fail with [`Errno::Again`] instead.
         const NONBLOCK = 1 << 2;
         /// Reads wait for pending writes.
         const RSYNC = 1 << 3;
@@ -105,7 +105,7 @@ bitflags! {
         const SYNC = 1 << 4;
     }
 
-    /// How `path_open` opens.
+    /// The flags of `path_open`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct OFlags: u16 {
         /// Create the file if it does not exist.
@@ -114,17 +114,17 @@ bitflags! {
         const DIRECTORY = 1 << 1;
         /// Fail if it exists.
         const EXCL = 1 << 2;
-        /// Empty the file.
+        /// Truncate the file.
         const TRUNC = 1 << 3;
     }
 
-    /// How a path is followed.
+    /// How to resolve a path.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) struct LookupFlags: u32 {
         const SYMLINK_FOLLOW = 1 << 0;
     }
 
-    /// Which times are set, and to what.
+    /// Which times to set, and to what.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) struct FstFlags: u16 {
         const ATIM = 1 << 0;
@@ -151,10 +151,10 @@ bitflags! {
 /// Set in the result of `sock_recv` if a datagram did not fit.
 pub(crate) const RO_DATA_TRUNCATED: u16 = 1;
 
-/// Set in an event if the other end of a stream is closed.
+/// Set in an event if the peer has closed the stream.
 pub(crate) const EVENT_HANGUP: u16 = 1;
 
-/// Flags arrive as wasm integers, which may be wider: bits that mean nothing are refused.
+/// Flags are passed as integers, which may be wider. Undefined bits are rejected.
 macro_rules! checked_flags {
     ($($flags:ty: $bits:ty),* $(,)?) => {$(
         impl TryFrom<u32> for $flags {
@@ -169,7 +169,7 @@ macro_rules! checked_flags {
 
 checked_flags!(FdFlags: u16, OFlags: u16, LookupFlags: u32, FstFlags: u16, RiFlags: u16, SdFlags: u8);
 
-/// The two generations of the interface. Their functions agree; some record layouts and one enumeration do not.
+/// The two versions of the interface. Their functions agree, except for some record layouts and one enumeration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Abi {
     /// `wasi_unstable`.
@@ -178,7 +178,7 @@ pub(crate) enum Abi {
     Preview1,
 }
 
-/// What kind of thing a descriptor or a path names.
+/// The type of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Filetype {
@@ -207,14 +207,14 @@ impl From<FileType> for Filetype {
             FileType::Symlink => Filetype::SymbolicLink,
             FileType::CharacterDevice => Filetype::CharacterDevice,
             FileType::BlockDevice => Filetype::BlockDevice,
-            // Of a socket in a directory nothing more is known; one that is open is asked for its type.
+            // The type of a socket in a directory is unknown; that of an open one is queried.
             FileType::Socket => Filetype::SocketStream,
             FileType::Fifo | FileType::Unknown => Filetype::Unknown,
         }
     }
 }
 
-/// `fdstat`: 24 bytes.
+/// Encodes an `fdstat`: 24 bytes.
 pub(crate) fn encode_fdstat(filetype: Filetype, flags: FdFlags, base: Rights, inheriting: Rights) -> [u8; 24] {
     let mut record = [0; 24];
     record[0] = filetype as u8;
@@ -224,7 +224,7 @@ pub(crate) fn encode_fdstat(filetype: Filetype, flags: FdFlags, base: Rights, in
     record
 }
 
-/// What `fd_filestat_get` and `path_filestat_get` tell.
+/// The result of `fd_filestat_get` and `path_filestat_get`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Filestat {
     pub(crate) dev: u64,
@@ -232,17 +232,17 @@ pub(crate) struct Filestat {
     pub(crate) filetype: Filetype,
     pub(crate) nlink: u64,
     pub(crate) size: u64,
-    /// Access, modification and change: nanoseconds since 1970.
+    /// Access, modification and change time, in nanoseconds since 1970.
     pub(crate) times: [u64; 3],
 }
 
 impl Filestat {
-    /// Of something that the host's file system does not know.
+    /// For a descriptor that is not in the host's file system.
     pub(crate) fn of_stream() -> Filestat {
         Filestat { dev: 0, ino: 0, filetype: Filetype::Unknown, nlink: 1, size: 0, times: [0; 3] }
     }
 
-    /// `filestat`: 64 bytes, or 56 where the count of links has 32 bits.
+    /// Encodes a `filestat`: 64 bytes, or 56 if the link count has 32 bits.
     pub(crate) fn encode(&self, abi: Abi) -> [u8; 64] {
         let mut record = [0; 64];
         record[0..8].copy_from_slice(&self.dev.to_le_bytes());
@@ -276,7 +276,7 @@ impl Filestat {
 }
 
 impl From<&Stat> for Filestat {
-    // The widths of the fields differ between targets.
+    // The widths of the fields depend on the target.
     #[allow(clippy::unnecessary_cast, clippy::useless_conversion)]
     fn from(stat: &Stat) -> Filestat {
         Filestat {
@@ -294,12 +294,12 @@ impl From<&Stat> for Filestat {
     }
 }
 
-/// A timestamp of WASI cannot be before 1970, nor after 2554: such times become the nearest that can be told.
+/// WASI timestamps range from 1970 to 2554. Other times are clamped.
 pub(crate) fn nanoseconds(seconds: i64, nanoseconds: u64) -> u64 {
     u64::try_from(seconds).map_or(0, |seconds| seconds.saturating_mul(1_000_000_000).saturating_add(nanoseconds))
 }
 
-/// `dirent`, which the name follows: 24 bytes.
+/// Encodes a `dirent`, which precedes the name: 24 bytes.
 pub(crate) fn encode_dirent(next: u64, ino: u64, name_len: u32, filetype: Filetype) -> [u8; 24] {
     let mut record = [0; 24];
     record[0..8].copy_from_slice(&next.to_le_bytes());

@@ -1,14 +1,14 @@
-//! Clocks: those of the host, or one that is the same in every run.
+//! Clocks: those of the host, or reproducible ones.
 
 use crate::errno::{Errno, Result};
 use crate::guest_memory::GuestMemory;
 use crate::{WasiCtx, abi};
 use rustix::time::{ClockId, Timespec, clock_getres, clock_gettime};
 
-/// What a fixed clock advances with each look at it, in nanoseconds: a guest that waits by looking does not wait for ever.
+/// A fixed clock advances by this at each reading, in nanoseconds, so that a guest that polls it does not poll forever.
 const FIXED_STEP: u64 = 1_000;
 
-/// A clock that a guest can name.
+/// The clocks of WASI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Clock {
     Realtime,
@@ -42,14 +42,13 @@ impl TryFrom<u32> for Clock {
     }
 }
 
-/// Where a guest's clocks get their time from.
+/// The source of the guest's clocks.
 #[derive(Debug)]
 pub(crate) enum Clocks {
-    /// The host. The guest's monotonic clock starts at `monotonic_start`, so that it does not tell how long the host
-    /// has been running.
+    /// The host. The guest's monotonic clock starts at `monotonic_start`, so that it does not reveal the host's uptime.
     Host { monotonic_start: u64 },
-    /// The real-time clock starts at `realtime_start`, the others at zero; time passes by [`FIXED_STEP`] and by what the
-    /// guest waits for.
+    /// The real-time clock starts at `realtime_start`, the others at zero. They advance by [`FIXED_STEP`] at each
+    /// reading, and by the time that the guest sleeps.
     Fixed { realtime_start: u64, elapsed: u64 },
 }
 
@@ -62,7 +61,7 @@ impl Clocks {
         Clocks::Fixed { realtime_start, elapsed: 0 }
     }
 
-    /// The time in nanoseconds.
+    /// Reads a clock, in nanoseconds.
     pub(crate) fn now(&mut self, clock: Clock) -> u64 {
         match self {
             Clocks::Host { monotonic_start } => {
@@ -83,12 +82,12 @@ impl Clocks {
         }
     }
 
-    /// Whether time passes without waiting.
+    /// Whether sleeping takes no real time.
     pub(crate) fn is_fixed(&self) -> bool {
         matches!(self, Clocks::Fixed { .. })
     }
 
-    /// Lets time pass on a fixed clock; that of the host goes its own way.
+    /// Advances a fixed clock. Has no effect on the host's.
     pub(crate) fn skip(&mut self, nanoseconds: u64) {
         if let Clocks::Fixed { elapsed, .. } = self {
             *elapsed = elapsed.saturating_add(nanoseconds);
@@ -100,7 +99,7 @@ fn host_now(clock: Clock) -> u64 {
     nanoseconds(clock_gettime(clock.host()))
 }
 
-// The width of the nanoseconds differs between targets.
+// The width of the nanoseconds depends on the target.
 #[allow(clippy::unnecessary_cast)]
 fn nanoseconds(time: Timespec) -> u64 {
     abi::nanoseconds(time.tv_sec, time.tv_nsec as u64)

@@ -1,24 +1,24 @@
-//! Arguments and environment variables: two lists of strings, passed the same way.
+//! Arguments and environment variables: two lists of strings, passed in the same way.
 
 use crate::WasiCtx;
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span};
 
-/// Strings as the guest gets them: each ends with a NUL.
+/// NUL-terminated strings, as the guest gets them.
 #[derive(Debug, Default)]
 pub(crate) struct Strings {
     bytes: Vec<u8>,
-    /// Where each starts.
+    /// The start of each string.
     starts: Vec<u32>,
 }
 
 impl Strings {
-    /// Appends a string made of `parts`.
+    /// Appends the concatenation of `parts`.
     ///
     /// # Errors
     ///
-    /// [`Errno::Inval`] if a part contains a NUL, which would end it for the guest; [`Errno::TooBig`] if the list
-    /// outgrows what a guest can address.
+    /// [`Errno::Inval`] if a part contains a NUL, which would end the string for the guest; [`Errno::TooBig`] if the
+    /// list exceeds the guest's address space.
     pub(crate) fn push(&mut self, parts: &[&str]) -> Result<()> {
         if parts.iter().any(|part| part.contains('\0')) {
             return Err(Errno::Inval);

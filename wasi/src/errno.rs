@@ -1,8 +1,8 @@
-//! The error numbers of WASI, and what the host's errors become.
+//! The error numbers of WASI, and the mapping from host errors.
 
 use std::io;
 
-/// What every function but `proc_exit` gives: nothing, or the error number that the guest sees.
+/// The result of every function except `proc_exit`: nothing, or the error number that the guest gets.
 pub type Result<T, E = Errno> = std::result::Result<T, E>;
 
 macro_rules! errnos {
@@ -31,7 +31,7 @@ macro_rules! errnos {
     };
 }
 
-// In the order of the specification: the discriminants count up from 1.
+// In the order of the specification: the discriminants count from 1.
 errnos! {
     /// Argument list too long.
     TooBig = TOOBIG,
@@ -73,7 +73,7 @@ errnos! {
     Dquot = DQUOT,
     /// File exists.
     Exist = EXIST,
-    /// A pointer of the guest leads outside of its memory.
+    /// A pointer is outside the guest's memory.
     Fault = FAULT,
     /// File too large.
     Fbig = FBIG,
@@ -171,7 +171,7 @@ errnos! {
     Range = RANGE,
     /// Read-only file system.
     Rofs = ROFS,
-    /// The descriptor cannot be positioned.
+    /// The descriptor has no position.
     Spipe = SPIPE,
     /// No such process.
     Srch = SRCH,
@@ -191,7 +191,7 @@ impl From<io::Error> for Errno {
             return host.into();
         }
         match error.kind() {
-            // How the capability library says that a path leads out of its directory.
+            // The capability library's error for a path that leaves its directory.
             io::ErrorKind::PermissionDenied => Errno::Perm,
             io::ErrorKind::InvalidInput => Errno::Inval,
             io::ErrorKind::NotFound => Errno::NoEnt,

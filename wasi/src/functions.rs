@@ -1,26 +1,26 @@
-//! The table of all functions: name, parameters, and what to call.
+//! The table of all functions: names, parameters and implementations.
 
 use crate::WasiCtx;
 use crate::abi::Abi;
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span};
 
-/// The type of a parameter. Every function of the table gives one `i32`, the error number.
+/// The type of a parameter. Every function returns one `i32`, the error number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Param {
-    /// A wasm `i32`: a number, a descriptor or a pointer.
+    /// An `i32`: an integer, a descriptor or a pointer.
     I32,
-    /// A wasm `i64`.
+    /// An `i64`.
     I64,
 }
 
-/// What a guest passes, one after the other.
+/// The arguments of a call, in order.
 type Arguments<'a> = std::iter::Copied<std::slice::Iter<'a, u64>>;
 
 /// A function of WASI.
 #[derive(Clone, Copy)]
 pub struct Function {
-    /// The name it is imported by.
+    /// Its import name.
     pub name: &'static str,
     /// Its parameters.
     pub params: &'static [Param],
@@ -28,11 +28,11 @@ pub struct Function {
 }
 
 impl Function {
-    /// Calls the function with the arguments as the guest passes them; an `i32` is in the low half.
+    /// Calls the function with the guest's arguments. An `i32` is in the low half.
     ///
     /// # Errors
     ///
-    /// The error number for the guest. [`Errno::Inval`] if the number of arguments is not that of [`Function::params`].
+    /// The error number for the guest. [`Errno::Inval`] if the number of arguments differs from [`Function::params`].
     pub fn call(&self, ctx: &mut WasiCtx, memory: &mut GuestMemory<'_>, arguments: &[u64]) -> Result<()> {
         if arguments.len() != self.params.len() {
             return Err(Errno::Inval);
@@ -40,7 +40,7 @@ impl Function {
         (self.handler)(ctx, memory, &mut arguments.iter().copied())
     }
 
-    /// The function of that name in `wasi_snapshot_preview1`; nothing for `proc_exit`, which does not return.
+    /// The function of that name in `wasi_snapshot_preview1`, except `proc_exit`, which does not return.
     pub fn find(name: &str) -> Option<&'static Function> {
         PREVIEW1.iter().find(|function| function.name == name)
     }
@@ -52,7 +52,7 @@ impl std::fmt::Debug for Function {
     }
 }
 
-/// What a method takes of the arguments of a guest's call: one of them, or two.
+/// A parameter of a method, decoded from one or two arguments of the guest's call.
 trait Argument: Sized {
     fn take(arguments: &mut Arguments<'_>) -> Option<Self>;
 }
@@ -76,7 +76,7 @@ impl Argument for Span {
     }
 }
 
-/// The parameters that a guest passes for what a method takes.
+/// The guest's parameters for the parameters of a method.
 macro_rules! params {
     ([$($known:expr),*]) => { &[$($known),*] };
     ([$($known:expr),*] u32 $($rest:ident)*) => { params!([$($known,)* Param::I32] $($rest)*) };
@@ -84,8 +84,8 @@ macro_rules! params {
     ([$($known:expr),*] Span $($rest:ident)*) => { params!([$($known,)* Param::I32, Param::I32] $($rest)*) };
 }
 
-/// A row is the name of a function and of the method, and what that takes of the guest's arguments. Where the two
-/// generations of the interface differ, the method is told which it is.
+/// Each row has the name of a function and of its method, and the method's parameters. Where the two versions of the
+/// interface differ, the method gets the version.
 macro_rules! functions {
     ($($name:ident$([$abi:ident])?($($parameter:ident: $kind:ident),*);)*) => {
         &[$(Function {
@@ -99,7 +99,7 @@ macro_rules! functions {
     };
 }
 
-/// All functions of `wasi_snapshot_preview1` but `proc_exit`.
+/// All functions of `wasi_snapshot_preview1` except `proc_exit`.
 pub const PREVIEW1: &[Function] = functions! {
     args_get(pointers: u32, buffer: u32);
     args_sizes_get(count: u32, size: u32);
@@ -149,8 +149,8 @@ pub const PREVIEW1: &[Function] = functions! {
     sock_shutdown(fd: u32, how: u32);
 };
 
-/// The functions of `wasi_unstable` whose records or numbers differ from those of the same name in [`PREVIEW1`]. The
-/// others are the same, but `sock_accept`, which it does not have.
+/// The functions of `wasi_unstable` whose records or numbers differ from the same function in [`PREVIEW1`]. All others
+/// are the same, except `sock_accept`, which does not exist.
 pub const UNSTABLE_DIFFERENCES: &[Function] = functions! {
     fd_filestat_get[Unstable](fd: u32, stat: u32);
     fd_seek[Unstable](fd: u32, offset: u64, whence: u32, position: u32);
@@ -158,7 +158,7 @@ pub const UNSTABLE_DIFFERENCES: &[Function] = functions! {
     poll_oneoff[Unstable](subscriptions: u32, events: u32, count: u32, occurred: u32);
 };
 
-/// All functions of `wasi_unstable` but `proc_exit`.
+/// All functions of `wasi_unstable` except `proc_exit`.
 pub fn unstable() -> impl Iterator<Item = &'static Function> {
     PREVIEW1.iter().filter(|function| function.name != "sock_accept").map(|function| {
         UNSTABLE_DIFFERENCES.iter().find(|different| different.name == function.name).unwrap_or(function)

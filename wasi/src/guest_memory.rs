@@ -1,21 +1,20 @@
-//! The guest's memory as the functions see it: every pointer is checked before it is used.
+//! Access to the guest's memory: every pointer is checked before use.
 
 use crate::errno::{Errno, Result};
 use std::ops::Range;
 
-/// The longest path that is looked at, in bytes. The host's limit is not above it.
+/// The maximum length of a path in bytes. The host's limit is not larger.
 const PATH_MAX: u32 = 4096;
 
-/// A view of a guest's linear memory for the time of one call.
+/// A view of a guest's linear memory for the duration of a call.
 ///
-/// A pointer of the guest that is not within the memory gives [`Errno::Fault`]; nothing here panics on a value that the
-/// guest chooses.
+/// Pointers outside the memory give [`Errno::Fault`]. Nothing here panics on a value that the guest chooses.
 #[derive(Debug)]
 pub struct GuestMemory<'a> {
     bytes: &'a mut [u8],
 }
 
-/// Where bytes of the guest are, or entries of a list: a pointer and how many they are, as the guest passes them.
+/// A guest pointer with a number of bytes or list entries, unchecked.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Span {
     pub(crate) pointer: u32,
@@ -28,29 +27,29 @@ impl Span {
     }
 }
 
-/// A place of `N` bytes in the guest's memory that has been checked, to be written when the work is done.
+/// Space for `N` bytes in the guest's memory. Checked early, so that a call that succeeds can store its result.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<const N: usize>(usize);
 
 impl<'a> GuestMemory<'a> {
-    /// The memory is all of `bytes`; the guest's pointer 0 is its first byte.
+    /// A memory that consists of `bytes`; guest pointer 0 is the first byte.
     pub fn new(bytes: &'a mut [u8]) -> GuestMemory<'a> {
         GuestMemory { bytes }
     }
 
-    /// Where the bytes of `span` are.
+    /// Checks `span`, and converts it to a range of bytes.
     pub(crate) fn range(&self, span: Span) -> Result<Range<usize>> {
         let start = span.pointer as usize;
         let end = start.checked_add(span.len as usize).ok_or(Errno::Fault)?;
         if end > self.bytes.len() { Err(Errno::Fault) } else { Ok(start..end) }
     }
 
-    /// All bytes, to be used with ranges that [`GuestMemory::range`] gave.
+    /// The whole memory, to index with ranges from [`GuestMemory::range`].
     pub(crate) fn bytes(&self) -> &[u8] {
         self.bytes
     }
 
-    /// All bytes, to be used with ranges that [`GuestMemory::range`] gave.
+    /// The whole memory, to index with ranges from [`GuestMemory::range`].
     pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
         self.bytes
     }
@@ -71,7 +70,7 @@ impl<'a> GuestMemory<'a> {
         self.range(Span::new(pointer, size)).map(|range| Place(range.start))
     }
 
-    /// Writes to a place that this memory checked.
+    /// Writes to a place that was checked for this memory.
     pub(crate) fn put<const N: usize>(&mut self, place: Place<N>, value: [u8; N]) {
         self.bytes[place.0..place.0 + N].copy_from_slice(&value);
     }
@@ -84,12 +83,12 @@ impl<'a> GuestMemory<'a> {
         self.put(place, value.to_le_bytes());
     }
 
-    /// A path that the guest passes.
+    /// Reads a path from the guest.
     ///
     /// # Errors
     ///
-    /// [`Errno::Fault`] outside of the memory, [`Errno::NameTooLong`], [`Errno::Ilseq`] if it is not UTF-8, and
-    /// [`Errno::Inval`] if it contains a NUL, which no name of the host can.
+    /// [`Errno::Fault`] outside the memory, [`Errno::NameTooLong`], [`Errno::Ilseq`] if it is not UTF-8, and
+    /// [`Errno::Inval`] if it contains a NUL, which no host path can.
     pub(crate) fn path(&self, span: Span) -> Result<&str> {
         let bytes = self.slice(span)?;
         if span.len >= PATH_MAX {
@@ -100,7 +99,7 @@ impl<'a> GuestMemory<'a> {
     }
 }
 
-/// Little-endian numbers in a record that the guest wrote.
+/// Reads a little-endian integer from a record.
 pub(crate) fn u32_at(record: &[u8], at: usize) -> u32 {
     let mut bytes = [0; 4];
     bytes.copy_from_slice(&record[at..at + 4]);

@@ -1,28 +1,28 @@
-//! Scatter and gather lists: the host reads into and writes from the guest's memory itself, with no copy between.
+//! Scatter and gather lists: the host reads and writes the guest's memory directly, without a copy.
 
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span, u32_at};
 use std::io::{IoSlice, IoSliceMut};
 use std::ops::Range;
 
-/// The greatest number of parts handed to the host in one call (its own limit). What lies beyond is left for the
-/// guest's next call, as with any short read or write.
+/// The maximum number of buffers in one host call (the host's own limit). The rest is left for the guest's next call,
+/// as after any short read or write.
 const PARTS_MAX: usize = 1024;
 
 /// Size in bytes of an `iovec` or `ciovec`.
 const IOVEC_SIZE: u32 = 8;
 
-/// The parts of the guest's memory that a list names, checked, without the empty ones.
+/// The buffers of a list: checked and non-empty.
 #[derive(Debug)]
 pub(crate) struct Parts(Vec<Range<usize>>);
 
 impl Parts {
-    /// Reads the list, whose length counts entries.
+    /// Reads a list; its length is in entries.
     ///
     /// # Errors
     ///
-    /// [`Errno::Fault`] if the list or any part is outside of the memory; [`Errno::Inval`] if the parts sum up to more
-    /// than a size can tell.
+    /// [`Errno::Fault`] if the list or a buffer is outside the memory; [`Errno::Inval`] if the total size exceeds the
+    /// guest's `size`.
     pub(crate) fn read(memory: &GuestMemory<'_>, list: Span) -> Result<Parts> {
         let bytes = list.len.checked_mul(IOVEC_SIZE).ok_or(Errno::Fault)?;
         let entries = memory.slice(Span::new(list.pointer, bytes))?;
@@ -39,13 +39,13 @@ impl Parts {
         Ok(Parts(parts))
     }
 
-    /// The parts to write from.
+    /// The buffers to write from.
     pub(crate) fn gather<'m>(&self, memory: &'m GuestMemory<'_>) -> Vec<IoSlice<'m>> {
         self.0.iter().map(|part| IoSlice::new(&memory.bytes()[part.clone()])).collect()
     }
 
-    /// The parts to read into. If parts overlap, only the first is given: a short read is always allowed, and two
-    /// exclusive views of the same bytes are not.
+    /// The buffers to read into. Of overlapping buffers, only the first is returned: short reads are always allowed,
+    /// but two exclusive references to the same bytes are not.
     pub(crate) fn scatter<'m>(&self, memory: &'m mut GuestMemory<'_>) -> Vec<IoSliceMut<'m>> {
         match self.0.as_slice() {
             [] => Vec::new(),
@@ -77,7 +77,7 @@ impl Parts {
     }
 }
 
-/// A count of bytes as the guest's `size`. What the host moved came from parts that sum up to a `u32`.
+/// Converts a byte count to the guest's `size`. The total of the buffers fits, so what the host transferred does, too.
 pub(crate) fn size(bytes: usize) -> Result<u32> {
     u32::try_from(bytes).map_err(|_| Errno::Overflow)
 }
@@ -86,7 +86,7 @@ pub(crate) fn size(bytes: usize) -> Result<u32> {
 mod tests {
     use super::*;
 
-    /// A memory with a list of (pointer, length) at its start.
+    /// A memory that starts with a list of (pointer, length).
     fn memory_with(list: &[(u32, u32)]) -> Vec<u8> {
         let mut bytes = Vec::new();
         for (pointer, len) in list {

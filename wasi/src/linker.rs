@@ -1,7 +1,7 @@
-//! Making the functions available to modules.
+//! Defines the functions in a linker.
 //!
-//! All of them share one closure that is told by the table what to do, so that a linker costs code once, not per
-//! function and per type of data.
+//! All functions share one closure that looks up the table, so that a linker costs code once, not once per function and
+//! per store data type.
 
 use crate::errno::Errno;
 use crate::functions::{Function, PREVIEW1, Param, unstable};
@@ -89,23 +89,23 @@ fn define<T: 'static>(
     Ok(())
 }
 
-/// The memory of the module that calls.
+/// The memory of the calling module.
 fn exported_memory<T>(caller: &mut Caller<'_, T>, function: &Function) -> Result<windlass::Memory> {
     caller.get_export("memory").and_then(Extern::into_memory).ok_or_else(|| {
         Error::msg(format!("`{}` of WASI was called by a module that exports no memory named `memory`", function.name))
     })
 }
 
-/// Calls a function with wasm values, and gives the error number as one.
+/// Calls a function with WebAssembly values, and returns the error number.
 fn run(function: &Function, ctx: &mut WasiCtx, memory: &mut [u8], params: &[Val]) -> i32 {
-    // No function has more.
+    // No function has more parameters.
     let mut arguments = [0; 9];
     let arguments = &mut arguments[..params.len()];
     for (argument, param) in arguments.iter_mut().zip(params) {
         *argument = match param {
             Val::I32(value) => u64::from(value.cast_unsigned()),
             Val::I64(value) => value.cast_unsigned(),
-            // Not by the types that the functions are defined with.
+            // Impossible with the types that the functions are defined with.
             _ => 0,
         };
     }

@@ -1,4 +1,4 @@
-//! The functions that take a path. What it leads to is found by `resolve.rs`; nothing here looks at what a path means.
+//! The functions that take a path. `resolve.rs` resolves paths; this file does not interpret them.
 
 use crate::WasiCtx;
 use crate::abi::{Abi, FdFlags, Filestat, Filetype, LookupFlags, OFlags, Rights};
@@ -18,10 +18,10 @@ use std::ffi::CString;
 use std::fs::File;
 use std::os::fd::{AsRawFd, OwnedFd};
 
-/// The permissions of the host that a new directory has, less those that the process masks out.
+/// The mode of a new directory, before the process's umask.
 const NEW_DIRECTORY: Mode = Mode::from_raw_mode(0o777);
 
-/// What `path_open` is asked for.
+/// The arguments of `path_open`.
 struct Request {
     follow: FollowSymlinks,
     oflags: OFlags,
@@ -31,13 +31,13 @@ struct Request {
 }
 
 impl Descriptor {
-    /// The directory, to change something below it.
+    /// The directory, for modifying something below it.
     fn mutable_directory(&self, rights: Rights) -> Result<&Directory> {
         let directory = self.directory(rights)?;
         if directory.dir_perms.contains(DirPerms::MUTATE) { Ok(directory) } else { Err(Errno::Rofs) }
     }
 
-    /// The directory, to look at something below it.
+    /// The directory, for reading something below it.
     fn readable_directory(&self, rights: Rights) -> Result<&Directory> {
         let directory = self.directory(rights)?;
         if directory.dir_perms.contains(DirPerms::READ) { Ok(directory) } else { Err(Errno::Acces) }
@@ -61,7 +61,7 @@ impl Descriptor {
         } else {
             let file = HostFile { fd, nature, shared: false };
             if nature.may_wait() {
-                // It was opened without waiting; from now on the guest's own wish counts.
+                // It was opened non-blocking. From now on, the guest's flags apply.
                 file.set_host_flags(request.fdflags)?;
             }
             Object::Host(file)
@@ -71,15 +71,15 @@ impl Descriptor {
             _ => directory.file_perms.file_rights(),
         };
         let base = request.base & nature.rights() & allowed;
-        // Through a file nothing can be opened, but the guest is told what it asked for.
+        // Nothing can be opened through a file, but report the inheriting rights that the guest requested.
         Ok(Descriptor { object, flags: request.fdflags, base, inheriting: request.inheriting })
     }
 
-    /// Checks the rights that a request needs and those that it asks for.
+    /// Checks the rights that a request needs and those it requests.
     fn check_request(&self, request: &Request) -> Result<()> {
         let mut needed = Rights::PATH_OPEN;
         needed.set(Rights::PATH_CREATE_FILE, request.oflags.contains(OFlags::CREAT));
-        // Who may have a file's size set by what is opened may as well have it opened empty: Go's `os.Root` keeps that right only.
+        // If the opened file may be resized, it may also be opened truncated. Go's `os.Root` keeps only that right.
         let may_set_size = self.inheriting.contains(Rights::FD_FILESTAT_SET_SIZE);
         needed.set(Rights::PATH_FILESTAT_SET_SIZE, request.oflags.contains(OFlags::TRUNC) && !may_set_size);
         self.directory(needed)?;
@@ -93,7 +93,7 @@ impl Descriptor {
 }
 
 impl Directory {
-    /// Checks a request against what the embedder allows, and gives whether the file is to be opened for writing.
+    /// Checks a request against the embedder's permissions. Returns whether to open the file for writing.
     fn check_perms(&self, request: &Request) -> Result<bool> {
         let write = request.base.contains(Rights::FD_WRITE) || request.oflags.contains(OFlags::TRUNC);
         if write && !self.file_perms.contains(FilePerms::WRITE) {
@@ -108,18 +108,18 @@ impl Directory {
         Ok(write)
     }
 
-    /// Opens in the host. A directory is opened so that it can be listed.
+    /// Opens on the host. A directory is opened so that it can be listed.
     fn open(&self, path: &str, request: &Request, write: bool) -> Result<Found> {
         let mut oflags = request.oflags;
         if oflags.contains(OFlags::CREAT | OFlags::DIRECTORY) {
-            // As since Linux 6.4. Before, it depended on what was there.
+            // As since Linux 6.4. Earlier kernels depended on what existed.
             return Err(Errno::Inval);
         }
         if oflags.contains(OFlags::CREAT) && names_directory(path) {
-            // No file can have that name. The capability library has other errors for it, or none.
+            // No file can have this name. The capability library gives other errors, or none.
             return Err(self.not_a_file(path, oflags)?);
         }
-        // As on any file system that is read only, what exists can be opened though it may be created.
+        // As on any read-only file system, `CREAT` may open an existing file.
         let read_only = oflags.contains(OFlags::CREAT) && !self.dir_perms.contains(DirPerms::MUTATE);
         if read_only {
             if oflags.contains(OFlags::EXCL) {
@@ -132,7 +132,7 @@ impl Directory {
         let flags = host_flags(oflags, request.fdflags);
         match self.open_host(path, &mut options, request.follow, flags) {
             Err(Errno::NoEnt) if read_only => Err(Errno::Rofs),
-            // Where the kernel has no `openat2`, the capability library says so of links. With a slash it follows them.
+            // Without `openat2`, the capability library returns this for links. With a trailing slash it follows them.
             Err(Errno::NotDir) if oflags.contains(OFlags::DIRECTORY) && request.follow == FollowSymlinks::Yes => {
                 self.open_host(&format!("{path}/"), &mut options, request.follow, flags)
             }
@@ -142,27 +142,28 @@ impl Directory {
 }
 
 impl Directory {
-    /// Gives what `path` names another name, `new_path` below `new`.
+    /// Creates a hard link `new_path` below `new` to what `path` names.
     fn link(&self, path: &str, new: &Directory, new_path: &str) -> Result<()> {
         let entry = self.entry(path)?;
         let new_entry = new.entry(new_path).or_else(|error| {
-            // The kernel looks at what is to be linked first.
+            // Like the kernel, look at the existing name first.
             self.locate(path, FollowSymlinks::No)?;
             Err(error)
         })?;
         if names_directory(entry.name) {
-            // The kernel would follow the name. What it leads to is a directory, which cannot be linked; the kernel says why not.
+            // The kernel would follow the name. It leads to a directory, which cannot be linked: let the kernel return
+            // the error.
             let directory = self.locate(path, FollowSymlinks::No)?.fd;
             return Ok(linkat(&directory, ".", &new_entry, new_entry.name, AtFlags::empty())?);
         }
         Ok(linkat(&entry, entry.name, &new_entry, new_entry.name, AtFlags::empty())?)
     }
 
-    /// What the symbolic link `path` leads to.
+    /// The target of the symbolic link `path`.
     fn read_link(&self, path: &str) -> Result<CString> {
         let entry = self.entry(path)?;
         if names_directory(entry.name) {
-            // The kernel would follow the name. What it leads to is no link.
+            // The kernel would follow the name. It does not name a link itself.
             self.locate(path, FollowSymlinks::No)?;
             return Err(Errno::Inval);
         }
@@ -171,8 +172,8 @@ impl Directory {
 }
 
 impl Directory {
-    /// Why no file can be created as `path`, which can only name a directory. An error of this function says that there is no
-    /// place for it.
+    /// The error for creating a file at `path`, which can only name a directory. Fails with the error for its parent if
+    /// that does not exist.
     fn not_a_file(&self, path: &str, oflags: OFlags) -> Result<Errno> {
         let name = self.entry(path)?.name.trim_end_matches('/');
         let is_there = name == "." || name == "..";
@@ -180,7 +181,8 @@ impl Directory {
     }
 }
 
-/// The flags of the host for an open. It never waits for the other end of a pipe, and never makes a terminal ours.
+/// The host's flags for opening. Opening never waits for the other end of a pipe, and never sets the controlling
+/// terminal.
 fn host_flags(oflags: OFlags, fdflags: FdFlags) -> HostFlags {
     let mut flags = HostFlags::NONBLOCK | HostFlags::NOCTTY;
     flags.set(HostFlags::CREATE, oflags.contains(OFlags::CREAT));
@@ -189,7 +191,7 @@ fn host_flags(oflags: OFlags, fdflags: FdFlags) -> HostFlags {
     flags.set(HostFlags::DIRECTORY, oflags.contains(OFlags::DIRECTORY));
     flags.set(HostFlags::APPEND, fdflags.contains(FdFlags::APPEND));
     flags.set(HostFlags::DSYNC, fdflags.contains(FdFlags::DSYNC));
-    // The host treats reads as it treats writes: its RSYNC is its SYNC.
+    // The host synchronises reads like writes: its RSYNC is its SYNC.
     flags.set(HostFlags::SYNC, fdflags.intersects(FdFlags::SYNC | FdFlags::RSYNC));
     flags
 }
@@ -200,7 +202,7 @@ fn follow(flags: u32) -> Result<FollowSymlinks> {
 }
 
 impl WasiCtx {
-    /// The directory `fd` and a path below it, to change something there.
+    /// The directory `fd` and a path below it that is to be modified.
     fn to_change<'m>(
         &self,
         memory: &'m GuestMemory<'_>,
@@ -213,7 +215,7 @@ impl WasiCtx {
         Ok((descriptor.mutable_directory(right)?, path))
     }
 
-    /// The directory `fd` and a path below it, to look at something there.
+    /// The directory `fd` and a path below it that is to be read.
     fn to_look_at<'m>(
         &self,
         memory: &'m GuestMemory<'_>,
@@ -243,7 +245,7 @@ impl WasiCtx {
         let directory = self.table.get(fd)?;
         let place = memory.place(opened)?;
         let path = memory.path(path)?;
-        // Rights that no file has are not granted, and not refused: a program may ask for all.
+        // Rights that no file has are ignored, not rejected: a program may request all rights.
         let applicable = Rights::FILE | Rights::DIRECTORY;
         let request = Request {
             follow: follow(lookup)?,
@@ -296,8 +298,8 @@ impl WasiCtx {
         Ok(renameat(&entry, entry.name, &new_entry, new_entry.name)?)
     }
 
-    /// `path_link(fd, lookup, path, new_fd, new_path)`. The name of a symbolic link is given to the link itself; to
-    /// follow it is not supported.
+    /// `path_link(fd, lookup, path, new_fd, new_path)`. A symbolic link is linked itself; following it is not
+    /// supported.
     pub(crate) fn path_link(
         &mut self,
         memory: &mut GuestMemory<'_>,
@@ -336,7 +338,7 @@ impl WasiCtx {
         Ok(symlinkat(target, &entry, entry.name)?)
     }
 
-    /// `path_readlink(fd, path, buffer, *used)`. What does not fit is cut off.
+    /// `path_readlink(fd, path, buffer, *used)`. Truncates the target to the buffer.
     pub(crate) fn path_readlink(
         &mut self,
         memory: &mut GuestMemory<'_>,
@@ -352,7 +354,7 @@ impl WasiCtx {
         let target = target.to_bytes();
         let fits = target.len().min(range.len());
         memory.bytes_mut()[range][..fits].copy_from_slice(&target[..fits]);
-        // Not more than the buffer, whose length has 32 bits.
+        // At most the buffer's length, which has 32 bits.
         memory.put_u32(place, fits as u32);
         Ok(())
     }
@@ -392,10 +394,10 @@ impl WasiCtx {
     }
 }
 
-/// Sets the times of what was located.
+/// Sets the times of a located file.
 fn set_times(located: &OwnedFd, times: &Timestamps) -> Result<()> {
     match utimensat(located, c"", times, AtFlags::EMPTY_PATH) {
-        // Before Linux 5.8 this takes the way by the name of the descriptor.
+        // Before Linux 5.8, go through the descriptor's name in `/proc/self/fd`.
         Err(rustix::io::Errno::INVAL) => {
             Ok(utimensat(CWD, format!("/proc/self/fd/{}", located.as_raw_fd()), times, AtFlags::empty())?)
         }
@@ -403,7 +405,7 @@ fn set_times(located: &OwnedFd, times: &Timestamps) -> Result<()> {
     }
 }
 
-/// A file must not get more permissions by a new name below another directory.
+/// A file must not gain permissions through a new name below another directory.
 fn check_same_perms(old: &Directory, new: &Directory) -> Result<()> {
     if old.dir_perms == new.dir_perms && old.file_perms == new.file_perms { Ok(()) } else { Err(Errno::Xdev) }
 }

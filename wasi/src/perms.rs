@@ -1,19 +1,19 @@
-//! What the embedder allows below a directory that it opens for the guest.
+//! The embedder's permissions for a preopened directory.
 
 use crate::abi::Rights;
 use bitflags::bitflags;
 
 bitflags! {
-    /// What a guest may do with the directories below the one that was opened for it.
+    /// Permissions for the directories below a preopened directory.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct DirPerms: u8 {
-        /// List, open and look at what is there.
+        /// List directories, and open and stat their entries.
         const READ = 1 << 0;
-        /// Create, remove, rename and link what is there.
+        /// Create, remove, rename and link entries.
         const MUTATE = 1 << 1;
     }
 
-    /// What a guest may do with the files below the directory that was opened for it.
+    /// Permissions for the files below a preopened directory.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub struct FilePerms: u8 {
         /// Read files.
@@ -24,8 +24,8 @@ bitflags! {
 }
 
 impl DirPerms {
-    /// The rights that are left to a directory. Those that would change it stay, and give a better error: that the
-    /// file system is read only.
+    /// The rights that remain for a directory. Those to modify it remain, since they lead to a better error: that the
+    /// file system is read-only.
     pub(crate) fn directory_rights(self) -> Rights {
         let mut rights = Rights::DIRECTORY;
         if !self.contains(DirPerms::READ) {
@@ -39,7 +39,7 @@ impl DirPerms {
 }
 
 impl FilePerms {
-    /// The rights that are left to a file.
+    /// The rights that remain for a file.
     pub(crate) fn file_rights(self) -> Rights {
         let mut rights = Rights::all();
         if !self.contains(FilePerms::READ) {

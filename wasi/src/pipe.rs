@@ -1,14 +1,14 @@
-//! Streams in memory, to give a guest its input and to collect what it prints.
+//! In-memory streams, for a guest's input and output.
 
 use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Input from memory: the guest reads the given bytes, then sees the end of the file. Clones share the position.
+/// Input from memory: the guest reads the given bytes, then gets end-of-file. Clones share the position.
 #[derive(Clone, Debug)]
 pub struct MemoryInputPipe(Arc<Mutex<io::Cursor<Vec<u8>>>>);
 
 impl MemoryInputPipe {
-    /// A stream of these bytes.
+    /// A stream that contains `bytes`.
     pub fn new(bytes: impl Into<Vec<u8>>) -> MemoryInputPipe {
         MemoryInputPipe(Arc::new(Mutex::new(io::Cursor::new(bytes.into()))))
     }
@@ -20,7 +20,7 @@ impl Read for MemoryInputPipe {
     }
 }
 
-/// Output to memory. Clones share the bytes, so keep one to look at what the guest wrote.
+/// Output to memory. Clones share the bytes, so keep one to read what the guest wrote.
 #[derive(Clone, Debug)]
 pub struct MemoryOutputPipe {
     bytes: Arc<Mutex<Vec<u8>>>,
@@ -28,12 +28,12 @@ pub struct MemoryOutputPipe {
 }
 
 impl MemoryOutputPipe {
-    /// A stream that takes `capacity` bytes; after that, writes fail with [`Errno::NoSpc`](crate::Errno::NoSpc).
+    /// A stream with a capacity in bytes. When it is full, writes fail with [`Errno::NoSpc`](crate::Errno::NoSpc).
     pub fn new(capacity: usize) -> MemoryOutputPipe {
         MemoryOutputPipe { bytes: Arc::default(), capacity }
     }
 
-    /// What has been written so far.
+    /// The bytes written so far.
     pub fn contents(&self) -> Vec<u8> {
         self.bytes.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }

@@ -1,4 +1,4 @@
-//! Waiting: for a time, for descriptors to be ready, or for whichever comes first.
+//! Waits for a time, for descriptors to be ready, or for whichever comes first.
 
 use crate::WasiCtx;
 use crate::abi::{Abi, EVENT_HANGUP, Rights};
@@ -11,16 +11,16 @@ use rustix::fs::{fstat, tell};
 use rustix::io::ioctl_fionread;
 use std::os::fd::{AsFd, BorrowedFd};
 
-/// The most subscriptions of one call. The host has a limit of its own, which is lower as a rule.
+/// The maximum number of subscriptions in a call. The host usually has a lower limit.
 const SUBSCRIPTIONS_MAX: u32 = 16_384;
 
 /// Size in bytes of an `event`.
 const EVENT_SIZE: usize = 32;
 
-/// Set in the flags of a clock subscription if the time is a point, not a duration.
+/// Set in the flags of a clock subscription if the timeout is absolute.
 const ABSTIME: u16 = 1;
 
-/// What a subscription waits for. The discriminants are those of the specification.
+/// The type of a subscription. The discriminants are those of the specification.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 enum EventType {
@@ -29,7 +29,7 @@ enum EventType {
     FdWrite = 2,
 }
 
-/// A subscription as the guest wrote it.
+/// A decoded subscription.
 struct Subscription {
     userdata: u64,
     wish: Wish,
@@ -48,7 +48,7 @@ impl Subscription {
         }
     }
 
-    /// Reads one record. In `wasi_unstable` a clock has a field more, which means nothing.
+    /// Decodes a record. In `wasi_unstable`, a clock has one more field, without a meaning.
     fn read(abi: Abi, record: &[u8]) -> Result<Subscription> {
         let clock = match abi {
             Abi::Unstable => 24,
@@ -71,7 +71,7 @@ impl Subscription {
     }
 }
 
-/// What happened.
+/// An event that occurred.
 struct Event {
     userdata: u64,
     result: Result<()>,
@@ -101,23 +101,23 @@ impl Event {
     }
 }
 
-/// A descriptor that the host has to be asked about.
+/// A descriptor to poll on the host.
 struct Waiting {
     userdata: u64,
     fd: u32,
     event: EventType,
 }
 
-/// A time that is waited for, by the guest's monotonic clock.
+/// A deadline on the guest's monotonic clock.
 struct Deadline {
     userdata: u64,
     at: u64,
 }
 
-/// All subscriptions of a call, sorted by what is to be done about them.
+/// The subscriptions of a call, sorted by how they are handled.
 #[derive(Default)]
 struct Subscriptions {
-    /// Events that need no waiting.
+    /// Events that have already occurred.
     events: Vec<Event>,
     waiting: Vec<Waiting>,
     deadlines: Vec<Deadline>,
@@ -138,7 +138,7 @@ impl WasiCtx {
         if count == 0 || count > SUBSCRIPTIONS_MAX {
             return Err(Errno::Inval);
         }
-        // Neither product overflows, by the limit.
+        // The limit rules out overflow of both products.
         let records = memory.slice(Span::new(subscriptions, count * Subscription::size(abi)))?;
         let out = memory.range(Span::new(events, count * EVENT_SIZE as u32))?;
         let records = records.chunks_exact(Subscription::size(abi) as usize);
@@ -149,7 +149,7 @@ impl WasiCtx {
         for (record, event) in memory.bytes_mut()[out].chunks_exact_mut(EVENT_SIZE).zip(&sorted.events) {
             record.copy_from_slice(&event.encode());
         }
-        // Not more than `count`.
+        // At most `count`.
         memory.put_u32(place, sorted.events.len() as u32);
         Ok(())
     }
@@ -172,11 +172,11 @@ impl WasiCtx {
         sorted
     }
 
-    /// When a time is reached, by the monotonic clock.
+    /// Converts a timeout to a deadline on the monotonic clock.
     fn deadline(&mut self, id: u32, timeout: u64, absolute: bool) -> Result<u64> {
         let clock = Clock::try_from(id)?;
         let remaining = match clock {
-            // Time that the guest spends computing does not pass while it waits.
+            // CPU time does not advance while the guest waits.
             Clock::ProcessCpu | Clock::ThreadCpu => return Err(Errno::NotSup),
             _ if absolute => timeout.saturating_sub(self.clocks.now(clock)),
             _ => timeout,
@@ -184,7 +184,7 @@ impl WasiCtx {
         Ok(self.clocks.now(Clock::Monotonic).saturating_add(remaining))
     }
 
-    /// How many bytes can be moved at once without asking the host; nothing if it has to be asked.
+    /// The number of bytes that can be transferred at once, if known without asking the host.
     fn ready_without_waiting(&self, fd: u32, event: EventType) -> Result<Option<u64>> {
         let descriptor = self.table.get(fd)?;
         descriptor.require(Rights::POLL_FD_READWRITE)?;
@@ -199,7 +199,7 @@ impl WasiCtx {
         }
     }
 
-    /// Waits until there is an event.
+    /// Waits for at least one event.
     fn wait(&mut self, sorted: &mut Subscriptions) -> Result<()> {
         let Subscriptions { events, waiting, deadlines } = sorted;
         let earliest = deadlines.iter().map(|deadline| deadline.at).min();
@@ -208,7 +208,7 @@ impl WasiCtx {
             let due = |deadline: &&Deadline| deadline.at <= now;
             events.extend(deadlines.iter().filter(due).map(|due| Event::new(due.userdata, EventType::Clock)));
             let left = earliest.map(|at| at.saturating_sub(now));
-            // With a fixed clock nothing waits for a time: descriptors are looked at, and then the time has come.
+            // A fixed clock never waits for a time: check the descriptors once, then advance the clock.
             let timeout = if !events.is_empty() || (left.is_some() && self.clocks.is_fixed()) { Some(0) } else { left };
             self.poll_host(waiting, timeout, events)?;
             if !events.is_empty() {
@@ -220,7 +220,7 @@ impl WasiCtx {
         }
     }
 
-    /// Asks the host which descriptors are ready, waiting up to `timeout` nanoseconds, or for ever.
+    /// Polls the descriptors on the host, for at most `timeout` nanoseconds, or without a limit.
     fn poll_host(&self, waiting: &[Waiting], timeout: Option<u64>, events: &mut Vec<Event>) -> Result<()> {
         if waiting.is_empty() && timeout == Some(0) {
             return Ok(());
@@ -236,7 +236,7 @@ impl WasiCtx {
         });
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) => {}
-            // The caller looks at the time again.
+            // The caller checks the time again.
             Err(rustix::io::Errno::INTR) => return Ok(()),
             Err(error) => return Err(error.into()),
         }
@@ -252,7 +252,7 @@ impl WasiCtx {
                 if wait.event == EventType::FdRead {
                     event.bytes = ioctl_fionread(fd).unwrap_or(0);
                 }
-                // An error shows when the guest reads or writes.
+                // The guest's next read or write reports the error.
                 if ready.intersects(PollFlags::HUP | PollFlags::ERR) {
                     event.flags = EVENT_HANGUP;
                 }

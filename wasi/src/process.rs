@@ -1,4 +1,4 @@
-//! The end of the guest, signals and scheduling.
+//! Exit, signals and scheduling.
 
 use crate::WasiCtx;
 use crate::errno::{Errno, Result};
@@ -6,12 +6,12 @@ use crate::guest_memory::GuestMemory;
 
 /// The error with which `proc_exit` ends a guest: its exit status.
 ///
-/// An embedder finds it in the error of the call into the guest, by `downcast_ref::<I32Exit>()`.
+/// The call into the guest returns it; get it with `downcast_ref::<I32Exit>()`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct I32Exit(pub i32);
 
 impl I32Exit {
-    /// The exit status as this process can pass it on: its low eight bits.
+    /// The exit status truncated to eight bits, as an operating system process passes it on.
     pub fn process_exit_code(&self) -> i32 {
         self.0 & 0xff
     }
@@ -25,11 +25,11 @@ impl std::fmt::Display for I32Exit {
 
 impl std::error::Error for I32Exit {}
 
-/// The greatest signal number of the interface.
+/// The highest signal number of WASI.
 const SIGNAL_MAX: u32 = 30;
 
 impl WasiCtx {
-    /// `proc_raise(signal)`. A guest has no process of its own that a signal could be sent to.
+    /// `proc_raise(signal)`. A guest has no process that could receive a signal.
     pub(crate) fn proc_raise(&mut self, _: &mut GuestMemory<'_>, signal: u32) -> Result<()> {
         match signal {
             0 => Ok(()),

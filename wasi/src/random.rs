@@ -1,4 +1,4 @@
-//! Random bytes: those of the host, or a sequence that is the same in every run.
+//! Random bytes: the host's, or a reproducible sequence.
 
 use crate::WasiCtx;
 use crate::errno::Result;
@@ -6,15 +6,15 @@ use crate::guest_memory::{GuestMemory, Span};
 use rustix::io::retry_on_intr;
 use rustix::rand::{GetRandomFlags, getrandom};
 
-/// The most bytes asked of the host at once, so that filling a large buffer can be interrupted.
+/// The maximum number of bytes per host call, so that filling a large buffer can be interrupted.
 const CHUNK: usize = 1 << 20;
 
-/// Where a guest's random bytes come from.
+/// The source of a guest's random bytes.
 #[derive(Debug)]
 pub(crate) enum Random {
-    /// The host's generator, fit for cryptography.
+    /// The host's cryptographically secure generator.
     Host,
-    /// The sequence of SplitMix64 from a seed: reproducible, and no secret.
+    /// SplitMix64 from a seed: reproducible, and predictable.
     Seeded(u64),
 }
 
@@ -39,7 +39,7 @@ impl Random {
     }
 }
 
-/// The next number of SplitMix64 (Steele, Lea and Flood, 2014).
+/// The next output of SplitMix64 (Steele, Lea and Flood, 2014).
 fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let mut mixed = *state;
@@ -68,7 +68,7 @@ mod tests {
         };
         assert_eq!(bytes(7), bytes(7));
         assert_ne!(bytes(7), bytes(8));
-        // The first number of the published generator for seed 0.
+        // The first output of the published generator for seed 0.
         assert_eq!(bytes(0)[..8], 0xe220_a839_7b1d_cdaf_u64.to_le_bytes());
     }
 

@@ -1,9 +1,9 @@
-//! From a path of the guest to what it names: always below the directory that the path is given with, and never on procfs.
+//! Resolves a guest's path, always below the given directory and never to procfs.
 //!
-//! A path is followed in one of two ways, and nothing else in this crate follows one. [`Directory::open_host`] has all of it
-//! followed below the directory, by the capability library, for what is opened and looked at. [`Directory::entry`] does so for
-//! all but the last name, for what is made, removed, renamed and linked: the system calls for that never follow the last name,
-//! so it is left to the kernel as the guest wrote it, with the slashes behind it. Errors are then the kernel's own.
+//! This is the only code in the crate that follows paths, in one of two ways. [`Directory::open_host`] resolves the
+//! whole path with the capability library, for opening and reading status. [`Directory::entry`] resolves all but the
+//! last component, for creating, removing, renaming and linking. The system calls for these never follow the last
+//! component, so the kernel gets it as the guest wrote it, including trailing slashes, and errors are the kernel's own.
 
 use crate::descriptor::Directory;
 use crate::errno::{Errno, Result};
@@ -14,28 +14,28 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
-/// The file system that a directory is on.
+/// The file system of a directory.
 ///
-/// What is on procfs leads to the memory and to the descriptors of this process, so a path that leads there from elsewhere is
-/// refused: by the file system of what was opened, whatever it is called and wherever it is mounted.
+/// Files on procfs give access to the memory and descriptors of this process. So a path that leads there from another
+/// file system is refused. This is decided by the file system of the opened file, regardless of names and mount points.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FileSystem {
-    /// Number of the device.
+    /// The device number.
     dev: u64,
-    /// Whether it is procfs: only where the embedder opened a directory of that for the guest.
+    /// Whether it is procfs: only if the embedder preopened a directory on procfs.
     procfs: bool,
 }
 
 impl FileSystem {
-    /// That of a directory which the embedder opens for the guest.
+    /// The file system of a preopened directory.
     pub(crate) fn given(directory: impl AsFd) -> io::Result<FileSystem> {
         Ok(FileSystem { dev: fstat(&directory)?.st_dev, procfs: is_procfs(directory)? })
     }
 
-    /// That of what a path led to, from a directory on this one.
+    /// The file system of what a path led to, starting from a directory on this one.
     ///
     /// # Errors
-    /// [`Errno::Acces`] for procfs, unless the embedder opened a directory of that.
+    /// [`Errno::Acces`] for procfs, unless the embedder preopened a directory on it.
     fn enter(self, found: BorrowedFd<'_>, stat: &Stat) -> Result<FileSystem> {
         let dev = stat.st_dev;
         if dev == self.dev {
@@ -52,16 +52,16 @@ fn is_procfs(fd: impl AsFd) -> io::Result<bool> {
     Ok(fstatfs(fd)?.f_type == PROC_SUPER_MAGIC)
 }
 
-/// Whether the directory at `path` is on procfs, so that a guest that is given it can learn the environment, the arguments, the
-/// memory map and the open files of this process, and of others of this user.
+/// Whether the directory at `path` is on procfs. A guest with access to it can learn the environment, arguments, memory
+/// map and open files of this process and of the user's other processes.
 ///
 /// # Errors
-/// If the directory cannot be opened.
+/// Fails if the directory cannot be opened.
 pub fn is_on_procfs(path: impl AsRef<Path>) -> io::Result<bool> {
     is_procfs(std::fs::File::open(path)?)
 }
 
-/// What a path led to.
+/// A resolved file.
 pub(crate) struct Found {
     pub(crate) fd: OwnedFd,
     pub(crate) stat: Stat,
@@ -71,7 +71,7 @@ pub(crate) struct Found {
 /// A name in a directory.
 pub(crate) struct Entry<'a> {
     directory: EntryDirectory<'a>,
-    /// The last name of a path, with the slashes behind it. The kernel is not to be asked to follow it.
+    /// The last component of a path, including trailing slashes. The kernel must not be asked to follow it.
     pub(crate) name: &'a str,
 }
 
@@ -89,13 +89,13 @@ impl AsFd for Entry<'_> {
     }
 }
 
-/// Whether `path` can only be that of a directory. To look at what it names is then to follow it.
+/// Whether `path` can only name a directory. Reading its status then follows links.
 pub(crate) fn names_directory(path: &str) -> bool {
     path.ends_with('/') || matches!(path.rsplit('/').next(), Some("." | ".."))
 }
 
 impl Directory {
-    /// Opens what `path` names. `options` say how, but for `flags`.
+    /// Opens `path`. `options` is complete except for `flags`.
     pub(crate) fn open_host(
         &self,
         path: &str,
@@ -116,13 +116,13 @@ impl Directory {
         Ok(Found { fd, stat, file_system })
     }
 
-    /// What a path names, only to look at it or to set its times: neither read nor written, so that a pipe without another
-    /// end does not wait and no permission is needed.
+    /// Opens `path` only to read its status or set its times. It is not opened for reading or writing, so this needs no
+    /// permission and does not wait for the other end of a pipe.
     pub(crate) fn locate(&self, path: &str, follow: FollowSymlinks) -> Result<Found> {
         self.open_host(path, OpenOptions::new().read(true), follow, HostFlags::PATH)
     }
 
-    /// The directory that the last name of `path` is in, and that name.
+    /// The directory that contains the last component of `path`, and that component.
     pub(crate) fn entry<'a>(&'a self, path: &'a str) -> Result<Entry<'a>> {
         if path.is_empty() {
             return Err(Errno::NoEnt);
@@ -141,7 +141,8 @@ impl Directory {
                 EntryDirectory::Opened(found.fd)
             }
         };
-        // The kernel makes, removes and renames no `..`, and says so. That it leads out is what the guest is to learn first.
+        // The kernel rejects `..` as a last component. But a path that leaves the directory must be reported as that
+        // first.
         if &path[start..end] == ".."
             && let Err(Errno::Perm) = self.locate(path, FollowSymlinks::Yes)
         {
@@ -151,8 +152,8 @@ impl Directory {
     }
 }
 
-/// Whether `path`, of a file on procfs, is that of the memory of a process. There are no other names for it: links of procfs
-/// that lead to files are not followed, and nobody makes links there.
+/// Whether `path`, of a file on procfs, is the memory of a process. It has no other names: links on procfs that lead to
+/// files are not followed, and no links can be created there.
 fn is_memory(path: &str) -> bool {
     matches!(path.rsplit('/').find(|name| !matches!(*name, "" | ".")), Some("mem" | "kcore"))
 }

@@ -1,4 +1,4 @@
-//! Sockets: those that the embedder hands over, and the connections that arrive at them.
+//! Sockets: those passed by the embedder, and the connections they accept.
 
 use crate::WasiCtx;
 use crate::abi::{FdFlags, RO_DATA_TRUNCATED, RiFlags, Rights, SdFlags};
@@ -66,7 +66,7 @@ impl WasiCtx {
         let received =
             retry_on_intr(|| recvmsg(&socket.fd, &mut buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
         let truncated = received.flags.contains(ReturnFlags::TRUNC);
-        // With this flag set the host may count what it dropped as well.
+        // With this flag, the host may also count what it dropped.
         let bytes = received.bytes.min(buffers.iter().map(|part| part.len()).sum());
         memory.put_u32(nread, size(bytes)?);
         memory.put(roflags, if truncated { RO_DATA_TRUNCATED } else { 0 }.to_le_bytes());

@@ -5,24 +5,24 @@ use crate::errno::{Errno, Result};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// The most descriptors that a guest can have open where nobody says otherwise: half of those that the process may have, so that
-/// it does not take them all, and 4,096 at most.
+/// The default limit of open descriptors: half of the process's limit, so that the guest cannot exhaust it, and at most
+/// 4,096.
 pub(crate) fn default_most() -> usize {
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
     limit.map_or(usize::MAX, |limit| usize::try_from(limit / 2).unwrap_or(usize::MAX)).min(4096)
 }
 
-/// How many numbers, the lowest, are those of standard streams.
+/// The number of standard streams, which have the lowest descriptors.
 const STANDARD: usize = 3;
 
-/// What a number stands for.
+/// An entry of the table.
 #[derive(Default)]
 enum Slot {
-    /// Nothing: a new descriptor may get it.
+    /// Free: a new descriptor may get this number.
     #[default]
     Free,
-    /// Nothing, since the guest gave the standard stream that it was another number. What its C library still holds for that
-    /// stream must not end up in a file that happens to get the number; the guest may renumber something to it.
+    /// Reserved, since the guest renumbered the standard stream that was here. If its C library still uses this number,
+    /// it must not reach a file that was opened meanwhile. The guest may renumber a descriptor to it.
     Vacated,
     Open(Descriptor),
 }
@@ -36,22 +36,22 @@ impl Slot {
     }
 }
 
-/// Descriptors by number. A new one gets the lowest number that is free.
+/// Descriptors by number. A new one gets the lowest free number.
 pub(crate) struct Table {
     slots: Vec<Slot>,
-    /// The numbers that are free.
+    /// The free numbers.
     free: BinaryHeap<Reverse<u32>>,
-    /// How many descriptors there may be.
+    /// The maximum number of descriptors.
     most: usize,
 }
 
 impl Table {
-    /// A table for at most `most` descriptors.
+    /// An empty table for at most `most` descriptors.
     pub(crate) fn new(most: usize) -> Table {
         Table { slots: Vec::new(), free: BinaryHeap::new(), most }
     }
 
-    /// Adds a descriptor and gives its number.
+    /// Adds a descriptor and returns its number.
     ///
     /// # Errors
     ///
@@ -67,7 +67,7 @@ impl Table {
         Ok(number)
     }
 
-    /// Fails if the table is full: to be asked before something is created that would then have no number.
+    /// Fails if the table is full. Call this before creating something that would then get no number.
     pub(crate) fn check_room(&self) -> Result<()> {
         if self.slots.len() - self.free.len() < self.most { Ok(()) } else { Err(Errno::Mfile) }
     }
@@ -89,8 +89,8 @@ impl Table {
         Ok(descriptor)
     }
 
-    /// Moves `from` to `to`, closing what was there. Both must be open, but `to` may be the number of a standard stream that was
-    /// moved away.
+    /// Moves `from` to `to`, closing what was there. Both must be open, except that `to` may be the number of a
+    /// standard stream that was moved away.
     pub(crate) fn renumber(&mut self, from: u32, to: u32) -> Result<()> {
         self.get(from)?;
         if !matches!(self.slots.get(to as usize), Some(Slot::Open(_) | Slot::Vacated)) {
@@ -107,7 +107,7 @@ impl Table {
         Ok(())
     }
 
-    /// Takes the descriptor `fd` out.
+    /// Removes the descriptor `fd`.
     fn replace(&mut self, fd: u32, left: Slot) -> Result<Descriptor> {
         let slot = self.slots.get_mut(fd as usize).ok_or(Errno::Badf)?;
         match std::mem::replace(slot, left) {
@@ -165,7 +165,7 @@ mod tests {
         assert_eq!(table.insert(stream()), Ok(5), "1 is kept");
         table.renumber(3, 0).unwrap();
         assert_eq!(table.insert(stream()), Ok(3), "only numbers of standard streams are");
-        // It can be put back, closed on purpose, and then used as any other.
+        // It can be moved back, closed, and then used like any other number.
         table.renumber(4, 1).unwrap();
         table.remove(1).unwrap();
         assert_eq!(table.insert(stream()), Ok(1));
