@@ -95,14 +95,14 @@ impl Arguments {
         let Some(value) = &self.value else { return Ok(self.option.clone()) };
         match value.to_str().filter(|text| !text.contains('\0')) {
             Some(value) => Ok(format!("{}={value}", self.option)),
-            None => Err(self.bad_value(value.display(), "it is not UTF-8")),
+            None => Err(self.bad_value(value.display(), "not valid UTF-8")),
         }
     }
 
     /// The value of the last option, as UTF-8.
     pub(crate) fn text(&mut self) -> Result<String, Failure> {
         let value = self.value()?;
-        value.into_string().map_err(|v| self.bad_value(v.display(), "it is not UTF-8"))
+        value.into_string().map_err(|v| self.bad_value(v.display(), "not valid UTF-8"))
     }
 
     /// The value of the last option, as an integer of at least `least`.
@@ -111,14 +111,14 @@ impl Arguments {
         let text = self.text()?;
         match text.parse() {
             Ok(n) if n >= least => Ok(n),
-            _ => Err(self.bad_value(text, format_args!("a number of at least {least} is needed"))),
+            _ => Err(self.bad_value(text, format_args!("expected an integer of at least {least}"))),
         }
     }
 
     /// The value of the last option, as a size in bytes with an optional suffix: `512k`, `8m`.
     pub(crate) fn size(&mut self) -> Result<usize, Failure> {
         let text = self.text()?;
-        parse_size(&text).ok_or_else(|| self.bad_value(&text, "a size like 512k or 8m is needed"))
+        parse_size(&text).ok_or_else(|| self.bad_value(&text, "expected a size such as 512k or 8m"))
     }
 
     /// A usage error for the value of the last option.
@@ -136,7 +136,7 @@ impl Arguments {
         match argument {
             Argument::Value(value) => self.usage.error(format_args!("unexpected argument '{}'", value.display())),
             Argument::Option(name) => match closest(name, self.usage.options()) {
-                Some(known) => self.usage.error(format_args!("unknown option '{name}'; is '{known}' meant?")),
+                Some(known) => self.usage.error(format_args!("unknown option '{name}'; did you mean '{known}'?")),
                 None => self.usage.error(format_args!("unknown option '{name}'")),
             },
         }

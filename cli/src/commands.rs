@@ -42,18 +42,18 @@ static COMMANDS: &[Command] = &[
     #[cfg(feature = "compile")]
     Command { name: "validate", help: "Check that a module is valid", execute: validate::execute },
     #[cfg(feature = "compile")]
-    Command { name: "compile", help: "Compile a module ahead of time, or measure that", execute: compile::execute },
+    Command { name: "compile", help: "Compile a module ahead of time, or measure it", execute: compile::execute },
     #[cfg(feature = "disas")]
-    Command { name: "disas", help: "Show the machine code of a module", execute: disas::execute },
+    Command { name: "disas", help: "Disassemble the generated code of a module", execute: disas::execute },
     #[cfg(feature = "disas")]
     Command {
         name: "explore",
-        help: "Make a page that shows it beside the operators it came from",
+        help: "Write an HTML page of a module's operators and generated code",
         execute: explore::execute,
     },
     #[cfg(feature = "wast")]
-    Command { name: "wast", help: "Run test scripts of the specification", execute: wast::execute },
-    Command { name: "help", help: "Show the help of a command", execute: help },
+    Command { name: "wast", help: "Run the specification's test scripts", execute: wast::execute },
+    Command { name: "help", help: "Show help for a command", execute: help },
 ];
 
 static USAGE: Usage = Usage {
@@ -63,10 +63,10 @@ Options:
   -h, --help     Show this help
   -V, --version  Show the version
 
-Modules are read in the binary and in the text format; '-' is standard input.
+Modules may be in the binary or the text format; '-' is standard input.
 
-Exit status: that of the program; 134 after a trap; 1 where a file cannot be loaded;
-2 after wrong usage.",
+Exit status: that of the program; 134 after a trap; 1 if a file cannot be loaded;
+2 for a usage error.",
 };
 
 /// Prints the overview.
@@ -93,7 +93,7 @@ pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, 
     let Some(execute) = command(&first.to_string_lossy()) else {
         return match misspelt_command(first) {
             Some(meant) => Err(USAGE.error(format_args!(
-                "there is neither a file nor a command '{}'; is the command '{meant}' meant?",
+                "there is no file or command '{}'; did you mean the command '{meant}'?",
                 first.display()
             ))),
             None => run::execute(&mut args),

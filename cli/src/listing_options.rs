@@ -14,11 +14,10 @@ use crate::source;
 macro_rules! listing_options_help {
     () => {
         "  --target T                Compile for x86_64 or aarch64 (default: this machine)
-  --disable-cpu-feature F   Do without an extension of the instruction set: of x86_64 popcnt,
-                            lzcnt, bmi1, bmi2, avx, avx2 or fma; may be repeated
-  --explicit-bounds-checks  Check every memory access in code
-  --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
-                            vector operator may depend on the machine
+  --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
+                            avx2 or fma); may be repeated
+  --explicit-bounds-checks  Check the bounds of every memory access in code
+  --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
     };
 }
@@ -68,7 +67,7 @@ impl ListingOptions {
             if !known {
                 let names = if names.is_empty() { "none".into() } else { names.join(", ") };
                 return Err(Failure::load(format_args!(
-                    "unknown CPU feature '{name}'; those of the target that can be disabled are: {names}"
+                    "unknown CPU feature '{name}'; the target's features that can be disabled are: {names}"
                 )));
             }
         }

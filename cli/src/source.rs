@@ -98,7 +98,7 @@ fn starts_as_text(bytes: &[u8]) -> bool {
 
 #[cfg(not(feature = "wat"))]
 fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
-    Err(SourceError { place: name.into(), message: "this build does not read the text format".into() })
+    Err(SourceError { place: name.into(), message: "this build does not support the text format".into() })
 }
 
 /// Translates a module from the text format to the binary format. `name` is used in errors.

@@ -75,7 +75,7 @@ pub(crate) fn write<E: From<io::Error>>(
     write: impl FnOnce(&mut dyn io::Write) -> Result<(), E>,
 ) -> Result<(), E> {
     let at = find_mark(&runtime).ok_or_else(|| {
-        io::Error::new(io::ErrorKind::InvalidData, "not a windlass that standalone programs can be made of")
+        io::Error::new(io::ErrorKind::InvalidData, "not a windlass command, or already a standalone program")
     })?;
     runtime.resize(runtime.len().next_multiple_of(PAGE), 0);
     let start = (runtime.len() as u64).to_le_bytes();

@@ -25,27 +25,27 @@ use stream::Stream;
 /// The help for these options.
 macro_rules! wasi_options_help {
     () => {
-        "  --dir HOST[::GUEST][:ro]  Let the program use the directory HOST, as GUEST (default: HOST);
-                            with ':ro', only read it. Where a name ends in ':ro' itself, add
-                            ':rw'. May be repeated
-  --env NAME[=VALUE]        Set an environment variable, to the value that it has here if none
-                            is given; may be repeated
-  --inherit-env             Set all variables that are set here; --env replaces them
-  --argv0 NAME              What the program is told as its own name (default: that of FILE)
-  --stdin FILE              Standard input: a file; 'null', which is empty; or 'inherit', that
-                            of this command (default)
-  --stdout FILE             Standard output: a file, which is created or emptied; 'null', where
-                            it is lost; or 'inherit' (default)
-  --stderr FILE             Standard error, likewise; it may be the file of --stdout
-  --listen-fd FD            Hand over the listening socket that is open here with this number,
-                            or 'env', all that LISTEN_FDS tells (systemd); may be repeated.
-                            The program finds them after its directories, from 3 on
-  --max-descriptors N       Let the program have at most N descriptors open (default: half of
-                            what this command may have, 'ulimit -n', and at most 4096)
-  --random-seed N           Give random bytes that are the same in every run, and no secret
-  --clock TIME              Give clocks that are the same in every run, from TIME on, which is
-                            seconds since 1970 or like 2030-01-31T12:00:00Z: each look at a
-                            clock takes a microsecond, waiting takes none of yours
+        "  --dir HOST[::GUEST][:ro]  Give the program access to the directory HOST under the name GUEST
+                            (default: HOST); ':ro' makes it read-only. If a name itself ends in
+                            ':ro', append ':rw'. May be repeated
+  --env NAME[=VALUE]        Set an environment variable; without VALUE, to its value in this
+                            command's environment. May be repeated
+  --inherit-env             Pass on this command's environment; --env overrides variables
+  --argv0 NAME              The program's own name, argv[0] (default: the name of FILE)
+  --stdin FILE              Standard input: a file; 'null', which is empty; or 'inherit', from
+                            this command (default)
+  --stdout FILE             Standard output: a file to create or truncate; 'null' to discard it;
+                            or 'inherit' (default)
+  --stderr FILE             Standard error, likewise; may be the same file as --stdout
+  --listen-fd FD            Pass on an inherited listening socket, given by its descriptor, or
+                            'env' for those in LISTEN_FDS (systemd); may be repeated. In the
+                            program, sockets follow the directories, from descriptor 3 on
+  --max-descriptors N       Limit the program to N open descriptors (default: half of this
+                            command's limit, 'ulimit -n', but at most 4096)
+  --random-seed N           Make random bytes reproducible, and predictable
+  --clock TIME              Make clocks reproducible. They start at TIME: seconds since 1970, or
+                            a time such as 2030-01-31T12:00:00Z. Each reading of a clock advances
+                            it by a microsecond; sleeping takes no real time
 "
     };
 }
@@ -131,7 +131,7 @@ impl WasiOptions {
         let mut builder = WasiCtxBuilder::new();
         let program = self.argv0.as_ref().map_or(program, OsStr::new);
         for arg in iter::once(program).chain(args.iter().map(OsString::as_os_str)) {
-            let not_utf8 = || usage.error(format_args!("the argument '{}' is not UTF-8", arg.display()));
+            let not_utf8 = || usage.error(format_args!("the argument '{}' is not valid UTF-8", arg.display()));
             builder.arg(arg.to_str().ok_or_else(not_utf8)?);
         }
         if self.inherit_env {
@@ -162,7 +162,7 @@ impl WasiOptions {
             builder.fixed_clock(start);
         }
         // Arguments and variables of a process cannot contain what the builder rejects, and their number is limited.
-        builder.build().map_err(|e| Failure::load(format_args!("the program cannot be given what it asks for: {e}")))
+        builder.build().map_err(|e| Failure::load(format_args!("cannot set up the program's environment: {e}")))
     }
 }
 
@@ -175,7 +175,7 @@ fn variable(args: &mut Arguments) -> Result<Option<(String, String)>, Failure> {
             Ok(value) => (&*text, Some(value)),
             Err(std::env::VarError::NotPresent) => (&*text, None),
             Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(args.bad_value(&text, "the value of the variable is not UTF-8"));
+                return Err(args.bad_value(&text, "the value of the variable is not valid UTF-8"));
             }
         },
     };

@@ -67,14 +67,14 @@ fn invoke_reads_arguments_by_the_signature_and_prints_results() {
     let done = invoke(&["none"]);
     assert_eq!((done.status, &*done.stdout), (Some(0), ""));
     for (args, message) in [
-        (&["add", "1"][..], "'add' takes 2 arguments (i32 i32), 1 are given"),
-        (&["none", "1"], "'none' takes 0 arguments, 1 are given"),
-        (&["add", "1", "x"], "'add' takes an argument of type i32, which 'x' is not: a number from -2147483648 to"),
-        (&["two", "1", "1.5"], "'two' takes an argument of type i64, which '1.5' is not: a number of 64 bits"),
-        (&["float", "one", "1"], "'float' takes an argument of type f32, which 'one' is not: a number like 1.5"),
-        (&["reference", "x", "null"], "of type externref, which 'x' is not: of references only 'null'"),
-        (&["reference", "null", "0"], "of type funcref, which '0' is not: of references only 'null'"),
-        (&["ad", "1", "2"], "exports no function 'ad'; is 'add' meant?"),
+        (&["add", "1"][..], "'add' takes 2 arguments (i32 i32), got 1"),
+        (&["none", "1"], "'none' takes 0 arguments, got 1"),
+        (&["add", "1", "x"], "'add' takes an argument of type i32, got 'x': expected an integer from -2147483648 to"),
+        (&["two", "1", "1.5"], "'two' takes an argument of type i64, got '1.5': expected a 64-bit integer"),
+        (&["float", "one", "1"], "'float' takes an argument of type f32, got 'one': expected a number such as 1.5"),
+        (&["reference", "x", "null"], "of type externref, got 'x': the only reference"),
+        (&["reference", "null", "0"], "of type funcref, got '0': the only reference"),
+        (&["ad", "1", "2"], "exports no function 'ad'; did you mean 'add'?"),
         (&["something"], "(there are: 'add', 'two', 'none', 'divide', 'deep', 'float', 'reference')"),
         (&["not_a_function"], "exports no function 'not_a_function'"),
     ] {
@@ -214,7 +214,7 @@ fn wrong_usage_is_explained() {
     for (args, message) in [
         (&[][..], "a command or a file is needed"),
         (&["run"], "a file is needed"),
-        (&["run", "--dri", ".", HELLO], "unknown option '--dri'; is '--dir' meant?"),
+        (&["run", "--dri", ".", HELLO], "unknown option '--dri'; did you mean '--dir'?"),
         (&["--enviroment", "A", HELLO], "unknown option '--enviroment'"),
         (&["run", "-x", HELLO], "unknown option '-x'"),
         (&["run", "--dir"], "--dir"),
@@ -228,7 +228,7 @@ fn wrong_usage_is_explained() {
         (&["compile", "--stats", "json", "--repeat", "0", HELLO], "'--repeat' does not take '0'"),
         (&["wast", "--wasm", "4.0", "x.wast"], "'--wasm' does not take '4.0'"),
         (&["wast"], "a file is needed"),
-        (&["compil", HELLO], "neither a file nor a command 'compil'; is the command 'compile' meant?"),
+        (&["compil", HELLO], "no file or command 'compil'; did you mean the command 'compile'?"),
         (&["help", "nothing"], "no command 'nothing'"),
     ] {
         let done = run(args);

@@ -42,7 +42,7 @@ fn one_function_is_found_by_name_or_index() {
     assert!(by_name.starts_with("$fib: ") && by_name.contains("functions: 1\n"), "{by_name}");
     let (status, error) = refused(&["--function", "nothing", HELLO]);
     assert_eq!(status, Some(1));
-    assert!(error.contains("there is no function 'nothing' with code"), "{error}");
+    assert!(error.contains("the module defines no function 'nothing'"), "{error}");
 }
 
 #[test]

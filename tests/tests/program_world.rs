@@ -264,14 +264,14 @@ fn sockets_are_handed_over() {
 #[test]
 fn wrong_values_are_explained() {
     for (option, value, message) in [
-        ("--dir", "", "the directory is missing"),
-        ("--dir", "x::", "the program's name for the directory is missing"),
+        ("--dir", "", "HOST is missing"),
+        ("--dir", "x::", "GUEST is missing"),
         ("--env", "=x", "the name is missing"),
-        ("--random-seed", "x", "a number of at least 0 is needed"),
+        ("--random-seed", "x", "expected an integer of at least 0"),
         ("--clock", "noon", "seconds since 1970"),
         ("--clock", "1969-12-31T23:59:59Z", "seconds since 1970"),
-        ("--listen-fd", "x", "the number of an open socket is needed, or 'env'"),
-        ("--listen-fd", "0", "descriptor 0 is no socket"),
+        ("--listen-fd", "x", "expected the descriptor of an inherited socket, or 'env'"),
+        ("--listen-fd", "0", "descriptor 0 is not a socket"),
         ("--listen-fd", "999", "descriptor 999 cannot be used"),
         ("--listen-fd", "4294967295", "there is no descriptor 4294967295"),
         ("--listen-fd", "env", "LISTEN_FDS is not set"),
@@ -284,7 +284,7 @@ fn wrong_values_are_explained() {
     }
     let done = run(&[OsStr::new("run"), OsStr::new(HELLO), OsStr::from_bytes(b"\xff")]);
     assert_eq!(done.status, Some(2));
-    assert!(done.stderr.contains("is not UTF-8"), "{}", done.stderr);
+    assert!(done.stderr.contains("is not valid UTF-8"), "{}", done.stderr);
     let mut command = windlass();
     command.args(["run", "--listen-fd", "env", HELLO]).env("LISTEN_FDS", "1").env("LISTEN_PID", "1");
     let done = Done::from(command.output().unwrap());

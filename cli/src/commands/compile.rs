@@ -21,32 +21,32 @@ static USAGE: Usage = Usage {
     help_command: "windlass compile --help",
     help: concat!(
         "\
-Compiles a module ahead of time, or measures how long that takes.
+Compiles a module ahead of time, or measures compilation.
 
 Usage: windlass compile [OPTIONS] FILE -o OUT
        windlass compile --exe [OPTIONS] FILE -o OUT
        windlass compile --stats json [OPTIONS] FILE [-o OUT]
 
-OUT is an ELF shared object, which 'windlass run --allow-precompiled' runs at once; objdump, nm
-and gdb show its functions. It is machine code: whoever can change it can do whatever
-the process that runs it can.
+OUT is an ELF shared object for 'windlass run --allow-precompiled'. objdump, nm and gdb can show
+its functions. It contains machine code: anyone who can modify it can do whatever the process
+that runs it can.
 
 Options:
-  -o, --output OUT          The file to write, '-' for standard output. Two threads compile
-                            unless --jobs says otherwise; each takes some memory
-  --exe                     Write a program instead, which needs nothing else: a copy of
-                            'windlass-runtime' if that is beside this command, else of this
-                            command, with the compiled module behind it. All of its arguments go
-                            to the module; what it sees of the world is said here, by the
-                            options of 'run' such as --dir and --env
-  --runtime FILE            What --exe makes the program of: a windlass for the target
-  --target TARGET           The machine to compile for: x86_64-linux or aarch64-linux, with the
-                            least of its extensions; or native, this machine with all that it
-                            has (default: native)
-  --target-feature LIST     Extensions of the instruction set that code may (+) or must not (-)
-                            use, such as +avx2,-bmi1: on x86_64 popcnt, lzcnt, bmi1, bmi2, avx,
-                            avx2 and fma
-  --stats json              Measure, and print a JSON object; with -o, of memory only
+  -o, --output OUT          Write the result to OUT; '-' is standard output. Compiles with two
+                            threads by default (see --jobs), to limit memory
+  --exe                     Write a standalone program: a copy of the runtime with the compiled
+                            module appended. All arguments of the program go to the module. Set
+                            its directories and environment here, with the options of 'run' such
+                            as --dir and --env
+  --runtime FILE            The runtime for --exe: a windlass command for the target (default:
+                            'windlass-runtime' in the directory of this command, else this
+                            command)
+  --target TARGET           Compile for x86_64-linux or aarch64-linux, with only the baseline CPU
+                            features, or for native, this machine with all its CPU features
+                            (default: native)
+  --target-feature LIST     CPU features that code may (+) or must not (-) use, such as
+                            +avx2,-bmi1. x86_64 has popcnt, lzcnt, bmi1, bmi2, avx, avx2, fma
+  --stats json              Measure compilation, and print a JSON object; with -o, only memory
   --repeat N                Measure N times (default: 1)
 ",
         wasi_options_help!(),
@@ -54,16 +54,16 @@ Options:
         "\
   -h, --help                Show this help
 
-The JSON object has these members:
-  min_ms, median_ms  CPU time of the process, from bytes in memory to executable code, in
-                     milliseconds: the least and the median of N times
-  wall_min_ms        Least time of a clock on the wall
-  functions          Functions of the module that are not imported
-  code_bytes         Bytes of its code section
-  machine_code       Bytes of machine code
-With -o these:
-  peak_bytes         The most memory that the process had at a time
-  input_bytes, output_bytes  Sizes of the module in the binary format, and of the result"
+Members of the JSON object:
+  min_ms, median_ms  Minimum and median CPU time of the process in milliseconds, from the module
+                     in memory to executable code
+  wall_min_ms        Minimum wall-clock time in milliseconds
+  functions          Number of functions, excluding imports
+  code_bytes         Size of the code section in bytes
+  machine_code       Size of the machine code in bytes
+Members with -o:
+  peak_bytes         Peak memory of the process
+  input_bytes, output_bytes  Size of the module in the binary format, and of the result"
     ),
 };
 
@@ -115,7 +115,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "--target-feature" => features.push(args.text()?),
                 "--stats" => match args.text()? {
                     format if format == "json" => stats = true,
-                    format => return Err(args.bad_value(format, "the one format is json")),
+                    format => return Err(args.bad_value(format, "the only format is json")),
                 },
                 "--repeat" => repeat = Some(args.number(1)?),
                 name if wasi.accept(name, &mut args)? => run_options.push(args.option_as_word()?),
@@ -132,7 +132,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         engine.target_features(list, &USAGE)?;
     }
     if !exe && (runtime.is_some() || !run_options.is_empty()) {
-        return Err(USAGE.error("'--runtime' and the options of 'run' are for '--exe'"));
+        return Err(USAGE.error("'--runtime' and the options of 'run' need '--exe'"));
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     if output.is_some() {
@@ -145,7 +145,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         (Some(output), _) if exe => Task::WriteProgram { output, runtime, options: run_options },
         (Some(output), stats) => Task::Write { output, stats },
         (None, true) => Task::Measure { repeat: repeat.unwrap_or(1) },
-        (None, false) => return Err(USAGE.error("'-o OUT' says where the result goes; '--stats json' only measures")),
+        (None, false) => return Err(USAGE.error("'-o OUT' is needed, or '--stats json' to measure only")),
     };
     Ok(Some(Request { file, task, engine }))
 }

@@ -16,18 +16,17 @@ static USAGE: Usage = Usage {
     help_command: "windlass disas --help",
     help: concat!(
         "\
-Shows the machine code that a module is compiled to.
+Disassembles the generated code of a module.
 
 Usage: windlass disas [OPTIONS] FILE
 
-FILE is a module, or a file that 'windlass compile' made of one.
+FILE is a module, or a file written by 'windlass compile'.
 
 Options:
-  --function F              Show this function only, given by its name or its index; may be
-                            repeated
-  --wasm                    Show the WebAssembly operators that the code came from
-  --color WHEN              Use colours: always, never, or auto, on a terminal unless NO_COLOR
-                            is set (default: auto)
+  --function F              Show only this function, given by name or index; may be repeated
+  --wasm                    Show the WebAssembly operators beside the code
+  --color WHEN              Use colours: always, never or auto: on a terminal, unless NO_COLOR is
+                            set (default: auto)
 ",
         listing_options_help!(),
         "  -h, --help                Show this help"
@@ -108,7 +107,7 @@ fn show(request: &Request) -> Result<i32, Failure> {
 
 fn find(listing: &Listing<'_>, function: &str, request: &Request) -> Result<usize, Failure> {
     listing.find(function).ok_or_else(|| {
-        Failure::load(format_args!("{}: there is no function '{function}' with code", source::name(&request.file)))
+        Failure::load(format_args!("{}: the module defines no function '{function}'", source::name(&request.file)))
     })
 }
 

@@ -16,8 +16,8 @@ static USAGE: Usage = Usage {
     help_command: "windlass explore --help",
     help: concat!(
         "\
-Makes a page for a web browser that shows the operators of a module, and beside them the
-machine code that they are compiled to. It is one file, which needs nothing else.
+Writes an HTML page that shows the operators of a module beside the code generated for them.
+The page is a single self-contained file.
 
 Usage: windlass explore [OPTIONS] FILE -o PAGE
 
@@ -45,7 +45,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
         }
     }
     let file = args.required_file(file)?;
-    let output = output.ok_or_else(|| USAGE.error("a file for the page is needed: -o PAGE"))?;
+    let output = output.ok_or_else(|| USAGE.error("'-o PAGE' is needed: the file to write"))?;
     let (wasm, compiled) = options.compile(&file)?;
     let listing = Listing::of(&compiled, &wasm).with_operators();
     let title = file.file_name().map_or_else(|| source::name(&file), |name| name.to_string_lossy().into_owned());

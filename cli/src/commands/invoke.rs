@@ -23,7 +23,7 @@ pub(super) fn invoke<T>(
 ) -> Result<i32, Failure> {
     let Some(func) = instance.get_func(&mut *store, export) else {
         let hint = match closest(export, functions(module)) {
-            Some(known) => format!("; is '{}' meant?", DisplayName::new(known)),
+            Some(known) => format!("; did you mean '{}'?", DisplayName::new(known)),
             None => list_of_functions(module),
         };
         return Err(usage.error(format_args!("{file} exports no function '{export}'{hint}")));
@@ -33,14 +33,14 @@ pub(super) fn invoke<T>(
     if wanted != args.len() {
         let types: Vec<String> = ty.params().iter().map(ValType::to_string).collect();
         let types = if types.is_empty() { String::new() } else { format!(" ({})", types.join(" ")) };
-        return Err(usage.error(format_args!("'{export}' takes {wanted} arguments{types}, {} are given", args.len())));
+        return Err(usage.error(format_args!("'{export}' takes {wanted} arguments{types}, got {}", args.len())));
     }
     let mut params = Vec::with_capacity(wanted);
     for (arg, ty) in args.iter().zip(ty.params()) {
         let value = arg.to_str().and_then(|text| value_text::parse(text, ty));
         params.push(value.ok_or_else(|| {
             let (arg, expected) = (arg.display(), value_text::expected(ty));
-            usage.error(format_args!("'{export}' takes an argument of type {ty}, which '{arg}' is not: {expected}"))
+            usage.error(format_args!("'{export}' takes an argument of type {ty}, got '{arg}': {expected}"))
         })?);
     }
     let mut results = vec![Val::I32(0); ty.results().len()];

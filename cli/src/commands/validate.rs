@@ -17,7 +17,8 @@ Checks that a module is valid.
 
 Usage: windlass validate FILE
 
-Says nothing where it is; else says what is wrong, at which byte, and exits with status 1.
+Prints nothing if it is valid. Otherwise prints the error and its byte offset, and exits with
+status 1.
 
 Options:
   -h, --help  Show this help",

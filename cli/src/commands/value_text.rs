@@ -32,11 +32,11 @@ pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
 /// A description of valid arguments of type `ty`, for messages.
 pub(super) fn expected(ty: &ValType) -> &'static str {
     match ty {
-        ValType::I32 => "a number from -2147483648 to 4294967295 is needed, in decimal or with 0x",
-        ValType::I64 => "a number of 64 bits is needed, in decimal or with 0x, with or without a sign",
-        ValType::F32 | ValType::F64 => "a number like 1.5, 1e-3, 0x1.8p3, inf, nan or nan:0x1 is needed",
-        ValType::V128 => "a vector like 'i32x4 1 2 3 4' is needed, in one argument, or 0x and up to 32 digits",
-        ValType::Ref(_) => "of references only 'null' can be passed from here",
+        ValType::I32 => "expected an integer from -2147483648 to 4294967295, in decimal or with 0x",
+        ValType::I64 => "expected a 64-bit integer, in decimal or with 0x, signed or unsigned",
+        ValType::F32 | ValType::F64 => "expected a number such as 1.5, 1e-3, 0x1.8p3, inf, nan or nan:0x1",
+        ValType::V128 => "expected a vector in one argument, such as 'i32x4 1 2 3 4', or 0x and up to 32 digits",
+        ValType::Ref(_) => "the only reference that can be passed is 'null'",
     }
 }
 

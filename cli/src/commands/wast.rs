@@ -16,12 +16,12 @@ static USAGE: Usage = Usage {
     help_command: "windlass wast --help",
     help: concat!(
         "\
-Runs test scripts of the specification.
+Runs the specification's test scripts.
 
 Usage: windlass wast [OPTIONS] FILE...
 
-Prints every directive that fails, with its file and line, and how many passed and failed.
-The exit status is 1 if any failed.
+Prints each directive that fails, with file and line, and the number that passed and failed.
+Exits with status 1 if any failed.
 
 Options:
   --wasm 1.0|2.0|3.0        The version of WebAssembly (default: 2.0)

@@ -197,7 +197,7 @@ impl Interpreter {
 
     fn assert_rejected(&mut self, mut module: QuoteWat<'_>, message: &str) -> Result<(), String> {
         match self.compile(&mut module) {
-            Ok(_) => Err(format!("the module is accepted, but is wrong: {message}")),
+            Ok(_) => Err(format!("the module was accepted, expected: {message}")),
             Err(_) => Ok(()),
         }
     }
@@ -205,8 +205,8 @@ impl Interpreter {
     fn assert_unlinkable(&mut self, module: Wat<'_>, message: &str) -> Result<(), String> {
         let module = self.compile(&mut QuoteWat::Wat(module))?;
         match self.instantiate(&module) {
-            Ok(_) => Err(format!("the module is linked, but cannot be: {message}")),
-            Err(e) if e.downcast_ref::<Trap>().is_some() => Err(format!("the module is linked and traps: {e}")),
+            Ok(_) => Err(format!("the module was linked, expected: {message}")),
+            Err(e) if e.downcast_ref::<Trap>().is_some() => Err(format!("the module was linked, then trapped: {e}")),
             Err(_) => Ok(()),
         }
     }

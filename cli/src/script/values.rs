@@ -24,7 +24,7 @@ pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, 
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Func) => Val::FuncRef(None),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Extern) => Val::ExternRef(None),
         WastArgCore::RefExtern(v) => {
-            Val::ExternRef(Some(ExternRef::new(store, *v).map_err(|e| format!("no reference can be made: {e}"))?))
+            Val::ExternRef(Some(ExternRef::new(store, *v).map_err(|e| format!("cannot create a reference: {e}"))?))
         }
         other => return Err(unsupported("argument", other)),
     })

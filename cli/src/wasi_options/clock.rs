@@ -4,7 +4,7 @@ use std::time::SystemTime;
 
 /// Describes valid values, for messages.
 pub(super) const EXPECTED: &str =
-    "seconds since 1970 like 1700000000 or 1.5 are needed, or a time in UTC like 2030-01-31T12:00:00Z, up to 2554";
+    "expected seconds since 1970, such as 1700000000 or 1.5, or a UTC time such as 2030-01-31T12:00:00Z, up to 2554";
 
 /// Parses a time to nanoseconds since 1970: seconds, with or without a fraction, or RFC 3339 in UTC.
 pub(super) fn parse(text: &str) -> Option<u64> {

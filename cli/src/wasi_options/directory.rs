@@ -30,8 +30,8 @@ impl Directory {
         };
         let (host, guest) = names.rsplit_once("::").unwrap_or((names, names));
         match (host, guest) {
-            ("", _) => Err("the directory is missing; '.' is the current one"),
-            (_, "") => Err("the program's name for the directory is missing"),
+            ("", _) => Err("HOST is missing; '.' is the current directory"),
+            (_, "") => Err("GUEST is missing"),
             _ => Ok(Directory { host: host.into(), guest: guest.into(), read_only }),
         }
     }
@@ -42,7 +42,7 @@ pub(super) fn failure(host: &Path, read_only: bool, error: &io::Error) -> Failur
     let mut whole = host.as_os_str().to_owned();
     whole.push(":ro");
     let hint = match read_only && Path::new(&whole).is_dir() {
-        true => format!("; if '{0}' is meant, write '{0}:rw'", whole.display()),
+        true => format!("; if you mean '{0}', write '{0}:rw'", whole.display()),
         false => String::new(),
     };
     Failure::load(format_args!("the directory '{}' cannot be opened: {error}{hint}", host.display()))

@@ -13,15 +13,15 @@ const LISTEN_FDS_START: u32 = 3;
 /// Returns why there are none.
 pub(super) fn open(text: &str) -> Result<Vec<OwnedFd>, String> {
     if text != "env" {
-        let number = text.parse().map_err(|_| "the number of an open socket is needed, or 'env'")?;
+        let number = text.parse().map_err(|_| "expected the descriptor of an inherited socket, or 'env'")?;
         return Ok(vec![socket(number)?]);
     }
     let variable = |name| std::env::var(name).ok();
     if variable("LISTEN_PID").is_some_and(|pid| pid != std::process::id().to_string()) {
-        return Err("LISTEN_PID tells that LISTEN_FDS is for another process".into());
+        return Err("LISTEN_FDS is for another process, according to LISTEN_PID".into());
     }
     let count = variable("LISTEN_FDS").ok_or("LISTEN_FDS is not set")?;
-    let count: u16 = count.parse().map_err(|_| format!("LISTEN_FDS is '{count}', which is no number of sockets"))?;
+    let count: u16 = count.parse().map_err(|_| format!("LISTEN_FDS is '{count}', expected a number of sockets"))?;
     (LISTEN_FDS_START..LISTEN_FDS_START + u32::from(count)).map(socket).collect()
 }
 
@@ -33,7 +33,7 @@ fn socket(number: u32) -> Result<OwnedFd, String> {
     let owned = inherited.try_clone_to_owned().map_err(|e| format!("descriptor {number} cannot be used: {e}"))?;
     match socket_acceptconn(&owned) {
         Ok(true) => Ok(owned),
-        Ok(false) => Err(format!("descriptor {number} is a socket that does not listen")),
-        Err(e) => Err(format!("descriptor {number} is no socket: {e}")),
+        Ok(false) => Err(format!("descriptor {number} is a socket, but not a listening one")),
+        Err(e) => Err(format!("descriptor {number} is not a socket: {e}")),
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn write(
     // `e_machine` of the ELF header.
     if bytes.get(18..20) != Some(&engine.config().elf_machine().to_le_bytes()) {
         return Err(Failure::load(format_args!(
-            "{}: not a program for the machine that is compiled for; --runtime names another",
+            "{}: not a program for the target; set another one with --runtime",
             runtime.display()
         )));
     }
@@ -48,7 +48,7 @@ pub(super) fn write(
 
 /// The runtime in the directory of this command, or else the command itself.
 fn default_runtime() -> Result<(PathBuf, Vec<u8>), Failure> {
-    let this = std::env::current_exe().map_err(|e| Failure::load(format_args!("this program cannot be found: {e}")))?;
+    let this = std::env::current_exe().map_err(|e| Failure::load(format_args!("cannot find this executable: {e}")))?;
     match fs::read(this.with_file_name(RUNTIME)) {
         Ok(bytes) => Ok((this.with_file_name(RUNTIME), bytes)),
         Err(_) => read(&this),

@@ -113,7 +113,7 @@ fn compile(_: &Engine, file: &Path) -> Result<Module, Failure> {
     let name = source::name(file);
     Err(match std::fs::File::open(file) {
         Ok(_) => Failure::load(format_args!(
-            "{name}: this build has no compiler: it runs what 'windlass compile' of another made"
+            "{name}: this build has no compiler; it only runs files written by 'windlass compile'"
         )),
         Err(e) => Failure::load(format_args!("{name}: cannot be read: {e}")),
     })
