@@ -35,6 +35,8 @@ pub struct Options {
     pub write_cases: Option<PathBuf>,
     /// Whether to stop at the first failure.
     pub stop: bool,
+    /// Whether only to say what the state says.
+    pub total: bool,
     /// How often other engines are asked.
     pub mix: Mix,
     /// Whether this process is one that runs cases for another.
@@ -58,6 +60,7 @@ targets: {}
   --found FOLDER    where what fails is written; fuzz-found
   --state FILE      goes on where the file says, and keeps it up to date
   --write-cases F   writes the cases to a file for windlass-fuzz-run instead of running them
+  --total           says what was done since the state began, and does nothing
   --stop            stops at the first failure
   --wasmi N         asks wasmi in one of N cases; never with 0
   --wasmtime N      asks Wasmtime in one of N cases; never with 0
@@ -86,6 +89,7 @@ impl Options {
             state: None,
             write_cases: None,
             stop: false,
+            total: false,
             mix: Mix::default(),
             worker: false,
         };
@@ -103,6 +107,7 @@ impl Options {
                 Long("state") => options.state = Some(parser.value()?.into()),
                 Long("write-cases") => options.write_cases = Some(parser.value()?.into()),
                 Long("stop") => options.stop = true,
+                Long("total") => options.total = true,
                 Long("wasmi") => options.mix.wasmi = parser.value()?.parse()?,
                 Long("wasmtime") => options.mix.wasmtime = parser.value()?.parse()?,
                 Long("configurations") => options.mix.configurations = parser.value()?.parse()?,

@@ -7,32 +7,42 @@ use crate::module::Function;
 const NAN_32: u32 = 0x7fc0_0000;
 const NAN_64: u64 = 0x7ff8_0000_0000_0000;
 
+/// Takes this amount from the fuel, or traps where there is nothing left.
+fn check(ops: &mut Vec<Instruction<'static>>, fuel: u32, amount: i32) {
+    ops.extend([
+        Instruction::GlobalGet(fuel),
+        Instruction::I32Const(0),
+        Instruction::I32LeS,
+        Instruction::If(BlockType::Empty),
+        Instruction::Unreachable,
+        Instruction::End,
+        Instruction::GlobalGet(fuel),
+        Instruction::I32Const(amount),
+        Instruction::I32Sub,
+        Instruction::GlobalSet(fuel),
+    ]);
+}
+
 /// Makes a function, and every iteration of its loops, take one from this global, and trap where there is nothing left.
 /// `entry` is what the function takes when it is called: more where its frame is large.
 pub fn consume_fuel(function: &mut Function, fuel: u32, entry: i32) {
-    let check = |ops: &mut Vec<Instruction<'static>>, amount: i32| {
-        ops.extend([
-            Instruction::GlobalGet(fuel),
-            Instruction::I32Const(0),
-            Instruction::I32LeS,
-            Instruction::If(BlockType::Empty),
-            Instruction::Unreachable,
-            Instruction::End,
-            Instruction::GlobalGet(fuel),
-            Instruction::I32Const(amount),
-            Instruction::I32Sub,
-            Instruction::GlobalSet(fuel),
-        ]);
-    };
     let mut ops = Vec::with_capacity(function.ops.len() + 20);
-    check(&mut ops, entry);
+    check(&mut ops, fuel, entry);
     for op in function.ops.drain(..) {
         let is_loop = matches!(op, Instruction::Loop(_));
         ops.push(op);
         if is_loop {
-            check(&mut ops, 1);
+            check(&mut ops, fuel, 1);
         }
     }
+    function.ops = ops;
+}
+
+/// Makes a function whose loops end take this amount from the global when it is called.
+pub fn enter_with_fuel(function: &mut Function, fuel: u32, entry: i32) {
+    let mut ops = Vec::with_capacity(function.ops.len() + 10);
+    check(&mut ops, fuel, entry);
+    ops.append(&mut function.ops);
     function.ops = ops;
 }
 

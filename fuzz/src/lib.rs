@@ -1,19 +1,27 @@
 //! Fuzzing of Windlass: generators, oracles, and what makes a case small that fails. See `docs/FUZZING.md`.
 
+mod api;
+pub mod cases_file;
 pub mod cli;
 mod instrument;
+mod load;
 pub mod minimize;
 mod module;
 mod operators;
 pub mod oracle;
 mod points;
 pub mod rng;
+mod shapes;
 mod skeleton;
+mod smith;
 pub mod state;
 pub mod supervisor;
 pub mod target;
+mod text;
 mod transplant;
+mod validate;
 mod values;
+mod wasi;
 pub mod worker;
 
 use std::cell::RefCell;

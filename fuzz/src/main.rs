@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use windlass_fuzz::cases_file;
 use windlass_fuzz::cli::{self, Options};
 use windlass_fuzz::rng::Rng;
 use windlass_fuzz::{minimize, oracle, state, supervisor, target, worker};
@@ -28,6 +29,16 @@ fn main() -> ExitCode {
 fn run(options: &Options) -> Result<bool, String> {
     if options.worker {
         return worker::run(&options.target, options.seed, options.mix).map(|()| true);
+    }
+    if options.total {
+        let state = options.state.as_deref().and_then(state::State::read);
+        println!("{}", state.map_or_else(|| format!("target={}: no state", options.target), |state| state.line()));
+        return Ok(true);
+    }
+    if let Some(path) = &options.write_cases {
+        let written = cases_file::write_cases(options, path)?;
+        println!("cases={} calls={} written to {}", written.cases, written.calls, path.display());
+        return Ok(true);
     }
     if let Some(number) = options.case {
         return run_one(options, number);

@@ -348,6 +348,11 @@ fn widen(op: &Instruction<'_>) -> Instruction<'static> {
     crate::module::owned(op.clone()).unwrap_or(Unreachable)
 }
 
+/// Whether the operator divides integers.
+pub fn is_division(op: &Instruction<'_>) -> bool {
+    matches!(op, I32DivS | I32DivU | I32RemS | I32RemU | I64DivS | I64DivU | I64RemS | I64RemU)
+}
+
 /// The loads of a type.
 pub fn loads_of(ty: ValType) -> &'static [Access] {
     loads(ty)

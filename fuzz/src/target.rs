@@ -2,9 +2,16 @@
 
 use windlass_fuzz_run::Case;
 
+use crate::api::Api;
+use crate::load::Load;
 use crate::oracle::{Mix, Oracles, Verdict};
 use crate::rng::Rng;
+use crate::shapes::Shapes;
+use crate::smith::Smith;
+use crate::text::Text;
 use crate::transplant::Transplant;
+use crate::validate::Validate;
+use crate::wasi::Wasi;
 
 /// What one case did.
 #[derive(Clone, Debug, Default)]
@@ -99,7 +106,7 @@ impl<G: Generator> Target for Compared<G> {
 }
 
 /// The names of all targets.
-pub const NAMES: &[&str] = &["transplant"];
+pub const NAMES: &[&str] = &["transplant", "shapes", "smith", "validate", "load", "text", "wasi", "api"];
 
 /// The target of this name.
 ///
@@ -113,6 +120,13 @@ pub fn find(name: &str, mix: Mix) -> Result<Box<dyn Target>, String> {
     }
     Ok(match name {
         "transplant" => compared(Transplant::new(), mix),
+        "shapes" => compared(Shapes, mix),
+        "smith" => compared(Smith, mix),
+        "validate" => Box::new(Validate::new()),
+        "load" => Box::new(Load::new()),
+        "text" => Box::new(Text::new()),
+        "wasi" => Box::new(Wasi::new()),
+        "api" => Box::new(Api::new()),
         _ => return Err(format!("there is no target `{name}`; there are: {}", NAMES.join(", "))),
     })
 }

@@ -29,6 +29,7 @@ pub struct Engines {
 pub fn config(configuration: Configuration) -> Config {
     let mut config = Config::new();
     config.wasm_version(WasmVersion::V3).wasm_relaxed_simd(true).relaxed_simd_deterministic(true);
+    config.wasm_wide_arithmetic(true);
     config.max_wasm_stack(STACK).compile_threads(2);
     match configuration.cpu {
         Cpu::Native => {}

@@ -1,5 +1,7 @@
 //! Running a case by several engines and configurations, and finding out which of them is wrong.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use windlass_fuzz_run::{Bounds, Case, Compile, Configuration, Cpu, End, Engines, Outcome};
 
 use super::copies::{Copy, copy};
@@ -101,12 +103,18 @@ pub fn any_configuration(rng: &mut Rng) -> Configuration {
 }
 
 impl Oracles {
-    /// Runs the case; none where there is no such copy.
+    /// Runs the case; none where there is no such copy, or where another engine panics.
     pub fn run_any(&mut self, case: &Case, party: Party) -> Option<Outcome> {
         match party {
             Party::Windlass(configuration, how) => Some(self.engines.run(&copy(case, how)?, configuration)),
-            Party::Wasmtime => Some(self.wasmtime.get_or_insert_with(Wasmtime::new).run(case)),
-            Party::Wasmi => Some(self.wasmi.run(case)),
+            Party::Wasmtime => {
+                let wasmtime = self.wasmtime.get_or_insert_with(Wasmtime::new);
+                catch_unwind(AssertUnwindSafe(|| wasmtime.run(case))).inspect_err(|_| self.wasmtime = None).ok()
+            }
+            Party::Wasmi => {
+                let wasmi = &mut self.wasmi;
+                catch_unwind(AssertUnwindSafe(|| wasmi.run(case))).inspect_err(|_| self.wasmi = Wasmi::new()).ok()
+            }
         }
     }
 

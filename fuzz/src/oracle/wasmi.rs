@@ -15,7 +15,11 @@ impl Wasmi {
     /// Makes the engine.
     pub fn new() -> Wasmi {
         let mut config = Config::default();
-        config.set_max_recursion_depth(1 << 20).set_max_stack_height(64 << 20).wasm_relaxed_simd(false);
+        config
+            .set_max_recursion_depth(1 << 20)
+            .set_max_stack_height(64 << 20)
+            .wasm_relaxed_simd(false)
+            .wasm_wide_arithmetic(true);
         Wasmi { engine: Engine::new(&config) }
     }
 
@@ -51,16 +55,19 @@ impl Stored {
         let instance = linker.instantiate_and_start(&mut *store, &module)?;
         linker.instance(&mut *store, name, instance)?;
         let mut items = Vec::new();
-        // In the order of the module, which that of an instance need not be.
-        for export in module.exports() {
-            let Some(item) = instance.get_export(&*store, export.name()) else { continue };
-            let item = match item {
-                Extern::Func(function) => Item::Func((function, function.ty(&*store))),
-                Extern::Memory(memory) => Item::Memory(memory),
-                Extern::Table(table) => Item::Table(table),
-                Extern::Global(global) => Item::Global(global),
-            };
-            items.push((export.name().to_owned(), item));
+        for payload in wasmparser::Parser::new(0).parse_all(bytes).flatten() {
+            let wasmparser::Payload::ExportSection(exports) = payload else { continue };
+            // In the order of the module: wasmi's is that of the names.
+            for export in exports.into_iter().flatten() {
+                let Some(item) = instance.get_export(&*store, export.name) else { continue };
+                let item = match item {
+                    Extern::Func(function) => Item::Func((function, function.ty(&*store))),
+                    Extern::Memory(memory) => Item::Memory(memory),
+                    Extern::Table(table) => Item::Table(table),
+                    Extern::Global(global) => Item::Global(global),
+                };
+                items.push((export.name.to_owned(), item));
+            }
         }
         Ok(items)
     }

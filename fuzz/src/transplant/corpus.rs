@@ -108,7 +108,7 @@ impl Corpus {
     pub fn find() -> Corpus {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
         let mut files = Vec::new();
-        match std::env::var_os("WINDLASS_CORPUS") {
+        match std::env::var_os("WINDLASS_CORPUS").filter(|folder| !folder.is_empty()) {
             Some(folder) => collect(Path::new(&folder), &mut files),
             None => {
                 for folder in ["examples", "tests/modules", "bench", "fuzz/corpus"] {

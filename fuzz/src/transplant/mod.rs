@@ -53,7 +53,7 @@ impl Transplant {
         let bytes = graft.encode(rng, cut::Instrument::All);
         module::validate(&bytes).ok()?;
         let mut calls = Vec::new();
-        let times = rng.between(4, 24);
+        let times = rng.between(8, 64);
         for (position, (ty, _)) in graft.functions.iter().enumerate() {
             for time in 0..times {
                 let args = graft.signature(*ty).0.iter().map(|ty| values::argument(rng, *ty)).collect();
@@ -71,6 +71,9 @@ impl Generator for Transplant {
     }
 
     fn generate(&mut self, rng: &mut Rng) -> Option<Case> {
+        if self.corpus.len() == 0 {
+            return None;
+        }
         (0..8).find_map(|_| self.attempt(rng))
     }
 }

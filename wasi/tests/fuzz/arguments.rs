@@ -1,6 +1,6 @@
 //! What the functions are called with: arguments that make sense, with some that do not among them.
 
-use crate::numbers::Numbers;
+use super::numbers::Numbers;
 
 /// The size of the guest's memory in bytes.
 pub(crate) const MEMORY: u64 = 1 << 16;

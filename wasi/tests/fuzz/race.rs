@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fs::{CWD, RenameFlags, renameat_with};
 
-use crate::numbers::Numbers;
+use super::numbers::Numbers;
 
 /// Renames, swaps, replaces and removes names in `inside` until it is told to stop. Only the last name of a path is ever
 /// one that the guest can change, and no call follows that: so this gets nowhere outside itself.

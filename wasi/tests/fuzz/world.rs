@@ -16,8 +16,8 @@ use windlass_wasi::{
     WasiCtxBuilder, add_to_linker, unstable,
 };
 
-use crate::arguments::FUNCTIONS;
-use crate::numbers::Numbers;
+use super::arguments::FUNCTIONS;
+use super::numbers::Numbers;
 
 /// The names that the interface and its older generation are imported by.
 pub(crate) const MODULES: [&str; 2] = ["wasi_snapshot_preview1", "wasi_unstable"];

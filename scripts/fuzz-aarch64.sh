@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Runs cases of the fuzzer on aarch64 under emulation, and compares with what they come to on this machine:
+#
+#   scripts/fuzz-aarch64.sh TARGET CASES [FIRST]
+#
+# FUZZ_SEED: the seed; 1. The tools are those of aarch64-setup.sh.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+target=${1:?usage: $0 TARGET CASES [FIRST]} cases=${2:?usage: $0 TARGET CASES [FIRST]} first=${3:-0}
+file=$(mktemp)
+trap 'rm -f "$file"' EXIT
+
+here=${CARGO_TARGET_DIR:-target}/fuzz
+cargo build --quiet --release --locked --manifest-path fuzz/Cargo.toml --target-dir "$here" --bin windlass-fuzz
+(
+    source scripts/aarch64-env.sh
+    cargo build --quiet --release --locked --manifest-path fuzz/run/Cargo.toml --target-dir "$here" --bin windlass-fuzz-run
+)
+failed=0
+# In pieces: a file of ten thousand cases has some hundred megabytes.
+for ((begin = first; begin < first + cases; begin += 2000)); do
+    count=$((first + cases - begin < 2000 ? first + cases - begin : 2000))
+    "$here/release/windlass-fuzz" "$target" --seed "${FUZZ_SEED:-1}" --first $begin --cases $count --write-cases "$file" >/dev/null
+    qemu-aarch64 "$here/aarch64-unknown-linux-gnu/release/windlass-fuzz-run" "$file" || failed=1
+done
+exit $failed
