@@ -4,6 +4,10 @@
 mod check;
 mod copies;
 mod wasmi;
+#[cfg(feature = "wasmtime")]
+mod wasmtime;
+#[cfg(not(feature = "wasmtime"))]
+#[path = "without_wasmtime.rs"]
 mod wasmtime;
 
 pub use check::{Mix, Oracles, Party, Verdict, any_configuration};
