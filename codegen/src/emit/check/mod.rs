@@ -354,7 +354,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 "a value is in a register of its class: value {index}"
             );
             rule!(self, !self.free.contains(reg), "the register of a value is not free: value {index}");
-            rule!(self, !owned.contains(reg), "a register has one owner: value {index}, and another");
+            // What leaves the function with its result may overwrite what is dropped.
+            rule!(
+                self,
+                !owned.contains(reg) || index + 1 == self.stack.len() && self.is_result_on_its_way(reg),
+                "a register has one owner: value {index}, and another"
+            );
             if !self.all_free.contains(reg) {
                 let is_exception = index + 1 == self.stack.len() && self.may_be_in_home(reg, in_call);
                 rule!(self, is_exception, "the register of a value is not the home of a local: value {index}");
@@ -372,8 +377,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if self.blocks.is_empty() {
             return reg == M::ABI.result(reg.is_float());
         }
-        (in_call || self.next_is_call()) && self.short_lived.contains(reg)
-            || reg == M::ABI.result(true) && self.is_result_of_function()
+        (in_call || self.next_is_call()) && self.short_lived.contains(reg) || self.is_result_on_its_way(reg)
+    }
+
+    /// Whether the register is that of the result with which the next operator leaves the function, and nothing reads another value
+    /// any more (`dst_result`).
+    fn is_result_on_its_way(&self, reg: Reg) -> bool {
+        reg == M::ABI.result(true) && self.is_result_of_function()
     }
 
     // The state, in words.
