@@ -4,7 +4,7 @@ use alloc::sync::Arc;
 use core::ops::Range;
 
 use crate::module::ModuleInfo;
-use crate::sites;
+use crate::sites::{self, RecordedSite};
 use crate::table::{Plain, Table};
 
 /// A compiled module: its structure, and what is needed to run its code. The machine code itself is in the memory that
@@ -17,7 +17,7 @@ pub struct Artifact {
     pub code_len: usize,
     /// Every function that is not imported, in order.
     pub functions: Table<FunctionEntry>,
-    /// Which code offset came from which offset of the module, see [`Artifact::wasm_offset`].
+    /// Which code offset came from which offset of the module, and what faults mean, see [`Artifact::site`].
     pub sites: Table<u8>,
     /// Positions of the exports, by name.
     pub exports_by_name: Table<u32>,
@@ -82,16 +82,15 @@ impl Artifact {
         (pc < self.functions[index].end).then_some(index)
     }
 
-    /// The offset in the module of the operator that the instruction at code offset `pc` belongs to, for an instruction
-    /// that traps, or, for a call, the return address less one. `None` where no site is recorded there.
-    pub fn wasm_offset(&self, function: usize, pc: u32) -> Option<u32> {
+    /// What is recorded of the instruction at code offset `pc`, for an instruction that traps, or, for a call, the return address
+    /// less one. `None` where no site is recorded there.
+    pub fn site(&self, function: usize, pc: u32) -> Option<RecordedSite> {
         let f = self.functions.get(function)?;
         sites::find(self.sites.get(f.sites as usize..)?, f.start, f.wasm_start, f.end, pc)
     }
 
-    /// The sites of a function, given by its position in [`Artifact::functions`]: the code offsets of its instructions that
-    /// may trap, and of the last bytes of its calls, each with the offset in the module of the operator it belongs to.
-    pub fn sites(&self, function: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+    /// The sites of a function, given by its position in [`Artifact::functions`]: its instructions that may trap, and its calls.
+    pub fn sites(&self, function: usize) -> impl Iterator<Item = RecordedSite> + '_ {
         let f = &self.functions[function];
         let end = self.functions.get(function + 1).map_or(self.sites.len(), |next| next.sites as usize);
         let bytes = self.sites.get(f.sites as usize..end).unwrap_or_default();

@@ -17,7 +17,7 @@ use crate::chunk::ChunkBodies;
 use crate::compile::{Basis, Compilation, FunctionCompiler};
 use crate::error::CompileError;
 use crate::scan::{IMPLEMENTED, Scan};
-use crate::sites;
+use crate::sites::{self, RecordedSite};
 use crate::translate::FunctionSource;
 use crate::validate::FunctionValidator;
 
@@ -135,9 +135,8 @@ impl LazyCompiler {
         self.compiler.assembly().sites.bytes()
     }
 
-    /// The offset in the module that belongs to code offset `pc` of a function: as
-    /// [`Artifact::wasm_offset`](crate::Artifact::wasm_offset).
-    pub fn wasm_offset(&mut self, function: &FunctionEntry, pc: u32) -> Option<u32> {
+    /// What is recorded of code offset `pc` of a function: as [`Artifact::site`](crate::Artifact::site).
+    pub fn site(&mut self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         let sites = self.sites().get(function.sites as usize..)?;
         sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{Artifact, DisplayName, SourceMap};
 use windlass_isa::Isa;
 use windlass_masm::TrapCode;
@@ -107,7 +108,7 @@ impl<'a> Listing<'a> {
         let (labels, tables) = labels(&regions, entry.start..entry.end);
         let (module, artifact) = (&self.names, self.artifact);
         let mut names = Names { module, artifact, code: self.code, labels, tables, context_copy: None };
-        let sites: BTreeMap<u32, u32> = artifact.sites(position).collect();
+        let sites: BTreeMap<u32, RecordedSite> = artifact.sites(position).map(|site| (site.code, site)).collect();
         let mut origin = self.origin(position);
         let mut lines = Vec::with_capacity(regions.len());
         let mut instruction_bytes = 0;
@@ -137,7 +138,7 @@ impl<'a> Listing<'a> {
                 (section, operator) = (Section::Constants, None);
             } else if section == Section::Cold {
                 // A trap stub belongs to an operator of the body.
-                let wasm = trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|site| *site.1));
+                let wasm = trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|(_, site)| site.wasm));
                 operator = wasm.and_then(|wasm| origin.operator(wasm));
             }
             let offset = at - entry.start;
@@ -174,12 +175,12 @@ impl<'a> Listing<'a> {
     }
 
     /// Why the instruction at `at` may trap.
-    fn trap<I>(&self, decoded: &Decoded<I>, at: u32, sites: &BTreeMap<u32, u32>) -> Option<Trap> {
-        let wasm = *sites.get(&at)?;
+    fn trap<I>(&self, decoded: &Decoded<I>, at: u32, sites: &BTreeMap<u32, RecordedSite>) -> Option<Trap> {
+        let RecordedSite { wasm, fault, .. } = *sites.get(&at)?;
         let reason = match decoded.effect {
             Effect::Call => return None,
             Effect::Trap(byte) => TrapCode::from_byte(byte).map_or("unknown", trap::reason),
-            effect => trap::fault(self.wasm.get(wasm as usize..).unwrap_or_default(), effect == Effect::Divide),
+            effect => trap::fault(self.wasm.get(wasm as usize..).unwrap_or_default(), effect == Effect::Divide, fault),
         };
         Some(Trap { reason, wasm })
     }

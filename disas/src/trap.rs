@@ -27,15 +27,12 @@ pub(crate) fn reason(code: TrapCode) -> &'static str {
     }
 }
 
-/// The reason for a fault, given the bytes of the operator, or none if it is unknown.
-pub(crate) fn fault(operator: &[u8], divides: bool) -> &'static str {
+/// The reason for a fault, given the bytes of the operator, or none if it is unknown, and the reason for a fault of a memory access.
+pub(crate) fn fault(operator: &[u8], divides: bool, access: TrapCode) -> &'static str {
     match operator {
         // i32.div_s and i64.div_s
         [] | [0x6d | 0x7f, ..] if divides => "division by zero, or overflow",
         _ if divides => "division by zero",
-        [] => "memory out of bounds, or a null element",
-        // call_indirect loads the function's type through the reference
-        [0x11, ..] => reason(TrapCode::IndirectCallToNull),
-        _ => reason(TrapCode::MemoryOutOfBounds),
+        _ => reason(access),
     }
 }

@@ -341,6 +341,18 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Reads memory.
     fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr);
 
+    /// Reads memory through `addr.base`. The operator at `site` traps for the reason `code` if that is null, below which nothing is
+    /// mapped: the offset is less than a page.
+    fn load_unless_null(&mut self, kind: LoadKind, dst: Reg, addr: Addr, code: TrapCode, site: Site) {
+        if self.assembly().explicit_traps {
+            let (lhs, rhs) = (Src::Reg(addr.base), Src::Imm(0));
+            self.trap_if(&Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs, rhs }, code, site);
+            return self.load(kind, dst, addr);
+        }
+        self.assembly().sites.record_reason(code);
+        self.load(kind, dst, Addr { site: Some(site), ..addr });
+    }
+
     /// Writes a register or an integer constant to memory. A vector can also be a constant or come from the frame.
     fn store(&mut self, kind: StoreKind, src: Src, addr: Addr);
 

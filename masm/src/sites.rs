@@ -1,16 +1,39 @@
-//! Sites: the table from code offset to offset in the module.
+//! Sites: the table from code offset to offset in the module, and to what a fault there means.
 //!
 //! A site is an instruction that can trap, or a call: the last byte of it, one before the return address. Each takes two bytes in most cases: the
 //! distance from the site before it in the code, then the distance in the module. Both lists begin at the start of the
 //! function; a function's sites are ordered by code offset and end with those of the next function, so a search stops
 //! at the end of the function's code.
+//!
+//! An access that faults is out of the bounds of a memory unless a byte in front of its site gives another reason.
 
 use alloc::vec::Vec;
 
+use crate::trap::TrapCode;
+
 /// The code distance does not fit: four bytes with the distance follow.
 const WIDE_CODE: u8 = 0xff;
+/// Bytes from here up to [`WIDE_CODE`] are the number of a [`TrapCode`], the reason of the site that follows.
+const REASON: u8 = 0xf0;
+const _: () = assert!(TrapCode::ALL.len() < (WIDE_CODE - REASON) as usize);
 /// The distance in the module does not fit in a signed byte: four bytes follow.
 const WIDE_WASM: u8 = 0x80;
+
+/// The number of the reason that a byte in front of a site gives, if it does.
+fn reason(byte: u8) -> Option<u8> {
+    (byte >= REASON && byte != WIDE_CODE).then(|| byte - REASON)
+}
+
+/// What is recorded of an instruction.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RecordedSite {
+    /// Its code offset, or, for a call, that of its last byte.
+    pub code: u32,
+    /// The offset in the module of the operator that it belongs to.
+    pub wasm: u32,
+    /// Why the operator traps if the instruction faults on an access to memory.
+    pub fault: TrapCode,
+}
 
 /// Collects the sites of the functions of a module.
 #[derive(Debug, Default)]
@@ -18,24 +41,47 @@ pub struct SiteWriter {
     bytes: Vec<u8>,
     code: u32,
     wasm: u32,
+    /// Whether a reason was written and its site is still to come.
+    #[cfg(debug_assertions)]
+    is_reason_pending: bool,
 }
 
 impl SiteWriter {
     /// Begins a function: what was recorded so far belongs to others. Returns where its sites begin.
     pub fn begin(&mut self, code_start: u32, wasm_start: u32) -> u32 {
+        self.assert_no_reason();
         self.code = code_start;
         self.wasm = wasm_start;
         self.bytes.len() as u32
     }
 
+    /// Gives the reason of a fault at the site that is recorded next.
+    pub fn record_reason(&mut self, fault: TrapCode) {
+        self.assert_no_reason();
+        self.bytes.push(REASON | fault as u8);
+        #[cfg(debug_assertions)]
+        {
+            self.is_reason_pending = true;
+        }
+    }
+
+    fn assert_no_reason(&self) {
+        #[cfg(debug_assertions)]
+        assert!(!self.is_reason_pending, "a reason was recorded without a site");
+    }
+
     /// Records that the instruction at `code` belongs to the operator at `wasm`.
     #[inline]
     pub fn record(&mut self, code: u32, wasm: u32) {
+        #[cfg(debug_assertions)]
+        {
+            self.is_reason_pending = false;
+        }
         let code_delta = code.wrapping_sub(self.code);
         let wasm_delta = wasm.wrapping_sub(self.wasm) as i32;
         self.code = code;
         self.wasm = wasm;
-        if code_delta < u32::from(WIDE_CODE) && (-127..128).contains(&wasm_delta) {
+        if code_delta < u32::from(REASON) && (-127..128).contains(&wasm_delta) {
             self.bytes.extend_from_slice(&[code_delta as u8, wasm_delta as u8]);
         } else {
             self.record_wide(code_delta, wasm_delta);
@@ -44,7 +90,7 @@ impl SiteWriter {
 
     #[cold]
     fn record_wide(&mut self, code_delta: u32, wasm_delta: i32) {
-        if code_delta < u32::from(WIDE_CODE) {
+        if code_delta < u32::from(REASON) {
             self.bytes.push(code_delta as u8);
         } else {
             self.bytes.push(WIDE_CODE);
@@ -61,7 +107,11 @@ impl SiteWriter {
     /// Says that the function whose sites begin at `position` starts `later` bytes after the code offset that
     /// [`SiteWriter::begin`] was told. All its sites are after that.
     pub fn rebase(&mut self, position: u32, later: u32) {
-        match self.bytes.get_mut(position as usize..) {
+        let mut position = position as usize;
+        if self.bytes.get(position).copied().and_then(reason).is_some() {
+            position += 1;
+        }
+        match self.bytes.get_mut(position..) {
             None | Some([]) => {}
             Some([WIDE_CODE, a, b, c, d, ..]) => {
                 let delta = u32::from_le_bytes([*a, *b, *c, *d]).wrapping_sub(later);
@@ -73,6 +123,10 @@ impl SiteWriter {
 
     /// Forgets everything recorded since `position`, a result of [`SiteWriter::begin`].
     pub fn truncate(&mut self, position: u32) {
+        #[cfg(debug_assertions)]
+        {
+            self.is_reason_pending = false;
+        }
         self.bytes.truncate(position as usize);
     }
 
@@ -96,18 +150,18 @@ impl SiteWriter {
 
 /// Looks for the site at code offset `pc` among those of a function. Where there is none at `pc`, takes the next: the
 /// one whose instruction a fault at `pc` was part of.
-pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<u32> {
-    of_function(bytes, code_start, wasm_start, code_end).find(|(code, _)| *code >= pc).map(|(_, wasm)| wasm)
+pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<RecordedSite> {
+    of_function(bytes, code_start, wasm_start, code_end).find(|site| site.code >= pc)
 }
 
-/// The sites in `bytes`, of a function and perhaps those that follow it: code offset and offset in the module, by ascending
-/// code offset. Those beyond `code_end` are left out; if the function has none, those of the next may not be.
+/// The sites in `bytes`, of a function and perhaps those that follow it, by ascending code offset. Those beyond `code_end` are left
+/// out; if the function has none, those of the next may not be.
 pub fn of_function(
     bytes: &[u8],
     code_start: u32,
     wasm_start: u32,
     code_end: u32,
-) -> impl Iterator<Item = (u32, u32)> + '_ {
+) -> impl Iterator<Item = RecordedSite> + '_ {
     let mut bytes = bytes.iter().copied();
     let wide = |bytes: &mut dyn Iterator<Item = u8>| {
         let mut value = [0; 4];
@@ -118,7 +172,12 @@ pub fn of_function(
     };
     let (mut code, mut wasm) = (code_start, wasm_start);
     core::iter::from_fn(move || {
-        let delta = match bytes.next()? {
+        let (mut first, mut fault) = (bytes.next()?, TrapCode::MemoryOutOfBounds);
+        if let Some(reason) = reason(first) {
+            fault = TrapCode::from_byte(reason)?;
+            first = bytes.next()?;
+        }
+        let delta = match first {
             WIDE_CODE => wide(&mut bytes)?,
             b => u32::from(b),
         };
@@ -128,7 +187,7 @@ pub fn of_function(
             b => b as i8 as u32,
         };
         wasm = wasm.wrapping_add(delta);
-        (code <= code_end).then_some((code, wasm))
+        (code <= code_end).then_some(RecordedSite { code, wasm, fault })
     })
 }
 
@@ -136,14 +195,22 @@ pub fn of_function(
 mod tests {
     use super::*;
 
+    const MEMORY: TrapCode = TrapCode::MemoryOutOfBounds;
+
     #[test]
     fn a_function_may_start_later_than_expected() {
-        for first in [107, 500] {
-            let mut w = SiteWriter::default();
-            let position = w.begin(100, 50);
-            w.record(first, 60);
-            w.rebase(position, 7);
-            assert_eq!(find(&w.finish(), 107, 50, 1000, first), Some(60));
+        for first in [107, 345, 500] {
+            for reason in [None, Some(TrapCode::IndirectCallToNull)] {
+                let mut w = SiteWriter::default();
+                let position = w.begin(100, 50);
+                if let Some(reason) = reason {
+                    w.record_reason(reason);
+                }
+                w.record(first, 60);
+                w.rebase(position, 7);
+                let site = RecordedSite { code: first, wasm: 60, fault: reason.unwrap_or(MEMORY) };
+                assert_eq!(find(&w.finish(), 107, 50, 1000, first), Some(site));
+            }
         }
     }
 
@@ -151,15 +218,41 @@ mod tests {
     fn sites_are_found_by_code_offset() {
         let mut w = SiteWriter::default();
         assert_eq!(w.begin(100, 50), 0);
-        let sites = [(100, 50), (103, 52), (500, 300), (501, 299), (700, 7), (700_000, 70_000)];
-        for (code, wasm) in sites {
+        let null = TrapCode::IndirectCallToNull;
+        let sites = [
+            (100, 50, MEMORY),
+            (103, 52, null),
+            (500, 300, MEMORY),
+            (501, 299, null),
+            (700, 7, MEMORY),
+            (939, 8, MEMORY),
+            (1179, 9, MEMORY),
+            (1433, 10, null),
+            (700_000, 70_000, null),
+        ];
+        for (code, wasm, fault) in sites {
+            if fault != MEMORY {
+                w.record_reason(fault);
+            }
             w.record(code, wasm);
         }
         let bytes = w.finish();
-        for (code, wasm) in sites {
-            assert_eq!(find(&bytes, 100, 50, 700_001, code), Some(wasm));
+        for (code, wasm, fault) in sites {
+            assert_eq!(find(&bytes, 100, 50, 700_001, code), Some(RecordedSite { code, wasm, fault }));
         }
-        assert_eq!(find(&bytes, 100, 50, 700_001, 102), Some(52), "inside an instruction before the site");
+        let inside = find(&bytes, 100, 50, 700_001, 102).map(|site| (site.wasm, site.fault));
+        assert_eq!(inside, Some((52, null)), "inside an instruction before the site");
         assert_eq!(find(&bytes, 100, 50, 600, 600), None, "what follows belongs to another function");
+    }
+
+    #[test]
+    fn every_reason_can_be_recorded() {
+        for reason in TrapCode::ALL {
+            let mut w = SiteWriter::default();
+            w.begin(0, 0);
+            w.record_reason(reason);
+            w.record(1, 1);
+            assert_eq!(find(w.bytes(), 0, 0, 2, 1).map(|site| site.fault), Some(reason));
+        }
     }
 }

@@ -66,14 +66,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
         let element = self.element_address(table, index, func_ref, site);
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
-        if self.options.explicit_traps {
-            let null =
-                Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs: Src::Reg(func_ref.read()), rhs: Src::Imm(0) };
-            self.masm.trap_if(&null, TrapCode::IndirectCallToNull, site);
-        }
-        // Otherwise a null reference faults here.
         let its_type = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
-        self.masm.load(LoadKind::Full(Ty::I32), type_id, Addr { site: Some(site), ..its_type });
+        self.masm.load_unless_null(LoadKind::Full(Ty::I32), type_id, its_type, TrapCode::IndirectCallToNull, site);
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);

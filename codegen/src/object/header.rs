@@ -21,7 +21,7 @@ pub const TEXT_AT: usize = PAGE;
 pub const PAGE: usize = 4 << 10;
 
 /// The version of the format. To be increased with every change of what files contain, or of what code expects.
-pub(super) const FORMAT: u32 = 3;
+pub(super) const FORMAT: u32 = 4;
 
 /// The version of Windlass.
 pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");

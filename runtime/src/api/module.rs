@@ -7,7 +7,8 @@ use core::fmt;
 use core::ops::Range;
 
 use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
-use windlass_codegen::{Artifact, ContextLayout, DisplayName, FunctionEntry, sites};
+use windlass_codegen::sites::{self, RecordedSite};
+use windlass_codegen::{Artifact, ContextLayout, DisplayName, FunctionEntry};
 #[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
 
@@ -213,11 +214,11 @@ impl ModuleInner {
         Some((position as u32, self.artifact.functions[position]))
     }
 
-    /// The offset in the module of what is at code offset `pc` of a function, see [`Artifact::wasm_offset`].
-    pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
+    /// What is recorded of code offset `pc` of a function, see [`Artifact::site`].
+    pub(crate) fn site(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
-            return code.wasm_offset(function, pc);
+            return code.site(function, pc);
         }
         let sites = self.artifact.sites.get(function.sites as usize..)?;
         sites::find(sites, function.start, function.wasm_start, function.end, pc)

@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{FunctionEntry, LazyCompiler};
 use windlass_isa::host::stubs::{STUB_SIZE, UNRESOLVED, stub};
 use windlass_isa::host::trampolines::windlass_resolve;
@@ -134,9 +135,9 @@ impl LazyCode {
         (pc < entry.end).then_some((position, entry))
     }
 
-    /// The offset in the module of what is at code offset `pc` of a function.
-    pub(crate) fn wasm_offset(&self, function: &FunctionEntry, pc: u32) -> Option<u32> {
-        self.state().compiler.wasm_offset(function, pc)
+    /// What is recorded of code offset `pc` of a function.
+    pub(crate) fn site(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
+        self.state().compiler.site(function, pc)
     }
 
     /// Compiles the function at `position`, unless it is; returns its address. Its body is in `module`.

@@ -132,7 +132,7 @@ impl FrameInfo {
         let (position, function) = at;
         let info = module.info();
         let func_index = info.imported_functions + position;
-        let module_offset = module.wasm_offset(function, offset);
+        let module_offset = module.site(function, offset).map(|site| site.wasm);
         FrameInfo {
             module: module.artifact().module.clone(),
             func_index,

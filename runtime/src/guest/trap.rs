@@ -2,17 +2,13 @@
 
 use windlass_isa::host::trampolines::{windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
-use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE};
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMFuncRef};
 
 use crate::api::error::{Error, format_err};
 use crate::code::code_registry;
 use crate::guest::activation::{Activation, FramesStart};
 use crate::machine::{self, ReturnAddress};
 use crate::platform::{Fault, FaultKind};
-
-/// Addresses below are never mapped. Code reads at one when it calls through a null table entry, whose type it compares
-/// without a check for null.
-const NULL_PAGE: usize = 4096;
 
 /// The most bytes that the kernel takes of the stack for a signal handler that has none of its own.
 const SIGNAL_FRAME: usize = 16 << 10;
@@ -45,10 +41,24 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
     let (module, offset) = code_registry::find(pc)?;
     let rest = &module.code_bytes()[offset as usize..];
     match fault.kind {
-        FaultKind::Access { address } if address < NULL_PAGE => Some(TrapCode::IndirectCallToNull),
-        FaultKind::Access { address } => activation.reserves(address).then_some(TrapCode::MemoryOutOfBounds),
+        FaultKind::Access { address } => {
+            let site = module.function_at(offset).and_then(|(_, function)| module.site(&function, offset));
+            let reason = site.map_or(TrapCode::MemoryOutOfBounds, |site| site.fault);
+            may_fault_at(reason, address, activation.reserves(address)).then_some(reason)
+        }
         FaultKind::IllegalInstruction => TrapCode::from_byte(machine::trap_byte(rest)?),
         FaultKind::Arithmetic => machine::divide_trap(rest, &fault.registers),
+    }
+}
+
+/// Whether an access that traps for this reason faults at `address`, which a memory reserves or not. If not, something else is
+/// wrong.
+fn may_fault_at(reason: TrapCode, address: usize, is_reserved: bool) -> bool {
+    match reason {
+        TrapCode::MemoryOutOfBounds => is_reserved,
+        // The code reads a field of what a null reference refers to, without a check for null.
+        TrapCode::IndirectCallToNull => address < size_of::<VMFuncRef>(),
+        _ => false,
     }
 }
 
@@ -86,4 +96,19 @@ fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Opti
 /// Whether `pc` is in the code that leads to guest code and back.
 pub(crate) fn in_trampolines(pc: usize) -> bool {
     (windlass_enter as *const () as usize..windlass_trampolines_end as *const () as usize).contains(&pc)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_access_to_memory_does_not_fault_at_null() {
+        use TrapCode::{IndirectCallToNull, MemoryOutOfBounds};
+        let type_id = core::mem::offset_of!(VMFuncRef, type_id);
+        assert!(may_fault_at(IndirectCallToNull, type_id, false));
+        assert!(!may_fault_at(MemoryOutOfBounds, type_id, false));
+        assert!(!may_fault_at(IndirectCallToNull, 0x7000_0000_0000, true));
+        assert!(may_fault_at(MemoryOutOfBounds, 0x7000_0000_0000, true));
+    }
 }
