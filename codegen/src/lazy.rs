@@ -10,7 +10,7 @@ use core::ops::Range;
 
 use wasmparser::{FuncToValidate, ValidatorResources, WasmFeatures};
 use windlass_isa::host::stubs::STUB_SIZE;
-use windlass_masm::{Assembly, CodeBuffer, Label, Stubs};
+use windlass_masm::{Assembly, CodeBuffer, EntryLabel, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
 use crate::chunk::ChunkBodies;
@@ -52,7 +52,7 @@ impl Compilation<'_> {
         let bodies: Vec<Range<u32>> = self.functions.iter().map(|source| source.body.clone()).collect();
         let mut assembly = Assembly::new(CodeBuffer::on_heap()?, bodies.len());
         for position in 0..bodies.len() as u32 {
-            assembly.entries.bind(Label(position), position * STUB_SIZE);
+            assembly.entries.bind(EntryLabel(position), position * STUB_SIZE);
         }
         let validator = self.functions.first().map(|source| &source.validator);
         let validation = validator.map(|validator| (validator.resources.clone(), validator.features));
@@ -115,12 +115,12 @@ impl LazyCompiler {
         let assembly = self.compiler.assembly();
         assembly.restart(at);
         // Its own calls are to reach the function, not the stub.
-        assembly.entries.unbind(Label(position));
+        assembly.entries.unbind(EntryLabel(position));
         let result = self.compiler.compile(&source, body);
         if result.is_err() {
             let assembly = self.compiler.assembly();
-            assembly.entries.unbind(Label(position));
-            assembly.entries.bind(Label(position), position * STUB_SIZE);
+            assembly.entries.unbind(EntryLabel(position));
+            assembly.entries.bind(EntryLabel(position), position * STUB_SIZE);
         }
         result
     }

@@ -79,6 +79,8 @@ pub(crate) struct Scan {
     last_call: u32,
     /// The first call that returns, or the beginning of the outermost loop around it.
     first_call: u32,
+    /// Where control does not come back to: the offsets in the body of the `unreachable`s that follow a call.
+    dead_ends: Vec<u32>,
     /// The last constant, when it was, and when the one before it was.
     last_const: (i32, u32, u32),
 }
@@ -105,6 +107,13 @@ impl Scan {
         (self.serial, self.loops, self.weight) = (0, 0, 1);
         (self.operators, self.last_call, self.first_call) = (0, u32::MAX, u32::MAX);
         self.last_const = (0, u32::MAX, u32::MAX);
+        self.dead_ends.clear();
+    }
+
+    /// Whether the call in front of the operator at offset `at` of the body does not return, as far as can be seen: nothing has to
+    /// survive it.
+    pub(crate) fn is_dead_end(&self, at: u32) -> bool {
+        self.dead_ends.binary_search(&at).is_ok()
     }
 
     /// Whether it divides integers.
@@ -167,6 +176,9 @@ impl Scan {
             let LocalUse { weight, assigned, .. } = scan.locals[local as usize];
             (weight, assigned, scan.reads_initial_value(local), scan.ends_before_calls(local))
         };
+        if self.dead_ends != other.dead_ends {
+            return Some(format!("calls that do not return: {:?} and {:?}", self.dead_ends, other.dead_ends));
+        }
         if calls(self) != calls(other) {
             return Some(format!("calls: {:?} and {:?}", calls(self), calls(other)));
         }
@@ -337,9 +349,10 @@ impl Count for Scan {
         }
     }
 
-    /// A call that `unreachable` follows does not return: nothing has to survive it.
-    fn unreachable(&mut self) {
+    /// A call that `unreachable` follows does not return.
+    fn unreachable(&mut self, at: u32) {
         if self.last_call.wrapping_add(1) == self.operators {
+            self.dead_ends.push(at);
             self.calls = self.calls.saturating_sub(self.weight);
             if self.calls == 0 {
                 self.first_call = u32::MAX;

@@ -122,7 +122,8 @@ fn validate_and_scan(
     scan.begin(params, validator.len_locals() as usize, imported_functions);
     while !reader.eof() {
         let offset = reader.original_position();
-        reader.visit_operator(&mut scan.watch(validator.visitor(offset), offset as usize))??;
+        let at = (offset as usize - body.range().start as usize) as u32;
+        reader.visit_operator(&mut scan.watch(validator.visitor(offset), offset as usize, at))??;
     }
     let offset = reader.original_position();
     reader.finish_expression(&validator.visitor(offset))

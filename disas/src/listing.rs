@@ -138,7 +138,8 @@ impl<'a> Listing<'a> {
                 (section, operator) = (Section::Constants, None);
             } else if section == Section::Cold {
                 // A trap stub belongs to an operator of the body.
-                let wasm = trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|(_, site)| site.wasm));
+                let wasm =
+                    trap.map(|trap: Trap| trap.wasm).or_else(|| sites.range(at..).next().map(|(_, site)| site.wasm));
                 operator = wasm.and_then(|wasm| origin.operator(wasm));
             }
             let offset = at - entry.start;

@@ -32,6 +32,8 @@ pub mod op;
 #[cfg(feature = "compiler")]
 pub mod operand;
 #[cfg(feature = "compiler")]
+mod out_of_line;
+#[cfg(feature = "compiler")]
 pub mod reg;
 #[cfg(feature = "compiler")]
 mod scratch;
@@ -44,10 +46,11 @@ pub use {
     buffer::{CodeBuffer, CodeFailure},
     constant_pool::{ConstantPool, PooledConstant},
     division::{SignedReciprocal, UnsignedReciprocal},
-    label::{Label, Labels},
-    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, TrapStub},
+    label::{EntryLabel, Label, LabelNumber, Labels},
+    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, Trap},
     op::*,
     operand::{Addr, Site, Slot, Src},
+    out_of_line::OutOfLine,
     reg::{Reg, RegSet, Use},
     scratch::{Scratch, ScratchRegs},
     vector::*,

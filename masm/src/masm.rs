@@ -6,12 +6,13 @@ use core::mem::offset_of;
 use crate::abi::{Abi, Constraint};
 use crate::buffer::CodeBuffer;
 use crate::constants::PlacedConstants;
-use crate::label::{Label, Labels};
+use crate::label::{EntryLabel, Label, Labels};
 use crate::op::{
     Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind,
     Ty, WideBinOp,
 };
 use crate::operand::{Addr, Site, Slot, Src};
+use crate::out_of_line::OutOfLine;
 use crate::reg::{Reg, RegSet, Use};
 use crate::sites::SiteWriter;
 use crate::trap::TrapCode;
@@ -26,11 +27,11 @@ pub struct Assembly<'m> {
     /// The labels of the function that is being compiled.
     pub labels: Labels,
     /// The entries of all functions of the module.
-    pub entries: Labels,
+    pub entries: Labels<EntryLabel>,
     /// The sites of all functions so far.
     pub sites: SiteWriter,
     /// The traps of the function, whose code comes after its body.
-    pub traps: Vec<TrapStub>,
+    pub traps: Vec<OutOfLine<Trap>>,
     /// The stubs of functions that are compiled when they are called. None by default.
     pub stubs: Stubs,
     /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
@@ -113,14 +114,15 @@ impl<'m> Assembly<'m> {
     /// A label to jump to for a trap, whose code comes after the body of the function.
     pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
         // An operator may have several reasons for the same trap.
+        let trap = Trap { code, site };
         if let Some(last) = self.traps.last()
-            && (last.code, last.site) == (code, site)
+            && last.what == trap
         {
-            return last.label;
+            return last.enter;
         }
-        let label = self.labels.create();
-        self.traps.push(TrapStub { label, code, site });
-        label
+        let code = OutOfLine::leaving(self, trap);
+        self.traps.push(code);
+        code.enter
     }
 
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
@@ -140,11 +142,9 @@ pub struct Stubs {
     pub slots: i32,
 }
 
-/// The code of a trap that is not emitted yet.
-#[derive(Clone, Copy, Debug)]
-pub struct TrapStub {
-    /// Where it is jumped to from.
-    pub label: Label,
+/// A trap.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Trap {
     /// Why.
     pub code: TrapCode,
     /// The operator.
@@ -169,7 +169,7 @@ pub struct Frame {
     /// Whether [`MacroAssembler::load_stack_arg`] is used.
     pub reads_stack_args: bool,
     /// The label that calls of the function refer to.
-    pub entry: Label,
+    pub entry: EntryLabel,
     /// Where the function begins in the module: a stack that is too small for its frame is reported there.
     pub site: Site,
 }
@@ -210,8 +210,8 @@ pub struct Retry {
 /// What is called.
 #[derive(Clone, Copy, Debug)]
 pub enum Callee {
-    /// A function of the module, as a label of [`Assembly::entries`].
-    Function(Label),
+    /// A function of the module.
+    Function(EntryLabel),
     /// What this place in memory holds the address of.
     Memory(Addr),
 }
@@ -282,11 +282,14 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site);
 
     /// Emits the traps that were jumped to, at the end of a function.
-    fn finish_traps(&mut self) {
+    fn finish_traps(&mut self)
+    where
+        Self: Sized,
+    {
         for i in 0..self.assembly().traps.len() {
-            let TrapStub { label, code, site } = self.assembly().traps[i];
-            self.bind(label);
-            self.trap(code, site);
+            let code = self.assembly().traps[i];
+            code.begin(self);
+            self.trap(code.what.code, code.what.site);
         }
         self.assembly().traps.clear();
     }
@@ -345,7 +348,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// mapped: the offset is less than a page.
     fn load_unless_null(&mut self, kind: LoadKind, dst: Reg, addr: Addr, code: TrapCode, site: Site) {
         if self.assembly().explicit_traps {
-            let (lhs, rhs) = (Src::Reg(addr.base), Src::Imm(0));
+            let (lhs, rhs) = (Src::Reg(addr.base.not_last()), Src::Imm(0));
             self.trap_if(&Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs, rhs }, code, site);
             return self.load(kind, dst, addr);
         }

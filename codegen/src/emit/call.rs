@@ -4,39 +4,27 @@ use core::mem::offset_of;
 
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport};
 use windlass_masm::{
-    Addr, Callee, Compare, IntCond, Label, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind, TrapCode,
-    Ty,
+    Addr, Callee, Compare, EntryLabel, IntCond, LoadKind, MacroAssembler, OutOfLine, Reg, RegSet, Site, Slot, Src,
+    StoreKind, TrapCode, Ty,
 };
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
+use super::exit::{Exit, Reason, SlowPath};
 use super::locals::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
-use crate::opcode::Opcode;
-
-/// A call through a table whose callee turns out to belong to another instance. Its code comes after the body.
-#[derive(Debug)]
-pub(super) struct ForeignCall {
-    /// Where it begins, and where it goes on.
-    begin: Label,
-    done: Label,
-    /// Bytes of stack arguments and results that are there, and of those, the arguments.
-    pushed: u32,
-    stack_args: u32,
-    site: Site,
-}
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `call`.
     pub(super) fn call(&mut self) {
         let function = self.reader.u32();
-        let site = self.site();
+        let exit = self.exit(Reason::Call);
         let ty = self.module.functions[function as usize];
-        let stack_args = self.prepare_call(ty, None);
+        let stack_args = self.prepare_call(&exit, ty, None);
         match function.checked_sub(self.module.imported_functions) {
-            Some(defined) => self.masm.call(Callee::Function(Label(defined)), site),
+            Some(defined) => self.masm.call(Callee::Function(EntryLabel(defined)), exit.site),
             None => {
                 let import = self.layout.import(function) as i32;
                 let (caller, context) = (M::ABI.caller_context, M::ABI.context);
@@ -44,23 +32,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let its_context = Addr::new(caller, import + offset_of!(VMImport, context) as i32);
                 self.enter_context(its_context);
                 let code = Addr::new(caller, import + offset_of!(VMImport, code) as i32);
-                self.masm.call(Callee::Memory(code), site);
+                self.masm.call(Callee::Memory(code), exit.site);
             }
         }
         self.masm.callee_popped(stack_args);
         if function < self.module.imported_functions {
             self.leave_context();
         }
-        self.finish_call(ty);
+        self.finish_call(&exit, ty);
     }
 
     /// `call_indirect`.
     pub(super) fn call_indirect(&mut self) {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
-        let site = self.site();
+        let exit = self.exit(Reason::Call);
+        let site = exit.site;
         let index = self.pop();
         let place = self.element_index(table, &index);
-        let stack_args = self.prepare_call(ty_index, place.is_none().then_some(index));
+        let stack_args = self.prepare_call(&exit, ty_index, place.is_none().then_some(index));
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
@@ -71,16 +60,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
-        let (begin, done) = {
-            let labels = &mut self.masm.assembly().labels;
-            (labels.create(), labels.create())
-        };
-        self.masm.call_own(func_ref.read(), begin, site);
-        let pushed = self.masm.assembly().pushed;
-        self.foreign_calls.push(ForeignCall { begin, done, pushed, stack_args, site });
+        let foreign = SlowPath::ForeignCall { stack_args, site };
+        let (foreign, done) = OutOfLine::returning(self.masm.assembly(), foreign);
+        self.masm.call_own(func_ref.read(), foreign.enter, site);
+        self.slow_paths.push(foreign);
         self.masm.bind(done);
         self.masm.callee_popped(stack_args);
-        self.finish_call(ty_index);
+        self.finish_call(&exit, ty_index);
     }
 
     /// The index of the element to call, if it stays where it is while arguments are brought to their registers; else it is to be
@@ -97,26 +83,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Emits the calls to other instances that stand apart. The reference to the function is in the scratch register.
-    pub(super) fn finish_foreign_calls(&mut self) {
-        let calls = core::mem::take(&mut self.foreign_calls);
+    /// [`SlowPath::ForeignCall`].
+    pub(super) fn foreign_call(&mut self, stack_args: u32, site: Site) {
         let func_ref = M::ABI.scratch;
-        for call in &calls {
-            self.masm.bind(call.begin);
-            self.masm.assembly().pushed = call.pushed;
-            if !self.scan.saves_context_first() {
-                self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context.read()));
-            }
-            self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context.read()));
-            self.enter_context(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
-            let code = Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32);
-            self.masm.call(Callee::Memory(code), call.site);
-            self.masm.callee_popped(call.stack_args);
-            self.leave_context();
-            self.masm.jump(call.done);
+        if !self.scan.saves_context_first() {
+            self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context.read()));
         }
-        self.masm.assembly().pushed = 0;
-        self.foreign_calls = calls;
+        self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context.read()));
+        self.enter_context(Addr::new(func_ref, offset_of!(VMFuncRef, context) as i32));
+        let code = Addr::new(func_ref, offset_of!(VMFuncRef, code) as i32);
+        self.masm.call(Callee::Memory(code), site);
+        self.masm.callee_popped(stack_args);
+        self.leave_context();
     }
 
     /// Switches to the context at `addr`.
@@ -140,10 +118,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Calls the runtime. The first argument is `leading`, the others are on the stack; the result, if any, is pushed.
     pub(super) fn builtin(&mut self, builtin: Builtin, leading: i64) {
         let params = &builtin.params()[1..];
-        let site = self.site();
-        self.spill_caller_saved_below(self.stack.len() - params.len());
-        self.save_homes();
+        let exit = self.exit(Reason::Builtin(builtin));
         let first = self.stack.len() - params.len();
+        self.prepare_exit(&exit, first);
         for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
             let value = self.stack.get(first + i);
             if let Some(src) = self.src(&value).reg() {
@@ -155,25 +132,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.load_arg(first + i, reg);
         }
         self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
-        self.drop_args(first, RegSet::EMPTY);
+        self.take_exit(&exit, first, RegSet::EMPTY);
         self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
         let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
-        self.masm.call(Callee::Memory(code), site);
-        self.restore_homes();
+        self.masm.call(Callee::Memory(code), exit.site);
+        self.come_back(&exit);
         if let Some(result) = builtin.result() {
-            self.free.remove(M::ABI.int_results[0]);
-            self.push(Place::Reg(M::ABI.int_results[0]), machine_type(result));
+            self.push_result(&exit, machine_type(result), M::ABI.int_results[0]);
         }
     }
 
     /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
     /// call. `extra` goes to the register for the caller's context. Returns how many bytes of arguments are on the stack.
-    fn prepare_call(&mut self, ty: u32, extra: Option<Value>) -> u32 {
+    fn prepare_call(&mut self, exit: &Exit, ty: u32, extra: Option<Value>) -> u32 {
         let signatures = core::mem::take(&mut self.signatures);
         let signature = &signatures[ty as usize];
         let first = self.stack.len() - signature.params.len();
-        self.spill_caller_saved_below(first);
-        self.save_homes();
+        self.prepare_exit(exit, first);
         self.masm.reserve_stack(signature.stack_args + signature.stack_results);
         if signature.stack_args > 0 {
             self.store_stack_args(first, &signature.params);
@@ -218,7 +193,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some((ty, src @ (Src::Imm(_) | Src::Slot(_)))) = extra {
             self.masm.mov(ty, M::ABI.caller_context, src);
         }
-        self.drop_args(first, held);
+        self.take_exit(exit, first, held);
         let stack_args = signature.stack_args;
         self.signatures = signatures;
         stack_args
@@ -256,85 +231,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Ends the life of the arguments, and that of the locals that only live up to a call. All caller-saved registers that are not
-    /// homes are free now: also those in `held`, whose operands were popped before.
-    fn drop_args(&mut self, first: usize, held: RegSet) {
-        self.check_call(self.returns(), held);
-        self.stack.truncate(first);
-        if self.returns() {
-            self.all_free = self.all_free.union(self.short_lived);
-            let homes = &mut self.masm.assembly().homes;
-            *homes = homes.difference(self.short_lived);
-            self.short_lived = RegSet::EMPTY;
-        }
-        self.free = self.all_free;
-    }
-
-    /// Before a call: what is in a caller-saved register goes to its slot. Locals stay, wherever they are, but for those that end here.
-    #[inline]
-    fn spill_caller_saved_below(&mut self, len: usize) {
-        if self.stack.canonical() < len {
-            self.spill_caller_saved(len);
-        }
-    }
-
-    #[inline(never)]
-    fn spill_caller_saved(&mut self, len: usize) {
-        for index in self.stack.canonical()..len {
-            match self.stack.get(index).place {
-                Place::Reg(_) => self.canonicalize(index),
-                Place::Local(local) if self.is_short_lived(local) => self.canonicalize(index),
-                _ => {}
-            }
-        }
-    }
-
-    /// Whether the call under way returns, as far as can be seen.
-    fn returns(&self) -> bool {
-        self.reader.peek() != Opcode::Unreachable
-    }
-
-    fn save_homes(&mut self) {
-        if self.returns() {
-            for i in 0..self.saved_homes.len() {
-                let (ty, reg, slot) = self.saved_homes[i];
-                self.masm.store_slot(ty, slot, Src::Reg(reg.read()));
-            }
-        }
-    }
-
-    fn restore_homes(&mut self) {
-        if self.returns() {
-            for i in 0..self.saved_homes.len() {
-                let (ty, reg, slot) = self.saved_homes[i];
-                self.masm.mov(ty, reg, Src::Slot(slot));
-            }
-        }
-    }
-
     /// After a call: pushes the results, and restores what the call destroyed.
-    fn finish_call(&mut self, ty: u32) {
-        let returns = self.returns();
+    fn finish_call(&mut self, exit: &Exit, ty: u32) {
         for i in 0..self.signatures[ty as usize].results.len() {
             let (ty, loc) = self.signatures[ty as usize].results[i];
-            let place = match loc {
-                // Nobody reads the results of a call that does not return, and locals may still live in their registers.
-                _ if !returns => Place::Const(0),
-                ArgLoc::Reg(reg) => {
-                    self.free.remove(reg);
-                    Place::Reg(reg)
-                }
-                ArgLoc::Stack(word) => {
+            match loc {
+                ArgLoc::Reg(reg) => self.push_result(exit, ty, reg),
+                ArgLoc::Stack(word) if exit.comes_back => {
                     let slot = self.stack.next_slot();
                     let src = Src::Mem(self.masm.stack_addr(word * 8));
                     self.masm.store_slot(ty, Slot(slot), src);
                     self.frame_end = self.frame_end.max(slot + ty.slot_size());
-                    Place::Slot
+                    self.push(Place::Slot, ty);
                 }
-            };
-            self.push(place, ty);
+                ArgLoc::Stack(_) => self.push(Place::Const(0), ty),
+            }
         }
         self.masm.release_stack(self.signatures[ty as usize].stack_results);
-        self.restore_homes();
+        self.come_back(exit);
     }
 }

@@ -15,6 +15,7 @@ mod check;
 mod compare;
 mod control;
 mod division;
+mod exit;
 mod fold;
 mod in_memory;
 mod locals;
@@ -39,11 +40,12 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use windlass_masm::{
-    Assembly, Frame, FrameSize, Label, MacroAssembler, Reach, Reg, RegSet, Retry, Site, Slot, TrapCode, Ty,
+    Assembly, EntryLabel, Frame, FrameSize, Label, MacroAssembler, OutOfLine, Reach, Reg, RegSet, Retry, Site, Slot, Ty,
 };
 
 use self::call_signature::CallSignature;
 use self::control::Block;
+use self::exit::SlowPath;
 use self::locals::{Homes, Local};
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
@@ -115,8 +117,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     context_slot: Slot,
     /// Locals that live in caller-saved registers although there are calls, with a slot to survive them.
     saved_homes: Vec<(Ty, Reg, Slot)>,
-    /// Calls to another context, which come after the body.
-    foreign_calls: Vec<call::ForeignCall>,
+    /// What operators do rarely, which comes after the body.
+    slow_paths: Vec<OutOfLine<SlowPath>>,
 
     // Scratch.
     order: Vec<u64>,
@@ -219,7 +221,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             zero_end: 0,
             context_slot: Slot(0),
             saved_homes: Vec::new(),
-            foreign_calls: Vec::new(),
+            slow_paths: Vec::new(),
             order: Vec::new(),
             moves: Vec::new(),
             labels: Vec::new(),
@@ -251,7 +253,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.free = M::ABI.caller_saved;
         self.homes = self.choose_homes();
         let (all_free, short_lived) = (self.free, self.short_lived);
-        let entry = Label(index - self.module.imported_functions);
+        let entry = EntryLabel(index - self.module.imported_functions);
         let mut frame = Frame {
             saved: self.homes.saved,
             size: self.expected_frame_size(),
@@ -315,7 +317,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.stack.reset(self.frame_end);
         self.masm.assembly().vectors.truncate(1);
-        self.foreign_calls.clear();
+        self.slow_paths.clear();
         self.begin_body();
         #[cfg(feature = "source-map")]
         self.map_operators();
@@ -334,7 +336,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.end_body(frame);
         #[cfg(feature = "source-map")]
         self.map_end_of_body();
-        self.finish_foreign_calls();
+        self.finish_slow_paths();
         self.masm.end_function(frame, Slot(self.frame_end))
     }
 
@@ -371,12 +373,5 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline]
     fn site_of(&self, operator: Position) -> Site {
         Site::new(self.wasm_start + operator.offset_from(&self.start))
-    }
-
-    /// Traps, whatever happens; what follows is not reached.
-    fn trap(&mut self, code: TrapCode) {
-        let site = self.site();
-        self.masm.trap(code, site);
-        self.reachable = false;
     }
 }

@@ -16,8 +16,8 @@ pub(crate) trait Count {
     fn else_(&mut self);
     /// A block ends.
     fn end(&mut self);
-    /// `unreachable`.
-    fn unreachable(&mut self);
+    /// `unreachable`, at this offset of the body.
+    fn unreachable(&mut self, at: u32);
     /// `call`.
     fn call(&mut self, callee: u32);
     /// `call_indirect`.
@@ -45,7 +45,7 @@ impl Count for Nothing {
     fn block(&mut self, _: bool, _: bool) {}
     fn else_(&mut self) {}
     fn end(&mut self) {}
-    fn unreachable(&mut self) {}
+    fn unreachable(&mut self, _: u32) {}
     fn call(&mut self, _: u32) {}
     fn call_indirect(&mut self) {}
     fn runtime_call(&mut self) {}

@@ -29,7 +29,7 @@ fn scan(params: usize, locals: usize, body: &[u8]) -> Scan {
     scan.begin(params, locals, 0);
     let mut reader = BinaryReader::new(body, 0);
     while !reader.eof() {
-        reader.visit_operator(&mut scan.watch(Nothing, 0)).unwrap();
+        reader.visit_operator(&mut scan.watch(Nothing, 0, 0)).unwrap();
     }
     scan
 }

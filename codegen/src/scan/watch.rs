@@ -8,11 +8,12 @@ use super::{Count, Scan};
 use crate::opcode::{Effect, effects_of, has, is_vector_operator, needs};
 
 impl Scan {
-    /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module.
+    /// A visitor that passes everything on to `validator`, and counts. `offset` is that of the operator in the module, `at` in the
+    /// body.
     #[inline]
-    pub(crate) fn watch<V>(&mut self, validator: V, offset: usize) -> Watch<'_, V> {
+    pub(crate) fn watch<V>(&mut self, validator: V, offset: usize, at: u32) -> Watch<'_, V> {
         self.operator();
-        Watch { validator, scan: self, offset }
+        Watch { validator, scan: self, offset, at }
     }
 
     /// What the rows of an operator say of it.
@@ -41,25 +42,26 @@ pub(crate) struct Watch<'s, V> {
     validator: V,
     scan: &'s mut Scan,
     offset: usize,
+    at: u32,
 }
 
 /// What the scan makes of the operators whose immediates it looks at, or whose neighbours; of others see [`Scan::effects`].
 macro_rules! count {
-    (visit_local_get, $scan:expr, $local:ident) => { $scan.read($local) };
-    (visit_local_set, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_local_tee, $scan:expr, $local:ident) => { $scan.write($local) };
-    (visit_block, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
-    (visit_if, $scan:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
-    (visit_loop, $scan:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
-    (visit_else, $scan:expr $(,)?) => { $scan.else_() };
-    (visit_end, $scan:expr $(,)?) => { $scan.end() };
-    (visit_unreachable, $scan:expr $(,)?) => { $scan.unreachable() };
-    (visit_call, $scan:expr, $callee:ident) => { $scan.call($callee) };
-    (visit_call_indirect, $scan:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
-    (visit_i32_const, $scan:expr, $value:ident) => { $scan.constant($value) };
-    (visit_memory_copy, $scan:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
-    (visit_memory_fill, $scan:expr, $memory:ident) => { $scan.memory_fill() };
-    ($other:ident, $scan:expr $(, $arg:ident)* $(,)?) => {{
+    (visit_local_get, $scan:expr, $at:expr, $local:ident) => { $scan.read($local) };
+    (visit_local_set, $scan:expr, $at:expr, $local:ident) => { $scan.write($local) };
+    (visit_local_tee, $scan:expr, $at:expr, $local:ident) => { $scan.write($local) };
+    (visit_block, $scan:expr, $at:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_if, $scan:expr, $at:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
+    (visit_loop, $scan:expr, $at:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
+    (visit_else, $scan:expr, $at:expr $(,)?) => { $scan.else_() };
+    (visit_end, $scan:expr, $at:expr $(,)?) => { $scan.end() };
+    (visit_unreachable, $scan:expr, $at:expr $(,)?) => { $scan.unreachable($at) };
+    (visit_call, $scan:expr, $at:expr, $callee:ident) => { $scan.call($callee) };
+    (visit_call_indirect, $scan:expr, $at:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
+    (visit_i32_const, $scan:expr, $at:expr, $value:ident) => { $scan.constant($value) };
+    (visit_memory_copy, $scan:expr, $at:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
+    (visit_memory_fill, $scan:expr, $at:expr, $memory:ident) => { $scan.memory_fill() };
+    ($other:ident, $scan:expr, $at:expr $(, $arg:ident)* $(,)?) => {{
         $(let _ = &$arg;)*
     }};
 }
@@ -80,7 +82,7 @@ macro_rules! pass_on {
                     Some(effects) => self.scan.effects(effects),
                     None => self.refuse(stringify!($proposal)),
                 }
-                count!($visit, self.scan $($(, $arg)*)?);
+                count!($visit, self.scan, self.at $($(, $arg)*)?);
                 self.validator.$visit($($($arg),*)?)
             }
         )*

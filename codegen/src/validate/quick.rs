@@ -136,7 +136,7 @@ impl<'a, C: Count> Walk<'a, C> {
         // No arm is a range: see `Emitter::operator`.
         match opcode {
             0x00 => {
-                self.count.unreachable();
+                self.count.unreachable(self.at as u32 - 1);
                 self.leave();
             }
             0x01 => {}

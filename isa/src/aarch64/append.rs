@@ -5,7 +5,7 @@
 //! becomes the newer part of the chain of the whole.
 
 use windlass_masm::label::is_chain_end;
-use windlass_masm::{Assembly, Label};
+use windlass_masm::{Assembly, EntryLabel};
 
 use super::assembler::Assembler;
 
@@ -26,7 +26,7 @@ impl Assembler<'_> {
     }
 
     /// Takes over the calls of `label` in code that was moved; `last` is the last of them.
-    fn append_calls(&mut self, label: Label, head: u32) {
+    fn append_calls(&mut self, label: EntryLabel, head: u32) {
         if let Some(target) = self.assembly.entries.offset(label) {
             return self.patch_chain(head, target);
         }

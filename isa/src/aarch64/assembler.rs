@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
-    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, Retry, ShiftOp, Sign, Site,
-    Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, EntryLabel,
+    FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, Retry, ShiftOp,
+    Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::control::TableEntry;
@@ -22,7 +22,7 @@ pub struct Assembler<'m> {
     pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
-    pub(super) calls: Vec<(Label, u32)>,
+    pub(super) calls: Vec<(EntryLabel, u32)>,
     /// The last instructions.
     pub(super) window: Window,
     /// What registers hold.

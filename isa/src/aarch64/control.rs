@@ -11,7 +11,9 @@ use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use};
+use windlass_masm::{
+    Addr, Callee, Compare, EntryLabel, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use,
+};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, imm12, pair, rr, rrr, sf};
@@ -130,7 +132,7 @@ impl Assembler<'_> {
     }
 
     /// Says that the entry `label` is at `offset`.
-    pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
+    pub(super) fn bind_entry(&mut self, label: EntryLabel, offset: u32) {
         let head = self.assembly.entries.bind(label, offset);
         self.patch_chain(head, offset);
     }

@@ -3,13 +3,13 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, FloatBinOp,
-    FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reg, Retry, ShiftOp, Sign, Site, Slot,
-    Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, EntryLabel,
+    FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, OutOfLine, Reg, Retry,
+    ShiftOp, Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
-use super::cold::ColdPath;
+use super::cold::Cold;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
@@ -24,9 +24,9 @@ pub struct Assembler<'m> {
     pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
     /// The rare cases of the current function.
-    pub(super) cold: Vec<ColdPath>,
+    pub(super) cold: Vec<OutOfLine<Cold>>,
     /// The calls of the current function that were linked to the chain of an entry, and the chain before.
-    pub(super) calls: Vec<(Label, u32)>,
+    pub(super) calls: Vec<(EntryLabel, u32)>,
     /// Where the current function begins.
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.

@@ -4,8 +4,8 @@
 //! move, because the jump in front of it goes nowhere else, and the jumps to it can be threaded, because a jump is all that
 //! comes there.
 
-use windlass_masm::Label;
 use windlass_masm::label::{UNUSED, is_chain_end};
+use windlass_masm::{EntryLabel, Label};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -96,7 +96,7 @@ impl Assembler<'_> {
     }
 
     /// Says that the entry `label` is at `offset`.
-    pub(super) fn bind_entry(&mut self, label: Label, offset: u32) {
+    pub(super) fn bind_entry(&mut self, label: EntryLabel, offset: u32) {
         let head = self.assembly.entries.bind(label, offset);
         self.buffer().patch_chain(head, offset);
     }

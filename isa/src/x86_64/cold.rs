@@ -1,6 +1,6 @@
 //! What an instruction leaves to be done in rare cases: code after the function, as that of traps is.
 
-use windlass_masm::{FloatBinOp, Label, Reg, Site, Ty};
+use windlass_masm::{FloatBinOp, Label, OutOfLine, Reg, Site, Ty};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -18,39 +18,30 @@ pub(super) enum Cold {
     LargeToFloat { to: Ty, dst: Reg, src: Reg },
 }
 
-/// The code for a rare case that is not emitted yet.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ColdPath {
-    what: Cold,
-    /// Where it is jumped to from, and where it goes on.
-    enter: Label,
-    back: Label,
-}
-
 impl Assembler<'_> {
     /// Jumps to the code for a rare case. Returns the label where that goes on, to be bound soon.
     pub(super) fn rarely(&mut self, cc: Cc, what: Cold) -> Label {
-        let (enter, back) = (self.assembly.labels.create(), self.assembly.labels.create());
-        self.jump_if(cc, enter);
-        self.cold.push(ColdPath { what, enter, back });
+        let (code, back) = OutOfLine::returning(&mut self.assembly, what);
+        self.jump_if(cc, code.enter);
+        self.cold.push(code);
         back
     }
 
     /// Emits the code for rare cases, at the end of a function.
     pub(super) fn finish_cold(&mut self) {
         for i in 0..self.cold.len() {
-            let ColdPath { what, enter, back } = self.cold[i];
-            self.bind(enter);
-            match what {
+            let code = self.cold[i];
+            code.begin(self);
+            match code.what {
                 Cold::Trunc { from, to, signed, dst, src, site } => self.trunc_rarely(from, to, signed, dst, src, site),
                 Cold::TruncSat { from, to, signed, dst, src } => self.trunc_sat_rarely(from, to, signed, dst, src),
                 Cold::MinMax { op, ty, dst, lhs, rhs, may_be_equal } => {
-                    self.min_max_rarely(op, ty, dst, lhs, rhs, may_be_equal, back);
+                    self.min_max_rarely(op, ty, dst, lhs, rhs, may_be_equal, &code);
                 }
                 Cold::LargeToFloat { to, dst, src } => self.large_to_float(to, dst, src),
             }
             if !self.is_dead_end() {
-                self.jump(back);
+                code.end(self);
             }
         }
         self.cold.clear();

@@ -132,7 +132,7 @@ impl Assembler<'_> {
 
     /// Equal numbers are combined bit by bit, because of their signs; a NaN comes out of an addition. The flags are those of the
     /// comparison.
-    #[expect(clippy::too_many_arguments, reason = "an instruction, and where it goes on")]
+    #[expect(clippy::too_many_arguments, reason = "an instruction, and the code that it is in")]
     pub(super) fn min_max_rarely(
         &mut self,
         op: FloatBinOp,
@@ -141,13 +141,13 @@ impl Assembler<'_> {
         lhs: Reg,
         rhs: Reg,
         may_be_equal: bool,
-        back: Label,
+        code: &OutOfLine<Cold>,
     ) {
         if may_be_equal {
             let unordered = self.short_jump(0x7a);
             let combine = if op == FloatBinOp::Min { OR } else { AND };
             self.float_op(combine, dst, lhs, Rm::from(rhs), true);
-            self.jump(back);
+            code.end(self);
             self.short_land(unordered);
         }
         self.float_op(scalar(0x58, ty), dst, lhs, Rm::from(rhs), true);

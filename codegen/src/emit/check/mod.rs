@@ -27,6 +27,7 @@ use windlass_masm::{Constraint, FrameSize, MacroAssembler, Reach, Reg, RegSet, R
 use self::lockstep::Lockstep;
 use super::Emitter;
 use super::control::BlockKind;
+use super::exit::Exit;
 use super::value::{MAX_NONCANONICAL, Place, Value};
 use crate::opcode::Opcode;
 use crate::translate::FunctionSource;
@@ -169,9 +170,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.blocks.iter().any(|block| block.kind == BlockKind::Loop)
     }
 
-    /// A call is about to make all registers free that are not homes. Its arguments are still on the stack, and registers in `held`
-    /// are those of operands that are not.
-    pub(super) fn check_call(&mut self, returns: bool, held: RegSet) {
+    /// An exit is about to make all registers free that it kills and that are not homes. Its arguments are still on the stack, and
+    /// registers in `held` are those of operands that are not.
+    pub(super) fn check_exit(&mut self, exit: &Exit, held: RegSet) {
+        let returns = exit.comes_back;
         self.check_registers(held, true);
         rule!(self, self.scan.has_calls(), "the scan knows that there are calls");
         rule!(self, !returns || self.scan.calls > 0, "the scan knows that there are calls that return");

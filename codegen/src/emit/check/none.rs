@@ -5,6 +5,7 @@ use core::marker::PhantomData;
 use windlass_masm::{Constraint, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry};
 
 use super::Emitter;
+use super::exit::Exit;
 use crate::translate::FunctionSource;
 
 /// Whether anything is checked.
@@ -43,7 +44,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn check_loop(&mut self) {}
 
     #[inline(always)]
-    pub(super) fn check_call(&mut self, _: bool, _: RegSet) {}
+    pub(super) fn check_exit(&mut self, _: &Exit, _: RegSet) {}
 
     #[inline(always)]
     pub(super) fn check_context_change(&mut self) {}
