@@ -1,8 +1,7 @@
 //! Why a command ended early, and what the shell is told.
 
 use std::fmt::Display;
-
-use crate::output;
+use std::io::{self, Write};
 
 /// Exit status after a trap: that of a process that was aborted, as shells show it.
 pub(crate) const TRAPPED: i32 = 134;
@@ -46,8 +45,14 @@ impl Failure {
     /// Writes the message to standard error; returns the exit status.
     pub(crate) fn report(&self) -> i32 {
         if !self.message.is_empty() {
-            output::complain(&self.message);
+            complain(&self.message);
         }
         self.status
     }
+}
+
+/// Writes `text` and a newline to standard error, if possible.
+pub(crate) fn complain(text: &str) {
+    // If standard error is closed, nothing can be reported.
+    let _ = writeln!(io::stderr().lock(), "{text}");
 }

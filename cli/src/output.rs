@@ -1,4 +1,4 @@
-//! Writes to the standard streams without panicking if they are closed.
+//! Writes to standard output without panicking if it is closed.
 
 use std::io::{self, ErrorKind, Write};
 
@@ -15,10 +15,4 @@ pub(crate) fn print(text: &str) -> Result<(), Failure> {
         ErrorKind::BrokenPipe => Failure::silent(),
         _ => Failure::load(format_args!("standard output cannot be written: {e}")),
     })
-}
-
-/// Writes `text` and a newline to standard error, if possible.
-pub(crate) fn complain(text: &str) {
-    // If standard error is closed, nothing can be reported.
-    let _ = writeln!(io::stderr().lock(), "{text}");
 }

@@ -10,6 +10,7 @@ use wast::token::Span;
 use windlass::Config;
 
 mod interpreter;
+mod nan;
 mod spectest;
 mod traps;
 mod values;

@@ -10,7 +10,7 @@ use windlass_isa::{Target, UseAssembler};
 use windlass_masm::{Assembly, CodeBuffer, CodeFailure, CodeMemory, MacroAssembler, OutOfMemory};
 
 use crate::artifact::{Artifact, FunctionEntry, Options};
-use crate::chunk::ChunkBodies;
+use crate::chunk_bodies::ChunkBodies;
 use crate::context::ContextLayout;
 use crate::emit::{CHECKED, EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;

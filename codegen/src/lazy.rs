@@ -13,7 +13,7 @@ use windlass_isa::host::stubs::STUB_SIZE;
 use windlass_masm::{Assembly, CodeBuffer, EntryLabel, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
-use crate::chunk::ChunkBodies;
+use crate::chunk_bodies::ChunkBodies;
 use crate::compile::{Basis, Compilation, FunctionCompiler};
 use crate::error::CompileError;
 use crate::scan::{IMPLEMENTED, Scan};

@@ -8,6 +8,8 @@ pub mod builtin;
 #[cfg(feature = "compiler")]
 mod chunk;
 #[cfg(feature = "compiler")]
+mod chunk_bodies;
+#[cfg(feature = "compiler")]
 mod compile;
 pub mod context;
 mod display_name;

@@ -14,13 +14,19 @@ pub mod vm;
 #[cfg(feature = "compiler")]
 pub mod abi;
 #[cfg(feature = "compiler")]
+mod assembly;
+#[cfg(feature = "compiler")]
 pub mod buffer;
+#[cfg(feature = "compiler")]
+mod compare;
 #[cfg(feature = "compiler")]
 pub mod constant_pool;
 #[cfg(feature = "compiler")]
 mod constants;
 #[cfg(feature = "compiler")]
 pub mod division;
+#[cfg(feature = "compiler")]
+mod frame;
 #[cfg(feature = "compiler")]
 pub mod fuse_limit;
 #[cfg(feature = "compiler")]
@@ -43,11 +49,14 @@ pub mod vector;
 #[cfg(feature = "compiler")]
 pub use {
     abi::{Abi, Constraint},
+    assembly::{Assembly, CHUNK_ALIGNMENT, Stubs, Trap},
     buffer::{CodeBuffer, CodeFailure},
+    compare::Compare,
     constant_pool::{ConstantPool, PooledConstant},
     division::{SignedReciprocal, UnsignedReciprocal},
+    frame::{Frame, FrameSize, Reach, Retry},
     label::{EntryLabel, Label, LabelNumber, Labels},
-    masm::{Assembly, CHUNK_ALIGNMENT, Callee, Frame, FrameSize, MacroAssembler, Reach, Retry, Stubs, Trap},
+    masm::{Callee, MacroAssembler},
     op::*,
     operand::{Addr, Site, Slot, Src},
     out_of_line::OutOfLine,

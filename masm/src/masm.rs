@@ -1,211 +1,22 @@
 //! The macro-assembler: all that the code generator says to a machine.
 
-use alloc::vec::Vec;
 use core::mem::offset_of;
 
 use crate::abi::{Abi, Constraint};
-use crate::buffer::CodeBuffer;
-use crate::constants::PlacedConstants;
-use crate::label::{EntryLabel, Label, Labels};
+use crate::assembly::Assembly;
+use crate::compare::Compare;
+use crate::frame::{Frame, Retry};
+use crate::label::{EntryLabel, Label};
 use crate::op::{
-    Compare, Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind,
-    Ty, WideBinOp,
+    Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty,
+    WideBinOp,
 };
 use crate::operand::{Addr, Site, Slot, Src};
 use crate::out_of_line::OutOfLine;
-use crate::reg::{Reg, RegSet, Use};
-use crate::sites::SiteWriter;
+use crate::reg::{Reg, Use};
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
 use crate::vm::VMFuncRef;
-
-/// The parts of an assembler that are the same on every machine.
-#[derive(Debug)]
-pub struct Assembly<'m> {
-    /// The code.
-    pub buffer: CodeBuffer<'m>,
-    /// The labels of the function that is being compiled.
-    pub labels: Labels,
-    /// The entries of all functions of the module.
-    pub entries: Labels<EntryLabel>,
-    /// The sites of all functions so far.
-    pub sites: SiteWriter,
-    /// The traps of the function, whose code comes after its body.
-    pub traps: Vec<OutOfLine<Trap>>,
-    /// The stubs of functions that are compiled when they are called. None by default.
-    pub stubs: Stubs,
-    /// Bytes by which the stack pointer is below where the prologue left it: stack arguments of a call under way.
-    pub pushed: u32,
-    /// Whether traps are calls of the runtime, rather than faults of the hardware, and whatever would fault is compared first.
-    pub explicit_traps: bool,
-    /// Registers that locals live in, from here on. A value in any other register is used by one operator at most.
-    pub homes: RegSet,
-    /// The constants that earlier functions of the chunk left in the code.
-    pub constants: PlacedConstants,
-    /// The vector constants of the function, to be referred to by number. The first is zero.
-    pub vectors: Vec<u128>,
-}
-
-/// What the offset of a chunk is a multiple of, and the most that code may ask to be aligned to.
-pub const CHUNK_ALIGNMENT: u32 = 16;
-
-/// How many of the last vector constants are searched for an equal one.
-const SEARCHED: usize = 16;
-
-impl<'m> Assembly<'m> {
-    /// An assembly of a module with `functions` functions, writing to `buffer`.
-    pub fn new(buffer: CodeBuffer<'m>, functions: usize) -> Assembly<'m> {
-        let mut entries = Labels::default();
-        entries.reset(functions);
-        let (labels, sites) = (Labels::default(), SiteWriter::default());
-        let stubs = Stubs::default();
-        let constants = PlacedConstants::default();
-        Assembly {
-            buffer,
-            labels,
-            entries,
-            sites,
-            traps: Vec::new(),
-            stubs,
-            pushed: 0,
-            explicit_traps: false,
-            homes: RegSet::EMPTY,
-            constants,
-            vectors: alloc::vec![0],
-        }
-    }
-
-    /// Begins a chunk of functions: their code is the same wherever the chunk is, even where it aligns something, and
-    /// refers to nothing in front of it but functions.
-    pub fn begin_chunk(&mut self) {
-        self.constants.clear();
-        while !self.buffer.len().is_multiple_of(CHUNK_ALIGNMENT) {
-            self.buffer.put_short(0, 1);
-        }
-    }
-
-    /// Forgets the code, and goes on at offset `origin`.
-    pub fn restart(&mut self, origin: u32) {
-        self.constants.clear();
-        self.buffer.restart(origin);
-    }
-
-    /// Forgets everything that was assembled, for the same number of functions.
-    pub fn clear(&mut self) {
-        self.restart(0);
-        self.entries.reset(self.entries.len());
-        self.sites.truncate(0);
-    }
-
-    /// The number of a vector constant.
-    pub fn vector(&mut self, bits: u128) -> i64 {
-        let recent = self.vectors.len().saturating_sub(SEARCHED);
-        let known = match bits {
-            0 => Some(0),
-            _ => self.vectors[recent..].iter().position(|v| *v == bits).map(|i| recent + i),
-        };
-        let number = known.unwrap_or_else(|| {
-            self.vectors.push(bits);
-            self.vectors.len() - 1
-        });
-        number as i64
-    }
-
-    /// A label to jump to for a trap, whose code comes after the body of the function.
-    pub fn trap_label(&mut self, code: TrapCode, site: Site) -> Label {
-        // An operator may have several reasons for the same trap.
-        let trap = Trap { code, site };
-        if let Some(last) = self.traps.last()
-            && last.what == trap
-        {
-            return last.enter;
-        }
-        let code = OutOfLine::leaving(self, trap);
-        self.traps.push(code);
-        code.enter
-    }
-
-    /// Records that the instruction that is emitted next belongs to the operator at `site`.
-    #[inline]
-    pub fn record(&mut self, site: Site) {
-        self.sites.record(self.buffer.len(), site.offset());
-    }
-}
-
-/// Functions that are not compiled yet. The code begins with their stubs; an entry that is bound to a stub is that of such
-/// a function, and its address is in its slot.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Stubs {
-    /// The code offset after the stubs.
-    pub end: u32,
-    /// The code offset of the slot of the first function; the others follow, eight bytes each.
-    pub slots: i32,
-}
-
-/// A trap.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Trap {
-    /// Why.
-    pub code: TrapCode,
-    /// The operator.
-    pub site: Site,
-}
-
-/// What a prologue must do.
-#[derive(Clone, Copy, Debug)]
-pub struct Frame {
-    /// Registers to save.
-    pub saved: RegSet,
-    /// How the size of the frame is encoded.
-    pub size: FrameSize,
-    /// How far the branches reach.
-    pub reach: Reach,
-    /// Whether the function calls anything.
-    pub calls: bool,
-    /// Registers that locals live in at the beginning: the first of [`Assembly::homes`].
-    pub homes: RegSet,
-    /// Bytes of arguments on the stack.
-    pub stack_args: u32,
-    /// Whether [`MacroAssembler::load_stack_arg`] is used.
-    pub reads_stack_args: bool,
-    /// The label that calls of the function refer to.
-    pub entry: EntryLabel,
-    /// Where the function begins in the module: a stack that is too small for its frame is reported there.
-    pub site: Site,
-}
-
-/// What is known of the size of a frame before the function is compiled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FrameSize {
-    /// Nothing but the saved registers.
-    Empty,
-    /// Probably less than 128 bytes.
-    Short,
-    /// Less than the guard of a stack.
-    Long,
-    /// This size, which needs a comparison with the limit of the stack first.
-    Checked(u32),
-}
-
-/// How far the branches of a function reach, where the machine has a choice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reach {
-    /// As far as its shortest ones.
-    Short,
-    /// As far as its usual ones.
-    Medium,
-    /// Anywhere in the code of the module.
-    Long,
-}
-
-/// The function turned out larger than its [`Frame`] said: it must be compiled again with these.
-#[derive(Clone, Copy, Debug)]
-pub struct Retry {
-    /// See [`Frame::size`].
-    pub size: FrameSize,
-    /// See [`Frame::reach`].
-    pub reach: Reach,
-}
 
 /// What is called.
 #[derive(Clone, Copy, Debug)]
@@ -282,16 +93,26 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site);
 
     /// Emits the traps that were jumped to, at the end of a function.
-    fn finish_traps(&mut self)
-    where
-        Self: Sized,
-    {
+    fn finish_traps(&mut self) {
         for i in 0..self.assembly().traps.len() {
             let code = self.assembly().traps[i];
-            code.begin(self);
+            self.begin_out_of_line(&code);
             self.trap(code.what.code, code.what.site);
         }
         self.assembly().traps.clear();
+    }
+
+    /// Begins to emit code out of line, after the body of the function.
+    fn begin_out_of_line<W>(&mut self, code: &OutOfLine<W>) {
+        self.bind(code.enter);
+        self.assembly().pushed = code.pushed;
+    }
+
+    /// Goes back to the body, if the code does.
+    fn end_out_of_line<W>(&mut self, code: &OutOfLine<W>) {
+        if let Some(back) = code.back {
+            self.jump(back);
+        }
     }
 
     /// Calls, and records the return address as a site.

@@ -1,7 +1,6 @@
 //! Code out of line: what a function does rarely. It comes after the body, which branches there, so that the usual path has no jump.
 
-use crate::label::Label;
-use crate::masm::{Assembly, MacroAssembler};
+use crate::label::{Label, Labels};
 
 /// Code out of line that is not emitted yet, and the state that it begins with. The registers are as they are at the branch.
 #[derive(Clone, Copy, Debug)]
@@ -10,35 +9,21 @@ pub struct OutOfLine<W> {
     pub what: W,
     /// Where it begins: the target of the branch.
     pub enter: Label,
-    /// Where the function goes on afterwards, if it does.
+    /// Where the function goes on afterwards, if it does: a label that is to be bound in the body.
     pub back: Option<Label>,
-    /// [`Assembly::pushed`] at the branch.
+    /// Bytes of stack arguments at the branch: see [`Assembly::pushed`](crate::Assembly::pushed).
     pub pushed: u32,
 }
 
 impl<W> OutOfLine<W> {
-    /// Code that the body branches to from here, and that does not come back.
-    pub fn leaving(assembly: &mut Assembly<'_>, what: W) -> OutOfLine<W> {
-        let enter = assembly.labels.create();
-        OutOfLine { what, enter, back: None, pushed: assembly.pushed }
+    /// Code that does not come back, for a branch with `pushed` bytes of stack arguments.
+    pub fn leaving(what: W, labels: &mut Labels, pushed: u32) -> OutOfLine<W> {
+        OutOfLine { what, enter: labels.create(), back: None, pushed }
     }
 
-    /// The same of code that comes back, to a label that is to be bound in the body. Returns that, too.
-    pub fn returning(assembly: &mut Assembly<'_>, what: W) -> (OutOfLine<W>, Label) {
-        let (enter, back) = (assembly.labels.create(), assembly.labels.create());
-        (OutOfLine { what, enter, back: Some(back), pushed: assembly.pushed }, back)
-    }
-
-    /// Begins to emit it, at the end of a function.
-    pub fn begin<'m, M: MacroAssembler<'m>>(&self, masm: &mut M) {
-        masm.bind(self.enter);
-        masm.assembly().pushed = self.pushed;
-    }
-
-    /// Ends it.
-    pub fn end<'m, M: MacroAssembler<'m>>(&self, masm: &mut M) {
-        if let Some(back) = self.back {
-            masm.jump(back);
-        }
+    /// Code that comes back. Returns the label where the function goes on, too.
+    pub fn returning(what: W, labels: &mut Labels, pushed: u32) -> (OutOfLine<W>, Label) {
+        let (enter, back) = (labels.create(), labels.create());
+        (OutOfLine { what, enter, back: Some(back), pushed }, back)
     }
 }

@@ -12,8 +12,7 @@ use crate::arguments::{Argument, Arguments, Usage};
 #[cfg(feature = "cache")]
 use crate::cache::Cache;
 use crate::engine_options::{EngineOptions, engine_options_help};
-use crate::failure::Failure;
-use crate::output::complain;
+use crate::failure::{Failure, complain};
 #[cfg(feature = "sandbox")]
 use crate::sandbox::{self, Reachable};
 use crate::standalone::Tail;

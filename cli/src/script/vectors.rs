@@ -2,7 +2,7 @@
 
 use wast::core::V128Pattern;
 
-use super::values::{matches_f32, matches_f64};
+use super::nan::{matches_f32, matches_f64};
 
 /// Whether a vector, given as bytes, matches `pattern`.
 pub(super) fn matches(bytes: [u8; 16], pattern: &V128Pattern) -> bool {

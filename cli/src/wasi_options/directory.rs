@@ -3,8 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::failure::Failure;
-use crate::output::complain;
+use crate::failure::{Failure, complain};
 
 /// A host directory, and how the program may use it.
 #[derive(Debug, PartialEq, Eq)]

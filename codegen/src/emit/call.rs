@@ -11,7 +11,7 @@ use windlass_masm::{
 use super::Emitter;
 use super::call_signature::ArgLoc;
 use super::exit::{Exit, Reason, SlowPath};
-use super::locals::machine_type;
+use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
@@ -61,7 +61,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
         let foreign = SlowPath::ForeignCall { stack_args, site };
-        let (foreign, done) = OutOfLine::returning(self.masm.assembly(), foreign);
+        let assembly = self.masm.assembly();
+        let (foreign, done) = OutOfLine::returning(foreign, &mut assembly.labels, assembly.pushed);
         self.masm.call_own(func_ref.read(), foreign.enter, site);
         self.slow_paths.push(foreign);
         self.masm.bind(done);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use windlass_masm::vm::{Assignment, Place};
 use windlass_masm::{Abi, Reg, Ty};
 
-use super::locals::machine_type;
+use super::machine_type::machine_type;
 use crate::types::{FuncType, ValType};
 
 /// Where an argument or result travels.

@@ -7,7 +7,7 @@ use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
-use super::locals::machine_type;
+use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use crate::opcode::Opcode;
 use crate::types::ValType;

@@ -144,11 +144,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn finish_slow_paths(&mut self) {
         let paths = core::mem::take(&mut self.slow_paths);
         for code in &paths {
-            code.begin(&mut self.masm);
+            self.masm.begin_out_of_line(code);
             match code.what {
                 SlowPath::ForeignCall { stack_args, site } => self.foreign_call(stack_args, site),
             }
-            code.end(&mut self.masm);
+            self.masm.end_out_of_line(code);
         }
         self.masm.assembly().pushed = 0;
         self.slow_paths = paths;

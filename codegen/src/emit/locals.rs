@@ -8,7 +8,6 @@ use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
-use crate::types::ValType;
 
 /// Where a local lives.
 #[derive(Clone, Copy, Debug)]
@@ -44,17 +43,6 @@ pub(super) struct Homes {
 /// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
 /// two accesses. A parameter has one already, when it arrives.
 const WORTH_SAVING: u32 = 2;
-
-/// The machine's type for a WebAssembly type.
-pub(super) fn machine_type(ty: ValType) -> Ty {
-    match ty {
-        ValType::I32 => Ty::I32,
-        ValType::I64 | ValType::Ref(_) => Ty::I64,
-        ValType::F32 => Ty::F32,
-        ValType::F64 => Ty::F64,
-        ValType::V128 => Ty::V128,
-    }
-}
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     const INT_HOMES: RegSet = RegSet::of(M::ABI.int_homes);

@@ -19,6 +19,7 @@ mod exit;
 mod fold;
 mod in_memory;
 mod locals;
+mod machine_type;
 mod memory;
 mod operator;
 mod regalloc;

@@ -8,7 +8,8 @@ use windlass_masm::{
 };
 
 use super::Emitter;
-use super::locals::{Local, machine_type};
+use super::locals::Local;
+use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use crate::builtin::Builtin;
 use crate::context::ContextLayout;

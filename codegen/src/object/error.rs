@@ -5,7 +5,7 @@ use core::fmt;
 
 use windlass_isa::Isa;
 
-use super::header::{FORMAT, VERSION};
+use super::version::{FORMAT, VERSION};
 
 /// Why a file is not loaded. Displayed in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@ use windlass_isa::{Isa, Machine};
 
 use super::checksum::checksum;
 use super::error::ObjectError;
+use super::version::{FORMAT, VERSION};
 use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, Options, STACK_GUARD_SIZE};
 use crate::table::Plain;
 
@@ -19,12 +20,6 @@ pub const TEXT_AT: usize = PAGE;
 /// The size of the pages that the file is divided into, so that its parts can be mapped with different rights. On a machine
 /// with larger pages they have to be copied.
 pub const PAGE: usize = 4 << 10;
-
-/// The version of the format. To be increased with every change of what files contain, or of what code expects.
-pub(super) const FORMAT: u32 = 4;
-
-/// The version of Windlass.
-pub(super) const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const MAGIC: [u8; 8] = *b"windlass";
 

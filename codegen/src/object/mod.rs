@@ -37,6 +37,7 @@ mod image;
 mod read;
 #[cfg(feature = "compiler")]
 mod symbols;
+mod version;
 #[cfg(feature = "compiler")]
 mod write;
 

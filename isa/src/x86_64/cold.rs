@@ -1,6 +1,6 @@
 //! What an instruction leaves to be done in rare cases: code after the function, as that of traps is.
 
-use windlass_masm::{FloatBinOp, Label, OutOfLine, Reg, Site, Ty};
+use windlass_masm::{FloatBinOp, Label, MacroAssembler, OutOfLine, Reg, Site, Ty};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -21,7 +21,7 @@ pub(super) enum Cold {
 impl Assembler<'_> {
     /// Jumps to the code for a rare case. Returns the label where that goes on, to be bound soon.
     pub(super) fn rarely(&mut self, cc: Cc, what: Cold) -> Label {
-        let (code, back) = OutOfLine::returning(&mut self.assembly, what);
+        let (code, back) = OutOfLine::returning(what, &mut self.assembly.labels, self.assembly.pushed);
         self.jump_if(cc, code.enter);
         self.cold.push(code);
         back
@@ -31,7 +31,7 @@ impl Assembler<'_> {
     pub(super) fn finish_cold(&mut self) {
         for i in 0..self.cold.len() {
             let code = self.cold[i];
-            code.begin(self);
+            self.begin_out_of_line(&code);
             match code.what {
                 Cold::Trunc { from, to, signed, dst, src, site } => self.trunc_rarely(from, to, signed, dst, src, site),
                 Cold::TruncSat { from, to, signed, dst, src } => self.trunc_sat_rarely(from, to, signed, dst, src),
@@ -41,7 +41,7 @@ impl Assembler<'_> {
                 Cold::LargeToFloat { to, dst, src } => self.large_to_float(to, dst, src),
             }
             if !self.is_dead_end() {
-                code.end(self);
+                self.end_out_of_line(&code);
             }
         }
         self.cold.clear();

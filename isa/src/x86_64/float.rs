@@ -1,6 +1,6 @@
 //! Floating-point arithmetic.
 
-use windlass_masm::{FloatBinOp, FloatUnOp, Label, Reg, Src, Ty, Use};
+use windlass_masm::{FloatBinOp, FloatUnOp, MacroAssembler, OutOfLine, Reg, Src, Ty, Use};
 
 use super::assembler::Assembler;
 use super::cold::Cold;
@@ -147,7 +147,7 @@ impl Assembler<'_> {
             let unordered = self.short_jump(0x7a);
             let combine = if op == FloatBinOp::Min { OR } else { AND };
             self.float_op(combine, dst, lhs, Rm::from(rhs), true);
-            code.end(self);
+            self.end_out_of_line(code);
             self.short_land(unordered);
         }
         self.float_op(scalar(0x58, ty), dst, lhs, Rm::from(rhs), true);
