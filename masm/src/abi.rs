@@ -1,5 +1,6 @@
 //! What the code generator must know of the registers of a machine.
 
+use crate::constraints::Constraints;
 use crate::reg::{Reg, RegSet};
 use crate::vm::{Assignment, FLOAT_ARGS, FLOAT_RESULTS, INT_RESULTS};
 
@@ -48,10 +49,9 @@ pub struct Abi {
     /// Whether an integer in memory can be compared and changed as well as one in a register.
     pub has_memory_operands: bool,
     /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
-    pub mul_high: Constraint,
-    /// The registers that [`MacroAssembler::mul_wide`](crate::MacroAssembler::mul_wide) insists on for its result, if it does. The
-    /// left operand comes in the first then, the right one in neither. They are among those of divisions.
-    pub mul_wide: Option<[Reg; 2]>,
+    pub mul_high: Constraints,
+    /// Which registers [`MacroAssembler::mul_wide`](crate::MacroAssembler::mul_wide) insists on. They are among those of divisions.
+    pub mul_wide: Constraints,
     /// So many saved registers are restored by no more code than a jump is, in a function that has no frame beside.
     pub short_epilogue: u32,
     /// The largest code of a module that calls can reach across, in bytes.
@@ -71,29 +71,5 @@ impl Abi {
     #[inline]
     pub fn result(&self, float: bool) -> Reg {
         if float { self.float_results[0] } else { self.int_results[0] }
-    }
-}
-
-/// The registers that an operator insists on.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Constraint {
-    /// The left operand must be in it.
-    pub lhs: Option<Reg>,
-    /// The right operand, unless it is a constant, must be in it.
-    pub rhs: Option<Reg>,
-    /// The result comes in it.
-    pub result: Option<Reg>,
-    /// These are destroyed, apart from the result; no operand that is not fixed may be in them.
-    pub clobbers: RegSet,
-}
-
-impl Constraint {
-    /// All of them.
-    pub fn registers(&self) -> RegSet {
-        let mut registers = self.clobbers;
-        for reg in [self.lhs, self.rhs, self.result].into_iter().flatten() {
-            registers.insert(reg);
-        }
-        registers
     }
 }

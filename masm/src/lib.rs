@@ -24,6 +24,8 @@ pub mod constant_pool;
 #[cfg(feature = "compiler")]
 mod constants;
 #[cfg(feature = "compiler")]
+mod constraints;
+#[cfg(feature = "compiler")]
 pub mod division;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -48,11 +50,12 @@ pub mod vector;
 
 #[cfg(feature = "compiler")]
 pub use {
-    abi::{Abi, Constraint},
+    abi::Abi,
     assembly::{Assembly, CHUNK_ALIGNMENT, Stubs, Trap},
     buffer::{CodeBuffer, CodeFailure},
     compare::Compare,
     constant_pool::{ConstantPool, PooledConstant},
+    constraints::Constraints,
     division::{SignedReciprocal, UnsignedReciprocal},
     frame::{Frame, FrameSize, Reach, Retry},
     label::{EntryLabel, Label, LabelNumber, Labels},

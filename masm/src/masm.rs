@@ -2,9 +2,10 @@
 
 use core::mem::offset_of;
 
-use crate::abi::{Abi, Constraint};
+use crate::abi::Abi;
 use crate::assembly::Assembly;
 use crate::compare::Compare;
+use crate::constraints::Constraints;
 use crate::frame::{Frame, Retry};
 use crate::label::{EntryLabel, Label};
 use crate::op::{
@@ -193,13 +194,13 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src);
 
     /// Which registers [`MacroAssembler::shift`] insists on.
-    fn shift_constraint(&self, op: ShiftOp) -> Constraint;
+    fn shift_constraints(&self, op: ShiftOp) -> Constraints;
 
     /// `dst = lhs op rhs`; `rhs` is a register or a constant.
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src);
 
     /// Which registers [`MacroAssembler::div`] insists on.
-    fn div_constraint(&self, op: DivOp) -> Constraint;
+    fn div_constraints(&self, op: DivOp) -> Constraints;
 
     /// `dst = lhs op rhs`, trapping as the operator does.
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site);
@@ -213,7 +214,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn wide_binop(&mut self, op: WideBinOp, dst: [Reg; 2], rhs: [Src; 2]);
 
     /// The product of `lhs` and `rhs` in 128 bits, the lower half of `dst` first; both are signed, or both unsigned. The upper half of
-    /// `dst` is none of the other registers. See also [`Abi::mul_wide`].
+    /// `dst` is none of the other registers. For the registers see [`Abi::mul_wide`].
     fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Use, rhs: Use);
 
     /// `dst = op src`.

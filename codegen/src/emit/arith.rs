@@ -87,9 +87,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.shift(op, ty, dst.reg, left.read(), Src::Imm(count));
             return self.finish(dst, ty, &[&lhs]);
         }
-        let constraint = self.masm.shift_constraint(op);
-        self.check_constraint(&constraint, self.scan.shifts() || self.scan.rotates());
-        match constraint.rhs {
+        let constraints = self.masm.shift_constraints(op);
+        self.check_constraints(&constraints, self.scan.shifts() || self.scan.rotates());
+        match constraints.operands[1] {
             Some(fixed) => {
                 let only = RegSet::of(&[fixed]);
                 if rhs.place != Place::Reg(fixed) {

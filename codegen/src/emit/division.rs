@@ -1,8 +1,8 @@
 //! Integer division. By a constant it is a shift or a multiplication.
 
 use windlass_masm::{
-    Compare, DivOp, Divisor, IntBinOp, IntCond, IntUnOp, MacroAssembler, Reg, RegSet, ShiftOp, SignedReciprocal, Src,
-    Ty, UnsignedReciprocal,
+    Compare, DivOp, Divisor, IntBinOp, IntCond, IntUnOp, MacroAssembler, Reg, ShiftOp, SignedReciprocal, Src, Ty,
+    UnsignedReciprocal,
 };
 
 use super::regalloc::Dst;
@@ -117,20 +117,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// By way of the upper half of a product of 128 bits.
     fn div_by_reciprocal_64(&mut self, op: DivOp, mut lhs: Value, divisor: i64) {
         let ty = Ty::I64;
-        let constraint = M::ABI.mul_high;
-        self.check_constraint(&constraint, self.scan.divides());
-        let fixed = constraint.clobbers;
-        for reg in fixed.iter() {
-            if lhs.place != Place::Reg(reg) {
-                self.take(reg);
-            }
-        }
+        let constraints = M::ABI.mul_high;
+        self.check_constraints(&constraints, self.scan.divides());
+        let fixed = constraints.clobbers;
+        self.take_clobbers(&constraints, &[&lhs]);
         // An unsigned quotient needs the dividend only once.
         let left = match op {
             DivOp::DivU => self.in_reg(&mut lhs),
             _ => self.in_reg_outside(&mut lhs, fixed),
         };
-        let reg = constraint.result.unwrap_or_else(|| self.alloc(false));
+        let reg = constraints.results[0].unwrap_or_else(|| self.alloc(false));
         let (multiplier, shift) = match op {
             DivOp::DivU | DivOp::RemU => {
                 let UnsignedReciprocal { multiplier, shift, increment } = UnsignedReciprocal::new(divisor as u64, 64);
@@ -148,9 +144,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         {
             lhs.place = Place::Const(0);
         }
-        for other in fixed.iter().filter(|other| *other != reg) {
-            self.free.insert(other);
-        }
+        self.free_clobbers(&constraints);
         match op {
             DivOp::DivU | DivOp::RemU => self.end_unsigned(op, ty, reg, shift, lhs, divisor),
             DivOp::DivS | DivOp::RemS => {
@@ -219,56 +213,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             _ => None,
         };
         let site = self.site();
-        let constraint = self.masm.div_constraint(op);
-        self.check_constraint(&constraint, self.scan.divides());
-        let fixed = constraint.clobbers;
-        for reg in fixed.iter() {
-            if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {
-                self.take(reg);
-            }
+        let constraints = self.masm.div_constraints(op);
+        self.check_constraints(&constraints, self.scan.divides());
+        let (left, right) = self.fixed_operands(&constraints, ty, &mut lhs, &mut rhs);
+        // The destination is chosen while the fixed registers are held.
+        let result = constraints.results[0];
+        let local = result.and_then(|_| self.dst_local());
+        self.free_clobbers(&constraints);
+        if let (Some(result), Some(_)) = (result, local) {
+            self.free.insert(result);
         }
-        // The registers that were taken are held until they are given back below.
-        let right = self.in_reg_outside(&mut rhs, fixed);
-        let left = match constraint.lhs {
-            Some(reg) => {
-                let src = self.src(&lhs);
-                self.masm.mov(ty, reg, src);
-                if let Place::Reg(held) = lhs.place
-                    && !fixed.contains(held)
-                {
-                    self.free.insert(held);
-                }
-                lhs.place = Place::Const(0);
-                reg
-            }
-            None => self.in_reg(&mut lhs),
-        };
-        // The destination is chosen while the fixed registers are held, which are free afterwards but for the result.
-        let local = constraint.result.and_then(|_| self.dst_local());
-        for reg in fixed.iter() {
-            self.free.insert(reg);
-        }
-        let dst = match (constraint.result, local) {
+        let dst = match (result, local) {
             (_, Some(dst)) => dst,
-            (Some(result), None) => {
-                self.free.remove(result);
-                Dst::caller_saved(result)
-            }
+            (Some(result), None) => Dst::caller_saved(result),
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };
         self.masm.div(op, ty, dst.reg, left.read(), Divisor { reg: right.read(), known }, site);
         self.finish(dst, ty, &[&lhs, &rhs]);
-    }
-
-    /// Puts the value into a register that is not one of `fixed`, which are held.
-    pub(super) fn in_reg_outside(&mut self, value: &mut Value, fixed: RegSet) -> Reg {
-        if !matches!(self.src(value), Src::Reg(reg) if !fixed.contains(reg.reg())) {
-            let before = value.place;
-            self.in_own_reg(value, fixed);
-            if let Place::Reg(reg) = before {
-                self.free.remove(reg);
-            }
-        }
-        self.in_reg(value)
     }
 }

@@ -180,17 +180,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut homes = Self::INT_HOMES;
         if self.scan.divides() {
             for op in [DivOp::DivS, DivOp::DivU, DivOp::RemS, DivOp::RemU] {
-                homes = homes.difference(self.masm.div_constraint(op).registers());
+                homes = homes.difference(self.masm.div_constraints(op).registers());
             }
         }
         if self.scan.shifts() {
             for op in [ShiftOp::Shl, ShiftOp::ShrS, ShiftOp::ShrU] {
-                homes = homes.difference(self.masm.shift_constraint(op).registers());
+                homes = homes.difference(self.masm.shift_constraints(op).registers());
             }
         }
         if self.scan.rotates() {
             for op in [ShiftOp::Rotl, ShiftOp::Rotr] {
-                homes = homes.difference(self.masm.shift_constraint(op).registers());
+                homes = homes.difference(self.masm.shift_constraints(op).registers());
             }
         }
         homes

@@ -13,6 +13,7 @@ mod check;
 #[path = "check/none.rs"]
 mod check;
 mod compare;
+mod constraints;
 mod control;
 mod division;
 mod exit;

@@ -3,7 +3,7 @@
 use windlass_masm::{MacroAssembler, RegSet, Ty, WideBinOp};
 
 use super::Emitter;
-use super::value::{Place, Value};
+use super::value::Place;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `i64.add128` and `i64.sub128`.
@@ -29,40 +29,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `i64.mul_wide_s` and `i64.mul_wide_u`.
     pub(super) fn mul_wide(&mut self, signed: bool) {
         let (mut rhs, mut lhs) = (self.pop(), self.pop());
-        let [low, high] = match M::ABI.mul_wide {
-            Some(fixed) => {
-                for reg in fixed {
-                    if lhs.place != Place::Reg(reg) && rhs.place != Place::Reg(reg) {
-                        self.take(reg);
-                    }
-                }
-                let set = RegSet::of(&fixed);
-                let right = self.in_reg_outside(&mut rhs, set);
-                let src = self.src(&lhs);
-                self.masm.mov(Ty::I64, fixed[0], src);
-                self.masm.mul_wide(signed, fixed, fixed[0].read(), right.read());
-                self.release_outside(&lhs, set);
-                self.release(&rhs);
-                fixed
-            }
-            None => {
-                let right = self.in_reg(&mut rhs);
-                let left = self.in_reg(&mut lhs);
-                let dst = [self.alloc(false), self.alloc(false)];
-                self.masm.mul_wide(signed, dst, left.read(), right.read());
-                self.release(&lhs);
-                self.release(&rhs);
-                dst
-            }
-        };
+        let constraints = M::ABI.mul_wide;
+        self.check_constraints(&constraints, self.scan.divides());
+        let (left, right) = self.fixed_operands(&constraints, Ty::I64, &mut lhs, &mut rhs);
+        let [low, high] = constraints.results.map(|fixed| fixed.unwrap_or_else(|| self.alloc(false)));
+        self.masm.mul_wide(signed, [low, high], left.read(), right.read());
+        self.release(&lhs);
+        self.release(&rhs);
+        self.free_clobbers(&constraints);
         self.push(Place::Reg(low), Ty::I64);
         self.push(Place::Reg(high), Ty::I64);
-    }
-
-    /// Gives back the register of a value that was popped, but one of `held`.
-    fn release_outside(&mut self, value: &Value, held: RegSet) {
-        if !matches!(value.place, Place::Reg(reg) if held.contains(reg)) {
-            self.release(value);
-        }
     }
 }

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, EntryLabel,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp, Divisor, EntryLabel,
     FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach, Reg, Retry, ShiftOp,
     Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
@@ -229,16 +229,16 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         unreachable!("an operator on memory");
     }
 
-    fn shift_constraint(&self, _op: ShiftOp) -> Constraint {
-        Constraint::default()
+    fn shift_constraints(&self, _op: ShiftOp) -> Constraints {
+        Constraints::NONE
     }
 
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.shift(op, ty, dst, lhs, rhs);
     }
 
-    fn div_constraint(&self, _op: DivOp) -> Constraint {
-        Constraint::default()
+    fn div_constraints(&self, _op: DivOp) -> Constraints {
+        Constraints::NONE
     }
 
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {

@@ -5,7 +5,7 @@
 //! `x30` between calls. `x18` belongs to the platform. There is no frame pointer: the size of every frame is in the artifact.
 //! The trampolines know all of this, too.
 
-use windlass_masm::{Abi, Constraint, Reg, RegSet};
+use windlass_masm::{Abi, Constraints, Reg, RegSet};
 
 const fn x(n: u8) -> Reg {
     Reg::int(n)
@@ -76,8 +76,8 @@ pub(super) const ABI: Abi = Abi {
     three_address: true,
     has_memory_operands: false,
     short_epilogue: 0,
-    mul_high: Constraint { lhs: None, rhs: None, result: None, clobbers: RegSet::EMPTY },
-    mul_wide: None,
+    mul_high: Constraints::NONE,
+    mul_wide: Constraints::NONE,
     // `bl` reaches 128 MiB in either direction.
     max_code: 1 << 27,
     faulting_stores_write: true,

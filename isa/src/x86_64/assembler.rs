@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraint, Convert, DivOp, Divisor, EntryLabel,
+    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp, Divisor, EntryLabel,
     FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, OutOfLine, Reg, Retry,
     ShiftOp, Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
@@ -277,8 +277,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     #[inline]
-    fn shift_constraint(&self, op: ShiftOp) -> Constraint {
-        self.shift_constraint(op)
+    fn shift_constraints(&self, op: ShiftOp) -> Constraints {
+        self.shift_constraints(op)
     }
 
     #[inline]
@@ -287,8 +287,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     #[inline]
-    fn div_constraint(&self, op: DivOp) -> Constraint {
-        self.div_constraint(op)
+    fn div_constraints(&self, op: DivOp) -> Constraints {
+        self.div_constraints(op)
     }
 
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {

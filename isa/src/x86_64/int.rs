@@ -2,7 +2,7 @@
 
 use dynasm::dynasm;
 use windlass_masm::{
-    Constraint, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, StoreKind, TrapCode, Ty, Use,
+    Constraints, DivOp, Divisor, IntBinOp, IntUnOp, Reg, RegSet, ShiftOp, Site, Src, StoreKind, TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
@@ -250,9 +250,9 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn shift_constraint(&self, op: ShiftOp) -> Constraint {
+    pub(super) fn shift_constraints(&self, op: ShiftOp) -> Constraints {
         let flexible = self.cpu.bmi2 && matches!(op, ShiftOp::Shl | ShiftOp::ShrS | ShiftOp::ShrU);
-        Constraint { rhs: (!flexible).then_some(RCX), ..Constraint::default() }
+        Constraints { operands: [None, (!flexible).then_some(RCX), None], ..Constraints::NONE }
     }
 
     pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
@@ -318,12 +318,16 @@ impl Assembler<'_> {
         }
     }
 
-    pub(super) fn div_constraint(&self, op: DivOp) -> Constraint {
+    pub(super) fn div_constraints(&self, op: DivOp) -> Constraints {
         let result = match op {
             DivOp::DivS | DivOp::DivU => RAX,
             DivOp::RemS | DivOp::RemU => RDX,
         };
-        Constraint { lhs: Some(RAX), rhs: None, result: Some(result), clobbers: RegSet::of(&[RAX, RDX]) }
+        Constraints {
+            operands: [Some(RAX), None, None],
+            results: [Some(result), None],
+            clobbers: RegSet::of(&[RAX, RDX]),
+        }
     }
 
     /// The divisor is neither `rax` nor `rdx`; the hardware traps where the operator does.

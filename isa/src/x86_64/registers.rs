@@ -4,7 +4,7 @@
 //! `r8` makes those a byte shorter. `r11`, `xmm14` and `xmm15` are scratch. There is no frame pointer: the size of every frame is
 //! in the artifact. The trampolines know all of this, too.
 
-use windlass_masm::{Abi, Constraint, Reg, RegSet};
+use windlass_masm::{Abi, Constraints, Reg, RegSet};
 
 pub(super) const RAX: Reg = Reg::int(0);
 pub(super) const RCX: Reg = Reg::int(1);
@@ -75,8 +75,13 @@ pub(super) const ABI: Abi = Abi {
     three_address: false,
     has_memory_operands: true,
     short_epilogue: 3,
-    mul_high: Constraint { lhs: None, rhs: None, result: Some(RDX), clobbers: RegSet::of(&[RAX, RDX]) },
-    mul_wide: Some([RAX, RDX]),
+    // One operand of `mul` is in rax; where `mul_high` has a constant there, the other is elsewhere.
+    mul_high: Constraints { results: [Some(RDX), None], clobbers: RegSet::of(&[RAX, RDX]), ..Constraints::NONE },
+    mul_wide: Constraints {
+        operands: [Some(RAX), None, None],
+        results: [Some(RAX), Some(RDX)],
+        clobbers: RegSet::of(&[RAX, RDX]),
+    },
     max_code: 1 << 30,
     faulting_stores_write: false,
 };

@@ -22,7 +22,7 @@ use alloc::format;
 use alloc::string::String;
 use core::fmt::{self, Write};
 
-use windlass_masm::{Constraint, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry, Src};
+use windlass_masm::{Constraints, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry, Src};
 
 use self::lockstep::Lockstep;
 use super::Emitter;
@@ -207,8 +207,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// An operator insists on registers; `known` is whether the scan said that there is one.
-    pub(super) fn check_constraint(&mut self, constraint: &Constraint, known: bool) {
-        let registers = constraint.registers();
+    pub(super) fn check_constraints(&mut self, constraints: &Constraints, known: bool) {
+        let registers = constraints.registers();
         if registers.is_empty() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-use windlass_masm::{Constraint, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry};
+use windlass_masm::{Constraints, FrameSize, MacroAssembler, Reach, Reg, RegSet, Retry};
 
 use super::Emitter;
 use super::exit::Exit;
@@ -53,7 +53,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn check_end_of_block(&mut self) {}
 
     #[inline(always)]
-    pub(super) fn check_constraint(&mut self, _: &Constraint, _: bool) {}
+    pub(super) fn check_constraints(&mut self, _: &Constraints, _: bool) {}
 
     #[inline(always)]
     pub(super) fn check_take(&mut self, _: Reg) {}

@@ -83,7 +83,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 Fault::ForgetContext if next == 0x10 => self.scan.changes_context = false,
                 Fault::ForgetDivides if next == 0x6e => self.scan.begin(0, 0, 0),
                 Fault::HomeOfDivision if next == 0x6e => {
-                    let fixed = self.masm.div_constraint(windlass_masm::DivOp::DivU).registers();
+                    let fixed = self.masm.div_constraints(windlass_masm::DivOp::DivU).registers();
                     self.all_free = self.all_free.difference(fixed);
                     self.free = self.free.difference(fixed);
                     self.homes.all = self.homes.all.union(fixed);
