@@ -4,13 +4,13 @@ use core::mem::offset_of;
 
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport};
 use windlass_masm::{
-    Addr, Callee, Compare, EntryLabel, IntCond, LoadKind, MacroAssembler, OutOfLine, Reg, RegSet, Site, Slot, Src,
-    StoreKind, TrapCode, Ty,
+    Addr, Callee, Compare, EntryLabel, IntCond, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind,
+    TrapCode, Ty,
 };
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
-use super::exit::{Exit, Reason, SlowPath};
+use super::exit::{Exit, Reason};
 use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
@@ -20,36 +20,38 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `call`.
     pub(super) fn call(&mut self) {
         let function = self.reader.u32();
-        let exit = self.exit(Reason::Call);
+        let defined = function.checked_sub(self.module.imported_functions);
+        let layout = self.layout;
+        let import = |field: usize| Addr::new(M::ABI.caller_context, layout.import(function) as i32 + field as i32);
+        let callee = match defined {
+            Some(defined) => Callee::Function(EntryLabel(defined)),
+            None => Callee::Memory(import(offset_of!(VMImport, code))),
+        };
+        let reason = Reason::Call(callee);
+        let exit = self.exit(&reason);
         let ty = self.module.functions[function as usize];
-        let stack_args = self.prepare_call(&exit, ty, None);
-        match function.checked_sub(self.module.imported_functions) {
-            Some(defined) => self.masm.call(Callee::Function(EntryLabel(defined)), exit.site),
-            None => {
-                let import = self.layout.import(function) as i32;
-                let (caller, context) = (M::ABI.caller_context, M::ABI.context);
-                self.masm.mov(Ty::I64, caller, Src::Reg(context.read()));
-                let its_context = Addr::new(caller, import + offset_of!(VMImport, context) as i32);
-                self.enter_context(its_context);
-                let code = Addr::new(caller, import + offset_of!(VMImport, code) as i32);
-                self.masm.call(Callee::Memory(code), exit.site);
-            }
+        let stack_args = self.prepare_call(exit, ty, None);
+        if defined.is_none() {
+            self.masm.mov(Ty::I64, M::ABI.caller_context, Src::Reg(M::ABI.context.read()));
+            self.enter_context(import(offset_of!(VMImport, context)));
         }
+        self.leave(exit, reason);
         self.masm.callee_popped(stack_args);
-        if function < self.module.imported_functions {
+        if defined.is_none() {
             self.leave_context();
         }
-        self.finish_call(&exit, ty);
+        self.finish_call(exit, ty);
     }
 
     /// `call_indirect`.
     pub(super) fn call_indirect(&mut self) {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
-        let exit = self.exit(Reason::Call);
+        let reason = Reason::CallRef { stack_args: self.signatures[ty_index as usize].stack_args };
+        let exit = self.exit(&reason);
         let site = exit.site;
         let index = self.pop();
         let place = self.element_index(table, &index);
-        let stack_args = self.prepare_call(&exit, ty_index, place.is_none().then_some(index));
+        let stack_args = self.prepare_call(exit, ty_index, place.is_none().then_some(index));
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
@@ -60,14 +62,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
-        let foreign = SlowPath::ForeignCall { stack_args, site };
-        let assembly = self.masm.assembly();
-        let (foreign, done) = OutOfLine::returning(foreign, &mut assembly.labels, assembly.pushed);
-        self.masm.call_own(func_ref.read(), foreign.enter, site);
-        self.slow_paths.push(foreign);
-        self.masm.bind(done);
+        self.leave(exit, reason);
         self.masm.callee_popped(stack_args);
-        self.finish_call(&exit, ty_index);
+        self.finish_call(exit, ty_index);
     }
 
     /// The index of the element to call, if it stays where it is while arguments are brought to their registers; else it is to be
@@ -84,7 +81,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// [`SlowPath::ForeignCall`].
+    /// Calls what the reference in the scratch register refers to, which belongs to another instance: a slow path.
     pub(super) fn foreign_call(&mut self, stack_args: u32, site: Site) {
         let func_ref = M::ABI.scratch;
         if !self.scan.saves_context_first() {
@@ -119,9 +116,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Calls the runtime. The first argument is `leading`, the others are on the stack; the result, if any, is pushed.
     pub(super) fn builtin(&mut self, builtin: Builtin, leading: i64) {
         let params = &builtin.params()[1..];
-        let exit = self.exit(Reason::Builtin(builtin));
+        let reason = Reason::Builtin(builtin);
+        let exit = self.exit(&reason);
         let first = self.stack.len() - params.len();
-        self.prepare_exit(&exit, first);
+        self.prepare_exit(exit, first);
         for (i, &reg) in M::ABI.int_args[1..=params.len()].iter().enumerate() {
             let value = self.stack.get(first + i);
             if let Some(src) = self.src(&value).reg() {
@@ -133,19 +131,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.load_arg(first + i, reg);
         }
         self.masm.mov(machine_type(builtin.params()[0]), M::ABI.int_args[0], Src::Imm(leading));
-        self.take_exit(&exit, first, RegSet::EMPTY);
-        self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
-        let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
-        self.masm.call(Callee::Memory(code), exit.site);
-        self.come_back(&exit);
+        self.end_operands(exit, first, RegSet::EMPTY);
+        self.leave(exit, reason);
+        self.come_back(exit);
         if let Some(result) = builtin.result() {
-            self.push_result(&exit, machine_type(result), M::ABI.int_results[0]);
+            self.push_result(exit, machine_type(result), M::ABI.int_results[0]);
         }
     }
 
     /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
     /// call. `extra` goes to the register for the caller's context. Returns how many bytes of arguments are on the stack.
-    fn prepare_call(&mut self, exit: &Exit, ty: u32, extra: Option<Value>) -> u32 {
+    fn prepare_call(&mut self, exit: Exit, ty: u32, extra: Option<Value>) -> u32 {
         let signatures = core::mem::take(&mut self.signatures);
         let signature = &signatures[ty as usize];
         let first = self.stack.len() - signature.params.len();
@@ -194,7 +190,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some((ty, src @ (Src::Imm(_) | Src::Slot(_)))) = extra {
             self.masm.mov(ty, M::ABI.caller_context, src);
         }
-        self.take_exit(exit, first, held);
+        self.end_operands(exit, first, held);
         let stack_args = signature.stack_args;
         self.signatures = signatures;
         stack_args
@@ -233,7 +229,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// After a call: pushes the results, and restores what the call destroyed.
-    fn finish_call(&mut self, exit: &Exit, ty: u32) {
+    fn finish_call(&mut self, exit: Exit, ty: u32) {
         for i in 0..self.signatures[ty as usize].results.len() {
             let (ty, loc) = self.signatures[ty as usize].results[i];
             match loc {

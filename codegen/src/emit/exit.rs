@@ -1,13 +1,16 @@
 //! Exits: the places where control leaves the code of a function, to come back or not.
 //!
-//! An exit says why control leaves, for which operator, which registers do not survive it, and whether control comes back. What must
-//! survive is moved out of these registers before ([`Emitter::prepare_exit`]), then they are free ([`Emitter::take_exit`]), and
-//! where control comes back, locals that live in them are restored ([`Emitter::come_back`]).
+//! An exit has a reason. It says for which operator that is, which registers do not survive it, and whether control comes back. What
+//! must survive is moved out of these registers before ([`Emitter::prepare_exit`]), then they are free ([`Emitter::end_operands`]),
+//! control leaves ([`Emitter::leave`]), and where it comes back, locals that live in them are restored ([`Emitter::come_back`]).
 //!
 //! Exits that are rarely taken are out of line ([`OutOfLine`]): traps in `masm`, what an instruction leaves to be done in rare cases
 //! in the ISA, and the slow paths of operators here.
 
-use windlass_masm::{MacroAssembler, OutOfLine, Reg, RegSet, Site, Src, TrapCode, Ty};
+use core::mem::offset_of;
+
+use windlass_masm::vm::VMContextHeader;
+use windlass_masm::{Addr, Callee, MacroAssembler, OutOfLine, Reg, RegSet, Site, Src, TrapCode, Ty};
 
 use super::Emitter;
 use super::value::Place;
@@ -15,21 +18,21 @@ use crate::builtin::Builtin;
 use crate::opcode::Opcode;
 
 /// Why control leaves.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub(super) enum Reason {
-    /// The operator calls a function.
-    Call,
-    /// The runtime does it.
+    /// The operator calls this.
+    Call(Callee),
+    /// The operator calls what the reference in the scratch register refers to, with so many bytes of arguments on the stack.
+    CallRef { stack_args: u32 },
+    /// The runtime does the operator.
     Builtin(Builtin),
     /// The operator traps.
     Trap(TrapCode),
 }
 
-/// A place where control leaves.
+/// A place where control leaves, for a [`Reason`].
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Exit {
-    /// Why.
-    pub(super) reason: Reason,
     /// The operator.
     pub(super) site: Site,
     /// What is in these registers is lost.
@@ -41,24 +44,21 @@ pub(super) struct Exit {
 /// What an operator does rarely, out of line.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SlowPath {
-    /// The callee of `call_indirect` belongs to another instance. The reference to it is in the scratch register.
-    ForeignCall {
-        /// Bytes of arguments on the stack.
-        stack_args: u32,
-        /// The operator.
-        site: Site,
-    },
+    /// The callee of [`Reason::CallRef`] belongs to another instance.
+    ForeignCall { stack_args: u32, site: Site },
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The exit of the operator under way, whose immediates have been read.
-    #[inline]
-    pub(super) fn exit(&self, reason: Reason) -> Exit {
+    #[inline(always)]
+    pub(super) fn exit(&self, reason: &Reason) -> Exit {
         let (kills, comes_back) = match reason {
-            Reason::Call | Reason::Builtin(_) => (M::ABI.caller_saved, self.call_comes_back()),
+            Reason::Call(_) | Reason::CallRef { .. } | Reason::Builtin(_) => {
+                (M::ABI.caller_saved, self.call_comes_back())
+            }
             Reason::Trap(_) => (RegSet::EMPTY, false),
         };
-        Exit { reason, site: self.site(), kills, comes_back }
+        Exit { site: self.site(), kills, comes_back }
     }
 
     /// Whether a call in front of the next operator returns, as the scan has found.
@@ -70,7 +70,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Before an exit whose operands are the values from `first` on: what it kills of the values below goes to the frame, and so do
     /// locals that live in registers that it kills.
-    pub(super) fn prepare_exit(&mut self, exit: &Exit, first: usize) {
+    pub(super) fn prepare_exit(&mut self, exit: Exit, first: usize) {
         if self.stack.canonical() < first {
             self.spill_killed(exit, first);
         }
@@ -86,7 +86,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Locals stay, wherever they are, but for those that end here.
     #[inline(never)]
-    fn spill_killed(&mut self, exit: &Exit, first: usize) {
+    fn spill_killed(&mut self, exit: Exit, first: usize) {
         for index in self.stack.canonical()..first {
             match self.stack.get(index).place {
                 Place::Reg(reg) if exit.kills.contains(reg) => self.canonicalize(index),
@@ -98,10 +98,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Ends the life of the operands, from `first` on, and that of the locals that only live up to a call. What the exit kills is free
     /// now unless it is a home: also the registers in `held`, whose operands were popped before.
-    pub(super) fn take_exit(&mut self, exit: &Exit, first: usize, held: RegSet) {
+    pub(super) fn end_operands(&mut self, exit: Exit, first: usize, held: RegSet) {
         self.check_exit(exit, held);
         self.stack.truncate(first);
-        if exit.comes_back {
+        if exit.comes_back && !self.short_lived.is_empty() {
             let ended = self.short_lived.intersection(exit.kills);
             self.all_free = self.all_free.union(ended);
             self.short_lived = self.short_lived.difference(ended);
@@ -111,8 +111,30 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.free = self.free.union(self.all_free.intersection(exit.kills));
     }
 
+    /// Leaves.
+    #[inline(always)]
+    pub(super) fn leave(&mut self, exit: Exit, reason: Reason) {
+        match reason {
+            Reason::Call(callee) => self.masm.call(callee, exit.site),
+            Reason::CallRef { stack_args } => {
+                let foreign = SlowPath::ForeignCall { stack_args, site: exit.site };
+                let assembly = self.masm.assembly();
+                let (foreign, done) = OutOfLine::returning(foreign, &mut assembly.labels, assembly.pushed);
+                self.masm.call_own(M::ABI.scratch.read(), foreign.enter, exit.site);
+                self.slow_paths.push(foreign);
+                self.masm.bind(done);
+            }
+            Reason::Builtin(builtin) => {
+                self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
+                let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
+                self.masm.call(Callee::Memory(code), exit.site);
+            }
+            Reason::Trap(code) => self.masm.trap(code, exit.site),
+        }
+    }
+
     /// Pushes a result that is in `reg` after the exit.
-    pub(super) fn push_result(&mut self, exit: &Exit, ty: Ty, reg: Reg) {
+    pub(super) fn push_result(&mut self, exit: Exit, ty: Ty, reg: Reg) {
         // Nobody reads the results of a call that does not come back, and locals may still live in their registers.
         let place = if exit.comes_back { Place::Reg(reg) } else { Place::Const(0) };
         if exit.comes_back {
@@ -122,7 +144,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// After an exit: restores the locals that live in registers that it killed.
-    pub(super) fn come_back(&mut self, exit: &Exit) {
+    pub(super) fn come_back(&mut self, exit: Exit) {
         if exit.comes_back {
             for i in 0..self.saved_homes.len() {
                 let (ty, reg, slot) = self.saved_homes[i];
@@ -135,8 +157,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Traps, whatever happens; what follows is not reached.
     pub(super) fn trap(&mut self, code: TrapCode) {
-        let exit = self.exit(Reason::Trap(code));
-        self.masm.trap(code, exit.site);
+        let reason = Reason::Trap(code);
+        let exit = self.exit(&reason);
+        self.leave(exit, reason);
         self.reachable = exit.comes_back;
     }
 

@@ -172,7 +172,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// An exit is about to make all registers free that it kills and that are not homes. Its arguments are still on the stack, and
     /// registers in `held` are those of operands that are not.
-    pub(super) fn check_exit(&mut self, exit: &Exit, held: RegSet) {
+    pub(super) fn check_exit(&mut self, exit: Exit, held: RegSet) {
         let returns = exit.comes_back;
         self.check_registers(held, true);
         rule!(self, self.scan.has_calls(), "the scan knows that there are calls");

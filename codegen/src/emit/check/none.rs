@@ -44,7 +44,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn check_loop(&mut self) {}
 
     #[inline(always)]
-    pub(super) fn check_exit(&mut self, _: &Exit, _: RegSet) {}
+    pub(super) fn check_exit(&mut self, _: Exit, _: RegSet) {}
 
     #[inline(always)]
     pub(super) fn check_context_change(&mut self) {}
