@@ -4,7 +4,7 @@ use std::path::Path;
 
 use windlass_codegen::CompileOptions;
 use windlass_disas::Compiled;
-use windlass_isa::{Target, aarch64, x86_64};
+use windlass_isa::{Isa, Target};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
@@ -39,9 +39,13 @@ impl ListingOptions {
                 self.options.target = match name.strip_suffix("-linux").unwrap_or(&name) {
                     arch if arch == std::env::consts::ARCH => Target::default(),
                     "native" => Target::default(),
-                    "x86_64" => Target::X86_64(x86_64::CpuFeatures::ALL),
-                    "aarch64" => Target::Aarch64(aarch64::CpuFeatures::ALL),
-                    _ => return Err(args.bad_value(name, "the targets are x86_64 and aarch64")),
+                    arch => {
+                        match Isa::ALL.iter().find(|isa| isa.name() == arch).and_then(|isa| Target::most_capable(*isa))
+                        {
+                            Some(target) => target,
+                            None => return Err(args.bad_value(name, "the targets are x86_64 and aarch64")),
+                        }
+                    }
                 };
             }
             #[cfg(any(debug_assertions, feature = "check"))]
@@ -59,12 +63,8 @@ impl ListingOptions {
     pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
         let mut options = self.options;
         for name in &self.disabled {
-            let (known, names) = match &mut options.target {
-                Target::X86_64(features) => (features.disable(name), x86_64::CpuFeatures::NAMES),
-                Target::Aarch64(features) => (features.disable(name), aarch64::CpuFeatures::NAMES),
-                _ => (false, &[][..]),
-            };
-            if !known {
+            let names = options.target.machine().cpu_feature_names;
+            if !options.target.set_cpu_feature(name, false) {
                 let names = if names.is_empty() { "none".into() } else { names.join(", ") };
                 return Err(Failure::load(format_args!(
                     "unknown CPU feature '{name}'; the target's features that can be disabled are: {names}"

@@ -8,7 +8,6 @@ use windlass_codegen::{Artifact, DisplayName, SourceMap};
 use windlass_isa::Isa;
 use windlass_masm::TrapCode;
 
-use crate::aarch64::Aarch64;
 use crate::compiled::Compiled;
 use crate::decode::{Decode, Decoded, Effect};
 use crate::function::{Content, Function, Line, Section};
@@ -17,7 +16,6 @@ use crate::origin::Origin;
 use crate::regions::{Region, regions};
 use crate::trap::{self, Trap};
 use crate::wasm::Operators;
-use crate::x86_64::X86_64;
 
 /// The machine code of a module, disassembled one function at a time.
 pub struct Listing<'a> {
@@ -28,6 +26,16 @@ pub struct Listing<'a> {
     source_map: Option<&'a SourceMap>,
     wasm: &'a [u8],
     operators: Option<Operators>,
+}
+
+/// Takes a function apart by the decoder of its instruction set, which has the name of that.
+macro_rules! take_apart {
+    ({$listing:ident $position:ident} $($Isa:ident $module:ident $name:tt $number:literal $elf:literal;)*) => {
+        match $listing.isa {
+            $(Isa::$Isa => $listing.take_apart::<crate::$module::$Isa>($position),)*
+            _ => unreachable!("there is a row for every instruction set"),
+        }
+    };
 }
 
 impl<'a> Listing<'a> {
@@ -96,10 +104,8 @@ impl<'a> Listing<'a> {
     /// # Panics
     /// Panics if there is no such function.
     pub fn function(&self, position: usize) -> Function {
-        match self.isa {
-            Isa::X86_64 => self.take_apart::<X86_64>(position),
-            _ => self.take_apart::<Aarch64>(position),
-        }
+        let listing = self;
+        windlass_isa::for_each_isa!(take_apart listing position)
     }
 
     fn take_apart<D: Decode>(&self, position: usize) -> Function {

@@ -48,7 +48,7 @@ fn read(file: Arc<dyn FileBytes>) -> Result<Compiled, ObjectError> {
     // Accept files for any machine: assume one with all CPU features.
     let machine = |isa| Machine { isa, cpu_features: u64::MAX, cpu_feature_names: &[] };
     let mut result = Err(ObjectError::NotPrecompiled);
-    for isa in Isa::ALL {
+    for &isa in Isa::ALL {
         result = Object::read(&file, &machine(isa)).map(|object| (isa, object));
         if !matches!(result, Err(ObjectError::Isa(_))) {
             break;

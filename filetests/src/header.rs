@@ -2,7 +2,7 @@
 
 use wasmparser::WasmFeatures;
 use windlass_codegen::CompileOptions;
-use windlass_isa::{Target, aarch64, x86_64};
+use windlass_isa::{Isa, Target};
 
 /// The lines `;;! key = "value"` at the start of the file:
 ///
@@ -44,7 +44,7 @@ impl Header {
             let (key, value) = line.split_once('=').ok_or_else(bad)?;
             let value = value.trim().strip_prefix('"').and_then(|value| value.strip_suffix('"')).ok_or_else(bad)?;
             match (key.trim(), value) {
-                ("target", "x86_64" | "aarch64") => header.target = value.into(),
+                ("target", _) if isa(value).is_some() => header.target = value.into(),
                 ("cpu", _) => cpu = value,
                 ("bounds-checks", "guard" | "explicit") => header.options.explicit_bounds_checks = value == "explicit",
                 ("relaxed-simd", "fast" | "deterministic") => {
@@ -55,21 +55,18 @@ impl Header {
                 _ => return Err(bad()),
             }
         }
-        header.options.target = match header.target.as_str() {
-            "x86_64" => {
-                let mut features = x86_64::CpuFeatures::ALL;
-                disable(cpu, x86_64::CpuFeatures::NAMES, |name| features.disable(name))?;
-                Target::X86_64(features)
-            }
-            "aarch64" => {
-                let mut features = aarch64::CpuFeatures::ALL;
-                disable(cpu, aarch64::CpuFeatures::NAMES, |name| features.disable(name))?;
-                Target::Aarch64(features)
-            }
-            _ => return Err(format!("a line `{KEY} target = \"x86_64\"` or `{KEY} target = \"aarch64\"` is missing")),
+        let Some(mut target) = isa(&header.target).and_then(Target::most_capable) else {
+            return Err(format!("a line such as `{KEY} target = \"x86_64\"` is missing"));
         };
+        disable(cpu, target.machine().cpu_feature_names, |name| target.set_cpu_feature(name, false))?;
+        header.options.target = target;
         Ok(header)
     }
+}
+
+/// The instruction set that is called `name`.
+fn isa(name: &str) -> Option<Isa> {
+    Isa::ALL.iter().copied().find(|isa| isa.name() == name)
 }
 
 /// Disables the extensions that `cpu` lists as missing.

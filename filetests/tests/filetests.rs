@@ -6,12 +6,13 @@ use std::process::ExitCode;
 
 use libtest_mimic::{Arguments, Failed, Trial};
 use windlass_filetests::{check, files, name, uncovered};
+use windlass_isa::Isa;
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
     let bless = std::env::var_os("WINDLASS_BLESS").is_some_and(|value| value != "0");
     let mut trials = Vec::new();
-    for isa in ["x86_64", "aarch64"] {
+    for isa in Isa::ALL.iter().map(|isa| isa.name()) {
         let files = match files(isa) {
             Ok(files) => files,
             Err(error) => {

@@ -5,6 +5,9 @@
 
 extern crate alloc;
 
+#[macro_use]
+mod list;
+
 #[cfg(any(target_arch = "aarch64", feature = "cross"))]
 pub mod aarch64;
 mod machine;

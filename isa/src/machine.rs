@@ -1,39 +1,49 @@
 //! [`Isa`] and [`Machine`]: what code is for, as far as files say it.
 
-/// An instruction set that there can be code for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-#[repr(u8)]
-pub enum Isa {
-    /// x86_64.
-    X86_64 = 1,
-    /// aarch64.
-    Aarch64 = 2,
+macro_rules! define_isa {
+    ({} $($Isa:ident $module:ident $name:tt $number:literal $elf:literal;)*) => {
+        /// An instruction set that there can be code for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Isa {
+            $(
+                #[doc = concat!($name, ".")]
+                $Isa = $number,
+            )*
+        }
+
+        impl Isa {
+            /// Every one.
+            pub const ALL: &'static [Isa] = &[$(Isa::$Isa),*];
+
+            /// That of this machine.
+            pub const HOST: Isa = {
+                $(
+                    #[cfg(target_arch = $name)]
+                    let host = Isa::$Isa;
+                )*
+                host
+            };
+
+            /// What it is called.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Isa::$Isa => $name,)*
+                }
+            }
+
+            /// Its number in ELF files, `e_machine`.
+            pub const fn elf_machine(self) -> u16 {
+                match self {
+                    $(Isa::$Isa => $elf,)*
+                }
+            }
+        }
+    };
 }
 
-impl Isa {
-    /// Every one.
-    pub const ALL: [Isa; 2] = [Isa::X86_64, Isa::Aarch64];
-
-    /// That of this machine.
-    pub const HOST: Isa = if cfg!(target_arch = "aarch64") { Isa::Aarch64 } else { Isa::X86_64 };
-
-    /// What it is called.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Isa::X86_64 => "x86_64",
-            Isa::Aarch64 => "aarch64",
-        }
-    }
-
-    /// Its number in ELF files, `e_machine`.
-    pub const fn elf_machine(self) -> u16 {
-        match self {
-            Isa::X86_64 => 62,
-            Isa::Aarch64 => 183,
-        }
-    }
-}
+for_each_isa!(define_isa);
 
 /// A machine that code is for, or is to run on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -139,7 +139,7 @@ impl Header {
             return Err(ObjectError::Version(version.iter().map(shown).collect()));
         }
         if self.isa != machine.isa as u8 {
-            return Err(ObjectError::Isa(Isa::ALL.into_iter().find(|isa| *isa as u8 == self.isa)));
+            return Err(ObjectError::Isa(Isa::ALL.iter().copied().find(|isa| *isa as u8 == self.isa)));
         }
         if self.os != LINUX {
             return Err(ObjectError::OperatingSystem);

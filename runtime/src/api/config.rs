@@ -300,7 +300,7 @@ impl Config {
             return Ok(self);
         }
         let (isa, system) = target.split_once('-').unwrap_or((target, "linux"));
-        let isa = Isa::ALL.into_iter().find(|known| known.name() == isa);
+        let isa = Isa::ALL.iter().copied().find(|known| known.name() == isa);
         let Some(isa) = isa.filter(|_| system.split('-').any(|part| part == "linux")) else {
             bail!("unknown target `{target}`; those that are known are: x86_64-linux, aarch64-linux, native");
         };
