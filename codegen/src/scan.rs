@@ -5,42 +5,18 @@
 //! [`Scan::watch`]. What they found is compared by [`Scan::difference`].
 
 mod count;
+mod locals;
 mod watch;
 
 use alloc::vec::Vec;
 
 pub(crate) use self::count::{Count, Nothing};
+use self::locals::LocalUse;
 pub(crate) use self::watch::IMPLEMENTED;
 use crate::opcode::{DIVIDES, ROTATES, SHIFTS};
 
 /// The longest copy that is made in place: four vectors.
 pub(crate) const LONGEST_IN_PLACE: i64 = 64;
-
-/// How a local is used.
-#[derive(Clone, Copy, Debug, Default)]
-struct LocalUse {
-    /// Number of accesses, those in loops counting more.
-    weight: u32,
-    /// Serial number of the block of the first access if that was an assignment, and how deep that block is nested.
-    /// A depth that is too large is one where no such block is, which is to be careful.
-    block: u32,
-    depth: u16,
-    state: LocalState,
-    /// Whether anything assigns it.
-    assigned: bool,
-    /// Which operator accesses it last.
-    last: u32,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum LocalState {
-    #[default]
-    Unused,
-    /// Every access so far comes after an assignment.
-    Assigned,
-    /// Its initial value may be read.
-    Zero,
-}
 
 /// What is known of a function before it is compiled. Kept from function to function, so that nothing is allocated.
 #[derive(Debug, Default)]
@@ -141,30 +117,6 @@ impl Scan {
         self.last_call != u32::MAX
     }
 
-    /// How often a local is accessed, accesses in loops counting more.
-    #[inline]
-    pub(crate) fn weight(&self, local: u32) -> u32 {
-        self.locals[local as usize].weight
-    }
-
-    /// Whether the initial value of a local that is used and is not a parameter may be read.
-    #[inline]
-    pub(crate) fn reads_initial_value(&self, local: u32) -> bool {
-        self.locals[local as usize].state == LocalState::Zero
-    }
-
-    /// Whether anything in the function assigns the local.
-    #[inline]
-    pub(crate) fn is_assigned(&self, local: u32) -> bool {
-        self.locals[local as usize].assigned
-    }
-
-    /// Whether nothing accesses the local after a call that returns.
-    #[inline]
-    pub(crate) fn ends_before_calls(&self, local: u32) -> bool {
-        self.locals[local as usize].last < self.first_call
-    }
-
     /// What is different between this and another scan of the same function: nothing, if the two walks agree.
     #[cfg(any(test, debug_assertions, feature = "check"))]
     pub(crate) fn difference(&self, other: &Scan) -> Option<alloc::string::String> {
@@ -173,8 +125,12 @@ impl Scan {
         let calls = |scan: &Scan| (scan.calls, scan.has_calls(), scan.changes_context, scan.saves_context_first());
         let needs = |scan: &Scan| (scan.divides(), scan.shifts(), scan.rotates());
         let local = |scan: &Scan, local| {
-            let LocalUse { weight, assigned, .. } = scan.locals[local as usize];
-            (weight, assigned, scan.reads_initial_value(local), scan.ends_before_calls(local))
+            (
+                scan.weight(local),
+                scan.is_assigned(local),
+                scan.reads_initial_value(local),
+                scan.ends_before_calls(local),
+            )
         };
         if self.dead_ends != other.dead_ends {
             return Some(format!("calls that do not return: {:?} and {:?}", self.dead_ends, other.dead_ends));
@@ -201,50 +157,10 @@ impl Scan {
         when.wrapping_add(1) == self.operators && !matches!(divisor, 0 | -1)
     }
 
-    /// Notes the first access to a local.
-    #[inline(never)]
-    fn first_use(&mut self, index: u32, first: LocalState) {
-        let (block, depth) = (self.blocks.last().map_or(0, |block| block.0), self.blocks.len().wrapping_sub(1));
-        let Some(local) = self.locals.get_mut(index as usize) else { return };
-        let depth = u16::try_from(depth).unwrap_or(u16::MAX);
-        let (weight, assigned, last) = (self.weight, first == LocalState::Assigned, self.operators);
-        // A parameter has its value before the first block.
-        *local = match index < self.params {
-            true => LocalUse { weight, state: LocalState::Assigned, block: 0, depth: 0, assigned, last },
-            false => LocalUse { weight, state: first, block, depth, assigned, last },
-        };
-        self.used.push(index);
-    }
-
-    /// Notes an access, which may be the first. The index may be out of bounds: wasmparser says so afterwards.
-    #[inline]
-    fn access(&mut self, index: u32, assigns: bool) {
-        match self.locals.get_mut(index as usize) {
-            Some(local) if local.state != LocalState::Unused => {
-                local.weight = local.weight.saturating_add(self.weight);
-                local.assigned |= assigns;
-                local.last = self.operators;
-                if local.state == LocalState::Assigned {
-                    self.check_open(index);
-                }
-            }
-            _ => self.first_use(index, if assigns { LocalState::Assigned } else { LocalState::Zero }),
-        }
-    }
-
     /// Whether the operator before this one is a constant that is the length of what is copied or filled in place.
     fn follows_short_length(&self) -> bool {
         let (len, when, _) = self.last_const;
         when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len))
-    }
-
-    /// An assignment covers the accesses up to the end of its block: control cannot come to them without it.
-    #[inline]
-    fn check_open(&mut self, index: u32) {
-        let local = &mut self.locals[index as usize];
-        if self.blocks.get(local.depth as usize).is_none_or(|(serial, _)| *serial != local.block) {
-            local.state = LocalState::Zero;
-        }
     }
 }
 
