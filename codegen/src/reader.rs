@@ -12,6 +12,10 @@ use windlass_masm::Ty;
 use crate::opcode::{Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
 
 /// A position in the body of a validated function.
+///
+/// **Invariant:** it is in front of the declarations of locals, of an operator, or of an immediate that the row of the opcode before it
+/// has. Who reads an opcode reads these immediates, and no others, before anything else; debug builds compare that with the row
+/// behind every operator.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     at: *const u8,
@@ -90,15 +94,28 @@ impl<'a> Reader<'a> {
     }
 
     /// The next byte, of an immediate or of the declarations of locals.
+    ///
+    /// # Safety
+    /// There must be one in front of the last operator: the row of the opcode that was read says so.
     #[inline]
-    fn byte(&mut self) -> u8 {
+    unsafe fn byte(&mut self) -> u8 {
         debug_assert!(self.at < self.last);
-        // SAFETY: an opcode in front of it says that there is this immediate, and the last operator has none.
+        // SAFETY: the body goes on, as the caller promises.
         unsafe {
             let byte = *self.at;
             self.at = self.at.add(1);
             byte
         }
+    }
+
+    /// The next bytes, of an immediate of a fixed size.
+    ///
+    /// # Safety
+    /// As [`Reader::byte`].
+    #[inline]
+    unsafe fn bytes<const N: usize>(&mut self) -> [u8; N] {
+        // SAFETY: as the caller promises.
+        core::array::from_fn(|_| unsafe { self.byte() })
     }
 
     /// Reads the opcode of the next operator.
@@ -123,9 +140,10 @@ impl<'a> Reader<'a> {
         opcode
     }
 
-    /// The opcode of the next operator, without reading it.
+    /// The opcode of the next operator, without reading it. All immediates of the one before have been read.
     #[inline]
     pub(crate) fn peek(&self) -> Opcode {
+        debug_assert!(self.at <= self.last);
         // SAFETY: at the last `end` or in front of it, there is an operator, which the caller of `new` knows to be implemented.
         unsafe { Opcode::from_validated(*self.at) }
     }
@@ -172,7 +190,8 @@ impl<'a> Reader<'a> {
     /// An unsigned 32-bit number.
     #[inline]
     pub(crate) fn u32(&mut self) -> u32 {
-        let byte = self.byte();
+        // SAFETY: see the type.
+        let byte = unsafe { self.byte() };
         if byte < 0x80 { u32::from(byte) } else { self.u32_long(byte) }
     }
 
@@ -180,7 +199,8 @@ impl<'a> Reader<'a> {
         let mut value = u32::from(first & 0x7f);
         let mut shift = 7;
         loop {
-            let byte = self.byte();
+            // SAFETY: see the type.
+            let byte = unsafe { self.byte() };
             value |= u32::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 return value;
@@ -193,7 +213,8 @@ impl<'a> Reader<'a> {
     pub(crate) fn u64(&mut self) -> u64 {
         let (mut value, mut shift) = (0, 0);
         loop {
-            let byte = self.byte();
+            // SAFETY: see the type.
+            let byte = unsafe { self.byte() };
             value |= u64::from(byte & 0x7f) << shift;
             if byte < 0x80 {
                 return value;
@@ -205,7 +226,8 @@ impl<'a> Reader<'a> {
     /// A signed number of up to 64 bits.
     #[inline]
     pub(crate) fn i64(&mut self) -> i64 {
-        let byte = self.byte();
+        // SAFETY: see the type.
+        let byte = unsafe { self.byte() };
         if byte < 0x80 { i64::from((byte << 1) as i8 >> 1) } else { self.i64_long(byte) }
     }
 
@@ -213,7 +235,8 @@ impl<'a> Reader<'a> {
         let mut value = u64::from(first & 0x7f);
         let mut shift = 7;
         loop {
-            let byte = self.byte();
+            // SAFETY: see the type.
+            let byte = unsafe { self.byte() };
             value |= u64::from(byte & 0x7f) << shift;
             shift += 7;
             if byte < 0x80 {
@@ -225,12 +248,14 @@ impl<'a> Reader<'a> {
 
     /// Four bytes.
     pub(crate) fn fixed_u32(&mut self) -> u32 {
-        u32::from_le_bytes(core::array::from_fn(|_| self.byte()))
+        // SAFETY: see the type.
+        u32::from_le_bytes(unsafe { self.bytes() })
     }
 
     /// Eight bytes.
     pub(crate) fn fixed_u64(&mut self) -> u64 {
-        u64::from_le_bytes(core::array::from_fn(|_| self.byte()))
+        // SAFETY: see the type.
+        u64::from_le_bytes(unsafe { self.bytes() })
     }
 
     /// A block type, as the signed number that encodes it: negative for none or a value type, else a type index.
@@ -253,7 +278,8 @@ impl<'a> Reader<'a> {
 
     /// A value type, as the machine sees it.
     pub(crate) fn val_type(&mut self) -> Ty {
-        match self.byte() {
+        // SAFETY: see the type.
+        match unsafe { self.byte() } {
             0x7f => Ty::I32,
             0x7e => Ty::I64,
             0x7d => Ty::F32,
@@ -279,12 +305,14 @@ impl<'a> Reader<'a> {
     /// The number of a lane.
     #[inline]
     pub(crate) fn lane(&mut self) -> u8 {
-        self.byte()
+        // SAFETY: see the type.
+        unsafe { self.byte() }
     }
 
     /// Sixteen bytes.
     pub(crate) fn fixed_u128(&mut self) -> u128 {
-        u128::from_le_bytes(core::array::from_fn(|_| self.byte()))
+        // SAFETY: see the type.
+        u128::from_le_bytes(unsafe { self.bytes() })
     }
 
     /// Reads over the immediates of `opcode`, which has been read.
