@@ -117,6 +117,13 @@ impl<'m> Assembly<'m> {
         code.enter
     }
 
+    /// Records that the call that was just emitted belongs to the operator at `site`.
+    pub fn record_call(&mut self, site: Site) {
+        self.sites.record_pushed(self.pushed);
+        // Inside the call, so that it is not taken for a site of the next instruction.
+        self.sites.record(self.buffer.len() - 1, site.offset());
+    }
+
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {

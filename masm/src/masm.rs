@@ -174,7 +174,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
             self.trap_if(&Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs, rhs }, code, site);
             return self.load(kind, dst, addr);
         }
-        self.assembly().sites.record_reason(code);
+        let assembly = self.assembly();
+        assembly.sites.record_pushed(assembly.pushed);
+        assembly.sites.record_reason(code);
         self.load(kind, dst, Addr { site: Some(site), ..addr });
     }
 

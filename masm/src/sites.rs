@@ -5,7 +5,8 @@
 //! function; a function's sites are ordered by code offset and end with those of the next function, so a search stops
 //! at the end of the function's code.
 //!
-//! An access that faults is out of the bounds of a memory unless a byte in front of its site gives another reason.
+//! An access that faults is out of the bounds of a memory unless a byte in front of its site gives another reason. Where stack arguments
+//! are reserved at a site, their size is in front of it, too: a backtrace has to find the frame above them.
 
 use alloc::vec::Vec;
 
@@ -16,6 +17,10 @@ const WIDE_CODE: u8 = 0xff;
 /// Bytes from here up to [`WIDE_CODE`] are the number of a [`TrapCode`], the reason of the site that follows.
 const REASON: u8 = 0xf0;
 const _: () = assert!(TrapCode::ALL.len() < (WIDE_CODE - REASON) as usize);
+/// Two bytes follow with the number of words of stack arguments at the site that follows.
+const PUSHED: u8 = 0xef;
+/// Smaller bytes are a distance in the code.
+const DISTANCES: u32 = PUSHED as u32;
 /// The distance in the module does not fit in a signed byte: four bytes follow.
 const WIDE_WASM: u8 = 0x80;
 
@@ -33,6 +38,8 @@ pub struct RecordedSite {
     pub wasm: u32,
     /// Why the operator traps if the instruction faults on an access to memory.
     pub fault: TrapCode,
+    /// Bytes of stack arguments and results that have been reserved for a call: the frame of the function is above them.
+    pub pushed: u32,
 }
 
 /// Collects the sites of the functions of a module.
@@ -41,33 +48,52 @@ pub struct SiteWriter {
     bytes: Vec<u8>,
     code: u32,
     wasm: u32,
-    /// Whether a reason was written and its site is still to come.
+    /// Whether what is in front of a site was written, and the site is still to come.
     #[cfg(debug_assertions)]
-    is_reason_pending: bool,
+    is_prefix_pending: bool,
 }
 
 impl SiteWriter {
     /// Begins a function: what was recorded so far belongs to others. Returns where its sites begin.
     pub fn begin(&mut self, code_start: u32, wasm_start: u32) -> u32 {
-        self.assert_no_reason();
+        self.assert_no_prefix();
         self.code = code_start;
         self.wasm = wasm_start;
         self.bytes.len() as u32
     }
 
-    /// Gives the reason of a fault at the site that is recorded next.
-    pub fn record_reason(&mut self, fault: TrapCode) {
-        self.assert_no_reason();
-        self.bytes.push(REASON | fault as u8);
-        #[cfg(debug_assertions)]
-        {
-            self.is_reason_pending = true;
+    /// Says that there are so many bytes of stack arguments at the site that is recorded next: a multiple of 8.
+    #[inline]
+    pub fn record_pushed(&mut self, bytes: u32) {
+        if bytes != 0 {
+            self.record_words(bytes / 8);
         }
     }
 
-    fn assert_no_reason(&self) {
+    #[cold]
+    fn record_words(&mut self, words: u32) {
+        self.assert_no_prefix();
+        // More than functions may have: see `MAX_STACK_WORDS`.
+        let [low, high] = u16::try_from(words).unwrap_or(u16::MAX).to_le_bytes();
+        self.bytes.extend_from_slice(&[PUSHED, low, high]);
         #[cfg(debug_assertions)]
-        assert!(!self.is_reason_pending, "a reason was recorded without a site");
+        {
+            self.is_prefix_pending = true;
+        }
+    }
+
+    /// Gives the reason of a fault at the site that is recorded next.
+    pub fn record_reason(&mut self, fault: TrapCode) {
+        self.bytes.push(REASON | fault as u8);
+        #[cfg(debug_assertions)]
+        {
+            self.is_prefix_pending = true;
+        }
+    }
+
+    fn assert_no_prefix(&self) {
+        #[cfg(debug_assertions)]
+        assert!(!self.is_prefix_pending, "a reason or stack arguments were recorded without a site");
     }
 
     /// Records that the instruction at `code` belongs to the operator at `wasm`.
@@ -75,13 +101,13 @@ impl SiteWriter {
     pub fn record(&mut self, code: u32, wasm: u32) {
         #[cfg(debug_assertions)]
         {
-            self.is_reason_pending = false;
+            self.is_prefix_pending = false;
         }
         let code_delta = code.wrapping_sub(self.code);
         let wasm_delta = wasm.wrapping_sub(self.wasm) as i32;
         self.code = code;
         self.wasm = wasm;
-        if code_delta < u32::from(REASON) && (-127..128).contains(&wasm_delta) {
+        if code_delta < DISTANCES && (-127..128).contains(&wasm_delta) {
             self.bytes.extend_from_slice(&[code_delta as u8, wasm_delta as u8]);
         } else {
             self.record_wide(code_delta, wasm_delta);
@@ -90,7 +116,7 @@ impl SiteWriter {
 
     #[cold]
     fn record_wide(&mut self, code_delta: u32, wasm_delta: i32) {
-        if code_delta < u32::from(REASON) {
+        if code_delta < DISTANCES {
             self.bytes.push(code_delta as u8);
         } else {
             self.bytes.push(WIDE_CODE);
@@ -108,6 +134,9 @@ impl SiteWriter {
     /// [`SiteWriter::begin`] was told. All its sites are after that.
     pub fn rebase(&mut self, position: u32, later: u32) {
         let mut position = position as usize;
+        if self.bytes.get(position) == Some(&PUSHED) {
+            position += 3;
+        }
         if self.bytes.get(position).copied().and_then(reason).is_some() {
             position += 1;
         }
@@ -125,7 +154,7 @@ impl SiteWriter {
     pub fn truncate(&mut self, position: u32) {
         #[cfg(debug_assertions)]
         {
-            self.is_reason_pending = false;
+            self.is_prefix_pending = false;
         }
         self.bytes.truncate(position as usize);
     }
@@ -172,7 +201,11 @@ pub fn of_function(
     };
     let (mut code, mut wasm) = (code_start, wasm_start);
     core::iter::from_fn(move || {
-        let (mut first, mut fault) = (bytes.next()?, TrapCode::MemoryOutOfBounds);
+        let (mut first, mut fault, mut pushed) = (bytes.next()?, TrapCode::MemoryOutOfBounds, 0);
+        if first == PUSHED {
+            pushed = u32::from(u16::from_le_bytes([bytes.next()?, bytes.next()?])) * 8;
+            first = bytes.next()?;
+        }
         if let Some(reason) = reason(first) {
             fault = TrapCode::from_byte(reason)?;
             first = bytes.next()?;
@@ -187,7 +220,7 @@ pub fn of_function(
             b => b as i8 as u32,
         };
         wasm = wasm.wrapping_add(delta);
-        (code <= code_end).then_some(RecordedSite { code, wasm, fault })
+        (code <= code_end).then_some(RecordedSite { code, wasm, fault, pushed })
     })
 }
 
@@ -200,15 +233,17 @@ mod tests {
     #[test]
     fn a_function_may_start_later_than_expected() {
         for first in [107, 345, 500] {
-            for reason in [None, Some(TrapCode::IndirectCallToNull)] {
+            let null = Some(TrapCode::IndirectCallToNull);
+            for (reason, pushed) in [(None, 0), (null, 0), (None, 8), (null, 32_000)] {
                 let mut w = SiteWriter::default();
                 let position = w.begin(100, 50);
+                w.record_pushed(pushed);
                 if let Some(reason) = reason {
                     w.record_reason(reason);
                 }
                 w.record(first, 60);
                 w.rebase(position, 7);
-                let site = RecordedSite { code: first, wasm: 60, fault: reason.unwrap_or(MEMORY) };
+                let site = RecordedSite { code: first, wasm: 60, fault: reason.unwrap_or(MEMORY), pushed };
                 assert_eq!(find(&w.finish(), 107, 50, 1000, first), Some(site));
             }
         }
@@ -220,25 +255,26 @@ mod tests {
         assert_eq!(w.begin(100, 50), 0);
         let null = TrapCode::IndirectCallToNull;
         let sites = [
-            (100, 50, MEMORY),
-            (103, 52, null),
-            (500, 300, MEMORY),
-            (501, 299, null),
-            (700, 7, MEMORY),
-            (939, 8, MEMORY),
-            (1179, 9, MEMORY),
-            (1433, 10, null),
-            (700_000, 70_000, null),
+            (100, 50, MEMORY, 0),
+            (103, 52, null, 0),
+            (500, 300, MEMORY, 16),
+            (501, 299, null, 24),
+            (700, 7, MEMORY, 0),
+            (938, 8, MEMORY, 0),
+            (1177, 9, MEMORY, 8),
+            (1433, 10, null, 0),
+            (700_000, 70_000, null, 8),
         ];
-        for (code, wasm, fault) in sites {
+        for (code, wasm, fault, pushed) in sites {
+            w.record_pushed(pushed);
             if fault != MEMORY {
                 w.record_reason(fault);
             }
             w.record(code, wasm);
         }
         let bytes = w.finish();
-        for (code, wasm, fault) in sites {
-            assert_eq!(find(&bytes, 100, 50, 700_001, code), Some(RecordedSite { code, wasm, fault }));
+        for (code, wasm, fault, pushed) in sites {
+            assert_eq!(find(&bytes, 100, 50, 700_001, code), Some(RecordedSite { code, wasm, fault, pushed }));
         }
         let inside = find(&bytes, 100, 50, 700_001, 102).map(|site| (site.wasm, site.fault));
         assert_eq!(inside, Some((52, null)), "inside an instruction before the site");

@@ -305,6 +305,7 @@ impl Assembler<'_> {
             self.emit(rr(BR, Reg::int(0), SCRATCH));
             self.land(fault);
         }
+        self.assembly.sites.record_pushed(self.assembly.pushed);
         self.assembly.record(site);
         self.emit(code as u32);
         self.facts.leave();
@@ -375,9 +376,7 @@ impl Assembler<'_> {
     /// Takes note of a call that was just emitted.
     fn called(&mut self, site: Site) {
         self.facts.forget();
-        // Inside the call, so that it is not taken for a site of the next instruction.
-        let at = self.here().wrapping_sub(1);
-        self.assembly.sites.record(at, site.offset());
+        self.assembly.record_call(site);
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

@@ -66,6 +66,7 @@ impl Assembler<'_> {
             let trap = Rm::base(SCRATCH.number(), offset_of!(VMStoreContext, trap_trampoline) as i32);
             self.op_ext(Op::one(0xff), false, 2, trap);
         }
+        self.assembly.sites.record_pushed(self.assembly.pushed);
         self.assembly.record(site);
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; ud2 ; .u8 code as u8);
@@ -103,9 +104,7 @@ impl Assembler<'_> {
             }
             Callee::Memory(addr) => self.op_ext(Op::one(0xff), false, 2, Rm::addr(addr)),
         }
-        // Inside the call, so that it is not taken for a site of the next instruction.
-        let at = self.buffer().len() - 1;
-        self.assembly.sites.record(at, site.offset());
+        self.assembly.record_call(site);
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

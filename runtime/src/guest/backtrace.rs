@@ -95,7 +95,13 @@ impl WasmBacktrace {
                 ReturnAddress::Known(address) => address,
                 ReturnAddress::OnStack(at) => {
                     if fault.is_some() {
-                        sp = sp.wrapping_add(pushed_for_call(activation, sp.wrapping_add(at)));
+                        sp = sp.wrapping_add(pushed_for_call(
+                            activation,
+                            &module,
+                            &function,
+                            offset,
+                            sp.wrapping_add(at),
+                        ));
                     }
                     let Some(address) = activation.word(sp.wrapping_add(at)) else { return true };
                     address
@@ -114,17 +120,21 @@ impl WasmBacktrace {
     }
 }
 
-/// The most bytes of arguments and results that a call may have on the stack: those of a thousand vectors each.
-const MOST_PUSHED: usize = 2 * 1000 * 16;
-
-/// How many bytes of arguments and results are on top of a frame that faulted in a call that had prepared them already,
-/// where the return address would be at `expected` without them.
-fn pushed_for_call(activation: &Activation, expected: usize) -> usize {
-    let is_return_address = |&pushed: &usize| {
-        let word = activation.word(expected.wrapping_add(pushed));
-        word.is_some_and(|pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some())
-    };
-    (0..=MOST_PUSHED).step_by(8).find(is_return_address).unwrap_or(0)
+/// How many bytes of arguments and results are below a frame that faulted at code offset `pc`, in a call that had reserved them
+/// already. The return address is at `expected` without them.
+fn pushed_for_call(
+    activation: &Activation,
+    module: &ModuleInner,
+    function: &FunctionEntry,
+    pc: u32,
+    expected: usize,
+) -> usize {
+    let pushed = module.site(function, pc).map_or(0, |site| site.pushed as usize);
+    // Where the stack is exhausted, the instruction may be one without a site, and the next site be that of a call that has not
+    // begun.
+    let word = activation.word(expected.wrapping_add(pushed));
+    let is_return_address = word.is_some_and(|pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some());
+    if is_return_address { pushed } else { 0 }
 }
 
 impl FrameInfo {
