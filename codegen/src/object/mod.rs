@@ -1,6 +1,6 @@
 //! Compiled modules as files: ELF shared objects whose code is executed, and whose tables are used, where they lie.
 //!
-//! To `objdump`, `nm`, `gdb` and `perf` a file is an ordinary shared object for 64 bits. To Windlass it is a [`Header`] at a
+//! To `objdump`, `nm` and `gdb` a file is an ordinary shared object for 64 bits. To Windlass it is a [`Header`] at a
 //! fixed place, which says what the file is for and where its parts are; nothing else of ELF is looked at:
 //!
 //! | section | contents | read |
@@ -13,10 +13,10 @@
 //! | `.windlass.sites` | see [`sites`](crate::sites) | after a trap |
 //! | `.windlass.names` | names of functions | for a backtrace |
 //! | `.windlass.data` | bytes of data segments | when they are copied |
-//! | `.windlass.image` | pages that the first memory begins with | when the guest touches them |
+//! | `.windlass.image` | pages that the first memory begins with | when the module is instantiated |
 //!
-//! Addresses in the file are offsets in it. What is loaded is covered by a checksum that is always verified; so that loading
-//! takes no longer for more code, the rest is only covered by the checksum of the whole file, which is verified on demand.
+//! Addresses in the file are offsets in it. What is decoded is covered by a checksum that is always verified; the rest is only
+//! covered by the checksum of the whole file, which is verified on demand.
 //! Neither protects against malice: whoever can write the code can do what code can do. Everything else is checked before
 //! it is used, so that no file makes the loader itself fail in any other way than by an [`ObjectError`].
 

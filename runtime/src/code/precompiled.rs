@@ -61,7 +61,7 @@ impl Engine {
 #[cfg(feature = "compiler")]
 impl Engine {
     /// Compiles a module ahead of time, given as for [`Module::new`]: what results can be written to a file, which
-    /// [`Module::deserialize_file`] loads in no time. It is an ELF shared object, which debuggers and
+    /// [`Module::deserialize_file`] loads as fast as it can be copied. It is an ELF shared object, which debuggers and
     /// disassemblers understand.
     ///
     /// # Errors
