@@ -156,7 +156,7 @@ fn a_read_only_directory_cannot_be_changed() {
     fs::remove_dir_all(&dir).unwrap();
     let done = run(&["run", "--dir", &format!("{dir}:ro"), HELLO]);
     assert_eq!(done.status, Some(1));
-    assert!(done.stderr.contains(&format!("if '{dir}:ro' is meant, write '{dir}:ro:rw'")), "{}", done.stderr);
+    assert!(done.stderr.contains(&format!("if you mean '{dir}:ro', write '{dir}:ro:rw'")), "{}", done.stderr);
 }
 
 #[test]
