@@ -24,7 +24,7 @@ impl Usage {
     }
 
     /// The long options, with dashes, in the order of the help.
-    fn options(&self) -> impl Iterator<Item = &'static str> {
+    pub(crate) fn options(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.help
             .split(|c: char| c != '-' && !c.is_ascii_alphanumeric())
             .filter(|word| word.starts_with("--") && word.len() > 2)
@@ -135,9 +135,14 @@ impl Arguments {
     pub(crate) fn unexpected(&self, argument: &Argument) -> Failure {
         match argument {
             Argument::Value(value) => self.usage.error(format_args!("unexpected argument '{}'", value.display())),
-            Argument::Option(name) => match closest(name, self.usage.options()) {
-                Some(known) => self.usage.error(format_args!("unknown option '{name}'; did you mean '{known}'?")),
-                None => self.usage.error(format_args!("unknown option '{name}'")),
+            Argument::Option(name) => match (missing_feature(name), closest(name, self.usage.options())) {
+                (Some(feature), _) => {
+                    self.usage.error(format_args!("this build was made without '{name}' (feature `{feature}`)"))
+                }
+                (None, Some(known)) => {
+                    self.usage.error(format_args!("unknown option '{name}'; did you mean '{known}'?"))
+                }
+                (None, None) => self.usage.error(format_args!("unknown option '{name}'")),
             },
         }
     }
@@ -147,6 +152,51 @@ impl Arguments {
     pub(crate) fn required_file(&self, file: Option<PathBuf>) -> Result<PathBuf, Failure> {
         file.ok_or_else(|| self.usage.error("a file is needed"))
     }
+}
+
+/// Which feature this build would need for an option that it does not have.
+fn missing_feature(option: &str) -> Option<&'static str> {
+    let features: &[(&str, bool, &[&str])] = &[
+        ("cache", cfg!(feature = "cache"), &["--cache", "--cache-size"]),
+        ("invoke", cfg!(feature = "invoke"), &["--invoke"]),
+        ("sandbox", cfg!(feature = "sandbox"), &["--sandbox", "--no-sandbox"]),
+        (
+            "compiler",
+            cfg!(feature = "compiler"),
+            &[
+                "--compile",
+                "--jobs",
+                "--max-module-code",
+                "--max-code-expansion",
+                "--disable-cpu-feature",
+                "--relaxed-simd-deterministic",
+            ],
+        ),
+        (
+            "explicit-bounds-checks",
+            cfg!(all(feature = "compiler", feature = "explicit-bounds-checks")),
+            &["--explicit-bounds-checks", "--signals-based-traps"],
+        ),
+        (
+            "wasi",
+            cfg!(feature = "wasi"),
+            &[
+                "--dir",
+                "--env",
+                "--inherit-env",
+                "--argv0",
+                "--stdin",
+                "--stdout",
+                "--stderr",
+                "--listen-fd",
+                "--max-descriptors",
+                "--random-seed",
+                "--clock",
+            ],
+        ),
+    ];
+    let missing = features.iter().find(|(_, is_there, options)| !is_there && options.contains(&option));
+    missing.map(|(feature, ..)| *feature)
 }
 
 /// Parses a positive number of bytes, with an optional suffix `k` or `m`.

@@ -61,6 +61,15 @@ pub(crate) struct EngineOptions {
     /// Whether the number of threads was asked for.
     #[cfg(feature = "compiler")]
     has_jobs: bool,
+    /// The first option that was given of those that say how a module is compiled, and nothing about its code.
+    #[cfg(feature = "compiler")]
+    only_for_compiling: Option<&'static str>,
+    /// When functions are compiled, if it was said.
+    #[cfg(feature = "compile")]
+    mode: Option<CompileMode>,
+    /// The extensions to do without. They are taken out of the target last, whatever that is.
+    #[cfg(feature = "compile")]
+    disabled_cpu_features: Vec<String>,
     #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
     fuse_limit: Option<FuseLimit>,
 }
@@ -106,6 +115,14 @@ impl EngineOptions {
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
         Engine::new(&self.config).map_err(Failure::load)
     }
+
+    /// The first option that was given of those that have no effect on modules that are compiled already.
+    pub(crate) fn only_for_compiling(&self) -> Option<&'static str> {
+        #[cfg(feature = "compiler")]
+        return self.only_for_compiling;
+        #[cfg(not(feature = "compiler"))]
+        None
+    }
 }
 
 #[cfg(feature = "compiler")]
@@ -115,6 +132,12 @@ impl EngineOptions {
         let mut options = EngineOptions::default();
         options.config.compile_mode(mode);
         options
+    }
+
+    /// Whether functions are to be compiled when they are called.
+    #[cfg(feature = "compile")]
+    pub(crate) fn is_lazy(&self) -> bool {
+        self.mode == Some(CompileMode::Lazy)
     }
 
     /// The size of guest stacks, if it was asked for.
@@ -139,6 +162,10 @@ impl EngineOptions {
 
     /// [`EngineOptions::accept`], for options about how code is compiled.
     fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
+        let only_for_compiling = ["--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
+        if let Some(option) = only_for_compiling.into_iter().find(|option| *option == name) {
+            self.only_for_compiling.get_or_insert(option);
+        }
         match name {
             "--compile" => {
                 let mode = match args.text()?.as_str() {
@@ -149,6 +176,10 @@ impl EngineOptions {
                     other => return Err(args.bad_value(other, "the modes are auto, lazy, eager and parallel")),
                 };
                 self.config.compile_mode(mode);
+                #[cfg(feature = "compile")]
+                {
+                    self.mode = Some(mode);
+                }
             }
             "--max-module-code" => {
                 let size = args.size()?;
@@ -175,6 +206,7 @@ impl EngineOptions {
             }
             #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
+            #[cfg(feature = "explicit-bounds-checks")]
             "--signals-based-traps" => {
                 let enable = match args.text()?.as_str() {
                     "y" | "yes" => true,
@@ -186,6 +218,8 @@ impl EngineOptions {
             "--disable-cpu-feature" => {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;
+                #[cfg(feature = "compile")]
+                self.disabled_cpu_features.push(feature);
             }
             "--relaxed-simd-deterministic" => _ = self.config.relaxed_simd_deterministic(true),
             _ => return Ok(false),
@@ -197,6 +231,17 @@ impl EngineOptions {
     #[cfg(feature = "compile")]
     pub(crate) fn target(&mut self, name: &str, args: &Arguments) -> Result<(), Failure> {
         self.config.target(name).map(|_| ()).map_err(|e| args.bad_value(name, e))
+    }
+
+    /// Takes out the extensions that the target is to do without, which was named after they were.
+    #[cfg(feature = "compile")]
+    pub(crate) fn disable_cpu_features(&mut self, usage: &Usage) -> Result<(), Failure> {
+        for feature in &self.disabled_cpu_features {
+            self.config.disable_cpu_feature(feature).map_err(|e| {
+                usage.error(format_args!("'--disable-cpu-feature' does not take '{feature}' for this target: {e}"))
+            })?;
+        }
+        Ok(())
     }
 
     /// Adds and takes out extensions of the target's instruction set: a list such as `+avx2,-bmi1`.

@@ -37,6 +37,14 @@ impl Failure {
         Failure { status: TRAPPED, message: format!("error: {message}") }
     }
 
+    /// The same, with more behind its message.
+    pub(crate) fn with_hint(mut self, hint: Option<String>) -> Failure {
+        if let Some(hint) = hint {
+            self.message = format!("{}; {hint}", self.message);
+        }
+        self
+    }
+
     /// Nobody reads what is written; that is not worth a message.
     pub(crate) fn silent() -> Failure {
         Failure { status: FAILED, message: String::new() }

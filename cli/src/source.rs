@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+use windlass::Engine;
+
 #[cfg(feature = "wat")]
 use wast::{
     Wat,
@@ -46,6 +48,9 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     };
     if file.extension().is_some_and(|e| e == "wat") || starts_as_text(&bytes) {
         translate(&bytes, &name)
+    } else if Engine::detect_precompiled(&bytes).is_some() {
+        let message = "this is machine code, made by 'windlass compile', and a module is needed".into();
+        Err(SourceError { place: name, message })
     } else {
         Ok(bytes)
     }
@@ -101,6 +106,12 @@ fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
     Err(SourceError { place: name.into(), message: "this build does not support the text format".into() })
 }
 
+/// What the parser says of components, and what is said instead.
+#[cfg(feature = "wat")]
+const NO_COMPONENTS: &str = "support for parsing components disabled at compile time";
+#[cfg(feature = "wat")]
+const COMPONENT: &str = "the file is a component, not a module, and Windlass does not have the component model";
+
 /// Translates a module from the text format to the binary format. `name` is used in errors.
 ///
 /// # Errors
@@ -118,6 +129,9 @@ pub fn translate(text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
         parser::parse::<Wat<'_>>(&buffer)?.encode()
     };
     encode().map_err(|e| {
+        if e.message() == NO_COMPONENTS {
+            return SourceError { place: name.into(), message: COMPONENT.into() };
+        }
         let (line, column) = e.span().linecol_in(text);
         SourceError { place: format!("{name}:{}:{}", line + 1, column + 1), message: e.message() }
     })
@@ -142,6 +156,8 @@ mod tests {
         let error = translate(b"(module\n  (fnc))", "a.wat").unwrap_err().to_string();
         assert!(error.starts_with("a.wat:2:4: "), "{error}");
         assert_eq!(error.lines().count(), 1, "{error}");
+        let error = translate(b"(component (core module))", "a.wat").unwrap_err().to_string();
+        assert!(error.starts_with("a.wat: the file is a component, not a module"), "{error}");
         let error = translate(b"(module \xff)", "a.wat").unwrap_err().to_string();
         assert_eq!(error, "a.wat: the text is not UTF-8 from byte 0x8 on");
     }

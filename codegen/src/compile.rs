@@ -44,7 +44,7 @@ impl Default for CompileOptions {
     /// WebAssembly 2.0 and relaxed SIMD, for this machine, with guard pages.
     fn default() -> CompileOptions {
         CompileOptions {
-            features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD),
+            features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::EXTENDED_CONST),
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
             explicit_traps: false,

@@ -25,6 +25,14 @@ pub enum CompileError {
         /// Where.
         offset: usize,
     },
+    /// The module uses something that Windlass implements, but that is not to be accepted.
+    #[error("not enabled: {what} (at byte {offset:#x})")]
+    NotEnabled {
+        /// What it uses.
+        what: String,
+        /// Where.
+        offset: usize,
+    },
     /// The module, or a function of it, exceeds a limit of the compiler.
     #[error("too large: {what} (at byte {offset:#x})")]
     TooLarge {

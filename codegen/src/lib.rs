@@ -27,6 +27,8 @@ pub mod object;
 #[cfg(feature = "compiler")]
 mod opcode;
 #[cfg(feature = "compiler")]
+mod proposals;
+#[cfg(feature = "compiler")]
 mod reader;
 #[cfg(feature = "compiler")]
 mod scan;
@@ -59,6 +61,8 @@ pub use lazy::LazyCompiler;
 pub use limits::{CODE_OF_ANY_MODULE, ModuleLimits};
 #[cfg(feature = "compiler")]
 pub use opcode::operator_names;
+#[cfg(feature = "compiler")]
+pub use proposals::explain;
 #[cfg(feature = "compiler")]
 pub use source::ModuleSource;
 #[cfg(feature = "source-map")]

@@ -101,7 +101,7 @@ fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
     }
     match wasm.get(MAGIC.len()..HEADER_LEN) {
         None => Err(invalid("unexpected end of file in the version number", wasm.len())),
-        Some([_, _, 1, 0]) => Err(invalid("the file is a component, not a module", MAGIC.len())),
+        Some([_, _, 1, 0]) => Err(unsupported(COMPONENT, MAGIC.len() as u64)),
         Some(_) => Ok(()),
     }
 }
@@ -113,6 +113,10 @@ fn check_len(len: usize) -> Result<(), CompileError> {
         Err(_) => Err(CompileError::TooLarge { what: "the module, more than 4 GiB".into(), offset: 0 }),
     }
 }
+
+/// What is said of a component.
+pub const COMPONENT: &str = "the file is a component, not a module, and Windlass does not have the component model; what it runs is \
+    made for WASI preview 1, target wasm32-wasip1";
 
 fn invalid(message: &str, offset: usize) -> CompileError {
     CompileError::Invalid { message: message.into(), offset }

@@ -54,7 +54,7 @@ fn read(file: Arc<dyn FileBytes>) -> Result<Compiled, ObjectError> {
             break;
         }
     }
-    let (isa, Object { artifact, text }) = result?;
+    let (isa, Object { artifact, text, .. }) = result?;
     let code = file.bytes()[text].to_vec();
     let is_inside = |start: u32, end: u32| start <= end && end as usize <= code.len();
     if !artifact.functions.iter().all(|function| is_inside(function.start, function.end)) {

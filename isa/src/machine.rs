@@ -1,5 +1,8 @@
 //! [`Isa`] and [`Machine`]: what code is for, as far as files say it.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+
 macro_rules! define_isa {
     ({} $($Isa:ident $module:ident $name:tt $number:literal $elf:literal;)*) => {
         /// An instruction set that there can be code for.
@@ -61,5 +64,12 @@ impl Machine {
     pub fn host() -> Machine {
         let cpu = crate::host::CpuFeatures::default();
         Machine { isa: Isa::HOST, cpu_features: cpu.bits(), cpu_feature_names: crate::host::CpuFeatures::NAMES }
+    }
+
+    /// What the extensions with these bits are called, in a list for messages.
+    pub fn names_of(&self, cpu_features: u64) -> String {
+        let names = self.cpu_feature_names.iter().enumerate();
+        let names: Vec<&str> = names.filter(|(bit, _)| cpu_features >> bit & 1 != 0).map(|(_, name)| *name).collect();
+        if names.is_empty() { String::from("extensions that are not known here") } else { names.join(", ") }
     }
 }

@@ -3,6 +3,8 @@
 use std::fs;
 use std::process::Stdio;
 
+#[cfg(target_arch = "x86_64")]
+use crate::command::Done;
 use crate::command::{HELLO, Scratch, run, run_with_input, windlass};
 
 /// A program that exits with status 7.
@@ -160,7 +162,7 @@ fn what_cannot_be_loaded_is_said_in_one_line() {
     for (name, contents, message) in [
         ("empty", &b""[..], "(at byte 0x0)"),
         ("elf", b"\x7fELF\x02\x01\x01\0", "not a WebAssembly module"),
-        ("component", b"\0asm\x0d\0\x01\0", "the file is a component, not a module (at byte 0x4)"),
+        ("component", b"\0asm\x0d\0\x01\0", "the file is a component, not a module"),
         ("truncated", truncated, "(at byte 0x"),
         ("text.wat", b"(module (func (i32.ad)))", "text.wat:1:16: "),
         ("invalid", &module("(module (func (result i32)))"), "type mismatch"),
@@ -206,6 +208,103 @@ fn missing_and_mistyped_imports_are_named() {
         let done = run(&["run", &scratch.file("import.wat", wat)]);
         assert_eq!(done.status, Some(1), "{}", done.stderr);
         assert!(names.iter().all(|name| done.stderr.contains(name)), "{}", done.stderr);
+    }
+}
+
+#[test]
+fn what_is_not_supported_is_called_that() {
+    let scratch = Scratch::new();
+    let start = r#"(func (export "_start"))"#;
+    for (wat, what) in [
+        (
+            "(tag $t) (func (throw $t))",
+            "not supported: exceptions (proposal `exception-handling`), which Windlass does not have",
+        ),
+        ("(func $f (return_call $f))", "not supported: tail calls (proposal `tail-call`)"),
+        ("(memory i64 1)", "not supported: 64-bit addresses (proposal `memory64`)"),
+        ("(memory 1 1 shared)", "not supported: shared memories or atomic operators (proposal `threads`)"),
+        ("(memory 1) (memory 1)", "not supported: several memories (proposal `multi-memory`)"),
+        ("(func (drop (ref.i31 (i32.const 1))))", "not supported: structures and arrays (proposal `gc`)"),
+        (
+            "(func (param i64) (drop (i64.mul_wide_u (local.get 0) (local.get 0))) drop)",
+            "not enabled: 128-bit integer arithmetic (proposal `wide-arithmetic`), which `Config::wasm_wide_arithmetic` turns on",
+        ),
+        ("(func (result i32))", "invalid module: type mismatch"),
+    ] {
+        let file = scratch.file("module.wat", format!("(module {start} {wat})"));
+        for command in [&["run", &*file][..], &["validate", &file], &["compile", "-o", "/dev/null", &file]] {
+            let done = run(command);
+            assert_eq!((done.status, done.stderr.lines().count()), (Some(1), 1), "{wat}: {}", done.stderr);
+            assert!(done.stderr.contains(what), "{command:?} {wat}: {}", done.stderr);
+        }
+    }
+    let constant =
+        scratch.file("c.wat", format!("(module (global i32 (i32.add (i32.const 1) (i32.const 2))) {start})"));
+    assert_eq!(run(&["run", &constant]).status, Some(0));
+    for (name, text, what) in [
+        ("component.wat", "(component (core module))", "the file is a component, not a module"),
+        (
+            "start.wat",
+            r#"(module (func (export "_start") (param i32)))"#,
+            "'_start' has parameters (i32), and that of a program has none",
+        ),
+        (
+            "start.wat",
+            r#"(module (func (export "_start") (param i64) (result f32 i32) unreachable))"#,
+            "'_start' has parameters (i64) and results (f32 i32)",
+        ),
+        (
+            "system.wat",
+            r#"(module (import "wasi:cli/environment@0.2.0" "f" (func)) (func (export "_start")))"#,
+            "it was made for WASI preview 2",
+        ),
+        ("go.wat", r#"(module (import "gojs" "runtime.wasmExit" (func)) (func (export "_start")))"#, "GOOS=wasip1"),
+    ] {
+        let done = run(&["run", &scratch.file(name, text)]);
+        assert_eq!((done.status, done.stderr.lines().count()), (Some(1), 1), "{text}: {}", done.stderr);
+        assert!(done.stderr.contains(what), "{text}: {}", done.stderr);
+    }
+    let reactor =
+        scratch.file("reactor.wat", r#"(module (func (export "_initialize") (param i32)) (func (export "f")))"#);
+    assert!(run(&["run", "--invoke", "f", &reactor]).stderr.contains("'_initialize' has parameters (i32)"));
+    let function = scratch.file("function.wat", r#"(module (func (export "f") (param i32)))"#);
+    let done = run(&["run", &function, "--invoke", "f", "1"]);
+    assert_eq!(done.status, Some(1));
+    assert!(done.stderr.contains("'--invoke' came after FILE, so it went to the program"), "{}", done.stderr);
+}
+
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn a_processor_without_what_code_needs_is_told_so() {
+    let scratch = Scratch::new();
+    let module = scratch.file(
+        "vectors.wat",
+        r#"(module (func (export "f") (param i32) (result i32)
+            (i32x4.extract_lane 1 (i32x4.add (i32x4.splat (local.get 0)) (i32x4.splat (i32.const 5))))))"#,
+    );
+    let native = scratch.at("vectors.so");
+    assert_eq!(run(&["compile", "--target", "x86_64-linux", &module, "-o", &native]).status, Some(0));
+    let windlass = windlass();
+    let on = |cpu: &str, file: &str| {
+        let mut command = std::process::Command::new("qemu-x86_64");
+        command.args(["-cpu", cpu]).arg(windlass.get_program());
+        command.args(["run", "--allow-precompiled", "--no-sandbox", "--invoke", "f", file, "3"]).output()
+    };
+    if on("max", &module).is_err() {
+        println!("skipped: there is no qemu-x86_64");
+        return;
+    }
+    for file in [&module, &native] {
+        let good: Done = on("Nehalem", file).unwrap().into();
+        assert_eq!((good.status, &*good.stdout), (Some(0), "8\n"), "{}", good.stderr);
+        for (cpu, missing) in
+            [("core2duo", "no SSE4.1"), ("qemu64", "no SSSE3, no SSE4.1"), ("Nehalem,-ssse3", "no SSSE3")]
+        {
+            let done: Done = on(cpu, file).unwrap().into();
+            assert_eq!((done.status, &*done.stdout), (Some(1), ""), "{cpu}: {}", done.stderr);
+            let message = format!("this processor has {missing}, which the code that Windlass makes for x86_64 needs");
+            assert!(done.stderr.contains(&message), "{cpu}: {}", done.stderr);
+        }
     }
 }
 

@@ -11,6 +11,7 @@ mod interrupted;
 mod listings;
 mod min_platform;
 mod names_of_modules;
+mod options;
 mod peepholes;
 mod program_world;
 mod programs;

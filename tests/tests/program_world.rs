@@ -91,6 +91,15 @@ fn what_follows_the_file_goes_to_the_program() {
 }
 
 #[test]
+fn a_file_may_have_any_name() {
+    let scratch = Scratch::new();
+    let path = scratch.path().join(OsStr::from_bytes(b"\xff \n\xc5\xbe.wat"));
+    fs::write(&path, SHOW).unwrap();
+    let done = run(&[OsStr::new("run"), path.as_os_str(), OsStr::new("x")]);
+    assert_eq!((done.status, &*done.stdout), (Some(0), "\u{fffd} \n\u{17e}.wat\nx\n"), "{}", done.stderr);
+}
+
+#[test]
 fn a_variable_without_a_value_has_the_one_it_has_here() {
     let scratch = Scratch::new();
     let show = scratch.file("show.wat", SHOW);

@@ -131,8 +131,18 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     for list in &features {
         engine.target_features(list, &USAGE)?;
     }
+    engine.disable_cpu_features(&USAGE)?;
     if !exe && (runtime.is_some() || !run_options.is_empty()) {
         return Err(USAGE.error("'--runtime' and the options of 'run' need '--exe'"));
+    }
+    if !exe && engine.max_wasm_stack().is_some() {
+        return Err(USAGE.error("'--max-wasm-stack' is for '--exe'; to other files, 'run' gives their stack"));
+    }
+    if exe && stats {
+        return Err(USAGE.error("'--stats' does not go with '--exe'"));
+    }
+    if output.is_some() && engine.is_lazy() {
+        return Err(USAGE.error("'--compile lazy' does not go with '-o': a file has the code of all functions"));
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     if output.is_some() {

@@ -4,7 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use windlass::{Linker, Module, Store};
+use windlass::{FuncType, Linker, Module, Store, ValType};
 
 use self::load::ModuleFile;
 use super::guest_error;
@@ -18,6 +18,7 @@ use crate::sandbox::{self, Reachable};
 use crate::standalone::Tail;
 use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
+mod imports;
 mod load;
 
 /// The part of the help about calling one function.
@@ -120,9 +121,36 @@ struct Request {
     #[cfg(feature = "cache")]
     cache: Option<Option<PathBuf>>,
     #[cfg(feature = "cache")]
-    cache_size: u64,
+    cache_size: Option<u64>,
     wasi: WasiOptions,
     engine: EngineOptions,
+}
+
+impl Request {
+    /// Checks that every option has an effect.
+    ///
+    /// # Errors
+    /// Where one has none, because of another that is missing, or because the module is compiled already.
+    fn check(&self) -> Result<(), Failure> {
+        #[cfg(feature = "cache")]
+        if self.cache_size.is_some() && self.cache.is_none() {
+            return Err(USAGE.error("'--cache-size' is the size of the cache, which only '--cache' uses"));
+        }
+        let mut option = self.engine.only_for_compiling();
+        #[cfg(feature = "cache")]
+        if self.cache.is_some() {
+            option = Some("--cache");
+        }
+        match (option, &self.module) {
+            (Some(option), ModuleFile::Named(file)) if self.allow_precompiled && load::is_precompiled(file) => {
+                Err(USAGE.error(format_args!(
+                    "'{option}' is about compiling, and {} was compiled before: it has no effect there",
+                    file.display()
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
 }
 
 pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
@@ -146,7 +174,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         #[cfg(feature = "cache")]
         cache: None,
         #[cfg(feature = "cache")]
-        cache_size: crate::cache::DEFAULT_LIMIT,
+        cache_size: None,
         wasi: WasiOptions::default(),
         #[cfg(feature = "compiler")]
         engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
@@ -167,7 +195,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 #[cfg(feature = "cache")]
                 "--cache" => request.cache = Some(args.optional_value().map(PathBuf::from)),
                 #[cfg(feature = "cache")]
-                "--cache-size" => request.cache_size = args.size()? as u64,
+                "--cache-size" => request.cache_size = Some(args.size()? as u64),
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
@@ -178,6 +206,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 request.program = file.file_name().unwrap_or(OsStr::new("-")).into();
                 request.args = args.rest()?;
                 request.module = ModuleFile::Named(file);
+                request.check()?;
                 return Ok(Some(request));
             }
         }
@@ -201,7 +230,12 @@ fn run(request: Request) -> Result<i32, Failure> {
     #[cfg(feature = "cache")]
     let cache = request.cache.and_then(|directory| {
         let writable = request.wasi.writable_directories();
-        let cache = Cache::open(directory, request.cache_size, &request.engine, writable);
+        let cache = Cache::open(
+            directory,
+            request.cache_size.unwrap_or(crate::cache::DEFAULT_LIMIT),
+            &request.engine,
+            writable,
+        );
         cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
     });
     #[cfg(feature = "sandbox")]
@@ -232,7 +266,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     confine(sandbox, &reachable)?;
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
-        Err(e) => return guest_error::status(&e, &file),
+        Err(e) => return guest_error::status(&e, &file).map_err(|failure| failure.with_hint(imports::hint(module))),
     };
 
     #[cfg(feature = "invoke")]
@@ -240,18 +274,22 @@ fn run(request: Request) -> Result<i32, Failure> {
         // A reactor wants to be initialised before anything else is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
-            && let Err(e) = initialize.call(&mut *store, &[], &mut [])
         {
-            return guest_error::status(&e, &file);
+            check_takes_nothing("_initialize", &initialize.ty(&*store), &file)?;
+            if let Err(e) = initialize.call(&mut *store, &[], &mut []) {
+                return guest_error::status(&e, &file);
+            }
         }
         return super::invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
     }
     let Some(start) = instance.get_func(&mut *store, "_start") else {
-        return Err(Failure::load(format_args!(
-            "{file}: there is no function '_start' to run{}",
-            other_functions(module)
-        )));
+        let hint = match misplaced_option(&args) {
+            Some(option) => format!("; '{option}' came after FILE, so it went to the program: options come before"),
+            None => other_functions(module),
+        };
+        return Err(Failure::load(format_args!("{file}: there is no function '_start' to run{hint}")));
     };
+    check_takes_nothing("_start", &start.ty(&*store), &file)?;
     let outcome = match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
         Err(e) => guest_error::status(&e, &file),
@@ -288,8 +326,30 @@ fn other_functions(module: &Module) -> String {
 
 /// What is said where there is no function to run: nothing, because no other could be called.
 #[cfg(not(feature = "invoke"))]
-fn other_functions(_: &Module) -> &'static str {
-    ""
+fn other_functions(_: &Module) -> String {
+    String::new()
+}
+
+/// The first of the arguments for the program that looks as if it was an option of ours.
+fn misplaced_option(args: &[OsString]) -> Option<&'static str> {
+    let names = args.iter().filter_map(|arg| arg.to_str()?.split('=').next());
+    names.filter(|name| *name != "--help").find_map(|name| USAGE.options().find(|option| *option == name))
+}
+
+/// Checks that a function that is called to run the program has neither parameters nor results.
+///
+/// # Errors
+/// Where it has.
+fn check_takes_nothing(name: &str, ty: &FuncType, file: &str) -> Result<(), Failure> {
+    let list = |types: &[ValType]| types.iter().map(ValType::to_string).collect::<Vec<_>>().join(" ");
+    let (params, results) = (list(ty.params()), list(ty.results()));
+    let wrong = match (params.is_empty(), results.is_empty()) {
+        (true, true) => return Ok(()),
+        (false, true) => format!("parameters ({params})"),
+        (true, false) => format!("results ({results})"),
+        (false, false) => format!("parameters ({params}) and results ({results})"),
+    };
+    Err(Failure::load(format_args!("{file}: '{name}' has {wrong}, and that of a program has none")))
 }
 
 /// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that

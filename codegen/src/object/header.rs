@@ -116,6 +116,11 @@ impl Header {
         self.parts[part as usize].range()
     }
 
+    /// The extensions of the instruction set that the code may use.
+    pub(super) fn cpu_features(&self) -> u64 {
+        self.cpu_features
+    }
+
     /// How the code was compiled.
     pub(super) fn options(&self) -> Options {
         Options {
@@ -153,13 +158,7 @@ impl Header {
         }
         let missing = self.cpu_features & !machine.cpu_features;
         if missing != 0 {
-            let names = machine.cpu_feature_names.iter().enumerate();
-            let mut missing: alloc::vec::Vec<&str> =
-                names.filter(|(bit, _)| missing >> bit & 1 != 0).map(|(_, name)| *name).collect();
-            if missing.is_empty() {
-                missing.push("extensions that are not known here");
-            }
-            return Err(ObjectError::CpuFeatures(missing.join(", ")));
+            return Err(ObjectError::CpuFeatures(machine.names_of(missing)));
         }
         let guarded = self.options & EXPLICIT_BOUNDS_CHECKS == 0;
         let reservations = (self.reservation, self.guard) != (GUARDED_RESERVATION as u64, GUARD_SIZE as u64);

@@ -23,6 +23,8 @@ pub struct Object {
     pub artifact: Artifact,
     /// Where the machine code is in the file.
     pub text: Range<usize>,
+    /// The extensions of the instruction set that the code may use, as [`Machine::cpu_features`].
+    pub cpu_features: u64,
 }
 
 /// Whether a file that begins with `bytes`, a page of them or more, is a compiled module, for whatever machine.
@@ -77,7 +79,7 @@ impl Object {
             options: header.options(),
         };
         check(&artifact, bytes.len()).map_err(ObjectError::Damaged)?;
-        Ok(Object { artifact, text })
+        Ok(Object { artifact, text, cpu_features: header.cpu_features() })
     }
 }
 

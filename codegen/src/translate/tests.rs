@@ -189,7 +189,7 @@ fn what_is_no_module_is_named() {
     assert_eq!(error(b"\0as"), "invalid module: unexpected end of file in the magic number (at byte 0x3)");
     assert_eq!(error(b"\0asm\x01"), "invalid module: unexpected end of file in the version number (at byte 0x5)");
     assert!(error(b"\0asm\x02\0\0\0").starts_with("invalid module: unknown binary version"));
-    assert_eq!(error(b"\0asm\x0d\0\x01\0"), "invalid module: the file is a component, not a module (at byte 0x4)");
+    assert_eq!(error(b"\0asm\x0d\0\x01\0"), alloc::format!("not supported: {COMPONENT} (at byte 0x4)"));
     assert_eq!(error(b"\0asm\x01\0\0\0\x01\x05\x01"), "invalid module: unexpected end-of-file (at byte 0xa)");
 }
 

@@ -9,6 +9,10 @@ impl CpuFeatures {
     /// ARMv8.0 and nothing else.
     pub const BASELINE: CpuFeatures = CpuFeatures {};
 
+    /// What generated code uses on every machine, of what a system may do without: names, and which bit of `AT_HWCAP` says
+    /// whether there is it.
+    pub const ASSUMED: &[(&str, u32)] = &[("floating point (FP)", 0), ("Advanced SIMD", 1)];
+
     /// Everything that generated code can use.
     pub const ALL: CpuFeatures = CpuFeatures {};
 

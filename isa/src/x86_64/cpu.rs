@@ -25,6 +25,10 @@ impl CpuFeatures {
     pub const BASELINE: CpuFeatures =
         CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false, avx2: false, fma: false };
 
+    /// What generated code uses on every machine, beyond the first x86_64: names, and which bit of the word that
+    /// `cpuid` leaves in `ecx` for leaf 1 says whether a processor has it.
+    pub const ASSUMED: &[(&str, u32)] = &[("SSE3", 0), ("SSSE3", 9), ("SSE4.1", 19)];
+
     /// Everything that generated code can use.
     pub const ALL: CpuFeatures =
         CpuFeatures { popcnt: true, lzcnt: true, bmi1: true, bmi2: true, avx: true, avx2: true, fma: true };

@@ -94,7 +94,7 @@ macro_rules! features {
 }
 
 impl Config {
-    /// The defaults: WebAssembly 2.0 and relaxed SIMD, all the machine's extensions, guard pages instead of bounds checks, and guest
+    /// The defaults: WebAssembly 2.0, relaxed SIMD and extended constant expressions, all the machine's extensions, guard pages instead of bounds checks, and guest
     /// stacks of 1 MiB.
     pub fn new() -> Config {
         Config {
@@ -327,7 +327,8 @@ impl Config {
         Ok(self)
     }
 
-    /// Compiles as for a machine without an extension of its instruction set: see [`Config::cpu_feature`].
+    /// Compiles as for a machine without an extension of its instruction set: see [`Config::cpu_feature`]. What was
+    /// compiled ahead of time with it is refused.
     ///
     /// # Errors
     /// Where there is no such extension.

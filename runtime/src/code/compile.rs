@@ -7,11 +7,11 @@ use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
 
-#[cfg(feature = "wat")]
-use windlass_codegen::DisplayName;
 use windlass_codegen::error::CompileError;
 use windlass_codegen::object::{self, CodeInFile};
 use windlass_codegen::{Artifact, Compilation, CompileOptions, ModuleSource};
+#[cfg(feature = "wat")]
+use windlass_codegen::{DisplayName, translate::COMPONENT};
 use windlass_isa::{Machine, Target};
 use windlass_masm::{CodeMemory, OutOfMemory};
 
@@ -25,6 +25,7 @@ use crate::code::module_bytes::ModuleBytes;
 use crate::code::module_file::ModuleFile;
 #[cfg(feature = "parallel")]
 use crate::code::parallel;
+use crate::code::processor;
 #[cfg(not(feature = "parallel"))]
 use crate::code::serial as parallel;
 use crate::platform::{Mapping, OsError};
@@ -61,7 +62,8 @@ impl Module {
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
         check_magic(binary)?;
         let config = engine.config();
-        let compiled = compile(config, Compilation::new(binary, &options(config))?)?;
+        let compiled = Compilation::new(binary, &options(config)).map_err(Error::from);
+        let compiled = compiled.and_then(|c| compile(config, c)).map_err(|e| explained(e, binary, config))?;
         let range = compiled.needed.clone();
         Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
     }
@@ -85,7 +87,14 @@ impl Module {
         file.read(0, &mut start[..len]).map_err(Error::msg)?;
         check_magic(&start[..len])?;
         let config = engine.config();
-        let compiled = compile(config, Compilation::read_from(&file, &options(config))?)?;
+        let compiled = Compilation::read_from(&file, &options(config)).map_err(Error::from);
+        let compiled = compiled.and_then(|c| compile(config, c)).map_err(|e| {
+            let mut binary = alloc::vec![0; file.len()];
+            match e.is::<CompileError>() && file.read(0, &mut binary).is_ok() {
+                true => explained(e, &binary, config),
+                false => e,
+            }
+        })?;
         Ok(compiled.into_module(engine, ModuleBytes::file(file)))
     }
 
@@ -96,7 +105,9 @@ impl Module {
     pub fn validate(engine: &Engine, bytes: &[u8]) -> Result<()> {
         let binary = binary(bytes)?;
         check_magic(&binary)?;
-        Ok(windlass_codegen::validate(&binary, engine.config().features())?)
+        let features = engine.config().features();
+        Ok(windlass_codegen::validate(&binary, features)
+            .map_err(|e| windlass_codegen::explain(e, &binary, features))?)
     }
 }
 
@@ -120,6 +131,14 @@ impl Compiled {
 /// to be of use. From the second on, a program runs sooner if only what it calls is compiled: it seldom calls all.
 const PARALLEL_FROM: u64 = 64 << 10;
 const LAZY_FROM: u64 = 1 << 20;
+
+/// `error`, which says more if it is one of the module `binary`.
+fn explained(error: Error, binary: &[u8], config: &Config) -> Error {
+    match error.downcast::<CompileError>() {
+        Ok(error) => windlass_codegen::explain(error, binary, config.features()).into(),
+        Err(error) => error,
+    }
+}
 
 /// Compiles a module as the configuration says.
 fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
@@ -177,7 +196,11 @@ fn options(config: &Config) -> CompileOptions {
 }
 
 /// Checks that code for `target` runs on this machine.
-fn check_runs_here(target: Target) -> Result<()> {
+///
+/// # Errors
+/// Where it does not; where no code of Windlass does.
+pub(crate) fn check_runs_here(target: Target) -> Result<()> {
+    processor::check()?;
     let (target, host) = (target.machine(), Machine::host());
     if target.isa != host.isa || target.cpu_features & !host.cpu_features != 0 {
         bail!("the engine compiles for another machine than this: it can precompile modules, and not run them");
@@ -193,7 +216,12 @@ pub(crate) fn precompile(engine: &Engine, bytes: &[u8]) -> Result<(Mapping, usiz
     let binary = binary(bytes)?;
     check_magic(&binary)?;
     let config = engine.config();
-    let compilation = Compilation::new(&binary, &options(config))?;
+    precompile_binary(config, &binary).map_err(|e| explained(e, &binary, config))
+}
+
+/// [`precompile`], of the binary format.
+fn precompile_binary(config: &Config, binary: &[u8]) -> Result<(Mapping, usize)> {
+    let compilation = Compilation::new(binary, &options(config))?;
     let mut memory = CodeBuffer(Mapping::empty());
     let mut code = CodeInFile(&mut memory);
     let artifact = match config.mode() {
@@ -240,11 +268,18 @@ fn binary(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
     Ok(Cow::Borrowed(bytes))
 }
 
+/// What the parser of the text format says of components.
+#[cfg(feature = "wat")]
+const NO_COMPONENTS: &str = "support for parsing components disabled at compile time";
+
 #[cfg(feature = "wat")]
 fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
     use wast::parser::{self, ParseBuffer};
 
     let describe = |e: wast::Error| {
+        if e.message() == NO_COMPONENTS {
+            return CompileError::Unsupported { what: COMPONENT.into(), offset: e.span().offset() }.into();
+        }
         let (line, column) = e.span().linecol_in(text);
         let (message, at) = (e.message(), e.span().offset());
         // It may have an identifier of the text in it.
@@ -298,6 +333,32 @@ mod tests {
         }
         let error = Module::from_file(&engine, "/no/such/file.wasm").unwrap_err().to_string();
         assert!(error.starts_with("/no/such/file.wasm: "), "{error}");
+    }
+
+    #[test]
+    #[cfg(feature = "wat")]
+    fn a_component_is_called_that() {
+        let engine = Engine::default();
+        for bytes in [&b"(component)"[..], b";; a comment\n(component (core module))", b"\0asm\x0d\0\x01\0"] {
+            let error = Module::new(&engine, bytes).unwrap_err().to_string();
+            assert!(error.starts_with("not supported: the file is a component, not a module"), "{error}");
+        }
+    }
+
+    #[test]
+    #[cfg(feature = "wat")]
+    fn what_is_not_supported_is_named() {
+        let engine = Engine::default();
+        let wat = b"(module (func $f (return_call $f)))";
+        let text = "(proposal `tail-call`), which Windlass does not have";
+        let of = |result: Result<()>| result.unwrap_err().to_string();
+        for error in [
+            of(Module::new(&engine, wat).map(|_| ())),
+            of(Module::validate(&engine, wat)),
+            of(engine.precompile_module(wat).map(|_| ())),
+        ] {
+            assert!(error.starts_with("not supported: tail calls ") && error.contains(text), "{error}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub(crate) mod module_file;
 #[cfg(feature = "parallel")]
 pub(crate) mod parallel;
 pub(crate) mod precompiled;
+pub(crate) mod processor;
 #[cfg(feature = "lazy")]
 pub(crate) mod resolver;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]

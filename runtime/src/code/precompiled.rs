@@ -187,16 +187,21 @@ impl Module {
 
 /// The module that was compiled ahead of time.
 fn load(engine: &Engine, mut object: PrivateBytes) -> Result<Module> {
+    #[cfg(feature = "compiler")]
+    crate::code::compile::check_runs_here(engine.config().compile_target())?;
+    #[cfg(not(feature = "compiler"))]
+    crate::code::processor::check()?;
     // What is to be executed is found first, so that nobody else has the memory when it is changed.
     let text = object::text(object.bytes());
     let in_place = object.make_executable(text.clone());
     let object = Arc::new(object);
     let bytes: Arc<dyn FileBytes> = object.clone();
-    let Object { artifact, text: found } = Object::read(&bytes, &Machine::host())?;
+    let Object { artifact, text: found, cpu_features } = Object::read(&bytes, &Machine::host())?;
     if engine.config().verifies_precompiled() {
         object::verify_file(object.bytes())?;
     }
     check_options(engine, &artifact.options)?;
+    check_cpu_features(engine, cpu_features)?;
     let code = match in_place && text == found {
         true => Code::InObject(object.clone(), found.start),
         false => Code::Complete(executable_copy(&object.bytes()[found])?),
@@ -221,6 +226,24 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     if config.is_relaxed_simd_deterministic() && !options.relaxed_simd_deterministic {
         bail!("it was compiled without the deterministic profile of relaxed SIMD, which this engine is to use");
     }
+    Ok(())
+}
+
+/// Checks that code with these extensions of the instruction set is code that the engine may run. That the machine has them was
+/// checked before.
+#[cfg(feature = "compiler")]
+fn check_cpu_features(engine: &Engine, cpu_features: u64) -> Result<()> {
+    let target = engine.config().compile_target().machine();
+    let excess = cpu_features & !target.cpu_features;
+    if excess != 0 {
+        bail!("it was compiled with {}, which this engine is to do without", target.names_of(excess));
+    }
+    Ok(())
+}
+
+/// Without a compiler, an engine cannot be told to do without any.
+#[cfg(not(feature = "compiler"))]
+fn check_cpu_features(_: &Engine, _: u64) -> Result<()> {
     Ok(())
 }
 

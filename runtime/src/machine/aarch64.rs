@@ -35,6 +35,19 @@ impl Registers {
     }
 }
 
+/// What the system says of the machine: the word that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) is about.
+#[cfg(feature = "std")]
+pub(crate) fn feature_word() -> u64 {
+    // SAFETY: reading a constant of the process has no effect.
+    unsafe { libc::getauxval(libc::AT_HWCAP) }
+}
+
+/// Nobody can be asked: whoever chose the machine knows.
+#[cfg(not(feature = "std"))]
+pub(crate) fn feature_word() -> u64 {
+    u64::MAX
+}
+
 /// The present stack pointer, or a little below.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {

@@ -1,5 +1,11 @@
 //! What the runtime knows of the machine code that it runs: enough to tell why it faulted, and to walk its frames.
 
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, Ordering};
+
+use windlass_isa::host::CpuFeatures;
+
 #[cfg(target_arch = "aarch64")]
 mod aarch64;
 #[cfg(target_arch = "x86_64")]
@@ -14,6 +20,25 @@ pub(crate) use host::{
     FloatControl, Registers, calling_frame, divide_trap, exit_return_address, flush_instruction_cache,
     interrupted_frame, stack_pointer, trap_byte,
 };
+
+/// What generated code uses without asking and this machine does not have: a list for messages.
+pub(crate) fn missing() -> Option<String> {
+    // Asking may take long on a virtual machine.
+    static NOTHING_IS_MISSING: AtomicBool = AtomicBool::new(false);
+    if NOTHING_IS_MISSING.load(Ordering::Relaxed) {
+        return None;
+    }
+    let missing = missing_of(host::feature_word());
+    NOTHING_IS_MISSING.store(missing.is_none(), Ordering::Relaxed);
+    missing
+}
+
+/// [`missing`], of a machine that says `word` of what it has.
+fn missing_of(word: u64) -> Option<String> {
+    let missing = CpuFeatures::ASSUMED.iter().filter(|(_, bit)| word >> bit & 1 == 0).map(|(name, _)| *name);
+    let missing: Vec<&str> = missing.collect();
+    if missing.is_empty() { None } else { Some(missing.join(", no ")) }
+}
 
 /// The frame of a function of generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,4 +57,20 @@ pub(crate) enum ReturnAddress {
     /// Here: it was in a register.
     #[cfg_attr(target_arch = "x86_64", expect(dead_code, reason = "a call pushes it"))]
     Known(usize),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_is_named() {
+        assert_eq!(missing(), None);
+        let all: u64 = CpuFeatures::ASSUMED.iter().map(|(_, bit)| 1 << bit).sum();
+        assert_eq!(missing_of(all), None);
+        for (name, bit) in CpuFeatures::ASSUMED {
+            assert_eq!(missing_of(all & !(1 << bit)).as_deref(), Some(*name));
+        }
+        assert!(missing_of(0).is_some_and(|missing| missing.contains(", no ")));
+    }
 }

@@ -31,6 +31,11 @@ impl Registers {
     }
 }
 
+/// What the machine says of itself: the word that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) is about.
+pub(crate) fn feature_word() -> u64 {
+    u64::from(core::arch::x86_64::__cpuid(1).ecx)
+}
+
 /// The present stack pointer, or a little below.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {

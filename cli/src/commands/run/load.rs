@@ -79,6 +79,11 @@ fn open_precompiled(file: &Path) -> Option<(File, u64)> {
     Some((file, len))
 }
 
+/// Whether what is in `file` is compiled already.
+pub(super) fn is_precompiled(file: &Path) -> bool {
+    open_precompiled(file).is_some()
+}
+
 /// Loads the module in `file`. Accepts one compiled ahead of time if `allow_precompiled`.
 fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module, Failure> {
     if let Some((open, len)) = open_precompiled(file) {
