@@ -1,7 +1,7 @@
 //! The options for a program's environment: directories, variables, streams, sockets, clocks and random bytes.
 
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
-use std::iter;
 use std::os::fd::OwnedFd;
 #[cfg(feature = "cache")]
 use std::path::Path;
@@ -129,8 +129,9 @@ impl WasiOptions {
     /// Fails if something cannot be opened, or if an argument is not UTF-8, which WASI requires.
     pub(crate) fn open(self, program: &OsStr, args: &[OsString], usage: &Usage) -> Result<WasiCtx, Failure> {
         let mut builder = WasiCtxBuilder::new();
-        let program = self.argv0.as_ref().map_or(program, OsStr::new);
-        for arg in iter::once(program).chain(args.iter().map(OsString::as_os_str)) {
+        // A file name may hold any bytes, and the user did not write it for the program.
+        builder.arg(self.argv0.as_deref().map_or_else(|| program.to_string_lossy(), Cow::Borrowed));
+        for arg in args {
             let not_utf8 = || usage.error(format_args!("the argument '{}' is not valid UTF-8", arg.display()));
             builder.arg(arg.to_str().ok_or_else(not_utf8)?);
         }

@@ -2,6 +2,7 @@
 
 use crate::abi::{FdFlags, Rights};
 use crate::clock::Clocks;
+use crate::cookies::Cookies;
 use crate::descriptor::{Descriptor, Directory, Object};
 use crate::environment::Strings;
 use crate::errno::{Errno, Result};
@@ -23,6 +24,7 @@ pub struct WasiCtx {
     pub(crate) table: Table,
     pub(crate) clocks: Clocks,
     pub(crate) random: Random,
+    pub(crate) cookies: Cookies,
 }
 
 impl std::fmt::Debug for WasiCtx {
@@ -287,6 +289,7 @@ impl WasiCtxBuilder {
             table: Table::new(max_descriptors.unwrap_or_else(default_most)),
             clocks: clocks.unwrap_or_else(Clocks::host),
             random,
+            cookies: Cookies::default(),
         };
         for arg in &args {
             ctx.args.push(&[arg])?;

@@ -123,6 +123,17 @@ impl Descriptor {
         }
     }
 
+    /// The host's file, whose size is to be set. Where that is none that has a size, or was opened to be read only, the host refuses it
+    /// with an error that programs know.
+    pub(crate) fn to_be_resized(&self, rights: Rights) -> Result<&HostFile> {
+        match (self.host_file(rights), &self.object) {
+            (Err(Errno::NotCapable), Object::Host(file)) if !file.nature.is_seekable() || file.is_read_only()? => {
+                Ok(file)
+            }
+            (result, _) => result,
+        }
+    }
+
     /// The socket.
     pub(crate) fn socket(&self, rights: Rights) -> Result<&HostFile> {
         match &self.object {
@@ -185,6 +196,11 @@ impl HostFile {
         host_flags.set(HostFlags::APPEND, flags.contains(FdFlags::APPEND));
         host_flags.set(HostFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
         Ok(fcntl_setfl(&self.fd, host_flags)?)
+    }
+
+    /// Whether it was opened to be read and not to be written.
+    fn is_read_only(&self) -> Result<bool> {
+        Ok(fcntl_getfl(&self.fd)? & HostFlags::ACCMODE == HostFlags::RDONLY)
     }
 }
 

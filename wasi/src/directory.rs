@@ -2,6 +2,7 @@
 
 use crate::WasiCtx;
 use crate::abi::{Filetype, Rights, encode_dirent};
+use crate::cookies::Cookies;
 use crate::descriptor::{Directory, Object};
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span};
@@ -22,9 +23,9 @@ impl Directory {
     /// Fills `buffer` with records from `cookie` on; the last may be cut off, which the guest sees by the buffer being
     /// full. Gives the bytes written.
     ///
-    /// Cookies are the host's own, so that any of them is good at any time, whatever happened to the directory since.
-    fn list(&self, buffer: &mut [u8], cookie: u64) -> Result<usize> {
-        let start = i64::try_from(cookie).map_err(|_| Errno::Inval)?.cast_unsigned();
+    /// Cookies stand for the host's own, so that any of them is good at any time, whatever happened to the directory since.
+    fn list(&self, buffer: &mut [u8], cookie: u64, cookies: &mut Cookies) -> Result<usize> {
+        let start = i64::try_from(cookies.position(cookie)).map_err(|_| Errno::Inval)?.cast_unsigned();
         match seek(&self.dir, SeekFrom::Start(start)) {
             // The host let it be opened to be passed through, and for nothing else.
             Err(rustix::io::Errno::BADF) => return Err(Errno::Acces),
@@ -41,7 +42,8 @@ impl Directory {
             let name = entry.file_name().to_bytes();
             let (filetype, ino) = self.describe(&entry)?;
             // A name of the host has at most 255 bytes.
-            let record = encode_dirent(entry.next_entry_cookie(), ino, name.len() as u32, filetype);
+            let next = cookies.of_position(entry.next_entry_cookie());
+            let record = encode_dirent(next, ino, name.len() as u32, filetype);
             used += fill(&mut buffer[used..], &record);
             used += fill(&mut buffer[used..], name);
         }
@@ -90,7 +92,7 @@ impl WasiCtx {
         if !directory.dir_perms.contains(DirPerms::READ) {
             return Err(Errno::Acces);
         }
-        let bytes = directory.list(buffer, cookie)?;
+        let bytes = directory.list(buffer, cookie, &mut self.cookies)?;
         // Not more than `len`.
         memory.put_u32(place, bytes as u32);
         Ok(())

@@ -12,7 +12,7 @@ use rustix::io::{preadv, pwritev, read, readv, retry_on_intr, write, writev};
 use rustix::net::{SendAncillaryBuffer, SendFlags, sendmsg};
 use std::io::{self, IoSlice, IoSliceMut, Read, Write};
 use std::num::NonZeroU64;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, BorrowedFd};
 
 impl Descriptor {
     /// Reads at `offset`, or at the current position, which then moves.
@@ -220,23 +220,29 @@ impl WasiCtx {
 
     /// `fd_allocate(fd, offset, len)`
     pub(crate) fn fd_allocate(&mut self, _: &mut GuestMemory<'_>, fd: u32, offset: u64, len: u64) -> Result<()> {
-        let file = self.table.get(fd)?.seekable(Rights::FD_ALLOCATE)?;
+        let descriptor = self.table.get(fd)?;
+        let file = match &descriptor.object {
+            Object::Host(file) if !file.nature.is_seekable() => return Err(Errno::Spipe),
+            _ => descriptor.to_be_resized(Rights::FD_ALLOCATE)?,
+        };
         Ok(retry_on_intr(|| fallocate(&file.fd, FallocateFlags::empty(), offset, len))?)
     }
 
     /// `fd_datasync(fd)`
     pub(crate) fn fd_datasync(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
-        self.sync(fd, Rights::FD_DATASYNC)
+        // Who may have all of it written may have part of it written: wasi-libc asks for `fd_datasync` only where it opens to write.
+        let right =
+            if self.table.get(fd)?.base.contains(Rights::FD_SYNC) { Rights::FD_SYNC } else { Rights::FD_DATASYNC };
+        self.sync(fd, right, |fd| fdatasync(fd))
     }
 
     /// `fd_sync(fd)`
     pub(crate) fn fd_sync(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
-        self.sync(fd, Rights::FD_SYNC)
+        self.sync(fd, Rights::FD_SYNC, |fd| fsync(fd))
     }
 
-    fn sync(&mut self, fd: u32, right: Rights) -> Result<()> {
+    fn sync(&mut self, fd: u32, right: Rights, sync: impl Fn(BorrowedFd<'_>) -> rustix::io::Result<()>) -> Result<()> {
         let descriptor = self.table.get(fd)?;
-        let sync = |fd| if right == Rights::FD_SYNC { fsync(fd) } else { fdatasync(fd) };
         match &descriptor.object {
             Object::Host(file) if !file.nature.may_wait() => {
                 descriptor.require(right)?;

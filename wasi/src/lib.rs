@@ -11,6 +11,7 @@
 
 mod abi;
 mod clock;
+mod cookies;
 mod ctx;
 mod descriptor;
 mod directory;

@@ -87,7 +87,7 @@ impl WasiCtx {
 
     /// `fd_filestat_set_size(fd, size)`
     pub(crate) fn fd_filestat_set_size(&mut self, _: &mut GuestMemory<'_>, fd: u32, size: u64) -> Result<()> {
-        let file = self.table.get(fd)?.host_file(Rights::FD_FILESTAT_SET_SIZE)?;
+        let file = self.table.get(fd)?.to_be_resized(Rights::FD_FILESTAT_SET_SIZE)?;
         if i64::try_from(size).is_err() {
             return Err(Errno::Fbig);
         }

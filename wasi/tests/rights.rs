@@ -165,6 +165,36 @@ fn a_path_that_leads_out_is_not_permitted() {
     assert_eq!(guest.call("fd_write", &[read.into(), list, 0, OUT.into()]), Err(Errno::NotCapable));
 }
 
+/// Where programs test for an error, it is that of Linux: a file that was opened to be read has no size to set, and all of it can be
+/// written to the disk.
+#[test]
+fn a_file_that_is_read_has_the_errors_of_linux() {
+    for client in clients() {
+        let scratch = Scratch::new();
+        std::fs::write(scratch.path().join("file"), "x").unwrap();
+        let mut guest = Guest::in_directory(scratch.path());
+        let Client { name, directory, read, write, inheriting } = client;
+        let how = |rights, oflags| Open { rights, oflags, inheriting, ..Open::read() };
+        let fd = guest.open(3, "file", how(read, 0)).expect(name);
+        assert_eq!(guest.call("fd_filestat_set_size", &[fd.into(), 0]), Err(Errno::Inval), "{name}");
+        assert_eq!(guest.call("fd_allocate", &[fd.into(), 0, 9]), Err(Errno::Badf), "{name}");
+        if !read.contains(Rights::FD_SYNC) {
+            continue;
+        }
+        let dir = guest.open(3, ".", how(directory, DIRECTORY)).expect(name);
+        for fd in [fd, dir, guest.open(3, "file", how(write, 0)).expect(name)] {
+            assert_eq!(guest.call("fd_sync", &[fd.into()]), Ok(()), "{name}");
+            assert_eq!(guest.call("fd_datasync", &[fd.into()]), Ok(()), "{name}");
+        }
+    }
+    // Whoever gives the right up has given it up.
+    let scratch = Scratch::new();
+    let mut guest = Guest::in_directory(scratch.path());
+    let fd = guest.open(3, "file", Open::create().rights(Rights::FD_WRITE)).unwrap();
+    assert_eq!(guest.call("fd_filestat_set_size", &[fd.into(), 0]), Err(Errno::NotCapable));
+    assert_eq!(guest.call("fd_datasync", &[fd.into()]), Err(Errno::NotCapable));
+}
+
 /// What Yosys does around ABC: it moves its standard output away, and opens a file while the C library still holds something.
 #[test]
 fn a_new_file_does_not_become_the_standard_output() {
