@@ -4,7 +4,7 @@
 //! alone, and says itself what it was made from. It is written under another name, synced, and then renamed, so that it is whole
 //! whenever it is there; any number of processes may do so at once, and end at any time.
 
-use std::fs::{self, DirBuilder};
+use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt};
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use self::directory::Directory;
 use crate::engine_options::EngineOptions;
 
 mod directory;
+pub(crate) mod filler;
 
 /// How large the files of the cache may be in all where nothing else is said, in bytes.
 pub(crate) const DEFAULT_LIMIT: u64 = 512 << 20;
@@ -119,24 +120,60 @@ impl Cache {
         unsafe { Module::deserialize(engine, &compiled) }
     }
 
-    /// What is made from `wasm`.
-    fn key(&self, wasm: &[u8]) -> Key {
-        let mut hash = Sha256::new();
-        hash.update((self.basis.len() as u64).to_le_bytes());
-        hash.update(&self.basis);
-        hash.update(wasm);
-        Key(hash.finalize().into())
+    /// The compiled module in an open file, if it was kept.
+    ///
+    /// # Errors
+    /// Where the file cannot be read.
+    pub(crate) fn load_kept(&self, engine: &Engine, file: &File) -> io::Result<Option<Module>> {
+        let mut hash = self.hash();
+        let mut piece = vec![0; 64 << 10];
+        let mut at = 0;
+        loop {
+            match file.read_at(&mut piece, at)? {
+                0 => break,
+                len => {
+                    hash.update(&piece[..len]);
+                    at += len as u64;
+                }
+            }
+        }
+        Ok(self.find(engine, &Key(hash.finalize().into())))
     }
 
-    /// The module in the file for `key`; `None` where there is none that can be used.
-    fn find(&self, engine: &Engine, key: &Key) -> Option<Module> {
+    /// Compiles the module `wasm` and keeps what results, unless there is a file of it.
+    ///
+    /// # Errors
+    /// Where it cannot be compiled or kept.
+    pub(crate) fn fill(&self, engine: &Engine, wasm: &[u8]) -> windlass::Result<()> {
+        let key = self.key(wasm);
+        if self.open_file(&key).is_none() {
+            self.keep(&key, &engine.precompile_module(wasm)?)?;
+        }
+        Ok(())
+    }
+
+    /// What is made from `wasm`.
+    fn key(&self, wasm: &[u8]) -> Key {
+        Key(self.hash().chain_update(wasm).finalize().into())
+    }
+
+    /// The hash of what machine code depends on beside the module, to be updated with that.
+    fn hash(&self) -> Sha256 {
+        Sha256::new().chain_update((self.basis.len() as u64).to_le_bytes()).chain_update(&self.basis)
+    }
+
+    /// The file for `key`, and how much of it is a compiled module; `None` where there is none that is whole.
+    fn open_file(&self, key: &Key) -> Option<(File, u64)> {
         let file = self.directory.open_file(&key.file_name()).ok()?;
         let len = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
         let mut seal = [0; SEAL];
         file.read_exact_at(&mut seal, len).ok()?;
-        if seal != key.seal(len) {
-            return None;
-        }
+        (seal == key.seal(len)).then_some((file, len))
+    }
+
+    /// The module in the file for `key`; `None` where there is none that can be used.
+    fn find(&self, engine: &Engine, key: &Key) -> Option<Module> {
+        let (file, len) = self.open_file(key)?;
         // SAFETY: the file is one that only this user can write to, in a directory that only this user can write to, which the
         // program cannot reach; and it says that it was made from this module, with these options.
         let module = unsafe { Module::deserialize_part_of_file(engine, &file, 0, len) }.ok()?;

@@ -1,10 +1,12 @@
 //! The command's cache of compiled modules.
 
 use std::fs;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::process::Stdio;
 use std::thread;
+use std::time::{Duration, Instant};
 
-use crate::command::{HELLO, Scratch, run, windlass};
+use crate::command::{HELLO, Scratch, emulated, run, windlass};
 
 /// Runs the example with the cache in `directory` and the options `more`, and checks its output.
 fn hello(directory: &str, more: &[&str]) {
@@ -82,4 +84,76 @@ fn without_a_cache_programs_run_all_the_same() {
     let module = scratch.file("bad.wasm", b"\0asm\x01\0\0\0\x07");
     let done = run(&["run", &format!("--cache={}", scratch.at("cache")), &module]);
     assert!(done.status == Some(1) && done.stderr.contains("bad.wasm: "), "{}", done.stderr);
+}
+
+/// A program of more than a MiB, most of which is never called. It waits for the end of its standard input.
+fn large() -> Vec<u8> {
+    let never =
+        "(func (result i64)".to_owned() + &" (i64.const 0x123456789abcdef) drop".repeat(1000) + " (i64.const 1))";
+    let text = format!(
+        r#"(module
+          (import "wasi_snapshot_preview1" "fd_read" (func $read (param i32 i32 i32 i32) (result i32)))
+          (memory (export "memory") 1)
+          (data (i32.const 0) "\40\00\00\00\01\00\00\00")
+          (func (export "_start")
+            (loop $next
+              (drop (call $read (i32.const 0) (i32.const 0) (i32.const 1) (i32.const 8)))
+              (br_if $next (i32.load (i32.const 8)))))
+          {})"#,
+        never.repeat(200)
+    );
+    wat::parse_str(text).unwrap()
+}
+
+#[test]
+fn a_large_module_is_kept_by_another_process_if_there_is_time() {
+    if emulated() {
+        println!("skipped: the emulator does not start programs of its own kind");
+        return;
+    }
+    let scratch = Scratch::new();
+    let (module, cache) = (scratch.file("large.wasm", large()), scratch.at("cache"));
+    let option = format!("--cache={cache}");
+    let kept = || {
+        fs::read_dir(&cache)
+            .map_or(0, |files| files.filter(|f| f.as_ref().unwrap().path().extension() == Some("so".as_ref())).count())
+    };
+    // It has nothing to read, so it ends at once, and nothing goes on. On a machine that has much to do, that may be too late.
+    let start = Instant::now();
+    let done = run(&["run", &option, &module]);
+    assert_eq!((done.status, &*done.stderr), (Some(0), ""));
+    let took = start.elapsed();
+    thread::sleep(Duration::from_millis(500));
+    assert!(kept() == 0 || took > Duration::from_millis(100), "it took {took:?}");
+    // While it waits, it is compiled.
+    let mut running = windlass().args(["run", &option, &module]).stdin(Stdio::piped()).spawn().unwrap();
+    let start = Instant::now();
+    while kept() == 0 {
+        assert!(start.elapsed() < Duration::from_secs(60), "nothing is kept");
+        thread::sleep(Duration::from_millis(20));
+    }
+    drop(running.stdin.take());
+    assert!(running.wait().unwrap().success());
+    assert_eq!(run(&["run", &option, &module]).status, Some(0));
+    assert_eq!(kept(), 1);
+}
+
+#[test]
+fn a_cache_can_be_filled_beforehand() {
+    let scratch = Scratch::new();
+    for (name, module) in [("large.wasm", large()), ("small.wat", fs::read(HELLO).unwrap())] {
+        let cache = scratch.at(&format!("{name}.cache"));
+        let (module, option) = (scratch.file(name, module), format!("--cache={cache}"));
+        let done = run(&["run", &option, "--cache-only", &module]);
+        assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "", ""), "{name}");
+        let [file] = &fs::read_dir(&cache).unwrap().map(|file| file.unwrap().path()).collect::<Vec<_>>()[..] else {
+            panic!("{name}: not one file");
+        };
+        let written = fs::metadata(file).unwrap().ino();
+        assert_eq!(run(&["run", &option, &module]).status, Some(0), "{name}");
+        assert_eq!(fs::metadata(file).unwrap().ino(), written, "{name} was compiled again");
+        assert_eq!(fs::read_dir(&cache).unwrap().count(), 1, "{name}");
+    }
+    let bad = scratch.file("bad.wasm", b"\0asm\x07");
+    assert_eq!(run(&["run", "--cache-only", &format!("--cache={}", scratch.at("bad")), &bad]).status, Some(1));
 }

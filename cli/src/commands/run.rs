@@ -3,6 +3,8 @@
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+#[cfg(feature = "cache")]
+use std::time::Duration;
 
 use windlass::{FuncType, Linker, Module, Store, ValType};
 
@@ -10,11 +12,13 @@ use self::load::ModuleFile;
 use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
 #[cfg(feature = "cache")]
-use crate::cache::Cache;
+use crate::cache::{self, Cache, filler};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::{Failure, complain};
 #[cfg(feature = "sandbox")]
 use crate::sandbox::{self, Reachable};
+#[cfg(feature = "cache")]
+use crate::source;
 use crate::standalone::Tail;
 use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
@@ -63,7 +67,10 @@ macro_rules! sandbox_help {
 macro_rules! cache_help {
     () => {
         "  --cache[=DIR]             Keep what is compiled, in DIR (default: windlass in the user's directory
-                            for caches), and use what was kept
+                            for caches), and use what was kept. A large module is compiled by
+                            another process, if the program runs longer than that takes
+  --cache-only[=MS]         Compile FILE into the cache, and do not run it; with MS, only if
+                            standard input is still open after so many milliseconds
   --cache-size SIZE         Remove what was used least recently above this size: bytes, or with
                             a suffix k or m, KiB or MiB (default: 512m)
 "
@@ -122,6 +129,12 @@ struct Request {
     cache: Option<Option<PathBuf>>,
     #[cfg(feature = "cache")]
     cache_size: Option<u64>,
+    /// Whether to fill the cache and do nothing else, and if so after how many milliseconds.
+    #[cfg(feature = "cache")]
+    cache_only: Option<u64>,
+    /// All of the command line behind the command.
+    #[cfg(feature = "cache")]
+    words: Vec<OsString>,
     wasi: WasiOptions,
     engine: EngineOptions,
 }
@@ -136,11 +149,13 @@ impl Request {
         if self.cache_size.is_some() && self.cache.is_none() {
             return Err(USAGE.error("'--cache-size' is the size of the cache, which only '--cache' uses"));
         }
-        let mut option = self.engine.only_for_compiling();
         #[cfg(feature = "cache")]
-        if self.cache.is_some() {
-            option = Some("--cache");
+        if self.cache_only.is_some() && self.cache.is_none() {
+            return Err(USAGE.error("'--cache-only' fills the cache, which '--cache' names"));
         }
+        let option = self.engine.only_for_compiling();
+        #[cfg(feature = "cache")]
+        let option = self.cache.as_ref().map(|_| "--cache").or(option);
         match (option, &self.module) {
             (Some(option), ModuleFile::Named(file)) if self.allow_precompiled && load::is_precompiled(file) => {
                 Err(USAGE.error(format_args!(
@@ -162,6 +177,10 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 
 /// What is asked for; `None` for help.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
+    #[cfg(feature = "cache")]
+    let words: Vec<OsString> = args.collect();
+    #[cfg(feature = "cache")]
+    let args = words.iter().cloned();
     let mut args = Arguments::new(args, &USAGE);
     let mut request = Request {
         module: ModuleFile::Named(PathBuf::new()),
@@ -175,6 +194,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         cache: None,
         #[cfg(feature = "cache")]
         cache_size: None,
+        #[cfg(feature = "cache")]
+        cache_only: None,
+        #[cfg(feature = "cache")]
+        words: words.clone(),
         wasi: WasiOptions::default(),
         #[cfg(feature = "compiler")]
         engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
@@ -196,6 +219,8 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "--cache" => request.cache = Some(args.optional_value().map(PathBuf::from)),
                 #[cfg(feature = "cache")]
                 "--cache-size" => request.cache_size = Some(args.size()? as u64),
+                #[cfg(feature = "cache")]
+                "--cache-only" => request.cache_only = Some(milliseconds(&mut args)?),
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
@@ -214,6 +239,39 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
+/// The value of the option `--cache-only`; 0 where it has none.
+#[cfg(feature = "cache")]
+fn milliseconds(args: &mut Arguments) -> Result<u64, Failure> {
+    match args.optional_value() {
+        None => Ok(0),
+        Some(value) => {
+            let number = value.to_str().and_then(|text| text.parse().ok());
+            number.ok_or_else(|| args.bad_value(value.display(), "a number of milliseconds is needed"))
+        }
+    }
+}
+
+/// Fills the cache instead of running the program.
+#[cfg(feature = "cache")]
+fn fill_cache(request: Request, milliseconds: u64) -> Result<i32, Failure> {
+    let Request { module: ModuleFile::Named(file), mut engine, cache, cache_size, wasi, .. } = request else {
+        return Ok(0);
+    };
+    let size = cache_size.unwrap_or(cache::DEFAULT_LIMIT);
+    let opened = Cache::open(cache.flatten(), size, &engine, wasi.writable_directories());
+    let cache = opened.map_err(|e| Failure::load(format_args!("there is no cache: {e}")))?;
+    if milliseconds > 0 {
+        if !filler::is_awaited(Duration::from_millis(milliseconds)) {
+            return Ok(0);
+        }
+        filler::stand_back();
+        engine.config_mut().compile_threads(1);
+    }
+    let wasm = source::read(&file).map_err(Failure::load)?;
+    let filled = cache.fill(&engine.engine()?, &wasm);
+    filled.map(|()| 0).map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&file))))
+}
+
 /// Runs the program that this executable is.
 pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tail) -> Result<i32, Failure> {
     let Tail { file, start, len, mut options } = tail;
@@ -228,14 +286,16 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
 /// Runs the program; returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
     #[cfg(feature = "cache")]
+    if let Some(milliseconds) = request.cache_only {
+        return fill_cache(request, milliseconds);
+    }
+    #[cfg(feature = "cache")]
+    let words = request.words;
+    #[cfg(feature = "cache")]
     let cache = request.cache.and_then(|directory| {
         let writable = request.wasi.writable_directories();
-        let cache = Cache::open(
-            directory,
-            request.cache_size.unwrap_or(crate::cache::DEFAULT_LIMIT),
-            &request.engine,
-            writable,
-        );
+        let cache =
+            Cache::open(directory, request.cache_size.unwrap_or(cache::DEFAULT_LIMIT), &request.engine, writable);
         cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
     });
     #[cfg(feature = "sandbox")]
@@ -249,7 +309,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     // The process ends when the program does: what it used is not taken apart first.
     let file = module.name();
     #[cfg(feature = "cache")]
-    let cached = cache.as_ref().map(|cache| module.load_cached(&engine, cache)).transpose()?.flatten();
+    let cached = cache.as_ref().map(|cache| module.load_cached(&engine, cache, &words)).transpose()?.flatten();
     #[cfg(not(feature = "cache"))]
     let cached = None;
     let module = match cached {

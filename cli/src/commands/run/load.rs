@@ -1,5 +1,7 @@
 //! Loads a module from a file.
 
+#[cfg(feature = "cache")]
+use std::ffi::OsString;
 use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
@@ -7,7 +9,7 @@ use std::path::{Path, PathBuf};
 use windlass::{Engine, Module};
 
 #[cfg(feature = "cache")]
-use crate::cache::Cache;
+use crate::cache::{Cache, filler};
 use crate::failure::Failure;
 use crate::source;
 
@@ -40,12 +42,27 @@ impl ModuleFile {
         }
     }
 
-    /// Loads the module through the cache. Returns `None` if it is already compiled and bypasses the cache.
+    /// Loads the module through the cache. Returns `None` if it is already compiled and bypasses the cache, or if it is large and not
+    /// cached yet; then a process is started that caches it. `words` are the arguments behind the command.
     #[cfg(feature = "cache")]
-    pub(super) fn load_cached(&self, engine: &Engine, cache: &Cache) -> Result<Option<Module>, Failure> {
+    pub(super) fn load_cached(
+        &self,
+        engine: &Engine,
+        cache: &Cache,
+        words: &[OsString],
+    ) -> Result<Option<Module>, Failure> {
         let ModuleFile::Named(file) = self else { return Ok(None) };
         if open_precompiled(file).is_some() {
             return Ok(None);
+        }
+        let unreadable = |e| Failure::load(format_args!("{}: cannot be read: {e}", source::name(file)));
+        if let Some(open) = source::open_binary(file, LARGE) {
+            let kept = cache.load_kept(engine, &open).map_err(unreadable)?;
+            if kept.is_none() {
+                // Without that process, the program runs all the same.
+                let _ = filler::start(words, open.metadata().map_err(unreadable)?.len());
+            }
+            return Ok(kept);
         }
         // Read a copy: what is compiled must be what is hashed, even if the file changes meanwhile.
         let wasm = source::read(file).map_err(Failure::load)?;
