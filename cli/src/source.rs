@@ -48,12 +48,22 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     };
     if file.extension().is_some_and(|e| e == "wat") || starts_as_text(&bytes) {
         translate(&bytes, &name)
-    } else if Engine::detect_precompiled(&bytes).is_some() {
-        let message = "this is machine code, made by 'windlass compile', and a module is needed".into();
-        Err(SourceError { place: name, message })
     } else {
         Ok(bytes)
     }
+}
+
+/// Reads a module as [`read`] does, and refuses what was compiled from one.
+///
+/// # Errors
+/// As [`read`]; fails if the file is a compiled module.
+pub(crate) fn read_module(file: &Path) -> Result<Vec<u8>, SourceError> {
+    let bytes = read(file)?;
+    if Engine::detect_precompiled(&bytes).is_some() {
+        let message = "this is machine code, made by 'windlass compile', and a module is needed".into();
+        return Err(SourceError { place: name(file), message });
+    }
+    Ok(bytes)
 }
 
 /// Opens `file` if it is a module in the binary format of more than `larger_than` bytes.

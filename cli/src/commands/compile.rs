@@ -163,7 +163,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
 /// Compiles the module in `file` and writes the result to `output`.
 fn write(file: &Path, output: &Path, engine: &EngineOptions, stats: bool) -> Result<i32, Failure> {
     let engine = engine.engine()?;
-    let module = source::read(file).map_err(Failure::load)?;
+    let module = source::read_module(file).map_err(Failure::load)?;
     write_atomically(output, false, &mut |out| {
         let written = engine.precompile_module_to(&module, out);
         written.map_err(|e| Failure::load(format_args!("{}: {e}", source::name(file))))

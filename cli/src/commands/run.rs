@@ -267,7 +267,7 @@ fn fill_cache(request: Request, milliseconds: u64) -> Result<i32, Failure> {
         filler::stand_back();
         engine.config_mut().compile_threads(1);
     }
-    let wasm = source::read(&file).map_err(Failure::load)?;
+    let wasm = source::read_module(&file).map_err(Failure::load)?;
     let filled = cache.fill(&engine.engine()?, &wasm);
     filled.map(|()| 0).map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&file))))
 }

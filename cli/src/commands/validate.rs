@@ -36,7 +36,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     }
     let file = args.required_file(file)?;
     let engine = EngineOptions::default().engine()?;
-    let bytes = source::read(&file).map_err(Failure::load)?;
+    let bytes = source::read_module(&file).map_err(Failure::load)?;
     Module::validate(&engine, &bytes).map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&file))))?;
     Ok(0)
 }

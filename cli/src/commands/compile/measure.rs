@@ -14,7 +14,7 @@ use crate::source;
 /// Compiles the module `repeat` times and prints the statistics.
 pub(super) fn measure(file: &Path, repeat: u32, engine: &EngineOptions) -> Result<i32, Failure> {
     let engine = engine.engine()?;
-    let bytes = source::read(file).map_err(Failure::load)?;
+    let bytes = source::read_module(file).map_err(Failure::load)?;
     let (mut cpu_times, mut wall_times) = (Vec::new(), Vec::new());
     let mut stats = None;
     for _ in 0..repeat {

@@ -33,7 +33,7 @@ pub(super) fn write(
             runtime.display()
         )));
     }
-    let module = source::read(file).map_err(Failure::load)?;
+    let module = source::read_module(file).map_err(Failure::load)?;
     let mut bytes = Some(bytes);
     write_atomically(output, true, &mut |out| {
         let compile = |out: &mut dyn Write| engine.precompile_module_to(&module, out);

@@ -65,7 +65,7 @@ impl ModuleFile {
             return Ok(kept);
         }
         // Read a copy: what is compiled must be what is hashed, even if the file changes meanwhile.
-        let wasm = source::read(file).map_err(Failure::load)?;
+        let wasm = source::read_module(file).map_err(Failure::load)?;
         let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
         cache.load(engine, &wasm).map(Some).map_err(in_file)
     }
@@ -125,7 +125,7 @@ fn compile(engine: &Engine, file: &Path) -> Result<Module, Failure> {
     if let Some(file) = source::open_binary(file, LARGE) {
         return Module::from_open_file(engine, &file).map_err(in_file);
     }
-    let bytes = source::read(file).map_err(Failure::load)?;
+    let bytes = source::read_module(file).map_err(Failure::load)?;
     Module::from_binary(engine, &bytes).map_err(in_file)
 }
 
