@@ -1,4 +1,4 @@
-//! The operators that generated code leaves to the runtime.
+//! The operators that the runtime implements.
 
 #![cfg(feature = "wat")]
 
@@ -71,7 +71,7 @@ fn memories_are_filled_copied_and_initialised() {
         bulk.call("memory.fill", &[65534, 0x1ff, 2]).unwrap();
         assert_eq!(bulk.bytes()[65533..], [0, 0xff, 0xff]);
         bulk.call("memory.fill", &[65536, 1, 0]).unwrap();
-        // Nothing is written where a part is outside.
+        // Nothing is written if any part is out of bounds.
         bulk.traps("memory.fill", &[65530, 7, 7], Trap::MemoryOutOfBounds);
         bulk.traps("memory.copy", &[65530, 0, 7], Trap::MemoryOutOfBounds);
         bulk.traps("memory.copy", &[0, 65530, 7], Trap::MemoryOutOfBounds);

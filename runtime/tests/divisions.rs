@@ -1,4 +1,4 @@
-//! Divisions by constants, which are not compiled as divisions.
+//! Divisions by constants, which are compiled to multiplications and shifts.
 
 #![cfg(feature = "wat")]
 
@@ -9,7 +9,8 @@ use std::fmt::Write;
 use common::{instantiate, trap};
 use windlass::{Engine, Trap};
 
-/// Divisors of every form: small ones, powers of two and their neighbours, those that need longer reciprocals, the extremes.
+/// Divisors of every kind: small ones, powers of two and their neighbours, those that need longer reciprocals, the
+/// extremes.
 fn divisors(bits: u32) -> Vec<i64> {
     let mut divisors =
         vec![1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 16, 25, 28, 60, 100, 641, 1000, 4096, 1_000_000_007];
@@ -36,8 +37,8 @@ fn dividends(divisor: i64, bits: u32) -> Vec<i64> {
     dividends
 }
 
-/// A module with a function for each operator and divisor, whose dividend is a parameter, and one where it is read from memory
-/// while other values wait.
+/// A module with a function for each operator and divisor that divides its parameter, and one that divides a value
+/// loaded from memory while other values are live.
 fn module(ty: &str, divisors: &[i64]) -> String {
     let mut text = String::from("(module (memory 1)\n");
     for divisor in divisors {

@@ -1,4 +1,4 @@
-//! Faults of the host are not taken for those of a guest.
+//! Faults of the host are not reported as traps.
 
 #![cfg(all(feature = "wat", target_os = "linux"))]
 
@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 
 use windlass::{Engine, Linker, Module, Store};
 
-/// Names what the program, started once more by the test, is to do.
+/// Set when the test runs this program again: what to do.
 const CRASH: &str = "WINDLASS_TEST_CRASH";
 
 #[test]
@@ -24,7 +24,7 @@ fn a_fault_of_the_host_ends_the_process() {
     }
 }
 
-/// A command that starts this program once more; where it is for another machine, by what runs that.
+/// A command that runs this program again, under the emulator if there is one.
 fn this_program() -> Command {
     let program = std::env::current_exe().unwrap();
     match std::env::var_os("WINDLASS_RUNNER") {
@@ -38,7 +38,7 @@ fn this_program() -> Command {
 }
 
 fn read_nothing() {
-    // SAFETY: it is not safe: the process that does so is to crash.
+    // SAFETY: none: the process is meant to crash.
     unsafe { std::hint::black_box(std::ptr::without_provenance::<u32>(16)).read_volatile() };
 }
 

@@ -1,4 +1,4 @@
-//! Calling in and out.
+//! Calls into and out of guest code.
 
 #![cfg(feature = "wat")]
 
@@ -173,7 +173,7 @@ fn a_backtrace_covers_all_activations() {
 
 #[test]
 fn a_backtrace_walks_frames_of_any_shape() {
-    // Arguments and results on the stack, before and after calls, and homes in registers that calls keep.
+    // Arguments and results on the stack, before and after calls, and homes in callee-saved registers.
     let text = r#"(module
         (type $many (func (param i32 i32 i32 i32 i32 i32 i32 i64 f64) (result i32 i32 i32 i32 i64)))
         (import "host" "f" (func $host (type $many)))
@@ -245,7 +245,7 @@ fn the_reserve_of_host_stack_is_there_and_named_when_it_ends_a_recursion() {
     }
     let check = |reserve: Option<usize>, used: usize| {
         let mut config = windlass::Config::new();
-        // The guest's own stack is not what ends.
+        // Large enough that the host stack runs out first.
         config.max_wasm_stack(64 << 20);
         if let Some(reserve) = reserve {
             config.host_stack_reserve(reserve);

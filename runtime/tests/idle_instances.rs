@@ -1,4 +1,4 @@
-//! What an instance takes that does nothing. A program of its own: the test looks at the whole process.
+//! The memory of an idle instance. A separate program, since it measures the whole process.
 
 #![cfg(feature = "wat")]
 
@@ -30,7 +30,7 @@ fn ten_thousand_instances_are_four_kilobytes_each() {
         (func $h (export "h") (call 0 (i32.const 1)))
         (func $i (export "i") (result i32) (i32.load8_u (i32.const 1024))))"#;
     let file = engine.precompile_module(text.as_bytes()).unwrap();
-    // SAFETY: it is what was just compiled.
+    // SAFETY: it was just compiled.
     let module = unsafe { Module::deserialize(&engine, &file) }.unwrap();
     let mut linker = Linker::new(&engine);
     linker.func_wrap("host", "f", |_: i32| {}).unwrap();
@@ -46,7 +46,7 @@ fn ten_thousand_instances_are_four_kilobytes_each() {
     let after = resident();
     let [memory, tables] = [0, 1].map(|i| (after[i] - before[i]) / COUNT);
     println!("{memory} bytes of memory and {tables} of page tables for each of {COUNT} instances and their stores");
-    // Every one of them works.
+    // Check that they work.
     let (store, instance) = all.last_mut().unwrap();
     let function = instance.get_typed_func::<(), i32>(&mut *store, "i").unwrap();
     assert_eq!(function.call(store, ()).unwrap(), i32::from(b'H'));

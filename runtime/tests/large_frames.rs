@@ -1,4 +1,4 @@
-//! Functions whose frames are larger than the guard below a stack, or than the stack.
+//! Functions with frames larger than the guard below a stack, or than the stack.
 
 #![cfg(feature = "wat")]
 
@@ -9,7 +9,7 @@ use std::fmt::Write;
 use common::{engines, frames, instantiate, trap};
 use windlass::Trap;
 
-/// A function with as many locals that are all in use when it calls itself.
+/// A recursive function with this many locals, all live across the call.
 fn recursive(locals: usize) -> String {
     let mut text = String::from("(module (func $f (export \"f\") (param i64) (result i64) (local");
     text += &" i64".repeat(locals);

@@ -1,4 +1,4 @@
-//! Functions whose code is larger than some branches of some machines reach.
+//! Functions larger than the range of some branches.
 
 mod common;
 
@@ -9,7 +9,7 @@ const LOCAL_SET: u8 = 0x21;
 const CONST: u8 = 0x41;
 const ADD: u8 = 0x6a;
 
-/// A number in LEB128 format.
+/// Encodes unsigned LEB128.
 fn leb(mut n: usize) -> Vec<u8> {
     let mut bytes = vec![];
     while n >= 0x80 {
@@ -24,8 +24,8 @@ fn section(id: u8, contents: &[u8]) -> Vec<u8> {
     [&[id][..], &leb(contents.len()), contents].concat()
 }
 
-/// Functions of a parameter `n` and a result, all `i32`, with a local 1 of that type, a local 2 of type `f64`, a local 3 of
-/// type `v128`, and a memory without pages. The last one is returned.
+/// Compiles functions with a parameter `n` and a result of type `i32`, locals 1, 2 and 3 of types `i32`, `f64` and
+/// `v128`, and a memory without pages. Returns the last one.
 fn functions(bodies: &[Vec<u8>]) -> (Store<()>, TypedFunc<i32, i32>) {
     let count = bodies.len() as u8;
     let locals = [3, 1, 0x7f, 1, 0x7c, 1, 0x7b];
@@ -48,22 +48,22 @@ fn functions(bodies: &[Vec<u8>]) -> (Store<()>, TypedFunc<i32, i32>) {
     (store, f)
 }
 
-/// One such function.
+/// Compiles one such function.
 fn function(body: &[u8]) -> (Store<()>, TypedFunc<i32, i32>) {
     functions(&[body.to_vec()])
 }
 
-/// Adds 1 to local 1 so many times, with an instruction of machine code for each.
+/// Adds 1 to local 1 this many times, with one instruction each.
 fn additions(count: usize) -> Vec<u8> {
     [LOCAL_GET, 1, CONST, 1, ADD, LOCAL_SET, 1].repeat(count)
 }
 
-/// More additions than a conditional branch of any machine reaches over, if it is not everything.
+/// More additions than the range of conditional branches on any ISA.
 const MANY: usize = 300_000;
 
 #[test]
 fn a_test_of_a_bit_jumps_over_dense_code() {
-    // block: if n & 8 goes to the end, else memory.grow of 0 pages many times, and return 1; then 2.
+    // block: branches to the end if n & 8, else `memory.grow` of 0 pages many times, and returns 1; then 2.
     let grow = [CONST, 0, 0x40, 0, 0x1a].repeat(1500);
     let body = [&[0x02, 0x40, LOCAL_GET, 0, CONST, 8, 0x71, 0x0d, 0][..], &grow, &[CONST, 1, 0x0f, 0x0b, CONST, 2]];
     let (mut store, f) = function(&body.concat());
@@ -73,7 +73,7 @@ fn a_test_of_a_bit_jumps_over_dense_code() {
 
 #[test]
 fn a_condition_jumps_over_very_much_code() {
-    // block: if n < 5, or n & 8, or n == 7, goes to the end, else adds; then the sum.
+    // block: branches to the end if n < 5, n & 8, or n == 7, else adds; then the sum.
     let tests = [
         &[0x02, 0x40][..],
         &[LOCAL_GET, 0, CONST, 5, 0x48, 0x0d, 0],
@@ -89,12 +89,12 @@ fn a_condition_jumps_over_very_much_code() {
 
 #[test]
 fn a_loop_of_very_much_code_goes_round() {
-    // loop: adds; n -= 1; goes on if n != 0.
+    // loop: adds; n -= 1; repeats if n != 0.
     let step = [LOCAL_GET, 0, CONST, 1, 0x6b, 0x22, 0, 0x0d, 0, 0x0b];
     let body = [&[0x03, 0x40][..], &additions(MANY), &step, &[LOCAL_GET, 1]].concat();
     let (mut store, f) = function(&body);
     assert_eq!(f.call(&mut store, 3).unwrap(), 3 * MANY as i32);
-    // The same with a bit that is tested.
+    // The same, testing a bit.
     let step = [LOCAL_GET, 0, CONST, 1, 0x6b, 0x22, 0, CONST, 4, 0x71, 0x0d, 0, 0x0b];
     for count in [10_000, MANY] {
         let body = [&[0x03, 0x40][..], &additions(count), &step, &[LOCAL_GET, 1]].concat();
@@ -105,7 +105,8 @@ fn a_loop_of_very_much_code_goes_round() {
 
 #[test]
 fn a_trap_a_table_and_a_constant_are_far_away() {
-    // Three blocks, of which a table chooses one to leave; before, 10 / n, which traps, and a constant that is compared.
+    // Three blocks, one of which a `br_table` leaves; before that 10 / n, which may trap, and a comparison with a
+    // constant.
     let constant = 12345.678f64.to_le_bytes();
     for count in [10_000, 60_000, MANY] {
         let body = [
@@ -137,14 +138,14 @@ fn vector(op: u8) -> Vec<u8> {
     [&[0xfd][..], &leb(op.into())].concat()
 }
 
-/// A vector constant that no machine has an instruction for.
+/// A vector constant that has no immediate encoding.
 fn vector_constant() -> Vec<u8> {
     [&vector(0x0c)[..], &(1..17).collect::<Vec<u8>>()].concat()
 }
 
 #[test]
 fn a_test_of_a_vector_jumps_over_very_much_code() {
-    // block: if the test of n in all bytes holds, goes to the end, else adds; then the sum.
+    // block: branches to the end if the test of n in all bytes holds, else adds; then the sum.
     let splat = [&[LOCAL_GET, 0][..], &vector(0x0f)].concat();
     let any_common = [&splat[..], &vector_constant(), &vector(0x4e), &vector(0x53)].concat();
     let all = [&splat[..], &vector(0x63)].concat();
@@ -161,7 +162,7 @@ fn a_test_of_a_vector_jumps_over_very_much_code() {
 
 #[test]
 fn vector_constants_are_far_away() {
-    // Constants and a shuffle that takes a table, before very much code and again behind it.
+    // Constants and a shuffle that uses a table, before a lot of code and again after it.
     let table: Vec<u8> = (0..16).map(|i| i * 7 % 16 + i % 2 * 16).collect();
     let shuffled = [&vector_constant()[..], &[LOCAL_GET, 3], &vector(0x0d), &table].concat();
     let second_lane = [&vector(0x1b)[..], &[1]].concat();
@@ -183,7 +184,7 @@ fn vector_constants_are_far_away() {
     ]
     .concat();
     let (mut store, f) = function(&body);
-    // The table takes bytes from one constant as from the other.
+    // The shuffle selects bytes from both constants.
     let lane = i32::from_le_bytes(core::array::from_fn(|i| table[4 + i] % 16 + 1));
     assert_eq!(f.call(&mut store, 0).unwrap(), (MANY as i32).wrapping_add(lane.wrapping_mul(2)));
 }

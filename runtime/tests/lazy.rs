@@ -1,4 +1,4 @@
-//! Functions that are compiled when they are called for the first time.
+//! Lazily compiled functions.
 
 #![cfg(feature = "wat")]
 
@@ -21,7 +21,7 @@ const WIDE: [&str; 3] = match cfg!(target_arch = "x86_64") {
     false => ["i64", "(i32.wrap_i64 (local.get 2))", "(i64.const 4)"],
 };
 
-/// A module of functions each of which calls the next, directly and through a table; the first returns the sum of their
+/// A module of functions that call the next one, directly and through a table. The first returns the sum of their
 /// indices.
 fn chain(count: usize) -> String {
     let [ty, low, value] = WIDE;
@@ -38,7 +38,7 @@ fn chain(count: usize) -> String {
             _ if i % 3 == 0 => format!("(call $f{} (local.get 0) (local.get 1) (local.get 2))", i + 1),
             _ => format!("(call_indirect (type $f) (local.get 0) (local.get 1) (local.get 2) (i32.const {}))", i + 1),
         };
-        // The arguments have to arrive whole.
+        // Checks that the arguments arrive intact.
         write!(
             text,
             "(func $f{i} (export \"f{i}\") (type $f)
@@ -165,7 +165,7 @@ fn other_instances_call_what_is_not_compiled() {
 
 #[test]
 fn the_stack_may_end_in_a_first_call() {
-    // Frames of several sizes, so that it is sometimes the stub, sometimes the resolver that finds no room.
+    // Frames of several sizes, so that sometimes the stub and sometimes the resolver runs out of stack.
     let mut text = String::from("(module $m");
     for i in 0..64 {
         let locals = "i64 ".repeat(i % 24);
@@ -186,7 +186,7 @@ fn the_stack_may_end_in_a_first_call() {
         let instance = Instance::new(&mut store, &module, &[]).unwrap();
         for i in 0..64 {
             let f = instance.get_typed_func::<i32, i32>(&mut store, &format!("f{i}")).unwrap();
-            // The deepest recursion that works at all is that before the first that does not.
+            // Find the deepest recursion that succeeds.
             let mut depth = 1500;
             loop {
                 match f.call(&mut store, depth) {

@@ -1,4 +1,4 @@
-//! Limits of stores: what a limiter is asked, and what happens where it denies.
+//! Limits of stores: what a limiter is asked, and what happens if it denies.
 
 use windlass::{
     Engine, Error, Instance, Limits, Memory, MemoryType, Module, Ref, RefType, ResourceLimiter, Result, Store,
@@ -48,7 +48,7 @@ fn growth_beyond_the_limit_is_an_error_where_that_is_asked_for() {
     let instance = Instance::new(&mut store, &module(&engine), &[]).unwrap();
     let error = grow(&mut store, instance, "memory", 5).unwrap_err();
     assert_eq!(error.to_string(), "a memory of 65536 bytes may not grow to 393216");
-    // The type denies that, and not the limit.
+    // The type denies this, not the limiter.
     let error = grow(&mut store, instance, "table", 29).unwrap_err();
     assert_eq!(error.to_string(), "a table of 2 elements may not grow to 31");
     // The store can still be used.
@@ -89,7 +89,7 @@ fn what_begins_too_large_is_not_created() {
     assert_eq!(error, "the limiter of the store does not allow a table of 2 elements");
 }
 
-/// Counts, and allows what is asked for.
+/// Counts the requests, and allows all of them.
 #[derive(Default)]
 struct Counts {
     asked: Vec<(usize, usize, Option<usize>)>,

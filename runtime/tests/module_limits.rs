@@ -1,4 +1,4 @@
-//! What a module may be and become is limited, in every mode of compiling, and the message says by what.
+//! Limits on modules, in every compile mode. Messages name the limit.
 
 #![cfg(feature = "wat")]
 
@@ -7,7 +7,7 @@ use windlass::{CompileMode, Config, Engine, Linker, Module, Store};
 /// Sets a limit.
 type Limit = fn(&mut Config, usize) -> &mut Config;
 
-/// The error of compiling `text`, and of calling its export `f` where that works.
+/// The error of compiling `text`, or else of calling its export `f`.
 fn error(config: &Config, text: &str) -> Option<String> {
     let engine = Engine::new(config).unwrap();
     let module = match Module::new(&engine, text) {
@@ -57,7 +57,7 @@ fn what_a_module_declares_is_limited() {
 
 #[test]
 fn the_code_of_a_module_is_limited() {
-    // 1,000 functions of a thousand bytes, and one that calls all of them; one function of a million bytes.
+    // 1,000 functions of a thousand bytes and one that calls all of them; one function of a million bytes.
     let add = "(global.set 0 (i32.add (global.get 0) (i32.const 1000)))";
     let many = format!(
         "(module (global (mut i32) (i32.const 0)) (func (export \"f\") {}) {})",
@@ -80,7 +80,7 @@ fn the_code_of_a_module_is_limited() {
 
 #[test]
 fn code_grows_in_proportion_to_the_module() {
-    // 3 bytes for a call with a thousand arguments.
+    // 3 bytes per call with a thousand arguments.
     let params = "i32 ".repeat(1000);
     let text = format!(
         "(module (func $g (param {params}) (result {params}) unreachable) (func (export \"f\") {} {} {}))",
@@ -92,7 +92,7 @@ fn code_grows_in_proportion_to_the_module() {
         let mut config = Config::new();
         config.compile_mode(mode).max_code_expansion(1);
         let message = error(&config, &text).unwrap();
-        // Where such calls are short, it is the trap.
+        // If such calls are short enough, the result is the trap.
         assert!(
             message.contains("`Config::max_code_expansion` allows") || message.contains("unreachable"),
             "{message}"

@@ -1,4 +1,4 @@
-//! What a store takes, and that it gives it back. A program of its own: the test looks at the whole process.
+//! The resources of a store, and that they are freed. A separate program, since it measures the whole process.
 
 use windlass::{Config, Engine, Limits, Memory, MemoryType, Ref, RefType, Store, Table, TableType};
 
@@ -33,7 +33,7 @@ fn an_idle_instance_is_small() {
     assert!(each < 3072, "{each} bytes for each instance and its store");
 }
 
-/// What the process has in memory, in bytes.
+/// Resident memory of the process in bytes.
 fn resident() -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
@@ -68,7 +68,7 @@ fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
     let ty = MemoryType { limits: Limits { min: 1, max: None } };
     let fill = || {
         let mut store = Store::new(&engine, ());
-        // The address space has room for some 32 thousand.
+        // The address space has room for about 32 thousand.
         for i in 0..100_000 {
             if let Err(error) = Memory::new(&mut store, ty) {
                 return (i, error.to_string());
@@ -81,13 +81,13 @@ fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
     assert!(count > 100, "only {count} memories");
     assert!(error.contains("cannot reserve") && error.contains("address space"), "{error}");
     assert!(error.contains("--explicit-bounds-checks"), "{error}");
-    // It is one of two limits that is reached first.
+    // One of two limits is reached first.
     let allowed = std::fs::read_to_string("/proc/sys/vm/max_map_count").unwrap();
     if allowed.trim().parse::<usize>().unwrap() < 60_000 {
         assert!(error.contains("vm.max_map_count"), "{error}");
     }
     println!("{error}");
-    // Again, about as many: all were given back. The other test has some, too.
+    // The second time about as many fit, so all were freed. The other test uses some, too.
     assert!(fill().0 + 300 > count);
     let after = mappings();
     assert!(after <= before + 100, "{before} mappings, then {after}");

@@ -1,4 +1,4 @@
-//! Every trap of the specification, in both ways of checking memory accesses.
+//! Every trap of the specification, with guard pages and with explicit bounds checks.
 
 #![cfg(feature = "wat")]
 
@@ -76,7 +76,7 @@ fn every_trap_has_its_code() {
     ];
     for engine in engines() {
         let (mut store, instance) = instantiate(&engine, TRAPS);
-        // Twice: a trap leaves the store usable.
+        // Twice, since the store stays usable after a trap.
         for _ in 0..2 {
             for (name, code) in expected {
                 let error = call(&mut store, instance, name).expect_err(name);
@@ -178,7 +178,7 @@ fn a_store_that_traps_writes_nothing() {
             for beyond in 1..=size {
                 assert_eq!(trap(&f.call(&mut store, beyond).unwrap_err()), Trap::MemoryOutOfBounds);
             }
-            // On other machines a store that meets a guard page may write what is in front of it.
+            // On other ISAs, a store that crosses into a guard page may write the bytes before it.
             if checks_bounds || cfg!(target_arch = "x86_64") {
                 assert!(memory.data(&store).iter().all(|byte| *byte == 0), "{op}");
             }
@@ -198,7 +198,7 @@ fn engines_with_signals_and_without_call_each_other() {
     });
     for (outer, inner) in [(&with, &without), (&without, &with)] {
         let (mut outer, inner) = (Store::new(outer, ()), inner.clone());
-        // Exhausts the stack of the other engine, and says so by a trap of this one.
+        // Overflows the stack of the other engine, and reports it by a trap of this one.
         let call = windlass::Func::wrap(&mut outer, move || -> Result<(), Error> {
             let (mut store, instance) = instantiate(&inner, RECURSE);
             let f = instance.get_typed_func::<i32, i32>(&mut store, "f")?;

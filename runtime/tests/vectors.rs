@@ -1,4 +1,4 @@
-//! Vectors at the boundary: arguments, results, globals, traps, and the results that the deterministic profile prescribes.
+//! Vectors in arguments, results and globals, traps of vector accesses, and the results of the deterministic profile.
 
 #![cfg(feature = "wat")]
 
@@ -7,7 +7,7 @@ mod common;
 use common::{engines, frames, instantiate, trap};
 use windlass::{Config, Engine, Global, GlobalType, Linker, Module, Store, Trap, V128, Val, ValType, WasmVersion};
 
-/// A vector that no other number makes.
+/// A unique vector for each `n`.
 fn vector(n: u8) -> V128 {
     V128::from(u128::from_le_bytes(core::array::from_fn(|i| n.wrapping_mul(16).wrapping_add(i as u8))))
 }
@@ -134,7 +134,7 @@ fn the_deterministic_profile_has_one_result() {
         ("i32x4.relaxed_trunc_f32x4_u", "(v128.const f32x4 nan 5e9 -3e9 3e9)", "(v128.const i32x4 0 -1 0 3000000000)"),
         ("i32x4.relaxed_trunc_f64x2_s_zero", "(v128.const f64x2 nan 3e9)", "(v128.const i32x4 0 0x7fffffff 0 0)"),
         ("i32x4.relaxed_trunc_f64x2_u_zero", "(v128.const f64x2 -1 5e9)", "(v128.const i32x4 0 -1 0 0)"),
-        // Rounded twice, the product is exactly what is subtracted.
+        // Rounded twice, the product equals the addend's negation exactly.
         (
             "f32x4.relaxed_madd",
             "(f32x4.splat (f32.const 0x1.000004p+0)) (f32x4.splat (f32.const 0x1.0002p+0)) (f32x4.splat (f32.const -0x1.000204p+0))",

@@ -1,8 +1,8 @@
 //! The official conformance suite of WASI preview 1.
 //!
-//! `WINDLASS_WASI_TESTSUITE` names its directory, in which each subdirectory with a `manifest.json` is a set of
-//! programs; beside a program there may be a file of the same name that says what it is to be run with, and what it
-//! must give. Where the variable is not set, the test says so and is skipped.
+//! `WINDLASS_WASI_TESTSUITE` names its directory. Each subdirectory with a `manifest.json` is a set of programs. A file
+//! with the program's name may describe its arguments, its environment and the expected result. Without the variable,
+//! the test prints that it was skipped.
 
 mod guest;
 mod specification;
@@ -15,10 +15,10 @@ use std::path::{Path, PathBuf};
 use windlass::{Engine, Linker, Module, Store};
 use windlass_wasi::{DirPerms, FilePerms, I32Exit, MemoryOutputPipe, WasiCtx, WasiCtxBuilder, add_to_linker};
 
-/// The most that a program may print.
+/// The maximum output of a program.
 const OUTPUT_MAX: usize = 1 << 20;
 
-/// Runs a program and gives its exit status and its standard output.
+/// Runs a program. Returns its exit status and standard output.
 fn run(program: &Path, specification: &Specification, root: Option<&Path>) -> Result<(i32, Vec<u8>), String> {
     let (stdout, stderr) = (MemoryOutputPipe::new(OUTPUT_MAX), MemoryOutputPipe::new(OUTPUT_MAX));
     let mut builder = WasiCtxBuilder::new();
@@ -50,7 +50,7 @@ fn call_start(program: &Path, ctx: WasiCtx) -> windlass::Result<i32> {
     }
 }
 
-/// Copies a directory, so that a program changes nothing of the suite.
+/// Copies a directory, so that programs do not modify the suite.
 fn copy(from: &Path, to: &Path) {
     std::fs::create_dir_all(to).unwrap();
     for entry in std::fs::read_dir(from).unwrap() {
@@ -89,7 +89,7 @@ fn programs(suite: &Path) -> Vec<PathBuf> {
     programs
 }
 
-/// Tells something, also where the test harness keeps back what is printed.
+/// Prints a line, even if the test harness captures output.
 fn say(what: &str) {
     let _ = writeln!(std::io::stderr(), "{what}");
 }

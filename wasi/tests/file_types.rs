@@ -1,4 +1,4 @@
-//! What a guest is told of each kind of descriptor, and what C libraries and runtimes make of that.
+//! The types that a guest sees for each kind of descriptor, and how C libraries and runtimes interpret them.
 
 mod guest;
 
@@ -16,19 +16,19 @@ const REGULAR_FILE: u8 = 4;
 const SOCKET_DGRAM: u8 = 5;
 const SOCKET_STREAM: u8 = 6;
 
-/// Type and rights of a descriptor.
+/// The type and rights of a descriptor.
 fn fdstat(guest: &mut Guest, fd: u32) -> (u8, Rights) {
     guest.call("fd_fdstat_get", &[fd.into(), 128]).unwrap();
     (guest.memory[128], Rights::from_bits(guest.u64_at(136)).unwrap())
 }
 
-/// What `isatty` of wasi-libc says, and with it that of Rust, Python, Lua, ...
+/// `isatty` as in wasi-libc, which Rust, Python, Lua and others use.
 fn isatty(guest: &mut Guest, fd: u32) -> bool {
     let (ty, rights) = fdstat(guest, fd);
     ty == CHARACTER_DEVICE && !rights.intersects(Rights::FD_SEEK | Rights::FD_TELL)
 }
 
-/// The type that `fd_filestat_get` tells, which has to agree.
+/// The type in `fd_filestat_get`, which must agree.
 fn filestat_type(guest: &mut Guest, fd: u32) -> u8 {
     guest.call("fd_filestat_get", &[fd.into(), 128]).unwrap();
     guest.memory[128 + 16]
@@ -40,18 +40,18 @@ fn device(name: &str) -> OwnedFd {
 
 fn pipe() -> (OwnedFd, OwnedFd) {
     let mut ends = [0; 2];
-    // SAFETY: there is room for both numbers, which are nobody else's.
+    // SAFETY: there is room for both descriptors, which are owned here.
     unsafe {
         assert_eq!(libc::pipe(ends.as_mut_ptr()), 0);
         (OwnedFd::from_raw_fd(ends[0]), OwnedFd::from_raw_fd(ends[1]))
     }
 }
 
-/// Both ends of a terminal: ours, and the one of a program in it.
+/// Both ends of a terminal: ours, and the program's.
 fn terminal() -> (OwnedFd, OwnedFd) {
     let (mut ours, mut theirs) = (0, 0);
     let null = std::ptr::null_mut();
-    // SAFETY: as for a pipe; what is not wanted may be null.
+    // SAFETY: as for a pipe; unused arguments may be null.
     unsafe {
         assert_eq!(libc::openpty(&mut ours, &mut theirs, null, null.cast(), null.cast()), 0);
         (OwnedFd::from_raw_fd(ours), OwnedFd::from_raw_fd(theirs))
@@ -82,7 +82,7 @@ fn only_a_terminal_looks_like_one() {
         // SAFETY: the descriptor is open.
         let native = unsafe { libc::isatty(std::os::fd::AsRawFd::as_raw_fd(&fd)) } == 1;
         let mut builder = WasiCtxBuilder::new();
-        // The same at each number.
+        // The same for each standard stream.
         let copies: Vec<OwnedFd> = (0..2).map(|_| fd.as_fd().try_clone_to_owned().unwrap()).collect();
         let [second, third] = copies.try_into().unwrap();
         builder.stdin_file(fd).unwrap().stdout_file(second).unwrap().stderr_file(third).unwrap();
@@ -128,7 +128,7 @@ fn devices_that_are_opened_behave_as_natively() {
     assert_eq!(guest.read(zero, 4).unwrap(), [0; 4]);
     assert_eq!(guest.pread(zero, 4, 7).unwrap(), [0; 4]);
     assert_eq!(guest.call("fd_sync", &[zero.into()]), Err(Errno::Inval));
-    // A terminal by its path: the controlling one of whoever opens it, if there is one.
+    // The controlling terminal of the process, if it has one, opened by its path.
     if let Ok(tty) = guest.open(3, "tty", Open::write()) {
         assert!(isatty(&mut guest, tty));
         assert_eq!(guest.seek(tty, 0, 1), Err(Errno::Spipe));

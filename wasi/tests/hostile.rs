@@ -1,4 +1,4 @@
-//! Pointers that lead out of the guest's memory. See also `fuzz`.
+//! Pointers outside the guest's memory. See also `fuzz`.
 
 mod guest;
 

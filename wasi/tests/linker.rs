@@ -5,7 +5,7 @@ use windlass_wasi::{
     I32Exit, MemoryInputPipe, MemoryOutputPipe, PREVIEW1, Param, WasiCtx, WasiCtxBuilder, add_to_linker, unstable,
 };
 
-/// The data of a store that has more in it than WASI.
+/// Store data that contains more than WASI.
 struct State {
     wasi: WasiCtx,
 }

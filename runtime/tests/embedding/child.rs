@@ -1,22 +1,22 @@
-//! Scenarios that may end the process: each runs in one of its own, this program once more.
+//! Runs scenarios that may end the process, each in a process of its own, which runs this program again.
 
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 
-/// Names the scenario that a process is to run.
+/// Names the scenario that a process runs.
 const SCENARIO: &str = "WINDLASS_TEST_SCENARIO";
 
 /// How a process ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
-    /// By itself, with this status.
+    /// It exited with this status.
     Exit(i32),
-    /// By this signal.
+    /// This signal killed it.
     Signal(i32),
 }
 
-/// In the process of the scenario, runs it and ends; elsewhere runs that process and says how it ended. To be called by a test of
-/// the path `test`, which it has to be the first thing of.
+/// In the scenario's process, runs the scenario and exits. Otherwise starts that process and returns how it ended. A
+/// test with the path `test` must call this first.
 pub(crate) fn run(test: &str, scenario: fn()) -> End {
     if std::env::var(SCENARIO).as_deref() == Ok(test) {
         scenario();
@@ -31,7 +31,7 @@ pub(crate) fn run(test: &str, scenario: fn()) -> End {
         command.arg(&program);
     }
     command.args(["--exact", test, "--test-threads=1"]).env(SCENARIO, test);
-    // What is printed is shown where a test fails.
+    // The output is shown if the test fails.
     let output = command.stdin(Stdio::null()).output().unwrap();
     let end = match (output.status.code(), output.status.signal()) {
         (_, Some(signal)) => End::Signal(signal),
@@ -42,7 +42,7 @@ pub(crate) fn run(test: &str, scenario: fn()) -> End {
     end
 }
 
-/// Ends the process at once, from wherever.
+/// Ends the process immediately.
 pub(crate) fn exit(status: i32) -> ! {
     // SAFETY: it may be called anywhere.
     unsafe { libc::_exit(status) }

@@ -1,4 +1,4 @@
-//! Guest code that is called on stacks which are not those of threads.
+//! Guest code called on stacks other than the thread's.
 
 use std::cell::{Cell, RefCell};
 use std::ops::Range;
@@ -8,13 +8,13 @@ use windlass::{Engine, Linker, Module, Store, Trap};
 
 use crate::{function, trap_in_every_way};
 
-/// A function on a stack of its own, which it can leave and be gone on with.
+/// A function on its own stack, which can be suspended and resumed.
 struct Coroutine {
     shared: Rc<Shared>,
     stack: Stack,
 }
 
-/// What a coroutine does.
+/// The body of a coroutine.
 type Body = Box<dyn FnOnce(&Shared)>;
 
 struct Shared {
@@ -24,7 +24,7 @@ struct Shared {
     done: Cell<bool>,
 }
 
-/// Memory for a stack, with a guard below.
+/// Memory for a stack, above a guard.
 struct Stack {
     start: usize,
     len: usize,
@@ -33,7 +33,7 @@ struct Stack {
 const GUARD: usize = 4096 * 16;
 
 impl Stack {
-    /// Somewhere, or near an address.
+    /// Anywhere, or near an address.
     fn new(len: usize, near: usize) -> Stack {
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
         let near = std::ptr::without_provenance_mut(near & !0xffff);
@@ -53,7 +53,7 @@ impl Stack {
 
 impl Drop for Stack {
     fn drop(&mut self) {
-        // SAFETY: nothing runs on it any more.
+        // SAFETY: nothing is running on it.
         unsafe { libc::munmap(std::ptr::with_exposed_provenance_mut(self.start), self.len) };
     }
 }
@@ -71,7 +71,7 @@ extern "C" fn start() {
 }
 
 impl Shared {
-    /// Waits, until somebody goes on with it.
+    /// Suspends the coroutine until it is resumed.
     fn leave(&self) {
         // SAFETY: both contexts are initialised: this was switched to.
         unsafe { libc::swapcontext(self.inside.as_ptr(), self.outside.as_ptr()) };
@@ -97,7 +97,7 @@ impl Coroutine {
         }
     }
 
-    /// Goes on with it until it waits or ends. Says whether it has ended.
+    /// Resumes the coroutine until it suspends or ends. Returns whether it has ended.
     fn resume(&self) -> bool {
         STARTING.set(Rc::as_ptr(&self.shared));
         // SAFETY: both contexts are initialised, and nobody else runs on the stack.
@@ -113,14 +113,14 @@ impl Drop for Coroutine {
     }
 }
 
-/// Runs `f` on a stack of its own, near an address.
+/// Runs `f` on a new stack near an address.
 fn on_a_stack(near: usize, len: usize, f: impl FnOnce(Range<usize>) + 'static) {
     let stack = Stack::new(len, near);
     let bounds = stack.usable();
     assert!(Coroutine::new(stack, move |_| f(bounds)).resume());
 }
 
-/// Addresses below and above the stack of this thread.
+/// Addresses below and above this thread's stack.
 fn places() -> [usize; 3] {
     let local = 0u8;
     let here = &raw const local as usize;
@@ -139,7 +139,7 @@ fn a_stack_that_nobody_told_of_is_an_error_that_says_so() {
     }
 }
 
-/// The guest calls the host, which calls the guest, and so on.
+/// Recursion through guest and host.
 fn recurse(bounds: Range<usize>) -> windlass::Error {
     let engine = Engine::default();
     let mut linker = Linker::new(&engine);
@@ -182,7 +182,7 @@ fn a_store_with_a_stack_is_still_called_on_that_of_the_thread() {
     f.call(&mut store, ()).unwrap();
 }
 
-/// A guest that sums what a host function gives, which waits each time, and then traps or returns.
+/// A guest that adds the results of a host function, which suspends each time, and then traps or returns.
 const WAITING: &str = r#"(module
     (import "" "next" (func $next (param i32) (result i32)))
     (memory 1)
@@ -198,11 +198,11 @@ const WAITING: &str = r#"(module
       (i32.load (i32.sub (i32.const -1) (call $sum (local.get $n) (local.get $depth))))))"#;
 
 thread_local! {
-    /// Those coroutines that a host function may leave, by number.
+    /// The coroutine that is running, for host functions to suspend.
     static RUNNING: Cell<*const Shared> = const { Cell::new(std::ptr::null()) };
 }
 
-/// A coroutine that calls `function` with a store of its own; what comes of it goes to `outcome`.
+/// A coroutine that calls `function` with its own store and stores the outcome in `outcome`.
 fn waiting(engine: &Engine, function: &'static str, n: i32, nested: bool) -> (Coroutine, Rc<RefCell<String>>) {
     let outcome = Rc::new(RefCell::new(String::new()));
     let stack = Stack::new(1 << 20, 0);
@@ -213,11 +213,11 @@ fn waiting(engine: &Engine, function: &'static str, n: i32, nested: bool) -> (Co
         linker
             .func_wrap("", "next", move |mut caller: windlass::Caller<'_, ()>, i: i32| -> windlass::Result<i32> {
                 RUNNING.with(|running| {
-                    // SAFETY: whoever goes on with a coroutine sets it, and keeps it alive.
+                    // SAFETY: whoever resumes a coroutine sets it, and keeps it alive.
                     unsafe { (*running.get()).leave() }
                 });
                 if nested && i == 4 {
-                    // Calls back, after other entries have come and gone, and is called by that with smaller numbers.
+                    // Calls the guest again after other entries have come and gone, with smaller numbers each time.
                     let sum = caller.get_export("sum").and_then(windlass::Extern::into_func).unwrap();
                     let sum = sum.typed::<(i32, i32), i32>(&caller)?;
                     return Ok(sum.call(&mut caller, (3, 2))? - 5 + i);
@@ -244,7 +244,7 @@ fn waiting(engine: &Engine, function: &'static str, n: i32, nested: bool) -> (Co
 #[test]
 fn host_functions_that_wait_on_stacks_of_their_own_do_not_disturb_each_other() {
     let engine = Engine::default();
-    // Some end early and some late, in no order; in between the thread calls guest code itself, and some trap.
+    // They end in no particular order. Meanwhile the thread calls guest code itself, and some calls trap.
     let lengths = [7, 1, 30, 12, 3, 19, 25, 2];
     let mut coroutines: Vec<_> = lengths
         .iter()

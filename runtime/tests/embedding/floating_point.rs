@@ -1,16 +1,16 @@
-//! What the embedder sets for floating-point numbers is its own; guests compute as the specification says.
+//! The embedder's floating-point settings are preserved, and guests compute as specified.
 
 use windlass::{CompileMode, Config, Engine, Instance, Linker, Module, Store};
 
-/// The register that says how this thread computes.
+/// The register with this thread's floating-point settings.
 #[cfg(target_arch = "x86_64")]
 mod control {
     pub(crate) const USUAL: u64 = 0x1f80;
-    /// Small numbers become zero, sums are rounded upwards.
+    /// Flush-to-zero, rounding upwards.
     pub(crate) const UNUSUAL: u64 = 0x1f80 | 1 << 15 | 1 << 6 | 2 << 13;
-    /// Sums are rounded towards zero.
+    /// Rounding towards zero.
     pub(crate) const OTHER: u64 = 0x1f80 | 3 << 13;
-    /// A division that is not exact is a signal.
+    /// Inexact results raise a signal.
     pub(crate) const SIGNALS: u64 = 0x1f80 & !(1 << 12);
 
     pub(crate) fn get() -> u64 {
@@ -22,20 +22,20 @@ mod control {
 
     pub(crate) fn set(value: u64) {
         let value = value as u32;
-        // SAFETY: no reserved bit is set. What is computed meanwhile in this test does not matter.
+        // SAFETY: no reserved bit is set. Computations of this test meanwhile do not matter.
         unsafe { std::arch::asm!("ldmxcsr [{}]", in(reg) &value, options(nostack)) };
     }
 }
 
-/// The register that says how this thread computes.
+/// The register with this thread's floating-point settings.
 #[cfg(target_arch = "aarch64")]
 mod control {
     pub(crate) const USUAL: u64 = 0;
-    /// Small numbers become zero, sums are rounded upwards.
+    /// Flush-to-zero, rounding upwards.
     pub(crate) const UNUSUAL: u64 = 1 << 24 | 1 << 22;
-    /// Sums are rounded towards zero.
+    /// Rounding towards zero.
     pub(crate) const OTHER: u64 = 3 << 22;
-    /// The machine need not have signals; results of operators on NaN are all the same.
+    /// The CPU may not support exceptions, so use default NaNs.
     pub(crate) const SIGNALS: u64 = 1 << 25;
 
     pub(crate) fn get() -> u64 {
@@ -46,7 +46,7 @@ mod control {
     }
 
     pub(crate) fn set(value: u64) {
-        // SAFETY: no reserved bit is set. What is computed meanwhile in this test does not matter.
+        // SAFETY: no reserved bit is set. Computations of this test meanwhile do not matter.
         unsafe { std::arch::asm!("msr fpcr, {}", in(reg) value, options(nostack)) };
     }
 }
@@ -87,7 +87,8 @@ fn instance(mode: CompileMode) -> (Store<Vec<u64>>, Instance) {
     (store, instance)
 }
 
-/// Calls a function with this in the register; gives the bits of its result, and what is in the register behind.
+/// Calls a function with the register set to `set`. Returns the bits of the result and the register's value after the
+/// call.
 fn call64(store: &mut Store<Vec<u64>>, instance: &Instance, name: &str, set: u64) -> (Option<u64>, u64) {
     let function = instance.get_typed_func::<(f64, f64), f64>(&mut *store, name).unwrap();
     control::set(set);
@@ -112,7 +113,7 @@ fn guests_compute_as_specified_and_hosts_as_they_set() {
     for mode in [CompileMode::Eager, CompileMode::Lazy] {
         let (mut store, instance) = instance(mode);
         for set in [control::USUAL, control::UNUSUAL, control::OTHER, control::SIGNALS] {
-            // An emulator may not have all bits.
+            // An emulator may not implement all bits.
             control::set(set);
             let set = control::get();
             control::set(control::USUAL);
@@ -124,10 +125,10 @@ fn guests_compute_as_specified_and_hosts_as_they_set() {
             assert_eq!(call64(&mut store, &instance, "looked", set), (Some(THIRD), set), "{set:#x}");
             assert_eq!(store.data_mut().pop(), Some(set), "the host function has what its thread had");
             if set == control::USUAL {
-                // By the platform's convention, functions leave it as they found it.
+                // By the platform's calling convention, functions preserve the register.
                 continue;
             }
-            // Where the thread had set something anyway, what a host function sets is for the host.
+            // If the thread had other settings anyway, those of the host function apply to the host.
             assert_eq!(call64(&mut store, &instance, "changed", set), (Some(THIRD), control::OTHER), "{set:#x}");
             assert_eq!(call64(&mut store, &instance, "failed", set), (None, control::OTHER), "{set:#x}");
         }

@@ -1,4 +1,4 @@
-//! What a process that embeds Windlass may do, and what it must not: each statement of `docs/EMBEDDING_SAFELY.md`.
+//! What an embedding process may and must not do: every statement of `docs/EMBEDDING_SAFELY.md`.
 
 #![cfg(all(feature = "wat", feature = "std", target_os = "linux"))]
 
@@ -11,7 +11,7 @@ mod signals_of_the_embedder;
 
 use windlass::{Engine, Instance, Linker, Module, Store, TypedFunc};
 
-/// A store with an instance of `text`, and a function of it. The host function `f` is what a module may import.
+/// A store with an instance of `text`, and one of its functions. The module may import the host function `f`.
 fn function(engine: &Engine, text: &str, name: &str, f: fn()) -> (Store<()>, TypedFunc<(), ()>) {
     let mut linker = Linker::new(engine);
     linker.func_wrap("", "f", f).unwrap();
@@ -21,7 +21,7 @@ fn function(engine: &Engine, text: &str, name: &str, f: fn()) -> (Store<()>, Typ
     (store, function)
 }
 
-/// A module whose functions trap, in each way that is a signal.
+/// A module whose functions trap, in every way that uses a signal.
 const TRAPS: &str = r#"(module
     (memory 1)
     (table 1 funcref)
@@ -32,7 +32,7 @@ const TRAPS: &str = r#"(module
     (func (export "null") (call_indirect (type $t) (i32.const 0)))
     (func $again (export "stack") (call $again) (call $again)))"#;
 
-/// Their names, and what their errors say.
+/// Their names and traps.
 const TRAP_NAMES: [(&str, windlass::Trap); 5] = [
     ("memory", windlass::Trap::MemoryOutOfBounds),
     ("unreachable", windlass::Trap::UnreachableCodeReached),
@@ -41,7 +41,7 @@ const TRAP_NAMES: [(&str, windlass::Trap); 5] = [
     ("stack", windlass::Trap::StackOverflow),
 ];
 
-/// Has a guest trap in every way.
+/// Makes a guest trap in every way.
 #[track_caller]
 fn trap_in_every_way(engine: &Engine) {
     for (name, trap) in TRAP_NAMES {

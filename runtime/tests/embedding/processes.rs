@@ -5,9 +5,9 @@ use windlass::Engine;
 use crate::child::{End, run};
 use crate::{function, trap_in_every_way};
 
-/// Forks; the child does `f` and ends. Says how.
+/// Runs `f` in a forked child, and returns the child's status.
 fn in_fork(f: impl FnOnce()) -> i32 {
-    // SAFETY: the scenario has one thread, so that the child may do what the parent may; it ends without coming back.
+    // SAFETY: the scenario has one thread, so the child may do what the parent may; the child exits without returning.
     unsafe {
         match libc::fork() {
             0 => {

@@ -1,4 +1,4 @@
-//! The signals that traps arrive as: handlers of others before and after ours, masks, and alternate stacks.
+//! Signals for traps: handlers installed before and after ours, masks, and alternate stacks.
 
 use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 
@@ -14,7 +14,7 @@ fn send(signal: i32) {
 }
 
 fn read_nothing() {
-    // SAFETY: it is not safe, which is what is tried.
+    // SAFETY: none: the fault is intended.
     unsafe { std::hint::black_box(std::ptr::without_provenance::<u32>(16)).read_volatile() };
 }
 
@@ -85,7 +85,7 @@ extern "C" fn look_at_mask(signal: i32, _: *mut libc::siginfo_t, _: *mut libc::c
 #[test]
 fn a_handler_before_runs_with_its_mask() {
     let end = run("signals::a_handler_before_runs_with_its_mask", || {
-        // SAFETY: the structure is plain, and the handler has the signature that its flags ask for.
+        // SAFETY: the structure is plain, and the handler has the signature that its flags require.
         unsafe {
             let mut action: libc::sigaction = std::mem::zeroed();
             action.sa_sigaction = look_at_mask as *const () as usize;
@@ -101,10 +101,10 @@ fn a_handler_before_runs_with_its_mask() {
 
 static OURS: AtomicUsize = AtomicUsize::new(0);
 
-/// A handler that is installed later, and passes on what is not its own.
+/// A handler that is installed later, and passes on faults that are not its own.
 extern "C" fn pass_on(signal: i32, info: *mut libc::siginfo_t, context: *mut libc::c_void) {
     CALLS.fetch_add(1, Ordering::Relaxed);
-    // SAFETY: it is the address of the handler that was there before, which takes three parameters.
+    // SAFETY: it is the address of the previous handler, which takes three parameters.
     let ours: extern "C" fn(i32, *mut libc::siginfo_t, *mut libc::c_void) =
         unsafe { std::mem::transmute(OURS.load(Ordering::Relaxed)) };
     ours(signal, info, context);
@@ -151,7 +151,7 @@ fn a_handler_after_without_an_alternate_stack_cannot_handle_an_exhausted_stack()
     assert_eq!(end, End::Signal(libc::SIGSEGV));
 }
 
-/// Changes the mask of this thread.
+/// Changes this thread's signal mask.
 fn mask(how: i32) {
     // SAFETY: the set is plain.
     unsafe {
@@ -168,7 +168,7 @@ fn a_thread_that_blocks_all_signals_traps() {
         std::thread::spawn(move || {
             mask(libc::SIG_BLOCK);
             trap_in_every_way(&engine);
-            // Nothing else is unblocked.
+            // No other signal is unblocked.
             // SAFETY: the set is plain, and only the call writes to it.
             let blocked = unsafe {
                 let mut mask: libc::sigset_t = std::mem::zeroed();
@@ -220,9 +220,9 @@ fn without_signals_masks_do_not_matter() {
     }
 }
 
-/// Gives this thread an alternate stack, or none.
+/// Sets or removes this thread's alternate stack.
 fn set_alternate_stack(stack: Option<&mut [u8]>) {
-    // SAFETY: the structure is plain, and the tests keep the stack as long as it is set.
+    // SAFETY: the structure is plain, and the tests keep the stack alive while it is set.
     unsafe {
         let mut new: libc::stack_t = std::mem::zeroed();
         match stack {

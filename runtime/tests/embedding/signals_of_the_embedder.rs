@@ -1,4 +1,4 @@
-//! Signal handlers of the embedder that run while a guest does: a fault in one of them is not the guest's.
+//! Signal handlers of the embedder that interrupt a guest: a fault in one of them is not a trap.
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
@@ -9,7 +9,7 @@ use crate::function;
 
 /// Installs a handler.
 pub(crate) fn install(signal: i32, handler: usize, flags: i32) -> libc::sigaction {
-    // SAFETY: the structures are plain, and the handlers of these tests have the signatures that their flags ask for.
+    // SAFETY: the structures are plain, and the handlers of these tests have the signatures that their flags require.
     unsafe {
         let mut action: libc::sigaction = std::mem::zeroed();
         let mut previous: libc::sigaction = std::mem::zeroed();
@@ -20,7 +20,7 @@ pub(crate) fn install(signal: i32, handler: usize, flags: i32) -> libc::sigactio
     }
 }
 
-/// Has `SIGALRM` sent to this thread again and again, until the process ends.
+/// Sends `SIGALRM` to this thread repeatedly, until the process ends.
 fn start_alarms() {
     // SAFETY: the calls have no preconditions.
     let (process, thread) = unsafe { (libc::getpid(), libc::gettid()) };
@@ -36,12 +36,12 @@ fn start_alarms() {
 const SPIN: &str = r#"(module (func (export "spin") (loop (br 0))))"#;
 
 extern "C" fn read_nothing(_: i32) {
-    // SAFETY: it is not safe, which is what is tried.
+    // SAFETY: none: the fault is intended.
     unsafe { std::hint::black_box(std::ptr::without_provenance::<u32>(16)).read_volatile() };
 }
 
 extern "C" fn run_nothing(_: i32) {
-    // SAFETY: the instruction does nothing but fault.
+    // SAFETY: the instruction only faults.
     #[cfg(target_arch = "x86_64")]
     unsafe {
         std::arch::asm!("ud2")
@@ -57,7 +57,7 @@ extern "C" fn crashed(_: i32) {
     exit(42);
 }
 
-/// A guest spins, a handler faults. What was installed before the engine gets the fault.
+/// A guest spins, and a handler faults. The action installed before the engine must get the fault.
 fn fault_in_handler(mode: CompileMode, handler: extern "C" fn(i32), flags: i32) {
     for signal in [libc::SIGSEGV, libc::SIGILL] {
         install(signal, crashed as *const () as usize, libc::SA_ONSTACK);
@@ -104,7 +104,7 @@ fn a_fault_on_the_alternate_stack() {
 #[test]
 fn a_fault_with_no_handler_before_ends_the_process() {
     let end = run("signals_of_the_embedder::a_fault_with_no_handler_before_ends_the_process", || {
-        // The standard library of Rust has one.
+        // Rust's standard library installs one.
         install(libc::SIGSEGV, libc::SIG_DFL, 0);
         let (mut store, spin) = function(&Engine::default(), SPIN, "spin", || ());
         install(libc::SIGALRM, read_nothing as *const () as usize, 0);
@@ -143,7 +143,7 @@ fn a_handler_that_returns_changes_nothing() {
             let before = ALARMS.load(Ordering::Relaxed);
             while ALARMS.load(Ordering::Relaxed) < before + 20 {
                 assert_eq!(work.call(&mut store, 30_000_000).unwrap(), expected);
-                // On the stack of a guest that has none left, a handler has none either, which is the next test.
+                // Not the stack overflow: there, the handler has no room either. The next test covers that.
                 for (name, trap) in crate::TRAP_NAMES.into_iter().filter(|(name, _)| *name != "stack") {
                     let (mut store, function) = function(&engine, crate::TRAPS, name, || ());
                     let error = function.call(&mut store, ()).unwrap_err();
@@ -155,8 +155,8 @@ fn a_handler_that_returns_changes_nothing() {
     assert_eq!(end, End::Exit(0));
 }
 
-/// A guest goes as deep as it can and spins there: a handler without a stack of its own finds no room. That is the guest's
-/// affair: it has exhausted its stack.
+/// A guest recurses as deep as possible and spins there: a handler without its own stack has no room. The guest's call
+/// ends, since it has exhausted its stack.
 #[test]
 fn a_handler_finds_no_room_on_the_stack_of_the_guest() {
     let end = run("signals_of_the_embedder::a_handler_finds_no_room_on_the_stack_of_the_guest", || {

@@ -1,4 +1,4 @@
-//! Files and directories: what can be done with them, and that nothing can be done with those outside.
+//! Files and directories: the operations on them, and their confinement.
 
 #[path = "../guest/mod.rs"]
 mod guest;

@@ -1,8 +1,9 @@
-//! Every function that takes a path, with every kind of name and every ending, beside the system call of Linux: the same error,
-//! and the same effect on what is there.
+//! Compares every function that takes a path with the Linux system call, for every kind of name and every ending: same
+//! error, same effect.
 //!
-//! Two directories get the same scene, one for the guest and one for the system calls; after each call both are compared, and
-//! made anew where something changed. Paths that lead out are in `ways_out.rs`: there the guest is to be told something else.
+//! The guest and the system calls each have a directory with the same files. After each call the directories are
+//! compared, and recreated if something changed. Paths that leave the directory are tested in `ways_out.rs`, since
+//! their errors differ.
 
 use crate::guest::{CREAT, DATA, DIRECTORY, EXCL, Guest, Open, Scratch, TRUNC};
 use std::ffi::CString;
@@ -11,7 +12,7 @@ use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::path::Path;
 use windlass_wasi::{Errno, Rights};
 
-/// Kinds of names. What is not here is missing.
+/// Kinds of names. All other names are missing.
 const NAMES: [&str; 16] = [
     "missing",
     "file",
@@ -31,10 +32,10 @@ const NAMES: [&str; 16] = [
     "to-file-slash",
 ];
 
-/// What a path may end in.
+/// Endings of paths.
 const ENDINGS: [&str; 9] = ["", "/", "//", "/.", "/./", "/..", "/../", "/x", "/inner"];
 
-/// Makes the scene. Every object can be told from the others by its content, its mode or what it leads to.
+/// Creates the files. Each has a unique content, mode or link target.
 fn make(root: &Path) {
     let directory = |name: &str, mode: u32| {
         let path = root.join(name);
@@ -60,10 +61,10 @@ fn make(root: &Path) {
     }
 }
 
-/// An object: its path, its type and permissions, how many links it has, and its content.
+/// A file: its path, type and permissions, link count, and content.
 type Seen = (String, u32, u64, Vec<u8>);
 
-/// All that is there. Where there are several links, the content says to what.
+/// All files. The content identifies the target of a hard link.
 fn inventory(root: &Path) -> Vec<Seen> {
     fn walk(root: &Path, below: &str, found: &mut Vec<Seen>) {
         for entry in std::fs::read_dir(root.join(below)).unwrap() {
@@ -75,7 +76,7 @@ fn inventory(root: &Path) -> Vec<Seen> {
                 ty if ty.is_file() => std::fs::read(&path).unwrap(),
                 _ => Vec::new(),
             };
-            // How many links a directory has differs between file systems.
+            // The link count of directories depends on the file system.
             let links = if metadata.is_dir() { 0 } else { metadata.nlink() };
             let is_dir = metadata.is_dir();
             found.push((name.clone(), metadata.mode(), links, content));
@@ -90,7 +91,7 @@ fn inventory(root: &Path) -> Vec<Seen> {
     found
 }
 
-/// One side: a directory, and what it holds at first.
+/// One side: a directory and its initial content.
 struct Side {
     scratch: Scratch,
     fresh: Vec<Seen>,
@@ -108,7 +109,7 @@ impl Side {
         self.scratch.path()
     }
 
-    /// What there is now. If it is not what there was, the scene is made anew.
+    /// The current content. If it has changed, recreates the files.
     fn look(&self) -> Vec<Seen> {
         let now = inventory(self.path());
         if now != self.fresh {
@@ -125,12 +126,12 @@ impl Side {
     }
 }
 
-/// Both sides, and what differed.
+/// Both sides, and their differences.
 struct Table {
     ours: Side,
     theirs: Side,
     guest: Guest,
-    /// The directory of the system calls.
+    /// The directory for the system calls.
     root: OwnedFd,
     without_openat2: bool,
     calls: u32,
@@ -143,13 +144,14 @@ impl Table {
         assert_eq!(ours.fresh, theirs.fresh);
         let guest = Guest::in_directory(ours.path());
         let root = std::fs::File::open(theirs.path()).unwrap().into();
-        // SAFETY: the call fails, at the latest because there is no path.
+        // SAFETY: the call fails, since there is no path.
         unsafe { libc::syscall(libc::SYS_openat2, libc::AT_FDCWD, 0, 0, 0) };
         let without_openat2 = std::io::Error::last_os_error().raw_os_error() == Some(libc::ENOSYS);
         Table { ours, theirs, guest, root, without_openat2, calls: 0, differences: Vec::new() }
     }
 
-    /// Compares a call of the guest with a system call, which gives -1 where it fails. Where neither fails, both say the same.
+    /// Compares a call of the guest with a system call, which returns -1 on failure. If neither fails, their results
+    /// must be equal.
     fn compare(
         &mut self,
         what: impl Fn() -> String,
@@ -162,7 +164,7 @@ impl Table {
             -1 => Err(errno()),
             value => Ok(value as u64),
         };
-        // Without `openat2`, the capability library does not tell a file that is to be created through a link to `file/`.
+        // Without `openat2`, the capability library cannot detect the creation of a file through a link to `file/`.
         let known = self.without_openat2
             && matches!((ours, theirs), (Err(Errno::NotDir | Errno::Inval), Err(Errno::IsDir)))
             && what().starts_with("path_open \"to-file-slash\"");
@@ -185,12 +187,12 @@ impl Table {
     }
 }
 
-/// The error of the last system call, as the guest is to see it.
+/// The error of the last system call, as a WASI errno.
 fn errno() -> Errno {
     Errno::from(std::io::Error::last_os_error())
 }
 
-/// Every name with every ending, and those of the directory itself.
+/// Every name with every ending, and names of the directory itself.
 fn paths() -> Vec<String> {
     let of_names = NAMES.iter().flat_map(|name| ENDINGS.iter().map(move |ending| format!("{name}{ending}")));
     let others =
@@ -198,7 +200,7 @@ fn paths() -> Vec<String> {
     of_names.chain(others).chain(["n".repeat(256), format!("{}/x", "n".repeat(256))]).collect()
 }
 
-/// Fewer of them, for pairs.
+/// A selection, for pairs.
 fn some_paths() -> Vec<String> {
     let names = [
         "missing",
@@ -220,7 +222,7 @@ fn some_paths() -> Vec<String> {
     of_names.chain(["".into(), ".".into(), "./".into(), "./file".into(), "to-link/inner".into()]).collect()
 }
 
-/// A system call on a path below a directory.
+/// A system call for a path below a directory.
 type OnPath = fn(i32, &CString) -> i32;
 
 fn c(path: &str) -> CString {
@@ -286,7 +288,7 @@ fn names_that_are_looked_at() {
     table.finish(700);
 }
 
-/// A type and, but for directories, whose size is the file system's affair, a size.
+/// A type and a size, except that of directories, which depends on the file system.
 fn told(ty: u8, size: u64) -> u64 {
     u64::from(ty) << 32 | if ty == 3 { 0 } else { size }
 }
@@ -308,8 +310,8 @@ fn names_that_are_opened() {
     for path in paths() {
         for (rights, mode) in access.into_iter().chain([both]) {
             for oflags in 0..16 {
-                // To empty a file, Windlass opens it for writing, whatever the guest asked for; Linux says for what it does
-                // with `O_TRUNC` otherwise that it is unspecified.
+                // To truncate a file, Windlass opens it for writing, whatever the guest requested. For other modes with
+                // `O_TRUNC`, Linux leaves the effect unspecified.
                 if oflags & TRUNC != 0 && mode == libc::O_RDONLY {
                     continue;
                 }

@@ -1,15 +1,15 @@
-//! What is on procfs is the process that the guest runs in: its memory, its environment, its descriptors. No path leads there.
+//! Procfs exposes the process that the guest runs in: its memory, environment and descriptors. No path leads there.
 
 use crate::guest::{CREAT, DATA, Guest, Open, Scratch, TRUNC};
 use std::path::Path;
 use windlass_wasi::{DirPerms, Errno, FilePerms, Rights};
 
-/// A guest with the root of the host. Nothing here changes anything there, if all is well.
+/// A guest with access to the host's root directory. If all is well, nothing there is modified.
 fn guest_of_root() -> Guest {
     Guest::with_perms(Path::new("/"), DirPerms::all(), FilePerms::all())
 }
 
-/// What one could want of it.
+/// Files that an attacker would want.
 const FILES: [&str; 14] = [
     "proc",
     "proc/",
@@ -27,7 +27,7 @@ const FILES: [&str; 14] = [
     "proc/sys/kernel/core_pattern",
 ];
 
-/// Links of the host that lead there by absolute paths, and links of procfs that lead to anywhere. These lead out, or are none.
+/// Host links to procfs by absolute paths, and procfs links to anywhere. They leave the directory, or are not followed.
 const LINKS: [&str; 9] = [
     "dev/stdin",
     "dev/fd/0",
@@ -45,7 +45,7 @@ fn no_path_leads_to_procfs() {
     let mut guest = guest_of_root();
     let mut reached = Vec::new();
     for path in FILES.iter().chain(&LINKS) {
-        // The link itself may be looked at where it is not on procfs.
+        // A link outside procfs may be read itself.
         let looks = [true, !path.starts_with("dev") && !path.starts_with("etc")];
         let mut attempts: Vec<(&str, Result<(), Errno>)> = Vec::new();
         for how in [Open::read(), Open::write(), Open::directory(), Open::plain(), Open::read().oflags(CREAT | TRUNC)] {
@@ -72,9 +72,9 @@ fn no_path_leads_to_procfs() {
         for (what, result) in attempts {
             match result {
                 Err(Errno::Acces | Errno::Perm | Errno::Loop | Errno::NotDir | Errno::NoEnt | Errno::IsDir) => {}
-                // The mount point is in use, and a link over it would be one over a directory.
+                // The mount point is in use, and a link would replace a directory.
                 Err(Errno::Busy | Errno::Exist | Errno::Xdev | Errno::NotEmpty) => {}
-                // A descriptor may be of what a link of procfs leads to only if that was followed as any other link.
+                // A procfs link may only be resolved like any other link.
                 other => reached.push(format!("{what} {path}: {other:?}")),
             }
         }
@@ -84,7 +84,7 @@ fn no_path_leads_to_procfs() {
         assert_eq!(guest.open(3, path, Open::read()), Err(Errno::Acces), "{path}");
         assert_eq!(guest.stat(3, path, true), Err(Errno::Acces), "{path}");
     }
-    // The rest of the host is as it was.
+    // The rest of the host is accessible.
     let passwd = guest.open(3, "etc/passwd", Open::read()).unwrap();
     assert!(!guest.read(passwd, 10).unwrap().is_empty());
     assert!(guest.list_directory(3, 20_000).unwrap().iter().any(|(name, ..)| name == "proc"));

@@ -1,5 +1,5 @@
-//! Ways out of a directory. Each is tried on a guest that was given `inside`, next to which there is `outside` with a
-//! file of a known content; each must be refused, with nothing read from outside and nothing changed there.
+//! Ways out of a directory. Each is tried by a guest with access to `inside`; its sibling `outside` has a file with
+//! known content. Each must be refused, without reading or changing anything outside.
 
 use crate::guest::{CREAT, DATA, Guest, OUT, Open, Scratch, TRUNC};
 use std::os::unix::fs::symlink;
@@ -9,10 +9,10 @@ use windlass_wasi::Errno;
 
 const SECRET: &[u8] = b"what the guest must not see";
 
-/// A way out: what it is, and the attempt. The attempt gives the error it met, or whatever shows that it got out.
+/// A description, and the attempt. The attempt returns its error, or `Ok` if it escaped.
 type Way = (&'static str, fn(&mut Guest, &Outside) -> Result<(), Errno>);
 
-/// What an attempt may know of the host.
+/// What an attempt may know about the host.
 struct Outside {
     /// The absolute path of the scratch directory, which contains `inside` and `outside`.
     root: String,
@@ -21,7 +21,7 @@ struct Outside {
 fn read(guest: &mut Guest, path: &str) -> Result<(), Errno> {
     let fd = guest.open(3, path, Open::read())?;
     let read = guest.read(fd, 100)?;
-    // Whatever was opened, only the secret counts as an escape.
+    // Whatever was opened, only reading the secret is an escape.
     if read == SECRET { Ok(()) } else { Err(Errno::Success) }
 }
 
@@ -39,7 +39,7 @@ fn through_own_link(guest: &mut Guest, target: &str, rest: &str) -> Result<(), E
     read(guest, &format!("made{rest}"))
 }
 
-/// The list.
+/// All ways.
 const WAYS: &[Way] = &[
     // By the path alone.
     ("dot-dot to a file", |guest, _| read(guest, "../outside/secret")),
@@ -62,7 +62,7 @@ const WAYS: &[Way] = &[
     ("the root", |guest, _| guest.open(3, "/", Open::directory()).map(|_| ())),
     ("a NUL that hides the rest", |guest, _| read(guest, "../outside/secret\0/../../inside/file")),
     ("the process's own root", |guest, _| guest.open(3, "/proc/self/root", Open::directory()).map(|_| ())),
-    // By links that are there.
+    // By existing links.
     ("link to a file", |guest, _| read(guest, "link-file")),
     ("link to a file, absolute", |guest, _| read(guest, "link-absolute")),
     ("link to a directory", |guest, _| read(guest, "link-dir/secret")),
@@ -86,7 +86,7 @@ const WAYS: &[Way] = &[
         let fd = guest.open(3, "link-file", Open::write())?;
         guest.write(fd, b"overwritten").map(|_| ())
     }),
-    // By links that the guest makes.
+    // By links that the guest creates.
     ("own link, absolute", |guest, outside| guest.symlink(&format!("{}/outside", outside.root), 3, "made")),
     ("own link to a file", |guest, _| through_own_link(guest, "../outside/secret", "")),
     ("own link to a directory", |guest, _| through_own_link(guest, "../outside", "/secret")),
@@ -107,14 +107,14 @@ const WAYS: &[Way] = &[
     }),
     ("link made outside", |guest, _| guest.symlink("secret", 3, "../outside/made")),
     ("link made through a link", |guest, _| guest.symlink("secret", 3, "link-dir/made")),
-    // By looking.
+    // By reading status.
     ("status by dot-dot", |guest, _| stat(guest, "../outside/secret")),
     ("status through a link", |guest, _| stat(guest, "link-file")),
     ("status through a directory link", |guest, _| stat(guest, "link-dir/secret")),
     ("status of a directory link with a slash", |guest, _| guest.stat(3, "link-dir/", false).map(|_| ())),
     ("reading a link outside", |guest, _| guest.readlink(3, "../outside/link", 100).map(|_| ())),
     ("reading a link through a link", |guest, _| guest.readlink(3, "link-dir/link", 100).map(|_| ())),
-    // By changing.
+    // By modifying.
     ("times by dot-dot", |guest, _| set_times(guest, "../outside/secret", 0)),
     ("times through a link", |guest, _| set_times(guest, "link-file", 1)),
     ("times through a directory link", |guest, _| set_times(guest, "link-dir/secret", 0)),
@@ -196,7 +196,7 @@ const WAYS: &[Way] = &[
     }),
 ];
 
-/// Makes `inside` and `outside`.
+/// Creates `inside` and `outside`.
 fn scene() -> (Scratch, Outside) {
     let scratch = Scratch::new();
     let root = scratch.path().canonicalize().unwrap();
@@ -230,7 +230,7 @@ fn scene() -> (Scratch, Outside) {
     (scratch, outside)
 }
 
-/// What there is outside: names, contents, times of modification.
+/// The content of `outside`: names, contents, modification times.
 fn inventory(root: &Path) -> Vec<(std::ffi::OsString, Vec<u8>, std::time::SystemTime)> {
     let mut found: Vec<_> = std::fs::read_dir(root.join("outside"))
         .unwrap()
@@ -245,7 +245,7 @@ fn inventory(root: &Path) -> Vec<(std::ffi::OsString, Vec<u8>, std::time::System
     found
 }
 
-/// Every way, each on a scene of its own.
+/// Tries every way, each in a fresh directory.
 #[test]
 fn no_way_leads_out() {
     let mut escaped = Vec::new();
@@ -263,7 +263,7 @@ fn no_way_leads_out() {
     assert!(WAYS.len() >= 40);
 }
 
-/// Tries some ways from a directory in which they lead nowhere forbidden: the attempts themselves work.
+/// Tries some ways from a directory in which they are allowed, to check that the attempts work.
 #[test]
 fn an_escape_would_be_noticed() {
     let (_scratch, outside) = scene();
@@ -275,7 +275,7 @@ fn an_escape_would_be_noticed() {
     assert_eq!(read(&mut guest, "inside/file"), Err(Errno::Success));
 }
 
-/// Tries to get out while the host swaps a directory for a link to the outside, again and again.
+/// Tries to escape while the host keeps replacing a directory by a link to the outside.
 #[test]
 fn no_race_is_lost() {
     let (_scratch, outside) = scene();
@@ -303,7 +303,7 @@ fn no_race_is_lost() {
                 guest.call("fd_close", &[fd.into()]).unwrap();
                 opened += 1;
             }
-            // Neither may touch what is outside; inside they may do what they like.
+            // Neither may affect the outside; inside, both may do anything.
             let _ = set_times(&mut guest, "door/secret", 0);
             let _ = guest.open(3, "door/new", Open::create()).map(|fd| guest.call("fd_close", &[fd.into()]));
             let _ = guest.on_paths("path_rename", (3, "door/new"), (3, "door/newer"));

@@ -1,5 +1,4 @@
-//! All tests of this program again, on a kernel that lacks `openat2`: in a process of their own that is made to believe
-//! that it runs on one.
+//! Runs all tests of this program again without `openat2`, in a process that simulates a kernel without it.
 
 use crate::kernel;
 

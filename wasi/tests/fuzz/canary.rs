@@ -1,4 +1,4 @@
-//! What lies around the directory that the guest may change, and whether somebody touched it.
+//! The files around the directory that the guest may modify, and whether they were touched.
 
 use std::collections::BTreeMap;
 use std::ffi::CString;
@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
-/// All that the host tells of a file: when its contents or anything else of it is changed, one of these does, too.
+/// The status of a file. Any change of the file or its content changes it.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Print {
     kind: u32,
@@ -17,14 +17,14 @@ pub(crate) struct Print {
     size: u64,
     modified: (i64, i64),
     changed: (i64, i64),
-    /// Only of files that the guest cannot open: that nobody read it.
+    /// Only for files that the guest cannot open: whether they were read.
     accessed: Option<(i64, i64)>,
 }
 
 /// The files around `inside`, by path.
 pub(crate) type Prints = BTreeMap<PathBuf, Print>;
 
-/// Makes the directories: `inside`, which the guest may change; `locked`, which it may read; and `outside`.
+/// Creates the directories: `inside`, which the guest may modify; `locked`, which it may read; and `outside`.
 pub(crate) fn build(root: &Path) {
     for dir in ["inside", "locked/sub", "outside/deep", "outside/sub"] {
         fs::create_dir_all(root.join(dir)).unwrap();
@@ -35,20 +35,20 @@ pub(crate) fn build(root: &Path) {
     for (target, link) in [("secret", "outside/link"), ("..", "locked/link-up"), ("../outside", "locked/link-out")] {
         symlink(target, root.join(link)).unwrap();
     }
-    // Nobody ever writes to these: what reads them does not wait.
+    // Nobody writes to these: reading them would block.
     for pipe in ["locked/pipe", "outside/pipe"] {
         let name = CString::new(root.join(pipe).as_os_str().as_bytes()).unwrap();
-        // SAFETY: the path is a string that ends with NUL.
+        // SAFETY: the path is NUL-terminated.
         assert_eq!(unsafe { libc::mkfifo(name.as_ptr(), 0o600) }, 0);
     }
-    // A time of access before that of modification is updated when a file is read next.
+    // The kernel updates an access time before the modification time at the next read.
     let long_ago = fs::FileTimes::new().set_accessed(std::time::UNIX_EPOCH);
     for file in ["secret", "outside/secret", "outside/file", "outside/deep/a"] {
         fs::File::options().write(true).open(root.join(file)).unwrap().set_times(long_ago).unwrap();
     }
 }
 
-/// Looks at all files but those in `inside`.
+/// Reads the status of all files except those in `inside`.
 pub(crate) fn inspect(root: &Path) -> Prints {
     let mut prints = Prints::new();
     look(root, root, &mut prints);
@@ -59,7 +59,7 @@ fn look(root: &Path, path: &Path, prints: &mut Prints) {
     let metadata = fs::symlink_metadata(path).unwrap();
     let name = path.strip_prefix(root).unwrap();
     let readable = name.starts_with("locked") || !metadata.is_file();
-    // Only its number counts of the directory that may change.
+    // For the directory that may change, only the inode number counts.
     let inside = name == Path::new("inside");
     let print = Print {
         kind: metadata.mode(),

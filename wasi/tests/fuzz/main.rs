@@ -1,9 +1,9 @@
-//! Every function with hostile pointers, lengths, flags, descriptors and paths, while another thread moves the directories
-//! about: no panic, no hang, no descriptor left open, nothing in the guest's memory changed by a call that failed, and
-//! nothing of the host touched outside of the guest's directory.
+//! Calls every function with hostile pointers, lengths, flags, descriptors and paths, while another thread moves
+//! directories. There must be no panic, no hang, no leaked descriptor, no change of the guest's memory by a call that
+//! failed, and no effect on the host outside the guest's directory.
 //!
-//! `WINDLASS_WASI_FUZZ_CALLS` says how many calls, `WINDLASS_WASI_FUZZ_SEED` with which seed to begin. A failure tells the
-//! seed of its world, with which it can be had again (as far as the other thread had no part in it).
+//! `WINDLASS_WASI_FUZZ_CALLS` sets the number of calls, `WINDLASS_WASI_FUZZ_SEED` the first seed. A failure prints the
+//! seed of its world, which reproduces it (except for the effects of the other thread).
 
 #[path = "../guest/mod.rs"]
 mod guest;
@@ -26,16 +26,16 @@ use canary::Prints;
 use numbers::Numbers;
 use world::{ERRNO_MAX, Engines, MODULES, Outcome, World};
 
-/// Calls in one world, then there is a new one.
+/// Calls per world.
 const CALLS_IN_WORLD: u64 = 2_000;
 
-/// No file grows beyond this, so that the disk is not filled by calls that ask for it.
+/// The maximum file size, so that calls cannot fill the disk.
 const FILE_SIZE_MAX: u64 = 1 << 23;
 
-/// A call that takes longer hangs.
+/// A call that takes longer counts as a hang.
 const HANG: Duration = Duration::from_secs(120);
 
-/// What is going on, for a message when it fails.
+/// The current call, for failure messages.
 struct Progress {
     seed: AtomicU64,
     calls: AtomicU64,
@@ -54,7 +54,7 @@ impl Progress {
     fn tell(&self, what: &str) {
         let function = FUNCTIONS[self.function.load(Ordering::Relaxed) as usize].0;
         let seed = self.seed.load(Ordering::Relaxed);
-        // Also where the test harness keeps back what is printed.
+        // Even if the test harness captures output.
         let _ = writeln!(
             std::io::stderr(),
             "{what} in {function}, in the world of WINDLASS_WASI_FUZZ_SEED={seed}, of {CALLS_IN_WORLD} calls"
@@ -62,7 +62,7 @@ impl Progress {
     }
 }
 
-/// Tells what failed while it unwinds.
+/// Prints the failed call while unwinding.
 struct TellFailure;
 
 impl Drop for TellFailure {
@@ -73,7 +73,7 @@ impl Drop for TellFailure {
     }
 }
 
-/// Ends the process if a call does not end.
+/// Ends the process if a call hangs.
 fn watch() {
     let mut seen = u64::MAX;
     let mut since = std::time::Instant::now();
@@ -94,22 +94,22 @@ fn number_of(variable: &str) -> Option<u64> {
     Some(value.parse().unwrap_or_else(|_| panic!("{variable} is '{value}', which is no number")))
 }
 
-/// Files beyond the limit give an error, and no signal that ends the process.
+/// Makes exceeding the file size limit an error instead of a signal.
 fn limit_file_size() {
     let limit = libc::rlimit { rlim_cur: FILE_SIZE_MAX, rlim_max: FILE_SIZE_MAX };
-    // SAFETY: the limit is valid for the call; to ignore a signal installs no code.
+    // SAFETY: the limit is valid for the call; ignoring a signal installs no code.
     unsafe {
         libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
         assert_eq!(libc::setrlimit(libc::RLIMIT_FSIZE, &limit), 0);
     }
 }
 
-/// How many descriptors this process has open.
+/// The number of open descriptors of this process.
 fn open_descriptors() -> usize {
     std::fs::read_dir("/proc/self/fd").unwrap().count()
 }
 
-/// How often each function was called, and how often it succeeded.
+/// For each function, the number of calls and of successes.
 type Counts = Vec<(u64, u64)>;
 
 struct Fuzz<'a> {
@@ -117,12 +117,12 @@ struct Fuzz<'a> {
     root: &'a Path,
     around: Prints,
     counts: Counts,
-    /// The place of `path_open` in the table.
+    /// The index of `path_open` in the table.
     path_open: usize,
 }
 
 impl Fuzz<'_> {
-    /// The calls of one world, all of which follow from its seed.
+    /// Makes the calls of a world, which depend only on its seed.
     fn world(&mut self, seed: u64, calls: u64) {
         PROGRESS.seed.store(seed, Ordering::Relaxed);
         let _tell = TellFailure;
@@ -136,7 +136,7 @@ impl Fuzz<'_> {
                 let stop = &stop;
                 scope.spawn(move || race::stir(&inside, numbers, stop));
             }
-            // The other thread has to stop also when this one fails.
+            // The other thread must stop even if this one fails.
             let calls = std::panic::AssertUnwindSafe(|| (0..calls).for_each(|_| self.call(&mut world, &mut numbers)));
             let result = std::panic::catch_unwind(calls);
             stop.store(true, Ordering::Relaxed);
@@ -148,9 +148,9 @@ impl Fuzz<'_> {
     }
 
     fn call(&mut self, world: &mut World, numbers: &mut Numbers) {
-        // What other calls depend on is called more often.
+        // Call `path_open` more often, since other calls depend on it.
         let index = if numbers.one_in(8) { self.path_open } else { numbers.below(FUNCTIONS.len() as u64) as usize };
-        // The older generation does not have `sock_accept`.
+        // `wasi_unstable` does not have `sock_accept`.
         let generation = usize::from(numbers.one_in(4) && FUNCTIONS[index].0 != "sock_accept");
         PROGRESS.function.store(index as u64, Ordering::Relaxed);
         PROGRESS.calls.fetch_add(1, Ordering::Relaxed);
@@ -196,7 +196,7 @@ fn every_function_takes_anything() {
             fuzz.world(first + world, CALLS_IN_WORLD.min(calls - world * CALLS_IN_WORLD));
         }
     };
-    // The last quarter on a kernel without `openat2`.
+    // The last quarter runs without `openat2`.
     let modern = if worlds > 3 && kernel::has_filters() { worlds - worlds / 4 } else { worlds };
     run(0..modern);
     std::thread::scope(|scope| {
@@ -213,7 +213,7 @@ fn every_function_takes_anything() {
     conclude(&fuzz.counts);
 }
 
-/// Tells what was called, and checks that the calls were not all in vain.
+/// Prints the counts, and checks that enough calls succeeded.
 fn conclude(counts: &Counts) {
     let (calls, successes) = counts.iter().fold((0, 0), |sum, count| (sum.0 + count.0, sum.1 + count.1));
     let mut told = format!("{calls} calls, of which {successes} succeeded:");

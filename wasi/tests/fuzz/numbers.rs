@@ -1,4 +1,4 @@
-//! Numbers that depend on a seed and nothing else.
+//! Reproducible pseudo-random numbers.
 
 pub(crate) struct Numbers(u64);
 
@@ -7,7 +7,7 @@ impl Numbers {
         Numbers(seed)
     }
 
-    /// The next number of SplitMix64, which is good for every seed.
+    /// The next output of SplitMix64, which works with any seed.
     pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
@@ -16,18 +16,18 @@ impl Numbers {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number that is less than `limit`.
+    /// A number below `limit`.
     pub(crate) fn below(&mut self, limit: u64) -> u64 {
         self.next() % limit
     }
 
-    /// A number that is less than `limit`, or, one time in `many`, less than `rare_limit`.
+    /// A number below `limit` or, one time in `many`, below `rare_limit`.
     pub(crate) fn mostly_below(&mut self, limit: u64, many: u64, rare_limit: u64) -> u64 {
         let limit = if self.one_in(many) { rare_limit } else { limit };
         self.below(limit)
     }
 
-    /// Whether something with this chance, one in `many`, happens.
+    /// True with a probability of one in `many`.
     pub(crate) fn one_in(&mut self, many: u64) -> bool {
         self.below(many) == 0
     }

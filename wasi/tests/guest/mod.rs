@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 use windlass_wasi::{DirPerms, Errno, FilePerms, Function, GuestMemory, Rights, WasiCtx, WasiCtxBuilder};
 
-/// A directory that is removed in the end.
+/// A temporary directory, removed on drop.
 pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
@@ -17,7 +17,7 @@ impl Scratch {
             let path = std::env::temp_dir().join(format!("windlass-wasi-{}-{number}", std::process::id()));
             match std::fs::create_dir(&path) {
                 Ok(()) => return Scratch(path),
-                // This module may be in a test more than once, each with a counter of its own.
+                // A test may contain this module more than once, each with its own counter.
                 Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
                 Err(error) => panic!("{}: {error}", path.display()),
             }
@@ -31,16 +31,16 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        // What cannot be removed stays behind; the test's own result matters more.
+        // Ignore a failure to remove it; the test's result matters more.
         let _ = std::fs::remove_dir_all(&self.0);
     }
 }
 
-/// Where results go in the guest's memory.
+/// The address of results in the guest's memory.
 pub(crate) const OUT: u32 = 0;
-/// Where a scatter list goes.
+/// The address of a scatter or gather list.
 pub(crate) const LIST: u32 = 64;
-/// Where strings and data go.
+/// The address of strings and data.
 pub(crate) const DATA: u32 = 1024;
 
 pub(crate) struct Guest {
@@ -68,7 +68,7 @@ impl Guest {
         function.call(&mut self.ctx, &mut GuestMemory::new(&mut self.memory), arguments)
     }
 
-    /// Puts bytes at a place and gives (pointer, length) as arguments.
+    /// Writes bytes to an address. Returns pointer and length as arguments.
     pub(crate) fn put(&mut self, at: u32, bytes: &[u8]) -> [u64; 2] {
         self.memory[at as usize..at as usize + bytes.len()].copy_from_slice(bytes);
         [at.into(), bytes.len() as u64]
@@ -164,7 +164,7 @@ impl Guest {
         Ok(self.memory[buffer as usize..][..self.u32_at(OUT) as usize].to_vec())
     }
 
-    /// The type and size that `path_filestat_get` tells.
+    /// The type and size from `path_filestat_get`.
     pub(crate) fn stat(&mut self, fd: u32, path: &str, follow: bool) -> Result<(u8, u64), Errno> {
         let [pointer, len] = self.put(DATA, path.as_bytes());
         self.call("path_filestat_get", &[fd.into(), follow.into(), pointer, len, 128])?;
@@ -198,7 +198,7 @@ impl Guest {
     }
 }
 
-/// How to open; by default for nothing in particular.
+/// How to open a file; by default without any access.
 #[derive(Clone, Copy)]
 pub(crate) struct Open {
     pub(crate) lookup: u32,

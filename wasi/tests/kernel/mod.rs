@@ -1,23 +1,22 @@
-//! Making a test believe that it runs on an older kernel.
+//! Simulates an older kernel.
 
 use std::io::Write;
 
-/// Whether system calls can be taken away here. An emulator passes them on with no filters of its own; then the reason
-/// for what is not tested is printed.
+/// Whether system calls can be filtered here. Emulators cannot; then this prints what is not tested.
 pub(crate) fn has_filters() -> bool {
     let emulated = std::env::var_os("WINDLASS_RUNNER").is_some();
     if emulated {
-        // Also where the test harness keeps back what is printed.
+        // Even if the test harness captures output.
         let _ = writeln!(std::io::stderr(), "skipped: without openat2, since the emulator cannot filter system calls");
     }
     !emulated
 }
 
-/// Makes `openat2` fail with `ENOSYS` for this thread, and for the threads and the processes that it starts.
+/// Makes `openat2` fail with `ENOSYS` in this thread, and in the threads and processes that it starts.
 pub(crate) fn take_openat2_away() {
     let statement = |code: u32, k: u32, jt: u8, jf: u8| libc::sock_filter { code: code as u16, jt, jf, k };
     let mut filter = [
-        // The number of the system call is the first word.
+        // The first word is the system call number.
         statement(libc::BPF_LD | libc::BPF_W | libc::BPF_ABS, 0, 0, 0),
         statement(libc::BPF_JMP | libc::BPF_JEQ | libc::BPF_K, libc::SYS_openat2 as u32, 0, 1),
         statement(libc::BPF_RET | libc::BPF_K, libc::SECCOMP_RET_ERRNO | libc::ENOSYS as u32, 0, 0),
@@ -32,7 +31,7 @@ pub(crate) fn take_openat2_away() {
         ]
     };
     assert_eq!(results, [0, 0], "{}", std::io::Error::last_os_error());
-    // SAFETY: the path is a string that ends with NUL; the call fails before it looks at the rest.
+    // SAFETY: the path is NUL-terminated; the call fails before it accesses the rest.
     let opened = unsafe { libc::syscall(libc::SYS_openat2, libc::AT_FDCWD, c".".as_ptr(), 0, 0) };
     assert_eq!((opened, std::io::Error::last_os_error().raw_os_error()), (-1, Some(libc::ENOSYS)));
 }

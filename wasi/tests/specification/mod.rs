@@ -1,20 +1,20 @@
-//! What a program of the suite is run with and must give: a small reader of the JSON that it is written in.
+//! The arguments and the expected result of a program in the suite: a small parser for their JSON.
 
 use std::path::Path;
 
-/// The file beside a program. What it does not say is as after a plain run.
+/// The file for a program. Omitted fields have the defaults of a plain run.
 #[derive(Default)]
 pub(crate) struct Specification {
     pub(crate) args: Vec<String>,
     pub(crate) env: Vec<(String, String)>,
-    /// The directory that the program gets as `/`, beside the program.
+    /// The directory that the program gets as `/`, next to the program.
     pub(crate) root: Option<String>,
     pub(crate) stdout: Option<String>,
     pub(crate) exit_code: i32,
 }
 
 impl Specification {
-    /// Reads the file beside `program`, if there is one.
+    /// Reads the file for `program`, if there is one.
     pub(crate) fn of(program: &Path) -> Result<Specification, String> {
         let mut specification = Specification::default();
         let path = program.with_extension("json");
@@ -42,7 +42,7 @@ impl Specification {
     }
 }
 
-/// As much of JSON as the suite uses.
+/// The part of JSON that the suite uses.
 enum Json {
     String(String),
     Number(i32),
@@ -92,7 +92,7 @@ impl Json {
         }
     }
 
-    /// What is left of a string after its first quotation mark.
+    /// The rest of a string after its opening quotation mark.
     fn string(rest: &mut impl Iterator<Item = char>) -> Option<String> {
         let mut text = String::new();
         loop {
@@ -114,7 +114,7 @@ fn next_visible(rest: &mut impl Iterator<Item = char>) -> Option<char> {
     rest.find(|character| !character.is_whitespace())
 }
 
-/// Skips to the next item; true if there is none.
+/// Skips to the next item. Returns true if there is none.
 fn end(rest: &mut std::iter::Peekable<std::str::Chars<'_>>, close: char) -> Option<bool> {
     loop {
         match rest.peek()? {
