@@ -1,8 +1,8 @@
-//! The directory of the cache: found once, checked as what it is, and used by its descriptor from then on.
+//! The cache directory: resolved and checked once, then used through its descriptor.
 //!
-//! A path that is checked and then used again may lead elsewhere by then. So a path is walked here, link by link; what is
-//! checked is the directory at its end; and every file is opened in that directory, and checked when it is open. All
-//! directories on the way are noted: whoever may write to one of them can exchange the cache for another.
+//! A path that is checked and then used again may have changed meanwhile. So the path is resolved here, link by link,
+//! and the directory at its end is checked; files are opened relative to it, and checked after opening. The walk
+//! records all directories on the way, since anyone who may write to one of them can replace the cache.
 
 use std::collections::VecDeque;
 use std::ffi::{CStr, CString, OsStr, OsString};
@@ -14,23 +14,23 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-/// As many links as the kernel follows.
+/// The kernel's limit of symbolic links.
 const MOST_LINKS: usize = 40;
 
 /// A directory that only this user may write to.
 #[derive(Debug)]
 pub(super) struct Directory {
     file: OwnedFd,
-    /// Every directory that was passed on the way, with those above them and this one.
+    /// All directories on the way, their ancestors, and this one.
     passed: Vec<Identity>,
 }
 
-/// What a directory is, whatever paths lead to it.
+/// Identifies a directory independently of paths.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Identity {
     device: (u32, u32),
     inode: u64,
-    /// Which of the places it is at where the file system is mounted; zero where that is not known.
+    /// The mount id, since a file system may be mounted several times; zero if unknown.
     mount: u64,
 }
 
@@ -42,10 +42,10 @@ pub(super) struct Entry {
 }
 
 impl Directory {
-    /// Opens the directory at `path`, which is there.
+    /// Opens the existing directory at `path`.
     ///
     /// # Errors
-    /// Where it cannot be opened; where it is another user's, or others may write to it.
+    /// Fails if it cannot be opened, or if another user owns it or may write to it.
     pub(super) fn open(path: &Path) -> io::Result<Directory> {
         let mut walk = Walk::begin(path)?;
         while let Some(name) = walk.rest.pop_front() {
@@ -59,17 +59,18 @@ impl Directory {
         Ok(Directory { file, passed: walk.passed })
     }
 
-    /// Whether whoever may write to the directory at `path` may write to this one, or exchange it or one above it.
+    /// Whether anyone who may write to the directory at `path` may write to this one, or replace it or one of its
+    /// ancestors.
     ///
     /// # Errors
-    /// Where that cannot be told.
+    /// Fails if that cannot be determined.
     pub(super) fn is_reached_from(&self, path: &Path) -> io::Result<bool> {
         let path = to_c(path.as_os_str())?;
-        // SAFETY: the path is a string.
+        // SAFETY: the path is NUL-terminated.
         let file = owned(unsafe { libc::open(path.as_ptr(), libc::O_PATH | libc::O_DIRECTORY | libc::O_CLOEXEC) })?;
         let other = identity(&file)?;
         let is_same = |passed: &Identity| (passed.device, passed.inode) == (other.device, other.inode);
-        // A file system that is mounted at several places shows its directories above others than those that were passed.
+        // If a file system is mounted several times, its directories may have ancestors other than those recorded.
         let same_device = || self.passed.iter().filter(|passed| passed.device == other.device);
         Ok(self.passed.iter().any(is_same)
             || same_device().next().is_some() && same_device().all(|passed| passed.mount != other.mount))
@@ -78,9 +79,9 @@ impl Directory {
     /// Opens the file `name` for reading.
     ///
     /// # Errors
-    /// Where there is none; where it is not a regular file of this user alone, with this one name.
+    /// Fails if it does not exist, or is not a regular file with one link that only this user may write to.
     pub(super) fn open_file(&self, name: &str) -> io::Result<File> {
-        // What waits for somebody to write to it is no file.
+        // `O_NONBLOCK`, so that opening a pipe does not wait for a writer.
         let flags = libc::O_RDONLY | libc::O_NOFOLLOW | libc::O_NONBLOCK;
         let file = File::from(open_at(&self.file, &to_c(name.as_ref())?, flags, 0)?);
         let metadata = file.metadata()?;
@@ -90,16 +91,16 @@ impl Directory {
         Ok(file)
     }
 
-    /// Makes the file `name`, which must not be there.
+    /// Creates the file `name`, which must not exist.
     pub(super) fn create_file(&self, name: &str) -> io::Result<File> {
         let flags = libc::O_WRONLY | libc::O_CREAT | libc::O_EXCL | libc::O_NOFOLLOW;
         open_at(&self.file, &to_c(name.as_ref())?, flags, 0o600).map(File::from)
     }
 
-    /// Gives the file `from` the name `to`, and sees to it that it has it after a power cut.
+    /// Renames the file `from` to `to`, and makes that durable.
     pub(super) fn rename(&self, from: &str, to: &str) -> io::Result<()> {
         let (from, to, at) = (to_c(from.as_ref())?, to_c(to.as_ref())?, self.file.as_raw_fd());
-        // SAFETY: the names are strings, and the descriptor is open.
+        // SAFETY: the names are NUL-terminated, and the descriptor is open.
         done(unsafe { libc::renameat(at, from.as_ptr(), at, to.as_ptr()) })?;
         // SAFETY: the descriptor is open.
         done(unsafe { libc::fsync(at) })
@@ -108,14 +109,14 @@ impl Directory {
     /// Removes the file `name`.
     pub(super) fn remove(&self, name: &str) -> io::Result<()> {
         let name = to_c(name.as_ref())?;
-        // SAFETY: the name is a string, and the descriptor is open.
+        // SAFETY: the name is NUL-terminated, and the descriptor is open.
         done(unsafe { libc::unlinkat(self.file.as_raw_fd(), name.as_ptr(), 0) })
     }
 
-    /// All regular files; those that vanish meanwhile are left out.
+    /// All regular files, except those that vanish meanwhile.
     pub(super) fn entries(&self) -> io::Result<Vec<Entry>> {
         let file = open_at(&self.file, c".", libc::O_RDONLY | libc::O_DIRECTORY, 0)?;
-        // SAFETY: the descriptor is open, and is the stream's from now on, if there is one.
+        // SAFETY: the descriptor is open; on success the stream takes ownership.
         let stream = unsafe { libc::fdopendir(file.as_raw_fd()) };
         if stream.is_null() {
             return Err(io::Error::last_os_error());
@@ -123,16 +124,16 @@ impl Directory {
         let _ = file.into_raw_fd();
         let mut entries = Vec::new();
         loop {
-            // SAFETY: the stream is open, and nobody else reads from it.
+            // SAFETY: the stream is open, and nothing else reads from it.
             let entry = unsafe { libc::readdir64(stream) };
             if entry.is_null() {
                 break;
             }
-            // SAFETY: the name is a string until the next entry is read.
+            // SAFETY: the name is NUL-terminated, and valid until the next entry is read.
             let name = unsafe { CStr::from_ptr((&raw const (*entry).d_name).cast()) };
             entries.extend(self.entry(name));
         }
-        // SAFETY: the stream is open, and not used any more.
+        // SAFETY: the stream is open, and not used again.
         unsafe { libc::closedir(stream) };
         Ok(entries)
     }
@@ -145,9 +146,9 @@ impl Directory {
     }
 }
 
-/// A path that is being walked.
+/// The state of resolving a path.
 struct Walk {
-    /// The directory that was reached.
+    /// The current directory.
     at: OwnedFd,
     rest: VecDeque<OsString>,
     links: usize,
@@ -160,13 +161,13 @@ impl Walk {
         let mut walk = Walk { at, rest: VecDeque::new(), links: 0, passed: Vec::new() };
         match path.is_absolute() {
             true => walk.follow(path)?,
-            // What is above the current directory counts, too.
+            // The ancestors of the working directory count, too.
             false => walk.follow(&std::env::current_dir()?.join(path))?,
         }
         Ok(walk)
     }
 
-    /// Goes on with `path`.
+    /// Continues with `path`.
     fn follow(&mut self, path: &Path) -> io::Result<()> {
         if path.is_absolute() {
             self.at = open_at_fd(libc::AT_FDCWD, c"/", libc::O_PATH | libc::O_DIRECTORY, 0)?;
@@ -177,7 +178,7 @@ impl Walk {
         Ok(())
     }
 
-    /// Takes the next step of the path, which may be a link.
+    /// Takes the next step, which may follow a link.
     fn step(&mut self, name: &OsStr) -> io::Result<()> {
         let found = open_at(&self.at, &to_c(name)?, libc::O_PATH | libc::O_NOFOLLOW, 0)?;
         let found = File::from(found);
@@ -195,10 +196,10 @@ impl Walk {
     }
 }
 
-/// Where the open link `link` leads.
+/// The target of the open link `link`.
 fn read_link(link: &OwnedFd) -> io::Result<OsString> {
     let mut target = vec![0; libc::PATH_MAX as usize];
-    // SAFETY: there is room for as many bytes, the name is a string, and the descriptor is open.
+    // SAFETY: the buffer has that length, the name is NUL-terminated, and the descriptor is open.
     let len = unsafe { libc::readlinkat(link.as_raw_fd(), c"".as_ptr(), target.as_mut_ptr().cast(), target.len()) };
     let len = usize::try_from(len).map_err(|_| io::Error::last_os_error())?;
     if len == target.len() {
@@ -209,10 +210,10 @@ fn read_link(link: &OwnedFd) -> io::Result<OsString> {
 }
 
 fn identity(file: &OwnedFd) -> io::Result<Identity> {
-    // SAFETY: all zeroes are a value.
+    // SAFETY: this plain structure may be zeroed.
     let mut found: libc::statx = unsafe { core::mem::zeroed() };
     let (flags, mask) = (libc::AT_EMPTY_PATH, libc::STATX_INO | libc::STATX_MNT_ID);
-    // SAFETY: the descriptor is open, the name is a string, and there is room for the result.
+    // SAFETY: the descriptor is open, the name is NUL-terminated, and there is room for the result.
     done(unsafe { libc::statx(file.as_raw_fd(), c"".as_ptr(), flags, mask, &mut found) })?;
     let mount = if found.stx_mask & libc::STATX_MNT_ID != 0 { found.stx_mnt_id } else { 0 };
     Ok(Identity { device: (found.stx_dev_major, found.stx_dev_minor), inode: found.stx_ino, mount })
@@ -228,13 +229,13 @@ fn open_at(directory: &OwnedFd, name: &CStr, flags: libc::c_int, mode: libc::mod
 }
 
 fn open_at_fd(directory: libc::c_int, name: &CStr, flags: libc::c_int, mode: libc::mode_t) -> io::Result<OwnedFd> {
-    // SAFETY: the name is a string.
+    // SAFETY: the name is NUL-terminated.
     owned(unsafe { libc::openat(directory, name.as_ptr(), flags | libc::O_CLOEXEC, libc::c_uint::from(mode)) })
 }
 
 fn owned(file: libc::c_int) -> io::Result<OwnedFd> {
     done(file.min(0))?;
-    // SAFETY: the descriptor is new, and nobody else has it.
+    // SAFETY: the descriptor is new, and owned here.
     Ok(unsafe { OwnedFd::from_raw_fd(file) })
 }
 
@@ -252,7 +253,7 @@ mod tests {
     use std::fs;
     use std::os::unix::fs::{PermissionsExt, symlink};
 
-    /// A new directory, removed when dropped.
+    /// A temporary directory, removed on drop.
     struct Scratch(PathBuf);
 
     impl Scratch {
@@ -262,7 +263,7 @@ mod tests {
             Scratch(path)
         }
 
-        /// A directory in it.
+        /// Creates a directory in it.
         fn directory(&self, name: &str, mode: u32) -> PathBuf {
             let path = self.0.join(name);
             fs::create_dir_all(&path).unwrap();
@@ -295,7 +296,7 @@ mod tests {
             (&home, true),
             (&scratch.0, true),
             (&PathBuf::from("/"), true),
-            // By way of a link, it is the same directory.
+            // Through a link, it is the same directory.
             (&links.join("absolute"), true),
             (&below, false),
             (&beside, false),
@@ -303,7 +304,7 @@ mod tests {
         ] {
             assert_eq!(direct.is_reached_from(from).unwrap(), expected, "{}", from.display());
         }
-        // Where links lead to it, so do the directories that they are in.
+        // The directories that contain links on the way count, too.
         let linked = Directory::open(&other.join("relative")).unwrap();
         for (from, expected) in [(&links, true), (&other, true), (&home, true), (&cache, true), (&beside, false)] {
             assert_eq!(linked.is_reached_from(from).unwrap(), expected, "{}", from.display());
@@ -329,7 +330,7 @@ mod tests {
         fs::hard_link(path.join("good"), path.join("second")).unwrap();
         assert!(directory.open_file("good").is_err(), "it has another name");
         let pipe = to_c(path.join("pipe").as_os_str()).unwrap();
-        // SAFETY: the name is a string.
+        // SAFETY: the name is NUL-terminated.
         done(unsafe { libc::mkfifo(pipe.as_ptr(), 0o600) }).unwrap();
         assert!(directory.open_file("pipe").is_err(), "a pipe");
         let mut names: Vec<_> = directory.entries().unwrap().into_iter().map(|entry| entry.name).collect();

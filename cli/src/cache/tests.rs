@@ -2,7 +2,7 @@ use super::*;
 use std::fs::File;
 use std::os::unix::fs::PermissionsExt;
 
-/// A new cache, and where it is.
+/// A new cache, and its directory.
 fn cache(name: &str, limit: u64) -> (Cache, PathBuf) {
     let directory = std::env::temp_dir().join(format!("windlass-{name}-{}", std::process::id()));
     let cache = Cache::open(Some(directory.clone()), limit, &EngineOptions::default(), [].into_iter()).unwrap();
@@ -19,7 +19,7 @@ fn what_was_used_least_recently_is_removed_first() {
         fs::write(path(key), [0; 100]).unwrap();
         File::open(path(key)).unwrap().set_modified(start + Duration::from_secs([0, 3, 1, 2][i])).unwrap();
     }
-    // One that somebody began to write and did not finish, and one that is none of ours.
+    // An unfinished file, and one that is not the cache's.
     let (left, other) = (path(&keys[0]).with_extension("1"), directory.join("other.so"));
     for path in [&left, &other] {
         fs::write(path, [0; 1000]).unwrap();
@@ -52,11 +52,11 @@ fn a_file_is_for_what_it_was_made_from() {
     }
     let keys = modules.each_ref().map(|wasm| cache.key(wasm));
     assert!(keys.iter().all(|key| cache.find(&engine, key).is_some()));
-    // The one in the place of the other, as somebody might put it there.
+    // Copy one over the other, as an attacker might.
     let [first, second] = keys.each_ref().map(|key| directory.join(key.file_name()));
     fs::copy(&second, &first).unwrap();
     assert!(cache.find(&engine, &keys[0]).is_none());
-    // One that is not all there, or has more behind it.
+    // A truncated file, and one with trailing bytes.
     let good = fs::read(&second).unwrap();
     for bad in [&good[..good.len() - 1], &good[1..], &good[..SEAL], b"", &[&good[..], &[0]].concat()] {
         fs::write(&second, bad).unwrap();
