@@ -115,6 +115,17 @@ impl Arguments {
         }
     }
 
+    /// The value of the last option, as `yes` or `no`.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn yes_or_no(&mut self) -> Result<bool, Failure> {
+        let text = self.text()?;
+        match text.as_str() {
+            "y" | "yes" => Ok(true),
+            "n" | "no" => Ok(false),
+            _ => Err(self.bad_value(text, "yes or no is needed")),
+        }
+    }
+
     /// The value of the last option, as a size in bytes with an optional suffix: `512k`, `8m`.
     pub(crate) fn size(&mut self) -> Result<usize, Failure> {
         let text = self.text()?;

@@ -26,6 +26,8 @@ macro_rules! engine_options_help {
                             reserve 4 GiB of address space for a memory
   --signals-based-traps no  Trap by comparisons and calls in code, with explicit bounds checks,
                             for hosts without signals (default: yes)
+  --spectre-mitigation no   Compare indices without making the bounds hold for what the
+                            processor executes speculatively (default: yes)
   --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
                             k or m, KiB or MiB
   --max-module-code SIZE    Most machine code that a module may become (default: what the
@@ -207,14 +209,8 @@ impl EngineOptions {
             #[cfg(feature = "explicit-bounds-checks")]
             "--explicit-bounds-checks" => _ = self.config.explicit_bounds_checks(true),
             #[cfg(feature = "explicit-bounds-checks")]
-            "--signals-based-traps" => {
-                let enable = match args.text()?.as_str() {
-                    "y" | "yes" => true,
-                    "n" | "no" => false,
-                    other => return Err(args.bad_value(other, "yes or no is needed")),
-                };
-                self.config.signals_based_traps(enable);
-            }
+            "--signals-based-traps" => _ = self.config.signals_based_traps(args.yes_or_no()?),
+            "--spectre-mitigation" => _ = self.config.spectre_mitigation(args.yes_or_no()?),
             "--disable-cpu-feature" => {
                 let feature = args.text()?;
                 self.config.disable_cpu_feature(&feature).map_err(|e| args.bad_value(&feature, e))?;

@@ -17,6 +17,7 @@ macro_rules! listing_options_help {
   --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 or fma); may be repeated
   --explicit-bounds-checks  Check the bounds of every memory access in code
+  --spectre-mitigation no   Do not clamp bounds for speculative execution
   --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
     };
@@ -52,6 +53,7 @@ impl ListingOptions {
             "--trace-emit" => windlass_codegen::trace_emit(|text| eprint!("{text}")),
             "--disable-cpu-feature" => self.disabled.push(args.text()?),
             "--explicit-bounds-checks" => self.options.explicit_bounds_checks = true,
+            "--spectre-mitigation" => self.options.spectre_mitigation = args.yes_or_no()?,
             "--relaxed-simd-deterministic" => self.options.relaxed_simd_deterministic = true,
             _ => return Ok(false),
         }

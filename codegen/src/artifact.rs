@@ -38,6 +38,9 @@ pub struct Options {
     /// Traps are calls of the runtime; memory accesses are checked explicitly. Without it the runtime must handle faults of the
     /// hardware.
     pub explicit_traps: bool,
+    /// What is compared with a bound is clamped by a conditional move, too: see
+    /// [`Assembly::spectre_mitigation`](windlass_masm::Assembly::spectre_mitigation).
+    pub spectre_mitigation: bool,
 }
 
 /// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below

@@ -34,6 +34,8 @@ pub struct CompileOptions {
     pub relaxed_simd_deterministic: bool,
     /// See [`Options::explicit_traps`]. Takes explicit bounds checks, too.
     pub explicit_traps: bool,
+    /// See [`Options::spectre_mitigation`].
+    pub spectre_mitigation: bool,
     /// How large the module may be.
     pub limits: ModuleLimits,
     /// The machine that will run the code.
@@ -48,6 +50,7 @@ impl Default for CompileOptions {
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
             explicit_traps: false,
+            spectre_mitigation: true,
             limits: ModuleLimits::default(),
             target: Target::default(),
         }
@@ -136,6 +139,7 @@ impl<'a> Compilation<'a> {
                 || options.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks"),
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
             explicit_traps: options.explicit_traps,
+            spectre_mitigation: options.spectre_mitigation,
         };
         let types = ModuleTypes::new(&module, options.features);
         let basis = Basis {
@@ -210,6 +214,7 @@ impl<'a> Compilation<'a> {
             explicit_bounds_checks: options.explicit_bounds_checks,
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
             explicit_traps: options.explicit_traps,
+            spectre_mitigation: options.spectre_mitigation,
         };
         let exports = &module.exports;
         let mut exports_by_name: Vec<u32> = (0..exports.len() as u32).collect();

@@ -33,7 +33,7 @@ pub(crate) enum Effect {
     TableLoad { size: u32, unit: u32 },
     /// Copies the context to the register with this number. Calls of imports do this.
     CopyContext(u16),
-    /// Compares a register with a constant, or sets it to one.
+    /// Sets a register to a constant.
     Constant(u64),
     /// An integer division, which may fault.
     Divide,

@@ -56,7 +56,8 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         if decoded.effect == Effect::IndirectJump && table == Some(at) {
             let (table, (len, unit)) = (at, entry);
             let entries = (code_end - at) / len;
-            for _ in 0..count.map_or(entries, |count| count.min(entries.into()) as u32) {
+            // The constant is the index of the last entry, to which the index is clamped.
+            for _ in 0..count.map_or(entries, |last| last.saturating_add(1).min(entries.into()) as u32) {
                 let target = table.wrapping_add(distance(code, at, len).wrapping_mul(unit));
                 regions.push((at, Region::TableEntry { len, table, target }));
                 at += len;

@@ -98,7 +98,9 @@ fn effect(instruction: &Instruction) -> Effect {
         (_, Mnemonic::Mov) if instruction.op1_register() == CONTEXT && instruction.op0_kind() == OpKind::Register => {
             Effect::CopyContext(instruction.op0_register().number() as u16)
         }
-        (_, Mnemonic::Cmp) if has_immediate => Effect::Constant(instruction.immediate(1)),
+        (_, Mnemonic::Mov) if has_immediate && instruction.op0_kind() == OpKind::Register => {
+            Effect::Constant(instruction.immediate(1))
+        }
         _ if instruction.is_ip_rel_memory_operand() => Effect::Data {
             at: instruction.ip_rel_memory_address() as i64,
             len: instruction.memory_size().size() as u32,
@@ -122,7 +124,7 @@ fn place(instruction: &Instruction, effect: Effect, names: &Names<'_>) -> Option
         return None;
     }
     let is_context = base == CONTEXT || names.context_copy == Some(base.number() as u16);
-    let offset = u32::try_from(instruction.memory_displacement64()).ok()?;
+    let offset = i32::try_from(instruction.memory_displacement64() as i64).ok()? as u32;
     let name = names.context(offset).filter(|_| is_context)?;
     Some(format!("{} + {name}", register(base)))
 }

@@ -12,6 +12,7 @@ use windlass_isa::{Isa, Target};
 /// | `cpu` | `all`, the default: every extension that the compiler knows; `baseline`: none; or `no` and the names of those that are missing |
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
+/// | `spectre` | `mitigated`, the default, or `exposed` |
 /// | `compile` | `eager`, the default, or `lazy` |
 /// | `lines` | how many lines of each function to show; all by default |
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Header {
     pub fn parse(text: &str) -> Result<Header, String> {
         let mut header =
             Header { target: String::new(), options: CompileOptions::default(), lazy: false, lines: usize::MAX };
-        header.options.features |= WasmFeatures::WIDE_ARITHMETIC;
+        header.options.features |= WasmFeatures::WIDE_ARITHMETIC | WasmFeatures::MULTI_MEMORY;
         let mut cpu = "all";
         for line in text.lines().filter_map(|line| line.strip_prefix(KEY)) {
             let bad = || format!("`{KEY}{line}` is not understood");
@@ -50,6 +51,7 @@ impl Header {
                 ("relaxed-simd", "fast" | "deterministic") => {
                     header.options.relaxed_simd_deterministic = value == "deterministic";
                 }
+                ("spectre", "mitigated" | "exposed") => header.options.spectre_mitigation = value == "mitigated",
                 ("lines", _) => header.lines = value.parse().map_err(|_| bad())?,
                 ("compile", "eager" | "lazy") => header.lazy = value == "lazy",
                 _ => return Err(bad()),

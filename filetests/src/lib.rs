@@ -6,6 +6,7 @@
 
 mod coverage;
 mod header;
+mod speculation;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -72,8 +73,8 @@ impl FileTest {
         Ok(FileTest { source, expected, header: Header::parse(text)? })
     }
 
-    /// The actual disassembly, as comments.
-    fn actual(&self) -> Result<String, String> {
+    /// The actual disassembly.
+    fn listing(&self) -> Result<String, String> {
         let wasm = wat::parse_str(&self.source).map_err(|e| e.to_string())?;
         let compile_all = if self.header.lazy { compile_lazily } else { compile };
         let compiled: Compiled = compile_all(&wasm, &self.header.options).map_err(|e| e.to_string())?;
@@ -91,6 +92,12 @@ impl FileTest {
                 text.push_str("    ...\n");
             }
         }
+        Ok(text)
+    }
+
+    /// The actual disassembly, as comments.
+    fn actual(&self) -> Result<String, String> {
+        let text = self.listing()?;
         let lines = text.lines().map(|line| match line {
             "" => format!("{COMMENT}\n"),
             line => format!("{COMMENT} {line}\n"),
@@ -109,6 +116,12 @@ pub fn check(file: &Path, bless: bool) -> Result<(), String> {
     let folder = name(file).split('/').next().unwrap_or_default().to_string();
     if test.header.target != folder {
         return Err(format!("the target is {}, but the file is in the folder {folder}", test.header.target));
+    }
+    if test.header.options.spectre_mitigation {
+        let unclamped = speculation::unclamped(&test.listing()?);
+        if !unclamped.is_empty() {
+            return Err(format!("no conditional move after: {}", unclamped.join(", ")));
+        }
     }
     let actual = test.actual()?;
     if actual == test.expected {

@@ -30,6 +30,9 @@ pub struct Assembly<'m> {
     pub pushed: u32,
     /// Whether traps are calls of the runtime, rather than faults of the hardware, and whatever would fault is compared first.
     pub explicit_traps: bool,
+    /// Whether what is compared with a bound is clamped by a conditional move after the branch, so that a processor that
+    /// predicts the branch wrongly does not get beyond the bound.
+    pub spectre_mitigation: bool,
     /// Registers that locals live in, from here on. A value in any other register is used by one operator at most.
     pub homes: RegSet,
     /// The constants that earlier functions of the chunk left in the code.
@@ -61,6 +64,7 @@ impl<'m> Assembly<'m> {
             stubs,
             pushed: 0,
             explicit_traps: false,
+            spectre_mitigation: false,
             homes: RegSet::EMPTY,
             constants,
             vectors: alloc::vec![0],

@@ -59,7 +59,7 @@ pub use {
     division::{SignedReciprocal, UnsignedReciprocal},
     frame::{Frame, FrameSize, Reach, Retry},
     label::{EntryLabel, Label, LabelNumber, Labels},
-    masm::{Callee, MacroAssembler},
+    masm::{Callee, CheckedAccess, MacroAssembler},
     op::*,
     operand::{Addr, Site, Slot, Src},
     out_of_line::OutOfLine,

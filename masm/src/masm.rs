@@ -1,7 +1,5 @@
 //! The macro-assembler: all that the code generator says to a machine.
 
-use core::mem::offset_of;
-
 use crate::abi::Abi;
 use crate::assembly::Assembly;
 use crate::compare::Compare;
@@ -17,7 +15,6 @@ use crate::out_of_line::OutOfLine;
 use crate::reg::{Reg, Use};
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
-use crate::vm::VMFuncRef;
 
 /// What is called.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +23,21 @@ pub enum Callee {
     Function(EntryLabel),
     /// What this place in memory holds the address of.
     Memory(Addr),
+}
+
+/// An access to a memory: see [`MacroAssembler::checked_address`].
+#[derive(Clone, Copy, Debug)]
+pub struct CheckedAccess {
+    /// A register of 32 bits.
+    pub index: Reg,
+    /// What is added to it.
+    pub offset: u64,
+    /// How much is accessed: at most [`CLAMPED_END`](crate::vm::CLAMPED_END).
+    pub bytes: u32,
+    /// The base of the memory: a register, or a place in memory.
+    pub base: Src,
+    /// Where its length is, a 64-bit number.
+    pub len: Addr,
 }
 
 /// A machine, as the code generator sees it.
@@ -84,7 +96,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn branch(&mut self, compare: &Compare, label: Label);
 
     /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `scratch`, which may
-    /// be the same register.
+    /// be the same register. There is no target beyond `default` even for a processor that predicts wrongly.
     fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label);
 
     /// Traps.
@@ -92,6 +104,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Traps if the comparison holds.
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site);
+
+    /// Traps if the comparison of an integer with memory holds. With [`Assembly::spectre_mitigation`], `reg` is zero where it holds and the
+    /// processor goes on all the same, having predicted that it does not. Leaves [`Abi::scratch`] alone, unless that is `reg`.
+    fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg);
 
     /// Emits the traps that were jumped to, at the end of a function.
     fn finish_traps(&mut self) {
@@ -121,12 +137,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Calls the function that the [`VMFuncRef`] at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
     /// jumps to `foreign`, with `func_ref` as it was, if it does not. Destroys [`Abi::caller_context`].
-    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
-        let field = |offset: usize| Addr { base: func_ref, ..Addr::new(func_ref.reg(), offset as i32) };
-        let (lhs, rhs) = (Src::Reg(Self::ABI.context.read()), field(offset_of!(VMFuncRef, context)).not_last());
-        self.branch(&Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs, rhs: Src::Mem(rhs) }, foreign);
-        self.call(Callee::Memory(field(offset_of!(VMFuncRef, code))), site);
-    }
+    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site);
 
     /// Makes room for stack arguments and results. Slots keep their meaning.
     fn reserve_stack(&mut self, bytes: u32);
@@ -185,6 +196,11 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// Traps if the sum of `index`, a 32-bit register or constant, and `extent` exceeds the 64-bit number at `len`.
     fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site);
+
+    /// The same for an index in a register. Returns the address of the access, for which `dst`, which may be the index, is written.
+    /// It is null or at the beginning of the memory where the processor goes on although the check is to trap, having predicted
+    /// that it does not.
+    fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr;
 
     // Integers.
 

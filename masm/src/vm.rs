@@ -22,6 +22,16 @@ pub struct VMContextHeader {
     pub builtin_trampoline: usize,
 }
 
+/// Where, from the context of an instance, there is a 0 of 64 bits, from which a conditional move takes it: see
+/// [`Assembly::spectre_mitigation`](crate::Assembly::spectre_mitigation).
+pub const ZERO_AT: i32 = -8;
+
+/// Where there is [`CLAMPED_END`] in the same way.
+pub const CLAMPED_END_AT: i32 = -16;
+
+/// Where an access to a memory ends that must not be made. What begins less bytes in front is at the beginning of the memory.
+pub const CLAMPED_END: u64 = 64;
+
 /// What the trampolines need to know of a store while guest code of it runs.
 #[derive(Debug)]
 #[repr(C)]

@@ -217,6 +217,11 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     assert!(refusal(&checking, &good).contains("without explicit bounds checks"));
     let deterministic = self::engine(|c| _ = c.relaxed_simd_deterministic(true));
     assert!(refusal(&deterministic, &good).contains("deterministic profile"));
+    let exposed = self::engine(|c| _ = c.spectre_mitigation(false));
+    let unclamped = exposed.precompile_module(b"(module)").unwrap();
+    assert!(refusal(&engine, &unclamped).contains("without protection of its bounds from speculation"));
+    // SAFETY: the bytes are what was just made.
+    drop(unsafe { Module::deserialize(&exposed, &good) }.unwrap());
     // A file that is not there, or is none.
     // SAFETY: nothing is loaded.
     let error = unsafe { Module::deserialize_file(&engine, "/no/such/file") }.unwrap_err().to_string();

@@ -61,7 +61,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.load_unless_null(LoadKind::Full(Ty::I32), type_id, its_type, TrapCode::IndirectCallToNull, site);
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
-        self.masm.trap_if(&other_type, TrapCode::BadSignature, site);
+        // A function that took the arguments for those of other types could reach any address with them.
+        self.masm.trap_if_clamping(&other_type, TrapCode::BadSignature, site, func_ref);
         self.leave(exit, reason);
         self.masm.callee_popped(stack_args);
         self.finish_call(exit, ty_index);
@@ -74,7 +75,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return Some(ElementIndex::Known(offset));
         }
         match (index.place, self.src(index)) {
-            (Place::Local(_), Src::Reg(reg)) if !M::ABI.caller_saved.contains(reg.reg()) => {
+            (Place::Local(_), Src::Reg(reg))
+                if !M::ABI.caller_saved.contains(reg.reg()) && !self.options.spectre_mitigation =>
+            {
                 Some(ElementIndex::InReg(reg.reg()))
             }
             _ => None,

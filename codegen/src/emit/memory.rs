@@ -1,6 +1,6 @@
 //! Loads, stores and the other operators on linear memories.
 
-use windlass_masm::{Addr, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
+use windlass_masm::{Addr, CheckedAccess, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
 
 use super::Emitter;
 use super::in_memory::{Loaded, may_use_in_memory};
@@ -35,6 +35,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
         if !guarded {
             let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
+            if self.options.spectre_mitigation {
+                return self.checked_address(index, Src::Reg(base.read()), offset, bytes, len);
+            }
             self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
         }
         match i32::try_from(offset) {
@@ -51,8 +54,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn address_in_other_memory(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
         let site = self.site();
         let at = self.layout.memory(memory) as i32;
-        let reg = self.in_own_reg(index, RegSet::EMPTY);
         let len = Addr::new(M::ABI.context, at + 8);
+        if self.options.spectre_mitigation {
+            let base = Src::Mem(Addr::new(M::ABI.context, at));
+            return self.checked_address(index, base, offset, bytes, len);
+        }
+        let reg = self.in_own_reg(index, RegSet::EMPTY);
         self.masm.bounds_check(Src::Reg(reg.read()), offset + u64::from(bytes), len, site);
         self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Mem(Addr::new(M::ABI.context, at)));
         match i32::try_from(offset) {
@@ -62,6 +69,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 Addr { site: Some(site), ..Addr::new(reg, 0) }
             }
         }
+    }
+
+    /// The address of an access that is compared with the length of the memory, which does not leave the memory where the
+    /// processor goes on speculatively. `index` becomes the register that is part of it.
+    fn checked_address(&mut self, index: &mut Value, base: Src, offset: u64, bytes: u32, len: Addr) -> Addr {
+        let from = self.in_reg(index);
+        let reg = match index.place {
+            Place::Reg(reg) => reg,
+            _ => self.alloc(false),
+        };
+        index.place = Place::Reg(reg);
+        let access = CheckedAccess { index: from, offset, bytes, base, len };
+        let site = self.site();
+        self.masm.checked_address(reg, &access, site)
     }
 
     fn add_offset(&mut self, reg: windlass_masm::Reg, offset: u64) {

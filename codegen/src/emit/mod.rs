@@ -70,6 +70,8 @@ pub(crate) struct EmitOptions {
     pub(crate) relaxed_simd_deterministic: bool,
     /// See [`Options::explicit_traps`](crate::Options::explicit_traps).
     pub(crate) explicit_traps: bool,
+    /// See [`Options::spectre_mitigation`](crate::Options::spectre_mitigation).
+    pub(crate) spectre_mitigation: bool,
 }
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
@@ -238,6 +240,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn function(&mut self, index: u32, body: Reader<'a>, wasm_start: u32) -> FunctionEntry {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
         self.masm.assembly().explicit_traps = self.options.explicit_traps;
+        self.masm.assembly().spectre_mitigation = self.options.spectre_mitigation;
         self.ty = self.module.functions[index as usize];
         let signature = &self.signatures[self.ty as usize];
         let stack_args = signature.stack_args;

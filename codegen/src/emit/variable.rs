@@ -4,7 +4,7 @@ use core::mem::offset_of;
 
 use windlass_masm::vm::VMArray;
 use windlass_masm::{
-    Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Reg, Site, Src, StoreKind, TrapCode, Ty,
+    Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Reg, RegSet, Site, Src, StoreKind, TrapCode, Ty,
 };
 
 use super::Emitter;
@@ -19,7 +19,8 @@ use crate::context::ContextLayout;
 pub(super) enum ElementIndex {
     /// A constant for which there is an element, at this offset from the base.
     Known(i32),
-    /// Still to be checked.
+    /// Still to be checked; with [`EmitOptions::spectre_mitigation`](super::EmitOptions::spectre_mitigation), the register may be
+    /// written.
     InReg(Reg),
 }
 
@@ -138,7 +139,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             ElementIndex::InReg(index) => {
                 let len = Src::Mem(field(offset_of!(VMArray, len)));
                 let outside = Compare::Int { cond: IntCond::GeU, ty: Ty::I64, lhs: Src::Reg(index.read()), rhs: len };
-                self.masm.trap_if(&outside, TrapCode::TableOutOfBounds, site);
+                self.masm.trap_if_clamping(&outside, TrapCode::TableOutOfBounds, site, index);
                 Addr { base: base.read(), index: Some(index.read()), shift: 3, offset: 0, site: None }
             }
         }
@@ -150,6 +151,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site();
         let place = match self.element_offset(table, index) {
             Some(offset) => ElementIndex::Known(offset),
+            None if self.options.spectre_mitigation => ElementIndex::InReg(self.in_own_reg(index, RegSet::EMPTY)),
             None => ElementIndex::InReg(self.in_reg(index)),
         };
         let base = self.alloc(false);

@@ -93,6 +93,7 @@ const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_
 const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
 const RELAXED_SIMD_DETERMINISTIC: u32 = 2;
 const EXPLICIT_TRAPS: u32 = 4;
+const SPECTRE_MITIGATION: u32 = 8;
 
 /// Where the checksum of the file is in it.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
@@ -127,6 +128,7 @@ impl Header {
             explicit_bounds_checks: self.options & EXPLICIT_BOUNDS_CHECKS != 0,
             relaxed_simd_deterministic: self.options & RELAXED_SIMD_DETERMINISTIC != 0,
             explicit_traps: self.options & EXPLICIT_TRAPS != 0,
+            spectre_mitigation: self.options & SPECTRE_MITIGATION != 0,
         }
     }
 
@@ -201,6 +203,7 @@ impl Header {
             (options.explicit_bounds_checks, EXPLICIT_BOUNDS_CHECKS),
             (options.relaxed_simd_deterministic, RELAXED_SIMD_DETERMINISTIC),
             (options.explicit_traps, EXPLICIT_TRAPS),
+            (options.spectre_mitigation, SPECTRE_MITIGATION),
         ];
         Header {
             magic: MAGIC,

@@ -17,23 +17,25 @@
   (func $constant_outside (result f32)
     (f32.load (i32.const 0x10000))))
 
-;; $local: 28 bytes
+;; $local: 32 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     ldr     s0, [x27, x1]                       ; trap: memory out of bounds
+;;     csel    x0, x1, xzr, ls
+;;     ldr     s0, [x27, x0]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $offset: 32 bytes
+;; $offset: 36 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #0x14
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     add     x15, x27, x1
-;;     ldr     s0, [x15, #0x10]                    ; trap: memory out of bounds
+;;     add     x0, x27, x1
+;;     csel    x0, x0, xzr, ls
+;;     ldr     s0, [x0, #0x10]                     ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
@@ -42,12 +44,13 @@
 ;;     ldr     s0, [x27, #0x400]                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_outside: 32 bytes
+;; $constant_outside: 36 bytes
 ;;     mov     w0, #0x10000
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x0, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
+;;     csel    x0, x0, xzr, ls
 ;;     ldr     s0, [x27, x0]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:

@@ -14,24 +14,26 @@
   (func $constant_address (param $x i64)
     (i64.store (i32.const 1024) (local.get $x))))
 
-;; $local: 28 bytes
+;; $local: 32 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #8
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     str     x2, [x27, x1]                       ; trap: memory out of bounds
+;;     csel    x0, x1, xzr, ls
+;;     str     x2, [x27, x0]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $constant: 36 bytes
+;; $constant: 40 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #0xc
 ;;     cmp     x16, x17
 ;;     b.hi    L1
+;;     add     x0, x27, x1
+;;     csel    x0, x0, xzr, ls
 ;;     mov     w17, #7
-;;     add     x15, x27, x1
-;;     stur    x17, [x15, #4]                      ; trap: memory out of bounds
+;;     stur    x17, [x0, #4]                       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds

@@ -11,29 +11,32 @@
   (func $beyond_31_bits (param $p i32) (result i32)
     (i32.load offset=0x90000000 (local.get $p))))
 
-;; $large: 36 bytes
+;; $large: 44 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     add     x16, x1, #0x100, lsl #12
 ;;     add     x16, x16, #4
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     add     x16, x1, #0x100, lsl #12
-;;     ldr     w0, [x27, x16]                      ; trap: memory out of bounds
+;;     add     x0, x27, x1
+;;     add     x0, x0, #0x100, lsl #12
+;;     csel    x0, x0, xzr, ls
+;;     ldr     w0, [x0]                            ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds
 ;;
-;; $beyond_31_bits: 48 bytes
+;; $beyond_31_bits: 52 bytes
 ;;     ldr     x17, [x28, memory0.len]
 ;;     mov     w16, #4
 ;;     movk    w16, #0x9000, lsl #16
 ;;     add     x16, x1, x16
 ;;     cmp     x16, x17
 ;;     b.hi    L1
-;;     mov     w0, w1
+;;     add     x0, x27, x1
 ;;     mov     w16, #0x90000000
 ;;     add     x0, x0, x16
-;;     ldr     w0, [x27, x0]                       ; trap: memory out of bounds
+;;     csel    x0, x0, xzr, ls
+;;     ldr     w0, [x0]                            ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     udf     #2                                  ; trap: memory out of bounds

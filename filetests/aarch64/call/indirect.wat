@@ -14,21 +14,24 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 112 bytes, 32 bytes of frame
+;; $local_index: 124 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     mov     w0, w1
 ;;     mov     w1, w2
 ;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
+;;     csel    x0, x0, xzr, lo
 ;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20
@@ -48,7 +51,7 @@
 ;; L4:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $constant_index: 92 bytes, 32 bytes of frame
+;; $constant_index: 100 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     ldr     x17, [x28, table0.base]
 ;;     ldr     x17, [x17, #0x18]
@@ -56,9 +59,11 @@
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L3
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20
@@ -76,21 +81,24 @@
 ;; L3:
 ;;     udf     #5                                  ; trap: other signature
 ;;
-;; $computed_index: 112 bytes, 32 bytes of frame
+;; $computed_index: 124 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     and     w0, w1, #7
 ;;     mov     w1, w2
 ;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
+;;     csel    x0, x0, xzr, lo
 ;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20

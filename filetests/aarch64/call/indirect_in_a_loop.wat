@@ -13,7 +13,7 @@
       (br_if $l (local.get $state)))
     (local.get $p)))
 
-;; $run: 144 bytes, 48 bytes of frame
+;; $run: 156 bytes, 48 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x30]!
 ;;     str     x20, [sp, #0x10]
 ;;     mov     w19, w1
@@ -24,14 +24,17 @@
 ;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L4
+;;     csel    x0, x0, xzr, lo
 ;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L5
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L3
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L2:
 ;;     mov     w20, w0

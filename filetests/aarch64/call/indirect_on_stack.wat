@@ -10,7 +10,7 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 188 bytes, 64 bytes of frame
+;; $call: 200 bytes, 64 bytes of frame
 ;;     str     x30, [sp, #-0x40]!
 ;;     sub     sp, sp, #0x20
 ;;     mov     w17, #9
@@ -29,14 +29,17 @@
 ;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
+;;     csel    x0, x0, xzr, lo
 ;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldr     w17, [sp]

@@ -10,36 +10,44 @@
       (call_indirect (type $t) (local.get $x) (local.get $f))
       (local.get $f))))
 
-;; $twice: 204 bytes, 32 bytes of frame
+;; $twice: 236 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
+;;     mov     w0, w19
 ;;     mov     w1, w2
 ;;     ldp     x17, x16, [x28, table0.base]
-;;     cmp     x19, x16
+;;     cmp     x0, x16
 ;;     b.hs    L5
-;;     ldr     x17, [x17, x19, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L6
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L3
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     mov     w1, w0
+;;     mov     w0, w19
 ;;     ldp     x17, x16, [x28, table0.base]
-;;     cmp     x19, x16
+;;     cmp     x0, x16
 ;;     b.hs    L7
-;;     ldr     x17, [x17, x19, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L8
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L4
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L2:
 ;;     ldp     x30, x19, [sp], #0x20

@@ -15,7 +15,7 @@
   (func $later (param $x i32) (result i32)
     (local.get $x)))
 
-;; $caller: 132 bytes, 32 bytes of frame
+;; $caller: 140 bytes, 32 bytes of frame
 ;;     stp     x30, x19, [sp, #-0x20]!
 ;;     mov     w19, w1
 ;;     str     x28, [sp, #0x10]
@@ -34,9 +34,11 @@
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L3
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldp     x30, x19, [sp], #0x20

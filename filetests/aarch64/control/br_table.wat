@@ -16,17 +16,19 @@
       (return (i32.const 2)))
     (i32.const 3)))
 
-;; $several: 48 bytes
-;;     cmp     w1, #3
-;;     b.hs    L1
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x1, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;; $several: 52 bytes
+;;     mov     w16, #3
+;;     cmp     w1, w16
+;;     csel    w16, w1, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
 ;;     .entry  L3
+;;     .entry  L1
 ;; L1:
 ;;     mov     w0, #1
 ;;     ret
@@ -37,17 +39,19 @@
 ;;     mov     w0, #3
 ;;     ret
 ;;
-;; $of_temporary: 52 bytes
+;; $of_temporary: 56 bytes
 ;;     sub     w0, w1, #0xa
-;;     cmp     w0, #2
-;;     b.hs    L3
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x0, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;;     mov     w16, #2
+;;     cmp     w0, w16
+;;     csel    w16, w0, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L3
 ;; L1:
 ;;     mov     w0, #1
 ;;     ret

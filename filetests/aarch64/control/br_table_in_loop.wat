@@ -17,19 +17,21 @@
         (br $next)))
     (local.get $acc)))
 
-;; $run: 64 bytes
+;; $run: 68 bytes
 ;;     mov     w12, #0
 ;; L1:
 ;;     ldrb    w0, [x27, x1]                       ; trap: memory out of bounds
-;;     cmp     w0, #2
-;;     b.hs    L4
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x0, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;;     mov     w16, #2
+;;     cmp     w0, w16
+;;     csel    w16, w0, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L2
 ;;     .entry  L3
+;;     .entry  L4
 ;; L2:
 ;;     add     w12, w12, #1
 ;;     add     w1, w1, #1

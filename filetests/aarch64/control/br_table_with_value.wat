@@ -15,17 +15,19 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 48 bytes
+;; $one: 52 bytes
 ;;     mov     w0, #7
-;;     cmp     w1, #2
-;;     b.hs    L3
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x1, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;;     mov     w16, #2
+;;     cmp     w1, w16
+;;     csel    w16, w1, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L3
 ;; L1:
 ;;     add     w0, w0, #1
 ;;     ret
@@ -35,17 +37,19 @@
 ;; L3:
 ;;     ret
 ;;
-;; $two: 104 bytes, 16 bytes of frame
+;; $two: 108 bytes, 16 bytes of frame
 ;;     sub     sp, sp, #0x10
-;;     cmp     w1, #2
-;;     b.hs    L1
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x1, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;;     mov     w16, #2
+;;     cmp     w1, w16
+;;     csel    w16, w1, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L1
 ;; L1:
 ;;     mov     w17, #7
 ;;     str     w17, [sp]

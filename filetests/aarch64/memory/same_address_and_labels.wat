@@ -142,19 +142,21 @@
 ;;     str     w17, [x15, #0x14]                   ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $jump_table: 56 bytes
+;; $jump_table: 60 bytes
 ;;     mov     w17, #1
 ;;     add     x15, x27, x1
 ;;     str     w17, [x15, #4]                      ; trap: memory out of bounds
-;;     cmp     w2, #2
-;;     b.hs    L1
-;;     adr     x16, T1
-;;     ldrsh   x17, [x16, x2, lsl #1]
-;;     add     x16, x16, x17, lsl #2
+;;     mov     w16, #2
+;;     cmp     w2, w16
+;;     csel    w16, w2, w16, lo
+;;     adr     x17, T1
+;;     ldrsh   x16, [x17, x16, lsl #1]
+;;     add     x16, x17, x16, lsl #2
 ;;     br      x16
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L1
 ;; L1:
 ;;     mov     w17, #2
 ;;     str     w17, [x15, #8]                      ; trap: memory out of bounds

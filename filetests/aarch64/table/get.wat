@@ -13,11 +13,13 @@
   (func $is_null (param $i i32) (result i32)
     (ref.is_null (table.get $t (local.get $i)))))
 
-;; $local: 24 bytes
-;;     ldp     x0, x16, [x28, table0.base]
-;;     cmp     x1, x16
+;; $local: 32 bytes
+;;     mov     w0, w1
+;;     ldp     x2, x16, [x28, table0.base]
+;;     cmp     x0, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x0, x1, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x0, [x2, x0, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
@@ -27,11 +29,13 @@
 ;;     ldr     x0, [x0, #0x18]
 ;;     ret
 ;;
-;; $is_null: 32 bytes
-;;     ldp     x0, x16, [x28, table0.base]
-;;     cmp     x1, x16
+;; $is_null: 40 bytes
+;;     mov     w0, w1
+;;     ldp     x2, x16, [x28, table0.base]
+;;     cmp     x0, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x0, x1, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x0, [x2, x0, lsl #3]
 ;;     cmp     x0, #0
 ;;     cset    w0, eq
 ;;     ret

@@ -11,24 +11,30 @@
   (func $move (param $i i32) (param $j i32)
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
-;; $get: 24 bytes
-;;     ldp     x0, x16, [x28, table1.base]
-;;     cmp     x1, x16
+;; $get: 32 bytes
+;;     mov     w0, w1
+;;     ldp     x2, x16, [x28, table1.base]
+;;     cmp     x0, x16
 ;;     b.hs    L1
-;;     ldr     x0, [x0, x1, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x0, [x2, x0, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $move: 44 bytes
-;;     ldp     x0, x16, [x28, table1.base]
-;;     cmp     x2, x16
-;;     b.hs    L1
-;;     ldr     x0, [x0, x2, lsl #3]
+;; $move: 60 bytes
+;;     mov     w0, w2
 ;;     ldp     x3, x16, [x28, table1.base]
-;;     cmp     x1, x16
+;;     cmp     x0, x16
+;;     b.hs    L1
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x0, [x3, x0, lsl #3]
+;;     mov     w3, w1
+;;     ldp     x4, x16, [x28, table1.base]
+;;     cmp     x3, x16
 ;;     b.hs    L2
-;;     str     x0, [x3, x1, lsl #3]
+;;     csel    x3, x3, xzr, lo
+;;     str     x0, [x4, x3, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

@@ -17,11 +17,13 @@
   (func $function (param $i i32)
     (table.set $t (local.get $i) (ref.func $constant))))
 
-;; $local: 24 bytes
-;;     ldp     x0, x16, [x28, table0.base]
-;;     cmp     x1, x16
+;; $local: 32 bytes
+;;     mov     w0, w1
+;;     ldp     x3, x16, [x28, table0.base]
+;;     cmp     x0, x16
 ;;     b.hs    L1
-;;     str     x2, [x0, x1, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     str     x2, [x3, x0, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
@@ -31,21 +33,25 @@
 ;;     str     x1, [x0, #0x18]
 ;;     ret
 ;;
-;; $null: 24 bytes
-;;     ldp     x0, x16, [x28, table0.base]
-;;     cmp     x1, x16
+;; $null: 32 bytes
+;;     mov     w0, w1
+;;     ldp     x2, x16, [x28, table0.base]
+;;     cmp     x0, x16
 ;;     b.hs    L1
-;;     str     xzr, [x0, x1, lsl #3]
+;;     csel    x0, x0, xzr, lo
+;;     str     xzr, [x2, x0, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds
 ;;
-;; $function: 28 bytes
+;; $function: 36 bytes
 ;;     add     x0, x28, ref $constant
-;;     ldp     x2, x16, [x28, table0.base]
-;;     cmp     x1, x16
+;;     mov     w2, w1
+;;     ldp     x3, x16, [x28, table0.base]
+;;     cmp     x2, x16
 ;;     b.hs    L1
-;;     str     x0, [x2, x1, lsl #3]
+;;     csel    x2, x2, xzr, lo
+;;     str     x0, [x3, x2, lsl #3]
 ;;     ret
 ;; L1:
 ;;     udf     #3                                  ; trap: table out of bounds

@@ -8,20 +8,23 @@
   (func $call (param $i i32)
     (call_indirect $t (type $f) (local.get $i))))
 
-;; $call: 108 bytes, 32 bytes of frame
+;; $call: 120 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!
 ;;     mov     w0, w1
 ;;     ldp     x17, x16, [x28, table0.base]
 ;;     cmp     x0, x16
 ;;     b.hs    L3
+;;     csel    x0, x0, xzr, lo
 ;;     ldr     x17, [x17, x0, lsl #3]
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null element
 ;;     ldr     w16, [x28, type0.id]
 ;;     cmp     w0, w16
 ;;     b.ne    L4
+;;     csel    x17, x17, xzr, eq
 ;;     ldp     x16, x0, [x17]
 ;;     cmp     x28, x0
 ;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
 ;;     blr     x16
 ;; L1:
 ;;     ldr     x30, [sp], #0x20

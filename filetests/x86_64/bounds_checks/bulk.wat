@@ -11,24 +11,27 @@
   (func $fill (param $to i32)
     (memory.fill (local.get $to) (i32.const 0) (i32.const 8))))
 
-;; $copy: 42 bytes
-;;     lea     r11, [rcx + 0x10]
-;;     cmp     r11, [r14 + memory0.len]
+;; $copy: 55 bytes
+;;     lea     rax, [rcx + 0x10]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     lea     r11, [rdx + 0x10]
-;;     cmp     r11, [r14 + memory0.len]
+;;     cmova   rax, [r14 + clamped]
+;;     lea     r8, [rdx + 0x10]
+;;     cmp     r8, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovups xmm0, [rbx + rcx]                   ; trap: memory out of bounds
-;;     vmovups [rbx + rdx], xmm0                   ; trap: memory out of bounds
+;;     cmova   r8, [r14 + clamped]
+;;     vmovups xmm0, [rbx + rax - 0x10]            ; trap: memory out of bounds
+;;     vmovups [rbx + r8 - 0x10], xmm0             ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $fill: 26 bytes
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;; $fill: 32 bytes
+;;     lea     rax, [rdx + 8]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     qword ptr [rbx + rdx], 0            ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     qword ptr [rbx + rax - 8], 0        ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -17,20 +17,22 @@
   (func $constant_outside (result f32)
     (f32.load (i32.const 0x10000))))
 
-;; $local: 23 bytes
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;; $local: 29 bytes
+;;     lea     rax, [rdx + 4]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovss  xmm0, [rbx + rdx]                   ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     vmovss  xmm0, [rbx + rax - 4]               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $offset: 24 bytes
-;;     lea     r11, [rdx + 0x14]
-;;     cmp     r11, [r14 + memory0.len]
+;; $offset: 29 bytes
+;;     lea     rax, [rdx + 0x14]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovss  xmm0, [rbx + rdx + 0x10]            ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     vmovss  xmm0, [rbx + rax - 4]               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
@@ -39,12 +41,13 @@
 ;;     vmovss  xmm0, [rbx + 0x400]                 ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_outside: 28 bytes
+;; $constant_outside: 34 bytes
 ;;     mov     eax, 0x10000
-;;     lea     r11, [rax + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;;     add     rax, 4
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovss  xmm0, [rbx + rax]                   ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     vmovss  xmm0, [rbx + rax - 4]               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -14,20 +14,22 @@
   (func $constant_address (param $x f32)
     (f32.store (i32.const 1024) (local.get $x))))
 
-;; $local: 23 bytes
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;; $local: 29 bytes
+;;     lea     rax, [rdx + 4]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovss  [rbx + rdx], xmm0                   ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     vmovss  [rbx + rax - 4], xmm0               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $constant: 26 bytes
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;; $constant: 31 bytes
+;;     lea     rax, [rdx + 8]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     dword ptr [rbx + rdx + 4], 0x40e00000  ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     dword ptr [rbx + rax - 4], 0x40e00000  ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -14,21 +14,23 @@
   (func $constant_address (param $x f64)
     (f64.store (i32.const 1024) (local.get $x))))
 
-;; $local: 23 bytes
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;; $local: 29 bytes
+;;     lea     rax, [rdx + 8]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     vmovsd  [rbx + rdx], xmm0                   ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     vmovsd  [rbx + rax - 8], xmm0               ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $constant: 33 bytes
-;;     lea     r11, [rdx + 0xc]
-;;     cmp     r11, [r14 + memory0.len]
+;; $constant: 38 bytes
+;;     lea     rax, [rdx + 0xc]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
+;;     cmova   rax, [r14 + clamped]
 ;;     mov     r11, 0x401c000000000000
-;;     mov     [rbx + rdx + 4], r11                ; trap: memory out of bounds
+;;     mov     [rbx + rax - 8], r11                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -17,20 +17,22 @@
   (func $constant_outside (result i32)
     (i32.load (i32.const 0x10000))))
 
-;; $local: 21 bytes
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;; $local: 27 bytes
+;;     lea     rax, [rdx + 4]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $offset: 22 bytes
-;;     lea     r11, [rdx + 0x14]
-;;     cmp     r11, [r14 + memory0.len]
+;; $offset: 27 bytes
+;;     lea     rax, [rdx + 0x14]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rdx + 0x10]             ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
@@ -39,12 +41,13 @@
 ;;     mov     eax, [rbx + 0x400]                  ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_outside: 26 bytes
+;; $constant_outside: 32 bytes
 ;;     mov     eax, 0x10000
-;;     lea     r11, [rax + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;;     add     rax, 4
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rax]                    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

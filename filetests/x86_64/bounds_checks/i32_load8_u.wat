@@ -17,19 +17,22 @@
   (func $constant_outside (result i32)
     (i32.load8_u (i32.const 0x10000))))
 
-;; $local: 18 bytes
-;;     cmp     rdx, [r14 + memory0.len]
-;;     jae     L1
-;;     movzx   eax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
+;; $local: 28 bytes
+;;     lea     rax, [rdx + 1]
+;;     cmp     rax, [r14 + memory0.len]
+;;     ja      L1
+;;     cmova   rax, [r14 + clamped]
+;;     movzx   eax, byte ptr [rbx + rax - 1]       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $offset: 23 bytes
-;;     lea     r11, [rdx + 0x11]
-;;     cmp     r11, [r14 + memory0.len]
+;; $offset: 28 bytes
+;;     lea     rax, [rdx + 0x11]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     movzx   eax, byte ptr [rbx + rdx + 0x10]    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     movzx   eax, byte ptr [rbx + rax - 1]       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
@@ -38,11 +41,13 @@
 ;;     movzx   eax, byte ptr [rbx + 0x400]         ; trap: memory out of bounds
 ;;     ret
 ;;
-;; $constant_outside: 23 bytes
+;; $constant_outside: 32 bytes
 ;;     mov     eax, 0x10000
+;;     inc     rax
 ;;     cmp     rax, [r14 + memory0.len]
-;;     jae     L1
-;;     movzx   eax, byte ptr [rbx + rax]           ; trap: memory out of bounds
+;;     ja      L1
+;;     cmova   rax, [r14 + clamped]
+;;     movzx   eax, byte ptr [rbx + rax - 1]       ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -14,19 +14,22 @@
   (func $constant_address (param $x i32)
     (i32.store8 (i32.const 1024) (local.get $x))))
 
-;; $local: 17 bytes
-;;     cmp     rdx, [r14 + memory0.len]
-;;     jae     L1
-;;     mov     [rbx + rdx], cl                     ; trap: memory out of bounds
+;; $local: 27 bytes
+;;     lea     rax, [rdx + 1]
+;;     cmp     rax, [r14 + memory0.len]
+;;     ja      L1
+;;     cmova   rax, [r14 + clamped]
+;;     mov     [rbx + rax - 1], cl                 ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $constant: 23 bytes
-;;     lea     r11, [rdx + 5]
-;;     cmp     r11, [r14 + memory0.len]
+;; $constant: 28 bytes
+;;     lea     rax, [rdx + 5]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     byte ptr [rbx + rdx + 4], 7         ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     byte ptr [rbx + rax - 1], 7         ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

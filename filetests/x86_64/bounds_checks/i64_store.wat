@@ -14,20 +14,22 @@
   (func $constant_address (param $x i64)
     (i64.store (i32.const 1024) (local.get $x))))
 
-;; $local: 22 bytes
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;; $local: 28 bytes
+;;     lea     rax, [rdx + 8]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     [rbx + rdx], rcx                    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     [rbx + rax - 8], rcx                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $constant: 27 bytes
-;;     lea     r11, [rdx + 0xc]
-;;     cmp     r11, [r14 + memory0.len]
+;; $constant: 32 bytes
+;;     lea     rax, [rdx + 0xc]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     qword ptr [rbx + rdx + 4], 7        ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     qword ptr [rbx + rax - 8], 7        ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -11,26 +11,37 @@
   (func $increment (param $p i32)
     (i32.store (local.get $p) (i32.add (i32.load (local.get $p)) (i32.const 1)))))
 
-;; $fields: 42 bytes
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;; $fields: 53 bytes
+;;     lea     rax, [rdx + 4]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rdx]                    ; trap: memory out of bounds
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
+;;     lea     rcx, [rdx + 8]
+;;     cmp     rcx, [r14 + memory0.len]
 ;;     ja      L2
-;;     add     eax, [rbx + rdx + 4]                ; trap: memory out of bounds
+;;     cmova   rcx, [r14 + clamped]
+;;     add     eax, [rbx + rcx - 4]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;; L2:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $increment: 21 bytes
-;;     lea     r11, [rdx + 4]
-;;     cmp     r11, [r14 + memory0.len]
+;; $increment: 55 bytes
+;;     lea     rax, [rdx + 4]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     inc     dword ptr [rbx + rdx]               ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
+;;     inc     eax
+;;     lea     rcx, [rdx + 4]
+;;     cmp     rcx, [r14 + memory0.len]
+;;     ja      L2
+;;     cmova   rcx, [r14 + clamped]
+;;     mov     [rbx + rcx - 4], eax                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
+;;     ud2                                         ; trap: memory out of bounds
+;; L2:
 ;;     ud2                                         ; trap: memory out of bounds

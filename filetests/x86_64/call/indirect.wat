@@ -14,19 +14,22 @@
   (func $computed_index (param $i i32) (param $x i32) (result i32)
     (call_indirect $t (type $unary) (local.get $x) (i32.and (local.get $i) (i32.const 7)))))
 
-;; $local_index: 90 bytes, 8 bytes of frame
+;; $local_index: 105 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     eax, edx
 ;;     mov     edx, ecx
 ;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
 ;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     add     rsp, 8
@@ -45,15 +48,17 @@
 ;; L4:
 ;;     ud2                                         ; trap: other signature
 ;;
-;; $constant_index: 73 bytes, 8 bytes of frame
+;; $constant_index: 83 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     r11, [r14 + table0.base]
 ;;     mov     r11, [r11 + 0x18]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L3
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     add     rsp, 8
@@ -70,7 +75,7 @@
 ;; L3:
 ;;     ud2                                         ; trap: other signature
 ;;
-;; $computed_index: 93 bytes, 8 bytes of frame
+;; $computed_index: 108 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     eax, edx
 ;;     and     eax, 7
@@ -78,12 +83,15 @@
 ;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
 ;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     add     rsp, 8

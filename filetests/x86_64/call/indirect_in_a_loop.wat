@@ -13,7 +13,7 @@
       (br_if $l (local.get $state)))
     (local.get $p)))
 
-;; $run: 112 bytes, 24 bytes of frame
+;; $run: 127 bytes, 24 bytes of frame
 ;;     sub     rsp, 8
 ;;     push    rdi
 ;;     push    rsi
@@ -25,12 +25,15 @@
 ;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L4
+;;     cmovae  rax, [r14 + zero]
 ;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L5
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L3
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L2:
 ;;     mov     edi, eax

@@ -10,7 +10,7 @@
       (i32.const 6) (i32.const 7) (i32.const 8) (i32.const 9) (i32.const 10) (local.get $i))
     (i32.add) (i32.add) (i32.add)))
 
-;; $call: 182 bytes, 40 bytes of frame
+;; $call: 197 bytes, 40 bytes of frame
 ;;     sub     rsp, 0x28
 ;;     sub     rsp, 0x40
 ;;     mov     dword ptr [rsp], 6
@@ -27,12 +27,15 @@
 ;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
 ;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     mov     r11d, [rsp]

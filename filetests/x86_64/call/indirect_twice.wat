@@ -10,33 +10,41 @@
       (call_indirect (type $t) (local.get $x) (local.get $f))
       (local.get $f))))
 
-;; $twice: 170 bytes, 16 bytes of frame
+;; $twice: 204 bytes, 16 bytes of frame
 ;;     sub     rsp, 8
 ;;     push    rsi
 ;;     mov     esi, edx
 ;;     mov     [rsp + 8], r14
+;;     mov     eax, esi
 ;;     mov     edx, ecx
 ;;     mov     r11, [r14 + table0.base]
-;;     cmp     rsi, [r14 + table0.len]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L5
-;;     mov     r11, [r11 + rsi*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L6
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L3
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     mov     edx, eax
+;;     mov     eax, esi
 ;;     mov     r11, [r14 + table0.base]
-;;     cmp     rsi, [r14 + table0.len]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L7
-;;     mov     r11, [r11 + rsi*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L8
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L4
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L2:
 ;;     pop     rsi

@@ -15,7 +15,7 @@
   (func $later (param $x i32) (result i32)
     (local.get $x)))
 
-;; $caller: 103 bytes, 16 bytes of frame
+;; $caller: 113 bytes, 16 bytes of frame
 ;;     sub     rsp, 8
 ;;     push    rsi
 ;;     mov     esi, edx
@@ -33,8 +33,10 @@
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L3
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     pop     rsi

@@ -17,19 +17,21 @@
         (br $next)))
     (local.get $acc)))
 
-;; $run: 51 bytes
+;; $run: 55 bytes
 ;;     xor     r10d, r10d
 ;; L1:
 ;;     movzx   eax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
-;;     cmp     eax, 2
-;;     jae     L4
-;;     lea     r11, [T1]
-;;     movsxd  rax, [r11 + rax*4]
+;;     mov     r11d, 2
+;;     cmp     eax, r11d
+;;     cmovb   r11d, eax
+;;     lea     rax, [T1]
+;;     movsxd  r11, [rax + r11*4]
 ;;     add     r11, rax
 ;;     jmp     r11
 ;; T1:
 ;;     .entry  L2
 ;;     .entry  L3
+;;     .entry  L4
 ;; L2:
 ;;     inc     r10d
 ;;     inc     edx

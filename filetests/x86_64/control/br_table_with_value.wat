@@ -15,17 +15,19 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 39 bytes
+;; $one: 43 bytes
 ;;     mov     eax, 7
-;;     cmp     edx, 2
-;;     jae     L3
-;;     lea     r11, [T1]
-;;     movsxd  rcx, [r11 + rdx*4]
+;;     mov     r11d, 2
+;;     cmp     edx, r11d
+;;     cmovb   r11d, edx
+;;     lea     rcx, [T1]
+;;     movsxd  r11, [rcx + r11*4]
 ;;     add     r11, rcx
 ;;     jmp     r11
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L3
 ;; L1:
 ;;     inc     eax
 ;;     ret
@@ -35,17 +37,19 @@
 ;; L3:
 ;;     ret
 ;;
-;; $two: 94 bytes, 16 bytes of frame
+;; $two: 98 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
-;;     cmp     edx, 2
-;;     jae     L1
-;;     lea     r11, [T1]
-;;     movsxd  rax, [r11 + rdx*4]
+;;     mov     r11d, 2
+;;     cmp     edx, r11d
+;;     cmovb   r11d, edx
+;;     lea     rax, [T1]
+;;     movsxd  r11, [rax + r11*4]
 ;;     add     r11, rax
 ;;     jmp     r11
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
+;;     .entry  L1
 ;; L1:
 ;;     mov     dword ptr [rsp], 7
 ;;     mov     dword ptr [rsp + 8], 8

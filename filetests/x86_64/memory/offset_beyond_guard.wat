@@ -10,24 +10,23 @@
   (func $beyond_31_bits (param $p i32) (param $x i32)
     (i32.store offset=0x90000000 (local.get $p) (local.get $x))))
 
-;; $sixty_four_mebibytes: 28 bytes
-;;     lea     r11, [rdx + 0x4000004]
-;;     cmp     r11, [r14 + memory0.len]
+;; $sixty_four_mebibytes: 30 bytes
+;;     lea     rax, [rdx + 0x4000004]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, [rbx + rdx + 0x4000000]        ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $beyond_31_bits: 37 bytes
+;; $beyond_31_bits: 33 bytes
 ;;     mov     r11d, -0x6ffffffc
-;;     add     r11, rdx
-;;     cmp     r11, [r14 + memory0.len]
+;;     lea     rax, [r11 + rdx]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     eax, edx
-;;     mov     r11d, -0x70000000
-;;     add     rax, r11
-;;     mov     [rbx + rax], ecx                    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     [rbx + rax - 4], ecx                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

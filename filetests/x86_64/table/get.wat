@@ -13,11 +13,13 @@
   (func $is_null (param $i i32) (result i32)
     (ref.is_null (table.get $t (local.get $i)))))
 
-;; $local: 22 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $local: 29 bytes
+;;     mov     eax, edx
+;;     mov     rcx, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [rax + rdx*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [rcx + rax*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
@@ -27,11 +29,13 @@
 ;;     mov     rax, [rax + 0x18]
 ;;     ret
 ;;
-;; $is_null: 31 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $is_null: 38 bytes
+;;     mov     eax, edx
+;;     mov     rcx, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [rax + rdx*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [rcx + rax*8]
 ;;     test    rax, rax
 ;;     sete    al
 ;;     movzx   eax, al

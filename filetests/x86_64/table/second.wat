@@ -11,24 +11,30 @@
   (func $move (param $i i32) (param $j i32)
     (table.set $u (local.get $i) (table.get $u (local.get $j)))))
 
-;; $get: 22 bytes
-;;     mov     rax, [r14 + table1.base]
-;;     cmp     rdx, [r14 + table1.len]
+;; $get: 29 bytes
+;;     mov     eax, edx
+;;     mov     rcx, [r14 + table1.base]
+;;     cmp     rax, [r14 + table1.len]
 ;;     jae     L1
-;;     mov     rax, [rax + rdx*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [rcx + rax*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $move: 43 bytes
-;;     mov     rax, [r14 + table1.base]
-;;     cmp     rcx, [r14 + table1.len]
-;;     jae     L1
-;;     mov     rax, [rax + rcx*8]
+;; $move: 58 bytes
+;;     mov     eax, ecx
 ;;     mov     r8, [r14 + table1.base]
-;;     cmp     rdx, [r14 + table1.len]
+;;     cmp     rax, [r14 + table1.len]
+;;     jae     L1
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [r8 + rax*8]
+;;     mov     r8d, edx
+;;     mov     r9, [r14 + table1.base]
+;;     cmp     r8, [r14 + table1.len]
 ;;     jae     L2
-;;     mov     [r8 + rdx*8], rax
+;;     cmovae  r8, [r14 + zero]
+;;     mov     [r9 + r8*8], rax
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

@@ -17,11 +17,13 @@
   (func $function (param $i i32)
     (table.set $t (local.get $i) (ref.func $constant))))
 
-;; $local: 22 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $local: 29 bytes
+;;     mov     eax, edx
+;;     mov     r8, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     [rax + rdx*8], rcx
+;;     cmovae  rax, [r14 + zero]
+;;     mov     [r8 + rax*8], rcx
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
@@ -31,21 +33,25 @@
 ;;     mov     [rax + 0x18], rdx
 ;;     ret
 ;;
-;; $null: 26 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $null: 33 bytes
+;;     mov     eax, edx
+;;     mov     rcx, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     qword ptr [rax + rdx*8], 0
+;;     cmovae  rax, [r14 + zero]
+;;     mov     qword ptr [rcx + rax*8], 0
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $function: 26 bytes
+;; $function: 33 bytes
 ;;     lea     rax, [r14 + ref $constant]
-;;     mov     rcx, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;;     mov     ecx, edx
+;;     mov     r8, [r14 + table0.base]
+;;     cmp     rcx, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     [rcx + rdx*8], rax
+;;     cmovae  rcx, [r14 + zero]
+;;     mov     [r8 + rcx*8], rax
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

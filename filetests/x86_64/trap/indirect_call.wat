@@ -8,18 +8,21 @@
   (func $call (param $i i32)
     (call_indirect $t (type $f) (local.get $i))))
 
-;; $call: 88 bytes, 8 bytes of frame
+;; $call: 103 bytes, 8 bytes of frame
 ;;     sub     rsp, 8
 ;;     mov     eax, edx
 ;;     mov     r11, [r14 + table0.base]
 ;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
 ;;     mov     r11, [r11 + rax*8]
 ;;     mov     eax, [r11 + 0x10]                   ; trap: null element
 ;;     cmp     eax, [r14 + type0.id]
 ;;     jne     L4
+;;     cmovne  r11, [r14 + zero]
 ;;     cmp     r14, [r11 + 8]
 ;;     jne     L2
+;;     cmovne  r11, [r14 + zero]
 ;;     call    qword ptr [r11]
 ;; L1:
 ;;     add     rsp, 8

@@ -11,20 +11,22 @@
   (func $store (param $p i32) (param $x i32)
     (i32.store16 (local.get $p) (local.get $x))))
 
-;; $load: 22 bytes
-;;     lea     r11, [rdx + 8]
-;;     cmp     r11, [r14 + memory0.len]
+;; $load: 28 bytes
+;;     lea     rax, [rdx + 8]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     rax, [rbx + rdx]                    ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     rax, [rbx + rax - 8]                ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds
 ;;
-;; $store: 22 bytes
-;;     lea     r11, [rdx + 2]
-;;     cmp     r11, [r14 + memory0.len]
+;; $store: 28 bytes
+;;     lea     rax, [rdx + 2]
+;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
-;;     mov     [rbx + rdx], cx                     ; trap: memory out of bounds
+;;     cmova   rax, [r14 + clamped]
+;;     mov     [rbx + rax - 2], cx                 ; trap: memory out of bounds
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: memory out of bounds

@@ -10,20 +10,24 @@
   (func $set (param $i i32) (param $x externref)
     (table.set $t (local.get $i) (local.get $x))))
 
-;; $get: 22 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $get: 29 bytes
+;;     mov     eax, edx
+;;     mov     rcx, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     rax, [rax + rdx*8]
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [rcx + rax*8]
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds
 ;;
-;; $set: 22 bytes
-;;     mov     rax, [r14 + table0.base]
-;;     cmp     rdx, [r14 + table0.len]
+;; $set: 29 bytes
+;;     mov     eax, edx
+;;     mov     r8, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
 ;;     jae     L1
-;;     mov     [rax + rdx*8], rcx
+;;     cmovae  rax, [r14 + zero]
+;;     mov     [r8 + rax*8], rcx
 ;;     ret
 ;; L1:
 ;;     ud2                                         ; trap: table out of bounds

@@ -16,6 +16,11 @@ const CSINV: u32 = 0x5a80_0000;
 const FCSEL: u32 = 0x1e20_0c00;
 const FCMP: u32 = 0x1e20_2000;
 
+/// `csel d, n, m, cond`.
+pub(super) const fn csel(w: bool, d: Reg, n: Reg, m: Reg, cond: Cond) -> u32 {
+    rrr(CSEL | sf(w), d, n, m) | cond.0 << 12
+}
+
 fn int_cond(cond: IntCond) -> Cond {
     match cond {
         IntCond::Eq | IntCond::NoCommonBits => Cond::EQ,
@@ -77,7 +82,7 @@ fn flagless(compare: &Compare) -> Option<(Ty, Test)> {
 
 impl Assembler<'_> {
     /// Emits the comparison. Returns the condition that it leaves in the flags.
-    fn compare(&mut self, compare: &Compare) -> Cond {
+    pub(super) fn compare(&mut self, compare: &Compare) -> Cond {
         if let Some(cond) = self.condition_asked(compare) {
             return cond;
         }

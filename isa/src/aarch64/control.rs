@@ -12,12 +12,13 @@ use core::mem::offset_of;
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
 use windlass_masm::{
-    Addr, Callee, Compare, EntryLabel, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use,
+    Addr, Callee, CheckedAccess, Compare, EntryLabel, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
-use super::encode::{Cond, imm12, pair, rr, rrr, sf};
-use super::int::{ADD, SUBS, SUBS_IMM};
+use super::compare::csel;
+use super::encode::{Cond, pair, rr, rrr, sf};
+use super::int::{ADD, SUBS};
 use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 use super::window::Barrier;
@@ -63,6 +64,9 @@ pub(super) const fn distance_field(branch: u32) -> (u32, u32) {
 const fn beyond(mask: u32) -> Reach {
     if mask == BIT_BRANCH_DISTANCE { Reach::Medium } else { Reach::Long }
 }
+
+/// Offsets below, with what an operator adds to them, stay within the page at address 0, which is never mapped.
+const NULL_PAGE: u64 = 2048;
 
 /// Where a context holds the address of its store's.
 pub(super) fn store_address() -> Addr {
@@ -243,25 +247,21 @@ impl Assembler<'_> {
 
     pub(super) fn jump_table(&mut self, index: Use, targets: &[Label], default: Label) {
         let index = index.reg();
-        let count = targets.len() as u32;
-        if count < 0x1000 {
-            self.emit(imm12(SUBS_IMM, ZERO, index, count));
-        } else {
-            self.mov_imm(false, SCRATCH, u64::from(count));
-            self.emit(rrr(SUBS, ZERO, index, SCRATCH));
-        }
-        self.branch_word(on_cond(Cond::HS), default);
+        // The index is clamped to that of the last entry, the default, without a branch that could be predicted wrongly.
+        self.mov_imm(false, SCRATCH, targets.len() as u64);
+        self.emit(rrr(SUBS, ZERO, index, SCRATCH));
+        self.emit(csel(false, SCRATCH, index, SCRATCH, Cond::LO));
         // The entries of the table are distances in bytes, or, unless the reach is long, in instructions, which 16 bits hold
         // up to 128 KiB.
         let short = self.reach != Reach::Long;
         let (load, shift) = if short { (LDRSH_INDEXED, 2) } else { (LDRSW_INDEXED, 0) };
-        let address = self.skip(ADR | u32::from(SCRATCH.number()));
-        self.emit(rrr(load, SCRATCH2, SCRATCH, index));
-        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH, SCRATCH2) | shift << 10);
+        let address = self.skip(ADR | u32::from(SCRATCH2.number()));
+        self.emit(rrr(load, SCRATCH, SCRATCH2, SCRATCH));
+        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH2, SCRATCH) | shift << 10);
         self.emit(rr(BR, Reg::int(0), SCRATCH));
         self.land(address);
         let table = self.here();
-        for &target in targets {
+        for &target in targets.iter().chain([&default]) {
             let at = self.here();
             self.assembly.labels.mark_used(target);
             match self.assembly.labels.offset(target) {
@@ -314,6 +314,22 @@ impl Assembler<'_> {
     pub(super) fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
         let word = self.branch_on(compare, self.reach != Reach::Medium);
         self.trap_on(word, code, site);
+    }
+
+    pub(super) fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg) {
+        if !self.assembly.spectre_mitigation {
+            return self.trap_if(compare, code, site);
+        }
+        let cond = self.compare(compare);
+        self.trap_if_cond(cond, code, site);
+        self.clamp_if(cond, reg);
+    }
+
+    /// Makes `reg` zero where the condition holds, which a branch was to have seen.
+    fn clamp_if(&mut self, cond: Cond, reg: Reg) {
+        if self.assembly.spectre_mitigation {
+            self.emit(csel(true, reg, reg, ZERO, cond.invert()));
+        }
     }
 
     pub(super) fn trap_if_cond(&mut self, cond: Cond, code: TrapCode, site: Site) {
@@ -369,6 +385,7 @@ impl Assembler<'_> {
         self.emit_pair(pair(LDP, code, context, func_ref, offset_of!(VMFuncRef, code) as i32 / 8));
         self.emit(rrr(SUBS | sf(true), ZERO, ABI.context, context));
         self.branch_word(on_cond(Cond::NE), foreign);
+        self.clamp_if(Cond::NE, code);
         self.emit(rr(BLR, Reg::int(0), code));
         self.called(site);
     }
@@ -377,6 +394,29 @@ impl Assembler<'_> {
     fn called(&mut self, site: Site) {
         self.facts.forget();
         self.assembly.record_call(site);
+    }
+
+    pub(super) fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
+        let CheckedAccess { index, offset, bytes, base, len } = *access;
+        self.bounds_check(Src::Reg(index.read()), offset + u64::from(bytes), len, site);
+        let site = Some(site);
+        match base {
+            Src::Reg(base) if offset == 0 => {
+                self.emit(csel(true, dst, index, ZERO, Cond::LS));
+                Addr { base, index: Some(dst.read()), shift: 0, offset: 0, site }
+            }
+            base => {
+                // Nothing of this changes the flags.
+                let base = self.scratch_operand(Ty::I64, base);
+                self.emit(rrr(ADD | sf(true), dst, base, index));
+                let (in_access, in_address) = if offset < NULL_PAGE { (offset, 0) } else { (0, offset) };
+                if in_address != 0 {
+                    self.add_imm(true, dst, dst, in_address as i64);
+                }
+                self.emit(csel(true, dst, dst, ZERO, Cond::LS));
+                Addr { site, ..Addr::new(dst, in_access as i32) }
+            }
+        }
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp, Divisor, EntryLabel,
-    FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, OutOfLine, Reg, Retry,
-    ShiftOp, Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
+    Abi, Addr, Assembly, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp,
+    Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler,
+    OutOfLine, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp,
+    VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
@@ -199,9 +200,17 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.trap_if(compare, code, site);
     }
 
+    fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg) {
+        self.trap_if_clamping(compare, code, site, reg);
+    }
+
     #[inline]
     fn call(&mut self, callee: Callee, site: Site) {
         self.call(callee, site);
+    }
+
+    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+        self.call_own(func_ref, foreign, site);
     }
 
     #[inline]
@@ -265,6 +274,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     #[inline]
     fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
         self.bounds_check(index, extent, len, site);
+    }
+
+    fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
+        self.checked_address(dst, access, site)
     }
 
     #[inline]

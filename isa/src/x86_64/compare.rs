@@ -115,6 +115,19 @@ impl Assembler<'_> {
         }
     }
 
+    /// Emits a comparison of integers. Returns the condition that says that it holds.
+    pub(super) fn compare_ints(&mut self, compare: &Compare) -> Cc {
+        match self.compare(compare) {
+            Flags::One(cc) => cc,
+            _ => unreachable!("a comparison of two integers"),
+        }
+    }
+
+    /// `dst = rm` if the condition holds.
+    pub(super) fn cmov(&mut self, w: bool, cc: Cc, dst: Reg, rm: Rm) {
+        self.op(Op::two(0x40 | cc.0), w, dst, rm);
+    }
+
     /// Compares an integer of 8 or 16 bits in memory with a constant, where one without a sign has to be compared like that.
     fn compare_narrow(&mut self, cond: IntCond, kind: LoadKind, addr: Addr, imm: i64) -> Cc {
         let cond = if matches!(kind, LoadKind::U8 | LoadKind::U16) { cond.unsigned() } else { cond };
@@ -352,12 +365,11 @@ impl Assembler<'_> {
             Src::Imm(imm) => self.mov_imm_keeping_flags(dst, if w { imm as u64 } else { u64::from(imm as u32) }),
             first => self.mov(ty, dst, first),
         }
-        let cmov = |this: &mut Self, cc: Cc| this.op(Op::two(0x40 | cc.0), w, dst, second);
         match when {
-            Flags::One(cc) => cmov(self, cc),
+            Flags::One(cc) => self.cmov(w, cc, dst, second),
             Flags::Either(a, b) => {
-                cmov(self, a);
-                cmov(self, b);
+                self.cmov(w, a, dst, second);
+                self.cmov(w, b, dst, second);
             }
             Flags::Both(..) => unreachable!("two conditions that must hold at once"),
         }

@@ -4,8 +4,10 @@ use core::mem::offset_of;
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
-use windlass_masm::vm::{VMContextHeader, VMStoreContext};
-use windlass_masm::{Addr, Callee, Compare, Label, LoadKind, Reg, Site, Src, TrapCode, Ty, Use};
+use windlass_masm::vm::{CLAMPED_END_AT, VMContextHeader, VMFuncRef, VMStoreContext, ZERO_AT};
+use windlass_masm::{
+    Addr, Callee, CheckedAccess, Compare, IntCond, Label, LoadKind, Reg, Site, Src, TrapCode, Ty, Use,
+};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
@@ -28,19 +30,21 @@ pub(super) fn store_address() -> Addr {
 impl Assembler<'_> {
     pub(super) fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
         let index = index.reg();
-        alu_imm(self.buffer(), 7, false, Rm::from(index), targets.len() as i32);
-        self.jump_if(Cc::AE, default);
+        // The index is clamped to that of the last entry, the default, without a branch that could be predicted wrongly.
+        self.mov_imm(SCRATCH, targets.len() as u64);
+        self.op(Op::one(0x3b), false, index, Rm::from(SCRATCH));
+        self.cmov(false, Cc::B, SCRATCH, Rm::from(index));
         // lea scratch, [rip + table], from the end of this instruction over the three that follow
-        self.op(Op::one(0x8d), true, SCRATCH, Rm::Rip);
+        self.op(Op::one(0x8d), true, scratch, Rm::Rip);
         let after_lea = self.buffer().len();
-        let entry = Rm::Mem { base: SCRATCH.number(), index: index.number(), scale: 2, disp: 0 };
-        self.op(Op::one(0x63), true, scratch, entry);
+        let entry = Rm::Mem { base: scratch.number(), index: SCRATCH.number(), scale: 2, disp: 0 };
+        self.op(Op::one(0x63), true, SCRATCH, entry);
         self.op(Op::one(0x03), true, SCRATCH, Rm::from(scratch));
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; jmp r11);
         let table = self.buffer().len();
         self.buffer().write_u32(after_lea.wrapping_sub(4), table.wrapping_sub(after_lea));
-        for &target in targets {
+        for &target in targets.iter().chain([&default]) {
             let at = self.buffer().len();
             self.assembly.labels.mark_used(target);
             self.tables.push(TableEntry { at, table, target });
@@ -83,6 +87,30 @@ impl Assembler<'_> {
         self.jump_if(cc, label);
     }
 
+    pub(super) fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg) {
+        let cc = self.compare_ints(compare);
+        self.trap_if_cc(cc, code, site);
+        self.clamp_if(cc, reg);
+    }
+
+    /// Makes `reg` zero where the condition holds, which a branch was to have seen.
+    fn clamp_if(&mut self, cc: Cc, reg: Reg) {
+        if self.assembly.spectre_mitigation {
+            self.cmov(true, cc, reg, Rm::base(ABI.context.number(), ZERO_AT));
+        }
+    }
+
+    /// Calls what a reference refers to if it belongs to this context.
+    pub(super) fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+        let field = |offset: usize| Addr { base: func_ref, ..Addr::new(func_ref.reg(), offset as i32) };
+        let context = Src::Mem(field(offset_of!(VMFuncRef, context)).not_last());
+        let lhs = Src::Reg(ABI.context.read());
+        let cc = self.compare_ints(&Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs, rhs: context });
+        self.jump_if(cc, foreign);
+        self.clamp_if(cc, func_ref.reg());
+        self.call(Callee::Memory(field(offset_of!(VMFuncRef, code))), site);
+    }
+
     pub(super) fn call(&mut self, callee: Callee, site: Site) {
         match callee {
             Callee::Function(label) => {
@@ -116,11 +144,7 @@ impl Assembler<'_> {
                 self.op(Op::one(0x3b), true, index.reg(), len);
                 return self.trap_if_cc(Cc::AE, out_of_bounds, site);
             }
-            (Src::Reg(index), Ok(extent)) => self.add_imm(true, SCRATCH, index.reg(), extent),
-            (Src::Reg(index), Err(_)) => {
-                self.mov_imm(SCRATCH, extent);
-                self.op(Op::one(0x03), true, SCRATCH, Rm::from(index.reg()));
-            }
+            (Src::Reg(index), _) => self.end_of_access(SCRATCH, index.reg(), extent),
             (Src::Imm(index), _) => {
                 let end = u64::from(index as u32) + extent;
                 if let Ok(end) = i32::try_from(end) {
@@ -133,6 +157,35 @@ impl Assembler<'_> {
         }
         self.op(Op::one(0x3b), true, SCRATCH, len);
         self.trap_if_cc(Cc::A, out_of_bounds, site);
+    }
+
+    /// `dst = index + extent`.
+    fn end_of_access(&mut self, dst: Reg, index: Reg, extent: u64) {
+        match i32::try_from(extent) {
+            Ok(extent) => self.add_imm(true, dst, index, extent),
+            Err(_) => {
+                self.mov_imm(SCRATCH, extent);
+                self.lea(true, dst, Rm::Mem { base: SCRATCH.number(), index: index.number(), scale: 0, disp: 0 });
+            }
+        }
+    }
+
+    pub(super) fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
+        let CheckedAccess { index, offset, bytes, base, len } = *access;
+        // The address is relative to the end of the access, which is there for the comparison.
+        self.end_of_access(dst, index, offset + u64::from(bytes));
+        self.op(Op::one(0x3b), true, dst, Rm::addr(len));
+        self.trap_if_cc(Cc::A, TrapCode::MemoryOutOfBounds, site);
+        self.cmov(true, Cc::A, dst, Rm::base(ABI.context.number(), CLAMPED_END_AT));
+        let (base, index) = match base {
+            Src::Reg(base) => (base, Some(dst.read())),
+            memory => {
+                let memory = self.memory(memory);
+                self.op(Op::one(0x03), true, dst, memory);
+                (dst.read(), None)
+            }
+        };
+        Addr { base, index, shift: 0, offset: -(bytes as i32), site: Some(site) }
     }
 
     pub(super) fn reserve_stack(&mut self, bytes: u32) {

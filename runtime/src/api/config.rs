@@ -15,6 +15,7 @@ use crate::api::error::{Result, bail};
 pub struct Config {
     explicit_bounds_checks: bool,
     signals_based_traps: bool,
+    spectre_mitigation: bool,
     max_wasm_stack: usize,
     host_stack_reserve: usize,
     verify_precompiled: bool,
@@ -100,6 +101,7 @@ impl Config {
         Config {
             explicit_bounds_checks: false,
             signals_based_traps: true,
+            spectre_mitigation: cfg!(feature = "std"),
             max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             host_stack_reserve: 256 << 10,
             verify_precompiled: false,
@@ -136,6 +138,19 @@ impl Config {
         self
     }
 
+    /// Whether bounds hold for what the processor executes speculatively, too: the default, unless there is no feature `std`. A
+    /// conditional move after the comparison makes what is not allowed harmless: an index of a table becomes 0, an address that is compared
+    /// with the size of a memory becomes null or the beginning of the memory, and a function of another type that is called through
+    /// a table becomes null. A guest then cannot read memory of the process that is not its own by teaching the processor to
+    /// predict a comparison wrongly (Spectre, variant 1). What this does not defend from is in `SECURITY.md`. It costs nothing
+    /// measurable with guard pages; where accesses to memory are compared, code is larger.
+    ///
+    /// An index of `br_table` is clamped in any case.
+    pub fn spectre_mitigation(&mut self, enable: bool) -> &mut Self {
+        self.spectre_mitigation = enable;
+        self
+    }
+
     /// Size in bytes of the stacks that guest code runs on, of which a thread has one. A guest that needs more traps
     /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default, 64 KiB without the feature `std`.
     pub fn max_wasm_stack(&mut self, size: usize) -> &mut Self {
@@ -168,6 +183,10 @@ impl Config {
 
     pub(crate) fn uses_explicit_bounds_checks(&self) -> bool {
         (self.explicit_bounds_checks && cfg!(feature = "explicit-bounds-checks")) || !self.uses_signals()
+    }
+
+    pub(crate) fn mitigates_spectre(&self) -> bool {
+        self.spectre_mitigation
     }
 
     pub(crate) fn uses_signals(&self) -> bool {

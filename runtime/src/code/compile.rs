@@ -190,6 +190,7 @@ fn options(config: &Config) -> CompileOptions {
         explicit_bounds_checks: config.uses_explicit_bounds_checks(),
         relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
         explicit_traps: !config.uses_signals(),
+        spectre_mitigation: config.mitigates_spectre(),
         limits: config.limits(),
         target: config.compile_target(),
     }

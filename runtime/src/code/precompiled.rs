@@ -222,6 +222,9 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     if config.uses_explicit_bounds_checks() && !options.explicit_bounds_checks {
         bail!("it was compiled without explicit bounds checks, which this engine is to use");
     }
+    if config.mitigates_spectre() && !options.spectre_mitigation {
+        bail!("it was compiled without protection of its bounds from speculation, which this engine is to use");
+    }
     #[cfg(feature = "compiler")]
     if config.is_relaxed_simd_deterministic() && !options.relaxed_simd_deterministic {
         bail!("it was compiled without the deterministic profile of relaxed SIMD, which this engine is to use");

@@ -8,7 +8,7 @@ use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::ExportKind;
-use windlass_masm::vm::{VMContextHeader, VMFuncRef};
+use windlass_masm::vm::{CLAMPED_END, CLAMPED_END_AT, VMContextHeader, VMFuncRef};
 
 use crate::api::error::{Result, format_err};
 use crate::api::externs::Extern;
@@ -77,7 +77,8 @@ impl InstanceData {
     }
 }
 
-/// The memory of a context, all zeroes at first, and in front of it the position of its instance in the store.
+/// The memory of a context, all zeroes at first. In front of it are the position of its instance in the store, and the numbers that
+/// [`ZERO_AT`](windlass_masm::vm::ZERO_AT) and [`CLAMPED_END_AT`] say the places of.
 pub(crate) struct ContextMemory {
     context: NonNull<u8>,
     size: usize,
@@ -85,18 +86,20 @@ pub(crate) struct ContextMemory {
 
 impl ContextMemory {
     const ALIGN: usize = 16;
-    /// The position of the instance, and what keeps the context aligned.
-    const PREFIX: usize = ContextMemory::ALIGN;
+    /// What is in front: the position is at its beginning.
+    const PREFIX: usize = 2 * ContextMemory::ALIGN;
 
     /// The memory for a context of `size` bytes, of the instance at position `instance`.
     pub(crate) fn new(size: u32, instance: u32) -> Result<ContextMemory> {
         let size = size as usize;
-        // SAFETY: the layout has a size, and its prefix has room for the position.
+        // SAFETY: the layout has a size, and its prefix has room for the position, at its beginning, and the numbers, at its end.
         let context = unsafe {
             let base = NonNull::new(alloc_zeroed(ContextMemory::layout(size)))
                 .ok_or_else(|| format_err!("out of memory for an instance of {size} bytes"))?;
             base.cast::<u32>().write(instance);
-            base.add(ContextMemory::PREFIX)
+            let context = base.add(ContextMemory::PREFIX);
+            context.offset(CLAMPED_END_AT as isize).cast::<u64>().write(CLAMPED_END);
+            context
         };
         Ok(ContextMemory { context, size })
     }
@@ -157,6 +160,8 @@ impl SegmentSet {
 
 #[cfg(test)]
 mod tests {
+    use windlass_masm::vm::ZERO_AT;
+
     use super::*;
 
     #[test]
@@ -165,6 +170,9 @@ mod tests {
         // SAFETY: just made.
         assert_eq!(unsafe { ContextMemory::instance_of(memory.header()) }, 5);
         assert_eq!(memory.header().addr() % 16, 0);
+        // SAFETY: both are in front of every context.
+        let number = |at: i32| unsafe { memory.header().byte_offset(at as isize).cast::<u64>().read() };
+        assert_eq!((number(ZERO_AT), number(CLAMPED_END_AT)), (0, CLAMPED_END));
     }
 
     #[test]

@@ -1,0 +1,48 @@
+//! Bounds that do not hold for what a processor executes speculatively.
+
+/// Why a trap is one of a bound: what the listing says of it.
+const BOUNDS: [&str; 3] = ["memory out of bounds", "table out of bounds", "other signature"];
+
+/// How many instructions may be between the branch and the conditional move.
+const DISTANCE: usize = 5;
+
+/// The conditional branches to the traps of bounds that no conditional move follows, in the listing of a module.
+pub(crate) fn unclamped(listing: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for function in listing.split("\n\n") {
+        let lines: Vec<&str> = function.lines().map(str::trim).collect();
+        let is_bound = |label: &str| {
+            let at = lines.iter().position(|line| line.strip_suffix(':') == Some(label));
+            let first = at.and_then(|at| lines[at..].iter().find(|line| !line.ends_with(':')));
+            first
+                .filter(|line| line.starts_with("ud"))
+                .is_some_and(|line| BOUNDS.iter().any(|bound| line.ends_with(&format!("; trap: {bound}"))))
+        };
+        for (i, line) in lines.iter().enumerate() {
+            let Some((branch, label)) = line.split_once(' ') else { continue };
+            let is_conditional = branch.starts_with("b.") || branch.starts_with('j') && branch != "jmp";
+            let clamps = |line: &&str| line.starts_with("cmov") || line.starts_with("csel");
+            if is_conditional && is_bound(label.trim()) && !lines[i + 1..].iter().take(DISTANCE).any(clamps) {
+                found.push(line.to_string());
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_branch_to_the_trap_of_a_bound_is_followed_by_a_move() {
+        let code = |after: &str, trap: &str| {
+            format!(
+                "$f: 9 bytes\n    cmp   rax, [r14]\n    jae   L1\n    {after}\n    ret\nL1:\n    ud2    ; trap: {trap}\n"
+            )
+        };
+        assert!(unclamped(&code("cmovae rax, [r14 + zero]", "table out of bounds")).is_empty());
+        assert!(unclamped(&code("mov rax, [rcx + rax*8]", "unreachable")).is_empty());
+        assert_eq!(unclamped(&code("mov rax, [rcx + rax*8]", "table out of bounds")), ["jae   L1"]);
+    }
+}
