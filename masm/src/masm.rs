@@ -163,6 +163,13 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Writes a register or a constant to the frame.
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src);
 
+    /// Copies `words` words of eight bytes, at least two, from one place above the stack pointer to another: by a loop, in the order of their
+    /// addresses, so that `to` may be below `from` and overlap with it.
+    fn copy_words(&mut self, to: Addr, from: Addr, words: u32);
+
+    /// Where a slot is.
+    fn slot_addr(&self, slot: Slot) -> Addr;
+
     /// Fills the frame from `from` up to `to` with zeros; both are multiples of eight.
     fn zero_slots(&mut self, from: Slot, to: Slot);
 

@@ -2,6 +2,7 @@
 
 use core::mem::offset_of;
 
+use windlass_masm::copies::LONG_COPY;
 use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMImport};
 use windlass_masm::{
     Addr, Callee, Compare, EntryLabel, IntCond, LoadKind, MacroAssembler, Reg, RegSet, Site, Slot, Src, StoreKind,
@@ -15,6 +16,13 @@ use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
+
+/// How many of these arguments or results, from the first on, are on the stack, and how many words they are, if a loop copies as many.
+fn long_copy(values: impl Iterator<Item = (Ty, ArgLoc)>) -> Option<(usize, u32)> {
+    let on_stack = values.take_while(|(_, loc)| matches!(loc, ArgLoc::Stack(_)));
+    let (count, words) = on_stack.fold((0, 0), |(count, words), (ty, _)| (count + 1, words + ty.slot_size() / 8));
+    (words >= LONG_COPY).then_some((count, words))
+}
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `call`.
@@ -209,38 +217,67 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     fn store_stack_args(&mut self, first: usize, params: &[(Ty, ArgLoc)]) {
-        for (i, &(ty, loc)) in params.iter().enumerate() {
+        let mut index = 0;
+        while let Some(&(ty, loc)) = params.get(index) {
+            index += 1;
             let ArgLoc::Stack(word) = loc else { continue };
-            let addr = self.masm.stack_addr(word * 8);
-            let value = self.stack.get(first + i);
-            // Constants and what is in memory pass as bits.
-            let bits = match ty {
-                Ty::I32 | Ty::F32 => Ty::I32,
-                Ty::I64 | Ty::F64 => Ty::I64,
-                Ty::V128 => Ty::V128,
-            };
-            match self.src(&value) {
-                src @ Src::Reg(_) => self.masm.store(StoreKind::Full(ty), src, addr),
-                src @ Src::Imm(_) => self.masm.store(StoreKind::Full(bits), src, addr),
-                src if ty == Ty::V128 => self.masm.store(StoreKind::Full(ty), src, addr),
-                src => {
-                    self.masm.mov(bits, M::ABI.scratch, src);
-                    self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch.read()), addr);
-                }
+            if let Some((count, words)) = self.slots_from(first, index - 1, params) {
+                let from = self.masm.slot_addr(Slot(self.stack.get(first + index - 1).slot));
+                self.masm.copy_words(self.masm.stack_addr(word * 8), from, words);
+                index += count - 1;
+                continue;
+            }
+            self.store_stack_arg(first + index - 1, ty, word);
+        }
+    }
+
+    /// How many of the arguments from `from` on are in their slots and move to the stack, and how many words they are, if these are
+    /// so many that they are copied by a loop. Both sides are contiguous.
+    fn slots_from(&self, first: usize, from: usize, params: &[(Ty, ArgLoc)]) -> Option<(usize, u32)> {
+        let in_slot = |i: usize| self.stack.get(first + i).place == Place::Slot;
+        long_copy(params[from..].iter().enumerate().take_while(|(i, _)| in_slot(from + i)).map(|(_, param)| *param))
+    }
+
+    fn store_stack_arg(&mut self, index: usize, ty: Ty, word: u32) {
+        let addr = self.masm.stack_addr(word * 8);
+        let value = self.stack.get(index);
+        // Constants and what is in memory pass as bits.
+        let bits = match ty {
+            Ty::I32 | Ty::F32 => Ty::I32,
+            Ty::I64 | Ty::F64 => Ty::I64,
+            Ty::V128 => Ty::V128,
+        };
+        match self.src(&value) {
+            src @ Src::Reg(_) => self.masm.store(StoreKind::Full(ty), src, addr),
+            src @ Src::Imm(_) => self.masm.store(StoreKind::Full(bits), src, addr),
+            src if ty == Ty::V128 => self.masm.store(StoreKind::Full(ty), src, addr),
+            src => {
+                self.masm.mov(bits, M::ABI.scratch, src);
+                self.masm.store(StoreKind::Full(bits), Src::Reg(M::ABI.scratch.read()), addr);
             }
         }
     }
 
     /// After a call: pushes the results, and restores what the call destroyed.
     fn finish_call(&mut self, exit: Exit, ty: u32) {
+        // How many of the next results are in their slots already.
+        let mut copied = 0;
         for i in 0..self.signatures[ty as usize].results.len() {
-            let (ty, loc) = self.signatures[ty as usize].results[i];
+            let results = &self.signatures[ty as usize].results[i..];
+            let (ty, loc) = results[0];
             match loc {
                 ArgLoc::Reg(reg) => self.push_result(exit, ty, reg),
                 ArgLoc::Stack(word) if exit.comes_back => {
                     let slot = self.stack.next_slot();
-                    let src = Src::Mem(self.masm.stack_addr(word * 8));
-                    self.masm.store_slot(ty, Slot(slot), src);
+                    let from = self.masm.stack_addr(word * 8);
+                    if copied > 0 {
+                        copied -= 1;
+                    } else if let Some((count, words)) = long_copy(results.iter().copied()) {
+                        self.masm.copy_words(self.masm.slot_addr(Slot(slot)), from, words);
+                        copied = count - 1;
+                    } else {
+                        self.masm.store_slot(ty, Slot(slot), Src::Mem(from));
+                    }
                     self.frame_end = self.frame_end.max(slot + ty.slot_size());
                     self.push(Place::Slot, ty);
                 }

@@ -3,6 +3,7 @@
 //! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
 //! canonical when it begins, a single result is in the result register of its class and several are in their slots.
 
+use windlass_masm::copies::LONG_COPY;
 use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, TrapCode, Ty};
 
 use super::Emitter;
@@ -317,6 +318,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return;
         }
         // The slots of the block begin at or below those of the values, so that none is overwritten before it is moved.
+        if self.settle_long(count) {
+            let (from, to) = (Slot(self.stack.get(first).slot), Slot(self.stack.get(height).slot));
+            let words = (self.stack.next_slot() - from.0) / 8;
+            if from != to {
+                self.masm.copy_words(self.masm.slot_addr(to), self.masm.slot_addr(from), words);
+            }
+            return;
+        }
         let mut slot = if count > 0 { self.stack.get(height).slot } else { 0 };
         for index in first..first + count {
             let value = self.stack.get(index);
@@ -328,6 +337,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.frame_end = self.frame_end.max(slot + size);
             slot += size;
         }
+    }
+
+    /// Brings the `count` values on top of the stack to their slots if they are so many that a loop moves them from there. Each is
+    /// stored once then, however many branches carry it. Returns whether it does.
+    fn settle_long(&mut self, count: usize) -> bool {
+        let is_long = count >= LONG_COPY as usize;
+        if is_long {
+            for index in self.stack.len() - count..self.stack.len() {
+                self.spill(index);
+            }
+        }
+        is_long
     }
 
     fn target(&self, depth: u32) -> Block {
@@ -388,6 +409,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 return self.reset_stack(target.height);
             }
         }
+        // Before the branch, since what is carried stays where it is if it is not taken.
+        self.settle_long(count);
         let in_place = match count {
             0 => true,
             1 if !in_slots => {
@@ -452,6 +475,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             carried = n;
             by_way_of_stubs |= n > 0 && in_slots;
         }
+        self.settle_long(carried);
         let mut avoid = RegSet::EMPTY;
         if carried == 1 && !by_way_of_stubs {
             let value = self.stack.get(self.stack.len() - 1);

@@ -202,6 +202,14 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.store_slot(ty, slot, src);
     }
 
+    fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
+        self.copy_words(to, from, words);
+    }
+
+    fn slot_addr(&self, slot: Slot) -> Addr {
+        self.slot(slot)
+    }
+
     fn zero_slots(&mut self, from: Slot, to: Slot) {
         self.zero_slots(from, to);
     }

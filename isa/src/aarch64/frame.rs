@@ -5,6 +5,7 @@
 //! function. Most frames are made by the instruction that saves the first registers, which is completed then; where that
 //! does not reach, or saves nothing, there is room for a subtraction before it, and the function begins where that does.
 
+use windlass_masm::copies::{Transfer, first_copy};
 use windlass_masm::vm::VMStoreContext;
 use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
 
@@ -195,11 +196,18 @@ impl Assembler<'_> {
         self.load(LoadKind::Full(ty), dst, Addr::new(SCRATCH2, word as i32 * 8));
     }
 
-    pub(super) fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
+    pub(super) fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[Transfer]) {
         let total = frame_end.0.next_multiple_of(16);
-        for &(ty, slot, word) in results {
+        let mut results = results;
+        while let Some((count, words)) = first_copy(results) {
+            let (done, rest) = results.split_at(count);
+            let (ty, slot, word) = done[0];
             let to = Slot(total + frame.stack_args + word * 8);
-            self.store_slot(ty, to, Src::Slot(slot));
+            match words {
+                Some(words) => self.copy_words(self.slot_addr(to), self.slot_addr(slot), words),
+                None => self.store_slot(ty, to, Src::Slot(slot)),
+            }
+            results = rest;
         }
         let saved = Saved::new(frame);
         self.facts.forget();

@@ -3,11 +3,12 @@
 use windlass_masm::{Addr, LoadKind, Reach, Reg, Slot, Src, StoreKind, Ty};
 
 use super::assembler::Assembler;
-use super::encode::{Cond, bitmask, float_imm8, half, imm12, pair, rr, rrr, sf};
+use super::encode::{Cond, bitmask, float_imm8, half, imm9, imm12, pair, rr, rrr, sf};
 use super::encode_vector::vector_imm;
 use super::int::{ORR, ORR_IMM, SUBS_IMM};
 use super::pair::STP;
-use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
+use super::registers::{ADDRESS, FSCRATCH, SCRATCH, SCRATCH2, SP, ZERO};
+use super::window::Barrier;
 
 const MOVN: u32 = 0x1280_0000;
 const MOVZ: u32 = 0x5280_0000;
@@ -26,6 +27,9 @@ const FMOV_TO_INT: u32 = 0x1e26_0000;
 /// The field that makes a scalar floating-point instruction one on `f64`.
 pub(super) const DOUBLE: u32 = 1 << 22;
 
+/// `ldr` and `str` of 128 bits with the base incremented afterwards.
+const LDR_Q_POST: u32 = 0x3cc0_0400;
+const STR_Q_POST: u32 = 0x3c80_0400;
 /// `stp` of two 64-bit registers with its base incremented afterwards.
 const STP_POST: u32 = 0xa880_0000;
 
@@ -271,6 +275,26 @@ impl Assembler<'_> {
         if word < end {
             self.store(StoreKind::Full(Ty::I64), Src::Reg(ZERO.read()), Addr::new(base, word * 8));
         }
+    }
+
+    pub(super) fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
+        // A loop over two addresses and a count of pairs; the odd word comes last. Only the first sum may need the scratch register
+        // of the second.
+        self.add_imm(true, SCRATCH2, SP, i64::from(to.offset));
+        self.add_imm(true, SCRATCH, SP, i64::from(from.offset));
+        self.mov_imm(false, ADDRESS, u64::from(words / 2));
+        self.barrier(Barrier::Landing);
+        let start = self.here();
+        self.emit(imm9(LDR_Q_POST, FSCRATCH, SCRATCH, 16));
+        self.emit(imm9(STR_Q_POST, FSCRATCH, SCRATCH2, 16));
+        self.emit(imm12(SUBS_IMM, ADDRESS, ADDRESS, 1));
+        self.branch_back(Cond::NE, start);
+        self.barrier(Barrier::Landing);
+        if !words.is_multiple_of(2) {
+            self.load(LoadKind::Full(Ty::I64), SCRATCH, Addr::new(SCRATCH, 0));
+            self.store(StoreKind::Full(Ty::I64), Src::Reg(SCRATCH.read()), Addr::new(SCRATCH2, 0));
+        }
+        self.facts.forget_slot();
     }
 
     pub(super) fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {

@@ -6,6 +6,7 @@
 
 use dynasm::dynasm;
 use dynasmrt::DynasmApi;
+use windlass_masm::copies::{Transfer, first_copy};
 use windlass_masm::vm::VMStoreContext;
 use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
 
@@ -114,11 +115,17 @@ impl Assembler<'_> {
         self.load_rm(LoadKind::Full(ty), dst, rm);
     }
 
-    pub(super) fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
-        for &(ty, slot, word) in results {
+    pub(super) fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[Transfer]) {
+        let mut results = results;
+        while let Some((count, words)) = first_copy(results) {
+            let (done, rest) = results.split_at(count);
+            let (ty, slot, word) = done[0];
             let to = Slot(frame_end.0 + 8 + frame.stack_args + word * 8);
-            let from = Src::Slot(slot);
-            self.store_slot(ty, to, from);
+            match words {
+                Some(words) => self.copy_words(self.slot_addr(to), self.slot_addr(slot), words),
+                None => self.store_slot(ty, to, Src::Slot(slot)),
+            }
+            results = rest;
         }
         let saved = frame.saved.len() * 8;
         let mut rest = frame_end.0 - saved;

@@ -175,6 +175,25 @@ impl Assembler<'_> {
         }
     }
 
+    pub(super) fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
+        // A loop over an index that counts up to zero; the odd word comes last.
+        let bytes = (words / 2 * 16) as i32;
+        let at =
+            |addr: Addr| Rm::Mem { base: RSP.number(), index: SCRATCH.number(), scale: 0, disp: addr.offset + bytes };
+        self.mov_imm(SCRATCH, i64::from(-bytes) as u64);
+        let start = self.buffer().len();
+        self.load_rm(LoadKind::Full(Ty::V128), FSCRATCH, at(from));
+        self.store_rm(StoreKind::Full(Ty::V128), FSCRATCH, at(to));
+        alu_imm(self.buffer(), 0, true, Rm::from(SCRATCH), 16);
+        // jnz start
+        let distance = start.wrapping_sub(self.buffer().len() + 2);
+        self.buffer().put_short(0x75 | u64::from(distance as u8) << 8, 2);
+        if !words.is_multiple_of(2) {
+            self.load_rm(LoadKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), from.offset + bytes));
+            self.store_rm(StoreKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), to.offset + bytes));
+        }
+    }
+
     pub(super) fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
         self.record(addr.site);
         self.load_rm(kind, dst, Rm::addr(addr));
