@@ -122,7 +122,7 @@ impl Arguments {
         match text.as_str() {
             "y" | "yes" => Ok(true),
             "n" | "no" => Ok(false),
-            _ => Err(self.bad_value(text, "yes or no is needed")),
+            _ => Err(self.bad_value(text, "expected yes or no")),
         }
     }
 
