@@ -25,6 +25,7 @@ pub mod constant_pool;
 mod constants;
 #[cfg(feature = "compiler")]
 mod constraints;
+#[cfg(feature = "compiler")]
 pub mod copies;
 #[cfg(feature = "compiler")]
 pub mod division;
