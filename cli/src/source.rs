@@ -5,6 +5,7 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
+#[cfg(feature = "compiler")]
 use windlass::Engine;
 
 #[cfg(feature = "wat")]
@@ -57,6 +58,7 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
 ///
 /// # Errors
 /// As [`read`]; fails if the file is a compiled module.
+#[cfg(feature = "compiler")]
 pub(crate) fn read_module(file: &Path) -> Result<Vec<u8>, SourceError> {
     let bytes = read(file)?;
     if Engine::detect_precompiled(&bytes).is_some() {
