@@ -135,7 +135,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Calls, and records the return address as a site.
     fn call(&mut self, callee: Callee, site: Site);
 
-    /// Calls the function that the [`VMFuncRef`] at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
+    /// Calls the function that the [`VMFuncRef`](crate::vm::VMFuncRef) at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
     /// jumps to `foreign`, with `func_ref` as it was, if it does not. Destroys [`Abi::caller_context`].
     fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site);
 

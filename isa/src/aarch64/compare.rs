@@ -4,22 +4,16 @@ use windlass_masm::{Compare, FloatCond, IntBinOp, IntCond, Label, Reach, Reg, Sr
 
 use super::assembler::Assembler;
 use super::control::{CBZ, TBZ, invert, on_cond};
-use super::encode::{Cond, bitfield, bitmask, imm12, rr, rrr, sf};
+use super::encode::{CSEL, Cond, bitfield, bitmask, imm12, rr, rrr, sf};
 use super::int::{ADDS_IMM, ANDS, ANDS_IMM, CSINC, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
 use super::window::Barrier;
 
-const CSEL: u32 = 0x1a80_0000;
 /// `cond ? n : !m`.
 const CSINV: u32 = 0x5a80_0000;
 const FCSEL: u32 = 0x1e20_0c00;
 const FCMP: u32 = 0x1e20_2000;
-
-/// `csel d, n, m, cond`.
-pub(super) const fn csel(w: bool, d: Reg, n: Reg, m: Reg, cond: Cond) -> u32 {
-    rrr(CSEL | sf(w), d, n, m) | cond.0 << 12
-}
 
 fn int_cond(cond: IntCond) -> Cond {
     match cond {

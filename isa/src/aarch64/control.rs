@@ -16,8 +16,7 @@ use windlass_masm::{
 };
 
 use super::assembler::Assembler;
-use super::compare::csel;
-use super::encode::{Cond, pair, rr, rrr, sf};
+use super::encode::{Cond, csel, pair, rr, rrr, sf};
 use super::int::{ADD, SUBS};
 use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};

@@ -35,6 +35,14 @@ pub(super) const fn rrrr(op: u32, dst: Reg, n: Reg, m: Reg, a: Reg) -> u32 {
     rrr(op, dst, n, m) | d(a) << 10
 }
 
+/// `cond ? n : m`.
+pub(super) const CSEL: u32 = 0x1a80_0000;
+
+/// `csel d, n, m, cond`.
+pub(super) const fn csel(w: bool, d: Reg, n: Reg, m: Reg, cond: Cond) -> u32 {
+    rrr(CSEL | sf(w), d, n, m) | cond.0 << 12
+}
+
 /// An instruction with a field of 12 bits: additions of a constant, accesses with a scaled offset.
 #[inline]
 pub(super) const fn imm12(op: u32, dst: Reg, n: Reg, imm: u32) -> u32 {
