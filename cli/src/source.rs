@@ -168,8 +168,6 @@ mod tests {
         let error = translate(b"(module\n  (fnc))", "a.wat").unwrap_err().to_string();
         assert!(error.starts_with("a.wat:2:4: "), "{error}");
         assert_eq!(error.lines().count(), 1, "{error}");
-        let error = translate(b"(component (core module))", "a.wat").unwrap_err().to_string();
-        assert!(error.starts_with("a.wat: the file is a component, not a module"), "{error}");
         let error = translate(b"(module \xff)", "a.wat").unwrap_err().to_string();
         assert_eq!(error, "a.wat: the text is not UTF-8 from byte 0x8 on");
     }

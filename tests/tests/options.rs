@@ -75,6 +75,7 @@ const RUN: &[(&[&str], With)] = &[
     (&["--invoke", "dir"], Same(&["dir"])),
     (&["--explicit-bounds-checks"], Refused(&["env"], "without explicit bounds checks")),
     (&["--signals-based-traps", "no"], Refused(&["env"], "for traps that are signals")),
+    (&["--spectre-mitigation", "no"], Same(&["env"])),
     (
         &["--relaxed-simd-deterministic"],
         Refused(&["relaxed", "nan"], "without the deterministic profile of relaxed SIMD"),
