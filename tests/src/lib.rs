@@ -3,6 +3,7 @@
 
 pub mod binary;
 pub mod bombs;
+pub mod numbers;
 
 /// The README of the project.
 #[cfg(doctest)]

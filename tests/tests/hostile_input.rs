@@ -7,6 +7,7 @@ use wast::lexer::Lexer;
 use wast::parser::{self, ParseBuffer};
 use wast::{Wast, WastDirective};
 use windlass::{Config, Engine, Linker, Module, Store};
+use windlass_tests::numbers::Numbers;
 
 /// Engines with guard pages and with explicit bounds checks.
 fn engines() -> [Engine; 2] {
@@ -22,24 +23,6 @@ fn compile(engines: &[Engine; 2], wasm: &[u8]) -> Result<(), String> {
     let [a, b] = engines.each_ref().map(|engine| Module::new(engine, wasm).map(drop).map_err(|e| e.to_string()));
     assert_eq!(a, b, "the modes disagree on {wasm:02x?}");
     a
-}
-
-/// A reproducible pseudo-random sequence (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`, which must not be 0.
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
 }
 
 /// A module that uses a little of everything.

@@ -16,6 +16,7 @@ use std::{ffi::CString, ffi::OsString, hint, thread};
 
 use windlass::{CompileMode, Config, Engine, Instance, Linker, Module, Store};
 use windlass_tests::binary::{Binary, I32, I64, body, func_type, i32_const, leb, signed_leb, sized};
+use windlass_tests::numbers::Numbers;
 
 /// The outcome of a round.
 enum Outcome {
@@ -219,6 +220,9 @@ fn shorten(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     })
 }
 
+/// What the function of a compiled file returns that is as it should be.
+const GOOD: i32 = 0x1234_5678;
+
 /// A compiled module whose function returns `number`.
 fn compiled(engine: &Engine, number: i32) -> Vec<u8> {
     // Code of several pages.
@@ -230,10 +234,22 @@ fn compiled(engine: &Engine, number: i32) -> Vec<u8> {
     module.serialize().expect("a file")
 }
 
+/// Loads the file that [`compiled`] made for `GOOD`, while it is attacked, and calls it.
+fn load(engine: &Engine, path: &Path) -> Outcome {
+    // SAFETY: contents without the right checksum are rejected, and no other contents' checksum is ever in this file.
+    match unsafe { Module::deserialize_file(engine, path) } {
+        Err(_) => Outcome::Refused,
+        Ok(module) => match call(engine, &module) {
+            Ok(GOOD) => Outcome::Right,
+            other => Outcome::Hit(format!("{other:?}")),
+        },
+    }
+}
+
 /// Keeps changing the machine code in a compiled file. The code that is executed must match the checksum.
 fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
     let (engine, path) = (engine(CompileMode::Eager), directory.join("m.so"));
-    let (good, bad) = (compiled(&engine, 0x1234_5678), compiled(&engine, 0x0bad_0bad));
+    let (good, bad) = (compiled(&engine, GOOD), compiled(&engine, 0x0bad_0bad));
     assert_eq!(good.len(), bad.len());
     let file = open(&path, &good);
     let differences: Vec<usize> = (0..good.len()).filter(|&i| good[i] != bad[i]).collect();
@@ -246,22 +262,13 @@ fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
             pause(numbers, 1000);
         }
     };
-    play(rounds, attack, || {
-        // SAFETY: contents without the right checksum are rejected; the other contents' checksum is not in this file.
-        match unsafe { Module::deserialize_file(&engine, &path) } {
-            Err(_) => Outcome::Refused,
-            Ok(module) => match call(&engine, &module) {
-                Ok(0x1234_5678) => Outcome::Right,
-                other => Outcome::Hit(format!("{other:?}")),
-            },
-        }
-    })
+    play(rounds, attack, || load(&engine, &path))
 }
 
 /// Keeps truncating and extending a compiled file, also after it was loaded.
 fn shorten_compiled(directory: &Path, rounds: u64) -> Tally {
     let (engine, path) = (engine(CompileMode::Eager), directory.join("m.so"));
-    let good = compiled(&engine, 0x1234_5678);
+    let good = compiled(&engine, GOOD);
     let file = open(&path, &good);
     let attack = |numbers: &mut Numbers| {
         let len = numbers.below(good.len());
@@ -270,16 +277,7 @@ fn shorten_compiled(directory: &Path, rounds: u64) -> Tally {
         let _ = file.write_all_at(&good[len..], len as u64);
         pause(numbers, 10_000);
     };
-    play(rounds, attack, || {
-        // SAFETY: as above.
-        match unsafe { Module::deserialize_file(&engine, &path) } {
-            Err(_) => Outcome::Refused,
-            Ok(module) => match call(&engine, &module) {
-                Ok(0x1234_5678) => Outcome::Right,
-                other => Outcome::Hit(format!("{other:?}")),
-            },
-        }
-    })
+    play(rounds, attack, || load(&engine, &path))
 }
 
 /// Keeps exchanging two links. One leads to the cache, the other to a directory that others may write to, which
@@ -372,22 +370,4 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
         over.store(true, Ordering::Relaxed);
     });
     tally
-}
-
-/// A reproducible pseudo-random sequence (SplitMix64).
-struct Numbers(u64);
-
-impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    /// A number below `end`, which must not be 0.
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() % end as u64) as usize
-    }
 }
