@@ -1,4 +1,4 @@
-//! [`Caller`]: what a host function is told.
+//! [`Caller`]: the caller of a host function.
 
 use windlass_masm::vm::VMContextHeader;
 
@@ -8,15 +8,15 @@ use crate::api::instance::Instance;
 use crate::instances::instance_data::ContextMemory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 
-/// The first argument of a host function that asks for it: the store, and the instance that calls.
+/// The caller of a host function, passed as its optional first argument: the store and the calling instance.
 pub struct Caller<'a, T> {
     store: StoreContextMut<'a, T>,
-    /// The context of the instance; null where the embedder called the host function.
+    /// The context of the calling instance, or null if the embedder called the host function.
     context: *mut VMContextHeader,
 }
 
-// SAFETY: the pointer is only followed to read an index that never changes, of an instance that lives as long as the
-// store, which the value borrows.
+// SAFETY: the pointer is only used to read an index that never changes, in an instance that lives as long as the store,
+// which the value borrows.
 unsafe impl<T: Send> Send for Caller<'_, T> {}
 // SAFETY: as above.
 unsafe impl<T: Sync> Sync for Caller<'_, T> {}
@@ -29,33 +29,33 @@ impl<'a, T> Caller<'a, T> {
         Caller { store, context }
     }
 
-    /// The export `name` of the instance that calls. `None` where there is no such export, or where the embedder called
-    /// the host function.
+    /// The export `name` of the calling instance. `None` if there is no such export, or if the embedder called the host
+    /// function.
     pub fn get_export(&mut self, name: &str) -> Option<Extern> {
         self.instance()?.get_export(&mut self.store, name)
     }
 
-    /// The instance that calls; `None` where the embedder called the host function.
+    /// The calling instance. `None` if the embedder called the host function.
     pub fn instance(&self) -> Option<Instance> {
         if self.context.is_null() {
             return None;
         }
-        // SAFETY: as `new` demands.
+        // SAFETY: required by `new`.
         let index = unsafe { ContextMemory::instance_of(self.context) };
         Some(Instance::from_index(self.store.0.opaque.id(), index))
     }
 
-    /// The embedder's value in the store.
+    /// The store's data.
     pub fn data(&self) -> &T {
         self.store.data()
     }
 
-    /// The embedder's value in the store.
+    /// The store's data.
     pub fn data_mut(&mut self) -> &mut T {
         self.store.data_mut()
     }
 
-    /// The engine that the store belongs to.
+    /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.store.engine()
     }

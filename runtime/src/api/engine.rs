@@ -1,4 +1,4 @@
-//! [`Engine`]: what modules and stores have in common.
+//! [`Engine`]: the configuration and state that modules and stores share.
 
 use alloc::sync::Arc;
 use core::fmt;
@@ -9,9 +9,9 @@ use crate::code::type_registry::TypeRegistry;
 #[cfg(feature = "std")]
 use crate::guest::activation;
 
-/// A configuration, and what the modules and stores that use it share. A copy is cheap and refers to the same engine.
+/// A configuration, and the state that its modules and stores share. Cloning is cheap; clones refer to the same engine.
 ///
-/// Threads may share an engine. Modules can only be instantiated in stores of their own engine.
+/// Threads may share an engine. A module can only be instantiated in a store of the same engine.
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 
@@ -21,13 +21,14 @@ struct Inner {
 }
 
 impl Engine {
-    /// An engine with this configuration.
+    /// Creates an engine.
     ///
-    /// The first engine of a process whose traps are signals, see [`Config::signals_based_traps`], installs handlers for them:
-    /// `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`. Those that are not the guest's go to the handlers that were installed before.
+    /// The first engine in a process that uses signals for traps (see [`Config::signals_based_traps`]) installs
+    /// handlers for `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`. They pass signals that are not traps to the previous
+    /// handlers.
     ///
     /// # Errors
-    /// Where the configuration contradicts itself. At present none does.
+    /// Fails if the configuration is contradictory. Currently none is.
     pub fn new(config: &Config) -> Result<Engine> {
         #[cfg(feature = "std")]
         if config.uses_signals() {
@@ -36,14 +37,14 @@ impl Engine {
         Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default() })))
     }
 
-    /// Makes this thread ready for traps that are signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and sees to an
-    /// alternate stack for signal handlers, of 8 KiB at least.
+    /// Prepares this thread for traps by signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and ensures that
+    /// there is an alternate signal stack of at least 8 KiB.
     ///
-    /// The first call of guest code on a thread does this. It is to be called again where the thread blocked these signals
-    /// or took its alternate stack away since: otherwise a trap ends the process. Where traps are not signals, it does nothing.
+    /// The first call of guest code on a thread does this. Call it again if the thread has since blocked these signals
+    /// or removed its alternate stack: otherwise a trap ends the process. Does nothing if traps do not use signals.
     ///
     /// # Errors
-    /// Where there is no memory for the stack.
+    /// Fails if the stack cannot be allocated.
     pub fn prepare_thread(&self) -> Result<()> {
         #[cfg(feature = "std")]
         if self.config().uses_signals() {
@@ -53,12 +54,12 @@ impl Engine {
         Ok(())
     }
 
-    /// Its configuration.
+    /// The engine's configuration.
     pub fn config(&self) -> &Config {
         &self.0.config
     }
 
-    /// Whether both are copies of the same engine.
+    /// Whether both are clones of the same engine.
     pub fn same(a: &Engine, b: &Engine) -> bool {
         Arc::ptr_eq(&a.0, &b.0)
     }

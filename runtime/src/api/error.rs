@@ -1,4 +1,4 @@
-//! [`Error`]: whatever went wrong, for a person to read and for a program to take apart.
+//! [`Error`]: an error of any kind.
 
 use alloc::boxed::Box;
 use alloc::string::{String, ToString};
@@ -12,23 +12,23 @@ use crate::guest::backtrace::WasmBacktrace;
 /// `Result` with [`Error`] as the error.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
-/// An error of any kind: a [`Trap`](crate::Trap), an error type of the embedder's, or a message.
+/// An error of any kind: a [`Trap`](crate::Trap), an error type of the embedder, or a message.
 ///
-/// An error that passed through guest code also carries a [`WasmBacktrace`]. `{}` prints the error on one line,
-/// `{:?}` with what led to it and the backtrace.
+/// An error that passed through guest code also carries a [`WasmBacktrace`]. `{}` prints the error on one line; `{:?}`
+/// adds its causes and the backtrace.
 ///
-/// Any type that implements [`core::error::Error`] turns into one with `?`.
+/// `?` converts any type that implements [`core::error::Error`].
 pub struct Error(Box<Inner>);
 
 struct Inner {
     source: Box<dyn Source>,
-    /// Outermost last.
+    /// Innermost first.
     contexts: Vec<String>,
     backtrace: Option<WasmBacktrace>,
 }
 
-/// An error value that can be taken out again by its type. Without the standard library, what led to an error is not known: that
-/// would take the machinery for printing every type of errors for debugging.
+/// An error value that can be downcast. Without the standard library, its causes are not available: that would need
+/// `Debug` code for every error type.
 trait Source: Any + Send + Sync {
     fn display(&self) -> &dyn fmt::Display;
     #[cfg(feature = "std")]
@@ -89,12 +89,12 @@ impl<M: fmt::Display + Send + Sync + 'static> Source for Message<M> {
 }
 
 impl Error {
-    /// An error made of an error value, which [`Error::downcast_ref`] finds again.
+    /// Creates an error from an error value, which [`Error::downcast_ref`] returns.
     pub fn new(error: impl StdError + Send + Sync + 'static) -> Error {
         Error::from_source(Typed(error))
     }
 
-    /// An error made of a message.
+    /// Creates an error from a message.
     pub fn msg(message: impl fmt::Display + Send + Sync + 'static) -> Error {
         Error::from_source(Message(message))
     }
@@ -103,20 +103,20 @@ impl Error {
         Error(Box::new(Inner { source: Box::new(source), contexts: Vec::new(), backtrace: None }))
     }
 
-    /// The same error, which now prints `context: ` in front.
+    /// Adds a context: the error prints `context: ` first.
     #[must_use]
     pub fn context(mut self, context: impl fmt::Display) -> Error {
         self.0.contexts.push(context.to_string());
         self
     }
 
-    /// Whether the error was made of an `E`.
+    /// Whether the error was created from an `E`.
     pub fn is<E: 'static>(&self) -> bool {
         self.downcast_ref::<E>().is_some()
     }
 
-    /// The `E` that the error was made of, if it was: for example a [`Trap`](crate::Trap). With
-    /// `E =` [`WasmBacktrace`], the backtrace, if there is one.
+    /// The `E` that the error was created from, for example a [`Trap`](crate::Trap), or `None`. With `E =`
+    /// [`WasmBacktrace`], the backtrace, if there is one.
     pub fn downcast_ref<E: 'static>(&self) -> Option<&E> {
         match self.0.source.any().downcast_ref() {
             Some(found) => Some(found),
@@ -124,15 +124,15 @@ impl Error {
         }
     }
 
-    /// As [`Error::downcast_ref`], to change it.
+    /// Like [`Error::downcast_ref`], but mutable.
     pub fn downcast_mut<E: 'static>(&mut self) -> Option<&mut E> {
         self.0.source.any_mut().downcast_mut()
     }
 
-    /// The `E` that the error was made of.
+    /// The `E` that the error was created from.
     ///
     /// # Errors
-    /// The error itself where it was made of something else.
+    /// Returns the error itself if it was created from something else.
     pub fn downcast<E: 'static>(self) -> Result<E, Error> {
         if !self.0.source.any().is::<E>() {
             return Err(self);
@@ -140,17 +140,17 @@ impl Error {
         let Inner { source, contexts, backtrace } = *self.0;
         match source.into_any().downcast::<E>() {
             Ok(value) => Ok(*value),
-            // Not reached: the type was just compared.
+            // Unreachable: the type was just compared.
             Err(_) => Err(Error(Box::new(Inner { source: Box::new(Message("unknown error")), contexts, backtrace }))),
         }
     }
 
-    /// The guest's frames when the error passed through, if it did.
+    /// The guest's backtrace, if the error passed through guest code.
     pub fn backtrace(&self) -> Option<&WasmBacktrace> {
         self.0.backtrace.as_ref()
     }
 
-    /// Attaches a backtrace unless there is one: the first is the deepest.
+    /// Attaches a backtrace unless there already is one: the first is the deepest.
     pub(crate) fn with_backtrace(mut self, capture: impl FnOnce() -> WasmBacktrace) -> Error {
         if self.0.backtrace.is_none() {
             self.0.backtrace = Some(capture());
@@ -191,7 +191,7 @@ impl<E: StdError + Send + Sync + 'static> From<E> for Error {
     }
 }
 
-/// An [`Error`] where a type that implements the standard trait is asked for.
+/// Wraps an [`Error`] in a type that implements the standard trait.
 struct Standard(Error);
 
 impl fmt::Display for Standard {

@@ -1,4 +1,4 @@
-//! [`ExternRef`]: references to values of the host's.
+//! [`ExternRef`]: references to host values.
 
 use alloc::boxed::Box;
 use core::any::Any;
@@ -6,7 +6,7 @@ use core::any::Any;
 use crate::api::error::{Result, format_err};
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreId, StoreOpaque};
 
-/// A reference to a value of the host's, which guest code can keep and pass around, but not look into.
+/// A reference to a host value, which guest code can store and pass on but not inspect.
 ///
 /// The value lives as long as the store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -16,10 +16,10 @@ pub struct ExternRef {
 }
 
 impl ExternRef {
-    /// Moves `value` into the store and refers to it there.
+    /// Moves `value` into the store and returns a reference to it.
     ///
     /// # Errors
-    /// Where the store has 2^32 of them.
+    /// Fails if the store already holds 2^32 values.
     pub fn new(mut store: impl AsContextMut, value: impl Any + Send + Sync) -> Result<ExternRef> {
         let store = store.as_context_mut().0;
         let index = store.opaque.add_extern(Box::new(value))?;
@@ -29,7 +29,7 @@ impl ExternRef {
     /// The value.
     ///
     /// # Errors
-    /// Where the reference is of another store.
+    /// Fails if the reference belongs to another store.
     pub fn data<'a, T: 'a>(&self, store: impl Into<StoreContext<'a, T>>) -> Result<&'a (dyn Any + Send + Sync)> {
         let store = store.into().opaque();
         store.try_check(self.store)?;
@@ -39,14 +39,14 @@ impl ExternRef {
     /// The value, as a `D`.
     ///
     /// # Errors
-    /// Where it is of another type, or the reference of another store.
+    /// Fails if it has another type, or if the reference belongs to another store.
     pub fn downcast<'a, D: Any, T: 'a>(&self, store: impl Into<StoreContext<'a, T>>) -> Result<&'a D> {
         self.data(store)?
             .downcast_ref()
-            .ok_or_else(|| format_err!("the external value is no `{}`", core::any::type_name::<D>()))
+            .ok_or_else(|| format_err!("the external value is not a `{}`", core::any::type_name::<D>()))
     }
 
-    /// Whether both refer to the same value of the same store.
+    /// Whether both refer to the same value in the same store.
     pub fn ref_eq(store: impl AsContext, a: &ExternRef, b: &ExternRef) -> bool {
         store.as_context().opaque().check(a.store);
         a == b

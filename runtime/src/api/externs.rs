@@ -1,4 +1,4 @@
-//! [`Extern`]: what instances import and export; and its types.
+//! [`Extern`]: what instances import and export, and its types.
 
 use alloc::string::String;
 use core::fmt;
@@ -60,17 +60,17 @@ pub struct Export {
 }
 
 impl<'module> ImportType<'module> {
-    /// The name of the module that it is to come from.
+    /// The module name of the import.
     pub fn module(&self) -> &'module str {
         self.module
     }
 
-    /// Its name there.
+    /// The name of the import within the module.
     pub fn name(&self) -> &'module str {
         self.name
     }
 
-    /// What it has to be.
+    /// The required type.
     pub fn ty(&self) -> ExternType {
         self.ty.clone()
     }
@@ -82,7 +82,7 @@ impl<'module> ExportType<'module> {
         self.name
     }
 
-    /// What it is.
+    /// Its type.
     pub fn ty(&self) -> ExternType {
         self.ty.clone()
     }
@@ -94,14 +94,14 @@ impl Export {
         &self.name
     }
 
-    /// What is exported.
+    /// The exported item.
     pub fn into_extern(self) -> Extern {
         self.item
     }
 }
 
 impl Extern {
-    /// The function, where it is one.
+    /// The function, if it is one.
     pub fn into_func(self) -> Option<Func> {
         match self {
             Extern::Func(func) => Some(func),
@@ -109,7 +109,7 @@ impl Extern {
         }
     }
 
-    /// The global, where it is one.
+    /// The global, if it is one.
     pub fn into_global(self) -> Option<Global> {
         match self {
             Extern::Global(global) => Some(global),
@@ -117,7 +117,7 @@ impl Extern {
         }
     }
 
-    /// The table, where it is one.
+    /// The table, if it is one.
     pub fn into_table(self) -> Option<Table> {
         match self {
             Extern::Table(table) => Some(table),
@@ -125,7 +125,7 @@ impl Extern {
         }
     }
 
-    /// The memory, where it is one.
+    /// The memory, if it is one.
     pub fn into_memory(self) -> Option<Memory> {
         match self {
             Extern::Memory(memory) => Some(memory),
@@ -136,12 +136,12 @@ impl Extern {
     /// Its type.
     ///
     /// # Panics
-    /// Where it is of another store.
+    /// Panics if it belongs to another store.
     pub fn ty(&self, store: impl AsContext) -> ExternType {
         self.ty_in(store.as_context().opaque())
     }
 
-    /// Its type; the least size of a table or memory is the one that it was made with.
+    /// Its type. The minimum of a table or memory is its initial one.
     pub(crate) fn ty_in(&self, store: &StoreOpaque) -> ExternType {
         match self {
             Extern::Func(func) => ExternType::Func(FuncType::clone(&func.ty_in(store))),
@@ -174,7 +174,7 @@ macro_rules! from {
 from!(Func Global Table Memory);
 
 impl ExternType {
-    /// The type of the function, where it is one.
+    /// The function type, if it is one.
     pub fn func(&self) -> Option<&FuncType> {
         match self {
             ExternType::Func(ty) => Some(ty),
@@ -182,7 +182,7 @@ impl ExternType {
         }
     }
 
-    /// The type of the global, where it is one.
+    /// The global type, if it is one.
     pub fn global(&self) -> Option<&GlobalType> {
         match self {
             ExternType::Global(ty) => Some(ty),
@@ -190,7 +190,7 @@ impl ExternType {
         }
     }
 
-    /// The type of the table, where it is one.
+    /// The table type, if it is one.
     pub fn table(&self) -> Option<&TableType> {
         match self {
             ExternType::Table(ty) => Some(ty),
@@ -198,7 +198,7 @@ impl ExternType {
         }
     }
 
-    /// The type of the memory, where it is one.
+    /// The memory type, if it is one.
     pub fn memory(&self) -> Option<&MemoryType> {
         match self {
             ExternType::Memory(ty) => Some(ty),

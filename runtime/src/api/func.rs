@@ -1,4 +1,4 @@
-//! [`Func`]: functions of guests and of the host.
+//! [`Func`]: guest and host functions.
 
 use alloc::sync::Arc;
 use alloc::vec;
@@ -17,7 +17,7 @@ use crate::guest::call_values::{CallValues, place_of, stack_words};
 use crate::guest::host_func::{HostFunc, IntoFunc};
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
-/// A function of a store: one of an instance, or one of the host.
+/// A function in a store, of an instance or of the host.
 #[derive(Clone, Copy, Debug)]
 pub struct Func {
     store: StoreId,
@@ -25,22 +25,23 @@ pub struct Func {
     func_ref: NonNull<VMFuncRef>,
 }
 
-// SAFETY: the pointer is only followed while the store is borrowed.
+// SAFETY: the pointer is only dereferenced while the store is borrowed.
 unsafe impl Send for Func {}
 // SAFETY: as above.
 unsafe impl Sync for Func {}
 
 impl Func {
     /// # Safety
-    /// `func_ref` must be valid as long as the store that has the identifier.
+    /// `func_ref` must be valid as long as the store with this identifier.
     pub(crate) unsafe fn from_ref(store: StoreId, func_ref: NonNull<VMFuncRef>) -> Func {
         Func { store, func_ref }
     }
 
-    /// A host function of type `ty`. The closure gets the arguments, which are of the types that `ty` says, and sets
-    /// the results, which are zero or null before.
+    /// Creates a host function of type `ty`. The closure gets arguments of the types in `ty`, and sets the results,
+    /// which are initially zero or null.
     ///
-    /// A panic of the closure reaches whoever called into the guest; an error ends the guest and is returned there.
+    /// A panic of the closure continues in the caller of the guest. An error ends the guest, and is returned to that
+    /// caller.
     pub fn new<T>(
         mut store: impl AsContextMut<Data = T>,
         ty: FuncType,
@@ -51,16 +52,17 @@ impl Func {
         Func::from_host(&mut store.opaque, &host)
     }
 
-    /// A host function of the type that the closure has: see [`IntoFunc`].
+    /// Creates a host function from a closure, whose signature determines the type: see [`IntoFunc`].
     ///
-    /// A panic of the closure reaches whoever called into the guest; an error ends the guest and is returned there.
+    /// A panic of the closure continues in the caller of the guest. An error ends the guest, and is returned to that
+    /// caller.
     pub fn wrap<T, P, R>(mut store: impl AsContextMut<Data = T>, closure: impl IntoFunc<T, P, R>) -> Func {
         let store = store.as_context_mut().0;
         let host = Arc::new(HostFunc::wrap(store.opaque.engine(), closure));
         Func::from_host(&mut store.opaque, &host)
     }
 
-    /// Puts a host function in a store whose data is of the type that the function was made for.
+    /// Adds a host function to a store with the data type that the function was created for.
     pub(crate) fn from_host(store: &mut StoreOpaque, host: &Arc<HostFunc>) -> Func {
         Func { store: store.id(), func_ref: store.add_host_func(host) }
     }
@@ -78,12 +80,12 @@ impl Func {
     /// Calls the function.
     ///
     /// # Errors
-    /// Where the number or a type of the arguments, or the number of `results`, is not what the function's type says; a
-    /// trap; the error of a host function that the function called. Traps are found with
-    /// [`downcast_ref::<Trap>()`](crate::Error::downcast_ref).
+    /// Fails if the arguments or the number of `results` do not match the function's type; on a trap, which
+    /// [`downcast_ref::<Trap>()`](crate::Error::downcast_ref) returns; and with the error of a host function that the
+    /// function called.
     ///
     /// # Panics
-    /// Where the function is of another store, or where a host function that it called panicked.
+    /// Panics if the function belongs to another store, or if a host function that it called panicked.
     pub fn call(&self, mut store: impl AsContextMut, params: &[Val], results: &mut [Val]) -> Result<()> {
         let store = store.as_context_mut().0;
         let func_ref = *self.in_store(&store.opaque);
@@ -112,27 +114,27 @@ impl Func {
                 bail!("argument {i} is of type {}, not {ty}", param.ty());
             }
             let raw = param.to_raw(&store.opaque)?;
-            // SAFETY: `words` has as many words as the places say.
+            // SAFETY: `words` has room for the assigned locations.
             unsafe { values.set(place_of(&mut places, ty), ty, raw) };
         }
-        // SAFETY: the function is of the store, and the arguments are what its type says.
+        // SAFETY: the function belongs to the store, and the arguments match its type.
         unsafe { activation::enter(store, &func_ref, &mut regs)? };
         let values = CallValues::new(&mut regs, words.as_mut_ptr());
         let mut places = Assignment::results();
         for (result, &ty) in results.iter_mut().zip(ty.results()) {
-            // SAFETY: the function returned, so results of its type are there.
+            // SAFETY: the function returned, so results of its type are present.
             *result = unsafe { Val::from_raw(values.get(place_of(&mut places, ty), ty), ty, store.opaque.id()) };
         }
         Ok(())
     }
 
-    /// The same function with its type known to Rust, to be called without checks.
+    /// The function with a static type, for calls without run-time checks.
     ///
     /// # Errors
-    /// Where the function is of another type.
+    /// Fails if the function has another type.
     ///
     /// # Panics
-    /// Where the function is of another store.
+    /// Panics if the function belongs to another store.
     pub fn typed<P: WasmParams, R: WasmResults>(&self, store: impl AsContext) -> Result<TypedFunc<P, R>> {
         let ty = self.ty_in(store.as_context().opaque());
         if ty.params() != P::TYPES || ty.results() != R::TYPES {
@@ -143,10 +145,10 @@ impl Func {
         Ok(unsafe { TypedFunc::new(*self) })
     }
 
-    /// The reference to the function, as generated code has it.
+    /// The function reference, as generated code represents it.
     ///
     /// # Panics
-    /// Where the function is of another store.
+    /// Panics if the function belongs to another store.
     #[inline]
     pub(crate) fn in_store<'a>(&self, store: &'a StoreOpaque) -> &'a VMFuncRef {
         store.check(self.store);
@@ -164,7 +166,7 @@ impl Func {
     }
 
     /// # Safety
-    /// `raw` must be what generated code of the store has as a `funcref`.
+    /// `raw` must be a `funcref` as represented by generated code of the store.
     pub(crate) unsafe fn from_raw(raw: u64, store: StoreId) -> Option<Func> {
         let func_ref = NonNull::new(core::ptr::with_exposed_provenance_mut(raw as usize))?;
         Some(Func { store, func_ref })

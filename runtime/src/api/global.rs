@@ -10,9 +10,9 @@ use crate::api::error::{Result, bail};
 use crate::api::val::Val;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
-/// A global variable of a store.
+/// A global variable in a store.
 ///
-/// Every method panics where the global is of another store.
+/// Every method panics if the global belongs to another store.
 #[derive(Clone, Copy, Debug)]
 pub struct Global {
     store: StoreId,
@@ -21,16 +21,16 @@ pub struct Global {
     value: NonNull<u8>,
 }
 
-// SAFETY: the pointer is only followed while the store is borrowed.
+// SAFETY: the pointer is only dereferenced while the store is borrowed.
 unsafe impl Send for Global {}
 // SAFETY: as above.
 unsafe impl Sync for Global {}
 
 impl Global {
-    /// A global with a first value.
+    /// Creates a global with an initial value.
     ///
     /// # Errors
-    /// Where the value is of another type than `ty` says, or of another store.
+    /// Fails if the value does not have the type in `ty`, or belongs to another store.
     pub fn new(mut store: impl AsContextMut, ty: GlobalType, value: Val) -> Result<Global> {
         let store = &mut store.as_context_mut().0.opaque;
         let raw = raw_value(store, ty, value)?;
@@ -38,7 +38,7 @@ impl Global {
     }
 
     /// # Safety
-    /// `value` must be the address of a global of the type, valid as long as the store that has the identifier.
+    /// `value` must be the address of a global of this type, valid as long as the store with this identifier.
     pub(crate) unsafe fn from_address(store: StoreId, value: NonNull<u8>, ty: GlobalType) -> Global {
         Global { store, ty, value }
     }
@@ -56,14 +56,14 @@ impl Global {
     /// The value.
     pub fn get(&self, store: impl AsContext) -> Val {
         let raw = self.raw(store.as_context().opaque());
-        // SAFETY: references in globals are of the store.
+        // SAFETY: references in globals belong to the store.
         unsafe { Val::from_raw(raw, self.ty.content, self.store) }
     }
 
     /// Sets the value.
     ///
     /// # Errors
-    /// Where the global is not mutable, or where the value is of another type or store.
+    /// Fails if the global is immutable, or if the value has another type or belongs to another store.
     pub fn set(&self, mut store: impl AsContextMut, value: Val) -> Result<()> {
         let store = &mut store.as_context_mut().0.opaque;
         store.check(self.store);
@@ -76,7 +76,7 @@ impl Global {
         Ok(())
     }
 
-    /// The value as generated code has it.
+    /// The value, as generated code represents it.
     pub(crate) fn raw(&self, store: &StoreOpaque) -> u128 {
         store.check(self.store);
         // SAFETY: the global is valid as long as the store, which is borrowed.
@@ -94,7 +94,7 @@ impl Global {
 
 fn raw_value(store: &StoreOpaque, ty: GlobalType, value: Val) -> Result<u128> {
     if value.ty() != ty.content {
-        bail!("a value of type {} is none of a global of type {}", value.ty(), ty.content);
+        bail!("cannot store a value of type {} in a global of type {}", value.ty(), ty.content);
     }
     value.to_raw(store)
 }
@@ -102,9 +102,9 @@ fn raw_value(store: &StoreOpaque, ty: GlobalType, value: Val) -> Result<u128> {
 /// Reads the value of a global of type `ty`.
 ///
 /// # Safety
-/// It must be there.
+/// `address` must be that of a global of this type.
 pub(crate) unsafe fn read_global(address: NonNull<u8>, ty: ValType) -> u128 {
-    // SAFETY: vectors have 16 bytes, everything else has 8.
+    // SAFETY: vectors take 16 bytes, everything else 8.
     unsafe {
         match ty {
             ValType::V128 => address.cast::<u128>().read(),
@@ -116,9 +116,9 @@ pub(crate) unsafe fn read_global(address: NonNull<u8>, ty: ValType) -> u128 {
 /// Writes the value of a global of type `ty`.
 ///
 /// # Safety
-/// There must be room for it.
+/// `address` must be that of a global of this type.
 pub(crate) unsafe fn write_global(address: NonNull<u8>, ty: ValType, value: u128) {
-    // SAFETY: vectors have 16 bytes, everything else has 8.
+    // SAFETY: vectors take 16 bytes, everything else 8.
     unsafe {
         match ty {
             ValType::V128 => address.cast::<u128>().write(value),
@@ -127,7 +127,7 @@ pub(crate) unsafe fn write_global(address: NonNull<u8>, ty: ValType, value: u128
     }
 }
 
-/// The value of a global that the embedder made.
+/// The value of a global created by the embedder.
 #[repr(C, align(16))]
 pub(crate) struct GlobalCell(UnsafeCell<u128>);
 

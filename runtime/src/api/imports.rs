@@ -1,4 +1,4 @@
-//! Whether what is given for an import is what the module asks for.
+//! Matches imports with the items provided for them.
 
 use core::fmt;
 
@@ -11,7 +11,7 @@ use crate::api::externs::{Extern, ExternType};
 use crate::api::module::{Module, import_type};
 use crate::store::StoreOpaque;
 
-/// Checks that `item`, of the store, may be given for `import` of `module`.
+/// Checks that `item`, of the store, matches `import` of `module`.
 pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item: &Extern) -> Result<()> {
     store.try_check(item.store_id()).map_err(|e| e.context(format_args!("import {}", ImportName::of(import))))?;
     let expected = import_type(module.inner().info(), import.ty);
@@ -19,7 +19,7 @@ pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item:
     if matches(&expected, &found) { Ok(()) } else { Err(mistyped(import, &expected, &found)) }
 }
 
-/// The type of `item`, with its present size as the least.
+/// The type of `item`, with its current size as the minimum.
 fn present_type(store: &StoreOpaque, item: &Extern) -> ExternType {
     let mut ty = item.ty_in(store);
     match (&mut ty, item) {
@@ -30,7 +30,7 @@ fn present_type(store: &StoreOpaque, item: &Extern) -> ExternType {
     ty
 }
 
-/// Whether what is of type `found` can be used as `expected`.
+/// Whether an item of type `found` can be imported as `expected`.
 fn matches(expected: &ExternType, found: &ExternType) -> bool {
     match (expected, found) {
         (ExternType::Func(expected), ExternType::Func(found)) => expected == found,
@@ -52,7 +52,7 @@ fn limits_match(expected: Limits, found: Limits) -> bool {
     found.min >= expected.min && max_matches
 }
 
-/// The error for an import that nothing was given for.
+/// The error for an import without a definition.
 pub(crate) fn missing(module: &Module, import: &Import) -> Error {
     let expected = import_type(module.inner().info(), import.ty);
     format_err!("unknown import: {}, a {expected}, is not defined", ImportName::of(import))
@@ -62,7 +62,7 @@ fn mistyped(import: &Import, expected: &ExternType, found: &ExternType) -> Error
     format_err!("incompatible import type: {} must be a {expected}, but is a {found}", ImportName::of(import))
 }
 
-/// The two names of something to import, in a message.
+/// The two names of an import, for messages.
 pub(crate) struct ImportName<'a> {
     pub(crate) module: &'a str,
     pub(crate) name: &'a str,

@@ -24,7 +24,7 @@ use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
 /// An instance of a module in a store.
 ///
-/// Every method panics where the instance is of another store.
+/// Every method panics if the instance belongs to another store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Instance {
     store: StoreId,
@@ -36,11 +36,11 @@ impl Instance {
     /// `imports` are in the order of [`Module::imports`]; a [`Linker`](crate::Linker) finds them by name.
     ///
     /// # Errors
-    /// Where an import is missing or not what it has to be; where a memory or table cannot be allocated, or the store's limiter does not
-    /// allow what the module declares; a trap of a segment that does not fit, or of the start function.
+    /// Fails if an import is missing or does not match; if a memory or table cannot be allocated, or the store's
+    /// limiter denies it; and on a trap of an active segment that is out of bounds or of the start function.
     ///
     /// # Panics
-    /// Where a host function that the start function called panicked.
+    /// Panics if a host function that the start function called panicked.
     pub fn new(mut store: impl AsContextMut, module: &Module, imports: &[Extern]) -> Result<Instance> {
         let store = store.as_context_mut().0;
         if let (opaque, Some(limiter)) = store.opaque_and_limiter() {
@@ -53,7 +53,7 @@ impl Instance {
             let func_ref = unsafe { store.opaque.instances[index as usize].func_ref(start).read() };
             let mut regs = MaybeUninit::<CallRegs>::uninit();
             let regs = regs.as_mut_ptr();
-            // SAFETY: the start function takes and returns nothing, so that only the counts of words are looked at.
+            // SAFETY: the start function has no parameters and no results, so only the word counts are used.
             unsafe {
                 (*regs).stack_words = core::ptr::null_mut();
                 (*regs).stack_args = 0;
@@ -73,7 +73,7 @@ impl Instance {
         &store.instances[self.index as usize]
     }
 
-    /// The module.
+    /// The instantiated module.
     pub fn module<'a, T: 'a>(&self, store: impl Into<crate::StoreContext<'a, T>>) -> &'a Module {
         &self.data(store.into().opaque()).module
     }
@@ -90,10 +90,10 @@ impl Instance {
         self.get_export(store, name)?.into_func()
     }
 
-    /// The exported function `name`, with its type known to Rust.
+    /// The exported function `name` with a static type.
     ///
     /// # Errors
-    /// Where no such function is exported, or where it is of another type.
+    /// Fails if there is no such function or it has another type.
     pub fn get_typed_func<P: WasmParams, R: WasmResults>(
         &self,
         store: impl AsContext,
@@ -120,7 +120,7 @@ impl Instance {
         self.get_export(store, name)?.into_global()
     }
 
-    /// Everything that the instance exports, in the order of the module.
+    /// All exports of the instance, in the order of the module.
     pub fn exports(&self, store: impl AsContext) -> Vec<Export> {
         let store = store.as_context();
         let data = self.data(store.opaque());

@@ -1,20 +1,22 @@
-//! [`ResourceLimiter`]: what a store may take.
+//! [`ResourceLimiter`]: limits the resources of a store.
 
 use crate::api::error::{Error, Result, bail};
 
-/// Decides what a store may take. [`Store::limiter`](crate::Store::limiter) puts it in force.
+/// Limits the resources of a store. Install it with [`Store::limiter`](crate::Store::limiter).
 ///
-/// A memory or table that is created counts as one that grows from nothing.
+/// Creating a memory or table counts as growing it from zero.
 pub trait ResourceLimiter {
-    /// Whether a linear memory of `current` bytes may have `desired` bytes. `maximum` is what its type allows, also in bytes.
+    /// Whether a linear memory of `current` bytes may grow to `desired` bytes. `maximum` is the limit of its type, also
+    /// in bytes.
     ///
-    /// If not, `memory.grow` returns -1, and creating a memory is an error.
+    /// If not, `memory.grow` returns -1, and creating a memory fails.
     ///
     /// # Errors
-    /// An error ends the guest, or the creation, with that error.
+    /// An error ends the guest or the creation with that error.
     fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> Result<bool>;
 
-    /// Called after [`memory_growing`](ResourceLimiter::memory_growing) has allowed what turned out to be impossible: `error` says why.
+    /// Called if growth fails although [`memory_growing`](ResourceLimiter::memory_growing) allowed it; `error` is the
+    /// reason.
     ///
     /// # Errors
     /// An error ends the guest with that error.
@@ -23,15 +25,16 @@ pub trait ResourceLimiter {
         Ok(())
     }
 
-    /// Whether a table of `current` elements may have `desired` elements. `maximum` is what its type allows.
+    /// Whether a table of `current` elements may grow to `desired` elements. `maximum` is the limit of its type.
     ///
-    /// If not, `table.grow` returns -1, and creating a table is an error.
+    /// If not, `table.grow` returns -1, and creating a table fails.
     ///
     /// # Errors
-    /// An error ends the guest, or the creation, with that error.
+    /// An error ends the guest or the creation with that error.
     fn table_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> Result<bool>;
 
-    /// Called after [`table_growing`](ResourceLimiter::table_growing) has allowed what turned out to be impossible: `error` says why.
+    /// Called if growth fails although [`table_growing`](ResourceLimiter::table_growing) allowed it; `error` is the
+    /// reason.
     ///
     /// # Errors
     /// An error ends the guest with that error.
@@ -40,27 +43,27 @@ pub trait ResourceLimiter {
         Ok(())
     }
 
-    /// The most instances in the store.
+    /// The maximum number of instances in the store.
     fn instances(&self) -> usize {
         DEFAULT_COUNT
     }
 
-    /// The most tables in the store.
+    /// The maximum number of tables in the store.
     fn tables(&self) -> usize {
         DEFAULT_COUNT
     }
 
-    /// The most linear memories in the store.
+    /// The maximum number of linear memories in the store.
     fn memories(&self) -> usize {
         DEFAULT_COUNT
     }
 }
 
-/// How many instances, tables and memories a store with a limiter may have, each, unless it says otherwise.
+/// The default limit for each of instances, tables and memories.
 const DEFAULT_COUNT: usize = 10_000;
 
-/// Limits that do not change: the usual [`ResourceLimiter`]. Made by a [`StoreLimitsBuilder`]; by default only the numbers of instances,
-/// tables and memories are limited, to 10,000 each.
+/// A [`ResourceLimiter`] with fixed limits, created by a [`StoreLimitsBuilder`]. By default, only the numbers of
+/// instances, tables and memories are limited, to 10,000 each.
 #[derive(Clone, Debug)]
 pub struct StoreLimits {
     memory_size: Option<usize>,
@@ -131,53 +134,53 @@ impl StoreLimits {
     }
 }
 
-/// Makes [`StoreLimits`].
+/// Builds [`StoreLimits`].
 #[derive(Clone, Debug, Default)]
 pub struct StoreLimitsBuilder(StoreLimits);
 
 impl StoreLimitsBuilder {
-    /// The limits of [`StoreLimits::default`].
+    /// Starts with the limits of [`StoreLimits::default`].
     pub fn new() -> StoreLimitsBuilder {
         StoreLimitsBuilder::default()
     }
 
-    /// The most bytes of each linear memory; without limit by default.
+    /// The maximum size of each linear memory in bytes; unlimited by default.
     pub fn memory_size(mut self, bytes: usize) -> StoreLimitsBuilder {
         self.0.memory_size = Some(bytes);
         self
     }
 
-    /// The most elements of each table; without limit by default.
+    /// The maximum number of elements in each table; unlimited by default.
     pub fn table_elements(mut self, elements: usize) -> StoreLimitsBuilder {
         self.0.table_elements = Some(elements);
         self
     }
 
-    /// The most instances in the store; 10,000 by default.
+    /// The maximum number of instances in the store; 10,000 by default.
     pub fn instances(mut self, count: usize) -> StoreLimitsBuilder {
         self.0.instances = count;
         self
     }
 
-    /// The most tables in the store; 10,000 by default.
+    /// The maximum number of tables in the store; 10,000 by default.
     pub fn tables(mut self, count: usize) -> StoreLimitsBuilder {
         self.0.tables = count;
         self
     }
 
-    /// The most linear memories in the store; 10,000 by default.
+    /// The maximum number of linear memories in the store; 10,000 by default.
     pub fn memories(mut self, count: usize) -> StoreLimitsBuilder {
         self.0.memories = count;
         self
     }
 
-    /// Whether a growth that is denied, or fails, ends the guest with an error instead of returning -1; not by default.
+    /// Whether growth that is denied or fails ends the guest with an error instead of returning -1; false by default.
     pub fn trap_on_grow_failure(mut self, trap: bool) -> StoreLimitsBuilder {
         self.0.trap_on_grow_failure = trap;
         self
     }
 
-    /// The limits.
+    /// Returns the limits.
     pub fn build(self) -> StoreLimits {
         self.0
     }

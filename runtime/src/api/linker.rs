@@ -1,4 +1,4 @@
-//! [`Linker`]: finding imports by name.
+//! [`Linker`]: resolves imports by name.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -21,15 +21,15 @@ use crate::guest::host_func::{HostFunc, IntoFunc};
 use crate::hash_map::HashMap;
 use crate::store::{AsContext, AsContextMut, StoreOpaque};
 
-/// Things to import, by module name and name, for stores whose data is a `T`.
+/// Definitions by module name and name, for stores with data of type `T`.
 ///
-/// Host functions that are defined here can be used in any number of stores; anything else belongs to one.
+/// Host functions defined here can be used in any number of stores; all other items belong to one store.
 pub struct Linker<T> {
     engine: Engine,
     /// By module name, then by name.
     modules: HashMap<Box<str>, HashMap<Box<str>, Definition>>,
     allow_shadowing: bool,
-    /// Host functions were made for exactly this `T`.
+    /// Host functions require exactly this `T`.
     data: PhantomData<fn(T) -> T>,
 }
 
@@ -51,7 +51,7 @@ impl<T> Clone for Linker<T> {
 }
 
 impl<T> Linker<T> {
-    /// A linker without definitions.
+    /// An empty linker.
     pub fn new(engine: &Engine) -> Linker<T> {
         Linker { engine: engine.clone(), modules: HashMap::new(), allow_shadowing: false, data: PhantomData }
     }
@@ -61,7 +61,7 @@ impl<T> Linker<T> {
         &self.engine
     }
 
-    /// Whether a name may be defined again, which replaces what it was before. By default that is an error.
+    /// Whether a name may be redefined. By default that is an error.
     pub fn allow_shadowing(&mut self, allow: bool) -> &mut Self {
         self.allow_shadowing = allow;
         self
@@ -70,10 +70,10 @@ impl<T> Linker<T> {
     /// Defines `name` of `module` as an item of a store.
     ///
     /// # Errors
-    /// Where the name is defined already.
+    /// Fails if the name is already defined.
     ///
     /// # Panics
-    /// Where the item is of another store than `store`.
+    /// Panics if the item belongs to another store than `store`.
     pub fn define(
         &mut self,
         store: impl AsContext<Data = T>,
@@ -86,12 +86,13 @@ impl<T> Linker<T> {
         self.insert(module, name, Definition::Extern(item))
     }
 
-    /// Defines `name` of `module` as a host function of the type that the closure has: see [`IntoFunc`].
+    /// Defines `name` of `module` as a host function. The closure's signature determines its type: see [`IntoFunc`].
     ///
-    /// A panic of the closure reaches whoever called into the guest; an error ends the guest and is returned there.
+    /// A panic of the closure continues in the caller of the guest. An error ends the guest, and is returned to that
+    /// caller.
     ///
     /// # Errors
-    /// Where the name is defined already.
+    /// Fails if the name is already defined.
     pub fn func_wrap<P, R>(&mut self, module: &str, name: &str, closure: impl IntoFunc<T, P, R>) -> Result<&mut Self> {
         let host = HostFunc::wrap(&self.engine, closure);
         self.insert(module, name, Definition::Host(Arc::new(host)))
@@ -100,7 +101,7 @@ impl<T> Linker<T> {
     /// Defines `name` of `module` as a host function of type `ty`: see [`Func::new`].
     ///
     /// # Errors
-    /// Where the name is defined already.
+    /// Fails if the name is already defined.
     pub fn func_new(
         &mut self,
         module: &str,
@@ -112,10 +113,10 @@ impl<T> Linker<T> {
         self.insert(module, name, Definition::Host(Arc::new(host)))
     }
 
-    /// Defines every export of `instance` under the name of the export, in module `module`.
+    /// Defines every export of `instance` in `module`, under the export's name.
     ///
     /// # Errors
-    /// Where such a name is defined already.
+    /// Fails if one of the names is already defined.
     pub fn instance(&mut self, store: impl AsContext<Data = T>, module: &str, instance: Instance) -> Result<&mut Self> {
         for export in instance.exports(store) {
             self.insert(module, &export.name, Definition::Extern(export.item))?;
@@ -123,11 +124,11 @@ impl<T> Linker<T> {
         Ok(self)
     }
 
-    /// Instantiates `module`, calls its export `_initialize` if it is a function without parameters and results, and
-    /// defines its exports in module `name`, as [`Linker::instance`].
+    /// Instantiates `module`, calls its export `_initialize` if that is a function without parameters and results, and
+    /// defines its exports in module `name`, like [`Linker::instance`].
     ///
     /// # Errors
-    /// As [`Linker::instantiate`] and [`Linker::instance`].
+    /// Same as [`Linker::instantiate`] and [`Linker::instance`].
     pub fn module(&mut self, mut store: impl AsContextMut<Data = T>, name: &str, module: &Module) -> Result<&mut Self> {
         let instance = self.instantiate(&mut store, module)?;
         if let Ok(initialize) = instance.get_typed_func::<(), ()>(&store, "_initialize") {
@@ -136,10 +137,10 @@ impl<T> Linker<T> {
         self.instance(&store, name, instance)
     }
 
-    /// Defines `as_name` of `as_module` as what `name` of `module` is.
+    /// Defines `as_name` of `as_module` as an alias of `name` of `module`.
     ///
     /// # Errors
-    /// Where the latter is not defined, or the former is already.
+    /// Fails if the latter is not defined, or if the former already is.
     pub fn alias(&mut self, module: &str, name: &str, as_module: &str, as_name: &str) -> Result<&mut Self> {
         let Some(definition) = self.find(module, name).cloned() else {
             bail!("{} is not defined", ImportName { module, name });
@@ -147,10 +148,10 @@ impl<T> Linker<T> {
         self.insert(as_module, as_name, definition)
     }
 
-    /// Defines everything that is defined in `module` in `as_module`, too.
+    /// Defines an alias in `as_module` for every definition in `module`.
     ///
     /// # Errors
-    /// Where one of the names is defined there already.
+    /// Fails if one of the names is already defined there.
     pub fn alias_module(&mut self, module: &str, as_module: &str) -> Result<()> {
         let definitions: Vec<(Box<str>, Definition)> =
             self.modules.get(module).into_iter().flat_map(HashMap::iter).map(|(n, d)| (n.clone(), d.clone())).collect();
@@ -160,11 +161,11 @@ impl<T> Linker<T> {
         Ok(())
     }
 
-    /// Defines every function that `module` imports, and that is not defined yet, as one that fails with an error that
+    /// Defines every function that `module` imports and that is not defined yet as one that fails with an error that
     /// names it.
     ///
     /// # Errors
-    /// None at present.
+    /// Currently none.
     pub fn define_unknown_imports_as_traps(&mut self, module: &Module) -> Result<()> {
         for import in module.imports() {
             let ExternType::Func(ty) = &import.ty else { continue };
@@ -177,10 +178,10 @@ impl<T> Linker<T> {
         Ok(())
     }
 
-    /// What `name` of `module` is, in a store.
+    /// The definition of `name` of `module`, in a store.
     ///
     /// # Panics
-    /// Where it belongs to another store.
+    /// Panics if it belongs to another store.
     pub fn get(&self, mut store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
         let store = &mut store.as_context_mut().0.opaque;
         let item = self.find(module, name)?.place(store);
@@ -188,13 +189,13 @@ impl<T> Linker<T> {
         Some(item)
     }
 
-    /// Instantiates a module with what is defined here: see [`Instance::new`].
+    /// Instantiates a module with the definitions in this linker: see [`Instance::new`].
     ///
     /// # Errors
-    /// Where something that the module imports is not defined, or not what it has to be; and as [`Instance::new`].
+    /// Fails if an import of the module is not defined or does not match; otherwise same as [`Instance::new`].
     ///
     /// # Panics
-    /// As [`Instance::new`].
+    /// Same as [`Instance::new`].
     pub fn instantiate(&self, mut store: impl AsContextMut<Data = T>, module: &Module) -> Result<Instance> {
         let opaque = &mut store.as_context_mut().0.opaque;
         if !Engine::same(&self.engine, opaque.engine()) {

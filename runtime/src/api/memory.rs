@@ -10,16 +10,16 @@ use crate::instances::segments::range;
 use crate::store::limiter::allow_memory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut, StoreId, StoreOpaque};
 
-/// A linear memory of a store.
+/// A linear memory in a store.
 ///
-/// Every method panics where the memory is of another store.
+/// Every method panics if the memory belongs to another store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Memory {
     store: StoreId,
     index: u32,
 }
 
-/// An access to a linear memory reached outside.
+/// An access outside a linear memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct MemoryAccessError;
@@ -33,14 +33,14 @@ impl fmt::Display for MemoryAccessError {
 impl core::error::Error for MemoryAccessError {}
 
 impl Memory {
-    /// A memory of the least size that `ty` allows, all zeroes.
+    /// Creates a memory of the minimum size of `ty`, filled with zeroes.
     ///
     /// # Errors
-    /// Where it cannot be reserved, or where the store's limiter does not allow it.
+    /// Fails if it cannot be allocated, or if the store's limiter denies it.
     pub fn new(mut store: impl AsContextMut, ty: MemoryType) -> Result<Memory> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
-            bail!("a memory's least size of {} pages is above its greatest", ty.limits.min);
+            bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
         }
         if let Some(limiter) = limiter {
             allow_memory(store, limiter, &ty)?;
@@ -54,22 +54,22 @@ impl Memory {
         Memory { store, index }
     }
 
-    /// The type that the memory was made with.
+    /// The type that the memory was created with.
     pub fn ty(&self, store: impl AsContext) -> MemoryType {
         self.linear(store.as_context().opaque()).ty()
     }
 
-    /// All bytes.
+    /// The content of the memory.
     pub fn data<'a, T: 'a>(&self, store: impl Into<StoreContext<'a, T>>) -> &'a [u8] {
         self.linear(store.into().opaque()).bytes()
     }
 
-    /// All bytes, to change them.
+    /// The content of the memory, mutable.
     pub fn data_mut<'a, T: 'a>(&self, store: impl Into<StoreContextMut<'a, T>>) -> &'a mut [u8] {
         self.linear_mut(&mut store.into().0.opaque).bytes_mut()
     }
 
-    /// All bytes, to change them, and the embedder's value in the store.
+    /// The content of the memory, mutable, and the store's data.
     pub fn data_and_store_mut<'a, T: 'a>(&self, store: impl Into<StoreContextMut<'a, T>>) -> (&'a mut [u8], &'a mut T) {
         let store = store.into().0;
         (self.linear_mut(&mut store.opaque).bytes_mut(), &mut store.data)
@@ -80,10 +80,10 @@ impl Memory {
         self.linear(store.as_context().opaque()).base()
     }
 
-    /// Copies the bytes from `offset` on to `buffer`.
+    /// Copies bytes starting at `offset` to `buffer`.
     ///
     /// # Errors
-    /// Where there are fewer; then `buffer` is as before.
+    /// Fails if the range is out of bounds; `buffer` is then unchanged.
     pub fn read(&self, store: impl AsContext, offset: usize, buffer: &mut [u8]) -> Result<(), MemoryAccessError> {
         let bytes = self.linear(store.as_context().opaque()).bytes();
         let range = range(offset as u64, buffer.len() as u64, bytes.len()).ok_or(MemoryAccessError)?;
@@ -91,10 +91,10 @@ impl Memory {
         Ok(())
     }
 
-    /// Copies `buffer` to the bytes from `offset` on.
+    /// Copies `buffer` to the memory, starting at `offset`.
     ///
     /// # Errors
-    /// Where there are fewer; then the memory is as before.
+    /// Fails if the range is out of bounds; the memory is then unchanged.
     pub fn write(&self, mut store: impl AsContextMut, offset: usize, buffer: &[u8]) -> Result<(), MemoryAccessError> {
         let bytes = self.linear_mut(&mut store.as_context_mut().0.opaque).bytes_mut();
         let range = range(offset as u64, buffer.len() as u64, bytes.len()).ok_or(MemoryAccessError)?;
@@ -102,20 +102,20 @@ impl Memory {
         Ok(())
     }
 
-    /// Size in bytes.
+    /// The size in bytes.
     pub fn data_size(&self, store: impl AsContext) -> usize {
         self.linear(store.as_context().opaque()).len()
     }
 
-    /// Size in pages of 64 KiB.
+    /// The size in pages of 64 KiB.
     pub fn size(&self, store: impl AsContext) -> u64 {
         self.linear(store.as_context().opaque()).pages()
     }
 
-    /// Adds `delta` pages of zeroes. Returns how many there were.
+    /// Grows the memory by `delta` pages of zeroes. Returns the previous size in pages.
     ///
     /// # Errors
-    /// Where the memory's type, the store's limiter, or the system does not allow as many.
+    /// Fails if the memory's type, the store's limiter or the system does not allow it.
     pub fn grow(&self, mut store: impl AsContextMut, delta: u64) -> Result<u64> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         store.check(self.store);

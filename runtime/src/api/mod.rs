@@ -1,4 +1,4 @@
-//! The embedding API: what an embedder configures, holds and calls. Everything public in it is re-exported by the crate.
+//! The embedding API. The crate re-exports all public items.
 
 pub(crate) mod caller;
 pub(crate) mod config;

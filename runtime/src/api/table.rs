@@ -10,9 +10,9 @@ use crate::instances::table_data::TableData;
 use crate::store::limiter::allow_table;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
-/// A table of a store.
+/// A table in a store.
 ///
-/// Every method panics where the table is of another store.
+/// Every method panics if the table belongs to another store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     store: StoreId,
@@ -20,14 +20,14 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table of the least size that `ty` allows, filled with `init`.
+    /// Creates a table of the minimum size of `ty`, filled with `init`.
     ///
     /// # Errors
-    /// Where it is too large, or where `init` is of another type than the elements or of another store.
+    /// Fails if it is too large, or if `init` has another type than the elements or belongs to another store.
     pub fn new(mut store: impl AsContextMut, ty: TableType, init: Ref) -> Result<Table> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
-            bail!("a table's least size of {} elements is above its greatest", ty.limits.min);
+            bail!("a table's minimum of {} elements exceeds its maximum", ty.limits.min);
         }
         let init = element(store, ty, init)?;
         if let Some(limiter) = limiter {
@@ -41,7 +41,7 @@ impl Table {
         Table { store, index }
     }
 
-    /// The type that the table was made with.
+    /// The type that the table was created with.
     pub fn ty(&self, store: impl AsContext) -> TableType {
         self.data(store.as_context().opaque()).ty()
     }
@@ -51,18 +51,18 @@ impl Table {
         self.data(store.as_context().opaque()).len()
     }
 
-    /// Element `index`; `None` where there is none.
+    /// Element `index`, or `None` if it is out of bounds.
     pub fn get(&self, store: impl AsContext, index: u64) -> Option<Ref> {
         let data = self.data(store.as_context().opaque());
         let raw = *data.elements().get(usize::try_from(index).ok()?)?;
-        // SAFETY: elements are references of the table's type in the store.
+        // SAFETY: the elements are references of the table's type that belong to the store.
         Some(unsafe { Ref::from_raw(raw, data.ty().element, self.store) })
     }
 
     /// Sets element `index`.
     ///
     /// # Errors
-    /// Where there is no such element, or where `value` is of another type or store.
+    /// Fails if `index` is out of bounds, or if `value` has another type or belongs to another store.
     pub fn set(&self, mut store: impl AsContextMut, index: u64, value: Ref) -> Result<()> {
         let store = &mut store.as_context_mut().0.opaque;
         let raw = element(store, self.data(store).ty(), value)?;
@@ -75,10 +75,11 @@ impl Table {
         Ok(())
     }
 
-    /// Adds `delta` elements, each `init`. Returns how many there were.
+    /// Grows the table by `delta` elements, each `init`. Returns the previous size.
     ///
     /// # Errors
-    /// Where the table's type, the store's limiter, or the system does not allow as many, or where `init` is of another type or store.
+    /// Fails if the table's type, the store's limiter or the system does not allow it, or if `init` has another type or
+    /// belongs to another store.
     pub fn grow(&self, mut store: impl AsContextMut, delta: u64, init: Ref) -> Result<u64> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         let init = element(store, self.data(store).ty(), init)?;
@@ -88,10 +89,11 @@ impl Table {
         }
     }
 
-    /// Sets the `len` elements from `start` on to `value`.
+    /// Sets `len` elements starting at `start` to `value`.
     ///
     /// # Errors
-    /// Where there are fewer, or where `value` is of another type or store; then the table is as before.
+    /// Fails if the range is out of bounds, or if `value` has another type or belongs to another store; the table is
+    /// then unchanged.
     pub fn fill(&self, mut store: impl AsContextMut, start: u64, value: Ref, len: u64) -> Result<()> {
         let store = &mut store.as_context_mut().0.opaque;
         let raw = element(store, self.data(store).ty(), value)?;
@@ -103,10 +105,10 @@ impl Table {
         Ok(())
     }
 
-    /// Copies `len` elements of `src`, from `src_index` on, to `dst`, from `dst_index` on.
+    /// Copies `len` elements of `src` starting at `src_index` to `dst` starting at `dst_index`.
     ///
     /// # Errors
-    /// Where either table has fewer, or where the types of elements differ; then `dst` is as before.
+    /// Fails if either range is out of bounds, or if the element types differ; `dst` is then unchanged.
     pub fn copy(
         mut store: impl AsContextMut,
         dst: &Table,
@@ -142,10 +144,10 @@ impl Table {
     }
 }
 
-/// The element of a table of type `ty` that `value` is.
+/// Converts `value` to an element of a table of type `ty`.
 fn element(store: &StoreOpaque, ty: TableType, value: Ref) -> Result<u64> {
     if value.ty().heap_type != ty.element.heap_type {
-        bail!("a value of type {} is no element of a table of {}", value.ty(), ty.element);
+        bail!("cannot store a value of type {} in a table of {}", value.ty(), ty.element);
     }
     value.to_raw(store)
 }
@@ -183,7 +185,7 @@ mod tests {
         let mut store = Store::new(&engine, ());
         let table = Table::new(&mut store, ty(RefType::FUNCREF, 1, None), Ref::Func(None)).unwrap();
         let error = table.set(&mut store, 0, Ref::Extern(None)).unwrap_err();
-        assert_eq!(error.to_string(), "a value of type externref is no element of a table of funcref");
+        assert_eq!(error.to_string(), "cannot store a value of type externref in a table of funcref");
         let stranger = Func::wrap(&mut Store::new(&engine, ()), || {});
         assert!(table.set(&mut store, 0, stranger.into()).is_err());
     }

@@ -1,4 +1,4 @@
-//! [`TypedFunc`]: calls without checks.
+//! [`TypedFunc`]: statically typed calls.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -13,7 +13,7 @@ use crate::guest::activation;
 use crate::guest::call_values::{CallValues, stack_words};
 use crate::store::AsContextMut;
 
-/// A [`Func`] whose type is known to Rust: from `P` to `R`.
+/// A [`Func`] with a static type, from `P` to `R`.
 pub struct TypedFunc<P, R> {
     func: Func,
     ty: PhantomData<fn(P) -> R>,
@@ -35,7 +35,7 @@ impl<P, R> fmt::Debug for TypedFunc<P, R> {
 
 impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
     /// # Safety
-    /// The function's type must be the one that the types say.
+    /// The function's type must match `P` and `R`.
     pub(crate) unsafe fn new(func: Func) -> TypedFunc<P, R> {
         TypedFunc { func, ty: PhantomData }
     }
@@ -48,11 +48,11 @@ impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
     /// Calls the function.
     ///
     /// # Errors
-    /// A trap; the error of a host function that the function called; a reference among `params` that is of another
-    /// store.
+    /// Fails on a trap, with the error of a host function that the function called, and if a reference in `params`
+    /// belongs to another store.
     ///
     /// # Panics
-    /// Where the function is of another store, or where a host function that it called panicked.
+    /// Panics if the function belongs to another store, or if a host function that it called panicked.
     #[inline]
     pub fn call(&self, mut store: impl AsContextMut, params: P) -> Result<R> {
         let store = store.as_context_mut().0;
@@ -60,9 +60,9 @@ impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
         let mut words = MaybeUninit::<[u64; MOST_STACK_WORDS]>::uninit();
         let mut regs = MaybeUninit::<CallRegs>::uninit();
         let (words, regs) = (words.as_mut_ptr().cast::<u64>(), regs.as_mut_ptr());
-        // SAFETY: the places of the arguments exist: the registers in `regs`, and as many words as the longest list
-        // takes. What the arguments leave uninitialised, the function does not look at. It returned if `enter` did
-        // without an error; its results are in the same places.
+        // SAFETY: the locations of the arguments exist: the registers in `regs`, and as many words as the longest list
+        // needs. The function does not read what the arguments leave uninitialised. If `enter` succeeds, the function
+        // has returned, and its results are in the same locations.
         unsafe {
             (*regs).stack_words = words;
             (*regs).stack_args = const { stack_words(Assignment::arguments(), P::TYPES) };

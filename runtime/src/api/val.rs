@@ -1,4 +1,4 @@
-//! Values of WebAssembly, whatever their type: [`Val`] and [`Ref`].
+//! WebAssembly values of any type: [`Val`] and [`Ref`].
 
 use windlass_codegen::types::{HeapType, RefType, ValType};
 
@@ -22,7 +22,7 @@ pub enum Val {
     V128(V128),
     /// A reference to a function, or null.
     FuncRef(Option<Func>),
-    /// A reference to a value of the host's, or null.
+    /// A reference to a host value, or null.
     ExternRef(Option<ExternRef>),
 }
 
@@ -54,14 +54,14 @@ impl From<V128> for u128 {
 pub enum Ref {
     /// A reference to a function, or null.
     Func(Option<Func>),
-    /// A reference to a value of the host's, or null.
+    /// A reference to a host value, or null.
     Extern(Option<ExternRef>),
 }
 
 macro_rules! accessors {
     ($($name:ident $unwrap:ident $variant:ident($x:ident) -> $ty:ty = $get:expr, $what:literal;)*) => {
         $(
-            #[doc = concat!("The value, where it is ", $what, ".")]
+            #[doc = concat!("The value, if it is ", $what, ".")]
             pub fn $name(&self) -> Option<$ty> {
                 match *self {
                     Val::$variant($x) => Some($get),
@@ -72,7 +72,7 @@ macro_rules! accessors {
             #[doc = concat!("The value, which is ", $what, ".")]
             ///
             /// # Panics
-            /// Where it is of another type.
+            /// Panics if it has another type.
             #[track_caller]
             pub fn $unwrap(&self) -> $ty {
                 match self.$name() {
@@ -85,17 +85,17 @@ macro_rules! accessors {
 }
 
 impl Val {
-    /// A null reference to a function.
+    /// A null function reference.
     pub const fn null_func_ref() -> Val {
         Val::FuncRef(None)
     }
 
-    /// A null reference to a value of the host's.
+    /// A null external reference.
     pub const fn null_extern_ref() -> Val {
         Val::ExternRef(None)
     }
 
-    /// Zero, or null, of a type.
+    /// The zero or null of a type.
     pub fn default_for(ty: ValType) -> Val {
         match ty {
             ValType::I32 => Val::I32(0),
@@ -130,7 +130,7 @@ impl Val {
         extern_ref unwrap_extern_ref ExternRef(x) -> Option<ExternRef> = x, "an externref";
     }
 
-    /// The value as a reference, where it is one.
+    /// The value as a reference, if it is one.
     pub fn ref_(&self) -> Option<Ref> {
         match *self {
             Val::FuncRef(r) => Some(Ref::Func(r)),
@@ -139,7 +139,7 @@ impl Val {
         }
     }
 
-    /// The bits that generated code has for the value, the upper ones zero.
+    /// The bits that represent the value in generated code, zero-extended.
     pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u128> {
         Ok(match self {
             Val::I32(x) => u128::from(x as u32),
@@ -152,7 +152,7 @@ impl Val {
         })
     }
 
-    /// The value of type `ty` that generated code of the store has as `raw`, whose upper bits are not looked at.
+    /// The value of type `ty` that generated code represents as `raw`. Excess upper bits are ignored.
     ///
     /// # Safety
     /// A reference must come from generated code of the store.
@@ -163,14 +163,14 @@ impl Val {
             ValType::F32 => Val::F32(raw as u32),
             ValType::F64 => Val::F64(raw as u64),
             ValType::V128 => Val::V128(V128(raw)),
-            // SAFETY: as the caller says.
+            // SAFETY: guaranteed by the caller.
             ValType::Ref(ty) => unsafe { Ref::from_raw(raw as u64, ty, store) }.into(),
         }
     }
 }
 
 impl Ref {
-    /// The null of a type.
+    /// The null reference of a type.
     pub fn null(ty: RefType) -> Ref {
         match ty.heap_type {
             HeapType::Extern => Ref::Extern(None),
@@ -191,7 +191,7 @@ impl Ref {
         }
     }
 
-    /// The function, where it is a reference to one; `Some(None)` where it is null.
+    /// The function, if it is a function reference; `Some(None)` if that is null.
     pub fn as_func(&self) -> Option<Option<Func>> {
         match *self {
             Ref::Func(r) => Some(r),
@@ -199,7 +199,7 @@ impl Ref {
         }
     }
 
-    /// The external reference, where it is one; `Some(None)` where it is null.
+    /// The external reference, if it is one; `Some(None)` if that is null.
     pub fn as_extern(&self) -> Option<Option<ExternRef>> {
         match *self {
             Ref::Extern(r) => Some(r),
@@ -207,7 +207,7 @@ impl Ref {
         }
     }
 
-    /// The word that generated code has for the reference.
+    /// The word that represents the reference in generated code.
     pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u64> {
         match self {
             Ref::Func(None) | Ref::Extern(None) => Ok(0),
@@ -216,14 +216,14 @@ impl Ref {
         }
     }
 
-    /// The reference of type `ty` that generated code of the store has as `raw`.
+    /// The reference of type `ty` that generated code represents as `raw`.
     ///
     /// # Safety
     /// `raw` must come from generated code of the store.
     pub(crate) unsafe fn from_raw(raw: u64, ty: RefType, store: StoreId) -> Ref {
         match ty.heap_type {
             HeapType::Extern => Ref::Extern(ExternRef::from_raw(raw, store)),
-            // SAFETY: as the caller says.
+            // SAFETY: guaranteed by the caller.
             _ => Ref::Func(unsafe { Func::from_raw(raw, store) }),
         }
     }

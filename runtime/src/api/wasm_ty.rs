@@ -1,4 +1,4 @@
-//! [`WasmTy`]: the Rust types that are types of WebAssembly, one for one; and lists of them.
+//! [`WasmTy`]: the Rust types that correspond to WebAssembly types, and lists of them.
 
 use windlass_codegen::types::ValType;
 use windlass_masm::vm::{Assignment, Place};
@@ -10,7 +10,7 @@ use crate::api::val::{Ref, V128};
 use crate::guest::call_values::{CallValues, place_of};
 use crate::store::StoreOpaque;
 
-/// A Rust type that corresponds to a type of WebAssembly.
+/// A Rust type that corresponds to a WebAssembly type.
 ///
 /// | Rust | WebAssembly |
 /// | --- | --- |
@@ -23,19 +23,19 @@ use crate::store::StoreOpaque;
 /// | `Option<ExternRef>` | `externref` |
 ///
 /// # Safety
-/// Implemented here and nowhere else: `TYPE` must be what the methods convert.
+/// Implemented only in this crate: `TYPE` must be the type that the methods convert.
 pub unsafe trait WasmTy: Send + Sized {
-    /// The type of WebAssembly.
+    /// The WebAssembly type.
     const TYPE: ValType;
 
-    /// From the bits that generated code has; the upper ones are anything.
+    /// Converts from the bits in generated code; excess upper bits are undefined.
     ///
     /// # Safety
-    /// The bits must be a value of the type, of the store.
+    /// The bits must be a value of the type that belongs to the store.
     #[doc(hidden)]
     unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self;
 
-    /// To the bits that generated code has, the upper ones zero. An error where the value is of another store.
+    /// Converts to the bits in generated code, zero-extended. Fails if the value belongs to another store.
     #[doc(hidden)]
     fn into_raw(self, store: &StoreRef<'_>) -> Result<u128>;
 }
@@ -46,7 +46,7 @@ pub struct StoreRef<'a>(pub(crate) &'a StoreOpaque);
 
 macro_rules! number {
     ($($ty:ty: $val:ident, $raw:ident => $from:expr, $x:ident => $into:expr;)*) => {
-        // SAFETY: the bits of the type are those of the value.
+        // SAFETY: the conversions are those of the type.
         $(unsafe impl WasmTy for $ty {
             const TYPE: ValType = ValType::$val;
 
@@ -75,12 +75,12 @@ number! {
     V128: V128, raw => V128::from(raw), x => x.as_u128();
 }
 
-// SAFETY: generated code has the address of a function reference of the store, or zero.
+// SAFETY: generated code represents it as the address of a function reference of the store, or zero.
 unsafe impl WasmTy for Option<Func> {
     const TYPE: ValType = ValType::FUNCREF;
 
     unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self {
-        // SAFETY: the caller says that the store has the function.
+        // SAFETY: the caller guarantees that the store has the function.
         unsafe { Func::from_raw(raw as u64, store.0.id()) }
     }
 
@@ -89,7 +89,7 @@ unsafe impl WasmTy for Option<Func> {
     }
 }
 
-// SAFETY: generated code has an index of the store, or zero.
+// SAFETY: generated code represents it as an index in the store, or zero.
 unsafe impl WasmTy for Option<ExternRef> {
     const TYPE: ValType = ValType::EXTERNREF;
 
@@ -102,43 +102,43 @@ unsafe impl WasmTy for Option<ExternRef> {
     }
 }
 
-/// Values of WebAssembly in Rust: nothing, one [`WasmTy`], or a tuple of up to sixteen.
+/// A list of values in Rust: nothing, one [`WasmTy`], or a tuple of up to sixteen.
 ///
 /// # Safety
-/// Implemented here and nowhere else: `TYPES` must be what the methods convert.
+/// Implemented only in this crate: `TYPES` must be the types that the methods convert.
 pub unsafe trait WasmList: Sized {
-    /// Their types.
+    /// The types.
     const TYPES: &'static [ValType];
 
-    /// Takes the values from the places that `assignment` gives them.
+    /// Loads the values from their locations by `assignment`.
     ///
     /// # Safety
-    /// Values of the types, of the store, must be there.
+    /// The locations must contain values of these types that belong to the store.
     #[doc(hidden)]
     unsafe fn load(values: &Values, assignment: Assignment, store: &StoreRef<'_>) -> Self;
 
-    /// Puts the values in the places that `assignment` gives them. An error where one is of another store.
+    /// Stores the values to their locations by `assignment`. Fails if one belongs to another store.
     ///
     /// # Safety
-    /// The places must exist.
+    /// The locations must exist.
     #[doc(hidden)]
     unsafe fn save(self, values: &Values, assignment: Assignment, store: &StoreRef<'_>) -> Result<()>;
 }
 
-/// Where values are, for [`WasmList`].
+/// The locations of values, for [`WasmList`].
 #[doc(hidden)]
 pub struct Values(pub(crate) CallValues);
 
 #[inline(always)]
 unsafe fn load_one<V: WasmTy>(values: &Values, place: Place, store: &StoreRef<'_>) -> V {
-    // SAFETY: the caller says that a value of the type is there.
+    // SAFETY: the caller guarantees that the location contains a value of the type.
     unsafe { V::from_raw(values.0.get(place, V::TYPE), store) }
 }
 
 #[inline(always)]
 unsafe fn save_one<V: WasmTy>(value: V, values: &Values, place: Place, store: &StoreRef<'_>) -> Result<()> {
     let raw = value.into_raw(store)?;
-    // SAFETY: the caller says that the place exists.
+    // SAFETY: the caller guarantees that the location exists.
     unsafe { values.0.set(place, V::TYPE, raw) };
     Ok(())
 }
@@ -149,27 +149,27 @@ unsafe impl<V: WasmTy> WasmList for V {
 
     #[inline(always)]
     unsafe fn load(values: &Values, mut assignment: Assignment, store: &StoreRef<'_>) -> Self {
-        // SAFETY: as the caller says.
+        // SAFETY: guaranteed by the caller.
         unsafe { load_one(values, place_of(&mut assignment, V::TYPE), store) }
     }
 
     #[inline(always)]
     unsafe fn save(self, values: &Values, mut assignment: Assignment, store: &StoreRef<'_>) -> Result<()> {
-        // SAFETY: as the caller says.
+        // SAFETY: guaranteed by the caller.
         unsafe { save_one(self, values, place_of(&mut assignment, V::TYPE), store) }
     }
 }
 
 macro_rules! tuple {
     ($($v:ident)*) => {
-        // SAFETY: the values are taken and put in the order of their types.
+        // SAFETY: the values are loaded and stored in the order of their types.
         unsafe impl<$($v: WasmTy),*> WasmList for ($($v,)*) {
             const TYPES: &'static [ValType] = &[$($v::TYPE),*];
 
             #[inline(always)]
             #[allow(non_snake_case, unused_variables, unused_mut, clippy::unused_unit)]
             unsafe fn load(values: &Values, mut assignment: Assignment, store: &StoreRef<'_>) -> Self {
-                // SAFETY: as the caller says. The fields of a tuple expression are evaluated in order.
+                // SAFETY: guaranteed by the caller. The fields of a tuple expression are evaluated in order.
                 $(let $v: $v = unsafe { load_one(values, place_of(&mut assignment, $v::TYPE), store) };)*
                 ($($v,)*)
             }
@@ -178,7 +178,7 @@ macro_rules! tuple {
             #[allow(non_snake_case, unused_variables, unused_mut)]
             unsafe fn save(self, values: &Values, mut assignment: Assignment, store: &StoreRef<'_>) -> Result<()> {
                 let ($($v,)*) = self;
-                // SAFETY: as the caller says.
+                // SAFETY: guaranteed by the caller.
                 $(unsafe { save_one($v, values, place_of(&mut assignment, $v::TYPE), store)? };)*
                 Ok(())
             }
@@ -186,7 +186,7 @@ macro_rules! tuple {
     };
 }
 
-/// Calls a macro with every list of up to sixteen type names.
+/// Invokes a macro with every list of up to sixteen type names.
 macro_rules! for_each_tuple {
     ($mac:ident) => {
         $mac!();
@@ -212,26 +212,26 @@ pub(crate) use for_each_tuple;
 
 for_each_tuple!(tuple);
 
-/// Words of stack that the longest list of values can take: vectors take two.
+/// The maximum number of stack words for a list of values: a vector takes two.
 pub(crate) const MOST_STACK_WORDS: usize = 32;
 
-/// What a typed function takes: nothing, one [`WasmTy`], or a tuple of them.
+/// The parameters of a typed function: nothing, one [`WasmTy`], or a tuple of them.
 pub trait WasmParams: WasmList {}
 
 impl<L: WasmList> WasmParams for L {}
 
-/// What a typed function returns: nothing, one [`WasmTy`], or a tuple of them.
+/// The results of a typed function: nothing, one [`WasmTy`], or a tuple of them.
 pub trait WasmResults: WasmList {}
 
 impl<L: WasmList> WasmResults for L {}
 
-/// What a host function may return: values, or a `Result` of them. An error ends the guest, and is what the call into
-/// the guest returns.
+/// The return type of a host function: values, or a `Result` of them. An error ends the guest, and is returned by the
+/// call into the guest.
 pub trait WasmRet {
     /// The values.
     type Values: WasmList;
 
-    /// The values, or the error.
+    /// Converts to the values or the error.
     #[doc(hidden)]
     fn into_result(self) -> Result<Self::Values>;
 }
