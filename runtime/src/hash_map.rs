@@ -1,4 +1,4 @@
-//! [`HashMap`]: a map with as many keys as anybody likes.
+//! [`HashMap`]: a map for any number of untrusted keys.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -8,20 +8,19 @@ use core::hash::{Hash, Hasher};
 /// The end of a chain.
 const NONE: u32 = u32::MAX;
 
-/// Up to so many entries, all are looked at: most maps are small, and need no list of chains.
+/// Maps of up to this size are searched linearly: most maps are small, and need no chains.
 const SMALL: usize = 8;
 
-/// A map for keys of which a module may choose any number, and any values: what it takes grows with the number of keys and
-/// with nothing else.
+/// A map whose keys and their number may be chosen by a module. Its memory is proportional to the number of entries.
 ///
-/// A lookup does not get slow whatever the keys are, because nobody outside of the process can tell which of them share a chain:
-/// see [`hash_of`]. The position of an entry stays the same as long as the entry is there; those of removed entries are used again.
+/// Lookups stay fast for any keys, since nobody outside the process can predict which keys collide: see [`hash_of`].
+/// The position of an entry does not change; positions of removed entries are reused.
 #[derive(Clone, Debug)]
 pub(crate) struct HashMap<K, V> {
-    /// The first entry of each chain: a power of two of them, or none at all.
+    /// The first entry of each chain. Their number is a power of two, or zero.
     chains: Vec<u32>,
     entries: Vec<Entry<K, V>>,
-    /// The first position that is free; the next of them are its chain.
+    /// The first free position; the free positions form a chain.
     free: u32,
     len: usize,
 }
@@ -29,7 +28,7 @@ pub(crate) struct HashMap<K, V> {
 #[derive(Clone, Debug)]
 struct Entry<K, V> {
     hash: u32,
-    /// The next entry with the same chain.
+    /// The next entry in the same chain.
     next: u32,
     item: Option<(K, V)>,
 }
@@ -61,7 +60,7 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
         None
     }
 
-    /// Adds an entry for `key`, whose hash is `hash`, and of which there must be none. Returns its position.
+    /// Adds an entry for `key`, whose hash is `hash`, and which must not be present. Returns its position.
     pub(crate) fn add(&mut self, hash: u32, key: K, value: V) -> u32 {
         let entry = Entry { hash, next: NONE, item: Some((key, value)) };
         let at = self.free;
@@ -112,7 +111,7 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
     /// The key and the value at `at`.
     ///
     /// # Panics
-    /// Where there is no entry.
+    /// Panics if there is no entry.
     pub(crate) fn at(&self, at: u32) -> (&K, &V) {
         let (key, value) = self.entries[at as usize].item.as_ref().expect("the entry is there");
         (key, value)
@@ -121,7 +120,7 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
     /// The value at `at`.
     ///
     /// # Panics
-    /// Where there is no entry.
+    /// Panics if there is no entry.
     pub(crate) fn value_mut(&mut self, at: u32) -> &mut V {
         &mut self.entries[at as usize].item.as_mut().expect("the entry is there").1
     }
@@ -135,7 +134,7 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
         Some(self.at(at).1)
     }
 
-    /// The value of `key`, which is made where there is none.
+    /// The value of `key`, inserted if it is missing.
     pub(crate) fn get_or_insert_with(&mut self, key: K, value: impl FnOnce() -> V) -> &mut V {
         let hash = hash_of(&key);
         let at = match self.find(hash, &key) {
@@ -163,14 +162,14 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
         hash as usize & (self.chains.len() - 1)
     }
 
-    /// Puts the entry at `at` in front of its chain.
+    /// Inserts the entry at `at` at the start of its chain.
     fn link(&mut self, at: u32) {
         let entry = &mut self.entries[at as usize];
         let chain = entry.hash as usize & (self.chains.len() - 1);
         entry.next = core::mem::replace(&mut self.chains[chain], at);
     }
 
-    /// Makes chains for twice as many entries as there are.
+    /// Allocates chains for twice as many entries.
     #[cold]
     fn make_chains(&mut self) {
         self.chains = vec![NONE; (2 * self.len).next_power_of_two()];
@@ -188,9 +187,9 @@ impl<K: Hash + Eq, V> Default for HashMap<K, V> {
     }
 }
 
-/// The hash of a key: the value, at a point that only this process knows, of the polynomial whose coefficients are the parts of
-/// the key. Two keys of n parts collide with a probability of n / 2^61, whoever chose them; with multiplication by a second
-/// secret, so do the parts of the hash that are used.
+/// The hash of a key: a polynomial with the parts of the key as coefficients, evaluated at a secret point of this
+/// process. Two keys of n parts collide with a probability of n / 2^61, whoever chose them. Multiplication by a second
+/// secret extends this to the bits of the hash that are used.
 pub(crate) fn hash_of<Q: Hash + ?Sized>(key: &Q) -> u32 {
     let (point, factor) = secrets();
     let mut hasher = Polynomial { value: 1, point };
@@ -198,7 +197,7 @@ pub(crate) fn hash_of<Q: Hash + ?Sized>(key: &Q) -> u32 {
     (reduce(u128::from(hasher.value) * u128::from(factor)) >> 29) as u32
 }
 
-/// The prime that is the modulus.
+/// The prime modulus.
 const PRIME: u64 = (1 << 61) - 1;
 
 fn reduce(value: u128) -> u64 {
@@ -221,7 +220,7 @@ impl Polynomial {
 impl Hasher for Polynomial {
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(7) {
-            // A one in front, so that zeroes at the end count.
+            // Append a one, so that trailing zeroes count.
             let mut word = [0; 8];
             word[..chunk.len()].copy_from_slice(chunk);
             word[chunk.len()] = 1;
@@ -251,7 +250,7 @@ impl Hasher for Polynomial {
     }
 }
 
-/// Two numbers below the modulus that nobody else knows.
+/// Two secret numbers below the modulus.
 #[cfg(feature = "std")]
 fn secrets() -> (u64, u64) {
     use std::hash::{BuildHasher, RandomState};
@@ -265,7 +264,8 @@ fn secrets() -> (u64, u64) {
     })
 }
 
-/// Two numbers. Without the standard library nothing is compiled, and whoever precompiled the modules could do worse.
+/// Two fixed numbers. Without the standard library nothing is compiled, and whoever precompiled the modules could do
+/// worse.
 #[cfg(not(feature = "std"))]
 fn secrets() -> (u64, u64) {
     (0x1234_5678_9abc_def1, 0x0fed_cba9_8765_4321)
@@ -316,7 +316,7 @@ mod tests {
         assert_eq!(map.add(hash_of("z"), "z".into(), 0), 100);
     }
 
-    /// However similar the keys are: chains are as long as if they were random.
+    /// Even for similar keys, chains are as short as for random ones.
     #[test]
     fn chains_are_short() {
         let check = |what: &str, hashes: Vec<u32>| {

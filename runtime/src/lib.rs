@@ -1,6 +1,6 @@
-//! Windlass: a small, fast WebAssembly engine with a compiler of one pass.
+//! Windlass: a small, fast WebAssembly engine with a single-pass compiler.
 //!
-//! This crate is the embedding API. Its names are those that users of Wasmtime know:
+//! This crate is the embedding API. Its names are those of Wasmtime's API:
 //!
 //! ```
 //! use windlass::{Caller, Engine, Linker, Module, Store};
@@ -17,7 +17,7 @@
 //!
 //! let mut linker = Linker::new(&engine);
 //! linker.func_wrap("host", "double", |mut caller: Caller<'_, u32>, x: i32| {
-//!     *caller.data_mut() += 1; // how often it was called
+//!     *caller.data_mut() += 1; // count the calls
 //!     x * 2
 //! })?;
 //!
@@ -30,11 +30,11 @@
 //! # }
 //! ```
 //!
-//! # How a guest stops early
+//! # Errors, traps and panics
 //!
-//! A trap is an [`Error`] that [`downcast_ref`](Error::downcast_ref)s to a [`Trap`], an error of a host function is an
-//! [`Error`] that does to what the function returned, and both carry a [`WasmBacktrace`]. A panic of a host function
-//! goes on as a panic in whoever called into the guest. In each case the store can still be used.
+//! A trap is an [`Error`]; [`downcast_ref`](Error::downcast_ref) returns its [`Trap`]. The error of a host function is
+//! an [`Error`] that downcasts to what the function returned. Both carry a [`WasmBacktrace`]. A panic of a host
+//! function continues in the caller of the guest. In each case the store stays usable.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 

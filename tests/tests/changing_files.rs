@@ -1,25 +1,25 @@
-//! Programs that change the files that they run from. What they compute stays what it was, or is an error: they execute nothing
-//! that they wrote, and do not end the process.
+//! Programs that modify the file they run from. They behave as before, or fail with an error: they execute nothing that
+//! they wrote, and do not end the process.
 
 use std::fs;
 
 use crate::command::{Done, Scratch, run};
 
-/// What the program does with its own file.
+/// What the program does to its own file.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Change {
-    /// Writes zeros over all of it.
+    /// Overwrites it with zeroes.
     Overwrite,
-    /// Makes it empty.
+    /// Truncates it.
     Truncate,
 }
 
-/// What it looks at afterwards, for the first time.
+/// What it uses afterwards, for the first time.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Look {
-    /// A function, in a page of machine code that has not been touched.
+    /// A function in a page of machine code that was not accessed before.
     Code,
-    /// What an active segment put in a page of memory that has not been touched.
+    /// Data of an active segment in a page of memory that was not accessed before.
     Memory,
     /// A passive segment.
     Segment,
@@ -28,8 +28,8 @@ enum Look {
 const CHANGES: [Change; 2] = [Change::Overwrite, Change::Truncate];
 const LOOKS: [Look; 3] = [Look::Code, Look::Memory, Look::Segment];
 
-/// A program that opens `file` in the directory that it is given, changes it, looks, and prints `same` if what it sees is what the
-/// module has. It is large enough that the command reads modules of its size piece by piece.
+/// A program that opens `file` in its directory, modifies it, and prints `same` if it then sees what the module
+/// contains. It is so large that the command reads the module piece by piece.
 fn program(file: &str, change: Change, look: Look) -> Vec<u8> {
     let change = match change {
         Change::Overwrite => "(call $overwrite (local.get $file))",
@@ -43,7 +43,7 @@ fn program(file: &str, change: Change, look: Look) -> Vec<u8> {
              (i64.ne (i64.load (i32.const 8192)) (i64.const 0x7878787878787878))"
         }
     };
-    // Several pages of code between what changes the file and what is called then.
+    // Several pages of code between the caller, which modifies the file, and the callee.
     let filler: String = (0..400)
         .map(|i| {
             let sum = "(i32.add (i32.mul (i32.xor (local.get 0) (i32.const 0x5a5a5a5a)) (i32.const 77)) (local.get 0))";
@@ -102,7 +102,7 @@ fn run_in(scratch: &Scratch, file: &str, options: &[&str]) -> Done {
     run(&[&["run", "--dir", &directory], options, &[&scratch.at(file)]].concat())
 }
 
-/// Checks that the program saw what was there before.
+/// Checks that the program saw the original.
 fn assert_same(done: &Done, what: &str) {
     assert_eq!((done.status, &*done.stdout), (Some(0), "same\n"), "{what}: {}", done.stderr);
 }
@@ -146,7 +146,7 @@ fn what_is_compiled_is_what_was_valid() {
                             done.status
                         );
                     }
-                    // Segments are read when they are used, as functions are.
+                    // Segments are read on first use, like functions.
                     (Look::Segment, _, Change::Overwrite) => {
                         assert_eq!(done.status, Some(99), "{what}: {}", done.stderr)
                     }

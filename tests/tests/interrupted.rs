@@ -1,4 +1,4 @@
-//! Processes that end while they write to the cache, and disks on which there is no room: what is left behind is whole, or not used.
+//! Processes that end while they write to the cache, and full disks: whatever remains is complete, or is not used.
 
 use std::fs;
 use std::os::unix::process::CommandExt;
@@ -15,21 +15,21 @@ fn hello(directory: &str) -> Command {
     command
 }
 
-/// The complete files in the cache; there may be others that were left behind.
+/// The complete files in the cache. There may be incomplete ones, too.
 fn complete(directory: &str) -> Vec<Vec<u8>> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
     let files = entries.map(|entry| entry.unwrap().path());
     files.filter(|path| path.extension().is_some_and(|e| e == "so")).map(|path| fs::read(path).unwrap()).collect()
 }
 
-/// What a complete file has to be.
+/// The content of a complete file.
 fn good(scratch: &Scratch) -> Vec<u8> {
     let directory = scratch.at("good");
     assert_eq!(hello(&directory).output().unwrap().status.code(), Some(0));
     complete(&directory).remove(0)
 }
 
-/// Checks that the cache in `directory` holds nothing but what is `good`, and works.
+/// Checks that all complete files in `directory` are `good`, and that the cache works.
 fn check(directory: &str, good: &[u8], what: &str) {
     assert!(complete(directory).iter().all(|file| file == good), "{what}: a file that is not whole");
     let done = Done::from(hello(directory).output().unwrap());
@@ -38,8 +38,8 @@ fn check(directory: &str, good: &[u8], what: &str) {
     assert!(files.len() == 1 && files[0] == good, "{what}: {} files", files.len());
 }
 
-/// Starts `command`, and ends it when it makes its system call `last`, counted from 0, before the kernel does anything. `false` if it
-/// makes fewer.
+/// Starts `command`, and kills it on entry to its system call number `last`, counted from 0, before the kernel executes
+/// the call. Returns false if it makes fewer calls.
 fn run_up_to(command: &mut Command, last: usize) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     // SAFETY: the call may be made between `fork` and `exec`.
@@ -50,7 +50,7 @@ fn run_up_to(command: &mut Command, last: usize) -> bool {
         });
     }
     let child = command.spawn().unwrap().id() as libc::pid_t;
-    // It stops when it has become the command, and then twice at each call.
+    // It stops after `exec`, and then twice per system call.
     let (mut calls, mut inside) = (0, false);
     loop {
         let mut status = 0;
@@ -64,7 +64,7 @@ fn run_up_to(command: &mut Command, last: usize) -> bool {
             signal = 0;
             if inside {
                 if calls == last {
-                    // SAFETY: the process is ours, and is waited for.
+                    // SAFETY: the process is ours, and is reaped.
                     unsafe {
                         libc::kill(child, libc::SIGKILL);
                         libc::waitpid(child, &mut status, 0);
@@ -99,8 +99,7 @@ fn a_process_may_end_at_every_system_call() {
     }
 }
 
-/// Keeps files from becoming larger than so many bytes. What happens to whoever writes more is a signal, or an error if that is
-/// ignored.
+/// Limits the size of files. Exceeding it raises a signal, or is an error if that signal is ignored.
 fn limit_files(command: &mut Command, bytes: u64, ignored: bool) {
     // SAFETY: the calls may be made between `fork` and `exec`.
     unsafe {

@@ -4,7 +4,7 @@ const data = JSON.parse(document.getElementById("data").textContent);
 const texts = data.texts.split("\n"), traps = data.traps.split("\n");
 const element = (id) => document.getElementById(id);
 
-// Numbers in base 32, as they are written: see the program that wrote them.
+// Decodes base-32 numbers: see `page.rs`.
 const DIGITS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
 const VALUES = new Map([...DIGITS].map((digit, value) => [digit.charCodeAt(0), value]));
 
@@ -23,7 +23,7 @@ function numbers(encoded) {
   return result;
 }
 
-// The functions, without what is in them.
+// The functions, without their lines.
 const functions = data.functions.map(([index, name, size, instructionBytes, frame], position) =>
   ({ index, name, lower: name.toLowerCase(), size, instructionBytes, frame, position }));
 const byName = new Map(functions.map((f) => [f.name, f.position]));
@@ -32,8 +32,8 @@ const byIndex = new Map(functions.map((f) => [f.index, f.position]));
 const KINDS = ["instruction", "label", "entry", "constant", "padding"];
 const SECTIONS = ["prologue", null, "seldom executed", "constants"];
 
-// What is in a function: rows of operators and rows of machine code. Rows that belong together have the same group, the
-// position of an operator.
+// The rows of a function: operators and machine code. Rows that belong together have the same group, the index of an
+// operator.
 function contents(position) {
   const [, , , , , encodedOperators, encodedLines] = data.functions[position];
   const operators = [];
@@ -64,7 +64,7 @@ function contents(position) {
   return { operators, lines, instructions };
 }
 
-// A list of which only what can be seen is in the document.
+// A virtual list: only the visible rows are in the document.
 class Rows {
   constructor(container, height, draw) {
     Object.assign(this, { container, height, draw, items: [], shown: new Map() });
@@ -125,7 +125,7 @@ function span(className, text) {
   return span;
 }
 
-// Neighbouring groups have different colours, the same on both sides.
+// Adjacent groups have different colours, the same on both sides.
 function tone(group) {
   return group === null ? "transparent" : `hsl(${(group * 137) % 360} 55% var(--bar))`;
 }
@@ -241,7 +241,7 @@ function remark() {
   machine.each(mark);
 }
 
-// Pointing at a line marks what belongs to it on both sides; a click keeps the mark and shows the other side.
+// Hovering over a line highlights its group on both sides. A click keeps the highlight and scrolls the other side to it.
 for (const [rows, other] of [[wasm, machine], [machine, wasm]]) {
   rows.container.addEventListener("mouseover", (event) => {
     const row = event.target.closest(".row");
@@ -285,7 +285,7 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-// The operators are not there if the module was compiled ahead of time.
+// A compiled file has no operators.
 document.querySelector(".panes").classList.toggle("alone", !data.functions.some((f) => f[5].length > 1));
 element("title").textContent = data.title;
 element("isa").textContent = data.isa;
@@ -294,7 +294,7 @@ search();
 const asked = functions.find((f) => askedFor === `#${f.index}`);
 if (functions.length) choose((asked || functions[0]).position, true);
 
-// For tests: what the page does when it is used, as attributes of the document.
+// Self-test, for the tests: uses the page and reports the results as attributes of the document.
 if (askedFor === "#check") {
   const report = {};
   const start = performance.now();

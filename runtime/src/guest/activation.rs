@@ -1,7 +1,7 @@
-//! Entering guest code, and coming back from it by a return, a trap, an error or a panic.
+//! Entering guest code, and leaving it by a return, a trap, an error or a panic.
 //!
-//! Every entry is an [`Activation`] on the host's stack. Those of a thread are a chain that begins at the thread's
-//! pointer: the fault handler looks at the newest, a backtrace walks them all.
+//! Every entry is an [`Activation`] on the host stack. The activations of a thread form a chain that starts at the
+//! thread pointer. The fault handler uses the innermost one, a backtrace walks all of them.
 
 use core::cell::Cell;
 use core::ops::Range;
@@ -25,21 +25,21 @@ use crate::platform::panics;
 use crate::platform::{self, Fault, FaultKind};
 use crate::store::{StoreInner, StoreOpaque};
 
-/// A store as generated code and the trampolines see it, and what the runtime keeps beside that.
+/// The part of a store that generated code and the trampolines use, and related state of the runtime.
 #[repr(C)]
 pub(crate) struct StoreVm {
-    /// What the trampolines use.
+    /// The part that the trampolines use.
     pub(crate) vm: VMStoreContext,
-    /// The `StoreInner<T>` that the newest entry borrowed. Null outside guest code.
+    /// The `StoreInner<T>` borrowed by the innermost entry. Null outside guest code.
     pub(crate) store: *mut (),
-    /// The newest entry into guest code of this store.
+    /// The innermost entry into guest code of this store.
     activation: *const Activation,
-    /// Why a host function, or the runtime, unwinds the guest.
+    /// Why a host function or the runtime unwinds the guest.
     pending: Option<Pending>,
 }
 
 impl StoreVm {
-    /// A store that no guest code runs in; for `builtin` and `resolver` see [`VMStoreContext`].
+    /// The state of a store without running guest code. For `builtin` and `resolver` see [`VMStoreContext`].
     pub(crate) fn new(builtin: usize, resolver: usize) -> StoreVm {
         StoreVm {
             vm: VMStoreContext {
@@ -57,26 +57,26 @@ impl StoreVm {
         }
     }
 
-    /// Says why the host function, or the operator, that is about to return nonzero does so.
+    /// Sets the reason, before a host function or an operator returns nonzero.
     pub(crate) fn set_pending(&mut self, pending: Pending) {
         self.pending = Some(pending);
     }
 
-    /// Records where the newest activation left guest code, with as many bytes of arguments and results on the stack.
-    /// To be called by whatever the trampolines call.
+    /// Records where the innermost activation left guest code, with `stack_bytes` bytes of arguments and results on the
+    /// stack. Everything that the trampolines call must call this.
     ///
     /// # Safety
-    /// A trampoline passed `regs`, and guest code of this store is what it came from.
+    /// A trampoline passed `regs`, for a call from guest code of this store.
     #[inline]
     pub(crate) unsafe fn record_exit(&self, regs: *mut CallRegs, stack_bytes: usize) {
         // SAFETY: guest code runs only while its activation exists.
         unsafe { (*self.activation).exit.set(Exit { regs, stack_bytes }) };
     }
 
-    /// Gives a host function that guest code called what its thread had set for floating-point numbers.
+    /// Restores the thread's floating-point settings for a host function that guest code called.
     ///
     /// # Safety
-    /// As for [`StoreVm::record_exit`].
+    /// Same as [`StoreVm::record_exit`].
     #[inline]
     pub(crate) unsafe fn begin_host_call(&self) {
         // SAFETY: guest code runs only while its activation exists.
@@ -86,19 +86,19 @@ impl StoreVm {
         }
     }
 
-    /// Makes the thread again what guest code needs, when a host function that guest code called returns.
+    /// Prepares the thread for guest code again, when a host function that guest code called returns.
     ///
     /// # Safety
-    /// As for [`StoreVm::record_exit`].
+    /// Same as [`StoreVm::record_exit`].
     #[inline]
     pub(crate) unsafe fn end_host_call(&self) {
-        // It may have waited on a stack of its own, that of a coroutine, while other entries came and went.
+        // The function may have waited on a coroutine's stack while other entries came and went.
         #[cfg(feature = "std")]
         if Activation::current() != self.activation {
             platform::set_thread_pointer(self.activation.cast());
         }
-        // Functions leave what is set for floating-point numbers as they find it, by the platform's convention: that need not
-        // be asked again.
+        // By the platform's calling convention, functions preserve the floating-point settings, so the old value is
+        // still valid.
         // SAFETY: guest code runs only while its activation exists.
         let host_float = unsafe { &(*self.activation).host_float };
         if host_float.get() != FloatControl::GUEST {
@@ -110,7 +110,7 @@ impl StoreVm {
 
 /// Why the host unwinds the guest.
 pub(crate) enum Pending {
-    /// An operator, or a host function, trapped or failed.
+    /// An operator or a host function trapped or failed.
     Error(Error),
     /// A host function panicked.
     Panic(panics::Payload),
@@ -119,37 +119,37 @@ pub(crate) enum Pending {
 /// Where guest code called the host.
 #[derive(Clone, Copy)]
 struct Exit {
-    /// What the trampoline saved: the stack pointer of the guest. Null before the first exit.
+    /// What the trampoline saved at the guest's stack pointer. Null before the first exit.
     regs: *mut CallRegs,
-    /// Bytes of arguments and results above, which are the caller's, but not of its frame.
+    /// Bytes of arguments and results above, which belong to the caller but not to its frame.
     stack_bytes: usize,
 }
 
-/// A stretch of frames on a guest stack.
+/// The start of a sequence of frames on a guest stack.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct FramesStart {
-    /// An address in the newest frame's function.
+    /// An address in the function of the innermost frame.
     pub(crate) pc: usize,
     /// The stack pointer there.
     pub(crate) sp: usize,
-    /// The registers, where `pc` is that of an instruction that faulted rather than a return address.
+    /// The registers, if `pc` is that of a faulting instruction and not a return address.
     pub(crate) fault: Option<Registers>,
 }
 
-/// An entry into guest code that has not come back yet.
+/// An entry into guest code that has not returned yet.
 pub(crate) struct Activation {
-    /// The entry before it on the same stack of the host.
+    /// The previous entry on the same host stack.
     previous: *const Activation,
     store: NonNull<StoreVm>,
-    /// Where the host's stack begins that it was made on.
+    /// The lowest address of the host stack it was made on.
     host_stack: usize,
-    /// What the host had set for floating-point numbers.
+    /// The host's floating-point settings.
     host_float: Cell<FloatControl>,
-    /// The guest stack, its guard included.
+    /// The guest stack, including its guard.
     stack: Range<usize>,
-    /// Where the guard ends.
+    /// The end of the guard.
     guard_end: usize,
-    /// Whether faults of guest code are traps. Otherwise code compares, and a fault is a defect.
+    /// Whether faults of guest code are traps. If not, code has explicit checks, and a fault is a bug.
     faults_trap: bool,
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
@@ -159,44 +159,44 @@ pub(crate) struct Activation {
 }
 
 impl Activation {
-    /// The newest of this thread.
+    /// The innermost activation of this thread.
     #[inline]
     fn current() -> *const Activation {
         platform::thread_pointer().cast()
     }
 
-    /// The guard of the guest stack that it runs on.
+    /// The guard of its guest stack.
     pub(crate) fn guard(&self) -> Range<usize> {
         self.stack.start..self.guard_end
     }
 
-    /// Whether `address` is one of those that a memory of its store reserves.
+    /// Whether `address` is in the reservation of one of its store's memories.
     pub(crate) fn reserves(&self, address: usize) -> bool {
         self.opaque().is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
     }
 
-    /// The store, while guest code of it waits for its caller.
+    /// The store, while its guest code waits for a call.
     fn opaque(&self) -> Option<&StoreOpaque> {
-        // SAFETY: a store begins with its `StoreOpaque`; the newest entry borrowed it, and guest code, which would
-        // change it, does not run now.
+        // SAFETY: a store begins with its `StoreOpaque`. The innermost entry borrowed it, and guest code, which could
+        // modify it, is not running.
         unsafe { (*self.store.as_ptr()).store.cast::<StoreOpaque>().as_ref() }
     }
 
-    /// Whether `fault`, of its thread, is one of its guest code, so that the guest is to be unwound. May be called in a signal
-    /// handler.
+    /// Whether `fault`, of its thread, is a trap of its guest code. May be called in a signal handler.
     ///
-    /// Two things must hold. Nothing but guest code and the trampolines is *at* these addresses, so a fault in a signal handler of
-    /// the embedder, which may run on the guest's stack, is not the guest's. And the trampolines run on either stack.
+    /// Two conditions must hold. The program counter is in guest code or a trampoline: a fault in a signal handler of
+    /// the embedder, which may run on the guest stack, is not a trap. And the stack pointer is on the guest stack:
+    /// trampolines run on either stack.
     #[cfg(feature = "std")]
     fn caused(&self, fault: &Fault) -> bool {
         let (pc, sp) = (fault.registers.pc, fault.registers.sp());
-        // The stack may still be empty.
+        // The stack may be empty.
         self.faults_trap
             && (self.stack.start..=self.stack.end).contains(&sp)
             && (trap::in_trampolines(pc) || self.opaque().is_some_and(|store| store.has_code(pc)))
     }
 
-    /// Where its frames begin.
+    /// The start of its frames.
     pub(crate) fn frames_start(&self) -> Option<FramesStart> {
         match self.fault.get() {
             Some(fault) => trap::frames_start(self, &fault),
@@ -205,7 +205,7 @@ impl Activation {
                 if regs.is_null() {
                     return None;
                 }
-                // SAFETY: `regs` was recorded by an exit of this activation, whose stack is still there.
+                // SAFETY: `regs` was recorded by an exit of this activation, whose stack still exists.
                 unsafe {
                     let sp = CallRegs::stack(regs) as usize + stack_bytes;
                     Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None })
@@ -214,34 +214,34 @@ impl Activation {
         }
     }
 
-    /// The word at `address`, where that is on its stack.
+    /// The word at `address`, if that is on its stack.
     pub(crate) fn word(&self, address: usize) -> Option<usize> {
         let usable = self.guard_end..self.stack.end;
         if !usable.contains(&address) || !usable.contains(&address.checked_add(7)?) || !address.is_multiple_of(8) {
             return None;
         }
-        // SAFETY: the address is on the accessible part of the stack, where no guest code runs at present.
+        // SAFETY: the address is on the accessible part of the stack, where no guest code is running.
         Some(unsafe { ptr::with_exposed_provenance::<usize>(address).read() })
     }
 
-    /// This activation and those before it on the same thread, newest first.
+    /// This activation and the previous ones of the same thread, innermost first.
     pub(crate) fn chain(&self) -> impl Iterator<Item = &Activation> {
-        // SAFETY: an activation outlives those that are newer on the same thread.
+        // SAFETY: an activation outlives the later ones on the same thread.
         core::iter::successors(Some(self), |activation| unsafe { activation.previous.as_ref() })
     }
 }
 
-/// The newest activation of this thread, if guest code called what runs now.
+/// Passes the innermost activation of this thread, if the current code was called by guest code.
 pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Activation>) -> R) -> R {
-    // SAFETY: the thread's pointer is to an activation that has not come back.
+    // SAFETY: the thread pointer is null or points to an activation that has not returned.
     f(unsafe { Activation::current().as_ref() })
 }
 
-/// Makes hardware faults of guest code traps. To be called before any guest code runs.
+/// Turns hardware faults of guest code into traps. Call this before guest code runs.
 #[cfg(feature = "std")]
 pub(crate) fn install_fault_handler() {
     platform::install_fault_handler(|fault| {
-        // SAFETY: the thread's pointer is to an activation that has not come back, and its store outlives it.
+        // SAFETY: the thread pointer points to an activation that has not returned, and its store outlives it.
         let (activation, host_sp) = unsafe {
             let activation = Activation::current().as_ref()?;
             (activation, (*activation.store.as_ptr()).vm.host_sp)
@@ -254,30 +254,30 @@ pub(crate) fn install_fault_handler() {
     });
 }
 
-/// What the trampoline for traps that are no hardware faults calls: see `VMStoreContext::trap`.
+/// Called by the trampoline for traps that are not hardware faults: see `VMStoreContext::trap`.
 ///
 /// # Safety
-/// To be called by the trampoline, for guest code of the store.
+/// Only the trampoline may call this, for guest code of the store.
 unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, link: usize) {
     let fault = Fault { kind: FaultKind::IllegalInstruction, registers: Registers::at_trap(pc, sp, link) };
-    // SAFETY: guest code of the store runs only while its newest activation exists.
+    // SAFETY: guest code of the store runs only while its innermost activation exists.
     unsafe { (*(*store.cast::<StoreVm>()).activation).fault.set(Some(fault)) };
 }
 
-/// Calls a function of generated code, or a host function, with the arguments in `regs`, and leaves the results there.
+/// Calls a guest or host function with the arguments in `regs`, which then contains the results.
 ///
 /// # Errors
-/// A trap, with a backtrace; the error of a host function.
+/// Fails on a trap, with a backtrace, and with the error of a host function.
 ///
 /// # Panics
-/// Where a host function panicked: with its payload.
+/// Continues a panic of a host function, with its payload.
 ///
 /// # Safety
-/// `func` must belong to the store, and `regs` be what its type asks for.
+/// `func` must belong to the store, and `regs` must match its type.
 #[inline]
 pub(crate) unsafe fn enter<T>(store: &mut StoreInner<T>, func: &VMFuncRef, regs: *mut CallRegs) -> Result<()> {
     let vm = store.opaque.vm();
-    // SAFETY: the caller vouches for `func` and `regs`, and `store` is the store of `vm`.
+    // SAFETY: the caller guarantees `func` and `regs`, and `store` is the store of `vm`.
     unsafe { enter_store(vm, ptr::from_mut(store).cast(), func, regs) }
 }
 
@@ -286,16 +286,16 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     // SAFETY: a store begins with its `StoreOpaque`, and the caller borrowed it.
     let needs = unsafe { (*store.cast::<StoreOpaque>()).stack_needs() };
     let host_stack = host_stack(needs)?;
-    // An entry that waits on another stack, a coroutine's, may go on or be given up at any time: nothing is built on it.
-    // SAFETY: the thread's pointer is to an activation that has not come back.
+    // An entry on another stack, such as a coroutine's, may resume or be dropped at any time, so do not build on it.
+    // SAFETY: the thread pointer is null or points to an activation that has not returned.
     let previous = unsafe { Activation::current().as_ref() }.filter(|newest| newest.host_stack == host_stack.start);
     let mut owned = None;
     let (stack, guard_end, stack_limit, faults_trap, top) = match previous {
-        // A host function was called from here: go on below what its trampoline saved, unless this code relies on a guard that
-        // is not there.
+        // A host function was called from here: continue below what its trampoline saved, unless this code relies on a
+        // guard that does not exist.
         Some(previous) if previous.faults_trap || !needs.faults_trap => {
             let top = previous.exit.get().regs as usize & !15;
-            // SAFETY: the caller vouches for `regs`.
+            // SAFETY: guaranteed by the caller.
             let words = unsafe { (*regs).stack_args + (*regs).stack_results };
             if top.saturating_sub(words * 8) < previous.stack_limit {
                 return Err(stack_exhausted());
@@ -322,8 +322,8 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
         fault: Cell::new(None),
     };
-    // SAFETY: `vm` is valid as long as the store; `func` and `regs` are what the caller vouches for; the stack below
-    // `top` is free, and everything that is changed is put back as it was.
+    // SAFETY: `vm` is valid as long as the store; the caller guarantees `func` and `regs`; the stack below `top` is
+    // free, and every change is undone.
     let outcome = unsafe {
         let vm = vm.as_ptr();
         let _restore = Restore {
@@ -353,7 +353,7 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     })
 }
 
-/// Puts back, at the end of an entry, however it ends, what the entry changed.
+/// Undoes the changes of an entry when it ends, in whatever way.
 struct Restore<'a> {
     vm: *mut StoreVm,
     activation: &'a Activation,
@@ -366,7 +366,8 @@ impl Drop for Restore<'_> {
         if self.activation.host_float.get() != FloatControl::GUEST {
             self.activation.host_float.get().set();
         }
-        // SAFETY: `enter_store` makes this for a store that outlives it, and no guest code of the entry runs any more.
+        // SAFETY: `enter_store` creates this for a store that outlives it, and no guest code of the entry is running
+        // any more.
         unsafe {
             let vm = &mut *self.vm;
             (vm.vm.host_sp, vm.vm.guest_sp, vm.vm.stack_limit, vm.store, vm.activation) = self.saved;
@@ -374,13 +375,13 @@ impl Drop for Restore<'_> {
     }
 }
 
-/// Why `activation`, the newest, was unwound.
+/// Why `activation`, the innermost, was unwound.
 #[cold]
 fn unwound(activation: &Activation) -> Pending {
     let error = match activation.fault.get() {
         Some(fault) => trap::explain(activation, &fault),
         None => {
-            // SAFETY: no guest code of the store runs now.
+            // SAFETY: no guest code of the store is running.
             match unsafe { (*activation.store.as_ptr()).pending.take() } {
                 Some(Pending::Error(error)) => error,
                 Some(panic) => return panic,
@@ -396,11 +397,11 @@ fn stack_exhausted() -> Error {
     Error::from(TrapCode::StackOverflow).with_backtrace(WasmBacktrace::current)
 }
 
-/// The host's stack that this runs on.
+/// The current host stack.
 ///
 /// # Errors
-/// Where less of it is left than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve) keeps for host functions, and
-/// where it is not known how much is left.
+/// Fails if less than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve) of it is left, or if its bounds
+/// are unknown.
 #[inline]
 fn host_stack(needs: &StackNeeds) -> Result<Range<usize>> {
     let sp = machine::stack_pointer();
@@ -409,7 +410,7 @@ fn host_stack(needs: &StackNeeds) -> Result<Range<usize>> {
         _ => platform::host_stack(),
     };
     let size = stack.end - stack.start;
-    // From outside of the stack, that is more than its size.
+    // From outside the stack, this exceeds its size.
     let left = sp.wrapping_sub(stack.start);
     match left < needs.host_reserve.min(size / 2) || (left > size && size > 0) {
         false => Ok(stack),
@@ -418,7 +419,7 @@ fn host_stack(needs: &StackNeeds) -> Result<Range<usize>> {
     }
 }
 
-/// The error where guest code is called on a stack that is not the thread's own, and that the embedder did not tell of.
+/// The error for calling guest code on a stack that is neither the thread's own nor set by the embedder.
 #[cold]
 fn unknown_host_stack(sp: usize, own: Range<usize>) -> Error {
     format_err!(
@@ -429,8 +430,8 @@ fn unknown_host_stack(sp: usize, own: Range<usize>) -> Error {
     )
 }
 
-/// The error where less of the host's stack is left than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve)
-/// keeps: not the guest's own stack is full, and the embedder may want to know.
+/// The error if less than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve) of the host stack is left.
+/// It tells embedders that it is not the guest stack that is full.
 #[cold]
 fn host_stack_exhausted(reserve: usize) -> Error {
     stack_exhausted().context(format_args!(

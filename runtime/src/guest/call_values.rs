@@ -6,7 +6,7 @@ use windlass_masm::vm::{Assignment, CallRegs, Place};
 
 use windlass_codegen::types::ValType;
 
-/// Where the arguments, or the results, of a call are: registers in memory, and words of stack.
+/// The locations of a call's arguments or results: saved registers and stack words.
 #[derive(Clone, Copy)]
 pub(crate) struct CallValues {
     regs: *mut CallRegs,
@@ -14,7 +14,7 @@ pub(crate) struct CallValues {
 }
 
 impl CallValues {
-    /// Values in `regs` and, from `words` on, on the stack.
+    /// Values in `regs` and, starting at `words`, on the stack.
     ///
     /// `regs` need not be aligned.
     pub(crate) fn new(regs: *mut CallRegs, words: *mut u64) -> CallValues {
@@ -29,13 +29,13 @@ impl CallValues {
         self.regs.cast::<u8>().wrapping_add(offset_of!(CallRegs, float)).cast::<u128>().wrapping_add(usize::from(i))
     }
 
-    /// The bits of the value of type `ty` at `place`; those above the width of the type are anything.
+    /// Reads the bits of the value of type `ty` at `place`. Excess upper bits are undefined.
     ///
     /// # Safety
-    /// A value of the type must be there.
+    /// The location must contain a value of the type.
     #[inline(always)]
     pub(crate) unsafe fn get(self, place: Place, ty: ValType) -> u128 {
-        // SAFETY: the caller says that the place exists.
+        // SAFETY: the caller guarantees that the location exists.
         unsafe {
             match place {
                 Place::Int(i) => u128::from(self.int(i).read_unaligned()),
@@ -51,13 +51,13 @@ impl CallValues {
         }
     }
 
-    /// Puts a value of type `ty` at `place`.
+    /// Writes a value of type `ty` to `place`.
     ///
     /// # Safety
-    /// There must be room for it.
+    /// The location must exist.
     #[inline(always)]
     pub(crate) unsafe fn set(self, place: Place, ty: ValType, raw: u128) {
-        // SAFETY: the caller says that the place exists.
+        // SAFETY: the caller guarantees that the location exists.
         unsafe {
             match place {
                 Place::Int(i) => self.int(i).write_unaligned(raw as u64),
@@ -74,7 +74,7 @@ impl CallValues {
     }
 }
 
-/// The next place of `assignment`, for a value of type `ty`.
+/// The next location of `assignment`, for a value of type `ty`.
 #[inline(always)]
 pub(crate) const fn place_of(assignment: &mut Assignment, ty: ValType) -> Place {
     match ty {
@@ -84,7 +84,7 @@ pub(crate) const fn place_of(assignment: &mut Assignment, ty: ValType) -> Place 
     }
 }
 
-/// Words of stack that values of these types take.
+/// The number of stack words for values of these types.
 pub(crate) const fn stack_words(mut assignment: Assignment, types: &[ValType]) -> usize {
     let mut i = 0;
     while i < types.len() {

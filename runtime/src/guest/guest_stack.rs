@@ -1,4 +1,4 @@
-//! Stacks for guest code.
+//! Guest stacks.
 
 use core::ops::Range;
 
@@ -8,7 +8,7 @@ use windlass_codegen::artifact::STACK_GUARD_SIZE;
 use crate::platform::prepare_thread;
 use crate::platform::{Mapping, OsError, page_size};
 
-/// The stack that this thread used last: most entries find it here.
+/// The stack that this thread used last: most entries reuse it.
 #[cfg(feature = "std")]
 mod kept {
     use core::cell::Cell;
@@ -26,12 +26,12 @@ mod kept {
 
     #[inline]
     pub(super) fn put(stack: GuestStack) {
-        // A thread that is being torn down keeps nothing.
+        // A thread that is exiting keeps no stack.
         let _ = STACK.try_with(|kept| kept.set(Some(stack)));
     }
 }
 
-/// The stack that was used last, by whichever thread.
+/// The stack that was used last, by any thread.
 #[cfg(not(feature = "std"))]
 mod kept {
     use super::GuestStack;
@@ -49,23 +49,23 @@ mod kept {
     }
 }
 
-/// A stack. Below what may be used there is, from the top down,
+/// A guest stack. Below its limit there are, from the top down,
 ///
-/// - where traps are no hardware faults, a reserve: what functions use without comparing with the limit;
-/// - where there is virtual memory, a guard that is not accessible.
+/// - without hardware faults, a reserve for functions that do not check the limit;
+/// - with virtual memory, an inaccessible guard.
 #[derive(Debug)]
 pub(crate) struct GuestStack {
     mapping: Mapping,
-    /// Size in bytes of the guard, from the lowest address on.
+    /// Size of the guard in bytes, at the lowest addresses.
     guard: usize,
-    /// Bytes that may be used.
+    /// Usable bytes.
     size: usize,
-    /// Whether a fault at the guard is a trap. Otherwise, what the guest uses without comparing exists.
+    /// Whether a fault at the guard is a trap. If not, there is a reserve for code that does not check the limit.
     faults_trap: bool,
 }
 
 impl GuestStack {
-    /// A stack of `size` usable bytes for this thread, which is also made ready for faults if these are to be traps.
+    /// A stack of `size` usable bytes for this thread. If faults are traps, prepares the thread for them.
     #[inline]
     pub(crate) fn take(size: usize, faults_trap: bool) -> Result<GuestStack, OsError> {
         match kept::take() {
@@ -99,13 +99,13 @@ impl GuestStack {
         Ok(GuestStack { mapping, guard, size, faults_trap })
     }
 
-    /// Every address of the stack, what is below the limit included.
+    /// All addresses of the stack, including those below the limit.
     pub(crate) fn range(&self) -> Range<usize> {
         let start = self.mapping.base() as usize;
         start..start + self.mapping.len()
     }
 
-    /// The lowest address that may be used.
+    /// The lowest usable address.
     pub(crate) fn limit(&self) -> usize {
         self.range().end - self.size
     }
@@ -130,10 +130,10 @@ mod tests {
             assert_eq!(range.end - limit, round_up(100_000));
             let reserve = limit - guard.end;
             assert_eq!(reserve, if faults_trap { 0 } else { round_up(STACK_GUARD_SIZE) });
-            // The kernel says that the one cannot be read, and that the other can.
+            // Asks the kernel whether an address is readable: the first must not be, the second must be.
             let readable = |address: usize| {
                 let mut pipe = [0; 2];
-                // SAFETY: there is room for two numbers; the kernel checks the address itself.
+                // SAFETY: there is room for the result; the kernel checks the address itself.
                 unsafe {
                     assert_eq!(libc::pipe(pipe.as_mut_ptr()), 0);
                     let written = libc::write(pipe[1], core::ptr::without_provenance(address), 8);

@@ -20,10 +20,10 @@ use crate::guest::call_values::{CallValues, place_of, stack_words};
 use crate::platform::panics;
 use crate::store::{StoreContextMut, StoreInner};
 
-/// What the trampoline of host calls calls.
+/// The function that the trampoline of host calls calls.
 type Entry = unsafe extern "C" fn(*mut VMHostContext, *mut VMContextHeader, *mut CallRegs) -> usize;
 
-/// A host function, for any store of an engine whose data has the type that it was made for.
+/// A host function, for any store of an engine with the data type that it was created for.
 pub(crate) struct HostFunc {
     ty: FuncType,
     types: RegisteredTypes,
@@ -31,12 +31,12 @@ pub(crate) struct HostFunc {
     closure: Box<dyn Closure>,
 }
 
-/// Anything that threads may share.
+/// Any closure that threads may share.
 trait Closure: Send + Sync {}
 
 impl<F: Send + Sync> Closure for F {}
 
-/// A host function in a store: what guest code refers to.
+/// A host function in a store, as guest code refers to it.
 #[repr(C)]
 pub(crate) struct PlacedHostFunc {
     vm: VMHostContext,
@@ -48,13 +48,13 @@ pub(crate) struct PlacedHostFunc {
 }
 
 impl HostFunc {
-    /// A host function whose type is that of a closure.
+    /// Creates a host function; the closure's signature determines its type.
     pub(crate) fn wrap<T, P, R, F: IntoFunc<T, P, R>>(engine: &Engine, closure: F) -> HostFunc {
         let ty = FuncType::new(F::Params::TYPES.iter().copied(), F::Results::TYPES.iter().copied());
         HostFunc::with_entry(engine, ty, call_typed::<T, P, R, F>, closure)
     }
 
-    /// A host function of type `ty`.
+    /// Creates a host function of type `ty`.
     pub(crate) fn new<T, F>(engine: &Engine, ty: FuncType, closure: F) -> HostFunc
     where
         F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
@@ -69,7 +69,7 @@ impl HostFunc {
 }
 
 impl PlacedHostFunc {
-    /// Puts `func` in a store.
+    /// Adds `func` to a store.
     pub(crate) fn new(func: Arc<HostFunc>, store: *mut VMStoreContext) -> Box<PlacedHostFunc> {
         let in_registers = |ty: &ValType| ty.is_int();
         let uses_float = !func.ty.params().iter().chain(func.ty.results()).all(in_registers);
@@ -96,7 +96,7 @@ impl PlacedHostFunc {
         placed
     }
 
-    /// The reference to it, valid as long as it is.
+    /// A reference to it, valid as long as it exists.
     pub(crate) fn func_ref(&self) -> NonNull<VMFuncRef> {
         NonNull::from(&self.func_ref)
     }
@@ -104,8 +104,8 @@ impl PlacedHostFunc {
 
 /// Closures that can be host functions: see [`Linker::func_wrap`](crate::Linker::func_wrap).
 ///
-/// Implemented for closures, `Fn + Send + Sync + 'static`, whose parameters are up to sixteen [`WasmTy`], optionally
-/// after a [`Caller`], and whose result is a [`WasmRet`]: `()`, a [`WasmTy`], a tuple of them, or a
+/// Implemented for closures (`Fn + Send + Sync + 'static`) with up to sixteen parameters that are [`WasmTy`],
+/// optionally after a [`Caller`], and with a result that is [`WasmRet`]: `()`, a [`WasmTy`], a tuple of them, or a
 /// [`Result`](crate::Result) of any of these.
 pub trait IntoFunc<T, Params, Results>: Send + Sync + 'static {
     #[doc(hidden)]
@@ -155,10 +155,10 @@ macro_rules! into_func {
 
 for_each_tuple!(into_func);
 
-/// The [`Entry`] of closures with a static type.
+/// The [`Entry`] for closures with a static type.
 ///
 /// # Safety
-/// To be called by the trampoline, with the context of a [`PlacedHostFunc`] that was made of an `F`, in a store of `T`.
+/// Only the trampoline may call this, with the context of a [`PlacedHostFunc`] created from an `F`, in a store of `T`.
 unsafe extern "C" fn call_typed<T, P, R, F: IntoFunc<T, P, R>>(
     context: *mut VMHostContext,
     caller: *mut VMContextHeader,
@@ -166,7 +166,7 @@ unsafe extern "C" fn call_typed<T, P, R, F: IntoFunc<T, P, R>>(
 ) -> usize {
     let closure = |store: &mut StoreInner<T>, closure: *const ()| {
         let arg_words = const { stack_words(Assignment::arguments(), F::Params::TYPES) };
-        // SAFETY: the trampoline put the arguments there, and the type of the function is that of the closure.
+        // SAFETY: the trampoline stored the arguments there, and the function's type is that of the closure.
         let (stack, params) = unsafe {
             let stack = CallRegs::stack(regs);
             let values = Values(CallValues::new(regs, stack));
@@ -177,20 +177,20 @@ unsafe extern "C" fn call_typed<T, P, R, F: IntoFunc<T, P, R>>(
             let closure = &*closure.cast::<F>();
             closure.call(Caller::new(StoreContextMut(store), caller), params)?
         };
-        // SAFETY: the caller reserved the results' words above the arguments'.
+        // SAFETY: the caller reserved the words of the results above those of the arguments.
         unsafe {
             let values = Values(CallValues::new(regs, stack.add(arg_words)));
             results.save(&values, Assignment::results(), &StoreRef(&store.opaque))
         }
     };
-    // SAFETY: as the trampoline vouches.
+    // SAFETY: guaranteed by the trampoline.
     unsafe { run(context, regs, closure) }
 }
 
-/// The [`Entry`] of closures that take any values.
+/// The [`Entry`] for closures with a dynamic type.
 ///
 /// # Safety
-/// As for [`call_typed`].
+/// Same as [`call_typed`].
 unsafe extern "C" fn call_dynamic<T, F>(
     context: *mut VMHostContext,
     caller: *mut VMContextHeader,
@@ -203,13 +203,13 @@ where
         // SAFETY: the context is that of a `PlacedHostFunc`, which lives as long as the store.
         let ty = unsafe { &(&*context.cast::<PlacedHostFunc>()).func.ty };
         let id = store.opaque.id();
-        // SAFETY: the trampoline passed these registers.
+        // SAFETY: the trampoline passed `regs`.
         let stack = unsafe { CallRegs::stack(regs) };
         let values = CallValues::new(regs, stack);
         let mut places = Assignment::arguments();
         let load = |&ty: &ValType| {
             let place = place_of(&mut places, ty);
-            // SAFETY: the trampoline put an argument of the type there.
+            // SAFETY: the trampoline stored an argument of this type there.
             unsafe { Val::from_raw(values.get(place, ty), ty, id) }
         };
         let params: Vec<Val> = ty.params().iter().map(load).collect();
@@ -227,27 +227,27 @@ where
                 bail!("a host function set result {i} to a value of type {}, not {ty}", result.ty());
             }
             let raw = result.to_raw(&store.opaque)?;
-            // SAFETY: the caller reserved the results' words above the arguments'.
+            // SAFETY: the caller reserved the words of the results above those of the arguments.
             unsafe { values.set(place_of(&mut places, ty), ty, raw) };
         }
         Ok(())
     };
-    // SAFETY: as the trampoline vouches.
+    // SAFETY: guaranteed by the trampoline.
     unsafe { run(context, regs, closure) }
 }
 
-/// Runs a host function, and keeps its error, or its panic, for the entry that the guest is unwound to.
+/// Runs a host function. Its error or panic is stored for the entry that the guest is unwound to.
 ///
 /// # Safety
-/// As for [`call_typed`].
+/// Same as [`call_typed`].
 #[inline(always)]
 unsafe fn run<T>(
     context: *mut VMHostContext,
     regs: *mut CallRegs,
     f: impl FnOnce(&mut StoreInner<T>, *const ()) -> Result<()>,
 ) -> usize {
-    // SAFETY: the context is that of a `PlacedHostFunc`; guest code of its store called, so the newest entry borrowed
-    // the store and does not use it until this returns.
+    // SAFETY: the context is that of a `PlacedHostFunc`. Guest code of its store called it, so the innermost entry
+    // borrowed the store, and does not use it until this returns.
     unsafe {
         let placed = context.cast::<PlacedHostFunc>();
         let vm = (*placed).vm.header.store.cast::<StoreVm>();

@@ -1,6 +1,6 @@
-//! A platform that consists of the C functions of `capi/include/windlass_platform.h`, which whoever links the runtime supplies.
+//! A platform made of the C functions in `capi/include/windlass_platform.h`, which a port supplies.
 //!
-//! No virtual memory, no files, no threads of its own, no hardware faults.
+//! It has no virtual memory, files, threads or hardware faults.
 
 use core::ffi::c_void;
 use core::fmt;
@@ -17,12 +17,12 @@ unsafe extern "C" {
     fn windlass_platform_set_thread_pointer(pointer: *mut c_void);
 }
 
-/// Why memory cannot be had.
+/// Why memory is not available.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum OsError {
-    /// There is not as much.
+    /// Out of memory.
     OutOfMemory,
-    /// It cannot be made executable.
+    /// The memory cannot be made executable.
     NotExecutable,
 }
 
@@ -37,23 +37,23 @@ impl fmt::Display for OsError {
 
 impl core::error::Error for OsError {}
 
-/// Zeroed memory, given back when dropped.
+/// Zeroed memory, freed on drop.
 #[derive(Debug)]
 pub(crate) struct Mapping {
     base: NonNull<u8>,
     len: usize,
 }
 
-// SAFETY: the memory belongs to the value alone, as a `Box<[u8]>` would.
+// SAFETY: the value owns the memory, like a `Box<[u8]>`.
 unsafe impl Send for Mapping {}
-// SAFETY: as above; shared access only hands out the address.
+// SAFETY: as above; shared access only returns the address.
 unsafe impl Sync for Mapping {}
 
 impl Mapping {
-    /// A multiple of what code and its constants are aligned to, and the size of the pages that most machines protect.
+    /// A multiple of the alignment of code and its constants, and the usual size of protected pages.
     const ALIGNMENT: usize = 4096;
 
-    /// Nothing can be reserved without using it.
+    /// Always fails: addresses cannot be reserved without memory.
     pub(crate) fn reserve(_len: usize) -> Result<Mapping, OsError> {
         Err(OsError::OutOfMemory)
     }
@@ -63,10 +63,10 @@ impl Mapping {
         if len == 0 {
             return Ok(Mapping { base: NonNull::dangling(), len: 0 });
         }
-        // SAFETY: the function may be called with any size, and a power of two.
+        // SAFETY: any size is allowed, and the alignment is a power of two.
         let memory = unsafe { windlass_platform_allocate(len, Mapping::ALIGNMENT) };
         let base = NonNull::new(memory.cast::<u8>()).ok_or(OsError::OutOfMemory)?;
-        // SAFETY: as many bytes were allocated, and nobody else has them.
+        // SAFETY: `len` bytes were allocated, and nothing else uses them.
         unsafe { base.write_bytes(0, len) };
         Ok(Mapping { base, len })
     }
@@ -81,24 +81,24 @@ impl Mapping {
         self.len
     }
 
-    /// All of it is writable.
+    /// No effect: all of it is writable.
     pub(crate) fn make_writable(&mut self, _start: usize, _len: usize) -> Result<(), OsError> {
         Ok(())
     }
 
-    /// There are no pages.
+    /// No effect: there are no pages.
     pub(crate) fn prefer_large_pages(&self, _start: usize, _len: usize) {}
 
-    /// Makes all of it executable, and not to be written to any more.
+    /// Makes all of it executable. It must not be written again.
     pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
         if make_executable(self.base(), self.len) { Ok(()) } else { Err(OsError::NotExecutable) }
     }
 
-    /// Changes the length; the bytes may move. What is new is zero. On an error nothing changes.
+    /// Changes the length; the bytes may move. New bytes are zero. Changes nothing on an error.
     pub(crate) fn resize(&mut self, len: usize) -> Result<(), OsError> {
         if len != self.len {
             let resized = Mapping::allocate(len)?;
-            // SAFETY: both have as many bytes, and the one is new.
+            // SAFETY: both have at least that many bytes, and `resized` is a new allocation.
             unsafe { resized.base().copy_from_nonoverlapping(self.base(), len.min(self.len)) };
             *self = resized;
         }
@@ -109,15 +109,15 @@ impl Mapping {
 impl Drop for Mapping {
     fn drop(&mut self) {
         if self.len > 0 {
-            // SAFETY: it was allocated with these, and the owner is gone.
+            // SAFETY: it was allocated with this size and alignment, and its owner is dropped.
             unsafe { windlass_platform_free(self.base().cast(), self.len, Mapping::ALIGNMENT) };
         }
     }
 }
 
-/// Makes code executable that was just written, or that has been there all along.
+/// Makes code executable.
 fn make_executable(code: *mut u8, len: usize) -> bool {
-    // SAFETY: the bytes are there as long as code in them is executed.
+    // SAFETY: the bytes exist as long as code in them is executed.
     let done = unsafe { windlass_platform_make_executable(code.cast(), len) };
     if done {
         machine::flush_instruction_cache(code, len);
@@ -125,7 +125,7 @@ fn make_executable(code: *mut u8, len: usize) -> bool {
     done
 }
 
-/// The bytes of a compiled module: a copy, or where they have been all along.
+/// The bytes of a compiled module: a copy, or in place.
 #[derive(Debug)]
 pub(crate) enum PrivateBytes {
     Copy(Mapping, usize),
@@ -133,18 +133,18 @@ pub(crate) enum PrivateBytes {
 }
 
 impl PrivateBytes {
-    /// A copy of `bytes`, aligned anyway.
+    /// Copies `bytes`. The copy is always aligned.
     pub(crate) fn copy_of(bytes: &[u8], _aligned: usize) -> Result<PrivateBytes, OsError> {
         let mapping = Mapping::allocate(bytes.len())?;
-        // SAFETY: the mapping is new and has as many bytes.
+        // SAFETY: the mapping is new and has that many bytes.
         unsafe { mapping.base().copy_from_nonoverlapping(bytes.as_ptr(), bytes.len()) };
         Ok(PrivateBytes::Copy(mapping, bytes.len()))
     }
 
-    /// Makes the bytes at `range` executable. `false` where the platform refuses, or where they are not aligned as the constants
-    /// among them have to be.
+    /// Makes the bytes at `range` executable. Returns false if the platform refuses, or if they are not aligned as
+    /// their constants require.
     pub(crate) fn make_executable(&mut self, range: Range<usize>) -> bool {
-        /// What code may ask to be aligned to.
+        /// The maximum alignment that code may require.
         const ALIGNMENT: usize = 16;
         let code = self.bytes()[range].as_ptr_range();
         let (start, len) = (code.start.cast_mut(), code.end.addr() - code.start.addr());
@@ -154,25 +154,25 @@ impl PrivateBytes {
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
         match self {
-            // SAFETY: the mapping has as many bytes.
+            // SAFETY: the mapping has that many bytes.
             PrivateBytes::Copy(mapping, len) => unsafe { core::slice::from_raw_parts(mapping.base(), *len) },
             PrivateBytes::InPlace(bytes) => bytes,
         }
     }
 }
 
-/// What sizes are multiples of.
+/// The unit of sizes.
 pub(crate) fn page_size() -> usize {
     16
 }
 
-/// Not known.
+/// Unknown.
 #[inline]
 pub(crate) fn host_stack() -> Range<usize> {
     0..0
 }
 
-/// The pointer that this thread set last, null at first.
+/// This thread's pointer, initially null.
 #[inline]
 pub(crate) fn thread_pointer() -> *const () {
     // SAFETY: the function may be called at any time.

@@ -1,11 +1,11 @@
-//! What the runtime asks of an operating system: this module's public items are the whole list.
+//! The operating system interface of the runtime: this module's public items are the whole list.
 //!
 //! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
 //! - threads: [`prepare_thread`], [`host_stack`], [`thread_pointer`], [`set_thread_pointer`].
 //!
-//! With the feature `std`, that is Linux. Without it, a port supplies a handful of C functions, on which `custom.rs` builds
-//! what is needed without files, faults and virtual memory.
+//! With the feature `std`, it is implemented for Linux. Without it, `custom.rs` implements what is possible without
+//! files, faults and virtual memory on a few C functions that a port supplies.
 
 #[cfg(not(feature = "std"))]
 mod custom;
@@ -30,28 +30,28 @@ use crate::machine::Registers;
 /// A hardware fault of a thread.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fault {
-    /// What the hardware found.
+    /// The kind of fault.
     pub(crate) kind: FaultKind,
-    /// The registers when it happened.
+    /// The registers at the fault.
     pub(crate) registers: Registers,
 }
 
-/// What the hardware found.
+/// The kind of a fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(feature = "std"), expect(dead_code, reason = "only explicit traps arrive"))]
 pub(crate) enum FaultKind {
-    /// An access to memory that is not accessible.
+    /// An access to inaccessible memory.
     Access {
         /// The address.
         address: usize,
     },
-    /// An instruction that does not exist.
+    /// An illegal instruction.
     IllegalInstruction,
-    /// A division that has no result.
+    /// A division without a result.
     Arithmetic,
 }
 
-/// Where a thread goes on after a fault.
+/// Where a thread resumes after a fault.
 #[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Resume {

@@ -1,4 +1,4 @@
-//! Panics of host functions, which must not get into generated code.
+//! Catches panics of host functions, which must not unwind through generated code.
 
 #[cfg(feature = "std")]
 mod unwinding {
@@ -6,19 +6,19 @@ mod unwinding {
     use core::any::Any;
     use core::panic::AssertUnwindSafe;
 
-    /// What a function panicked with.
+    /// The payload of a panic.
     pub(crate) type Payload = Box<dyn Any + Send>;
 
-    /// Calls `f`. The caller sees to it that what `f` leaves behind when it panics is used no more, or makes sense.
+    /// Calls `f`. If `f` panics, the caller must ensure that state it leaves behind is not used, or is consistent.
     ///
     /// # Errors
-    /// Where it panicked.
+    /// Returns the payload if it panicked.
     #[inline]
     pub(crate) fn catch<R>(f: impl FnOnce() -> R) -> Result<R, Payload> {
         std::panic::catch_unwind(AssertUnwindSafe(f))
     }
 
-    /// Goes on with a panic.
+    /// Continues a panic.
     pub(crate) fn resume(payload: Payload) -> ! {
         std::panic::resume_unwind(payload)
     }
@@ -27,7 +27,7 @@ mod unwinding {
 /// Without the standard library, a panic ends the program.
 #[cfg(not(feature = "std"))]
 mod unwinding {
-    /// There is none.
+    /// Never constructed.
     pub(crate) enum Payload {}
 
     /// Calls `f`.

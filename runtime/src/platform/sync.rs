@@ -1,10 +1,10 @@
-//! Mutual exclusion, with the standard library or without.
+//! Mutexes, with or without the standard library.
 
 #[cfg(feature = "std")]
 mod lock {
     use std::sync::{MutexGuard, PoisonError};
 
-    /// A value that one thread uses at a time.
+    /// A value that one thread at a time can use.
     #[derive(Debug, Default)]
     pub(crate) struct Mutex<T>(std::sync::Mutex<T>);
 
@@ -13,7 +13,7 @@ mod lock {
             Mutex(std::sync::Mutex::new(value))
         }
 
-        /// Waits until no other thread uses the value. Nothing panics that would leave it in disorder.
+        /// Waits for exclusive access. Poisoning is ignored: no panic leaves the value inconsistent.
         pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
             self.0.lock().unwrap_or_else(PoisonError::into_inner)
         }
@@ -26,14 +26,14 @@ mod lock {
     use core::ops::{Deref, DerefMut};
     use core::sync::atomic::{AtomicBool, Ordering};
 
-    /// A value that one thread uses at a time. Where there are threads, others wait in a loop, which is never for long.
+    /// A value that one thread at a time can use. Other threads spin; locks are held only briefly.
     #[derive(Debug, Default)]
     pub(crate) struct Mutex<T> {
         locked: AtomicBool,
         value: UnsafeCell<T>,
     }
 
-    // SAFETY: one thread at a time gets at the value, which may be sent between them.
+    // SAFETY: one thread at a time accesses the value, which is `Send`.
     unsafe impl<T: Send> Sync for Mutex<T> {}
 
     impl<T> Mutex<T> {
@@ -41,7 +41,7 @@ mod lock {
             Mutex { locked: AtomicBool::new(false), value: UnsafeCell::new(value) }
         }
 
-        /// Waits until no other thread uses the value.
+        /// Waits for exclusive access.
         pub(crate) fn lock(&self) -> MutexGuard<'_, T> {
             while self.locked.compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed).is_err() {
                 core::hint::spin_loop();
@@ -50,14 +50,14 @@ mod lock {
         }
     }
 
-    /// The right to use the value.
+    /// Exclusive access to the value.
     pub(crate) struct MutexGuard<'a, T>(&'a Mutex<T>);
 
     impl<T> Deref for MutexGuard<'_, T> {
         type Target = T;
 
         fn deref(&self) -> &T {
-            // SAFETY: the guard has locked the value.
+            // SAFETY: the guard holds the lock.
             unsafe { &*self.0.value.get() }
         }
     }

@@ -3,35 +3,36 @@
 use super::{Store, StoreInner, StoreOpaque};
 use crate::api::engine::Engine;
 
-/// A store, borrowed.
+/// A borrowed store.
 pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);
 
-/// A store, borrowed for changing it. It consists of the address of the store.
+/// A mutably borrowed store. It consists of the address of the store.
 #[repr(transparent)]
 pub struct StoreContextMut<'a, T>(pub(crate) &'a mut StoreInner<T>);
 
-/// What a store can be borrowed from: a store, a borrowed store, or the [`Caller`](crate::Caller) of a host function.
+/// Types that a store can be borrowed from: a store, a borrowed store, or the [`Caller`](crate::Caller) of a host
+/// function.
 pub trait AsContext {
-    /// The type of the embedder's value.
+    /// The type of the store's data.
     type Data;
 
     /// Borrows the store.
     fn as_context(&self) -> StoreContext<'_, Self::Data>;
 }
 
-/// What a store can be borrowed from for changing it.
+/// Types that a store can be mutably borrowed from.
 pub trait AsContextMut: AsContext {
-    /// Borrows the store.
+    /// Mutably borrows the store.
     fn as_context_mut(&mut self) -> StoreContextMut<'_, Self::Data>;
 }
 
 impl<'a, T> StoreContext<'a, T> {
-    /// The embedder's value.
+    /// The store's data.
     pub fn data(&self) -> &'a T {
         &self.0.data
     }
 
-    /// The engine that the store belongs to.
+    /// The store's engine.
     pub fn engine(&self) -> &'a Engine {
         self.0.opaque.engine()
     }
@@ -42,17 +43,17 @@ impl<'a, T> StoreContext<'a, T> {
 }
 
 impl<'a, T> StoreContextMut<'a, T> {
-    /// The embedder's value.
+    /// The store's data.
     pub fn data(&self) -> &T {
         &self.0.data
     }
 
-    /// The embedder's value.
+    /// The store's data.
     pub fn data_mut(&mut self) -> &mut T {
         &mut self.0.data
     }
 
-    /// The engine that the store belongs to.
+    /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.0.opaque.engine()
     }

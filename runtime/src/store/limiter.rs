@@ -1,4 +1,4 @@
-//! The limiter of a store: what asks the embedder's [`ResourceLimiter`] before a store takes more.
+//! Applies the embedder's [`ResourceLimiter`] before a store allocates resources.
 
 use alloc::boxed::Box;
 use core::marker::PhantomData;
@@ -11,29 +11,29 @@ use crate::api::limits::ResourceLimiter;
 use crate::api::module::Module;
 use crate::instances::linear_memory::PAGE_SIZE;
 
-/// Gives the limiter that is in the embedder's value.
+/// Returns the limiter in the store's data.
 pub(super) type GetLimiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
 
-/// Gives the limiter of a store, whatever the type of its data.
+/// Returns the limiter of a store with any data type.
 pub(super) type LimiterOf =
     for<'a> unsafe fn(store: *mut (), PhantomData<&'a mut ()>) -> Option<&'a mut (dyn ResourceLimiter + 'a)>;
 
 /// The [`LimiterOf`] of a store of `T`.
 ///
 /// # Safety
-/// `store` must be the address of a [`StoreInner`] of `T`, whose data and limiter nobody else uses for `'a`.
+/// `store` must be the address of a [`StoreInner`] of `T`. Nothing else may use its data and limiter for `'a`.
 pub(super) unsafe fn limiter_of<'a, T: 'static>(
     store: *mut (),
     _borrow: PhantomData<&'a mut ()>,
 ) -> Option<&'a mut (dyn ResourceLimiter + 'a)> {
     let store = store.cast::<StoreInner<T>>();
-    // SAFETY: the caller vouches for both fields. The `StoreOpaque` beside them may be borrowed.
+    // SAFETY: the caller guarantees both fields. The adjacent `StoreOpaque` may be borrowed.
     let (data, get) = unsafe { (&mut (*store).data, (*store).limiter.as_mut()?) };
     Some(get(data))
 }
 
 impl<T> StoreInner<T> {
-    /// The part that does not depend on `T`, and the limiter.
+    /// The part that is independent of `T`, and the limiter.
     pub(crate) fn opaque_and_limiter(&mut self) -> (&mut StoreOpaque, Option<&mut dyn ResourceLimiter>) {
         let StoreInner { opaque, data, limiter, .. } = self;
         (opaque, limiter.as_mut().map(|get| get(data)))
@@ -44,15 +44,16 @@ impl StoreOpaque {
     /// The limiter, for an operator of guest code.
     ///
     /// # Safety
-    /// Guest code of this store has called the runtime and waits. Nobody else may use the store's data as long as the result is used.
+    /// Guest code of this store must have called the runtime and be waiting. Nothing else may use the store's data
+    /// while the result is in use.
     pub(crate) unsafe fn limiter_in_guest<'a>(&self) -> Option<&'a mut (dyn ResourceLimiter + 'a)> {
         let of = self.limiter_of?;
-        // SAFETY: the newest entry says where the store is, and the caller says that its data is not in use.
+        // SAFETY: the innermost entry has the store's address, and the caller guarantees that its data is not in use.
         unsafe { of((*self.vm().as_ptr()).store, PhantomData) }
     }
 
-    /// Adds `delta` pages to the memory at `index`. Returns how many there were, or `None`, with nothing changed, where its type, the
-    /// limiter or the system does not allow as many.
+    /// Grows the memory at `index` by `delta` pages. Returns the previous size, or `None`, with nothing changed, if its
+    /// type, the limiter or the system does not allow it.
     ///
     /// # Errors
     /// Those of the limiter.
@@ -75,8 +76,8 @@ impl StoreOpaque {
         Ok(grown)
     }
 
-    /// Adds `delta` elements to the table at `index`, each `init`. Returns how many there were, or `None`, with nothing changed, where
-    /// its type, the limiter or the system does not allow as many.
+    /// Grows the table at `index` by `delta` elements, each `init`. Returns the previous size, or `None`, with nothing
+    /// changed, if its type, the limiter or the system does not allow it.
     ///
     /// # Errors
     /// Those of the limiter.
@@ -101,28 +102,28 @@ impl StoreOpaque {
     }
 }
 
-/// Asks whether a store may have one more memory, of this type.
+/// Checks that a store may have another memory, of this type.
 ///
 /// # Errors
-/// If not, and those of the limiter.
+/// Fails if it may not; also the errors of the limiter.
 pub(crate) fn allow_memory(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, ty: &MemoryType) -> Result<()> {
     allow_count("memories", store.memories.len() + 1, limiter.memories())?;
     allow_memory_size(limiter, ty)
 }
 
-/// Asks whether a store may have one more table, of this type.
+/// Checks that a store may have another table, of this type.
 ///
 /// # Errors
-/// If not, and those of the limiter.
+/// Fails if it may not; also the errors of the limiter.
 pub(crate) fn allow_table(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, ty: &TableType) -> Result<()> {
     allow_count("tables", store.tables.len() + 1, limiter.tables())?;
     allow_table_size(limiter, ty)
 }
 
-/// Asks whether a store may have one more instance, of this module.
+/// Checks that a store may have another instance, of this module.
 ///
 /// # Errors
-/// If not, and those of the limiter.
+/// Fails if it may not; also the errors of the limiter.
 pub(crate) fn allow_instance(store: &StoreOpaque, limiter: &mut dyn ResourceLimiter, module: &Module) -> Result<()> {
     let info = module.inner().info();
     let memories = &info.memories[info.imported_memories as usize..];
@@ -155,7 +156,7 @@ fn allow_table_size(limiter: &mut dyn ResourceLimiter, ty: &TableType) -> Result
     Ok(())
 }
 
-/// The bytes of so many pages.
+/// The size of this many pages in bytes.
 fn bytes(pages: u64) -> usize {
     saturated(pages.saturating_mul(PAGE_SIZE as u64))
 }

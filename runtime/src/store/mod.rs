@@ -1,4 +1,4 @@
-//! [`Store`]: what instances, and everything they own, live in.
+//! [`Store`]: owns instances and everything that belongs to them.
 
 mod context;
 pub(crate) mod limiter;
@@ -15,61 +15,61 @@ use core::ops::Range;
 use crate::api::engine::Engine;
 use crate::api::limits::ResourceLimiter;
 
-/// A collection of instances and of the memories, tables, globals and functions that belong to them, with a value of
-/// the embedder's.
+/// Owns instances, with their memories, tables, globals and functions, and data of the embedder.
 ///
 /// Everything in a store lives until the store is dropped. Handles such as [`Instance`](crate::Instance) or
-/// [`Memory`](crate::Memory) are small copies that are used together with their store; using one with another store
+/// [`Memory`](crate::Memory) are small values that are used together with their store. Using one with another store
 /// panics.
 ///
-/// A store is used by one thread at a time; it may move between threads if `T` may.
+/// One thread at a time uses a store. It may move between threads if `T` may.
 pub struct Store<T> {
     inner: Box<StoreInner<T>>,
 }
 
-/// What a store consists of. The first field is where the address of the whole is, whatever `T`.
+/// The content of a store. The first field has the same address as the whole, for every `T`.
 #[repr(C)]
 pub(crate) struct StoreInner<T> {
-    /// What does not depend on `T`.
+    /// The part that is independent of `T`.
     pub(crate) opaque: StoreOpaque,
-    /// The embedder's value.
+    /// The store's data.
     pub(crate) data: T,
-    /// What limits the store, if anything does.
+    /// The limiter, if any.
     limiter: Option<limiter::GetLimiter<T>>,
-    /// Host functions were made for exactly this `T`, whatever its subtypes.
+    /// Host functions require exactly this `T`, not a subtype.
     invariant: PhantomData<fn(T) -> T>,
 }
 
 impl<T> Store<T> {
-    /// An empty store.
+    /// Creates an empty store.
     pub fn new(engine: &Engine, data: T) -> Store<T> {
         let opaque = StoreOpaque::new(engine.clone());
         Store { inner: Box::new(StoreInner { opaque, data, limiter: None, invariant: PhantomData }) }
     }
 
-    /// The embedder's value.
+    /// The store's data.
     pub fn data(&self) -> &T {
         &self.inner.data
     }
 
-    /// The embedder's value.
+    /// The store's data.
     pub fn data_mut(&mut self) -> &mut T {
         &mut self.inner.data
     }
 
-    /// Drops everything but the embedder's value.
+    /// Drops everything except the store's data.
     pub fn into_data(self) -> T {
         let StoreInner { data, .. } = *self.inner;
         data
     }
 
-    /// The engine that the store belongs to.
+    /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.inner.opaque.engine()
     }
 
-    /// Limits what the store takes from now on: `limiter` finds the [`ResourceLimiter`] in the embedder's value, such as
-    /// [`StoreLimits`](crate::StoreLimits). Without it, types of memories and tables are the only limits.
+    /// Limits the resources of the store from now on. `limiter` returns the [`ResourceLimiter`], such as
+    /// [`StoreLimits`](crate::StoreLimits), in the store's data. Without a limiter, only the types of memories and
+    /// tables limit them.
     ///
     /// ```
     /// use windlass::{Engine, Store, StoreLimits, StoreLimitsBuilder};
@@ -86,24 +86,25 @@ impl<T> Store<T> {
         self.inner.opaque.limiter_of = Some(limiter::limiter_of::<T>);
     }
 
-    /// Says on which stack guest code of this store is called, where that is not the stack of the thread: on a coroutine, the
-    /// addresses that its code may use, without the guard. With `None`, the default, or where a call is made on neither this stack nor
-    /// that of its thread, the call is an error: Windlass has to know how much is left for the host functions that are called
-    /// back, see [`Config::host_stack_reserve`](crate::Config::host_stack_reserve).
+    /// Sets the stack on which this store's guest code is called, if that is not the thread's own: on a coroutine, the
+    /// addresses that its code may use, without the guard. A call is an error if it is made neither on this stack nor
+    /// on that of its thread, since Windlass must know how much is left for host functions: see
+    /// [`Config::host_stack_reserve`](crate::Config::host_stack_reserve). The default is `None`.
     ///
-    /// A host function may wait, by switching to another stack, while other stacks call guest code of their own stores. Every
-    /// stack has a guest stack of its own then.
+    /// A host function may switch to another stack, and other stacks may then call guest code of their own stores. Each
+    /// stack uses its own guest stack.
     ///
     /// # Safety
-    /// The memory must be a stack for as long as it is set, with a guard that ends the process below. A host function that waits
-    /// must go on on the thread that it waits on, and its stack must not be freed before the function returned or unwound.
+    /// While it is set, the memory must be a stack, above a guard that ends the process. A host function that switched
+    /// away must be resumed on the same thread, and its stack must not be freed before the function has returned or was
+    /// unwound.
     pub unsafe fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
         self.inner.opaque.set_host_stack(bounds);
     }
 }
 
 impl<T: Default> Default for Store<T> {
-    /// An empty store of a new engine of its own.
+    /// An empty store with a new engine.
     fn default() -> Store<T> {
         Store::new(&Engine::default(), T::default())
     }

@@ -1,4 +1,4 @@
-//! The part of a store that does not depend on the embedder's type.
+//! The part of a store that is independent of its data type.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -24,7 +24,7 @@ use crate::instances::instance_data::InstanceData;
 use crate::instances::linear_memory::LinearMemory;
 use crate::instances::table_data::TableData;
 
-/// Identifies a store among all that ever were in the process.
+/// Identifies a store, uniquely in the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct StoreId(NonZeroU64);
 
@@ -35,30 +35,30 @@ impl StoreId {
     }
 }
 
-/// The part of a store that does not depend on the embedder's type.
+/// The part of a store that is independent of its data type.
 pub(crate) struct StoreOpaque {
     id: StoreId,
     stack_needs: StackNeeds,
     engine: Engine,
-    /// On the heap by itself, because generated code changes it while the store is borrowed.
+    /// In a separate allocation, because generated code modifies it while the store is borrowed.
     vm: NonNull<StoreVm>,
-    // Contexts hold addresses of what the others own, but nothing follows them once guest code is gone.
+    // Contexts contain addresses of what the others own, but nothing uses them without guest code.
     pub(crate) instances: Vec<InstanceData>,
-    /// Where the code of the instances is, in the order of addresses. A signal handler looks here.
+    /// The code of the instances, sorted by address. The signal handler reads it.
     #[cfg(feature = "std")]
     code: Vec<Range<usize>>,
     pub(crate) memories: Vec<LinearMemory>,
     pub(crate) tables: Vec<TableData>,
     #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
     globals: Vec<Box<GlobalCell>>,
-    /// By the address of the function that each was made of, so that instances share them.
+    /// By the address of the function they were created from, so that instances share them.
     host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
     externs: Vec<Box<dyn Any + Send + Sync>>,
-    /// Finds the limiter of the store, if there is one.
+    /// Returns the limiter of the store, if there is one.
     pub(super) limiter_of: Option<LimiterOf>,
 }
 
-// SAFETY: the pointers are to what the store owns, and every access to them goes through the borrowed store. The
+// SAFETY: the pointers are to objects that the store owns, and every access goes through the borrowed store. The
 // embedder's values and closures in it are `Send + Sync`.
 unsafe impl Send for StoreOpaque {}
 // SAFETY: as above; a shared borrow only reads.
@@ -98,7 +98,7 @@ impl StoreOpaque {
         &self.engine
     }
 
-    /// What its guest code asks of stacks.
+    /// The stack requirements of its guest code.
     #[inline]
     pub(crate) fn stack_needs(&self) -> &StackNeeds {
         &self.stack_needs
@@ -109,15 +109,15 @@ impl StoreOpaque {
         self.vm
     }
 
-    /// What the headers of contexts point to.
+    /// The target of the pointers in the contexts' headers.
     pub(crate) fn vm_context(&self) -> *mut VMStoreContext {
         self.vm.as_ptr().cast()
     }
 
-    /// Checks that a handle is of this store.
+    /// Checks that a handle belongs to this store.
     ///
     /// # Panics
-    /// Where it is not.
+    /// Panics if it does not.
     #[inline]
     pub(crate) fn check(&self, id: StoreId) {
         if id != self.id {
@@ -125,7 +125,7 @@ impl StoreOpaque {
         }
     }
 
-    /// As [`StoreOpaque::check`], for a value that is passed along with others.
+    /// Like [`StoreOpaque::check`], but returns an error, for values.
     pub(crate) fn try_check(&self, id: StoreId) -> Result<()> {
         if id != self.id {
             bail!("a value belongs to another store");
@@ -140,7 +140,7 @@ impl StoreOpaque {
         self.instances.push(instance);
     }
 
-    /// Adds the code of an instance; those of the same module share it.
+    /// Adds the code of an instance. Instances of a module share it.
     #[cfg(feature = "std")]
     fn add_code(&mut self, code: Range<usize>) {
         let at = self.code.partition_point(|known| known.start < code.start);
@@ -149,40 +149,40 @@ impl StoreOpaque {
         }
     }
 
-    /// Whether the code of one of its instances is at `pc`, or may be compiled there. May be called in a signal handler while guest
-    /// code of the store runs, since nothing changes the store then.
+    /// Whether `pc` is in the code of one of its instances, or where that may be compiled lazily. May be called in a
+    /// signal handler while guest code of the store runs, since nothing modifies the store then.
     #[cfg(feature = "std")]
     pub(crate) fn has_code(&self, pc: usize) -> bool {
         let next = self.code.partition_point(|code| code.start <= pc);
         next.checked_sub(1).and_then(|newest| self.code.get(newest)).is_some_and(|code| code.contains(&pc))
     }
 
-    /// Says on which stack guest code of the store is called.
+    /// Sets the stack on which guest code of the store is called.
     pub(crate) fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
         self.stack_needs.host_stack = bounds.map(|bounds| (bounds.start, bounds.end));
     }
 
-    /// Adds a global that the embedder made.
+    /// Adds a global created by the embedder.
     pub(crate) fn add_global(&mut self, value: u128) -> NonNull<u8> {
         self.globals.push(GlobalCell::new(value));
         self.globals[self.globals.len() - 1].address()
     }
 
-    /// Adds a host function, unless it is there, and returns the reference to it.
+    /// Adds a host function, unless it is present, and returns a reference to it.
     pub(crate) fn add_host_func(&mut self, func: &Arc<HostFunc>) -> NonNull<VMFuncRef> {
         let vm = self.vm_context();
         let placed = self.host_funcs.get_or_insert_with(Arc::as_ptr(func), || PlacedHostFunc::new(func.clone(), vm));
         placed.func_ref()
     }
 
-    /// Adds a value of the host's that references can refer to, and returns its index.
+    /// Adds a host value for references, and returns its index.
     pub(crate) fn add_extern(&mut self, value: Box<dyn Any + Send + Sync>) -> Result<u32> {
         let Ok(index) = u32::try_from(self.externs.len()) else { bail!("too many external references in a store") };
         self.externs.push(value);
         Ok(index)
     }
 
-    /// The value that [`StoreOpaque::add_extern`] gave `index`.
+    /// The host value with this index.
     pub(crate) fn extern_value(&self, index: u32) -> &(dyn Any + Send + Sync) {
         &*self.externs[index as usize]
     }
@@ -190,7 +190,7 @@ impl StoreOpaque {
 
 impl Drop for StoreOpaque {
     fn drop(&mut self) {
-        // SAFETY: it came from a box, and guest code, which would use it, borrows the store.
+        // SAFETY: it came from `Box::into_raw`, and guest code, which uses it, borrows the store.
         drop(unsafe { Box::from_raw(self.vm.as_ptr()) });
     }
 }

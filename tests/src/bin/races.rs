@@ -1,7 +1,8 @@
-//! Races between the engine and somebody who changes what it reads: see `scripts/attack.sh`.
+//! Races between the engine and an attacker who modifies the files it reads: see `scripts/attack.sh`.
 //!
-//! `races ROUNDS [NAME...]`: for every race, or those whose names contain one of these, how often the engine went on as if nobody had
-//! changed anything, how often it refused, and what it did besides: a hit. One that ends the process is one, too.
+//! `races ROUNDS [NAME...]` plays every race, or those whose names contain one of `NAME`. It prints how often the
+//! engine behaved as if nothing had changed, how often it refused, and how often it did anything else, which is a hit.
+//! Ending the process is a hit, too.
 
 use std::fs::{self, File};
 use std::os::fd::AsRawFd;
@@ -16,14 +17,14 @@ use std::{ffi::CString, ffi::OsString, hint, thread};
 use windlass::{CompileMode, Config, Engine, Instance, Linker, Module, Store};
 use windlass_tests::binary::{Binary, I32, I64, body, func_type, i32_const, leb, signed_leb, sized};
 
-/// What came of a round.
+/// The outcome of a round.
 enum Outcome {
     Right,
     Refused,
     Hit(String),
 }
 
-/// What came of all of them.
+/// The outcomes of all rounds.
 #[derive(Default)]
 struct Tally {
     right: u64,
@@ -45,7 +46,7 @@ impl Tally {
     }
 }
 
-/// A race, in a directory of its own, of so many rounds.
+/// Plays a race of this many rounds in a directory.
 type Race = fn(&Path, u64) -> Tally;
 
 const RACES: [(&str, Race); 11] = [
@@ -89,7 +90,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(failed))
 }
 
-/// Plays the rounds of a race against what another thread does again and again.
+/// Plays the rounds of a race while another thread repeats the attack.
 fn play(rounds: u64, mut attack: impl FnMut(&mut Numbers) + Send, round: impl Fn() -> Outcome) -> Tally {
     let over = AtomicBool::new(false);
     let mut tally = Tally::default();
@@ -109,18 +110,18 @@ fn play(rounds: u64, mut attack: impl FnMut(&mut Numbers) + Send, round: impl Fn
     tally
 }
 
-/// Lets a moment pass.
+/// Waits briefly.
 fn pause(numbers: &mut Numbers, most: usize) {
     for _ in 0..numbers.below(most) {
         hint::spin_loop();
     }
 }
 
-/// Operators in front of and behind those that matter, so that a walk over the body takes a while.
+/// Operators before and after the relevant ones, so that a walk over the body takes a while.
 const FILLER: usize = 3000;
 
-/// A function that loads from address 0, which is in local 0; local 1 is 8 GiB, and its type is another. Also returns where the
-/// index of the local is.
+/// A function that loads from address 0, in local 0. Local 1 contains 8 GiB and has another type. Also returns the
+/// position of the local index.
 fn loads_from_local() -> (Vec<u8>, u64) {
     let filler = [&i32_const(0)[..], &[0x1a]].concat().repeat(FILLER);
     let load = [&[0x20, 0x00, 0x2d, 0x00, 0x00, 0x1a][..], &i32_const(0x1234_5678), &[0x0f]].concat();
@@ -139,7 +140,7 @@ fn engine(mode: CompileMode) -> Engine {
     Engine::new(&config).expect("an engine")
 }
 
-/// Calls the function `f`.
+/// Calls the export `f`.
 fn call(engine: &Engine, module: &Module) -> windlass::Result<i32> {
     let mut store = Store::new(engine, ());
     let instance: Instance = Linker::new(engine).instantiate(&mut store, module)?;
@@ -151,7 +152,8 @@ fn open(path: &Path, contents: &[u8]) -> File {
     File::options().read(true).write(true).open(path).expect("the file is there")
 }
 
-/// The index of a local, which decides what is valid, changes all the time. What is accepted must do what is valid.
+/// Keeps changing the index of a local, which decides whether the module is valid. If it is accepted, it must do what
+/// the valid module does.
 fn exchange_local(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     let (module, place) = loads_from_local();
     let (file, engine) = (open(&directory.join("m.wasm"), &module), engine(mode));
@@ -165,15 +167,15 @@ fn exchange_local(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
         Err(_) => Outcome::Refused,
         Ok(module) => match call(&engine, &module) {
             Ok(0x1234_5678) => Outcome::Right,
-            // Compiled when it was called.
+            // It was compiled when it was called.
             Err(error) if error.to_string().contains("at byte 0x") => Outcome::Refused,
             other => Outcome::Hit(format!("{other:?}")),
         },
     })
 }
 
-/// Any byte of a body changes. Valid code of another kind may come of that, and may trap: only panics, and what ends the process, are
-/// hits. It cannot run for ever: one byte alone makes no loop.
+/// Keeps changing a random byte of a body. The result may be other valid code, and may trap: only panics and the end of
+/// the process are hits. It always terminates: changing one byte cannot create a loop.
 fn exchange_bytes(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     let (module, place) = loads_from_local();
     let (file, engine) = (open(&directory.join("m.wasm"), &module), engine(mode));
@@ -190,7 +192,7 @@ fn exchange_bytes(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     })
 }
 
-/// The file becomes shorter and longer again.
+/// Keeps truncating and extending the file.
 fn shorten(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     let filler = [&i32_const(0)[..], &[0x1a]].concat().repeat(FILLER);
     // `memory.init` of the segment, and a load of its last byte.
@@ -212,14 +214,14 @@ fn shorten(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     };
     play(rounds, attack, || match Module::from_open_file(&engine, &file).and_then(|module| call(&engine, &module)) {
         Ok(result) if result == i32::from(b'x') + 1 => Outcome::Right,
-        // Where the file was shorter for a moment, zeros may be read.
+        // If the file was briefly truncated, zeroes may be read.
         Ok(_) | Err(_) => Outcome::Refused,
     })
 }
 
-/// The file of a compiled module that returns the number.
+/// A compiled module whose function returns `number`.
 fn compiled(engine: &Engine, number: i32) -> Vec<u8> {
-    // Some code in several pages.
+    // Code of several pages.
     let text = format!(
         "(module (func (export \"f\") (result i32) (call $last)) {} (func $last (result i32) (i32.const {number})))",
         "(func (param i32) (result i32) (i32.div_s (i32.const 1) (local.get 0)))".repeat(500)
@@ -228,7 +230,7 @@ fn compiled(engine: &Engine, number: i32) -> Vec<u8> {
     module.serialize().expect("a file")
 }
 
-/// The machine code in a compiled file changes all the time. What is executed must have the checksum of what was compiled.
+/// Keeps changing the machine code in a compiled file. The code that is executed must match the checksum.
 fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
     let (engine, path) = (engine(CompileMode::Eager), directory.join("m.so"));
     let (good, bad) = (compiled(&engine, 0x1234_5678), compiled(&engine, 0x0bad_0bad));
@@ -236,7 +238,7 @@ fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
     let file = open(&path, &good);
     let differences: Vec<usize> = (0..good.len()).filter(|&i| good[i] != bad[i]).collect();
     let (first, end) = (differences[0], differences[differences.len() - 1] + 1);
-    // The header says what the checksum is: only the code behind it changes.
+    // The header has the checksum: change only the code after it.
     let first = differences.iter().copied().find(|&i| i >= 4096).unwrap_or(first);
     let attack = |numbers: &mut Numbers| {
         for contents in [&bad, &good] {
@@ -245,7 +247,7 @@ fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
         }
     };
     play(rounds, attack, || {
-        // SAFETY: what does not have the checksum is refused; that of the other contents is in another file.
+        // SAFETY: contents without the right checksum are rejected; the other contents' checksum is not in this file.
         match unsafe { Module::deserialize_file(&engine, &path) } {
             Err(_) => Outcome::Refused,
             Ok(module) => match call(&engine, &module) {
@@ -256,7 +258,7 @@ fn exchange_machine_code(directory: &Path, rounds: u64) -> Tally {
     })
 }
 
-/// A compiled file becomes shorter and longer again, also after it was loaded.
+/// Keeps truncating and extending a compiled file, also after it was loaded.
 fn shorten_compiled(directory: &Path, rounds: u64) -> Tally {
     let (engine, path) = (engine(CompileMode::Eager), directory.join("m.so"));
     let good = compiled(&engine, 0x1234_5678);
@@ -280,12 +282,12 @@ fn shorten_compiled(directory: &Path, rounds: u64) -> Tally {
     })
 }
 
-/// Two links are exchanged all the time: one leads to the cache, the other to a directory to which others may write, in which there is
-/// a file for the same module that does something else.
+/// Keeps exchanging two links. One leads to the cache, the other to a directory that others may write to, which
+/// contains a file for the same module that does something else.
 fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
-    /// What the module returns that somebody planted.
+    /// The result of the planted file.
     const PLANTED: i32 = 77;
-    /// Rounds that one process plays: what the command uses is freed by the end of its process.
+    /// Rounds per process: the command's resources are freed when its process ends.
     const EACH: u64 = 500;
     let program = |status: i32| {
         format!(
@@ -306,9 +308,9 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
     assert_eq!((run(&mine, &right), run(&other, &planted)), (5, PLANTED));
     let file_in =
         |directory: &PathBuf| fs::read_dir(directory).expect("a cache").next().expect("a file").expect("a file").path();
-    // A file that says it was made from the right module, and has the other's code.
+    // A file that claims to be made from the right module, but has the other's code.
     let (good, bad) = (fs::read(file_in(&mine)).expect("a file"), fs::read(file_in(&other)).expect("a file"));
-    /// The length of what is at the end of each file: what it was made from, and its length.
+    /// The length of the trailer of each file: what it was made from, and its length.
     const SEAL: usize = 16 + 32 + 8;
     let code = &bad[..bad.len() - SEAL];
     let made_from = &good[good.len() - SEAL..good.len() - 8];
@@ -316,7 +318,7 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
     let file = theirs.join(file_in(&mine).file_name().expect("a name"));
     fs::write(&file, [code, made_from, &(code.len() as u64).to_le_bytes()].concat()).expect("room for a file");
     fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("our file");
-    // As it is, it would be used.
+    // Check that it would be used as it is.
     fs::set_permissions(&theirs, fs::Permissions::from_mode(0o700)).expect("our directory");
     assert_eq!(run(&theirs, &right), PLANTED, "the planted file is not used even where it may be");
     fs::set_permissions(&theirs, fs::Permissions::from_mode(0o777)).expect("our directory");
@@ -324,7 +326,7 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
     symlink("mine", &link).and_then(|()| symlink("theirs", &second)).expect("links");
     let [from, to] = [&link, &second].map(|path| CString::new(path.as_os_str().as_bytes()).expect("a path"));
 
-    // A note for each time that the command did not use the cache.
+    // One note for each run in which the command did not use the cache.
     let notes = directory.join("notes");
     let over = AtomicBool::new(false);
     let mut tally = Tally::default();
@@ -332,7 +334,7 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
         threads.spawn(|| {
             let mut numbers = Numbers(1);
             while !over.load(Ordering::Relaxed) {
-                // SAFETY: the paths are strings.
+                // SAFETY: the paths are NUL-terminated.
                 let done = unsafe {
                     libc::renameat2(libc::AT_FDCWD, from.as_ptr(), libc::AT_FDCWD, to.as_ptr(), libc::RENAME_EXCHANGE)
                 };
@@ -344,14 +346,14 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
         while left > 0 {
             let each = left.min(EACH);
             left -= each;
-            // SAFETY: the child does what a new process would, but for the attacking thread, which it does not have.
+            // SAFETY: the child acts like a new process. It lacks the attacking thread, which it does not need.
             match unsafe { libc::fork() } {
                 0 => {
                     let file = File::create(&notes).expect("a place for messages");
                     // SAFETY: the descriptors are open.
                     unsafe { libc::dup2(file.as_raw_fd(), 2) };
                     let hits = (0..each).filter(|_| run(&link, &right) != 5).count();
-                    // SAFETY: ends the child and nothing else.
+                    // SAFETY: ends only the child.
                     unsafe { libc::_exit(i32::from(hits > 0)) };
                 }
                 child => {
@@ -372,7 +374,7 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
     tally
 }
 
-/// Numbers that look random and are the same every time (SplitMix64).
+/// A reproducible pseudo-random sequence (SplitMix64).
 struct Numbers(u64);
 
 impl Numbers {
@@ -384,7 +386,7 @@ impl Numbers {
         z ^ (z >> 31)
     }
 
-    /// A number below `end`, which is not 0.
+    /// A number below `end`, which must not be 0.
     fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }

@@ -1,4 +1,4 @@
-//! The registers in the context of a signal, on aarch64.
+//! Accesses the registers in a signal context, on aarch64.
 
 use crate::machine::Registers;
 use crate::platform::Resume;
@@ -9,7 +9,7 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
     Registers { pc: saved.pc as usize, sp: saved.sp as usize, general: saved.regs }
 }
 
-/// Changes where the interrupted thread goes on.
+/// Sets where the interrupted thread resumes.
 pub(super) fn resume(context: &mut libc::ucontext_t, at: Resume) {
     context.uc_mcontext.pc = at.pc as u64;
     context.uc_mcontext.sp = at.sp as u64;

@@ -1,30 +1,30 @@
-//! Memory for code that is added while other code of the same region runs.
+//! Memory for code that is added while other code in the same region is running.
 
 use std::os::fd::AsRawFd;
 
 use super::memory::{Mapping, OsError, page_size};
 use super::sealed_file;
 
-/// How much of the window is kept that was written to.
+/// How much of the window to keep mapped after it was written.
 const WINDOW_STEP: usize = 256 << 10;
 
-/// Addresses for some ordinary memory and, behind it, for code.
+/// An address range with data memory, followed by code.
 ///
-/// Code is in a file without a name, which is mapped twice: readable and executable where the code is, and writable elsewhere. So
-/// there is no address that is ever writable and executable, and code can be added next to code that other threads execute. Once
-/// it is mapped, the file is sealed against any other way to write to it, and closed: no path leads to it, `/proc/self/fd`
-/// included. What was written long ago is no longer in the window. Where there are no such files, every piece of code gets pages of
-/// its own.
+/// The code is in an anonymous memory file that is mapped twice: readable and executable at the code's address, and
+/// writable at another address, the window. So no address is ever writable and executable, and code can be added next
+/// to code that other threads are executing. Once mapped, the file is sealed against any other way to write to it, and
+/// closed: no path leads to it, including `/proc/self/fd`. The window is unmapped behind recent writes. If the kernel
+/// has no memory files, each piece of code gets its own pages.
 #[derive(Debug)]
 pub(crate) struct CodeRegion {
     mapping: Mapping,
     data_len: usize,
     window: Option<Window>,
-    /// The process that writes to the file. Its children share it.
+    /// The process that writes to the file. Forked children share it.
     process: u32,
 }
 
-/// Where code is written: a view of a file in memory from code offset `start` on.
+/// The window for writing code: maps the memory file starting at code offset `start`.
 #[derive(Debug)]
 struct Window {
     view: Mapping,
@@ -32,12 +32,12 @@ struct Window {
 }
 
 impl Window {
-    /// Writes `code` at code offset `at`, and gives up what is far in front of it.
+    /// Writes `code` at code offset `at`, and unmaps what is far before it.
     fn write(&mut self, at: usize, code: &[u8]) {
         let place = at.checked_sub(self.start).expect("code is added behind other code");
         assert!(place + code.len() <= self.view.len(), "code outside of its window");
-        // SAFETY: the bytes are in the view, which is writable, and nobody else writes to it or reads from it. What reads the file
-        // elsewhere reads what was written before.
+        // SAFETY: the bytes are in the view, which is writable, and nothing else accesses it. Readers of the file's
+        // other mapping only read what was written before.
         unsafe { self.view.base().add(place).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
         let written = (place + code.len()) / page_size() * page_size();
         if written >= WINDOW_STEP {
@@ -48,21 +48,21 @@ impl Window {
 }
 
 impl CodeRegion {
-    /// A region for `data` zeroed bytes of memory and up to `code` bytes of code, none of them in use at first.
+    /// A region for `data` bytes of zeroed memory and up to `code` bytes of code, initially unused.
     pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
         let mut region = CodeRegion::without_file(data, code)?;
         region.window = region.map_file();
         Ok(region)
     }
 
-    /// Makes the code that of a new file. `None`, and nothing is changed, where there are no such files.
+    /// Backs the code with a new file. Returns `None`, with nothing changed, if the kernel has no memory files.
     fn map_file(&mut self) -> Option<Window> {
         const MFD_EXEC: libc::c_uint = 0x10;
         let file = sealed_file::create(self.code_len(), MFD_EXEC)?;
         let view = Mapping::writable_view(&file, self.code_len()).ok()?;
         let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
         let protection = libc::PROT_READ | libc::PROT_EXEC;
-        // SAFETY: the range is the end of the mapping, which is ours; the code that is in use stays the same.
+        // SAFETY: the range is the end of the mapping, which is ours; the code in use stays the same.
         let mapped = unsafe {
             let at = self.mapping.base().add(self.data_len).cast();
             libc::mmap(at, self.code_len(), protection, flags, file.as_raw_fd(), 0)
@@ -70,17 +70,17 @@ impl CodeRegion {
         if mapped == libc::MAP_FAILED {
             return None;
         }
-        // A kernel that does not know this seal (before 5.1) leaves what it can: nobody has the descriptor in a moment.
+        // Kernels before 5.1 do not know F_SEAL_FUTURE_WRITE. Do without: the descriptor is about to be closed anyway.
         let seals = libc::F_SEAL_SHRINK | libc::F_SEAL_GROW | libc::F_SEAL_SEAL;
         let _ = sealed_file::seal(&file, seals | libc::F_SEAL_FUTURE_WRITE) || sealed_file::seal(&file, seals);
         Some(Window { view, start: 0 })
     }
 
-    /// Gives a process that was forked a file of its own, with the first `used` bytes of the code.
+    /// Gives a forked process its own file, with the first `used` bytes of the code.
     fn leave_parent(&mut self, used: usize) -> Result<(), OsError> {
-        // SAFETY: as many bytes of code are in use; nobody changes them.
+        // SAFETY: that many bytes of code are in use, and nothing modifies them.
         let code = unsafe { core::slice::from_raw_parts(self.code(), used) }.to_vec();
-        // The window of the parent is given up with the old value.
+        // The old value is dropped with the parent's window.
         let mut window = self.map_file().ok_or_else(OsError::last)?;
         window.write(0, &code);
         self.window = Some(window);
@@ -95,34 +95,34 @@ impl CodeRegion {
         Ok(CodeRegion { mapping, data_len, window: None, process: std::process::id() })
     }
 
-    /// The memory in front of the code; it ends where the code begins.
+    /// The data memory; it ends where the code begins.
     pub(crate) fn data(&self) -> *mut u8 {
         self.mapping.base()
     }
 
-    /// Size of that memory in bytes: what was asked for, rounded up to pages.
+    /// The size of the data memory in bytes: the requested size, rounded up to pages.
     pub(crate) fn data_len(&self) -> usize {
         self.data_len
     }
 
-    /// Where code begins.
+    /// The start of the code.
     pub(crate) fn code(&self) -> *const u8 {
         self.mapping.base().wrapping_add(self.data_len)
     }
 
-    /// How many bytes of code there can be.
+    /// The capacity for code in bytes.
     pub(crate) fn code_len(&self) -> usize {
         self.mapping.len() - self.data_len
     }
 
-    /// What the offset of every piece of code has to be a multiple of.
+    /// The alignment of every piece of code.
     pub(crate) fn alignment(&self) -> usize {
-        /// A cache line of instructions is fetched in such pieces.
+        /// The unit of instruction fetch.
         const FETCHED: usize = 16;
         if self.window.is_some() { FETCHED } else { page_size() }
     }
 
-    /// Puts `code` at offset `at`, executable, behind everything that was put there before.
+    /// Adds executable `code` at offset `at`, which must follow all earlier code.
     pub(crate) fn add(&mut self, at: usize, code: &[u8]) -> Result<(), OsError> {
         assert!(at.checked_add(code.len()).is_some_and(|end| end <= self.code_len()), "code outside of its region");
         if self.window.is_some() && self.process != std::process::id() {
@@ -136,7 +136,7 @@ impl CodeRegion {
             None => {
                 let (start, len) = (self.data_len + at, code.len().next_multiple_of(page_size()));
                 self.mapping.make_writable(start, len)?;
-                // SAFETY: the bytes are in the mapping, were just made writable, and nobody else uses them.
+                // SAFETY: the bytes are in the mapping, were just made writable, and nothing else uses them.
                 unsafe { self.mapping.base().add(start).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
                 self.mapping.make_part_executable(start, len)
             }
@@ -159,16 +159,16 @@ mod tests {
     fn a_forked_process_has_code_of_its_own() {
         let mut region = CodeRegion::new(1, 1 << 20).unwrap();
         let call = |region: &CodeRegion, at: usize| {
-            // SAFETY: the callers have put a function there.
+            // SAFETY: the callers stored a function there.
             let f: extern "C" fn() -> u32 = unsafe { core::mem::transmute(region.code().add(at)) };
             f()
         };
         region.add(0, &returns(1)).unwrap();
-        // SAFETY: the child does nothing but compute and exit.
+        // SAFETY: the child only computes and exits.
         match unsafe { libc::fork() } {
             0 => {
                 let right = region.add(16, &returns(2)).is_ok() && call(&region, 0) == 1 && call(&region, 16) == 2;
-                // SAFETY: ends the child without what the parent's threads would do.
+                // SAFETY: ends the child without running the parent's exit handlers.
                 unsafe { libc::_exit(i32::from(!right)) };
             }
             child => {

@@ -1,4 +1,4 @@
-//! Memory from the kernel.
+//! Memory mappings.
 
 use core::ffi::c_int;
 use core::fmt;
@@ -10,30 +10,30 @@ use std::sync::OnceLock;
 use super::memory_limits;
 use super::sealed_file::SealedFile;
 
-/// Bytes of a large page, where the machine has such pages; else nothing is lost.
+/// Size of a large page, on machines that have them.
 const LARGE_PAGE: usize = 2 << 20;
 
-/// Why the kernel refused.
+/// An error of a system call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct OsError(c_int);
 
 impl OsError {
-    /// Of the call that was made last.
+    /// The error of the last system call.
     pub(super) fn last() -> OsError {
         OsError(std::io::Error::last_os_error().raw_os_error().unwrap_or(0))
     }
 
-    /// A file ends where it should not.
+    /// The error for a file that is shorter than expected.
     pub(super) fn unexpected_end() -> OsError {
         OsError(libc::EIO)
     }
 
-    /// Whether a signal came, so that the call should be made again.
+    /// Whether a signal interrupted the call, so that it should be repeated.
     pub(super) fn is_interruption(self) -> bool {
         self.0 == libc::EINTR
     }
 
-    /// As the standard library has it.
+    /// Converts to the standard library's error.
     pub(super) fn into_io(self) -> std::io::Error {
         std::io::Error::from_raw_os_error(self.0)
     }
@@ -46,27 +46,27 @@ impl fmt::Display for OsError {
     }
 }
 
-/// A private mapping of zeroed pages, given back when dropped.
+/// A private mapping of zeroed pages, unmapped on drop.
 ///
-/// Lengths are rounded up to whole pages. An empty mapping holds nothing.
+/// Lengths are rounded up to whole pages. An empty mapping maps nothing.
 #[derive(Debug)]
 pub(crate) struct Mapping {
     base: NonNull<u8>,
     len: usize,
 }
 
-// SAFETY: the mapping belongs to the value alone, as a `Box<[u8]>` would.
+// SAFETY: the value owns the mapping, like a `Box<[u8]>`.
 unsafe impl Send for Mapping {}
-// SAFETY: as above; shared access only hands out the address.
+// SAFETY: as above; shared access only returns the address.
 unsafe impl Sync for Mapping {}
 
 impl Mapping {
-    /// No memory at all.
+    /// An empty mapping.
     pub(crate) const fn empty() -> Mapping {
         Mapping { base: NonNull::dangling(), len: 0 }
     }
 
-    /// Reserves `len` bytes of addresses, none of them accessible, at no cost in memory.
+    /// Reserves `len` bytes of address space, inaccessible and without using memory.
     pub(crate) fn reserve(len: usize) -> Result<Mapping, OsError> {
         Mapping::map(len, libc::PROT_NONE)
     }
@@ -82,7 +82,7 @@ impl Mapping {
         }
         let len = round_up(len)?;
         let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE;
-        // SAFETY: a new anonymous mapping at an address that the kernel chooses touches no memory in use.
+        // SAFETY: a new anonymous mapping at an address chosen by the kernel does not touch memory in use.
         let base = unsafe { libc::mmap(ptr::null_mut(), len, protection, flags, -1, 0) };
         if base == libc::MAP_FAILED {
             return Err(OsError::last());
@@ -91,8 +91,9 @@ impl Mapping {
         Ok(Mapping { base, len })
     }
 
-    /// Maps `len` readable and writable bytes that will be filled at once, so that large pages are worth it. The byte `aligned`
-    /// is then at the start of one of them, if it is at the start of a page, and what is in front of it is not in one.
+    /// Maps `len` readable and writable bytes that will be filled at once, so that large pages pay off. If the byte
+    /// `aligned` is at the start of a page, it is at the start of a large one, and the bytes before it are not in a
+    /// large page.
     pub(super) fn allocate_large(len: usize, aligned: usize) -> Result<Mapping, OsError> {
         let (len, aligned) = (round_up(len)?, round_up(aligned)?);
         if len.saturating_sub(aligned) < LARGE_PAGE {
@@ -106,12 +107,12 @@ impl Mapping {
         Ok(wanted)
     }
 
-    /// Maps all `len` bytes of a file in memory, to write to them.
+    /// Maps all `len` bytes of a memory file, for writing.
     #[cfg(feature = "lazy")]
     pub(super) fn writable_view(file: &OwnedFd, len: usize) -> Result<Mapping, OsError> {
         let len = round_up(len)?;
         let (protection, flags) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_SHARED | libc::MAP_NORESERVE);
-        // SAFETY: a new mapping at an address that the kernel chooses touches no memory in use.
+        // SAFETY: a new mapping at an address chosen by the kernel does not touch memory in use.
         let base = unsafe { libc::mmap(ptr::null_mut(), len, protection, flags, file.as_raw_fd(), 0) };
         if base == libc::MAP_FAILED {
             return Err(OsError::last());
@@ -119,7 +120,7 @@ impl Mapping {
         Ok(Mapping { base: NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?, len })
     }
 
-    /// Gives the first `len` bytes back, a multiple of the page size.
+    /// Unmaps the first `len` bytes, a multiple of the page size.
     #[cfg(feature = "lazy")]
     pub(super) fn give_up_start(&mut self, len: usize) {
         let whole = core::mem::replace(self, Mapping::empty());
@@ -127,40 +128,40 @@ impl Mapping {
         [_, *self, _] = whole.split([len, rest]);
     }
 
-    /// The first parts of the mapping, of these lengths, and the rest.
+    /// Splits off the first parts of the mapping, with these lengths.
     fn split(self, lens: [usize; 2]) -> [Mapping; 3] {
         let (base, len) = (self.base, self.len);
         core::mem::forget(self);
         let part = |at: usize, len: usize| match len {
             0 => Mapping::empty(),
-            // SAFETY: the part is in the mapping.
+            // SAFETY: the part is inside the mapping.
             _ => Mapping { base: unsafe { base.add(at) }, len },
         };
         [part(0, lens[0]), part(lens[0], lens[1]), part(lens[0] + lens[1], len - lens[0] - lens[1])]
     }
 
-    /// Says that the `len` bytes at `start` are about to be filled, so that large pages are worth it where they fit in.
+    /// Advises the kernel to use large pages for the `len` bytes at `start`, which are about to be filled.
     pub(crate) fn prefer_large_pages(&self, start: usize, len: usize) {
         assert!(start.checked_add(len).is_some_and(|end| end <= self.len), "advice on what is outside of a mapping");
         let first = self.base().addr() + start;
         let aligned = first.next_multiple_of(LARGE_PAGE);
         let len = (first + len).saturating_sub(aligned) / LARGE_PAGE * LARGE_PAGE;
         if len > 0 {
-            // SAFETY: the range is inside the mapping; what is in it stays as it is.
+            // SAFETY: the range is inside the mapping; its content does not change.
             unsafe {
                 libc::madvise(self.base().wrapping_add(start + (aligned - first)).cast(), len, libc::MADV_HUGEPAGE)
             };
         }
     }
 
-    /// Replaces `len` bytes at `at` by those of `file` from `start` on, readable and writable; what is written does not reach the
-    /// file. All are multiples of the page size. There is no such method for other files: they may change.
+    /// Maps `len` bytes of `file` from offset `start` copy-on-write over the bytes at `at`. All are multiples of the
+    /// page size. There is no such method for other files, since they may change.
     pub(super) fn map_sealed(&mut self, at: usize, file: &SealedFile, start: usize, len: usize) -> Result<(), OsError> {
         assert!(at.checked_add(len).is_some_and(|end| end <= self.len), "mapping outside of a mapping");
         let start = libc::off_t::try_from(start).map_err(|_| OsError(libc::EOVERFLOW))?;
         let (protection, flags) = (libc::PROT_READ | libc::PROT_WRITE, libc::MAP_PRIVATE | libc::MAP_FIXED);
         let (address, file) = (self.base.as_ptr().wrapping_add(at).cast(), file.descriptor());
-        // SAFETY: the range is inside the mapping, which is ours, and `&mut self` says that nobody uses the bytes.
+        // SAFETY: the range is inside the mapping, which is ours, and `&mut self` ensures that nothing uses the bytes.
         match unsafe { libc::mmap(address, len, protection, flags, file, start) } {
             libc::MAP_FAILED => Err(OsError::last()),
             _ => Ok(()),
@@ -182,17 +183,17 @@ impl Mapping {
         self.protect(start, len, libc::PROT_READ | libc::PROT_WRITE)
     }
 
-    /// Makes the `len` bytes at `start`, both multiples of the page size, readable, and no longer writable.
+    /// Makes the `len` bytes at `start`, both multiples of the page size, readable but not writable.
     pub(super) fn make_read_only(&mut self, start: usize, len: usize) -> Result<(), OsError> {
         self.protect(start, len, libc::PROT_READ)
     }
 
-    /// Makes all of it readable and executable, and no longer writable.
+    /// Makes all of it readable and executable, but not writable.
     pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
         self.protect(0, self.len, libc::PROT_READ | libc::PROT_EXEC)
     }
 
-    /// Makes the `len` bytes at `start`, both multiples of the page size, readable and executable, and no longer writable.
+    /// Makes the `len` bytes at `start`, both multiples of the page size, readable and executable, but not writable.
     pub(super) fn make_part_executable(&mut self, start: usize, len: usize) -> Result<(), OsError> {
         self.protect(start, len, libc::PROT_READ | libc::PROT_EXEC)
     }
@@ -209,7 +210,7 @@ impl Mapping {
         }
     }
 
-    /// Changes the length of an accessible mapping, which may move. What is new is zero. On an error nothing changes.
+    /// Changes the length of an accessible mapping, which may move. New bytes are zero. Changes nothing on an error.
     pub(crate) fn resize(&mut self, len: usize) -> Result<(), OsError> {
         let len = round_up(len)?;
         if len == self.len {
@@ -219,7 +220,7 @@ impl Mapping {
             *self = Mapping::allocate(len)?;
             return Ok(());
         }
-        // SAFETY: the old range is exactly our mapping; `&mut self` says that nobody uses the old address any more.
+        // SAFETY: the old range is exactly our mapping; `&mut self` ensures that nothing uses the old address.
         let base = unsafe { libc::mremap(self.base.as_ptr().cast(), self.len, len, libc::MREMAP_MAYMOVE) };
         if base == libc::MAP_FAILED {
             return Err(OsError::last());
@@ -233,7 +234,7 @@ impl Mapping {
 impl Drop for Mapping {
     fn drop(&mut self) {
         if self.len > 0 {
-            // SAFETY: the range is exactly our mapping, and the owner is gone.
+            // SAFETY: the range is exactly our mapping, and its owner is dropped.
             unsafe { libc::munmap(self.base.as_ptr().cast(), self.len) };
         }
     }

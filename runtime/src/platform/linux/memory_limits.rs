@@ -1,17 +1,18 @@
-//! Which limit it was that the kernel refused memory for: its error is the same for all of them.
+//! Finds out which limit made the kernel refuse memory, since its error is the same for all.
 
 use core::fmt;
 use core::mem;
 use std::fs::File;
 use std::io::Read;
 
-/// Says which limit of this process is reached, or set and so the likely reason, and how it is raised; nothing where none is.
+/// Writes which limit of this process was reached, or is set and therefore likely, and how to raise it. Writes nothing
+/// if there is none.
 ///
-/// Allocates nothing: where no more mappings are to be had, the heap may not grow either.
+/// Does not allocate: if the number of mappings is exhausted, the heap may not be able to grow.
 pub(super) fn explain(f: &mut fmt::Formatter<'_>) -> fmt::Result {
     let allowed = read("/proc/sys/vm/max_map_count").number;
     let mappings = read("/proc/self/maps").lines;
-    // A refused mapping may have split another, and a few are given back meanwhile.
+    // A refused mapping may have needed two, and some may have been unmapped meanwhile.
     if allowed != 0 && mappings + 16 >= allowed {
         return write!(
             f,
@@ -41,11 +42,11 @@ fn address_space_limit() -> Option<u64> {
     (limit != libc::RLIM_INFINITY).then_some(limit)
 }
 
-/// What is to be known of a file: nothing but zeroes where it cannot be read.
+/// The relevant content of a file; zero if it cannot be read.
 #[derive(Default)]
 struct Contents {
     lines: u64,
-    /// What its first line says, if that is a number.
+    /// The number in its first line.
     number: u64,
 }
 

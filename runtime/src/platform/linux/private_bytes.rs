@@ -7,18 +7,18 @@ use std::os::unix::fs::FileExt;
 
 use super::memory::{Mapping, OsError, page_size};
 
-/// Bytes in anonymous memory. No file, and nobody who writes to one, changes them: so what was verified here is what is used,
-/// and what is executed. Nothing else that came from a file can be made executable.
+/// Bytes in anonymous memory, which writing to a file cannot change. So the bytes that were verified are the bytes that
+/// are used and executed. Nothing else that came from a file can be made executable.
 #[derive(Debug)]
 pub(crate) struct PrivateBytes {
     mapping: Mapping,
-    /// Where the bytes begin in the mapping.
+    /// The offset of the bytes in the mapping.
     start: usize,
     len: usize,
 }
 
 impl PrivateBytes {
-    /// A copy of `bytes`. The byte `aligned` of them is at the start of a page.
+    /// Copies `bytes`, so that byte `aligned` is at the start of a page.
     pub(crate) fn copy_of(bytes: &[u8], aligned: usize) -> io::Result<PrivateBytes> {
         PrivateBytes::fill(bytes.len(), aligned, |to| {
             to.copy_from_slice(bytes);
@@ -26,7 +26,7 @@ impl PrivateBytes {
         })
     }
 
-    /// A copy of `len` bytes of a file from `start` on. The byte `aligned` of them is at the start of a page.
+    /// Reads `len` bytes of a file from offset `start`, so that byte `aligned` is at the start of a page.
     pub(crate) fn read(file: &File, start: u64, len: usize, aligned: usize) -> io::Result<PrivateBytes> {
         PrivateBytes::fill(len, aligned, |to| file.read_exact_at(to, start))
     }
@@ -35,14 +35,14 @@ impl PrivateBytes {
         let start = aligned.next_multiple_of(page_size()) - aligned;
         let total = start.checked_add(len).ok_or(io::ErrorKind::OutOfMemory)?;
         let mut mapping = Mapping::allocate_large(total, start + aligned).map_err(OsError::into_io)?;
-        // SAFETY: the mapping is new and has as many bytes.
+        // SAFETY: the mapping is new and has that many bytes.
         fill(unsafe { core::slice::from_raw_parts_mut(mapping.base().add(start), len) })?;
         let whole = mapping.len();
         mapping.make_read_only(0, whole).map_err(OsError::into_io)?;
         Ok(PrivateBytes { mapping, start, len })
     }
 
-    /// Makes the bytes at `range` executable. `false` where they do not begin at a page, or where the system refuses.
+    /// Makes the bytes at `range` executable. Returns false if they do not start at a page, or if the system refuses.
     pub(crate) fn make_executable(&mut self, range: Range<usize>) -> bool {
         let (start, len) = (self.start + range.start, range.len().next_multiple_of(page_size()));
         let done = range.end <= self.len
@@ -57,7 +57,7 @@ impl PrivateBytes {
 
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
-        // SAFETY: the mapping has as many bytes, and nobody writes to it any more.
+        // SAFETY: the mapping has that many bytes, and nothing writes to it any more.
         unsafe { core::slice::from_raw_parts(self.mapping.base().add(self.start), self.len) }
     }
 }
@@ -84,7 +84,7 @@ mod tests {
             assert!(copy.bytes() == expected);
             file.write_all_at(&contents, 0).unwrap();
         }
-        // What is not there is an error, and nothing else.
+        // Reading past the end must be an error.
         assert!(PrivateBytes::read(&file, 1, contents.len(), 0).is_err());
         assert_eq!(PrivateBytes::copy_of(&[], 4096).unwrap().bytes(), []);
     }

@@ -1,12 +1,12 @@
-//! Files that are nowhere but in memory, and that nobody changes any more.
+//! Immutable memory files.
 
 use core::ops::Range;
 use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
 
 use super::memory::{Mapping, OsError, page_size};
 
-/// A file in memory without a name, whose contents stay what they are: even whoever opens its descriptor by way of `/proc` cannot
-/// write to it.
+/// An unnamed memory file with immutable content: even a process that opens its descriptor through `/proc` cannot write
+/// to it.
 #[derive(Debug)]
 pub(crate) struct SealedFile {
     file: OwnedFd,
@@ -14,7 +14,7 @@ pub(crate) struct SealedFile {
 }
 
 impl SealedFile {
-    /// A file of these bytes; `None` where there are no such files.
+    /// Creates a file with these bytes. Returns `None` if the kernel has no memory files.
     pub(crate) fn of(bytes: &[u8]) -> Option<SealedFile> {
         const MFD_NOEXEC_SEAL: libc::c_uint = 8;
         let file = create(bytes.len(), MFD_NOEXEC_SEAL)?;
@@ -23,8 +23,8 @@ impl SealedFile {
         seal(&file, seals).then_some(SealedFile { file, len: bytes.len() })
     }
 
-    /// Replaces the bytes at `offset` of `memory`, which is writable there, by those at `range`, without copying them
-    /// before they are written to. `false`, and nothing is changed, where that is not possible.
+    /// Maps the bytes at `range` copy-on-write over `memory` at `offset`, which must be writable. Returns false, with
+    /// nothing changed, if that is impossible.
     pub(crate) fn map_over(&self, range: Range<usize>, memory: &mut Mapping, offset: usize) -> bool {
         let is_multiple = |n: usize| n.is_multiple_of(page_size());
         range.end <= self.len.next_multiple_of(page_size())
@@ -32,7 +32,7 @@ impl SealedFile {
             && memory.map_sealed(offset, self, range.start, range.len()).is_ok()
     }
 
-    /// Copies the bytes from `at` on to `to`.
+    /// Copies the bytes starting at `at` to `to`.
     pub(crate) fn copy_to(&self, at: usize, to: &mut [u8]) -> Result<(), OsError> {
         let mut done = 0;
         while done < to.len() {
@@ -54,12 +54,12 @@ impl SealedFile {
     }
 }
 
-/// A file of `len` zero bytes that is nowhere but in memory and can be sealed, if there are such files. `flag` is one that older
-/// kernels do not know.
+/// Creates an unnamed memory file of `len` zero bytes that can be sealed, if the kernel has these. `flag` is one that
+/// older kernels do not know.
 pub(super) fn create(len: usize, flag: libc::c_uint) -> Option<OwnedFd> {
     let name = c"windlass";
     let flags = libc::MFD_CLOEXEC | libc::MFD_ALLOW_SEALING;
-    // SAFETY: the name is a string. A kernel that does not know the flag refuses it.
+    // SAFETY: the name is NUL-terminated. A kernel that does not know the flag returns an error.
     let file = unsafe {
         match libc::memfd_create(name.as_ptr(), flags | flag) {
             -1 => libc::memfd_create(name.as_ptr(), flags),
@@ -69,20 +69,20 @@ pub(super) fn create(len: usize, flag: libc::c_uint) -> Option<OwnedFd> {
     if file < 0 {
         return None;
     }
-    // SAFETY: the descriptor is new, and nobody else has it.
+    // SAFETY: the descriptor is new, and owned here.
     let file = unsafe { OwnedFd::from_raw_fd(file) };
     // SAFETY: the descriptor is open.
     let resized = unsafe { libc::ftruncate(file.as_raw_fd(), libc::off_t::try_from(len).ok()?) };
     (resized == 0).then_some(file)
 }
 
-/// Keeps `file` from being changed in these ways from now on.
+/// Seals `file` against these changes.
 pub(super) fn seal(file: &OwnedFd, seals: libc::c_int) -> bool {
     // SAFETY: the descriptor is open.
     unsafe { libc::fcntl(file.as_raw_fd(), libc::F_ADD_SEALS, seals) == 0 }
 }
 
-/// Writes all of `bytes` to the start of `file`.
+/// Writes `bytes` to the start of `file`.
 fn write(file: &OwnedFd, mut bytes: &[u8]) -> Result<(), OsError> {
     let mut at = 0;
     while !bytes.is_empty() {
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(bytes, [7; 10]);
         assert!(file.copy_to(9_991, &mut bytes).is_err());
         let path = format!("/proc/self/fd/{}", file.descriptor());
-        // By the descriptor itself, and by the way that a program finds that is given `/proc`.
+        // Through the descriptor itself, and through `/proc`, if a program has access to it.
         let again = File::from(file.file.try_clone().unwrap());
         assert!(again.write_all_at(b"x", 0).is_err() && again.set_len(0).is_err());
         if let Ok(found) = OpenOptions::new().write(true).open(path) {

@@ -1,4 +1,4 @@
-//! Hardware faults as signals.
+//! Delivers hardware faults, which arrive as signals.
 
 use core::cell::UnsafeCell;
 use core::ffi::{c_int, c_void};
@@ -10,42 +10,42 @@ use std::sync::OnceLock;
 use super::signal_context;
 use crate::platform::{Fault, FaultKind, Resume};
 
-/// The signals that a fault of guest code arrives as.
+/// The signals that report faults of guest code.
 pub(super) const SIGNALS: [c_int; 4] = [libc::SIGSEGV, libc::SIGBUS, libc::SIGILL, libc::SIGFPE];
 
-/// `si_code` of a fault whose address the kernel does not know.
+/// `si_code` of a fault whose address is unknown to the kernel.
 const SI_KERNEL: c_int = 0x80;
 
-/// `si_code` of a `SIGBUS` for memory that broke, and that no instruction read.
+/// `si_code` of a `SIGBUS` for a memory error that no instruction caused.
 const BUS_MCEERR_AO: c_int = 5;
 
-/// Whether a handler that was to be called once only has been, by index in [`SIGNALS`].
+/// Whether a one-shot handler was called, by index in [`SIGNALS`].
 static CALLED: [AtomicBool; SIGNALS.len()] = [const { AtomicBool::new(false) }; SIGNALS.len()];
 
-/// What was installed before, by index in [`SIGNALS`].
+/// The previous actions, by index in [`SIGNALS`].
 struct Previous(UnsafeCell<[MaybeUninit<libc::sigaction>; SIGNALS.len()]>);
 
-// SAFETY: an element is written once, before the handler that reads it is installed.
+// SAFETY: an element is written once, before installing the handler that reads it.
 unsafe impl Sync for Previous {}
 
 static PREVIOUS: Previous = Previous(UnsafeCell::new([const { MaybeUninit::uninit() }; SIGNALS.len()]));
 static DECIDE: OnceLock<fn(&Fault) -> Option<Resume>> = OnceLock::new();
 
-/// Installs the process-wide handler, once; later calls change nothing.
+/// Installs the process-wide handler on the first call; later calls have no effect.
 ///
-/// `decide` is called for every fault, on the thread that has it, and must only do what a signal handler may. It says
-/// where to go on, or `None` where the fault is none of its own: then the handler that was installed before gets it.
+/// `decide` is called for every fault, on the faulting thread, and must be async-signal-safe. It returns where to
+/// resume, or `None` if the fault is not its own: then the previous handler gets it.
 pub(crate) fn install_fault_handler(decide: fn(&Fault) -> Option<Resume>) {
     DECIDE.get_or_init(|| {
         for (i, &signal) in SIGNALS.iter().enumerate() {
-            // SAFETY: all zeroes is a value of this plain structure.
+            // SAFETY: this plain structure may be zeroed.
             let mut action: libc::sigaction = unsafe { mem::zeroed() };
             action.sa_sigaction = handle as *const () as usize;
-            // The guest may have run out of stack, so the handler needs another. It is not to be masked while it runs:
-            // the handler before it may want to crash by the same signal.
+            // The guest may have overflowed its stack, so the handler needs another one. The signal is not masked
+            // during the handler: the previous handler may want to crash with it.
             action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_NODEFER;
             // SAFETY: only this closure, which runs once, writes to `PREVIOUS`; the pointers are valid, and `handle`
-            // has the signature that SA_SIGINFO asks for.
+            // has the signature that SA_SIGINFO requires.
             let result = unsafe {
                 let previous = (*PREVIOUS.0.get())[i].as_mut_ptr();
                 libc::sigaction(signal, ptr::null(), previous);
@@ -58,9 +58,9 @@ pub(crate) fn install_fault_handler(decide: fn(&Fault) -> Option<Resume>) {
 }
 
 extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
-    // SAFETY: the kernel passes valid pointers to both, which nobody else uses meanwhile.
+    // SAFETY: the kernel passes valid pointers to both, and nothing else uses them meanwhile.
     let (info_ref, context_ref) = unsafe { (&*info, &mut *context.cast::<libc::ucontext_t>()) };
-    // A signal that another process or thread sent is not a fault.
+    // A signal sent by another process or thread is not a fault.
     let code = info_ref.si_code;
     let is_fault = code > 0 && !(signal == libc::SIGBUS && code == BUS_MCEERR_AO);
     if is_fault {
@@ -68,7 +68,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
             libc::SIGSEGV | libc::SIGBUS => {
                 // SAFETY: the field is valid for these signals.
                 let address = unsafe { info_ref.si_addr() } as usize;
-                // The hardware does not tell the kernel an address that can be none.
+                // The kernel does not know the address of a fault at a non-canonical address.
                 let known = info_ref.si_code != SI_KERNEL;
                 FaultKind::Access { address: if known { address } else { usize::MAX } }
             }
@@ -76,7 +76,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
             _ => FaultKind::Arithmetic,
         };
         let fault = Fault { kind, registers: signal_context::registers(context_ref) };
-        // Faults while the handler is being installed are not the guest's.
+        // Faults during the installation of the handler are not the guest's.
         if let Some(at) = DECIDE.get().and_then(|decide| decide(&fault)) {
             signal_context::resume(context_ref, at);
             return;
@@ -85,7 +85,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     chain(signal, info, context, is_fault);
 }
 
-/// Does what would have been done without our handler, but on our stack.
+/// Performs the previous action, but on our stack.
 fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void, is_fault: bool) {
     let Some(index) = SIGNALS.iter().position(|&s| s == signal) else { return };
     // SAFETY: the element was written before this handler was installed.
@@ -97,9 +97,9 @@ fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void, is_fau
         // Faults cannot be ignored.
         libc::SIG_IGN if !is_fault => {}
         libc::SIG_DFL | libc::SIG_IGN => {
-            // Returning repeats the instruction, and so the fault, which then ends the process. A signal that was sent is
-            // repeated by hand.
-            // SAFETY: the structure is plain, and these functions may be called in a signal handler.
+            // Returning repeats the instruction and so the fault, which then ends the process. A signal that was sent
+            // must be raised again.
+            // SAFETY: the structure is plain, and these functions are async-signal-safe.
             unsafe {
                 let mut action: libc::sigaction = mem::zeroed();
                 action.sa_sigaction = libc::SIG_DFL;
@@ -110,8 +110,9 @@ fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void, is_fau
             }
         }
         handler => {
-            // SAFETY: the set is a copy; the mask is put back when our handler returns. With SA_SIGINFO the address is a function
-            // of three parameters, and the arguments are those we got; without, one of the first.
+            // SAFETY: the set is a copy; the mask is restored when our handler returns. With SA_SIGINFO, the address is
+            // a function of three parameters, and we pass on our arguments; without it, a function of the first
+            // parameter only.
             unsafe {
                 let mut mask = previous.sa_mask;
                 if previous.sa_flags & libc::SA_NODEFER == 0 {

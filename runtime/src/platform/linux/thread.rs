@@ -1,4 +1,4 @@
-//! What a thread needs: its bounds, a stack for signals, and a pointer of its own.
+//! The requirements of a thread: stack bounds, a signal stack, and a thread pointer.
 
 use core::cell::{Cell, OnceCell};
 use core::mem;
@@ -9,17 +9,17 @@ use super::memory::{Mapping, OsError, page_size};
 use super::signals::SIGNALS;
 use crate::machine;
 
-/// How far the stack of the main thread may grow for sure, unless it is limited to less.
+/// How far the main thread's stack is certain to grow, unless its limit is lower.
 const MAIN_STACK: usize = 8 << 20;
 
 std::thread_local! {
-    /// Without a destructor, and initialised by the compiler: a signal handler may read it.
+    /// Statically initialised and without a destructor: a signal handler may read it.
     static POINTER: Cell<*const ()> = const { Cell::new(ptr::null()) };
     static HOST_STACK: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
     static SIGNAL_STACK: OnceCell<SignalStack> = const { OnceCell::new() };
 }
 
-/// The pointer that this thread set last, null at first. May be called in a signal handler.
+/// This thread's pointer, initially null. May be called in a signal handler.
 #[inline]
 pub(crate) fn thread_pointer() -> *const () {
     POINTER.get()
@@ -46,8 +46,7 @@ fn find_host_stack() -> Range<usize> {
     bounds
 }
 
-/// The stack of the main thread grows: what counts is how far it may. The C library would read `/proc/self/maps` to say
-/// less.
+/// The main thread's stack grows: return how far it may. The C library would read `/proc/self/maps` and return less.
 fn main_stack() -> Range<usize> {
     // SAFETY: the structure is plain, and only the call writes to it.
     let limit = unsafe {
@@ -55,7 +54,7 @@ fn main_stack() -> Range<usize> {
         libc::getrlimit(libc::RLIMIT_STACK, &mut limit);
         usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX)
     };
-    // The kernel puts the name of the program at the top, above arguments and environment.
+    // The kernel stores the program's file name at the top of the stack, above arguments and environment.
     // SAFETY: the call has no preconditions.
     let top = match unsafe { libc::getauxval(libc::AT_EXECFN) } as usize {
         0 => machine::stack_pointer(),
@@ -67,7 +66,7 @@ fn main_stack() -> Range<usize> {
 
 fn thread_stack() -> Range<usize> {
     let mut bounds = 0..usize::MAX;
-    // SAFETY: `attributes` is initialised by the first call, used only where that succeeds, and destroyed after.
+    // SAFETY: the first call initialises `attributes`; they are used only if it succeeds, and then destroyed.
     unsafe {
         let mut attributes: libc::pthread_attr_t = mem::zeroed();
         if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) == 0 {
@@ -84,9 +83,9 @@ fn thread_stack() -> Range<usize> {
     bounds
 }
 
-/// Makes sure that a fault of this thread can be handled. To be called before the thread runs guest code.
+/// Prepares this thread for handling faults. Call this before the thread runs guest code.
 pub(crate) fn prepare_thread() -> Result<(), OsError> {
-    // A fault ends the process where its signal is blocked, so that there is no use in that.
+    // A fault whose signal is blocked ends the process, so there is no reason to keep them blocked.
     // SAFETY: the set is plain, and only these calls use it.
     unsafe {
         let mut faults: libc::sigset_t = mem::zeroed();
@@ -96,7 +95,7 @@ pub(crate) fn prepare_thread() -> Result<(), OsError> {
         }
         libc::pthread_sigmask(libc::SIG_UNBLOCK, &faults, ptr::null_mut());
     }
-    // SAFETY: all zeroes is a value of this plain structure; the call only reads the present state.
+    // SAFETY: this plain structure may be zeroed; the call only reads the current state.
     let current = unsafe {
         let mut current: libc::stack_t = mem::zeroed();
         libc::sigaltstack(ptr::null(), &mut current);
@@ -105,10 +104,10 @@ pub(crate) fn prepare_thread() -> Result<(), OsError> {
     if current.ss_flags & libc::SS_DISABLE == 0 && current.ss_size >= SignalStack::LEAST {
         return Ok(());
     }
-    // While the thread is being torn down, there is no place to keep one.
+    // While the thread is exiting, there is nowhere to keep one.
     SIGNAL_STACK
         .try_with(|place| match place.get() {
-            // Somebody took it out of use.
+            // Someone disabled it.
             Some(stack) => {
                 stack.put_to_use();
                 Ok(())
@@ -123,13 +122,13 @@ pub(crate) fn prepare_thread() -> Result<(), OsError> {
         .unwrap_or(Ok(()))
 }
 
-/// A stack for the signal handlers of one thread.
+/// A signal stack for one thread.
 struct SignalStack {
     mapping: Mapping,
 }
 
 impl SignalStack {
-    /// Below this size, we bring our own.
+    /// Smaller stacks are replaced by our own.
     const LEAST: usize = 8 << 10;
     const SIZE: usize = 64 << 10;
 
@@ -140,9 +139,9 @@ impl SignalStack {
         Ok(SignalStack { mapping })
     }
 
-    /// Makes it that of this thread, which it must belong to.
+    /// Installs it for this thread, which must own it.
     fn put_to_use(&self) {
-        // SAFETY: the memory is ours, above a guard of a page, and stays mapped until `drop` takes it out of use.
+        // SAFETY: the memory is ours, above a guard page, and stays mapped until `drop` uninstalls it.
         unsafe {
             let base = self.mapping.base().add(page_size()).cast();
             let stack = libc::stack_t { ss_sp: base, ss_flags: 0, ss_size: SignalStack::SIZE };
@@ -153,8 +152,8 @@ impl SignalStack {
 
 impl Drop for SignalStack {
     fn drop(&mut self) {
-        // SAFETY: the structures are plain; the thread stops using the stack before it is unmapped, unless somebody
-        // replaced it meanwhile.
+        // SAFETY: the structures are plain. The thread stops using the stack before it is unmapped, unless someone
+        // replaced it.
         unsafe {
             let mut current: libc::stack_t = mem::zeroed();
             libc::sigaltstack(ptr::null(), &mut current);

@@ -1,9 +1,9 @@
-//! The registers in the context of a signal, on x86_64.
+//! Accesses the registers in a signal context, on x86_64.
 
 use crate::machine::Registers;
 use crate::platform::Resume;
 
-/// `REG_*` of the C library for the general registers, in the order of their numbers in machine code.
+/// The C library's `REG_*` indices of the general registers, in the order of their encoding.
 const GENERAL: [libc::c_int; 16] = [
     libc::REG_RAX,
     libc::REG_RCX,
@@ -29,7 +29,7 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
     Registers { pc: saved[libc::REG_RIP as usize] as usize, general: GENERAL.map(|i| saved[i as usize] as u64) }
 }
 
-/// Changes where the interrupted thread goes on.
+/// Sets where the interrupted thread resumes.
 pub(super) fn resume(context: &mut libc::ucontext_t, at: Resume) {
     let saved = &mut context.uc_mcontext.gregs;
     saved[libc::REG_RIP as usize] = at.pc as i64;
