@@ -1,4 +1,4 @@
-//! Which module an address of machine code belongs to.
+//! Finds the module of a machine code address.
 
 use alloc::sync::{Arc, Weak};
 use alloc::vec::Vec;
@@ -7,7 +7,7 @@ use core::ops::Range;
 use crate::api::module::ModuleInner;
 use crate::platform::sync::Mutex;
 
-/// Every module of the process, ascending. There is one entry for a module, whatever is in it.
+/// All modules of the process, sorted by address, one entry per module.
 static MODULES: Mutex<Vec<Entry>> = Mutex::new(Vec::new());
 
 struct Entry {
@@ -34,7 +34,7 @@ pub(crate) fn remove(range: Range<usize>) {
     }
 }
 
-/// The module with code at `pc`, and the offset in its code.
+/// The module with code at `pc`, and the code offset.
 pub(crate) fn find(pc: usize) -> Option<(Arc<ModuleInner>, u32)> {
     let modules = MODULES.lock();
     let Entry { code, module } = modules.get(modules.partition_point(|entry| entry.code.end <= pc))?;

@@ -1,4 +1,4 @@
-//! What is kept of the bytes of a module: its data, and its function bodies as long as they are not compiled.
+//! The bytes of a module that are kept: its data, and function bodies until they are compiled.
 
 #[cfg(feature = "compiler")]
 use alloc::boxed::Box;
@@ -17,21 +17,21 @@ use crate::api::module::damaged;
 use crate::code::module_file::ModuleFile;
 use crate::platform::PrivateBytes;
 
-/// A part of the bytes of a module, which nobody else can change; or a file that they are read from, into memory that nobody else
-/// can change. There is no way to borrow what is in the file.
+/// A part of a module's bytes, in memory that nothing else can modify, or a file to read them from into such memory.
+/// The content of the file cannot be borrowed.
 pub(crate) struct ModuleBytes {
     bytes: Bytes,
-    /// Where the part is in the module.
+    /// The offset of the part in the module.
     start: usize,
 }
 
 enum Bytes {
     #[cfg(feature = "compiler")]
     Copy(Box<[u8]>),
-    /// The file of the whole module. Two readings may give different bytes.
+    /// The file of the whole module. Reading twice may return different bytes.
     #[cfg(feature = "compiler")]
     File(ModuleFile),
-    /// What was compiled ahead of time.
+    /// A module compiled ahead of time.
     Object(Arc<PrivateBytes>),
 }
 
@@ -42,7 +42,7 @@ impl ModuleBytes {
         ModuleBytes { bytes: Bytes::Copy(Box::default()), start: 0 }
     }
 
-    /// A copy of the bytes at `range` of `module`.
+    /// Copies the bytes at `range` of `module`.
     #[cfg(feature = "compiler")]
     pub(crate) fn copy(module: &[u8], range: Range<usize>) -> ModuleBytes {
         ModuleBytes { start: range.start, bytes: Bytes::Copy(module[range].into()) }
@@ -54,17 +54,18 @@ impl ModuleBytes {
         ModuleBytes { bytes: Bytes::File(file), start: 0 }
     }
 
-    /// A module that was compiled ahead of time.
+    /// A module compiled ahead of time.
     pub(crate) fn object(object: Arc<PrivateBytes>) -> ModuleBytes {
         ModuleBytes { bytes: Bytes::Object(object), start: 0 }
     }
 
-    /// Copies the bytes at `range` of the module to `to`, which has as many.
+    /// Copies the bytes at `range` of the module to `to`, which has that length.
     ///
     /// # Errors
-    /// Where they are not there, as a damaged file may have it; where the file of the module has changed or cannot be read.
+    /// Fails if the range is out of bounds, as in a damaged file, or if the module's file has changed or cannot be
+    /// read.
     pub(crate) fn copy_to(&self, range: Range<usize>, to: &mut [u8]) -> Result<()> {
-        // What is empty may be anywhere.
+        // An empty range may be anywhere.
         if range.is_empty() {
             return Ok(());
         }
@@ -88,7 +89,7 @@ impl ModuleBytes {
         Err(damaged())
     }
 
-    /// Where the file ends; nowhere if all is in memory.
+    /// The length of the file, or 0 if everything is in memory.
     fn file_len(&self) -> usize {
         match &self.bytes {
             #[cfg(feature = "compiler")]
@@ -100,7 +101,7 @@ impl ModuleBytes {
     /// The bytes at `range` of the module.
     ///
     /// # Errors
-    /// As [`ModuleBytes::copy_to`].
+    /// Same as [`ModuleBytes::copy_to`].
     #[cfg(feature = "compiler")]
     pub(crate) fn to_vec(&self, range: Range<usize>) -> Result<Vec<u8>> {
         let mut bytes = alloc::vec![0; range.len()];
@@ -108,7 +109,7 @@ impl ModuleBytes {
         Ok(bytes)
     }
 
-    /// The bytes at `range`, where they are in memory.
+    /// The bytes at `range`, if they are in memory.
     fn in_memory(&self, range: &Range<usize>) -> Option<Result<&[u8]>> {
         let bytes = match &self.bytes {
             #[cfg(feature = "compiler")]
@@ -121,7 +122,7 @@ impl ModuleBytes {
         Some(bytes.get(range).ok_or_else(damaged))
     }
 
-    /// What was compiled ahead of time, if that is what there is.
+    /// The module compiled ahead of time, if it is one.
     pub(crate) fn as_object(&self) -> Option<&PrivateBytes> {
         match &self.bytes {
             #[cfg(feature = "compiler")]
@@ -131,10 +132,10 @@ impl ModuleBytes {
     }
 }
 
-/// Copies parts of a module one after the other, of which most come in the order of the module: small ones are read together.
+/// Copies parts of a module, mostly in ascending order: small parts are read together.
 pub(crate) struct InOrder<'b> {
     bytes: &'b ModuleBytes,
-    /// What was read, and where that is in the module.
+    /// The bytes that were read ahead; `start` is their offset in the module.
     window: Vec<u8>,
     start: usize,
 }
@@ -144,9 +145,9 @@ impl<'b> InOrder<'b> {
         InOrder { bytes, window: Vec::new(), start: 0 }
     }
 
-    /// As [`ModuleBytes::copy_to`].
+    /// Same as [`ModuleBytes::copy_to`].
     pub(crate) fn copy_to(&mut self, range: Range<usize>, to: &mut [u8]) -> Result<()> {
-        /// Larger pieces are read no faster, and would not stay in the cache.
+        /// Larger reads are no faster, and would not stay in the cache.
         const WINDOW: usize = 64 << 10;
         if range.len() > WINDOW / 4 || range.is_empty() || self.bytes.file_len() == 0 {
             return self.bytes.copy_to(range, to);
@@ -155,7 +156,7 @@ impl<'b> InOrder<'b> {
             let len = WINDOW.min(self.bytes.file_len().saturating_sub(range.start)).max(range.len());
             self.window.resize(len, 0);
             self.start = range.start;
-            // Nothing is there unless all of it could be read.
+            // The window is empty unless the read succeeds.
             let read = self.bytes.read(range.start, &mut self.window);
             read.inspect_err(|_| self.window.clear())?;
         }

@@ -1,4 +1,4 @@
-//! The file that a module is in.
+//! The file of a module.
 
 use alloc::string::{String, ToString};
 use std::fs::File;
@@ -7,8 +7,8 @@ use std::os::unix::fs::FileExt;
 
 use windlass_codegen::ModuleSource;
 
-/// A module in a file that stays open. Others may change it, the guest among them: it is never mapped, only read, so that what was
-/// read stays, and what is missing is an error.
+/// A module in a file that stays open. Others may modify it, including the guest. So it is never mapped, only read:
+/// what was read does not change, and missing bytes are an error.
 #[derive(Debug)]
 pub(crate) struct ModuleFile {
     file: File,
@@ -16,7 +16,7 @@ pub(crate) struct ModuleFile {
 }
 
 impl ModuleFile {
-    /// The module that is all of `file`.
+    /// The module that `file` consists of.
     pub(crate) fn new(file: &File) -> io::Result<ModuleFile> {
         let len = file.metadata()?.len();
         let len = usize::try_from(len).map_err(|_| io::Error::from(io::ErrorKind::FileTooLarge))?;

@@ -1,8 +1,8 @@
-//! Compiling on several threads.
+//! Compiles on several threads.
 //!
-//! Chunks of functions are handed out in order. Whoever finishes one puts it on a pile; whoever finds there the one that is
-//! next, and nobody else appending, appends. Chunks are used again, and there are only so many: a thread that is far ahead
-//! waits for one, so that the memory that they take is bounded.
+//! Threads take chunks of functions in order. A thread that finishes a chunk adds it to the finished ones; if that
+//! includes the next one to append, and no other thread is appending, it appends. Chunks are reused, and their number
+//! is limited: a thread that is far ahead waits for one. This bounds memory.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -16,18 +16,18 @@ use windlass_codegen::error::CompileError;
 use windlass_codegen::{Appender, Artifact, Chunk, Compilation};
 use windlass_masm::CodeMemory;
 
-/// Chunks in memory for each thread: one that it compiles, and those that wait for an earlier one.
+/// Chunks in memory per thread: one being compiled, and others that wait for an earlier one.
 const CHUNKS_PER_THREAD: usize = 3;
 
-/// How many threads the machine has for us.
+/// The number of threads available to the process.
 pub(crate) fn available_threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Compiles all functions on at most `threads` threads; the result is that of [`Compilation::compile`].
+/// Compiles all functions on at most `threads` threads. The result is that of [`Compilation::compile`].
 ///
 /// # Errors
-/// As [`Compilation::compile`].
+/// Same as [`Compilation::compile`].
 pub(crate) fn compile(
     compilation: Compilation<'_>,
     threads: usize,
@@ -53,7 +53,7 @@ pub(crate) fn compile(
     };
     thread::scope(|scope| {
         for _ in 1..threads {
-            // Where there is no other thread to be had, this one does it all.
+            // If no thread can be created, this one does all the work.
             let _ = thread::Builder::new().name("windlass-compile".into()).spawn_scoped(scope, || work.run());
         }
         work.run();
@@ -68,7 +68,7 @@ pub(crate) fn compile(
 /// Validates all functions on at most `threads` threads.
 ///
 /// # Errors
-/// That of the first function that is not valid or not supported.
+/// Returns the error of the first function that is invalid or unsupported.
 #[cfg(feature = "lazy")]
 pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<(), CompileError> {
     let chunks = compilation.chunks();
@@ -79,7 +79,7 @@ pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<
             let index = next.fetch_add(1, Ordering::Relaxed);
             let Some(positions) = chunks.get(index) else { break };
             let Err(error) = compilation.validate(positions.clone(), &mut buffer) else { continue };
-            // What is behind an error is not needed; what is before is under way already.
+            // Chunks after an error are not needed; those before it were already taken.
             next.store(chunks.len(), Ordering::Relaxed);
             let mut first_error = first_error.lock().unwrap_or_else(PoisonError::into_inner);
             if first_error.as_ref().is_none_or(|(first, _)| index < *first) {
@@ -99,27 +99,27 @@ pub(crate) fn validate(compilation: &Compilation<'_>, threads: usize) -> Result<
     }
 }
 
-/// What the threads share.
+/// State shared by the threads.
 struct Work<'a, 'm> {
     compilation: &'a Compilation<'a>,
     chunks: &'a [Range<usize>],
-    /// The chunk that nobody has begun yet.
+    /// The next chunk to compile.
     next: AtomicUsize,
     pile: Mutex<Pile<'m>>,
-    /// There is a spare chunk, or no use for one.
+    /// Signals that a chunk is spare, or that none is needed any more.
     changed: Condvar,
 }
 
 struct Pile<'m> {
-    /// Memory for chunks.
+    /// Spare chunks.
     spare: Vec<Chunk>,
-    /// What is compiled, but not appended.
+    /// Chunks that are compiled but not appended.
     finished: BTreeMap<usize, Result<Chunk, CompileError>>,
-    /// The chunk that is to be appended next.
+    /// The next chunk to append.
     next: usize,
-    /// Taken by whoever appends.
+    /// Taken by the thread that is appending.
     appender: Option<Appender<'m>>,
-    /// Of the first chunk that has one.
+    /// The error of the first chunk with one.
     error: Option<CompileError>,
     panicked: bool,
 }
@@ -129,7 +129,7 @@ impl<'m> Work<'_, 'm> {
         self.pile.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Compiles chunks as long as there are any.
+    /// Compiles chunks until none is left.
     fn run(&self) {
         let _guard = OnPanic(self);
         let mut compiler = match self.compilation.chunk_compiler() {
@@ -137,19 +137,20 @@ impl<'m> Work<'_, 'm> {
             Err(error) => return self.give_up(error),
         };
         while let Some(mut chunk) = self.spare_chunk() {
-            // Whoever has a chunk to fill takes the first that is left, so that the next to be appended is under way.
+            // Take the first chunk only when there is memory for it, so that the next one to append is always in
+            // progress.
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(positions) = self.chunks.get(index) else { break };
             let result = compiler.compile(positions.clone(), &mut chunk).map(|()| chunk);
             if result.is_err() {
-                // What is behind an error is not needed.
+                // Chunks after an error are not needed.
                 self.next.store(self.chunks.len(), Ordering::Relaxed);
             }
             self.finish(index, result);
         }
     }
 
-    /// Memory for a chunk, if another is to be compiled.
+    /// Memory for a chunk, if there is another one to compile.
     fn spare_chunk(&self) -> Option<Chunk> {
         let mut pile = self.pile();
         loop {
@@ -163,7 +164,7 @@ impl<'m> Work<'_, 'm> {
         }
     }
 
-    /// Puts a chunk on the pile, and appends whatever can be.
+    /// Adds a finished chunk, and appends as many as possible.
     fn finish(&self, index: usize, result: Result<Chunk, CompileError>) {
         let mut pile = self.pile();
         pile.finished.insert(index, result);
@@ -190,7 +191,7 @@ impl<'m> Work<'_, 'm> {
     }
 }
 
-/// Tells the others that a thread panicked, so that they do not wait for its chunk.
+/// Tells the other threads about a panic, so that they do not wait for this thread's chunk.
 struct OnPanic<'a, 'b, 'm>(&'a Work<'b, 'm>);
 
 impl Drop for OnPanic<'_, '_, '_> {

@@ -1,4 +1,4 @@
-//! The first call of a function that is compiled when it is called.
+//! The first call of a lazily compiled function.
 
 use windlass_masm::vm::{CallRegs, VMContextHeader, VMFuncRef};
 
@@ -8,13 +8,13 @@ use crate::instances::instance_data::{ContextMemory, InstanceData};
 use crate::platform::panics;
 use crate::store::StoreOpaque;
 
-/// What the trampoline of stubs calls: see `VMStoreContext::resolver`.
+/// Called by the trampoline of stubs: see `VMStoreContext::resolver`.
 ///
 /// # Safety
-/// To be called by the trampoline, for the stub of a function of the instance that the context is of.
+/// Only the trampoline may call this, for the stub of a function of the context's instance.
 pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize, regs: *mut CallRegs) -> usize {
-    // SAFETY: the context is that of an instance, whose store the newest entry borrowed and does not use meanwhile; the
-    // `StoreOpaque` is the first field of what it borrowed. The registers are there.
+    // SAFETY: the context is that of an instance, whose store the innermost entry borrowed and does not use meanwhile;
+    // the `StoreOpaque` is the first field of what it borrowed. The registers are valid.
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
         let store = (*vm).store.cast::<StoreOpaque>();
@@ -36,14 +36,14 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
     }
 }
 
-/// Compiles the function; the instance's reference to it leads there from now on.
+/// Compiles the function, and makes the instance's reference point to it.
 fn compile(instance: &InstanceData, position: u32) -> Result<usize> {
     let module = instance.module.inner();
     let address = module.compile(position)?;
     let info = module.info();
     if let Ok(escaping) = info.escaping.binary_search(&(info.imported_functions + position)) {
         let func_ref = instance.context.at(module.layout().func_ref(escaping as u32)).cast::<VMFuncRef>();
-        // SAFETY: the place is that of the reference. Only guest code reads it, and that of this store waits for us.
+        // SAFETY: the address is that of the reference. Only guest code reads it, and that of this store is waiting.
         unsafe { (*func_ref.as_ptr()).code = core::ptr::with_exposed_provenance(address) };
     }
     Ok(address)

@@ -1,4 +1,4 @@
-//! What [`parallel`](crate) does, for builds without threads.
+//! Replaces `parallel.rs` in builds without threads.
 
 use windlass_codegen::error::CompileError;
 use windlass_codegen::{Artifact, Compilation};

@@ -1,4 +1,4 @@
-//! Identifiers of function types, so that generated code compares types by comparing numbers.
+//! Identifiers of function types, so that generated code can compare types as integers.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -9,23 +9,24 @@ use windlass_codegen::types::FuncType;
 use crate::hash_map::{HashMap, hash_of};
 use crate::platform::sync::Mutex;
 
-/// The function types of an engine that anything uses at present. The identifier of a type is its position in the map.
+/// The function types of an engine that are in use. The identifier of a type is its position in the map.
 ///
-/// A module may have a million of them, while other threads load and drop modules: the lock is held for one lookup at a time.
+/// A module may have a million types while other threads load and drop modules: the lock is held for one lookup at a
+/// time.
 #[derive(Debug, Default)]
 pub(crate) struct TypeRegistry(Mutex<HashMap<Arc<FuncType>, Users>>);
 
-/// How often a type is registered.
+/// The number of registrations of a type.
 type Users = usize;
 
-/// Function types that are in use as long as this exists.
+/// Keeps function types registered as long as it exists.
 pub(crate) struct RegisteredTypes {
     registry: Arc<TypeRegistry>,
     ids: Box<[u32]>,
 }
 
 impl TypeRegistry {
-    /// Gives each of `types` its identifier: equal ones for equal types.
+    /// Registers `types`, and assigns equal identifiers to equal types.
     pub(crate) fn register(self: &Arc<Self>, types: &[FuncType]) -> RegisteredTypes {
         let ids = types.iter().map(|ty| self.add(ty)).collect();
         RegisteredTypes { registry: self.clone(), ids }
@@ -43,7 +44,7 @@ impl TypeRegistry {
         }
         let new = Arc::new(ty.clone());
         let mut types = self.0.lock();
-        // Another thread may have been faster.
+        // Another thread may have added it meanwhile.
         use_known(&mut types).unwrap_or_else(|| types.add(hash, new, 1))
     }
 
@@ -59,7 +60,7 @@ impl TypeRegistry {
     /// The type with identifier `id`.
     ///
     /// # Panics
-    /// Where nothing uses it.
+    /// Panics if the type is not in use.
     pub(crate) fn get(&self, id: u32) -> Arc<FuncType> {
         self.0.lock().at(id).0.clone()
     }

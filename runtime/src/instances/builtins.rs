@@ -1,4 +1,4 @@
-//! The operators that generated code leaves to the runtime.
+//! The operators that the runtime implements.
 
 use windlass_codegen::Builtin;
 use windlass_masm::TrapCode;
@@ -14,13 +14,13 @@ use crate::store::StoreOpaque;
 use windlass_codegen::types::ValType;
 use windlass_masm::vm::Place;
 
-/// What the trampoline of builtins calls: see `VMStoreContext::builtin`.
+/// Called by the trampoline of builtins: see `VMStoreContext::builtin`.
 ///
 /// # Safety
-/// To be called by the trampoline, for generated code of an instance.
+/// Only the trampoline may call this, for generated code of an instance.
 pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, index: u32, regs: *mut CallRegs) -> usize {
-    // SAFETY: the context is that of an instance, whose store the newest entry borrowed and does not use meanwhile; the
-    // `StoreOpaque` is the first field of what it borrowed. The registers are there.
+    // SAFETY: the context is that of an instance, whose store the innermost entry borrowed and does not use meanwhile;
+    // the `StoreOpaque` is the first field of what it borrowed. The registers are valid.
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
         (*vm).record_exit(regs, 0);
@@ -41,7 +41,7 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
     }
 }
 
-/// The result of growing where that is not possible. Sizes are of 32 bits, and the upper half of an `i32` is zero.
+/// The result of a failed growth. Sizes have 32 bits, and the upper half of an `i32` is zero.
 const NOT_GROWN: u64 = u32::MAX as u64;
 
 fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
@@ -56,7 +56,7 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
     match builtin {
         Builtin::MemoryGrow => {
             let memory = data.memories[low as usize];
-            // SAFETY: guest code called, and nothing else here uses the store's data.
+            // SAFETY: called by guest code, and nothing else here uses the store's data.
             let limiter = unsafe { store.limiter_in_guest() };
             return Ok(store.grow_memory(memory, b, limiter)?.unwrap_or(NOT_GROWN));
         }
@@ -106,7 +106,7 @@ fn memory_copy(store: &mut StoreOpaque, to: usize, from: usize, (dst, src, len):
 /// `table.copy` between two tables of the store, given by position.
 ///
 /// # Errors
-/// A trap where either range is out of bounds; then nothing was copied.
+/// Traps if either range is out of bounds; nothing is copied then.
 pub(crate) fn table_copy(
     store: &mut StoreOpaque,
     to: usize,

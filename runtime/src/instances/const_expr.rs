@@ -9,10 +9,10 @@ use crate::api::error::{Error, Result};
 use crate::api::global::read_global;
 use crate::instances::instance_data::InstanceData;
 
-/// The value of `expr` in an instance whose imports, and whose globals before this expression, are there: as generated
-/// code has it, with zero upper bits.
+/// Evaluates `expr` in an instance with its imports and the preceding globals. Returns the bits that represent the
+/// value in generated code, zero-extended.
 pub(crate) fn evaluate(expr: &ConstExpr, instance: &InstanceData) -> Result<u128> {
-    // Nearly every expression is one operator.
+    // Nearly all expressions have one operator.
     if let [op] = *expr.ops() {
         return leaf(op, instance).ok_or_else(invalid);
     }
@@ -42,7 +42,7 @@ fn leaf(op: ConstOp, instance: &InstanceData) -> Option<u128> {
         ConstOp::V128Const(bytes) => u128::from_le_bytes(bytes),
         ConstOp::GlobalGet(index) => {
             let ty: ValType = instance.module.inner().info().globals.get(index as usize)?.content;
-            // SAFETY: the address is that of a global of the type.
+            // SAFETY: the address is that of a global of this type.
             unsafe { read_global(instance.global(index), ty) }
         }
         ConstOp::RefNull(_) => 0,
@@ -64,7 +64,7 @@ fn binary(op: ConstOp, lhs: u128, rhs: u128) -> Option<u128> {
     })
 }
 
-/// Validation lets no such expression through.
+/// Validation rejects such expressions.
 #[cold]
 fn invalid() -> Error {
     Error::msg("internal error: an invalid constant expression")

@@ -22,12 +22,12 @@ use crate::instances::segments;
 use crate::instances::table_data::TableData;
 use crate::store::StoreOpaque;
 
-/// Adds an instance of `module` to the store and returns its position; `imports` are in the order of the module's.
-/// Memories and tables are not initialised from segments yet: see [`initialize`].
+/// Adds an instance of `module` to the store and returns its position. `imports` are in the order of the module.
+/// Memories and tables are not yet initialised from segments: see [`initialize`].
 ///
 /// # Errors
-/// Where the module is of another engine; where an import is missing or not what it has to be; where a memory or table
-/// cannot be allocated. Then the store is as before.
+/// Fails if the module belongs to another engine, an import is missing or does not match, or a memory or table cannot
+/// be allocated. The store is unchanged then.
 pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Extern]) -> Result<u32> {
     let inner = module.inner();
     let info = inner.info();
@@ -44,7 +44,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         imports::check(store, module, import, item)?;
     }
 
-    // Whatever can fail comes first. What is new gets the next positions in the store.
+    // Everything that can fail comes first. New items get the next positions in the store.
     let position = store.instances.len() as u32;
     let context = ContextMemory::new(inner.layout().size(), position)?;
     let guarded = !inner.artifact().options.explicit_bounds_checks;
@@ -65,7 +65,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         bail!("the module was compiled without bounds checks, and imports a memory without a guard");
     }
 
-    // Others are active, and dropped before guest code can see them.
+    // In other cases all segments are active, and dropped before guest code can access them.
     let data_segments = if let DataSegments::General(segments) = &info.data { segments.len() } else { 0 };
     let instance = InstanceData {
         module: module.clone(),
@@ -81,7 +81,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     store.tables.append(&mut new_tables);
     for (i, &memory) in instance.memories.iter().enumerate() {
         let place = instance.context.at(inner.layout().memory(i as u32)).cast::<VMArray>();
-        // SAFETY: the place is in the context, which lives as long as the store.
+        // SAFETY: the address is in the context, which lives as long as the store.
         unsafe { store.memories[memory as usize].add_user(place) };
     }
     for (i, &table) in instance.tables.iter().enumerate() {
@@ -89,25 +89,25 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         // SAFETY: as above.
         unsafe { store.tables[table as usize].add_user(place) };
     }
-    // Kept even where this fails: others may already refer to it.
+    // Kept even if initialisation fails: other instances may already refer to it.
     store.add_instance(instance);
     globals?;
     Ok(position)
 }
 
-/// The next `count` positions behind `len`.
+/// The next `count` positions after `len`.
 fn next(len: usize, count: usize) -> impl Iterator<Item = u32> {
     (len..len + count).map(|i| i as u32)
 }
 
-/// Fills in everything of a context but memories, tables and the module's own globals.
+/// Fills the context, except memories, tables and the module's own globals.
 ///
 /// # Errors
-/// Where the module is from a damaged file.
+/// Fails if the module comes from a damaged file.
 fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]) -> Result<()> {
     let module = instance.module.inner();
     let (info, layout, context) = (module.info(), module.layout(), &instance.context);
-    // SAFETY: the layout is that of the context, so every place is in it, and of the type that is written.
+    // SAFETY: the layout is that of the context, so every offset is inside it and has the type that is written.
     unsafe {
         (*context.header()).store = store.vm_context();
         (*context.header()).builtin_trampoline = windlass_builtin_call as *const () as usize;
@@ -152,13 +152,13 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
     Ok(())
 }
 
-/// Sets the module's own globals to their first values.
+/// Initialises the module's own globals.
 fn fill_globals(instance: &InstanceData) -> Result<()> {
     let info = instance.module.inner().info();
     let own = info.globals.iter().enumerate().skip(info.imported_globals as usize);
     for ((index, ty), init) in own.zip(&info.global_inits) {
         let value = const_expr::evaluate(init, instance)?;
-        // SAFETY: the place is that of a global of the type.
+        // SAFETY: the address is that of a global of this type.
         unsafe { write_global(instance.global(index as u32), ty.content, value) };
     }
     Ok(())
@@ -167,7 +167,7 @@ fn fill_globals(instance: &InstanceData) -> Result<()> {
 /// Copies the active segments of the instance at `position` to its tables and memories.
 ///
 /// # Errors
-/// A trap at the first that does not fit. What was copied before stays.
+/// Traps at the first segment that is out of bounds. Segments before it remain copied.
 pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
     let module = store.instances[position as usize].module.clone();
     let info = module.inner().info();
@@ -202,7 +202,7 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
             let memory = memory_of(store, position, *index);
             segments::copy_to_memory(memory, offset, segment.bytes.clone(), |from, to| bytes.copy_to(from, to))
         }),
-        // It was put above.
+        // Already copied above.
         DataSegments::Image(_) => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! The bytes of a linear memory, and the addresses they are at.
+//! The content and address of a linear memory.
 
 use alloc::vec::Vec;
 use core::ptr::NonNull;
@@ -14,10 +14,10 @@ use crate::api::module::damaged;
 use crate::instances::shared_image::Pages;
 use crate::platform::{Mapping, OsError};
 
-/// Bytes of a page of a linear memory.
+/// The page size of linear memories in bytes.
 pub(crate) const PAGE_SIZE: usize = 64 << 10;
 
-/// The most pages that addresses of 32 bits reach.
+/// The maximum number of pages with 32-bit addresses.
 const MOST_PAGES: u64 = 1 << 16;
 
 /// A linear memory.
@@ -26,14 +26,14 @@ pub(crate) struct LinearMemory {
     mapping: Mapping,
     /// Accessible bytes.
     len: usize,
-    /// Whether what lies behind is reserved as far as unchecked code reaches. Then the bytes never move.
+    /// Whether address space is reserved as far as unchecked code can reach. The bytes then never move.
     guarded: bool,
-    /// Where the contexts that use the memory keep its address and length.
+    /// The address and length fields in the contexts that use the memory.
     users: Vec<NonNull<VMArray>>,
 }
 
 impl LinearMemory {
-    /// A memory of its least size, all zeroes.
+    /// A memory of its minimum size, zeroed.
     pub(crate) fn new(ty: MemoryType, guarded: bool) -> Result<LinearMemory> {
         let pages = ty.limits.min;
         if pages > MOST_PAGES {
@@ -60,7 +60,7 @@ impl LinearMemory {
         Ok(LinearMemory { ty, mapping, len, guarded, users: Vec::new() })
     }
 
-    /// The type that it was made with.
+    /// The type that it was created with.
     pub(crate) fn ty(&self) -> MemoryType {
         self.ty
     }
@@ -74,35 +74,35 @@ impl LinearMemory {
         self.mapping.base()
     }
 
-    /// Whether `address` is in the memory or in what is reserved behind it.
+    /// Whether `address` is in the memory or its reservation.
     pub(crate) fn reserves(&self, address: usize) -> bool {
         address.wrapping_sub(self.base() as usize) < self.mapping.len()
     }
 
-    /// Size in bytes.
+    /// The size in bytes.
     pub(crate) fn len(&self) -> usize {
         self.len
     }
 
-    /// Size in pages.
+    /// The size in pages.
     pub(crate) fn pages(&self) -> u64 {
         (self.len / PAGE_SIZE) as u64
     }
 
-    /// All bytes.
+    /// The content.
     pub(crate) fn bytes(&self) -> &[u8] {
         // SAFETY: the bytes are accessible and initialised; guest code, which writes to them, borrows the store.
         unsafe { core::slice::from_raw_parts(self.base(), self.len) }
     }
 
-    /// All bytes.
+    /// The content, mutable.
     pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
         // SAFETY: as above, and `&mut self` excludes other borrows.
         unsafe { core::slice::from_raw_parts_mut(self.base(), self.len) }
     }
 
-    /// Adds pages. Returns how many there were, or `None`, with nothing changed, where the type or the system does not
-    /// allow as many.
+    /// Grows by `delta` pages. Returns the previous size, or `None`, with nothing changed, if the type or the system
+    /// does not allow it.
     pub(crate) fn grow(&mut self, delta: u64) -> Option<u64> {
         let old = self.pages();
         let pages = old.checked_add(delta)?;
@@ -124,22 +124,22 @@ impl LinearMemory {
         Some(old)
     }
 
-    /// Keeps `user`, a place in a context, up to date from now on.
+    /// Keeps `user`, a field of a context, up to date from now on.
     ///
     /// # Safety
-    /// The place must be valid as long as the memory grows.
+    /// `user` must be valid whenever the memory grows.
     pub(crate) unsafe fn add_user(&mut self, user: NonNull<VMArray>) {
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         unsafe { user.write(self.array()) };
-        // Most memories have one user, so that room for more is wasted.
+        // Most memories have one user, so do not allocate room for more.
         self.users.reserve_exact(1);
         self.users.push(user);
     }
 
-    /// Puts the pages of `image` into the memory, where all of them fit.
+    /// Copies or maps the pages of `image` to the memory, if all of them fit.
     ///
     /// # Errors
-    /// A trap where they do not; where they cannot be read.
+    /// Traps if they do not fit; fails if they cannot be read.
     pub(crate) fn put_image(&mut self, image: &MemoryImage, pages: &Pages<'_>) -> Result<()> {
         for run in image.runs.iter() {
             let (offset, len) = (run.offset as usize, run.len as usize);
@@ -153,7 +153,7 @@ impl LinearMemory {
                     self.mapping.prefer_large_pages(offset, len);
                     self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
                 }
-                // A mapping that may move has to be one.
+                // A memory that may be remapped must stay a single mapping.
                 #[cfg(feature = "std")]
                 Pages::Sealed(file) if self.is_guarded() && file.map_over(place, &mut self.mapping, offset) => {}
                 #[cfg(feature = "std")]
@@ -166,12 +166,12 @@ impl LinearMemory {
         Ok(())
     }
 
-    /// Says that `segments` are about to be copied to the memory.
+    /// Announces that `segments` are about to be copied to the memory.
     pub(crate) fn expect_segments(&self, segments: &[PlainSegment]) {
         let filled: u64 = segments.iter().map(|segment| u64::from(segment.len)).sum();
         let start = segments.iter().map(|segment| segment.offset as usize).min().unwrap_or(0);
         let end = segments.iter().map(|segment| segment.offset as usize + segment.len as usize).max().unwrap_or(0);
-        // Where there is little between them, few pages would be left out.
+        // Large pages pay off only if the segments are dense.
         if end <= self.len && filled as usize > (end - start) / 3 * 2 {
             self.mapping.prefer_large_pages(start, end - start);
         }
@@ -202,7 +202,7 @@ mod tests {
             assert_eq!(memory.grow(0), Some(3));
             assert_eq!(memory.bytes()[PAGE_SIZE - 1], 9);
             assert_eq!(memory.bytes()[3 * PAGE_SIZE - 1], 0);
-            // SAFETY: `user` is only written through the pointer that was given.
+            // SAFETY: `user` is only written through the registered pointer.
             let seen = unsafe { (&raw const user).read() };
             assert_eq!((seen.base, seen.len), (memory.base(), 3 * PAGE_SIZE));
         }

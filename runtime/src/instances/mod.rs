@@ -1,4 +1,5 @@
-//! Instances as generated code sees them: their contexts, memories, tables and segments, and the builtins that change them.
+//! Instances, as generated code accesses them: contexts, memories, tables and segments, and the builtins that modify
+//! them.
 
 pub(crate) mod builtins;
 pub(crate) mod const_expr;

@@ -1,4 +1,4 @@
-//! Copying segments to tables and memories.
+//! Copies segments to tables and memories.
 
 use core::ops::Range;
 
@@ -10,17 +10,17 @@ use crate::instances::const_expr;
 use crate::instances::linear_memory::LinearMemory;
 use crate::store::StoreOpaque;
 
-/// `start..start + len`, where that is within `limit`.
+/// `start..start + len`, if that is within `limit`.
 pub(crate) fn range(start: u64, len: u64, limit: usize) -> Option<Range<usize>> {
     let end = start.checked_add(len)?;
     (end <= limit as u64).then_some(start as usize..end as usize)
 }
 
-/// `memory.init`: copies `len` bytes from `src` on of data segment `segment` to `dst` in memory `memory` of the
+/// `memory.init`: copies `len` bytes of data segment `segment`, starting at `src`, to `dst` in memory `memory` of the
 /// instance.
 ///
 /// # Errors
-/// A trap where either range is out of bounds; then nothing was copied.
+/// Traps if either range is out of bounds; nothing is copied then.
 pub(crate) fn memory_init(
     store: &mut StoreOpaque,
     instance: u32,
@@ -40,10 +40,10 @@ pub(crate) fn memory_init(
     copy_to_memory(memory, dst, from, |from, to| module.bytes().copy_to(from, to))
 }
 
-/// Copies the bytes at `from` of a module to `dst` in `memory`, by `copy`.
+/// Copies the bytes at `from` of a module to `dst` in `memory`, using `copy`.
 ///
 /// # Errors
-/// A trap where that is out of bounds; then nothing was copied. Those of `copy`.
+/// Traps if the target is out of bounds; nothing is copied then. Also returns the errors of `copy`.
 pub(crate) fn copy_to_memory(
     memory: &mut LinearMemory,
     dst: u64,
@@ -55,11 +55,11 @@ pub(crate) fn copy_to_memory(
     copy(from, &mut memory[to])
 }
 
-/// `table.init`: copies `len` elements from `src` on of element segment `segment` to `dst` in table `table` of the
-/// instance.
+/// `table.init`: copies `len` elements of element segment `segment`, starting at `src`, to `dst` in table `table` of
+/// the instance.
 ///
 /// # Errors
-/// A trap where either range is out of bounds; then nothing was copied.
+/// Traps if either range is out of bounds; nothing is copied then.
 pub(crate) fn table_init(
     store: &mut StoreOpaque,
     instance: u32,
@@ -81,7 +81,7 @@ pub(crate) fn table_init(
                     ElementItems::NULL => 0,
                     function => instance.try_func_ref(function)?.as_ptr().expose_provenance() as u64,
                 };
-                // A null is mostly there already, and then its page need not be.
+                // Do not write nulls over nulls, which would allocate their page.
                 if value != *element {
                     *element = value;
                 }

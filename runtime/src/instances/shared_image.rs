@@ -1,9 +1,9 @@
-//! What the first memory begins with, for a module that is instantiated again and again.
+//! The initial content of the first memory, shared by the instances of a module.
 //!
-//! The first instance copies it: data segments, or the pages of a module that was compiled ahead of time. The second is the sign
-//! that there will be more: for that one the pages are put into a file in memory, which every instance maps from then on. Nobody
-//! can write to that file, and it is made of what the module keeps for itself: what happens to the file that a module was loaded
-//! from, later instances do not see, unless they read data segments from it for the first time.
+//! The first instance copies it, from data segments or from the pages of a module compiled ahead of time. The second
+//! instance indicates that there will be more: its pages are put into a memory file, which all instances map from then
+//! on. Nobody can write to that file, and it is made from the module's own copy. So later changes of the module's file
+//! do not affect later instances, except for data segments that are read for the first time.
 
 #[cfg(feature = "std")]
 use alloc::vec::Vec;
@@ -24,20 +24,20 @@ use crate::code::module_bytes::ModuleBytes;
 #[cfg(feature = "std")]
 use crate::platform::SealedFile;
 
-/// Below so many bytes it takes less to copy them than to map them, and to copy a page when it is written to.
+/// Smaller images are faster to copy than to map, including the copy of a page on the first write.
 #[cfg(feature = "compiler")]
 const LEAST: usize = 16 << 10;
 
-/// Where the pages of an image are.
+/// The location of an image's pages.
 pub(crate) enum Pages<'a> {
-    /// In memory that nobody changes.
+    /// In immutable memory.
     InMemory(&'a [u8]),
-    /// In a file that can be mapped, because nobody changes it.
+    /// In an immutable file, which can be mapped.
     #[cfg(feature = "std")]
     Sealed(&'a SealedFile),
 }
 
-/// The pages, and the file they are in, from the second use on.
+/// The pages and their file, from the second use on.
 #[cfg(feature = "std")]
 #[derive(Default)]
 pub(crate) struct SharedImage {
@@ -47,7 +47,7 @@ pub(crate) struct SharedImage {
 
 #[cfg(feature = "std")]
 impl SharedImage {
-    /// The image that `make` makes; `None` where it is to be copied.
+    /// The image that `make` creates. `None` if it should be copied instead.
     fn get(&self, make: impl FnOnce() -> Option<(MemoryImage, SealedFile)>) -> Option<(&MemoryImage, Pages<'_>)> {
         if !self.used.load(Ordering::Relaxed) {
             self.used.store(true, Ordering::Relaxed);
@@ -56,7 +56,7 @@ impl SharedImage {
         self.pages.get_or_init(make).as_ref().map(|(image, file)| (image, Pages::Sealed(file)))
     }
 
-    /// That of a module that was compiled in memory, whose data is in `bytes`.
+    /// The image of a module compiled in memory, with data in `bytes`.
     #[cfg(feature = "compiler")]
     pub(crate) fn of_segments(&self, artifact: &Artifact, bytes: &ModuleBytes) -> Option<(&MemoryImage, Pages<'_>)> {
         self.get(|| {
@@ -67,12 +67,12 @@ impl SharedImage {
         })
     }
 
-    /// That of a module that was compiled ahead of time, whose pages are those of `image` in `object`.
+    /// The image of a module compiled ahead of time, with the pages of `image` in `object`.
     pub(crate) fn of_object(&self, image: &MemoryImage, object: &[u8]) -> Option<(&MemoryImage, Pages<'_>)> {
         self.get(|| {
             let start = image.runs.iter().map(|run| run.start).min()?;
             let end = image.runs.iter().map(|run| run.start as usize + run.len as usize).max()?;
-            // However few they are: an instance that does not touch them should not have them.
+            // Even if there are few: an instance that does not use them should not pay for them.
             let pages = object.get(start as usize..end)?;
             let moved: Vec<_> = image.runs.iter().map(|run| ImageRun { start: run.start - start, ..*run }).collect();
             Some((MemoryImage { runs: moved.into() }, SealedFile::of(pages)?))

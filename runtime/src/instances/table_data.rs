@@ -10,27 +10,27 @@ use windlass_masm::vm::VMArray;
 use crate::api::error::{Result, bail, format_err};
 use crate::platform::{Mapping, OsError};
 
-/// The most elements of a table, whatever its type allows.
+/// The maximum number of elements, for any type.
 const MOST_ELEMENTS: u64 = 10_000_000;
 
-/// From so many elements on, a table has pages of its own.
+/// The number of elements from which a table gets its own pages.
 const LARGE: usize = (128 << 10) / size_of::<u64>();
 
-/// A table. Elements are words as generated code has them: the address of a function reference, or the index of an
-/// external value plus one; null is zero.
+/// A table. Elements are represented as in generated code: the address of a function reference, or the index of an
+/// external value plus one. Null is zero.
 pub(crate) struct TableData {
     ty: TableType,
     elements: Elements,
-    /// Where the contexts that use the table keep its address and length.
+    /// The address and length fields in the contexts that use the table.
     users: Vec<NonNull<VMArray>>,
 }
 
-/// The words of a table. Those of a large one are in pages that the system gives when they are written to first: a table of nulls
-/// takes no memory, whatever its size.
+/// The elements of a table. A large one uses pages that are allocated when they are first written, so that a table of
+/// nulls takes no memory.
 enum Elements {
     Small(Vec<u64>),
     Large {
-        /// At least as many words; those behind are zero.
+        /// At least `len` words; the rest are zero.
         pages: Mapping,
         len: usize,
     },
@@ -45,7 +45,7 @@ impl Elements {
         })
     }
 
-    /// Adds nulls, up to a length of `len`, at most [`MOST_ELEMENTS`]. `None`, with nothing changed, where there is not as much memory.
+    /// Grows with nulls to `len` elements, at most [`MOST_ELEMENTS`]. `None`, with nothing changed, if out of memory.
     fn grow(&mut self, len: usize) -> Option<()> {
         match self {
             Elements::Small(words) if len < LARGE => {
@@ -60,7 +60,7 @@ impl Elements {
             Elements::Large { pages, len: present } => {
                 let bytes = len * size_of::<u64>();
                 if bytes > pages.len() {
-                    // A table that grows again and again is not moved each time.
+                    // Grow geometrically, so that a table that grows repeatedly is not moved each time.
                     let enough = bytes.max(pages.len() * 2).min(MOST_ELEMENTS as usize * size_of::<u64>());
                     pages.resize(enough).or_else(|_| pages.resize(bytes)).ok()?;
                 }
@@ -73,7 +73,7 @@ impl Elements {
     fn words(&self) -> &[u64] {
         match self {
             Elements::Small(words) => words,
-            // SAFETY: the pages have as many words, all of which are initialised, at least with zeroes.
+            // SAFETY: the pages have that many words, all of them initialised, at least with zeroes.
             Elements::Large { pages, len } => unsafe { core::slice::from_raw_parts(pages.base().cast(), *len) },
         }
     }
@@ -88,7 +88,7 @@ impl Elements {
 }
 
 impl TableData {
-    /// A table of its least size, filled with `init`.
+    /// A table of its minimum size, filled with `init`.
     pub(crate) fn new(ty: TableType, init: u64) -> Result<TableData> {
         let len = ty.limits.min;
         if len > MOST_ELEMENTS {
@@ -102,7 +102,7 @@ impl TableData {
         Ok(TableData { ty, elements, users: Vec::new() })
     }
 
-    /// The type that it was made with.
+    /// The type that it was created with.
     pub(crate) fn ty(&self) -> TableType {
         self.ty
     }
@@ -115,13 +115,13 @@ impl TableData {
         self.elements.words_mut()
     }
 
-    /// Number of elements.
+    /// The number of elements.
     pub(crate) fn len(&self) -> u64 {
         self.elements().len() as u64
     }
 
-    /// Adds elements. Returns how many there were, or `None`, with nothing changed, where the type or the system does
-    /// not allow as many.
+    /// Grows by `delta` elements. Returns the previous size, or `None`, with nothing changed, if the type or the system
+    /// does not allow it.
     pub(crate) fn grow(&mut self, delta: u64, init: u64) -> Option<u64> {
         let old = self.len();
         let len = old.checked_add(delta)?;
@@ -140,13 +140,13 @@ impl TableData {
         Some(old)
     }
 
-    /// Keeps `user`, a place in a context, up to date from now on.
+    /// Keeps `user`, a field of a context, up to date from now on.
     ///
     /// # Safety
-    /// The place must be valid as long as the table grows.
+    /// `user` must be valid whenever the table grows.
     pub(crate) unsafe fn add_user(&mut self, user: NonNull<VMArray>) {
         let array = self.array();
-        // SAFETY: the caller says so.
+        // SAFETY: guaranteed by the caller.
         unsafe { user.write(array) };
         self.users.reserve_exact(1);
         self.users.push(user);
@@ -193,7 +193,7 @@ mod tests {
         // SAFETY: `user` outlives the table's growth.
         unsafe { table.add_user(NonNull::from(&mut user)) };
         table.grow(1 << 20, 0).unwrap();
-        // SAFETY: `user` is only written through the pointer that was given.
+        // SAFETY: `user` is only written through the registered pointer.
         let seen = unsafe { (&raw const user).read() };
         assert_eq!((seen.base.cast_const().cast(), seen.len), (table.elements().as_ptr(), expected.len() + (1 << 20)));
     }

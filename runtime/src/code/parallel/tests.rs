@@ -9,7 +9,7 @@ fn engine(mode: CompileMode, threads: usize) -> Engine {
     Engine::new(Config::new().compile_mode(mode).compile_threads(threads)).unwrap()
 }
 
-/// A module of functions that call functions before and behind them; each adds its index to what the others return.
+/// A module of functions that call functions before and after them. Each adds its index to the results.
 fn calls(count: usize) -> String {
     let mut text = String::from("(module");
     for i in 0..count {
@@ -28,7 +28,7 @@ fn calls(count: usize) -> String {
     text + ")"
 }
 
-/// Everything that compiling makes of a module, as far as it depends on its functions.
+/// Everything in a compiled module that depends on its functions.
 fn compiled(engine: &Engine, wasm: &[u8]) -> (Vec<u8>, String, Vec<u8>) {
     let module = Module::new(engine, wasm).unwrap();
     let inner = module.inner();
@@ -88,7 +88,7 @@ fn real_modules_are_the_same() {
             let path = file.unwrap().path();
             if path.extension().is_some_and(|e| e == "wasm") {
                 let wasm = std::fs::read(&path).unwrap();
-                // Some use what is not supported.
+                // Some modules use unsupported features.
                 if Module::new(&Engine::default(), &wasm).is_ok() {
                     assert_same(&path.display().to_string(), &wasm);
                 }
