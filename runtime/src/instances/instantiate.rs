@@ -38,7 +38,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         return Err(imports::missing(module, import));
     }
     if imports.len() > info.imports.len() {
-        bail!("{} imports were given to a module with {}", imports.len(), info.imports.len());
+        bail!("got {} imports for a module with {}", imports.len(), info.imports.len());
     }
     for (import, item) in info.imports.iter().zip(imports) {
         imports::check(store, module, import, item)?;

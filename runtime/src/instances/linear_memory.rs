@@ -52,7 +52,7 @@ impl LinearMemory {
         let mapping = mapping.map_err(|e: OsError| {
             let reserve = if guarded { GUARDED_RESERVATION } else { len };
             let hint = match guarded {
-                true => "; with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`), no more is than the memory has",
+                true => "; with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`), only the memory's own size is reserved",
                 false => "",
             };
             format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}{hint}")
