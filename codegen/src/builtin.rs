@@ -1,4 +1,4 @@
-//! The operators that generated code leaves to the runtime.
+//! The operators that the runtime implements.
 
 use crate::types::ValType;
 
@@ -15,17 +15,17 @@ macro_rules! builtins {
         }
 
         impl Builtin {
-            /// Every builtin, in the order of their numbers.
+            /// All builtins, in the order of their numbers.
             pub const ALL: &[Builtin] = &[$(Builtin::$name),*];
 
-            /// The types of the arguments; references are passed as 64-bit integers.
+            /// The argument types. References are passed as 64-bit integers.
             pub fn params(self) -> &'static [ValType] {
                 match self {
                     $(Builtin::$name => &[$(ValType::$param),*],)*
                 }
             }
 
-            /// The type of the result.
+            /// The result type.
             pub fn result(self) -> Option<ValType> {
                 match self {
                     $(Builtin::$name => None $(.or(Some(ValType::$result)))?,)*

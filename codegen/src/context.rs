@@ -1,4 +1,4 @@
-//! The layout of the context of an instance: where generated code finds what the module declares.
+//! The layout of an instance's context, where generated code finds the module's items.
 
 use alloc::vec::Vec;
 
@@ -7,12 +7,12 @@ use windlass_masm::vm::{VMArray, VMContextHeader, VMFuncRef, VMImport};
 use crate::module::ModuleInfo;
 use crate::types::ValType;
 
-/// Offsets, in bytes from the context register, of everything after the [`VMContextHeader`].
+/// Offsets of everything after the [`VMContextHeader`], in bytes from the context register.
 ///
-/// The order puts first what code uses most: an offset below 128 makes a shorter instruction.
+/// The most used fields come first: an offset below 128 makes a shorter instruction.
 #[derive(Clone, Debug)]
 pub struct ContextLayout {
-    /// Of every global: its value, or, where it is imported and mutable, the address of its value. An immutable imported
+    /// For each global its value, or, if it is imported and mutable, the address of its value. An immutable imported
     /// global is copied at instantiation.
     globals: Vec<u32>,
     tables: u32,
@@ -53,27 +53,27 @@ impl ContextLayout {
         ContextLayout { globals, tables, memories, type_ids, imports, func_refs, size }
     }
 
-    /// Size of a context in bytes; it must be aligned to 16.
+    /// The size of a context in bytes. It must be aligned to 16.
     pub fn size(&self) -> u32 {
         self.size
     }
 
-    /// Of global `index`: see [`ContextLayout::global_is_pointer`] for what is there.
+    /// The offset of global `index`: see [`ContextLayout::global_is_pointer`].
     pub fn global(&self, index: u32) -> u32 {
         self.globals[index as usize]
     }
 
-    /// Whether the context holds the address of the value of global `index` rather than the value.
+    /// Whether the context contains the address of global `index` instead of its value.
     pub fn global_is_pointer(module: &ModuleInfo, index: u32) -> bool {
         index < module.imported_globals && module.globals[index as usize].mutable
     }
 
-    /// Of the `VMArray` of table `index`.
+    /// The offset of the `VMArray` of table `index`.
     pub fn table(&self, index: u32) -> u32 {
         self.tables + index * size_of::<VMArray>() as u32
     }
 
-    /// Of the `VMArray` of memory `index`, the base first and then the length. Memory 0 is in the header.
+    /// The offset of the `VMArray` of memory `index`: the base, then the length. Memory 0 is in the header.
     pub fn memory(&self, index: u32) -> u32 {
         match index {
             0 => 0,
@@ -81,17 +81,17 @@ impl ContextLayout {
         }
     }
 
-    /// Of the engine-wide identifier, a `u32`, of the type with this index.
+    /// The offset of the engine-wide type identifier, a `u32`, of the type with this index.
     pub fn type_id(&self, index: u32) -> u32 {
         self.type_ids + index * 4
     }
 
-    /// Of the `VMImport` of imported function `index`.
+    /// The offset of the `VMImport` of imported function `index`.
     pub fn import(&self, index: u32) -> u32 {
         self.imports + index * size_of::<VMImport>() as u32
     }
 
-    /// Of the `VMFuncRef` with this position in `ModuleInfo::escaping`.
+    /// The offset of the `VMFuncRef` at this position of `ModuleInfo::escaping`.
     pub fn func_ref(&self, position: u32) -> u32 {
         self.func_refs + position * size_of::<VMFuncRef>() as u32
     }

@@ -1,13 +1,13 @@
-//! [`DisplayName`]: a name out of a module, as people are shown it.
+//! [`DisplayName`]: an untrusted name, escaped for display.
 
 use core::fmt::{self, Write};
 
-/// A name, or any other text that comes from a module, as it may be shown on a terminal and in a log: one line without anything
-/// that acts on either, and not longer than somebody would read.
+/// A name or other text from a module, as it may be shown on a terminal and in a log: one line, free of control
+/// characters, and of readable length.
 ///
-/// Whoever made a module chose its names; they may clear the screen, look like messages of somebody else, or be a megabyte long.
-/// What is shown of them is this. Control characters, what changes the direction of text, and what cannot be seen are written as
-/// `\u{1b}`; behind 500 characters comes an ellipsis and the length of the whole in bytes.
+/// Names in modules are untrusted: they may clear the screen, imitate messages, or be a megabyte long. So always
+/// display them with this type. It escapes control characters, characters that change the text direction, and invisible
+/// characters, as in `\u{1b}`. After 500 characters it writes an ellipsis and the total length in bytes.
 ///
 /// ```
 /// # use windlass_codegen::DisplayName;
@@ -22,7 +22,7 @@ pub struct DisplayName<'a> {
 }
 
 impl<'a> DisplayName<'a> {
-    /// How many characters of a name are shown.
+    /// The maximum number of characters shown of a name.
     pub const MOST: usize = 500;
 
     /// A name.
@@ -30,7 +30,7 @@ impl<'a> DisplayName<'a> {
         DisplayName { text: name, most: DisplayName::MOST }
     }
 
-    /// A text that is more than a name, of which `most` characters are shown.
+    /// Text that is longer than a name; shows at most `most` characters.
     pub fn longer(text: &'a str, most: usize) -> DisplayName<'a> {
         DisplayName { text, most }
     }
@@ -58,14 +58,14 @@ impl fmt::Debug for DisplayName<'_> {
     }
 }
 
-/// Whether a character does something, or is not to be seen.
+/// Whether a character has an effect or is invisible.
 fn acts(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{ad}' | '\u{61c}' | '\u{180e}'
-            // Spaces and joiners without a width, marks of direction.
+            // Zero-width spaces and joiners, direction marks.
             | '\u{200b}'..='\u{200f}'
-            // Ends of lines and paragraphs, embeddings and overrides of direction.
+            // Line and paragraph separators, direction embeddings and overrides.
             | '\u{2028}'..='\u{202e}'
             // Invisible operators, isolates.
             | '\u{2060}'..='\u{206f}'

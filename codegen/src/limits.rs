@@ -1,4 +1,4 @@
-//! [`ModuleLimits`]: how large a module may be that is compiled.
+//! [`ModuleLimits`]: limits on modules to be compiled.
 
 use alloc::format;
 use alloc::string::String;
@@ -6,34 +6,34 @@ use alloc::string::String;
 use crate::error::CompileError;
 use crate::module::ModuleInfo;
 
-/// So much machine code is always allowed by [`ModuleLimits::code_per_byte`].
+/// [`ModuleLimits::code_per_byte`] allows this much machine code for any module.
 pub const CODE_OF_ANY_MODULE: usize = 1 << 20;
 
-/// How large a module may be, and what becomes of it. Where it is larger, compiling it ends with [`CompileError::TooLarge`].
+/// Limits on a module and its machine code. A module that exceeds one fails to compile with [`CompileError::TooLarge`].
 ///
-/// What WebAssembly allows is much, and nobody needs it all: limits keep the memory and the time small that a module can make its
-/// compiler take.
+/// WebAssembly allows far more than programs need. The limits bound the memory and time that a module can cost its
+/// compiler.
 #[derive(Clone, Copy, Debug)]
 pub struct ModuleLimits {
     /// Bytes of machine code.
     pub code: usize,
-    /// Bytes of machine code for each byte of the module, in addition to [`CODE_OF_ANY_MODULE`].
+    /// Bytes of machine code per byte of the module, in addition to [`CODE_OF_ANY_MODULE`].
     pub code_per_byte: usize,
-    /// Functions, imported ones included.
+    /// Functions, including imports.
     pub functions: usize,
     /// Types.
     pub types: usize,
-    /// Parameters of a function or a block, and as many results.
+    /// Parameters of a function or a block; also the limit for results.
     pub params: usize,
-    /// Tables, imported ones included.
+    /// Tables, including imports.
     pub tables: usize,
-    /// Memories, imported ones included.
+    /// Memories, including imports.
     pub memories: usize,
 }
 
 impl Default for ModuleLimits {
-    /// As much as the validator accepts of everything but code: of that, up to 64 bytes for each byte of the module. Of 76 real
-    /// programs, none becomes more than three times as large.
+    /// The limits of the validator, except for code: 64 bytes per byte of the module. Of 76 real programs, none exceeds
+    /// a factor of three.
     fn default() -> ModuleLimits {
         ModuleLimits {
             code: usize::MAX,
@@ -48,10 +48,10 @@ impl Default for ModuleLimits {
 }
 
 impl ModuleLimits {
-    /// Checks what a module declares.
+    /// Checks the declarations of a module.
     ///
     /// # Errors
-    /// [`CompileError::TooLarge`].
+    /// Fails with [`CompileError::TooLarge`].
     pub(crate) fn check(&self, module: &ModuleInfo) -> Result<(), CompileError> {
         let longest = |of: fn(&crate::types::FuncType) -> usize| module.types.iter().map(of).max().unwrap_or(0);
         for (what, count, most, setting) in [
@@ -70,7 +70,7 @@ impl ModuleLimits {
         Ok(())
     }
 
-    /// How much machine code a module of `module_len` bytes may have.
+    /// The limit on the machine code of a module of `module_len` bytes.
     pub(crate) fn code_limit(&self, module_len: usize) -> CodeLimit {
         let by_size = self.code_per_byte.saturating_mul(module_len).saturating_add(CODE_OF_ANY_MODULE);
         let reason = if self.code <= by_size { Reason::Total } else { Reason::PerByte(self.code_per_byte) };
@@ -78,7 +78,7 @@ impl ModuleLimits {
     }
 }
 
-/// How much machine code a module may have.
+/// A limit on machine code.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct CodeLimit {
     /// In bytes.
@@ -88,26 +88,26 @@ pub(crate) struct CodeLimit {
 
 #[derive(Clone, Copy, Debug)]
 enum Reason {
-    /// Calls reach no farther.
+    /// The range of a call.
     Reach,
     /// [`ModuleLimits::code`].
     Total,
-    /// [`ModuleLimits::code_per_byte`], which is this.
+    /// [`ModuleLimits::code_per_byte`], with its value.
     PerByte(usize),
 }
 
 impl CodeLimit {
-    /// The same, and not more than the `most` bytes that calls reach across.
+    /// Lowers the limit to `most`, the range of a call.
     pub(crate) fn within_reach(self, most: u32) -> CodeLimit {
         if self.most > most { CodeLimit { most, reason: Reason::Reach } } else { self }
     }
 
-    /// Checks code that ends at `end`, of which the newest is what is at `offset` of the module.
+    /// Checks code that ends at `end`. The last code was generated for what is at `offset` in the module.
     pub(crate) fn check(&self, end: u32, offset: usize) -> Result<(), CompileError> {
         if end <= self.most { Ok(()) } else { Err(self.error(offset)) }
     }
 
-    /// The error where there is more because of what is at `offset` of the module.
+    /// The error if the code for what is at `offset` in the module exceeds the limit.
     #[cold]
     pub(crate) fn error(&self, offset: usize) -> CompileError {
         let more: String = match self.reason {

@@ -8,7 +8,7 @@ use crate::names::FunctionNames;
 use crate::table::{Plain, Table};
 use crate::types::{FuncType, GlobalType, MemoryType, RefType, TableType};
 
-/// What a module declares, index space by index space; imports come first in each, as in the specification.
+/// The declarations of a module, by index space. In each, imports come first, as in the specification.
 #[derive(Debug, Default)]
 pub struct ModuleInfo {
     /// The name in the name section, if any.
@@ -17,23 +17,23 @@ pub struct ModuleInfo {
     pub types: Vec<FuncType>,
     /// Imports, in order.
     pub imports: Vec<Import>,
-    /// Type index of every function.
+    /// The type index of each function.
     pub functions: Table<u32>,
-    /// How many of `functions` are imported.
+    /// The number of imported functions.
     pub imported_functions: u32,
-    /// Every table.
+    /// Table types.
     pub tables: Vec<TableType>,
-    /// How many of `tables` are imported.
+    /// The number of imported tables.
     pub imported_tables: u32,
-    /// Every memory.
+    /// Memory types.
     pub memories: Vec<MemoryType>,
-    /// How many of `memories` are imported.
+    /// The number of imported memories.
     pub imported_memories: u32,
-    /// Every global.
+    /// Global types.
     pub globals: Vec<GlobalType>,
-    /// How many of `globals` are imported.
+    /// The number of imported globals.
     pub imported_globals: u32,
-    /// Initial values of the globals that are not imported.
+    /// Initial values of globals that are not imported.
     pub global_inits: Vec<ConstExpr>,
     /// Exports, in order.
     pub exports: Vec<Export>,
@@ -43,8 +43,8 @@ pub struct ModuleInfo {
     pub elements: Vec<ElementSegment>,
     /// Data segments.
     pub data: DataSegments,
-    /// Functions whose reference may be taken, ascending: exported, in an element segment, in a `ref.func` or the
-    /// start function. Each has a `VMFuncRef` in the context.
+    /// Functions that may be referenced, ascending: exported, in an element segment, in a `ref.func`, or the start
+    /// function. Each has a `VMFuncRef` in the context.
     pub escaping: Table<u32>,
     /// Names from the name section.
     pub function_names: FunctionNames,
@@ -54,12 +54,12 @@ impl ModuleInfo {
     /// The type of function `index`.
     ///
     /// # Panics
-    /// Where the module has no such function.
+    /// Panics if there is no such function.
     pub fn func_type(&self, index: u32) -> &FuncType {
         self.get_func_type(index).expect("a function of the module")
     }
 
-    /// The type of function `index`, if there is such a function.
+    /// The type of function `index`, if it exists.
     pub fn get_func_type(&self, index: u32) -> Option<&FuncType> {
         self.types.get(*self.functions.get(index as usize)? as usize)
     }
@@ -68,18 +68,18 @@ impl ModuleInfo {
 /// An import.
 #[derive(Clone, Debug)]
 pub struct Import {
-    /// Name of the module it is to come from.
+    /// The module name.
     pub module: String,
-    /// Name in that module.
+    /// The name within that module.
     pub name: String,
-    /// What it has to be.
+    /// The required type.
     pub ty: ImportType,
 }
 
-/// What an import has to be.
+/// The type of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportType {
-    /// A function of the type with this index.
+    /// A function, with this type index.
     Func(u32),
     /// A table.
     Table(TableType),
@@ -94,9 +94,9 @@ pub enum ImportType {
 pub struct Export {
     /// Its name.
     pub name: String,
-    /// The index space it is of.
+    /// Its index space.
     pub kind: ExportKind,
-    /// The index in that space.
+    /// Its index in that space.
     pub index: u32,
 }
 
@@ -116,9 +116,9 @@ pub enum ExportKind {
 /// A constant expression: operators of a stack machine, in order.
 #[derive(Clone, Debug)]
 pub enum ConstExpr {
-    /// Nearly every expression is one operator.
+    /// Nearly all expressions have one operator.
     One(ConstOp),
-    /// More of them, or none.
+    /// Several operators, or none.
     Many(Vec<ConstOp>),
 }
 
@@ -173,12 +173,12 @@ pub enum SegmentMode {
     Active {
         /// Table or memory index.
         index: u32,
-        /// First element or byte.
+        /// The offset in elements or bytes.
         offset: ConstExpr,
     },
-    /// When an operator says so.
+    /// By an operator.
     Passive,
-    /// Never: an element segment that only declares its functions as referable.
+    /// Never: an element segment that only declares functions as referenced.
     Declared,
 }
 
@@ -196,17 +196,17 @@ pub struct ElementSegment {
 /// The elements of a segment.
 #[derive(Clone, Debug)]
 pub enum ElementItems {
-    /// References to these functions; [`ElementItems::NULL`] stands for null, of whatever type.
+    /// References to these functions; [`ElementItems::NULL`] is null, of any type.
     Functions(Table<u32>),
-    /// One constant expression an element, some of them neither `ref.func` nor `ref.null`.
+    /// One constant expression per element; some are neither `ref.func` nor `ref.null`.
     Expressions(Vec<ConstExpr>),
 }
 
 impl ElementItems {
-    /// Null among functions: no function has this index.
+    /// Represents null: no function has this index.
     pub const NULL: u32 = u32::MAX;
 
-    /// How many elements there are.
+    /// The number of elements.
     pub fn len(&self) -> usize {
         match self {
             ElementItems::Functions(f) => f.len(),
@@ -214,7 +214,7 @@ impl ElementItems {
         }
     }
 
-    /// Whether there are none.
+    /// Whether there are no elements.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -223,12 +223,12 @@ impl ElementItems {
 /// The data segments of a module.
 #[derive(Clone, Debug)]
 pub enum DataSegments {
-    /// All are active, in the first memory, at a constant offset. Nearly every module is like that, some with a hundred
-    /// thousand segments.
+    /// All segments are active, in the first memory, at a constant offset. This applies to nearly all modules, some
+    /// with a hundred thousand segments.
     Plain(Table<PlainSegment>),
-    /// Any others.
+    /// All other modules.
     General(Vec<DataSegment>),
-    /// All are plain, and what becomes of the memory is in the file of the module.
+    /// All segments are plain, and the resulting memory image is in the module's file.
     Image(MemoryImage),
 }
 
@@ -239,8 +239,8 @@ impl Default for DataSegments {
 }
 
 impl DataSegments {
-    /// Where the bytes of segment `index` are that can be copied after instantiation. `None` where there are none,
-    /// because it is active.
+    /// The bytes of segment `index` in the module, if they can be copied after instantiation. `None` for an active
+    /// segment.
     pub fn passive(&self, index: u32) -> Option<Range<usize>> {
         match self {
             DataSegments::General(segments) => {
@@ -252,15 +252,15 @@ impl DataSegments {
     }
 }
 
-/// A data segment that is copied to the first memory.
+/// An active data segment of the first memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct PlainSegment {
-    /// Where in the memory it goes.
+    /// Offset in the memory.
     pub offset: u32,
-    /// Where its bytes are in the module.
+    /// Offset in the module.
     pub start: u32,
-    /// How many there are.
+    /// Length in bytes.
     pub len: u32,
 }
 
@@ -268,28 +268,28 @@ pub struct PlainSegment {
 unsafe impl Plain for PlainSegment {}
 
 impl PlainSegment {
-    /// Where its bytes are in the module.
+    /// The segment's bytes in the module.
     pub fn bytes(&self) -> Range<usize> {
         self.start as usize..self.start as usize + self.len as usize
     }
 }
 
-/// What the first memory of a module holds after its segments were copied, page by page.
+/// The content of the first memory after its segments were copied, page by page.
 #[derive(Clone, Debug)]
 pub struct MemoryImage {
-    /// The pages that are not all zeroes.
+    /// The pages that are not all zero.
     pub runs: Table<ImageRun>,
 }
 
-/// Consecutive pages of a memory, all of them within its least size.
+/// Consecutive pages of a memory, within its minimum size.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(C)]
 pub struct ImageRun {
-    /// Where they are in the memory, a multiple of [`ImageRun::PAGE`].
+    /// Offset in the memory, a multiple of [`ImageRun::PAGE`].
     pub offset: u32,
-    /// How many bytes there are, a multiple as well.
+    /// Length in bytes, also a multiple.
     pub len: u32,
-    /// Where they are in the file, a multiple as well.
+    /// Offset in the file, also a multiple.
     pub start: u32,
 }
 
@@ -297,7 +297,7 @@ pub struct ImageRun {
 unsafe impl Plain for ImageRun {}
 
 impl ImageRun {
-    /// The size of the pages that an image consists of.
+    /// The page size of images in bytes.
     pub const PAGE: u32 = 4 << 10;
 }
 
@@ -306,6 +306,6 @@ impl ImageRun {
 pub struct DataSegment {
     /// When it is copied.
     pub mode: SegmentMode,
-    /// Where its bytes are in the module.
+    /// The segment's bytes in the module.
     pub bytes: Range<usize>,
 }

@@ -1,22 +1,22 @@
-//! The operators: one row each, from which everything is generated that has to know all of them.
+//! The operators: one row each. Everything that must know all operators is generated from the rows.
 //!
-//! `opcode/single.rs` has the operators of one byte, `opcode/prefixed.rs` those with prefix `FC`, `opcode/vector.rs` those
-//! with prefix `FD`, whose rows are shorter. A row says
+//! `opcode/single.rs` has the one-byte opcodes, `opcode/prefixed.rs` those with prefix `FC`, and `opcode/vector.rs`
+//! those with prefix `FD`, whose rows are shorter. The format of a row:
 //!
 //! ```text
-//! number  name      immediates  operands and results  what compiles it                 effects
+//! number  name      immediates  operands and results  method                           effects
 //! 0x6a    I32Add    []          (I32 I32 -> I32)      int_binop(IntBinOp::Add, I32)    {LowHalf MemOperand InPlace};
 //! ```
 //!
 //! - The *name* is that of wasmparser's operator.
-//! - *Immediates* are what follows the opcode, in order: [`Immediate`].
+//! - *Immediates* follow the opcode, in this order: [`Immediate`].
 //! - `(*)` stands for operands and results that depend on immediates or on the module.
-//! - What compiles it is a method of [`Emitter`](crate::emit::Emitter).
-//! - *Effects* are what the scan counts and what an operator looks for in the one after it: [`Effect`].
+//! - The *method* is one of [`Emitter`](crate::emit::Emitter).
+//! - *Effects* are counted by the scan, or tested by the preceding operator: [`Effect`].
 //!
-//! Made from the rows are: the match of `emit/operator.rs`; what is read over in dead code (`reader.rs`); the tables of the
-//! quick walk (`validate/signature.rs`, `validate/vector.rs`); what the scan counts and which operators it refuses
-//! (`scan/watch.rs`); the sets of `opcode/set.rs`; and the list of operators that the filetests must show.
+//! The rows generate the match of `emit/operator.rs`; the decoder that skips dead code (`reader.rs`); the tables of the
+//! quick walk (`validate/signature.rs`, `validate/vector.rs`); the counts of the scan and the operators that it rejects
+//! (`scan/watch.rs`); the sets of `opcode/set.rs`; and the list of operators that the filetests must cover.
 
 mod prefixed;
 mod set;
@@ -30,18 +30,18 @@ pub(crate) use self::set::{CONDITIONS, ENDS_PATH, IN_PLACE, LOW_HALF, MEM_OPERAN
 pub(crate) use self::single::for_each_opcode;
 pub(crate) use self::vector::{VectorOp, VectorOpcode};
 
-/// Something that an operator has in the code after its opcode.
+/// An immediate of an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Immediate {
-    /// An index of anything, or how many blocks a branch leaves.
+    /// An index of any kind, or a branch depth.
     Index,
-    /// What a block takes and results in.
+    /// A block type.
     BlockType,
-    /// Alignment, memory and offset of an access. The alignment is at most this power of two.
+    /// Alignment, memory and offset of an access. The argument is the maximum alignment, as a power of two.
     MemArg(u8),
-    /// A signed number of 32 bits.
+    /// A signed 32-bit integer.
     I32,
-    /// A signed number of 64 bits.
+    /// A signed 64-bit integer.
     I64,
     /// Four bytes.
     F32,
@@ -49,9 +49,9 @@ pub(crate) enum Immediate {
     F64,
     /// Sixteen bytes.
     V128,
-    /// A byte: the number of a lane, of which there are so many.
+    /// A lane index, below this number of lanes.
     Lane(u8),
-    /// The sixteen numbers of the lanes of a shuffle.
+    /// The sixteen lane indices of a shuffle.
     Lanes,
     /// The targets of a `br_table`, the default last.
     Labels,
@@ -65,46 +65,46 @@ pub(crate) enum Immediate {
     Vector,
 }
 
-/// What is to be known of an operator before it is compiled, by the scan or by the operator in front of it.
+/// A property that the scan or the preceding operator needs before the operator is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Effect {
-    /// Calls the runtime, whatever its operands are.
+    /// Always calls the runtime.
     Calls,
-    /// Divides, or makes a product of 128 bits, for which a machine may have registers of its own.
+    /// Divides, or makes a 128-bit product. An ISA may have fixed registers for that.
     Divides,
-    /// Shifts by its right operand, which a machine may want in a certain register.
+    /// Shifts by its right operand. An ISA may need that in a fixed register.
     Shifts,
     /// Rotates by its right operand, likewise.
     Rotates,
-    /// Only asks whether its last operand, a number of 32 bits, is zero.
+    /// Only tests whether its last operand, an `i32`, is zero.
     Condition,
-    /// Reads the lower 32 bits only of its last operand, and does something that clears the others.
+    /// Reads only the low 32 bits of its last operand, and clears the upper bits of its result.
     LowHalf,
     /// Can take its right operand from memory.
     MemOperand,
-    /// Can be done with memory in place: a comparison with what would be loaded, or a change of what would be stored.
+    /// Can operate on memory in place: a comparison of a loaded value, or a read-modify-write.
     InPlace,
-    /// Is of the proposal for wide arithmetic, which has to be enabled.
+    /// Belongs to the wide arithmetic proposal, which must be enabled.
     WideArithmetic,
-    /// Ends a path at the end of a block, or goes there: a single result is wanted in the result register.
+    /// Ends a path at the end of a block, or branches there: a single result should be in the result register.
     EndsPath,
 }
 
-/// What [`needs`] finds: something for which a machine has special registers.
+/// Set in the result of [`needs`] for operators that may need fixed registers.
 pub(crate) const DIVIDES: u8 = 1;
 pub(crate) const SHIFTS: u8 = 2;
 pub(crate) const ROTATES: u8 = 4;
 
-/// Operands and results.
+/// Operand and result types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Signature {
-    /// The operands, the deepest first.
+    /// The operands, deepest first.
     pub(crate) params: &'static [Ty],
     /// The results.
     pub(crate) results: &'static [Ty],
 }
 
-/// The signature in a row.
+/// Parses the signature in a row.
 macro_rules! signature {
     (*) => { None };
     ($($param:ident)* -> $($result:ident)*) => {
@@ -112,7 +112,7 @@ macro_rules! signature {
     };
 }
 
-/// The type of the operators of a table.
+/// Defines the enum for the operators of a table.
 macro_rules! define_opcode {
     (
         {$(#[$doc:meta])* $Opcode:ident}
@@ -127,31 +127,31 @@ macro_rules! define_opcode {
         }
 
         impl $Opcode {
-            /// All of them.
+            /// All operators of the table.
             pub(crate) const ALL: &'static [$Opcode] = &[$($Opcode::$name),*];
 
-            /// What wasmparser calls it.
+            /// wasmparser's name.
             pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $($Opcode::$name => stringify!($name),)*
                 }
             }
 
-            /// What follows the opcode.
+            /// The immediates.
             pub(crate) const fn immediates(self) -> &'static [Immediate] {
                 match self {
                     $($Opcode::$name => &[$(Immediate::$immediate $(($most))?),*],)*
                 }
             }
 
-            /// Operands and results, where they are always the same.
+            /// The signature, if it is fixed.
             pub(crate) const fn signature(self) -> Option<Signature> {
                 match self {
                     $($Opcode::$name => signature!($($signature)*),)*
                 }
             }
 
-            /// What its row says about it.
+            /// The effects in its row.
             pub(crate) const fn effects(self) -> &'static [Effect] {
                 match self {
                     $($Opcode::$name => &[$(Effect::$effect),*],)*
@@ -160,21 +160,21 @@ macro_rules! define_opcode {
 
             const KNOWN: OpcodeSet = OpcodeSet::of_numbers(&[$($number),*]);
 
-            /// The operator with this number, if there is one.
+            /// The operator with this number, if it exists.
             #[inline]
             pub(crate) const fn from_number(number: u8) -> Option<$Opcode> {
-                // SAFETY: there is one.
+                // SAFETY: a row with this number exists.
                 if Self::KNOWN.contains_number(number) { Some(unsafe { Self::from_validated(number) }) } else { None }
             }
 
             /// The operator with this number.
             ///
             /// # Safety
-            /// There must be a row with the number, as where it was validated as that of an operator that is implemented.
+            /// A row with the number must exist. This holds for every validated operator.
             #[inline(always)]
             pub(crate) const unsafe fn from_validated(number: u8) -> $Opcode {
                 debug_assert!(Self::KNOWN.contains_number(number), "an operator that the scan refuses");
-                // SAFETY: the number is that of a variant, as the caller promises.
+                // SAFETY: the caller guarantees that the number is that of a variant.
                 unsafe { core::mem::transmute::<u8, $Opcode>(number) }
             }
         }
@@ -182,15 +182,15 @@ macro_rules! define_opcode {
 }
 
 for_each_opcode! { define_opcode
-    /// An operator of one byte, or a prefix, of those that are implemented.
+    /// An implemented one-byte opcode, or a prefix.
     Opcode
 }
 for_each_prefixed_opcode! { define_opcode
-    /// An operator with prefix `FC`, of those that are implemented.
+    /// An implemented opcode with prefix `FC`.
     PrefixedOpcode
 }
 
-/// What is known of operators from the method that compiles them.
+/// Derives properties of operators from their methods.
 macro_rules! define_methods {
     (
         {}
@@ -198,21 +198,21 @@ macro_rules! define_methods {
             $method:ident($($argument:tt)*) {$($effect:ident)*};)*
     ) => {
         impl Opcode {
-            /// What a comparison of integers compares; `eqz` is none.
+            /// The condition and type of an integer comparison, except `eqz`.
             pub(crate) const fn int_compare(self) -> Option<(IntCond, Ty)> {
                 match self {
                     $(Opcode::$name => comparison!($method $($argument)*),)*
                 }
             }
 
-            /// What an operator on two integers that is not a comparison, a division or a shift does.
+            /// The operation and type of a binary integer operator, except comparisons, divisions and shifts.
             pub(crate) const fn int_binop(self) -> Option<(IntBinOp, Ty)> {
                 match self {
                     $(Opcode::$name => arithmetic!($method $($argument)*),)*
                 }
             }
 
-            /// What a store writes.
+            /// The kind of a store.
             pub(crate) const fn store(self) -> Option<StoreKind> {
                 match self {
                     $(Opcode::$name => store!($method $($argument)*),)*
@@ -222,7 +222,7 @@ macro_rules! define_methods {
     };
 }
 
-/// The arguments of `int_compare` in a row.
+/// Parses the arguments of `int_compare` in a row.
 macro_rules! comparison {
     (int_compare $cond:expr, $ty:ident) => {
         Some(($cond, Ty::$ty))
@@ -232,7 +232,7 @@ macro_rules! comparison {
     };
 }
 
-/// The arguments of `int_binop` in a row.
+/// Parses the arguments of `int_binop` in a row.
 macro_rules! arithmetic {
     (int_binop $op:expr, $ty:ident) => {
         Some(($op, Ty::$ty))
@@ -242,7 +242,7 @@ macro_rules! arithmetic {
     };
 }
 
-/// The arguments of `store` in a row.
+/// Parses the arguments of `store` in a row.
 macro_rules! store {
     (store StoreKind::Full($ty:ident)) => {
         Some(StoreKind::Full(Ty::$ty))
@@ -257,7 +257,7 @@ macro_rules! store {
 
 for_each_opcode!(define_methods);
 
-/// Whether `effect` is among `effects`.
+/// Whether `effects` contains `effect`.
 pub(crate) const fn has(effects: &[Effect], effect: Effect) -> bool {
     let mut i = 0;
     while i < effects.len() {
@@ -269,7 +269,7 @@ pub(crate) const fn has(effects: &[Effect], effect: Effect) -> bool {
     false
 }
 
-/// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] an operator with these effects does.
+/// The flags [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] for an operator with these effects.
 pub(crate) const fn needs(effects: &[Effect]) -> u8 {
     let mut needs = 0;
     if has(effects, Effect::Divides) {
@@ -284,7 +284,7 @@ pub(crate) const fn needs(effects: &[Effect]) -> u8 {
     needs
 }
 
-/// The effects of the operator that wasmparser calls `name`, if it is implemented. It is none on vectors.
+/// The effects of the operator that wasmparser calls `name`, if it is implemented. Not for vector operators.
 pub(crate) const fn effects_of(name: &str) -> Option<&'static [Effect]> {
     let mut i = 0;
     while i < Opcode::ALL.len() {
@@ -303,7 +303,7 @@ pub(crate) const fn effects_of(name: &str) -> Option<&'static [Effect]> {
     None
 }
 
-/// Whether wasmparser calls an operator on vectors `name`.
+/// Whether `name` is wasmparser's name of a vector operator.
 pub(crate) const fn is_vector_operator(name: &str) -> bool {
     let mut i = 0;
     while i < VectorOpcode::ALL.len() {
@@ -315,7 +315,7 @@ pub(crate) const fn is_vector_operator(name: &str) -> bool {
     false
 }
 
-/// Whether two strings are the same, for what is computed when the compiler is compiled.
+/// String equality in constant evaluation.
 const fn is_same(a: &str, b: &str) -> bool {
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let mut i = 0;
@@ -325,7 +325,7 @@ const fn is_same(a: &str, b: &str) -> bool {
     i == a.len() && i == b.len()
 }
 
-/// The names of all operators that are compiled, as wasmparser has them.
+/// wasmparser's names of all implemented operators.
 pub fn operator_names() -> impl Iterator<Item = &'static str> {
     let single = Opcode::ALL.iter().filter(|opcode| !matches!(opcode, Opcode::Prefixed | Opcode::Vector));
     let prefixed = PrefixedOpcode::ALL.iter().map(|opcode| opcode.name());

@@ -1,7 +1,7 @@
-//! Where the bytes of a module come from: memory, or something that is read piece by piece.
+//! Sources of a module's bytes: memory, or a file that is read piece by piece.
 //!
-//! What is validated must be what is compiled. So nothing here hands out bytes that others could change between two looks:
-//! pieces are read into buffers of the reader's own.
+//! What is compiled must be what was validated. So this never returns bytes that others could change between two reads:
+//! pieces are read into private buffers.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -9,37 +9,37 @@ use core::ops::Range;
 
 use crate::error::CompileError;
 
-/// A module that is read piece by piece. Others may change it meanwhile: each piece is looked at after it was read, and never
-/// taken to be what another reading gave.
+/// A module that is read piece by piece. Others may modify it meanwhile. So each piece is checked after it was read,
+/// and never assumed to equal an earlier read.
 pub trait ModuleSource: Sync {
-    /// How many bytes there are.
+    /// The number of bytes.
     fn len(&self) -> usize;
 
-    /// Whether there are none.
+    /// Whether the module is empty.
     fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// Reads as many bytes as `to` holds from `at` on.
+    /// Fills `to` with the bytes starting at `at`.
     ///
     /// # Errors
-    /// What is wrong, in words: where the module has become shorter, or cannot be read.
+    /// Returns a message if the module has become shorter or cannot be read.
     fn read(&self, at: usize, to: &mut [u8]) -> Result<(), String>;
 }
 
 /// The bytes of function bodies.
 #[derive(Clone, Copy)]
 pub(crate) enum Bodies<'a> {
-    /// Nobody changes them: they are borrowed.
+    /// Immutable, and borrowed.
     InMemory(&'a [u8]),
     Read(&'a dyn ModuleSource),
 }
 
 impl Bodies<'_> {
-    /// The bytes at `range` of the module, for which `buffer` is used where they have to be read.
+    /// The bytes at `range` of the module. Uses `buffer` if they must be read.
     ///
     /// # Errors
-    /// [`CompileError::Unreadable`].
+    /// Fails with [`CompileError::Unreadable`].
     pub(crate) fn get<'b>(&'b self, range: Range<usize>, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], CompileError> {
         match *self {
             Bodies::InMemory(module) => module.get(range.clone()).ok_or_else(|| ended(range.start)),
@@ -64,27 +64,27 @@ fn ended(offset: usize) -> CompileError {
     CompileError::Unreadable { message: "it has become shorter".into(), offset }
 }
 
-/// A part of a module that is being read from front to back, in a buffer.
+/// A buffer for reading a module from front to back.
 pub(crate) struct Window<'s> {
     source: &'s dyn ModuleSource,
-    /// Bytes of the module from `start` on.
+    /// Bytes of the module, starting at `start`.
     bytes: Vec<u8>,
     start: usize,
     len: usize,
 }
 
 impl<'s> Window<'s> {
-    /// Larger pieces are read no faster, and would not stay in the cache. Tests want many of them.
+    /// Larger reads are no faster, and would not stay in the cache. Tests use many small ones.
     const SIZE: usize = if cfg!(test) { 64 } else { 64 << 10 };
 
     pub(crate) fn new(source: &'s dyn ModuleSource) -> Window<'s> {
         Window { source, bytes: Vec::new(), start: 0, len: 0 }
     }
 
-    /// The bytes from `at` on: `least` of them or more, or all that there are up to the end of the module.
+    /// At least `least` bytes starting at `at`, or all bytes up to the end of the module.
     ///
     /// # Errors
-    /// [`CompileError::Unreadable`].
+    /// Fails with [`CompileError::Unreadable`].
     pub(crate) fn get(&mut self, at: usize, least: usize) -> Result<&[u8], CompileError> {
         let rest = self.source.len().saturating_sub(at);
         let least = least.min(rest);
@@ -97,7 +97,7 @@ impl<'s> Window<'s> {
             if self.bytes.len() < wanted {
                 self.bytes.resize(wanted, 0);
             }
-            // Nothing is there unless all of it could be read.
+            // The window is empty unless the read succeeds.
             (self.start, self.len) = (at, 0);
             read(self.source, at, &mut self.bytes[..wanted])?;
             self.len = wanted;
@@ -106,13 +106,13 @@ impl<'s> Window<'s> {
     }
 }
 
-/// For tests: a module in which one byte is another at every second reading, from a certain one on.
+/// For tests: a module in which one byte alternates at every read, after a number of reads.
 #[cfg(test)]
 pub(crate) struct Changing<'a> {
     pub(crate) module: &'a [u8],
     pub(crate) at: usize,
     pub(crate) instead: u8,
-    /// How many readings there are before.
+    /// The number of reads before that.
     pub(crate) before: core::sync::atomic::AtomicIsize,
 }
 
@@ -124,7 +124,7 @@ impl ModuleSource for Changing<'_> {
 
     fn read(&self, at: usize, to: &mut [u8]) -> Result<(), String> {
         to.copy_from_slice(self.module.get(at..at + to.len()).ok_or("it ends before")?);
-        // Only those count that see the byte.
+        // Count only reads of this byte.
         if let Some(byte) = self.at.checked_sub(at).and_then(|at| to.get_mut(at)) {
             let before = self.before.fetch_sub(1, core::sync::atomic::Ordering::Relaxed);
             if before <= 0 && before % 2 == 0 {

@@ -1,4 +1,4 @@
-//! [`Table`]: numbers and plain records of a module, on the heap or in place in a file.
+//! [`Table`]: arrays of integers and plain records, on the heap or in place in a file.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -6,11 +6,11 @@ use core::fmt;
 use core::ops::{Deref, Range};
 use core::ptr::NonNull;
 
-/// A type of which any bytes are a value, so that it can be used where it lies in a file. Numbers in files are little-endian,
-/// as they are on every machine that is supported.
+/// A type for which any bytes are a valid value, so that it can be used in place in a file. Integers in files are
+/// little-endian, like on all supported machines.
 ///
 /// # Safety
-/// Every pattern of bits must be a value, and there must be no padding.
+/// Every bit pattern must be a valid value, and there must be no padding.
 pub unsafe trait Plain: Copy + 'static {}
 
 // SAFETY: an integer.
@@ -20,16 +20,16 @@ unsafe impl Plain for u32 {}
 
 const _: () = assert!(cfg!(target_endian = "little"), "what is in files would have to be converted");
 
-/// The bytes of a file, which stay where they are.
+/// The bytes of a file, at a fixed address.
 ///
 /// # Safety
-/// [`FileBytes::bytes`] must return the same bytes, at the same address, as long as the value exists.
+/// [`FileBytes::bytes`] must return the same bytes at the same address as long as the value exists.
 pub unsafe trait FileBytes: Send + Sync {
     /// All bytes.
     fn bytes(&self) -> &[u8];
 }
 
-/// A list of plain items: a vector while a module is compiled, a part of the file where it is loaded from one.
+/// An array of plain items: a vector during compilation, a part of the file if it was loaded from one.
 pub enum Table<T> {
     /// On the heap.
     Owned(Vec<T>),
@@ -37,21 +37,21 @@ pub enum Table<T> {
     Mapped(Mapped<T>),
 }
 
-/// A part of a file that is a list of items.
+/// A part of a file that is an array.
 pub struct Mapped<T> {
     items: NonNull<[T]>,
-    /// Keeps the items where they are.
+    /// Keeps the items alive.
     file: Arc<dyn FileBytes>,
 }
 
-// SAFETY: the items are plain data that nobody changes, and the file may be sent.
+// SAFETY: the items are immutable plain data, and the file is `Send`.
 unsafe impl<T: Plain> Send for Mapped<T> {}
 // SAFETY: as above.
 unsafe impl<T: Plain> Sync for Mapped<T> {}
 
 impl<T: Plain> Table<T> {
-    /// The items at `range` of a file. `None` where that is not in the file, not a whole number of items, or not aligned
-    /// as they have to be.
+    /// The items at `range` of a file. `None` if the range is not in the file, not a whole number of items, or
+    /// misaligned.
     pub fn mapped(file: &Arc<dyn FileBytes>, range: Range<usize>) -> Option<Table<T>> {
         let bytes = file.bytes().get(range)?;
         if !bytes.len().is_multiple_of(size_of::<T>()) || !bytes.as_ptr().addr().is_multiple_of(align_of::<T>()) {
@@ -61,7 +61,7 @@ impl<T: Plain> Table<T> {
         Some(Table::Mapped(Mapped { items, file: file.clone() }))
     }
 
-    /// The vector, which a table in a file is copied to first.
+    /// The vector; copies the items to one if they are in a file.
     pub fn to_mut(&mut self) -> &mut Vec<T> {
         if let Table::Mapped(_) = self {
             *self = Table::Owned(self.to_vec());
@@ -72,10 +72,10 @@ impl<T: Plain> Table<T> {
         }
     }
 
-    /// The bytes of all items, as they are in a file.
+    /// The bytes of the items, in the format of a file.
     pub fn as_bytes(&self) -> &[u8] {
         let items: &[T] = self;
-        // SAFETY: plain items have no padding, so that all of their bytes can be looked at.
+        // SAFETY: plain items have no padding, so all their bytes are initialised.
         unsafe { core::slice::from_raw_parts(items.as_ptr().cast(), size_of_val(items)) }
     }
 }
@@ -86,7 +86,7 @@ impl<T: Plain> Deref for Table<T> {
     fn deref(&self) -> &[T] {
         match self {
             Table::Owned(items) => items,
-            // SAFETY: the items were found to be in the file, which is kept, and aligned; any bytes are items.
+            // SAFETY: the items are in the file, which is kept alive, and aligned; any bytes are valid items.
             Table::Mapped(mapped) => unsafe { mapped.items.as_ref() },
         }
     }
@@ -131,10 +131,10 @@ mod tests {
 
     struct Aligned([u32; 4]);
 
-    // SAFETY: the array stays where it is, because it is only used in an `Arc`.
+    // SAFETY: the array does not move, because it is only used in an `Arc`.
     unsafe impl FileBytes for Aligned {
         fn bytes(&self) -> &[u8] {
-            // SAFETY: the integers have as many bytes.
+            // SAFETY: the integers have that many bytes.
             unsafe { core::slice::from_raw_parts(self.0.as_ptr().cast(), 16) }
         }
     }

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-/// The type of a value.
+/// A value type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ValType {
     /// 32-bit integer.
@@ -22,9 +22,9 @@ pub enum ValType {
 }
 
 impl ValType {
-    /// The type of nullable references to functions.
+    /// Nullable function references.
     pub const FUNCREF: ValType = ValType::Ref(RefType::FUNCREF);
-    /// The type of nullable references to host values.
+    /// Nullable external references.
     pub const EXTERNREF: ValType = ValType::Ref(RefType::EXTERNREF);
 
     /// Whether values are passed in integer registers.
@@ -33,33 +33,33 @@ impl ValType {
     }
 }
 
-/// The type of a reference.
+/// A reference type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RefType {
     /// Whether null is a value of the type.
     pub nullable: bool,
-    /// What is referred to.
+    /// The type of the referenced value.
     pub heap_type: HeapType,
 }
 
 impl RefType {
-    /// Nullable references to functions.
+    /// Nullable function references.
     pub const FUNCREF: RefType = RefType { nullable: true, heap_type: HeapType::Func };
-    /// Nullable references to host values.
+    /// Nullable external references.
     pub const EXTERNREF: RefType = RefType { nullable: true, heap_type: HeapType::Extern };
 }
 
-/// What a reference refers to.
+/// A heap type.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum HeapType {
     /// Any function.
     Func,
-    /// Any value of the host.
+    /// Any host value.
     Extern,
 }
 
-/// The type of a function.
+/// A function type.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FuncType {
     types: Box<[ValType]>,
@@ -89,9 +89,9 @@ impl FuncType {
 /// The limits of a memory, in pages, or of a table, in elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits {
-    /// The size at the start.
+    /// The initial size.
     pub min: u64,
-    /// The size it may grow to.
+    /// The maximum size.
     pub max: Option<u64>,
 }
 
@@ -116,7 +116,7 @@ pub struct TableType {
 pub struct GlobalType {
     /// The type of its value.
     pub content: ValType,
-    /// Whether it may be set.
+    /// Whether it is mutable.
     pub mutable: bool,
 }
 

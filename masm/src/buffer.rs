@@ -8,45 +8,45 @@ use dynasmrt::{AssemblyOffset, DynasmApi};
 use crate::label::{CHAIN_END, is_chain_end};
 use crate::memory::{CodeMemory, OutOfMemory};
 
-/// The greatest length of what [`CodeBuffer::put`] writes: no instruction is longer.
+/// The maximum number of bytes that [`CodeBuffer::put`] writes, and the maximum length of an instruction.
 pub const MAX_INSTRUCTION: usize = 16;
 
-/// Largest code of one module, in bytes: distances are 32 bits, and labels keep one for themselves.
+/// The maximum code size of a module in bytes: distances have 32 bits, and labels reserve one bit.
 const MAX_CODE: usize = 1 << 30;
 
 /// Machine code under construction, written in place into a [`CodeMemory`].
 ///
-/// An instruction is composed in a register or on the stack and stored at once, with one check of the room that is left.
-/// It also implements `DynasmApi`, so that `dynasm!` can write into it.
+/// An instruction is composed in a register or on the stack and stored at once, with one capacity check. The buffer
+/// implements `DynasmApi`, so that `dynasm!` can write to it.
 pub struct CodeBuffer<'m> {
     memory: Memory<'m>,
-    /// Where offset 0 is, which may be in front of the memory.
+    /// The address of offset 0, which may be before the memory.
     start: *mut u8,
-    /// The offset that the memory begins at.
+    /// The offset of the start of the memory.
     origin: usize,
-    /// The offset after what is written.
+    /// The offset after the last byte written.
     len: usize,
-    /// What `len` is at most, so that there is always room for [`MAX_INSTRUCTION`] bytes.
+    /// The maximum of `len`; there is always room for [`MAX_INSTRUCTION`] more bytes.
     limit: usize,
-    /// The offset that the code may reach.
+    /// The maximum offset of code.
     max_len: usize,
     failure: Option<CodeFailure>,
 }
 
-/// Why code is not complete.
+/// Why the code is incomplete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeFailure {
     /// The memory could not grow.
     OutOfMemory,
-    /// There is more than [`CodeBuffer::set_max_len`] allows.
+    /// The code exceeds the limit of [`CodeBuffer::set_max_len`].
     TooLong,
 }
 
-/// What the code is written to.
+/// The memory behind the buffer.
 enum Memory<'m> {
-    /// The memory that it is to stay in.
+    /// The final memory.
     Given(&'m mut dyn CodeMemory),
-    /// The heap, from where it is copied.
+    /// The heap; the code is copied later.
     Heap(Vec<u8>),
 }
 
@@ -55,7 +55,7 @@ impl Memory<'_> {
         match self {
             Memory::Given(memory) => memory.grow(len),
             Memory::Heap(bytes) => {
-                // What was written through the pointer counts as the vector's only when it is resized.
+                // Bytes written through the pointer become part of the vector only when it is resized.
                 let additional = len.saturating_sub(bytes.len());
                 bytes.try_reserve(additional).map_err(|_| OutOfMemory)?;
                 bytes.resize(bytes.capacity(), 0);
@@ -78,7 +78,7 @@ impl<'m> CodeBuffer<'m> {
     /// An empty buffer in `memory`.
     ///
     /// # Errors
-    /// [`OutOfMemory`] where there is not even a first page.
+    /// Fails with [`OutOfMemory`] if there is not even a first page.
     pub fn new(memory: &'m mut dyn CodeMemory) -> Result<CodeBuffer<'m>, OutOfMemory> {
         CodeBuffer::in_memory(Memory::Given(memory))
     }
@@ -86,7 +86,7 @@ impl<'m> CodeBuffer<'m> {
     /// An empty buffer on the heap, for code that is appended to another buffer.
     ///
     /// # Errors
-    /// [`OutOfMemory`] where there is not even a first page.
+    /// Fails with [`OutOfMemory`] if there is not even a first page.
     pub fn on_heap() -> Result<CodeBuffer<'static>, OutOfMemory> {
         CodeBuffer::in_memory(Memory::Heap(Vec::new()))
     }
@@ -98,14 +98,13 @@ impl<'m> CodeBuffer<'m> {
         Ok(CodeBuffer { memory, start, origin: 0, len: 0, limit, max_len: MAX_CODE, failure: None })
     }
 
-    /// Stops at about `len` bytes, more precisely at that offset: what there is memory for already may be used. The largest code that
-    /// is possible is 1 GiB.
+    /// Limits code to about `len` bytes, more precisely to that offset; memory that is already allocated may be used.
+    /// The maximum is 1 GiB.
     pub fn set_max_len(&mut self, len: u32) {
         self.max_len = (len as usize).min(MAX_CODE);
     }
 
-    /// Forgets everything, a failure too. What is written next is at offset `origin`: offsets are those of the place where
-    /// the code will be.
+    /// Discards all code and any failure. The next code is at offset `origin`: offsets are those of the final place.
     pub fn restart(&mut self, origin: u32) {
         let (before, origin) = (self.origin, origin as usize);
         self.start = self.start.wrapping_add(before).wrapping_sub(origin);
@@ -114,35 +113,35 @@ impl<'m> CodeBuffer<'m> {
         self.failure = None;
     }
 
-    /// What is written.
+    /// The code written so far.
     pub fn bytes(&self) -> &[u8] {
-        // SAFETY: as many bytes were written, and `&self` keeps others from being.
+        // SAFETY: that many bytes were written, and `&self` prevents further writes.
         unsafe { core::slice::from_raw_parts(self.start.wrapping_add(self.origin), self.len - self.origin) }
     }
 
-    /// How many bytes are written; more precisely, the offset after them.
+    /// The number of bytes written; more precisely, the offset after them.
     #[inline]
     pub fn len(&self) -> u32 {
         self.len as u32
     }
 
-    /// Whether nothing is written.
+    /// Whether no code was written.
     pub fn is_empty(&self) -> bool {
         self.len == self.origin
     }
 
-    /// Whether there was no room. What is written after that is lost, and the whole must be thrown away.
+    /// Whether the buffer ran out of room. Everything written since then is lost, and all code must be discarded.
     #[inline]
     pub fn failed(&self) -> bool {
         self.failure.is_some()
     }
 
-    /// Why there was no room, if there was none.
+    /// Why the buffer ran out of room, if it did.
     pub fn failure(&self) -> Option<CodeFailure> {
         self.failure
     }
 
-    /// Forgets what was written from `len` on.
+    /// Removes the code from offset `len` on.
     pub fn truncate(&mut self, len: u32) {
         if len as usize <= self.len {
             self.len = len as usize;
@@ -155,7 +154,7 @@ impl<'m> CodeBuffer<'m> {
         self.grow_to(self.len, self.len + (self.len - self.origin));
     }
 
-    /// Makes room for code up to offset `len`, better up to `want`.
+    /// Grows the memory to offset `len`, or preferably `want`.
     fn grow_to(&mut self, len: usize, want: usize) {
         if len > self.max_len {
             return self.fail(CodeFailure::TooLong);
@@ -171,13 +170,13 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
-    /// Goes on at the beginning, so that whoever writes need not check: the result is not used.
+    /// Continues at the start, so that writers need not check for failure: the code will not be used.
     fn fail(&mut self, failure: CodeFailure) {
         self.failure = Some(failure);
         self.len = self.origin;
     }
 
-    /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 16.
+    /// Writes the low `len` bytes of `bytes`, little-endian; `len` is at most 16.
     #[inline(always)]
     pub fn put(&mut self, bytes: u128, len: usize) {
         debug_assert!(len <= MAX_INSTRUCTION);
@@ -186,7 +185,7 @@ impl<'m> CodeBuffer<'m> {
         self.advance(len);
     }
 
-    /// Writes the low `len` bytes of `bytes`, lowest first; `len` is at most 8.
+    /// Writes the low `len` bytes of `bytes`, little-endian; `len` is at most 8.
     #[inline(always)]
     pub fn put_short(&mut self, bytes: u64, len: usize) {
         debug_assert!(len <= 8);
@@ -195,7 +194,7 @@ impl<'m> CodeBuffer<'m> {
         self.advance(len);
     }
 
-    /// Writes four bytes, lowest first.
+    /// Writes four bytes, little-endian.
     #[inline(always)]
     pub fn put_u32(&mut self, word: u32) {
         // SAFETY: `len <= limit`, so 16 bytes after it are inside the memory.
@@ -216,7 +215,7 @@ impl<'m> CodeBuffer<'m> {
         self.advance(len + rest_len);
     }
 
-    /// Says that so many bytes are written. Growing comes last, where nothing has to be kept for afterwards.
+    /// Advances by this many bytes. Growing is the last action, so that no value needs to survive the call.
     #[inline(always)]
     fn advance(&mut self, len: usize) {
         self.len += len;
@@ -225,7 +224,7 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
-    /// Writes all of `bytes`.
+    /// Writes `bytes`.
     pub fn put_slice(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(MAX_INSTRUCTION) {
             let mut word = [0; MAX_INSTRUCTION];
@@ -234,7 +233,7 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
-    /// Writes all of `bytes`, which may be many.
+    /// Writes `bytes`, of any length.
     pub fn append(&mut self, bytes: &[u8]) {
         let end = self.len + bytes.len();
         if end > self.limit {
@@ -248,8 +247,8 @@ impl<'m> CodeBuffer<'m> {
         self.len = end;
     }
 
-    /// Reads the four bytes at `at`, which must be written already. Where the memory could not grow, they are lost: the
-    /// answer is the end of a chain of fixups.
+    /// Reads the four bytes at `at`, which must have been written. After a failure they are lost: returns the end of a
+    /// chain of fixups.
     #[inline]
     pub fn read_u32(&self, at: u32) -> u32 {
         let Some(at) = self.patchable(at, 4) else { return CHAIN_END };
@@ -257,7 +256,7 @@ impl<'m> CodeBuffer<'m> {
         u32::from_le(unsafe { self.start.wrapping_add(at).cast::<u32>().read_unaligned() })
     }
 
-    /// Overwrites the four bytes at `at`, which must be written already.
+    /// Overwrites the four bytes at `at`, which must have been written.
     #[inline]
     pub fn write_u32(&mut self, at: u32, value: u32) {
         let Some(at) = self.patchable(at, 4) else { return };
@@ -265,8 +264,8 @@ impl<'m> CodeBuffer<'m> {
         unsafe { self.start.wrapping_add(at).cast::<u32>().write_unaligned(value.to_le()) };
     }
 
-    /// Writes the distance to `target` to every field of the chain that begins with the field at `last`, see
-    /// [`Labels`](crate::Labels). The distance is from the end of the field.
+    /// Writes the distance to `target` to all fields of the chain that starts with the field at `last`: see
+    /// [`Labels`](crate::Labels). The distance is relative to the end of the field.
     #[inline]
     pub fn patch_chain(&mut self, head: u32, target: u32) {
         let mut at = head;
@@ -281,14 +280,14 @@ impl<'m> CodeBuffer<'m> {
         }
     }
 
-    /// Overwrites the bytes at `at`, which must be written already.
+    /// Overwrites the bytes at `at`, which must have been written.
     pub fn write_slice(&mut self, at: u32, bytes: &[u8]) {
         let Some(at) = self.patchable(at, bytes.len()) else { return };
         // SAFETY: as above; `bytes` is not in the memory, which only this buffer can reach.
         unsafe { copy_nonoverlapping(bytes.as_ptr(), self.start.wrapping_add(at), bytes.len()) };
     }
 
-    /// The place of bytes that are written, or `None` where what was written is lost.
+    /// The position of written bytes, or `None` if they are lost.
     #[inline]
     fn patchable(&self, at: u32, len: usize) -> Option<usize> {
         let at = at as usize;

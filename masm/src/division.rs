@@ -1,22 +1,23 @@
-//! Division by a constant as a multiplication by its reciprocal (Granlund and Montgomery, "Division by Invariant Integers
-//! using Multiplication", 1994; for the increment, Robison, "N-Bit Unsigned Division Via N-Bit Multiply-Add", 2005).
+//! Division by a constant as a multiplication by its reciprocal (Granlund and Montgomery, "Division by Invariant
+//! Integers using Multiplication", 1994; for the increment, Robison, "N-Bit Unsigned Division Via N-Bit Multiply-Add",
+//! 2005).
 //!
-//! A divisor is between powers of two here: for these themselves there are shifts.
+//! Divisors are not powers of two: those are shifts.
 
-/// How an unsigned number of some width is divided: the quotient of `x` is `(x + increment) * multiplier >> shift`, where neither
-/// the sum nor the product is cut.
+/// Division of an unsigned integer: the quotient of `x` is `(x + increment) * multiplier >> shift`, where neither the
+/// sum nor the product overflows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnsignedReciprocal {
     /// Less than two to the power of the width.
     pub multiplier: u64,
     /// At least the width, and less than twice the width.
     pub shift: u32,
-    /// Whether one is added first.
+    /// Whether to add one first.
     pub increment: bool,
 }
 
-/// How a signed number of some width is divided by a positive one: the quotient of `x` is `x * multiplier >> shift`, rounded
-/// down, and one more where `x` is negative.
+/// Division of a signed integer by a positive one: the quotient of `x` is `x * multiplier >> shift`, rounded down, plus
+/// one if `x` is negative.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SignedReciprocal {
     /// Less than two to the power of the width, unsigned.
@@ -25,8 +26,8 @@ pub struct SignedReciprocal {
     pub shift: u32,
 }
 
-/// For every shift from `width` on, the quotient and the remainder of two to its power by `divisor`. The quotients are cut to
-/// 64 bits.
+/// For every shift from `width` on, the quotient and remainder of two to the power of the shift by `divisor`. The
+/// quotients are truncated to 64 bits.
 fn powers_of_two_divided(divisor: u64, width: u32) -> impl Iterator<Item = (u32, u64, u64)> {
     assert!(!divisor.is_power_of_two() && divisor != 0);
     let below = u64::MAX >> (64 - width);
@@ -41,20 +42,20 @@ fn powers_of_two_divided(divisor: u64, width: u32) -> impl Iterator<Item = (u32,
 }
 
 impl UnsignedReciprocal {
-    /// For numbers of `width` bits, 32 or 64.
+    /// For integers of `width` bits, 32 or 64.
     ///
     /// # Panics
-    /// Where the divisor is zero or a power of two.
+    /// Panics if the divisor is zero or a power of two.
     pub fn new(divisor: u64, width: u32) -> UnsignedReciprocal {
-        // The multiplier is too large by a fraction `(divisor - remainder) / divisor` of one. As long as that, times the greatest
-        // number, is less than a divisor's part of the power of two, no quotient is rounded to the next.
+        // The multiplier is too large by a fraction `(divisor - remainder) / divisor` of one. No quotient is rounded up
+        // as long as this, times the largest dividend, is less than the power of two divided by the divisor.
         let last = width + divisor.ilog2();
         for (shift, quotient, remainder) in powers_of_two_divided(divisor, width) {
             if divisor - remainder <= 1 << (shift - width) {
                 return UnsignedReciprocal { multiplier: quotient + 1, shift, increment: false };
             }
             if shift == last {
-                // Rounded down it is too small by less than the increment makes up for.
+                // Rounded down, it is too small, but the increment makes up for that.
                 return UnsignedReciprocal { multiplier: quotient, shift, increment: true };
             }
         }
@@ -63,12 +64,12 @@ impl UnsignedReciprocal {
 }
 
 impl SignedReciprocal {
-    /// For numbers of `width` bits, 32 or 64; `divisor` is at most the greatest of these.
+    /// For integers of `width` bits, 32 or 64; `divisor` is at most their maximum.
     ///
     /// # Panics
-    /// Where the divisor is zero or a power of two.
+    /// Panics if the divisor is zero or a power of two.
     pub fn new(divisor: u64, width: u32) -> SignedReciprocal {
-        // As above, for numbers that are a bit shorter.
+        // As above, for dividends that are one bit shorter.
         let mut powers = powers_of_two_divided(divisor, width);
         let found = powers.find(|&(shift, _, remainder)| divisor - remainder <= 1 << (shift - (width - 1)));
         let (shift, quotient, _) = found.expect("a power of two that the divisor is less than");
@@ -81,7 +82,7 @@ mod tests {
     use super::*;
     use alloc::vec::Vec;
 
-    /// Numbers of `width` bits: small ones, those around powers of two, and some between.
+    /// Integers of `width` bits: small ones, those around powers of two, and some others.
     fn numbers(width: u32) -> Vec<u64> {
         let greatest = u64::MAX >> (64 - width);
         let mut numbers: Vec<u64> =

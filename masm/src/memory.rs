@@ -1,21 +1,22 @@
-//! Where machine code is written.
+//! Memory for machine code.
 
 /// Memory for machine code that grows on demand.
 ///
-/// The runtime hands an implementation to the compiler, which writes code in place, and gets it back to make it
-/// executable: code that one thread compiles is never copied.
+/// The runtime passes an implementation to the compiler, which writes code in place, and gets it back to make it
+/// executable. So single-threaded compilation never copies code.
 ///
 /// # Safety
-/// [`CodeMemory::grow`] must return writable memory of at least the length asked for, which keeps the bytes written
-/// before and stays valid, unmoved, until the next call of `grow` or until the implementation is dropped.
+/// [`CodeMemory::grow`] must return writable memory of at least the requested length. It must preserve the bytes
+/// written before, and stay valid at the same address until the next call of `grow` or until the implementation is
+/// dropped.
 pub unsafe trait CodeMemory: Send {
-    /// Makes room for at least `len` bytes in all. Returns the start, which may have moved, and the length there is.
+    /// Grows to at least `len` bytes in total. Returns the start, which may have changed, and the actual length.
     ///
     /// # Errors
-    /// [`OutOfMemory`] where the system refuses.
+    /// Fails with [`OutOfMemory`] if the system refuses.
     fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory>;
 }
 
-/// There is no more memory for code.
+/// Out of memory for code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OutOfMemory;

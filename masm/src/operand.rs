@@ -1,54 +1,54 @@
-//! Operands: where an instruction finds a value.
+//! Operands of instructions.
 
 use core::num::NonZeroU32;
 
 use crate::reg::{Reg, Use};
 
-/// A place in the frame of the function: bytes above the stack pointer that the prologue leaves.
+/// A slot in the frame: an offset in bytes from the stack pointer after the prologue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot(pub u32);
 
 /// An address in memory: `base + (index << shift) + offset`.
 #[derive(Clone, Copy, Debug)]
 pub struct Addr {
-    /// The base, 64 bits.
+    /// The base register, 64 bits.
     pub base: Use,
-    /// What is added to it, 64 bits.
+    /// The index register, 64 bits.
     pub index: Option<Use>,
-    /// By how many bits the index is shifted to the left: 0 to 3, and other than 0 only where that is the size of the access.
+    /// The left shift of the index: 0 to 3; if not 0, it must be the binary logarithm of the access size.
     pub shift: u8,
-    /// A constant.
+    /// A constant offset.
     pub offset: i32,
-    /// Where the access may fault, the offset in the module of the operator it belongs to, which is recorded as a site.
+    /// If the access may fault, the module offset of its operator, which is recorded as a site.
     pub site: Option<Site>,
 }
 
 impl Addr {
-    /// `base + offset`, which does not fault; the base may be read again.
+    /// `base + offset`, for an access that does not fault. The base may be read again.
     #[inline]
     pub const fn new(base: Reg, offset: i32) -> Addr {
         Addr { base: base.read(), index: None, shift: 0, offset, site: None }
     }
 
-    /// Whether `reg` is read.
+    /// Whether the address reads `reg`.
     #[inline]
     pub fn reads(&self, reg: Reg) -> bool {
         self.base.reg() == reg || self.index.is_some_and(|index| index.reg() == reg)
     }
 
-    /// The same address where its registers are read again afterwards.
+    /// The same address, whose registers are read again.
     #[inline]
     pub fn not_last(self) -> Addr {
         Addr { base: self.base.not_last(), index: self.index.map(Use::not_last), ..self }
     }
 }
 
-/// The offset in the module of an operator that may trap.
+/// The module offset of an operator that may trap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Site(NonZeroU32);
 
 impl Site {
-    /// The site of the operator at `offset`, which is after the header of the module, and so not 0.
+    /// The site of the operator at `offset`, which is not 0, since it follows the module's header.
     #[inline]
     pub const fn new(offset: u32) -> Site {
         match NonZeroU32::new(offset) {
@@ -57,7 +57,7 @@ impl Site {
         }
     }
 
-    /// The offset.
+    /// The module offset.
     #[inline]
     pub const fn offset(self) -> u32 {
         self.0.get()
@@ -69,17 +69,17 @@ impl Site {
 pub enum Src {
     /// A register.
     Reg(Use),
-    /// A constant, sign-extended from its type; for floating-point types, its bits; for vectors, its number in
+    /// A constant, sign-extended from its type; for floats, its bits; for vectors, its index in
     /// [`Assembly::vectors`](crate::Assembly::vectors).
     Imm(i64),
-    /// A place in the frame.
+    /// A slot in the frame.
     Slot(Slot),
-    /// A place in memory.
+    /// A memory operand.
     Mem(Addr),
 }
 
 impl Src {
-    /// Whether `reg` is read.
+    /// Whether the operand reads `reg`.
     #[inline]
     pub fn reads(&self, reg: Reg) -> bool {
         match self {
@@ -89,13 +89,13 @@ impl Src {
         }
     }
 
-    /// Whether this is the register `reg`.
+    /// Whether the operand is the register `reg`.
     #[inline]
     pub fn is_reg(&self, reg: Reg) -> bool {
         matches!(self, Src::Reg(r) if r.reg() == reg)
     }
 
-    /// The register that the value is in, if it is in one.
+    /// The register, if the operand is one.
     #[inline]
     pub fn reg(&self) -> Option<Reg> {
         match self {
@@ -104,7 +104,7 @@ impl Src {
         }
     }
 
-    /// The same operand where its registers are read again afterwards.
+    /// The same operand, whose registers are read again.
     #[inline]
     pub fn not_last(self) -> Src {
         match self {
@@ -114,7 +114,7 @@ impl Src {
         }
     }
 
-    /// Whether the value is in memory.
+    /// Whether the operand is in memory.
     #[inline]
     pub fn is_memory(&self) -> bool {
         matches!(self, Src::Slot(_) | Src::Mem(_))

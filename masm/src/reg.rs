@@ -2,18 +2,18 @@
 
 use core::fmt;
 
-/// A register of a machine: an integer register, or one for floating-point numbers and vectors.
+/// A machine register: an integer register, or a floating-point and vector register.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Reg(u8);
 
 impl Reg {
-    /// Integer register `n` (below 32) in the numbering of the instruction set.
+    /// Integer register `n` (below 32), numbered as in the ISA.
     pub const fn int(n: u8) -> Reg {
         assert!(n < 32);
         Reg(n)
     }
 
-    /// Floating-point or vector register `n` (below 32) in the numbering of the instruction set.
+    /// Floating-point or vector register `n` (below 32), numbered as in the ISA.
     pub const fn float(n: u8) -> Reg {
         assert!(n < 32);
         Reg(32 + n)
@@ -25,13 +25,13 @@ impl Reg {
         self.0 >= 32
     }
 
-    /// The number in the instruction set, as it goes into an instruction.
+    /// The number in the ISA, as encoded in instructions.
     #[inline]
     pub const fn number(self) -> u8 {
         self.0 & 31
     }
 
-    /// A number below 64 that no other register has.
+    /// A unique number below 64.
     #[inline]
     pub const fn index(self) -> u8 {
         self.0
@@ -40,7 +40,7 @@ impl Reg {
     /// The register with that [`Reg::index`].
     ///
     /// # Panics
-    /// Where `index` is not below 64.
+    /// Panics if `index` is not below 64.
     #[inline]
     pub const fn from_index(index: u8) -> Reg {
         assert!(index < 64);
@@ -55,28 +55,28 @@ impl fmt::Debug for Reg {
 }
 
 impl Reg {
-    /// The register as an operand whose value may be read again.
+    /// The register as an operand that may be read again.
     #[inline]
     pub const fn read(self) -> Use {
         Use(self.0)
     }
 
-    /// The register as an operand whose value nothing reads after this.
+    /// The register as an operand that is not read again: the last use.
     #[inline]
     pub const fn last_read(self) -> Use {
         Use(self.0 | LAST)
     }
 }
 
-/// The bit of a [`Use`] that says that the value dies.
+/// The bit of a [`Use`] that marks the last use.
 const LAST: u8 = 1 << 7;
 
-/// A register as an operand, and whether this is the last read of its value.
+/// A register as an operand, and whether this is its last use.
 ///
-/// After a last read nothing may read the register before it is written: an implementation may leave out the instruction
-/// that computed the value. Where one operator reads a register twice, either read or both may be the last.
+/// After the last use, the register must be written before it is read: an implementation may remove the instruction
+/// that computed the value. If an operator reads a register twice, either or both reads may be the last use.
 ///
-/// Two uses are not compared: whether the registers are the same is asked of [`Use::reg`].
+/// Uses are not compared; compare [`Use::reg`].
 #[derive(Clone, Copy)]
 pub struct Use(u8);
 
@@ -87,19 +87,19 @@ impl Use {
         Reg(self.0 & !LAST)
     }
 
-    /// Whether nothing reads the value after this.
+    /// Whether this is the last use.
     #[inline]
     pub const fn is_last(self) -> bool {
         self.0 & LAST != 0
     }
 
-    /// The number in the instruction set, see [`Reg::number`].
+    /// The number in the ISA: see [`Reg::number`].
     #[inline]
     pub const fn number(self) -> u8 {
         self.0 & 31
     }
 
-    /// The same operand where the value is read again afterwards.
+    /// The same operand, to be read again.
     #[inline]
     pub const fn not_last(self) -> Use {
         Use(self.0 & !LAST)
@@ -124,7 +124,7 @@ impl RegSet {
     /// Every floating-point register.
     pub const ALL_FLOAT: RegSet = RegSet(0xffff_ffff << 32);
 
-    /// These registers.
+    /// The set of these registers.
     pub const fn of(regs: &[Reg]) -> RegSet {
         let (mut bits, mut i) = (0, 0);
         while i < regs.len() {
@@ -134,19 +134,19 @@ impl RegSet {
         RegSet(bits)
     }
 
-    /// Whether there is none.
+    /// Whether the set is empty.
     #[inline]
     pub const fn is_empty(self) -> bool {
         self.0 == 0
     }
 
-    /// How many there are.
+    /// The number of registers.
     #[inline]
     pub const fn len(self) -> u32 {
         self.0.count_ones()
     }
 
-    /// Whether `reg` is one of them.
+    /// Whether the set contains `reg`.
     #[inline]
     pub const fn contains(self, reg: Reg) -> bool {
         self.0 >> reg.0 & 1 != 0
@@ -158,44 +158,44 @@ impl RegSet {
         self.0 |= 1 << reg.0;
     }
 
-    /// Takes `reg` out.
+    /// Removes `reg`.
     #[inline]
     pub fn remove(&mut self, reg: Reg) {
         self.0 &= !(1 << reg.0);
     }
 
-    /// Those in either.
+    /// The union.
     #[inline]
     pub const fn union(self, other: RegSet) -> RegSet {
         RegSet(self.0 | other.0)
     }
 
-    /// Those in both.
+    /// The intersection.
     #[inline]
     pub const fn intersection(self, other: RegSet) -> RegSet {
         RegSet(self.0 & other.0)
     }
 
-    /// Those that `other` does not have.
+    /// The registers that are not in `other`.
     #[inline]
     pub const fn difference(self, other: RegSet) -> RegSet {
         RegSet(self.0 & !other.0)
     }
 
-    /// The one with the lowest index.
+    /// The register with the lowest index.
     #[inline]
     pub fn first(self) -> Option<Reg> {
         (self.0 != 0).then(|| Reg(self.0.trailing_zeros() as u8))
     }
 
-    /// The registers by ascending index.
+    /// The registers, by ascending index.
     #[inline]
     pub fn iter(self) -> impl DoubleEndedIterator<Item = Reg> {
         Iter(self)
     }
 }
 
-/// The registers of a set that are still to come.
+/// The remaining registers of a set.
 struct Iter(RegSet);
 
 impl Iterator for Iter {

@@ -1,7 +1,8 @@
 //! Scratch registers of a macro-assembler, handed out by guards.
 //!
-//! A method that needs one takes it and gives it back when the guard is dropped. A method that is called in between and takes the
-//! same one would overwrite it: debug builds panic. In release builds a guard is the register and nothing else.
+//! A method takes a scratch register, and releases it when the guard is dropped. If a method that is called meanwhile
+//! takes the same register, which would overwrite it, debug builds panic. In release builds, a guard is just the
+//! register.
 
 #[cfg(debug_assertions)]
 use alloc::sync::Arc;
@@ -10,7 +11,7 @@ use core::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use crate::reg::Reg;
 
-/// Which scratch registers are taken.
+/// The scratch registers in use.
 #[derive(Debug, Default)]
 pub struct ScratchRegs {
     #[cfg(debug_assertions)]
@@ -18,7 +19,7 @@ pub struct ScratchRegs {
 }
 
 impl ScratchRegs {
-    /// None is taken.
+    /// No register is in use.
     pub fn new() -> ScratchRegs {
         ScratchRegs::default()
     }
@@ -26,7 +27,7 @@ impl ScratchRegs {
     /// Takes `reg` until the guard is dropped.
     ///
     /// # Panics
-    /// In debug builds, where it is taken.
+    /// Panics in debug builds if `reg` is in use.
     #[inline]
     pub fn take(&self, reg: Reg) -> Scratch {
         #[cfg(debug_assertions)]
@@ -42,7 +43,7 @@ impl ScratchRegs {
     }
 }
 
-/// A register that an operand is in: a scratch register, which is taken as long as this lives, or another one.
+/// The register of an operand: a scratch register, in use as long as this exists, or another register.
 #[derive(Debug)]
 #[must_use = "the register is given back when this is dropped"]
 pub struct Scratch {
@@ -52,7 +53,7 @@ pub struct Scratch {
 }
 
 impl Scratch {
-    /// A register that is no scratch register.
+    /// A register that is not a scratch register.
     #[inline]
     pub const fn not(reg: Reg) -> Scratch {
         Scratch {

@@ -1,39 +1,39 @@
-//! Why guest code stopped.
+//! Trap codes.
 
-/// The reason of a trap: what the WebAssembly specification says the program did wrong, or what the host decided.
+/// The reason for a trap, as defined by the WebAssembly specification or by the host.
 ///
-/// Generated code names the reason in one byte of the instruction that traps, or after it (see [`TrapCode::from_byte`]),
-/// so the numbers are part of the artifact format.
+/// Generated code has the trap code as a byte in or after the trapping instruction (see [`TrapCode::from_byte`]), so
+/// the numbers are part of the artifact format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 #[non_exhaustive]
 pub enum TrapCode {
-    /// The guest stack ran out of space.
+    /// Stack overflow.
     StackOverflow = 1,
-    /// A memory access, or a bulk memory operator, reached outside its memory.
+    /// A memory access or bulk memory operator was out of bounds.
     MemoryOutOfBounds = 2,
-    /// A table access, or a bulk table operator, reached outside its table.
+    /// A table access or bulk table operator was out of bounds.
     TableOutOfBounds = 3,
-    /// `call_indirect` found a null entry.
+    /// `call_indirect` of a null entry.
     IndirectCallToNull = 4,
-    /// `call_indirect` found a function of another type.
+    /// `call_indirect` of a function with another type.
     BadSignature = 5,
-    /// An integer division or a conversion had a result that its type cannot hold.
+    /// The result of an integer division or a conversion was not representable.
     IntegerOverflow = 6,
-    /// An integer was divided by zero.
+    /// Integer division by zero.
     IntegerDivisionByZero = 7,
-    /// A NaN was converted to an integer.
+    /// Conversion of a NaN to an integer.
     BadConversionToInteger = 8,
     /// `unreachable` was executed.
     UnreachableCodeReached = 9,
-    /// A null reference was used where a value was needed.
+    /// Use of a null reference.
     NullReference = 10,
     /// The host interrupted the guest.
     Interrupt = 11,
 }
 
 impl TrapCode {
-    /// Every reason, in the order of their numbers.
+    /// All trap codes, in the order of their numbers.
     pub const ALL: [TrapCode; 11] = [
         TrapCode::StackOverflow,
         TrapCode::MemoryOutOfBounds,
@@ -48,12 +48,12 @@ impl TrapCode {
         TrapCode::Interrupt,
     ];
 
-    /// The reason that generated code wrote as `byte`, or `None` where the byte is none of ours.
+    /// The trap code with this number, if there is one.
     pub fn from_byte(byte: u8) -> Option<TrapCode> {
         TrapCode::ALL.get(usize::from(byte).wrapping_sub(1)).copied()
     }
 
-    /// The reason in words, with the specification's own where it has some.
+    /// A description, using the specification's words where it has some.
     pub fn message(self) -> &'static str {
         match self {
             TrapCode::StackOverflow => "call stack exhausted",

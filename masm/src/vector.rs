@@ -1,11 +1,11 @@
-//! What a machine can be asked to compute with 128-bit vectors: lanes and the operators of each family.
+//! Operators on 128-bit vectors: lanes, and the operators of each family.
 //!
-//! Lane 0 is in the lowest bits. "Fast" operators leave open what they do with some operands, as their descriptions say, so
-//! that each machine can take its shortest way.
+//! Lane 0 is in the lowest bits. "Fast" operators leave some results undefined, as documented for each, so that every
+//! ISA can use its shortest sequence.
 
 use crate::op::{FloatCond, FloatUnOp, IntCond, Ty};
 
-/// The type of the lanes that a vector is divided into.
+/// The type of a vector's lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Lane {
@@ -17,14 +17,14 @@ pub enum Lane {
     I32,
     /// 2 integers of 64 bits.
     I64,
-    /// 4 floating-point numbers of 32 bits.
+    /// 4 floats of 32 bits.
     F32,
-    /// 2 floating-point numbers of 64 bits.
+    /// 2 floats of 64 bits.
     F64,
 }
 
 impl Lane {
-    /// Size of a lane in bytes.
+    /// The size of a lane in bytes.
     #[inline]
     pub const fn bytes(self) -> u32 {
         match self {
@@ -35,7 +35,7 @@ impl Lane {
         }
     }
 
-    /// The type of a lane outside its vector.
+    /// The scalar type of a lane.
     #[inline]
     pub const fn scalar(self) -> Ty {
         match self {
@@ -46,23 +46,23 @@ impl Lane {
         }
     }
 
-    /// Whether it is a floating-point number.
+    /// Whether the lanes are floats.
     #[inline]
     pub const fn is_float(self) -> bool {
         matches!(self, Lane::F32 | Lane::F64)
     }
 
-    /// A vector with these low bits in every lane.
+    /// The vector with these low bits in every lane.
     pub const fn splat(self, bits: u64) -> u128 {
         let width = self.bytes() * 8;
         let lane = if width == 64 { bits } else { bits & ((1 << width) - 1) };
-        // The pattern with a one at the bottom of every lane.
+        // A one in the lowest bit of every lane.
         let ones = u128::MAX / if width == 64 { u64::MAX as u128 } else { (1 << width) - 1 };
         ones * lane as u128
     }
 }
 
-/// Vector operators of two operands.
+/// Binary vector operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VecBinOp {
     /// Bitwise and.
@@ -79,76 +79,77 @@ pub enum VecBinOp {
     Sub(Lane),
     /// Multiplication; not of 8-bit lanes.
     Mul(Lane),
-    /// Division of floating-point numbers.
+    /// Float division.
     Div(Lane),
-    /// Addition of 8-bit or 16-bit lanes with the nearest number where the sum does not fit.
+    /// Saturating addition of 8-bit or 16-bit lanes.
     AddSat(Lane, Sign),
-    /// Subtraction of 8-bit or 16-bit lanes with the nearest number where the difference does not fit.
+    /// Saturating subtraction of 8-bit or 16-bit lanes.
     SubSat(Lane, Sign),
-    /// The lesser integer; not of 64-bit lanes.
+    /// Integer minimum; not of 64-bit lanes.
     Min(Lane, Sign),
-    /// The greater integer; not of 64-bit lanes.
+    /// Integer maximum; not of 64-bit lanes.
     Max(Lane, Sign),
     /// The rounded average of unsigned 8-bit or 16-bit lanes.
     Average(Lane),
-    /// The lesser floating-point number; a NaN if either is, and -0 below +0.
+    /// Float minimum: NaN if either operand is one, and -0 is less than +0.
     FloatMin(Lane),
-    /// The greater floating-point number; a NaN if either is, and +0 above -0.
+    /// Float maximum: NaN if either operand is one, and +0 is greater than -0.
     FloatMax(Lane),
-    /// `rhs < lhs ? rhs : lhs` of floating-point numbers.
+    /// `rhs < lhs ? rhs : lhs`, of floats.
     PseudoMin(Lane),
-    /// `lhs < rhs ? rhs : lhs` of floating-point numbers.
+    /// `lhs < rhs ? rhs : lhs`, of floats.
     PseudoMax(Lane),
-    /// The lesser floating-point number; either operand if one is a NaN or both are zeros.
+    /// Float minimum; either operand if one is a NaN or both are zero.
     FastMin(Lane),
-    /// The greater floating-point number; either operand if one is a NaN or both are zeros.
+    /// Float maximum; either operand if one is a NaN or both are zero.
     FastMax(Lane),
-    /// Lanes of ones where the integers compare like that, and of zeros elsewhere. Not [`IntCond::LtS`] and the like, which
-    /// are the same with the operands exchanged; 64-bit lanes are not compared as unsigned.
+    /// Integer comparison: all ones in lanes where it holds, zero elsewhere. Not [`IntCond::LtS`] and the like, which
+    /// are the same with swapped operands; no unsigned comparison of 64-bit lanes.
     Compare(IntCond, Lane),
-    /// The same of floating-point numbers.
+    /// Float comparison, likewise.
     FloatCompare(FloatCond, Lane),
-    /// Lanes of half the width from signed ones, first those of the left operand, with the nearest number of the sign where
-    /// one does not fit. The lane is that of the result.
+    /// Saturating conversion of signed lanes to half the width, the left operand's lanes first. The sign is that of the
+    /// result, and so is the lane type.
     Narrow(Lane, Sign),
-    /// The products of the lower or upper lanes of half the width. The lane is that of the result.
+    /// Products of the low or high lanes of half the width. The lane type is that of the result.
     ExtMul(Lane, Half, Sign),
-    /// The 32-bit sums of two neighbouring products of signed 16-bit lanes.
+    /// 32-bit sums of adjacent products of signed 16-bit lanes.
     Dot,
-    /// The 16-bit sums, with the nearest number where one does not fit, of two neighbouring products of signed 8-bit lanes.
+    /// Saturated 16-bit sums of adjacent products of signed 8-bit lanes.
     DotBytes,
-    /// The same, where the lanes of the right operand may count as unsigned, or else sums that do not fit may wrap around.
+    /// The same, except that the right operand's lanes may be unsigned, or else the sums may wrap around.
     FastDotBytes,
-    /// The rounded upper 16 bits of the doubled products of 16-bit lanes, with the greatest number for that of two least ones.
+    /// The rounded high 16 bits of doubled products of 16-bit lanes, saturated: the product of two minimums is the
+    /// maximum.
     Q15Mul,
-    /// The same with the least number where that is faster.
+    /// The same, except that the product of two minimums may be the minimum.
     FastQ15Mul,
-    /// The bytes of the left operand that the right one has the numbers of, and zeros where that is more than 15.
+    /// Selects bytes of the left operand by the indices in the right one; zero for an index above 15.
     Swizzle,
-    /// The same; a zero, or any byte of the left operand, where the number is more than 15 and less than 128.
+    /// The same, except that an index from 16 to 127 selects zero or any byte of the left operand.
     FastSwizzle,
 }
 
-/// Whether integers are signed.
+/// Signedness of integers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
-    /// They are.
+    /// Signed.
     Signed,
-    /// They are not.
+    /// Unsigned.
     Unsigned,
 }
 
-/// Which half of the lanes.
+/// Half of the lanes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Half {
-    /// Those at the bottom.
+    /// The low lanes.
     Low,
-    /// Those at the top.
+    /// The high lanes.
     High,
 }
 
 impl VecBinOp {
-    /// Whether the operands can be exchanged.
+    /// Whether the operator is commutative.
     pub const fn commutes(self) -> bool {
         use VecBinOp::*;
         match self {
@@ -161,8 +162,8 @@ impl VecBinOp {
         }
     }
 
-    /// Whether the right operand may be a constant or in memory. For other operators it is a register: they are sequences
-    /// that read it more than once.
+    /// Whether the right operand may be a constant or in memory. For the other operators, which are sequences that read
+    /// it more than once, it must be a register.
     pub const fn takes_memory(self) -> bool {
         use VecBinOp::*;
         match self {
@@ -179,39 +180,39 @@ impl VecBinOp {
     }
 }
 
-/// Vector operators of one operand.
+/// Unary vector operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VecUnOp {
     /// Bitwise complement.
     Not,
-    /// Absolute values of integers; the least number stays.
+    /// Integer absolute value; the minimum is unchanged.
     Abs(Lane),
-    /// Negation of integers.
+    /// Integer negation.
     Neg(Lane),
-    /// The numbers of ones in each byte.
+    /// The number of one bits in each byte.
     Popcnt,
-    /// A floating-point operator.
+    /// A float operator.
     Float(FloatUnOp, Lane),
-    /// The lower or upper lanes of half the width, extended. The lane is that of the result.
+    /// Extends the low or high lanes of half the width. The lane type is that of the result.
     Extend(Lane, Half, Sign),
-    /// The sums of two neighbouring lanes of half the width. The lane is that of the result.
+    /// Sums of adjacent lanes of half the width. The lane type is that of the result.
     ExtAdd(Lane, Sign),
-    /// Floating-point numbers from 32-bit integers, for [`Lane::F64`] from the lower two.
+    /// Converts 32-bit integers to floats; for [`Lane::F64`] the low two.
     FromInt(Lane, Sign),
-    /// 32-bit integers from floating-point numbers, towards zero, with the nearest integer where one does not fit and zero
-    /// for a NaN. From [`Lane::F64`] the upper two are zero.
+    /// Converts floats to 32-bit integers, rounding towards zero and saturating; NaN becomes zero. For [`Lane::F64`]
+    /// the high two lanes are zero.
     TruncSat(Lane, Sign),
-    /// The same, signed, where what does not fit and a NaN may be the least integer.
+    /// The same, signed, except that NaN and out-of-range values may become the minimum.
     FastTrunc(Lane),
-    /// `f64` to `f32`, the upper two being zero.
+    /// `f64` to `f32`; the high two lanes are zero.
     Demote,
-    /// The lower two `f32` to `f64`.
+    /// The low two `f32` to `f64`.
     Promote,
 }
 
 impl VecUnOp {
-    /// Whether the operand may be in memory, as for [`VecBinOp::takes_memory`]. An operator that uses half of its operand does
-    /// not: reading it must still fault where the whole would.
+    /// Whether the operand may be in memory, as in [`VecBinOp::takes_memory`]. Not for operators that use half of their
+    /// operand: the access must still fault if the other half is out of bounds.
     pub const fn takes_memory(self) -> bool {
         use VecUnOp::*;
         match self {
@@ -223,45 +224,46 @@ impl VecUnOp {
     }
 }
 
-/// Vector operators of three operands.
+/// Ternary vector operators.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VecTernOp {
-    /// The bits of the first operand where the third has ones, and of the second elsewhere.
+    /// Bits of the first operand where the third has ones, and of the second elsewhere.
     Select,
-    /// The same for a third operand with lanes of equal bits. In other lanes it may only look at the highest.
+    /// The same if each lane of the third operand is all ones or all zeros; otherwise it may use only the lane's
+    /// highest bit.
     FastSelect(Lane),
     /// The product of the first two plus the third, rounded twice.
     MulAdd(Lane),
     /// The third minus the product of the first two, rounded twice.
     MulSub(Lane),
-    /// As [`VecTernOp::MulAdd`], rounded once or twice.
+    /// Like [`VecTernOp::MulAdd`], rounded once or twice.
     FastMulAdd(Lane),
-    /// As [`VecTernOp::MulSub`], rounded once or twice.
+    /// Like [`VecTernOp::MulSub`], rounded once or twice.
     FastMulSub(Lane),
 }
 
-/// What is asked of a vector as a whole.
+/// Tests of a whole vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VecTest {
-    /// Is any bit set?
+    /// Whether any bit is set.
     AnyTrue,
-    /// Is every lane other than zero?
+    /// Whether all lanes are nonzero.
     AllTrue(Lane),
 }
 
-/// What a vector is made of when less than 16 bytes are read from memory.
+/// How a load of fewer than 16 bytes fills a vector.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VecLoad {
-    /// Eight bytes of lanes of half the width, extended. The lane is that of the result.
+    /// Extends eight bytes of lanes of half the width. The lane type is that of the result.
     Extend(Lane, Sign),
-    /// One integer lane, which is copied to all.
+    /// Replicates one integer lane.
     Splat(Lane),
-    /// One integer lane, and zeros above.
+    /// One integer lane, and zeros above it.
     Zero(Lane),
 }
 
 impl VecLoad {
-    /// Bytes read.
+    /// The number of bytes read.
     pub const fn bytes(self) -> u32 {
         match self {
             VecLoad::Extend(..) => 8,
@@ -270,7 +272,7 @@ impl VecLoad {
     }
 }
 
-/// In the lanes of [`MacroAssembler::vec_shuffle`](crate::MacroAssembler::vec_shuffle): a byte of zeros.
+/// In the lanes of [`MacroAssembler::vec_shuffle`](crate::MacroAssembler::vec_shuffle): a zero byte.
 pub const SHUFFLE_ZERO: u8 = 0x80;
 
 #[cfg(test)]

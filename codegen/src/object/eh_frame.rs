@@ -1,5 +1,5 @@
-//! What a debugger or a profiler needs to walk the frames of generated code: `.eh_frame`, in the format of DWARF, and the
-//! index of it, `.eh_frame_hdr`. What epilogues do is left out; traps and calls are never there.
+//! Unwind tables for debuggers and profilers: `.eh_frame`, in the format of DWARF, and its index, `.eh_frame_hdr`.
+//! Epilogues are not described: they contain no traps or calls.
 
 use alloc::vec::Vec;
 
@@ -12,7 +12,7 @@ use super::header::TEXT_AT;
 use crate::artifact::{Artifact, FunctionEntry};
 use crate::types::{FuncType, ValType};
 
-/// Operators of call frame instructions.
+/// Opcodes of call frame instructions.
 const ADVANCE: u8 = 0x40;
 const OFFSET: u8 = 0x80;
 const ADVANCE1: u8 = 0x02;
@@ -21,21 +21,21 @@ const DEF_CFA: u8 = 0x0c;
 const DEF_CFA_OFFSET: u8 = 0x0e;
 const NOP: u8 = 0;
 
-/// Encodings of pointers: a signed distance of four bytes from where it is; an unsigned number of four bytes; a signed
+/// Pointer encodings: a signed 4-byte distance from the pointer itself; an unsigned 4-byte integer; a signed 4-byte
 /// distance from the start of the index.
 const FROM_HERE: u8 = 0x1b;
 const UNSIGNED: u8 = 0x03;
 const FROM_INDEX: u8 = 0x3b;
 
-/// What offsets from the canonical frame address are multiples of, negated.
+/// The negated data alignment factor.
 const WORD: u32 = 8;
 
-/// Length in bytes of the index for so many functions.
+/// The length of the index for this many functions, in bytes.
 fn index_len(functions: usize) -> usize {
     12 + functions * 8
 }
 
-/// Puts the index and, right after it, the frames of all functions. Returns where the frames begin.
+/// Writes the index, directly followed by the frames of all functions. Returns where the frames start.
 pub(super) fn put(artifact: &Artifact, target: Target, file: &mut FileBuffer<'_>) -> Result<usize, OutOfMemory> {
     let index_at = file.len();
     let functions = artifact.functions.len();
@@ -59,7 +59,7 @@ pub(super) fn put(artifact: &Artifact, target: Target, file: &mut FileBuffer<'_>
             file.bytes_mut()[index_at + index_len(position) + i * 4..][..4].copy_from_slice(&word.to_le_bytes());
         }
         entry.clear();
-        // The length comes first; then how far before this the common part is, the code, and no data of a language.
+        // The length (filled in later), the distance back to the CIE, the code range, and no augmentation data.
         entry.extend_from_slice(&[0; 4]);
         entry.extend_from_slice(&((at + 4 - frames_at) as u32).to_le_bytes());
         entry.extend_from_slice(&distance(code_at, at + 8).to_le_bytes());
@@ -71,19 +71,19 @@ pub(super) fn put(artifact: &Artifact, target: Target, file: &mut FileBuffer<'_>
         finish(&mut entry);
         file.put(&entry)?;
     }
-    // An empty entry is the end.
+    // An empty entry terminates the section.
     file.put(&[0; 4])?;
     Ok(frames_at)
 }
 
-/// What all functions have in common.
+/// The CIE, common to all functions.
 fn common(target: Target) -> Vec<u8> {
     let unwinding = target.unwinding();
     let mut entry = Vec::from([0; 8]);
     entry.push(1);
     entry.extend_from_slice(b"zR\0");
     leb(unwinding.code_alignment.into(), &mut entry);
-    // The signed number -8.
+    // -8, as signed LEB128.
     entry.push(0x80 - WORD as u8);
     leb(unwinding.return_address.into(), &mut entry);
     entry.extend_from_slice(&[1, FROM_HERE]);
@@ -95,17 +95,17 @@ fn common(target: Target) -> Vec<u8> {
     entry
 }
 
-/// Completes an entry: fills it up, and sets its length.
+/// Completes an entry: pads it and sets its length.
 fn finish(entry: &mut Vec<u8>) {
     entry.resize(entry.len().next_multiple_of(8), NOP);
     let len = entry.len() as u32 - 4;
     entry[..4].copy_from_slice(&len.to_le_bytes());
 }
 
-/// How the frame of a function comes to be.
+/// Writes the call frame instructions for a function's prologue.
 fn instructions(function: &FunctionEntry, ty: &FuncType, code: &[u8], target: Target, to: &mut Vec<u8>) {
     let unwinding = target.unwinding();
-    // The caller's stack pointer is above the arguments, which the function removes, and above the results.
+    // The caller's stack pointer is above the arguments, which the function pops, and above the results.
     let above = function.stack_args + result_words(ty) * WORD;
     let at_entry = u32::from(unwinding.pushed_by_call) + above;
     if above > 0 {
@@ -125,7 +125,7 @@ fn instructions(function: &FunctionEntry, ty: &FuncType, code: &[u8], target: Ta
     }
 }
 
-/// Words of stack that the results of a function take.
+/// The number of stack words for the results of a function.
 fn result_words(ty: &FuncType) -> u32 {
     let mut places = Assignment::results();
     for &ty in ty.results() {
@@ -137,7 +137,7 @@ fn result_words(ty: &FuncType) -> u32 {
     places.stack_words()
 }
 
-/// The location of what follows is so many units further.
+/// Advances the location by this many units.
 fn advance(units: u32, to: &mut Vec<u8>) {
     match units {
         0 => {}
@@ -155,13 +155,13 @@ fn def_cfa_offset(bytes: u32, to: &mut Vec<u8>) {
     leb(bytes, to);
 }
 
-/// A register is saved so many bytes below the canonical frame address.
+/// A register is saved this many bytes below the canonical frame address.
 fn offset(register: u8, below: u32, to: &mut Vec<u8>) {
     to.push(OFFSET | register);
     leb(below / WORD, to);
 }
 
-/// An unsigned number of variable length.
+/// Encodes unsigned LEB128.
 fn leb(mut value: u32, to: &mut Vec<u8>) {
     while value >= 0x80 {
         to.push(value as u8 | 0x80);

@@ -1,11 +1,11 @@
-//! The structures of ELF files of 64 bits, as far as they are written. Names are those of the specification (gABI).
+//! The structures of 64-bit ELF files that we write. Names are those of the specification (gABI).
 
 use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::header::PAGE;
 
-/// Types of sections.
+/// Section types.
 pub(super) const PROGBITS: u32 = 1;
 pub(super) const SYMTAB: u32 = 2;
 pub(super) const STRTAB: u32 = 3;
@@ -13,42 +13,42 @@ pub(super) const HASH: u32 = 5;
 pub(super) const DYNAMIC: u32 = 6;
 pub(super) const DYNSYM: u32 = 11;
 
-/// Flags of sections.
+/// Section flags.
 pub(super) const WRITE: u64 = 1;
 pub(super) const ALLOC: u64 = 2;
 pub(super) const EXECUTE: u64 = 4;
 
-/// Types of segments.
+/// Segment types.
 pub(super) const PT_LOAD: u32 = 1;
 pub(super) const PT_DYNAMIC: u32 = 2;
 pub(super) const PT_GNU_EH_FRAME: u32 = 0x6474_e550;
 pub(super) const PT_GNU_STACK: u32 = 0x6474_e551;
 
-/// Rights of segments.
+/// Segment permissions.
 pub(super) const X: u32 = 1;
 pub(super) const W: u32 = 2;
 pub(super) const R: u32 = 4;
 
-/// Sizes of the structures in bytes.
+/// Structure sizes in bytes.
 pub(super) const FILE_HEADER: usize = 64;
 pub(super) const PROGRAM_HEADER: usize = 56;
 const SECTION_HEADER: usize = 64;
 pub(super) const SYMBOL: usize = 24;
 
-/// The section of symbols that are not defined in the file.
+/// The section index of undefined symbols.
 const UNDEFINED: u16 = 0;
 
-/// A number for each section, in the order of the file, from 1 on.
+/// A section index, in the order of the file, starting at 1.
 pub(super) type SectionIndex = u16;
 
-/// The table of sections under construction.
+/// A section table under construction.
 pub(super) struct Sections {
     headers: Vec<u8>,
     names: Vec<u8>,
     count: SectionIndex,
 }
 
-/// What is said of a section beyond its name and place.
+/// The attributes of a section, besides name and position.
 #[derive(Clone, Copy)]
 pub(super) struct Section {
     pub(super) ty: u32,
@@ -66,14 +66,14 @@ impl Section {
 }
 
 impl Sections {
-    /// A table with the one section that every table begins with.
+    /// A table with the initial null section.
     pub(super) fn new() -> Sections {
         let mut sections = Sections { headers: Vec::new(), names: Vec::new(), count: 0 };
         sections.add("", 0..0, Section { ty: 0, flags: 0, align: 0, ..Section::DATA });
         sections
     }
 
-    /// Adds the section at `place` of the file, which is also its address if it is loaded.
+    /// Adds the section at `place` in the file, which is also its address if it is loaded.
     pub(super) fn add(&mut self, name: &str, place: Range<usize>, section: Section) -> SectionIndex {
         let address = if section.flags & ALLOC != 0 { place.start } else { 0 };
         let h = &mut self.headers;
@@ -92,13 +92,13 @@ impl Sections {
         self.count - 1
     }
 
-    /// The number that the next section gets.
+    /// The index of the next section.
     pub(super) fn next(&self) -> SectionIndex {
         self.count
     }
 
-    /// Adds the section of the names of all sections, which is to be put at `at`, with the headers after it. Returns both,
-    /// and where the headers begin.
+    /// Adds the section with the names of all sections, to be written at `at` and followed by the headers. Returns
+    /// both, and the position of the headers.
     pub(super) fn finish(mut self, at: usize) -> (Vec<u8>, usize, SectionIndex) {
         const NAME: &str = ".shstrtab";
         let len = self.names.len() + NAME.len() + 1;
@@ -111,7 +111,7 @@ impl Sections {
     }
 }
 
-/// The header of a shared object, which has `programs` program headers after it, and sections as told by
+/// The file header of a shared object, followed by `programs` program headers; the sections are as returned by
 /// [`Sections::finish`].
 pub(super) fn file_header(machine: u16, programs: u16, sections_at: usize, sections: SectionIndex) -> Vec<u8> {
     const IDENT: [u8; 16] = [0x7f, b'E', b'L', b'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
@@ -130,7 +130,7 @@ pub(super) fn file_header(machine: u16, programs: u16, sections_at: usize, secti
     header
 }
 
-/// A program header: the part of the file at `place`, which is also its address.
+/// A program header for the part of the file at `place`, which is also its address.
 pub(super) fn program_header(ty: u32, rights: u32, place: Range<usize>) -> Vec<u8> {
     let align = if ty == PT_LOAD { PAGE } else { 8 };
     let mut header = Vec::with_capacity(PROGRAM_HEADER);
@@ -141,7 +141,7 @@ pub(super) fn program_header(ty: u32, rights: u32, place: Range<usize>) -> Vec<u
     header
 }
 
-/// A symbol for a function; `name` is its place in the table of strings.
+/// A symbol for a function. `name` is its offset in the string table.
 pub(super) fn function_symbol(name: u32, is_global: bool, section: SectionIndex, code: Range<usize>) -> [u8; SYMBOL] {
     const FUNC: u8 = 2;
     let mut symbol = [0; SYMBOL];
@@ -153,7 +153,7 @@ pub(super) fn function_symbol(name: u32, is_global: bool, section: SectionIndex,
     symbol
 }
 
-/// The entries of a dynamic section, which end with an empty one.
+/// The entries of a dynamic section, terminated by an empty one.
 pub(super) fn dynamic(entries: &[(u64, u64)]) -> Vec<u8> {
     entries
         .iter()
@@ -163,14 +163,14 @@ pub(super) fn dynamic(entries: &[(u64, u64)]) -> Vec<u8> {
         .collect()
 }
 
-/// The hash table for symbols with these names, of which the first is the undefined one.
+/// The hash table of symbols with these names; the first is the undefined symbol.
 pub(super) fn hash_table<'a>(names: impl ExactSizeIterator<Item = &'a str>) -> Vec<u8> {
     let count = names.len();
     let buckets = count.max(1);
     let mut words = alloc::vec![0u32; 2 + buckets + count];
     (words[0], words[1]) = (buckets as u32, count as u32);
     for (symbol, name) in names.enumerate().skip(1) {
-        // The last becomes the first of its chain.
+        // Insert the symbol at the start of its chain.
         let bucket = 2 + hash(name) as usize % buckets;
         words[2 + buckets + symbol] = words[bucket];
         words[bucket] = symbol as u32;

@@ -1,4 +1,4 @@
-//! From an artifact to a file.
+//! Writes an artifact to a file.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -19,16 +19,16 @@ use crate::error::CompileError;
 use crate::module::{DataSegments, ElementItems, PlainSegment};
 use crate::table::Table;
 
-/// Program headers of every file.
+/// The number of program headers.
 const PROGRAMS: usize = 8;
 
 const _: () = assert!(FILE_HEADER + PROGRAMS * PROGRAM_HEADER == HEADER_AT);
 
-/// Makes a file of `artifact`, whose code is in `memory` already, as [`CodeInFile`](super::CodeInFile) puts it there.
-/// `wasm` gives the bytes at a place of the module. Returns the length of the file, which is then in `memory`.
+/// Completes a file for `artifact`, whose code is already in `memory`, written by [`CodeInFile`](super::CodeInFile).
+/// `wasm` returns the bytes at a range of the module. Returns the length of the file, which is then in `memory`.
 ///
 /// # Errors
-/// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] where the file would have 4 GiB or more.
+/// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] if the file would be 4 GiB or more.
 pub fn write<'a>(
     artifact: &Artifact,
     target: Target,
@@ -42,10 +42,10 @@ pub fn write<'a>(
     writer.headers(&segments)
 }
 
-/// Puts right the checksums of a file that was changed. For tests of what is not found by them.
+/// Updates the checksums of a modified file, to test errors that checksums do not detect.
 ///
 /// # Errors
-/// Where the file is no compiled module.
+/// Fails if the file is not a compiled module.
 pub fn reseal(file: &mut [u8]) -> Result<(), ObjectError> {
     Header::of(file).ok_or(ObjectError::NotPrecompiled)?.seal(file);
     Ok(())
@@ -57,11 +57,11 @@ struct Writer<'a, 'm> {
     target: Target,
     file: FileBuffer<'m>,
     sections: Sections,
-    /// The parts that the loader has to find.
+    /// The parts that the loader must find.
     parts: Vec<(Part, Range<usize>)>,
 }
 
-/// Where the segments are that program headers describe.
+/// The segments described by program headers.
 struct Segments {
     read_only: Range<usize>,
     frames_index: Range<usize>,
@@ -69,7 +69,7 @@ struct Segments {
 }
 
 impl Writer<'_, '_> {
-    /// Puts all sections after the code.
+    /// Writes all sections after the code.
     fn sections<'a>(&mut self, wasm: impl Fn(Range<usize>) -> &'a [u8]) -> Result<Segments, CompileError> {
         let header = HEADER_AT..HEADER_AT + size_of::<Header>();
         self.sections.add(".windlass", header, Section::DATA);
@@ -125,7 +125,7 @@ impl Writer<'_, '_> {
         Ok(Segments { read_only, frames_index, dynamic })
     }
 
-    /// Adds the section that begins at `start` and ends here, if it is not empty.
+    /// Adds the section from `start` to the current end, if it is not empty.
     fn section(&mut self, name: &str, start: usize, section: Section) -> Result<(), OutOfMemory> {
         if self.file.len() > start {
             self.sections.add(name, start..self.file.len(), section);
@@ -133,7 +133,7 @@ impl Writer<'_, '_> {
         self.file.align(8)
     }
 
-    /// Puts the bytes of data segments, or the pages that they make.
+    /// Writes the bytes of data segments, or the resulting pages.
     fn data<'a>(&mut self, wasm: &impl Fn(Range<usize>) -> &'a [u8], places: &mut Places) -> Result<(), CompileError> {
         let start = self.file.len();
         if let Some(runs) = image::put(&self.artifact.module, wasm, &mut self.file)? {
@@ -159,13 +159,13 @@ impl Writer<'_, '_> {
                 }
                 self.section(".windlass.data", start, Section::DATA)?;
             }
-            // Only what was loaded from a file has one, and that is a file already.
+            // Only a module loaded from a file has one, and it is not written again.
             DataSegments::Image(_) => {}
         }
         Ok(())
     }
 
-    /// Puts the list of data segments or of runs of pages.
+    /// Writes the table of data segments or of image runs.
     fn data_table(&mut self, table: &[u8], places: &mut Places) -> Result<(), OutOfMemory> {
         let start = self.file.len();
         self.file.put(table)?;
@@ -173,7 +173,7 @@ impl Writer<'_, '_> {
         self.section(".windlass.segments", start, Section::DATA)
     }
 
-    /// Puts everything that is used where it is.
+    /// Writes the tables that are used in place.
     fn tables(&mut self, places: &mut Places) -> Result<(), OutOfMemory> {
         let artifact = self.artifact;
         let module = &*artifact.module;
@@ -201,7 +201,7 @@ impl Writer<'_, '_> {
         self.section(".windlass.names", start, Section::DATA)
     }
 
-    /// Puts a part that the loader has to find.
+    /// Writes a part that the loader must find.
     fn part(&mut self, part: Part, bytes: &[u8]) -> Result<(), OutOfMemory> {
         let start = self.file.len();
         self.file.put(bytes)?;
@@ -209,11 +209,11 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Puts the symbols of exported functions, which a dynamic linker would look at. Returns the entries of the dynamic
+    /// Writes the dynamic symbols: the exported functions, as for a dynamic linker. Returns the entries of the dynamic
     /// section.
     fn dynamic_symbols(&mut self, symbols: &Symbols<'_>, text: SectionIndex) -> Result<[(u64, u64); 5], OutOfMemory> {
         const TAGS: [u64; 5] = [4, 6, 11, 5, 10];
-        // The undefined symbol comes first, and what the ELF format cannot express is left out.
+        // The undefined symbol comes first. Names with a NUL cannot be expressed, and are omitted.
         let named: Vec<_> = symbols.exported().iter().filter(|(_, name)| !name.contains('\0')).copied().collect();
         let hash_at = self.file.len();
         let names = named.iter().map(|(_, name)| *name);
@@ -244,7 +244,7 @@ impl Writer<'_, '_> {
         Ok(core::array::from_fn(|i| (TAGS[i], values[i] as u64)))
     }
 
-    /// Puts the table of sections, and the headers at the start of the file. Returns its length.
+    /// Writes the section table, and the headers at the start of the file. Returns the file's length.
     fn headers(mut self, segments: &Segments) -> Result<usize, CompileError> {
         let (sections, sections_at, count) = self.sections.finish(self.file.len());
         self.file.put(&sections)?;
@@ -276,7 +276,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// A place in the file, which must be below 4 GiB.
+/// Converts a file offset, which must be below 4 GiB.
 fn offset(at: usize) -> Result<u32, CompileError> {
     u32::try_from(at)
         .map_err(|_| CompileError::TooLarge { what: "the compiled file, more than 4 GiB".into(), offset: 0 })

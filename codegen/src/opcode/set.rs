@@ -1,17 +1,17 @@
-//! Sets of operators of one byte: what an operator looks for in the one after it.
+//! Sets of one-byte opcodes, for look-ahead.
 
 use windlass_masm::Ty;
 
 use super::{Effect, Opcode, Signature, has};
 
-/// A set of operators, made when the compiler is compiled.
+/// A set of opcodes, built at compile time of the compiler.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct OpcodeSet([u64; 4]);
 
 impl OpcodeSet {
     const EMPTY: OpcodeSet = OpcodeSet([0; 4]);
 
-    /// These operators.
+    /// The set of these opcodes.
     pub(crate) const fn of(opcodes: &[Opcode]) -> OpcodeSet {
         let mut set = OpcodeSet::EMPTY;
         let mut i = 0;
@@ -22,7 +22,7 @@ impl OpcodeSet {
         set
     }
 
-    /// The operators with these numbers.
+    /// The set of the opcodes with these numbers.
     pub(super) const fn of_numbers(numbers: &[u8]) -> OpcodeSet {
         let mut set = OpcodeSet::EMPTY;
         let mut i = 0;
@@ -33,7 +33,7 @@ impl OpcodeSet {
         set
     }
 
-    /// The operators whose rows have `effect`.
+    /// The set of the opcodes whose rows have `effect`.
     const fn with(effect: Effect) -> OpcodeSet {
         let mut set = OpcodeSet::EMPTY;
         let mut i = 0;
@@ -46,7 +46,7 @@ impl OpcodeSet {
         set
     }
 
-    /// Those of the set whose last operand is of type `ty`.
+    /// The subset whose last operand has type `ty`.
     const fn of_type(self, ty: Ty) -> OpcodeSet {
         let mut set = OpcodeSet::EMPTY;
         let mut i = 0;
@@ -68,7 +68,7 @@ impl OpcodeSet {
         self
     }
 
-    /// Whether the operator is one of them.
+    /// Whether the set contains the opcode.
     #[inline(always)]
     pub(crate) const fn contains(&self, opcode: Opcode) -> bool {
         self.contains_number(opcode as u8)
@@ -89,7 +89,7 @@ pub(crate) static IN_PLACE: OpcodeSet = OpcodeSet::with(Effect::InPlace);
 /// See [`Effect::EndsPath`].
 pub(crate) static ENDS_PATH: OpcodeSet = OpcodeSet::with(Effect::EndsPath);
 
-/// See [`Effect::MemOperand`]; by the type of the operand, but vectors.
+/// See [`Effect::MemOperand`]. Indexed by the operand type, except vectors.
 pub(crate) static MEM_OPERAND: [OpcodeSet; 4] = {
     let all = OpcodeSet::with(Effect::MemOperand);
     [all.of_type(Ty::I32), all.of_type(Ty::I64), all.of_type(Ty::F32), all.of_type(Ty::F64)]

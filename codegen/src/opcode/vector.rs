@@ -1,4 +1,4 @@
-//! The operators with prefix `FD`, on vectors (WebAssembly specification, section 5.4, "Vector Instructions").
+//! The vector operators, with prefix `FD` (WebAssembly specification, section 5.4, "Vector Instructions").
 
 use windlass_masm::Half::{High, Low};
 use windlass_masm::Lane::{F32, F64, I8, I16, I32, I64};
@@ -13,7 +13,7 @@ use self::VectorOp::{
 };
 use super::{Immediate, Signature};
 
-/// What a vector operator does. Immediates, operands and results follow from it.
+/// What a vector operator does. It determines immediates, operands and results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VectorOp {
     Load,
@@ -32,12 +32,12 @@ pub(crate) enum VectorOp {
     Shift(ShiftOp, Lane),
     Test(VecTest),
     Bitmask(Lane),
-    /// A [`VecBinOp`] that adds products of bytes to words; its neighbouring results are added to a third operand.
+    /// A [`VecBinOp`] that adds products of bytes to words, then adds adjacent results to a third operand.
     DotAdd(VecBinOp),
 }
 
 impl VectorOp {
-    /// What follows the opcode.
+    /// The immediates.
     pub(crate) const fn immediates(self) -> &'static [Immediate] {
         let (access, lane) = match self {
             Load | Store => return ACCESSES[4].split_at(1).0,
@@ -54,7 +54,7 @@ impl VectorOp {
         if access { both } else { both.split_at(1).1 }
     }
 
-    /// Operands and results.
+    /// The signature.
     pub(crate) const fn signature(self) -> Signature {
         const V128: Ty = Ty::V128;
         let (params, results): (&[Ty], &[Ty]) = match self {
@@ -75,7 +75,7 @@ impl VectorOp {
     }
 }
 
-/// The immediates of an access to a lane of so many bytes, as a power of two. The last is a whole vector.
+/// The immediates of a lane access, indexed by the binary logarithm of its size in bytes. The last is a whole vector.
 static ACCESSES: [[Immediate; 2]; 5] = [
     [Immediate::MemArg(0), Immediate::Lane(16)],
     [Immediate::MemArg(1), Immediate::Lane(8)],
@@ -84,10 +84,10 @@ static ACCESSES: [[Immediate; 2]; 5] = [
     [Immediate::MemArg(4), Immediate::Lane(1)],
 ];
 
-/// A vector, and a number of each type.
+/// A vector and a scalar of each type.
 static VECTOR_AND: [[Ty; 2]; 4] = [[Ty::V128, Ty::I32], [Ty::V128, Ty::I64], [Ty::V128, Ty::F32], [Ty::V128, Ty::F64]];
 
-/// Size of a lane in bytes, as a power of two.
+/// The binary logarithm of the lane size in bytes.
 const fn log2_bytes(lane: Lane) -> usize {
     match lane {
         Lane::I8 => 0,
@@ -97,7 +97,7 @@ const fn log2_bytes(lane: Lane) -> usize {
     }
 }
 
-/// One more than the largest number.
+/// The largest number plus one.
 const NUMBERS: usize = 0x114;
 
 /// The last of one or two operators.
@@ -110,10 +110,10 @@ macro_rules! fast {
     };
 }
 
-/// The type of the operators, and the tables that lead from one to what it does.
+/// Defines the enum of the operators, and tables from number to operation.
 macro_rules! define_vector_opcode {
     ($($number:literal $name:ident $exact:expr $(, $fast:expr)?;)*) => {
-        /// An operator with prefix `FD`, of those that are implemented: all of the proposals for SIMD and relaxed SIMD.
+        /// An implemented opcode with prefix `FD`: all of SIMD and relaxed SIMD.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[repr(u16)]
         pub(crate) enum VectorOpcode {
@@ -121,10 +121,10 @@ macro_rules! define_vector_opcode {
         }
 
         impl VectorOpcode {
-            /// All of them.
+            /// All operators.
             pub(crate) const ALL: &'static [VectorOpcode] = &[$(VectorOpcode::$name),*];
 
-            /// What wasmparser calls it.
+            /// wasmparser's name.
             pub(crate) const fn name(self) -> &'static str {
                 match self {
                     $(VectorOpcode::$name => stringify!($name),)*
@@ -132,14 +132,14 @@ macro_rules! define_vector_opcode {
             }
         }
 
-        /// Whether a number stands for an operator.
+        /// Whether a number is that of an operator.
         static KNOWN: [bool; NUMBERS] = {
             let mut known = [false; NUMBERS];
             $(known[$number] = true;)*
             known
         };
 
-        /// By number; nothing leads to those that stand for no operator.
+        /// By number; entries for other numbers are never used.
         static EXACT: [VectorOp; NUMBERS] = {
             let mut operators = [Const; NUMBERS];
             $(operators[$number] = $exact;)*
@@ -153,7 +153,7 @@ macro_rules! define_vector_opcode {
     };
 }
 
-// A row has the number, wasmparser's name, and what is done; the relaxed ones also what may be done instead.
+// A row has the number, wasmparser's name, and the operation; relaxed operators also have a fast alternative.
 define_vector_opcode! {
     // Memory, constants and single lanes.
     0x000 V128Load                   Load;
@@ -411,7 +411,7 @@ define_vector_opcode! {
     0x0fe F64x2ConvertLowI32x4S      Unary(VecUnOp::FromInt(F64, Signed));
     0x0ff F64x2ConvertLowI32x4U      Unary(VecUnOp::FromInt(F64, Unsigned));
 
-    // Relaxed: the deterministic operator, and the one that is as fast as the machine can be.
+    // Relaxed SIMD: the deterministic operation, and the fastest one on the ISA.
     0x100 I8x16RelaxedSwizzle        Binary(VecBinOp::Swizzle), Binary(VecBinOp::FastSwizzle);
     0x101 I32x4RelaxedTruncF32x4S    Unary(VecUnOp::TruncSat(F32, Signed)), Unary(VecUnOp::FastTrunc(F32));
     0x102 I32x4RelaxedTruncF32x4U    Unary(VecUnOp::TruncSat(F32, Unsigned));
@@ -435,32 +435,32 @@ define_vector_opcode! {
 }
 
 impl VectorOpcode {
-    /// The operator with this number, if there is one.
+    /// The operator with this number, if it exists.
     #[inline]
     pub(crate) fn from_number(number: u32) -> Option<VectorOpcode> {
-        // SAFETY: there is one.
+        // SAFETY: a row with this number exists.
         KNOWN.get(number as usize)?.then(|| unsafe { VectorOpcode::from_validated(number) })
     }
 
     /// The operator with this number.
     ///
     /// # Safety
-    /// There must be a row with the number, as where it was validated.
+    /// A row with the number must exist. This holds for every validated operator.
     #[inline]
     pub(crate) unsafe fn from_validated(number: u32) -> VectorOpcode {
         debug_assert!(KNOWN.get(number as usize) == Some(&true), "an operator that the validator refuses");
-        // SAFETY: the number is that of a variant, as the caller promises.
+        // SAFETY: the caller guarantees that the number is that of a variant.
         unsafe { core::mem::transmute::<u16, VectorOpcode>(number as u16) }
     }
 
-    /// What is done. Where `deterministic`, relaxed operators are those that have the deterministic results.
+    /// The operation. With `deterministic`, relaxed operators give their deterministic results.
     #[inline]
     pub(crate) fn op(self, deterministic: bool) -> VectorOp {
         let operators = if deterministic { &EXACT } else { &FAST };
         operators[self as usize]
     }
 
-    /// Whether it is of the proposal for relaxed SIMD.
+    /// Whether it belongs to relaxed SIMD.
     #[inline]
     pub(crate) const fn is_relaxed(self) -> bool {
         self as u16 >= 0x100

@@ -1,4 +1,4 @@
-//! The data section. Some modules have a hundred thousand segments, so that it is worth reading them quickly.
+//! Reads the data section. Some modules have a hundred thousand segments, so this is optimised.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -28,30 +28,30 @@ pub(super) fn read(section: DataSectionReader<'_>, module: &mut ModuleInfo) -> R
     Ok(())
 }
 
-/// Reads a section that the validator has not seen, if all of its segments are plain: active, in the first memory, at a
-/// constant offset. Such segments need no more validation than is done here.
+/// Reads a section of `wasm` that the validator has not seen, if all segments are plain: active, in the first memory,
+/// at a constant offset. Such segments need no further validation.
 ///
-/// Says whether they are. Where they are not, which may be because of an error, nothing is changed, and the validator has
-/// to see the section. It is a section of `wasm`.
+/// Returns whether they are. If not, possibly because of an error, nothing is changed, and the validator must check the
+/// section.
 pub(super) fn read_plain(section: &DataSectionReader<'_>, wasm: &[u8], module: &mut ModuleInfo) -> bool {
     let (start, end) = (section.original_position() as usize, section.range().end as usize);
     let Some(wasm) = wasm.get(..end) else { return false };
     let segment = |at: usize| Ok(read_plain_segment(wasm.get(at..).unwrap_or_default(), at));
-    // Nothing of this is an error.
+    // This cannot fail: `segment` always returns `Ok`.
     set_plain(plain_segments(section.count(), start..end, module, segment).ok().flatten(), module)
 }
 
-/// As [`read_plain`], of a section whose `count` segments are at `range` of what is read through `window`.
+/// Like [`read_plain`], for a section with `count` segments at `range`, read through `window`.
 ///
 /// # Errors
-/// [`CompileError::Unreadable`].
+/// Fails with [`CompileError::Unreadable`].
 pub(super) fn read_plain_pieces(
     count: u32,
     range: Range<usize>,
     window: &mut Window<'_>,
     module: &mut ModuleInfo,
 ) -> Result<bool, CompileError> {
-    /// Bytes that the longest head of a plain segment has.
+    /// The maximum header size of a plain segment.
     const HEAD: usize = 13;
     let segment = |at: usize| Ok(read_plain_segment(window.get(at, HEAD)?, at));
     Ok(set_plain(plain_segments(count, range, module, segment)?, module))
@@ -63,16 +63,16 @@ fn set_plain(plain: Option<Vec<PlainSegment>>, module: &mut ModuleInfo) -> bool 
     true
 }
 
-/// The `count` segments at `range`, if all are plain; `segment` reads the one at a place.
+/// The `count` segments at `range`, if all are plain. `segment` reads the one at a position.
 fn plain_segments(
     count: u32,
     range: Range<usize>,
     module: &ModuleInfo,
     mut segment: impl FnMut(usize) -> Result<Option<PlainSegment>, CompileError>,
 ) -> Result<Option<Vec<PlainSegment>>, CompileError> {
-    /// As many as the validator accepts.
+    /// The validator's limit.
     const MOST: u32 = 100_000;
-    // All memories that are represented have offsets of 32 bits.
+    // All supported memories have 32-bit offsets.
     if module.memories.is_empty() || count > MOST {
         return Ok(None);
     }
@@ -89,7 +89,8 @@ fn plain_segments(
     Ok((at == range.end).then_some(plain))
 }
 
-/// Reads the head of the segment that `bytes`, at `at` in the module, begin with, if it is plain. Its contents may be missing.
+/// Reads the header of the segment at the start of `bytes`, which is at `at` in the module, if it is plain. Its content
+/// may be missing.
 fn read_plain_segment(bytes: &[u8], at: usize) -> Option<PlainSegment> {
     const ACTIVE_IN_FIRST_MEMORY: u8 = 0;
     const I32_CONST: u8 = 0x41;

@@ -1,7 +1,7 @@
-//! Reading a module piece by piece: section by section, and without what nobody needs before it runs.
+//! Reads a module piece by piece: section by section, skipping what is not needed before it runs.
 //!
-//! Function bodies are only outlined, the contents of data segments and of custom sections are passed over. Whatever is not as
-//! it mostly is, errors among it, is left to [`translate`], which is then given all of the module.
+//! Function bodies are only delimited; the contents of data segments and custom sections are skipped. Anything unusual,
+//! including errors, is left to [`translate`], which then gets the whole module.
 
 use alloc::vec;
 use core::ops::Range;
@@ -12,10 +12,10 @@ use super::{FunctionSource, HEADER_LEN, MAGIC, Translation, Translator, check_le
 use crate::error::CompileError;
 use crate::source::{ModuleSource, Window, read};
 
-/// As [`translate`], of a module that is read piece by piece, none of them larger than a section that is needed.
+/// Like [`translate`], for a module that is read piece by piece. No piece is larger than a section that is needed.
 ///
 /// # Errors
-/// As [`translate`]; [`CompileError::Unreadable`].
+/// Same as [`translate`]; also [`CompileError::Unreadable`].
 pub fn translate_pieces(source: &dyn ModuleSource, features: WasmFeatures) -> Result<Translation, CompileError> {
     check_len(source.len())?;
     let mut pieces = Pieces {
@@ -36,35 +36,35 @@ pub fn translate_pieces(source: &dyn ModuleSource, features: WasmFeatures) -> Re
     translate(&module, features)
 }
 
-/// Bytes of the longest head of a section: its number, and its length.
+/// The maximum size of a section header: its id and length.
 const LONGEST_HEAD: usize = 6;
 
 const CUSTOM: u8 = 0;
 const CODE: u8 = 10;
 const DATA: u8 = 11;
 
-/// Where sections come in a module, by their numbers: types, imports, functions, tables, memories, globals, exports, the start,
-/// elements, code, data, the number of segments, tags.
+/// The order of sections, by id: types, imports, functions, tables, memories, globals, exports, start, elements, code,
+/// data, data count, tags.
 const ORDER: [u8; 13] = [1, 2, 3, 4, 5, 7, 8, 9, 10, 12, 13, 11, 6];
 
-/// A module that is being read. Methods return `None` where there is something that is left to [`translate`].
+/// A module being read. Methods return `None` to leave the module to [`translate`].
 struct Pieces<'s> {
     window: Window<'s>,
     features: WasmFeatures,
     validator: Validator,
     translator: Translator,
-    /// Where the last section comes in a module.
+    /// The position of the last section in the order.
     last: u8,
     data_count: Option<u32>,
     data_sections: u32,
 }
 
-/// The head of a section.
+/// A section header.
 struct Section {
     id: u8,
-    /// Its bytes, so that it is known again when it is read with the rest.
+    /// Its bytes, to compare with those that are read with the content.
     head: [u8; LONGEST_HEAD],
-    /// The contents, which are in the module.
+    /// The content's position in the module.
     contents: Range<usize>,
 }
 
@@ -92,13 +92,13 @@ impl Pieces<'_> {
         }
         let module = &self.translator.module;
         let own = module.functions.len() - module.imported_functions as usize;
-        // What is counted in one section and missing in another.
+        // Declarations that lack their counterpart in another section.
         let complete = own == self.translator.functions.len()
             && (self.data_sections > 0 || self.data_count.is_none_or(|count| count == 0));
         Ok((complete && self.validator.payload(&Payload::End(len as u64)).is_ok()).then_some(()))
     }
 
-    /// The head of the section at `at`, if it comes in its turn.
+    /// Reads the header of the section at `at`, if it is in the right order.
     fn head(&mut self, at: usize, len: usize) -> Result<Option<Section>, CompileError> {
         let bytes = self.window.get(at, LONGEST_HEAD)?;
         let mut reader = BinaryReader::new(bytes, at as u64);
@@ -125,11 +125,11 @@ impl Pieces<'_> {
             _ => {}
         }
         let bytes = self.window.get(at, contents.end - at)?;
-        // That it comes in its turn is known of what was read before: this may be another reading.
+        // The order was checked with an earlier read, which this one may not equal.
         if !bytes.starts_with(&head[..contents.start - at]) {
             return Ok(None);
         }
-        // A parser wants to see the header of a module first; it was seen.
+        // The parser needs the module's header first, which was checked before.
         let mut parser = Parser::new((at - HEADER_LEN) as u64);
         parser.set_features(self.features);
         let header = [MAGIC, &[1, 0, 0, 0]].concat();
@@ -148,9 +148,9 @@ impl Pieces<'_> {
         Ok(Some(()))
     }
 
-    /// Whether a custom section has to be read; so has one in which something is wrong.
+    /// Whether a custom section must be read; malformed ones must.
     fn is_needed(&mut self, contents: Range<usize>) -> Result<bool, CompileError> {
-        /// What is called longer is read, to be on the safe side.
+        /// Read sections with longer names, to be safe.
         const LONGEST: usize = 256;
         let bytes = self.window.get(contents.start, LONGEST.min(contents.len()))?;
         let bytes = &bytes[..bytes.len().min(contents.len())];
@@ -158,17 +158,17 @@ impl Pieces<'_> {
         Ok(reader.read_string().map_or(true, |name| name == "name"))
     }
 
-    /// Outlines the functions of the code section.
+    /// Delimits the functions of the code section.
     fn code(&mut self, contents: Range<usize>) -> Result<Option<()>, CompileError> {
-        /// No number that a body begins with is longer.
+        /// The maximum length of the size of a body.
         const LONGEST: usize = 5;
-        /// What wasmparser allows.
+        /// wasmparser's limit.
         const LARGEST: usize = 7_654_321;
         let mut reader = BinaryReader::new(self.window.get(contents.start, LONGEST)?, contents.start as u64);
         let Ok(count) = reader.read_var_u32() else { return Ok(None) };
         let mut at = reader.original_position() as usize;
         let module = &self.translator.module;
-        // What is more is an error, and nothing is reserved for it.
+        // More is an error; do not allocate for it.
         if count as usize != module.functions.len() - module.imported_functions as usize || at > contents.end {
             return Ok(None);
         }
@@ -186,7 +186,7 @@ impl Pieces<'_> {
             if end > contents.end || size as usize > LARGEST {
                 return Ok(None);
             }
-            // That there is a body is all that is asked for.
+            // The validator only counts the bodies here.
             let body = FunctionBody::new(BinaryReader::new(&[], start as u64));
             let Ok(validator) = self.validator.code_section_entry(&body) else { return Ok(None) };
             self.translator.functions.push(FunctionSource { body: start as u32..end as u32, validator });
@@ -195,7 +195,7 @@ impl Pieces<'_> {
         Ok((at == contents.end).then_some(()))
     }
 
-    /// Reads the heads of the segments of the data section, or all of it where they are not plain.
+    /// Reads the headers of data segments, or the whole section if they are not plain.
     fn data(&mut self, contents: Range<usize>) -> Result<Option<()>, CompileError> {
         const LONGEST: usize = 5;
         let mut reader = BinaryReader::new(self.window.get(contents.start, LONGEST)?, contents.start as u64);
@@ -212,7 +212,7 @@ impl Pieces<'_> {
         let bytes = self.window.get(contents.start, contents.len())?;
         let reader = BinaryReader::new_features(&bytes[..contents.len()], contents.start as u64, self.features);
         let Ok(section) = DataSectionReader::new(reader) else { return Ok(None) };
-        // That this is how many there have to be is known of what was read before.
+        // The number was checked with an earlier read.
         if section.count() != count || self.validator.data_section(&section).is_err() {
             return Ok(None);
         }
