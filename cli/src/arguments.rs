@@ -175,6 +175,7 @@ fn missing_feature(option: &str) -> Option<&'static str> {
             "compiler",
             cfg!(feature = "compiler"),
             &[
+                "-W",
                 "--compile",
                 "--jobs",
                 "--max-module-code",

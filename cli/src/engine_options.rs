@@ -11,12 +11,16 @@ use crate::arguments::Arguments;
 #[cfg(feature = "compile")]
 use crate::arguments::Usage;
 use crate::failure::Failure;
+#[cfg(feature = "compiler")]
+use crate::feature_options::FeatureOptions;
 
 /// The part of a command's help about these options.
 #[cfg(feature = "compiler")]
 macro_rules! engine_options_help {
     () => {
-        "\
+        concat!(
+            crate::feature_options::feature_options_help!(),
+            "\
   --compile MODE            When functions are compiled: lazy, each when it is called first;
                             eager, all at once; parallel, the same with several threads; or
                             auto, one of these by the size of the module (default: parallel
@@ -40,6 +44,7 @@ macro_rules! engine_options_help {
   --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
                             vector operator may depend on the machine
 "
+        )
     };
 }
 /// The part of a command's help about these options.
@@ -69,6 +74,9 @@ pub(crate) struct EngineOptions {
     /// When functions are compiled, if it was said.
     #[cfg(feature = "compile")]
     mode: Option<CompileMode>,
+    /// Which proposals modules may use.
+    #[cfg(feature = "compiler")]
+    features: FeatureOptions,
     /// The extensions to do without. They are taken out of the target last, whatever that is.
     #[cfg(feature = "compile")]
     disabled_cpu_features: Vec<String>,
@@ -115,7 +123,16 @@ impl EngineOptions {
 
     /// An engine of the configuration that was asked for.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
-        Engine::new(&self.config).map_err(Failure::load)
+        Engine::new(&self.config()).map_err(Failure::load)
+    }
+
+    /// The configuration that was asked for.
+    pub(crate) fn config(&self) -> Config {
+        #[cfg_attr(not(feature = "compiler"), expect(unused_mut, reason = "only what is compiled has proposals"))]
+        let mut config = self.config.clone();
+        #[cfg(feature = "compiler")]
+        self.features.apply(|proposal, enable| _ = config.wasm_proposal(proposal, enable));
+        config
     }
 
     /// The first option that was given of those that have no effect on modules that are compiled already.
@@ -148,12 +165,6 @@ impl EngineOptions {
         self.max_wasm_stack
     }
 
-    /// The configuration that was asked for.
-    #[cfg(feature = "wast")]
-    pub(crate) fn config(&self) -> Config {
-        self.config.clone()
-    }
-
     /// Compiles with `threads` threads where no other number was asked for.
     #[cfg(feature = "compile")]
     pub(crate) fn default_jobs(&mut self, threads: usize) {
@@ -164,11 +175,12 @@ impl EngineOptions {
 
     /// [`EngineOptions::accept`], for options about how code is compiled.
     fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
-        let only_for_compiling = ["--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
+        let only_for_compiling = ["-W", "--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
         if let Some(option) = only_for_compiling.into_iter().find(|option| *option == name) {
             self.only_for_compiling.get_or_insert(option);
         }
         match name {
+            "-W" => self.features.accept(args)?,
             "--compile" => {
                 let mode = match args.text()?.as_str() {
                     "auto" => CompileMode::Auto,

@@ -9,6 +9,8 @@ mod cache;
 mod commands;
 mod engine_options;
 mod failure;
+#[cfg(feature = "compiler")]
+mod feature_options;
 #[cfg(feature = "disas")]
 mod listing_options;
 mod output;

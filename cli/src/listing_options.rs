@@ -8,18 +8,22 @@ use windlass_isa::{Isa, Target};
 
 use crate::arguments::Arguments;
 use crate::failure::Failure;
+use crate::feature_options::FeatureOptions;
 use crate::source;
 
 /// The help for these options.
 macro_rules! listing_options_help {
     () => {
-        "  --target T                Compile for x86_64 or aarch64 (default: this machine)
+        concat!(
+            crate::feature_options::feature_options_help!(),
+            "  --target T                Compile for x86_64 or aarch64 (default: this machine)
   --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 or fma); may be repeated
   --explicit-bounds-checks  Check the bounds of every memory access in code
   --spectre-mitigation no   Do not clamp bounds for speculative execution
   --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
+        )
     };
 }
 pub(crate) use listing_options_help;
@@ -28,6 +32,7 @@ pub(crate) use listing_options_help;
 #[derive(Debug, Default)]
 pub(crate) struct ListingOptions {
     options: CompileOptions,
+    features: FeatureOptions,
     disabled: Vec<String>,
 }
 
@@ -35,6 +40,7 @@ impl ListingOptions {
     /// Parses the option `name` and its value. Returns false if it is not one of these options.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
+            "-W" => self.features.accept(args)?,
             "--target" => {
                 let name = args.text()?;
                 self.options.target = match name.strip_suffix("-linux").unwrap_or(&name) {
@@ -64,6 +70,7 @@ impl ListingOptions {
     /// none for a compiled file, and the result.
     pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
         let mut options = self.options;
+        self.features.apply(|proposal, enable| options.features = proposal.set(options.features, enable));
         for name in &self.disabled {
             let names = options.target.machine().cpu_feature_names;
             if !options.target.set_cpu_feature(name, false) {
@@ -78,7 +85,8 @@ impl ListingOptions {
         if let Some(compiled) = windlass_disas::read_object(&wasm) {
             return Ok((Vec::new(), compiled.map_err(|e| describe(&e))?));
         }
-        let compiled = windlass_disas::compile(&wasm, &options).map_err(|e| describe(&e))?;
+        let compiled = windlass_disas::compile(&wasm, &options)
+            .map_err(|e| describe(&windlass_codegen::explain(e, &wasm, options.features)))?;
         Ok((wasm, compiled))
     }
 }

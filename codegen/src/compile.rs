@@ -16,6 +16,7 @@ use crate::emit::{CHECKED, EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
 use crate::limits::{CodeLimit, ModuleLimits};
 use crate::module::ModuleInfo;
+use crate::proposals;
 use crate::reader::Reader;
 use crate::source::{Bodies, ModuleSource};
 #[cfg(feature = "source-map")]
@@ -43,10 +44,10 @@ pub struct CompileOptions {
 }
 
 impl Default for CompileOptions {
-    /// WebAssembly 2.0 and relaxed SIMD, for this machine, with guard pages.
+    /// What is finished of WebAssembly 3.0, for this machine, with guard pages.
     fn default() -> CompileOptions {
         CompileOptions {
-            features: WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::EXTENDED_CONST),
+            features: proposals::DEFAULT,
             explicit_bounds_checks: false,
             relaxed_simd_deterministic: false,
             explicit_traps: false,

@@ -18,6 +18,8 @@ mod emit;
 #[cfg(feature = "compiler")]
 pub mod error;
 #[cfg(feature = "compiler")]
+mod explain;
+#[cfg(feature = "compiler")]
 mod lazy;
 #[cfg(feature = "compiler")]
 mod limits;
@@ -27,7 +29,7 @@ pub mod object;
 #[cfg(feature = "compiler")]
 mod opcode;
 #[cfg(feature = "compiler")]
-mod proposals;
+pub mod proposals;
 #[cfg(feature = "compiler")]
 mod reader;
 #[cfg(feature = "compiler")]
@@ -56,13 +58,13 @@ pub use display_name::DisplayName;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
 pub use emit::{check_emit, trace_emit};
 #[cfg(feature = "compiler")]
+pub use explain::explain;
+#[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
 #[cfg(feature = "compiler")]
 pub use limits::{CODE_OF_ANY_MODULE, ModuleLimits};
 #[cfg(feature = "compiler")]
 pub use opcode::operator_names;
-#[cfg(feature = "compiler")]
-pub use proposals::explain;
 #[cfg(feature = "compiler")]
 pub use source::ModuleSource;
 #[cfg(feature = "source-map")]

@@ -1,214 +1,193 @@
-//! What a module uses beyond what is accepted, in words for its user: which proposal that is, whether Windlass has it, and what the
-//! module says of where it came from.
+//! The proposals that extended the first version of WebAssembly: one table, from which the settings, the options of the command, the
+//! defaults and the messages about modules that are refused are made.
 
-use alloc::format;
-use alloc::string::{String, ToString};
-use alloc::vec::Vec;
+use wasmparser::WasmFeatures;
 
-use wasmparser::{BinaryReader, Parser, ProducersSectionReader, ValidPayload, Validator, WasmFeatures};
+/// Calls the macro `$callback` with the rows of all proposals. Where several would do for a module, the first is what it uses.
+///
+/// A row has what the option `-W` calls it (Wasmtime's name, where it has one); the method of `Config`; its features in wasmparser, and
+/// in brackets those that it builds on; its status; the name of the proposal, which is that of its repository; what toolchains call it
+/// in the section `target_features`; and what modules have by it.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
+    "mutable-global" wasm_mutable_global MUTABLE_GLOBAL [] OnByDefault
+        "mutable-global" "mutable-globals" "variable globals that are imported or exported";
+    "sign-extension" wasm_sign_extension SIGN_EXTENSION [] OnByDefault
+        "sign-extension-ops" "sign-ext" "operators that extend signs";
+    "saturating-float-to-int" wasm_saturating_float_to_int SATURATING_FLOAT_TO_INT [] OnByDefault
+        "nontrapping-float-to-int-conversions" "nontrapping-fptoint" "conversions that do not trap";
+    "multi-value" wasm_multi_value MULTI_VALUE [] OnByDefault
+        "multi-value" "multivalue" "several results, or parameters of blocks";
+    "bulk-memory" wasm_bulk_memory BULK_MEMORY [] OnByDefault
+        "bulk-memory-operations" "bulk-memory" "operators on ranges of memories and tables";
+    "reference-types" wasm_reference_types REFERENCE_TYPES [] OnByDefault
+        "reference-types" "reference-types" "references as values, or several tables";
+    "simd" wasm_simd SIMD [] OnByDefault
+        "simd" "simd128" "128-bit vectors";
+    "relaxed-simd" wasm_relaxed_simd RELAXED_SIMD [SIMD] OnByDefault
+        "relaxed-simd" "relaxed-simd" "relaxed vector operators";
+    "extended-const" wasm_extended_const EXTENDED_CONST [] OnByDefault
+        "extended-const" "extended-const" "arithmetic in constant expressions";
+    "tail-call" wasm_tail_call TAIL_CALL [] NotImplemented
+        "tail-call" "tail-call" "tail calls";
+    "multi-memory" wasm_multi_memory MULTI_MEMORY [] OnByDefault
+        "multi-memory" "multimemory" "several memories";
+    "memory64" wasm_memory64 MEMORY64 [] NotImplemented
+        "memory64" "memory64" "64-bit addresses";
+    "threads" wasm_threads THREADS [] NotImplemented
+        "threads" "atomics" "shared memories or atomic operators";
+    "exceptions" wasm_exceptions EXCEPTIONS [] NotImplemented
+        "exception-handling" "exception-handling" "exceptions";
+    "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] NotImplemented
+        "exception-handling" "exception-handling" "exceptions in their first form (`try`, before `try_table`)";
+    "function-references" wasm_function_references FUNCTION_REFERENCES [] NotImplemented
+        "function-references" "function-references" "references of a given type";
+    "gc" wasm_gc GC [FUNCTION_REFERENCES] NotImplemented
+        "gc" "gc" "structures and arrays";
+    "wide-arithmetic" wasm_wide_arithmetic WIDE_ARITHMETIC [] OffByDefault
+        "wide-arithmetic" "wide-arithmetic" "128-bit integer arithmetic";
+    "custom-page-sizes" wasm_custom_page_sizes CUSTOM_PAGE_SIZES [] NotImplemented
+        "custom-page-sizes" "custom-page-sizes" "memories with a page size of their own";
+    "stack-switching" wasm_stack_switching STACK_SWITCHING [EXCEPTIONS FUNCTION_REFERENCES] NotImplemented
+        "stack-switching" "stack-switching" "stacks to switch between";
+    "compact-imports" wasm_compact_imports COMPACT_IMPORTS [] NotImplemented
+        "compact-import-section" "compact-imports" "imports in the compact format";
+    "memory-control" wasm_memory_control MEMORY_CONTROL [] NotImplemented
+        "memory-control" "memory-control" "operators that control memory";
+    "custom-descriptors" wasm_custom_descriptors CUSTOM_DESCRIPTORS [GC FUNCTION_REFERENCES] NotImplemented
+        "custom-descriptors" "custom-descriptors" "descriptors of types";
+    "shared-everything-threads" wasm_shared_everything_threads SHARED_EVERYTHING_THREADS [THREADS GC FUNCTION_REFERENCES]
+        NotImplemented "shared-everything-threads" "shared-everything" "threads that share everything";
+} } }
 
-use crate::display_name::DisplayName;
-use crate::error::CompileError;
-use crate::scan::IMPLEMENTED;
-use crate::translate::COMPONENT;
-
-/// An extension of the first version of WebAssembly.
-struct Proposal {
-    /// What it is called; its repository has the same name.
-    name: &'static str,
-    /// What modules have by it.
-    what: &'static str,
-    /// What turns it on.
-    features: WasmFeatures,
-    /// What toolchains call it in the section `target_features`.
-    tool_name: &'static str,
-    /// The method of the configuration that turns it on, and the option of the command if there is one.
-    switch: &'static str,
+/// Whether Windlass has a proposal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Status {
+    /// It has, and modules may use it where nothing else is said.
+    OnByDefault,
+    /// It has. Modules may use it where it is turned on, since it is no part of the specification yet.
+    OffByDefault,
+    /// It has, in builds with this feature of the crate.
+    NotInThisBuild(&'static str),
+    /// It does not.
+    NotImplemented,
 }
 
-macro_rules! proposals {
-    ($($name:literal $what:literal $($flag:ident)|+, $tool:literal, $switch:literal;)*) => {
+/// An extension of the first version of WebAssembly.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Proposal {
+    /// What it is called; its repository has the same name.
+    pub name: &'static str,
+    /// What modules have by it.
+    pub what: &'static str,
+    /// What the option `-W` of the command calls it.
+    pub flag: &'static str,
+    /// The method of `Config` that turns it on and off.
+    pub method: &'static str,
+    /// Whether there is an implementation.
+    pub status: Status,
+    /// What toolchains call it in the section `target_features`.
+    pub(crate) tool_name: &'static str,
+    /// What turns it on, and what else has to be on for it.
+    own: WasmFeatures,
+    builds_on: WasmFeatures,
+}
+
+macro_rules! table {
+    ($($flag:literal $method:ident $own:ident [$($more:ident)*] $status:ident $name:literal $tool:literal $what:literal;)*) => {
         &[$(Proposal {
             name: $name,
             what: $what,
-            features: WasmFeatures::empty()$(.union(WasmFeatures::$flag))+,
+            flag: $flag,
+            method: stringify!($method),
+            status: Status::$status,
             tool_name: $tool,
-            switch: $switch,
+            own: WasmFeatures::$own,
+            builds_on: WasmFeatures::empty()$(.union(WasmFeatures::$more))*,
         }),*]
     };
 }
 
-/// Those that are known. Where several would do, the first is what a module uses.
-static PROPOSALS: &[Proposal] = proposals! {
-    "mutable-global" "variable globals that are imported or exported" MUTABLE_GLOBAL, "mutable-globals", "wasm_version";
-    "sign-extension-ops" "operators that extend signs" SIGN_EXTENSION, "sign-ext", "wasm_version";
-    "nontrapping-float-to-int-conversions" "conversions that do not trap" SATURATING_FLOAT_TO_INT, "nontrapping-fptoint", "wasm_version";
-    "multi-value" "several results, or parameters of blocks" MULTI_VALUE, "multivalue", "wasm_multi_value";
-    "bulk-memory-operations" "operators on ranges of memories and tables" BULK_MEMORY, "bulk-memory", "wasm_bulk_memory";
-    "reference-types" "references as values, or several tables" REFERENCE_TYPES, "reference-types", "wasm_reference_types";
-    "simd" "128-bit vectors" SIMD, "simd128", "wasm_simd";
-    "relaxed-simd" "relaxed vector operators" SIMD | RELAXED_SIMD, "relaxed-simd", "wasm_relaxed_simd";
-    "extended-const" "arithmetic in constant expressions" EXTENDED_CONST, "extended-const", "wasm_extended_const";
-    "tail-call" "tail calls" TAIL_CALL, "tail-call", "wasm_tail_call";
-    "multi-memory" "several memories" MULTI_MEMORY, "multimemory", "wasm_multi_memory";
-    "memory64" "64-bit addresses" MEMORY64, "memory64", "wasm_memory64";
-    "threads" "shared memories or atomic operators" THREADS, "atomics", "wasm_threads";
-    "exception-handling" "exceptions" EXCEPTIONS, "exception-handling", "wasm_exceptions";
-    "exception-handling" "exceptions in their first form (`try`, before `try_table`)" EXCEPTIONS | LEGACY_EXCEPTIONS, "exception-handling", "wasm_exceptions";
-    "function-references" "references of a given type" FUNCTION_REFERENCES, "function-references", "wasm_function_references";
-    "gc" "structures and arrays" GC | FUNCTION_REFERENCES, "gc", "wasm_gc";
-    "wide-arithmetic" "128-bit integer arithmetic" WIDE_ARITHMETIC, "wide-arithmetic", "wasm_wide_arithmetic";
-    "custom-page-sizes" "memories with a page size of their own" CUSTOM_PAGE_SIZES, "custom-page-sizes", "";
-    "stack-switching" "stacks to switch between" STACK_SWITCHING | EXCEPTIONS | FUNCTION_REFERENCES, "stack-switching", "";
-    "compact-import-section" "imports in the compact format" COMPACT_IMPORTS, "compact-imports", "";
-    "memory-control" "operators that control memory" MEMORY_CONTROL, "memory-control", "";
-    "custom-descriptors" "descriptors of types" CUSTOM_DESCRIPTORS | GC | FUNCTION_REFERENCES, "custom-descriptors", "";
-    "shared-everything-threads" "threads that share everything" SHARED_EVERYTHING_THREADS | THREADS | GC | FUNCTION_REFERENCES, "shared-everything", "";
-};
+impl Proposal {
+    /// All that are known.
+    pub const ALL: &[Proposal] = for_each_proposal!(table);
 
-/// `error`, which compiling or validating `wasm` with `features` gave; where that is because of a proposal that is not accepted, it
-/// says so, and where the module got it.
-#[must_use]
-pub fn explain(error: CompileError, wasm: &[u8], features: WasmFeatures) -> CompileError {
-    match error {
-        CompileError::Invalid { offset, .. } => match missing(wasm, features, offset) {
-            Some(proposal) => {
-                let Proposal { name, what, switch, .. } = proposal;
-                let origin = origin(wasm, Some(proposal));
-                let is_off = IMPLEMENTED.contains(proposal.features);
-                match is_off {
-                    true => CompileError::NotEnabled {
-                        what: format!("{what} (proposal `{name}`), which `Config::{switch}` turns on{origin}"),
-                        offset,
-                    },
-                    false => CompileError::Unsupported {
-                        what: format!("{what} (proposal `{name}`), which Windlass does not have{origin}"),
-                        offset,
-                    },
-                }
-            }
-            None => error,
-        },
-        CompileError::Unsupported { what, offset } if what != COMPONENT => {
-            CompileError::Unsupported { what: what + &origin(wasm, None), offset }
-        }
-        error => error,
+    /// The proposal that the option `-W` calls `flag`.
+    #[must_use]
+    pub fn find(flag: &str) -> Option<&'static Proposal> {
+        Proposal::ALL.iter().find(|proposal| proposal.flag == flag)
+    }
+
+    /// Whether modules can use it if it is turned on.
+    #[must_use]
+    pub const fn is_implemented(&self) -> bool {
+        matches!(self.status, Status::OnByDefault | Status::OffByDefault)
+    }
+
+    /// `features` with this turned on, or off. What is not implemented stays off.
+    #[must_use]
+    pub fn set(&self, mut features: WasmFeatures, enable: bool) -> WasmFeatures {
+        features.set(self.own, enable && self.is_implemented());
+        features
+    }
+
+    /// What has to be on for it.
+    pub(crate) fn features(&self) -> WasmFeatures {
+        self.own.union(self.builds_on)
     }
 }
 
-/// The proposal without which `wasm` is not valid at `offset`, if there is one.
-fn missing(wasm: &[u8], features: WasmFeatures, offset: usize) -> Option<&'static Proposal> {
-    let everything = PROPOSALS.iter().fold(features, |all, proposal| all.union(proposal.features));
-    // What is not valid at all is seen first: that takes one look.
-    if fails(wasm, everything, offset) {
-        return None;
+/// The features that are implemented, and those of them that are on by default.
+const fn features(default_only: bool) -> WasmFeatures {
+    let mut features = WasmFeatures::MVP;
+    let mut i = 0;
+    while i < Proposal::ALL.len() {
+        let proposal = &Proposal::ALL[i];
+        if match default_only {
+            true => matches!(proposal.status, Status::OnByDefault),
+            false => proposal.is_implemented(),
+        } {
+            features = features.union(proposal.own);
+        }
+        i += 1;
     }
-    let off = || PROPOSALS.iter().filter(|proposal| !features.contains(proposal.features));
-    let one = off().find(|proposal| !fails(wasm, features.union(proposal.features), offset));
-    // Where several are needed, the first without which nothing helps.
-    one.or_else(|| off().find(|proposal| fails(wasm, everything.difference(proposal.features), offset)))
+    features
 }
 
-/// Whether `wasm` is not valid with `features` at `offset` or before. Functions before that are not looked at.
-fn fails(wasm: &[u8], features: WasmFeatures, offset: usize) -> bool {
-    let offset = offset as u64;
-    let mut parser = Parser::new(0);
-    parser.set_features(features);
-    let mut validator = Validator::new_with_features(features);
-    for payload in parser.parse_all(wasm) {
-        let validated = payload.and_then(|payload| match validator.payload(&payload)? {
-            ValidPayload::Func(function, body) if body.range().end > offset => {
-                function.into_validator(Default::default()).validate(&body).map(|()| true)
-            }
-            _ => Ok(false),
-        });
-        match validated {
-            Err(e) => return e.offset() <= offset,
-            Ok(true) => return false,
-            Ok(false) => {}
-        }
-    }
-    false
-}
+/// With no other features than these there is no operator that is valid and not implemented.
+pub const IMPLEMENTED: WasmFeatures = features(false);
 
-/// What the module says of who made it, and of whether `proposal` was asked for then: words that follow others, or nothing.
-fn origin(wasm: &[u8], proposal: Option<&Proposal>) -> String {
-    let mut makers: Vec<String> = Vec::new();
-    let mut was_on = false;
-    for (name, contents, offset) in custom_sections(wasm) {
-        match name {
-            "producers" => makers.extend(producers(contents, offset).unwrap_or_default()),
-            "target_features" => {
-                let on = |proposal: &Proposal| has_target_feature(contents, proposal.tool_name);
-                was_on |= proposal.and_then(on).unwrap_or(false);
-            }
-            _ => {}
-        }
-    }
-    let tool_name = proposal.map_or("", |proposal| proposal.tool_name);
-    match (was_on, makers.is_empty()) {
-        (true, true) => format!("; it was compiled with `+{tool_name}` (section `target_features`)"),
-        (true, false) => format!(
-            "; it was compiled with `+{tool_name}` by {} (sections `target_features` and `producers`)",
-            makers.join(", ")
-        ),
-        (false, false) => format!("; it was made by {} (section `producers`)", makers.join(", ")),
-        (false, true) => String::new(),
-    }
-}
+/// What modules may use where nothing else is said.
+pub const DEFAULT: WasmFeatures = features(true);
 
-/// The custom sections of what may be a module: their names and contents, and where those are.
-fn custom_sections(wasm: &[u8]) -> Vec<(&str, &[u8], u64)> {
-    let mut found = Vec::new();
-    let mut reader = BinaryReader::new(wasm.get(8..).unwrap_or_default(), 8);
-    while let (Ok(id), Ok(len)) = (reader.read_u8(), reader.read_var_u32()) {
-        let at = reader.original_position();
-        let Ok(contents) = reader.read_bytes(len as usize) else { break };
-        let mut section = BinaryReader::new(contents, at);
-        if id == 0
-            && let Ok(name) = section.read_string()
-        {
-            let at = section.original_position();
-            let rest = section.bytes_remaining();
-            found.extend(section.read_bytes(rest).ok().map(|contents| (name, contents, at)));
-        }
-    }
-    found
-}
-
-/// The most tools that are named.
-const MOST_TOOLS: usize = 3;
-
-/// The tools of a section `producers`, with their versions.
-fn producers(contents: &[u8], offset: u64) -> wasmparser::Result<Vec<String>> {
-    let mut tools = Vec::new();
-    for field in ProducersSectionReader::new(BinaryReader::new(contents, offset))? {
-        let field = field?;
-        if field.name == "language" {
-            continue;
-        }
-        for value in field.values.into_iter().take(MOST_TOOLS) {
-            let value = value?;
-            let version = if value.version.is_empty() { "" } else { " " };
-            let text = format!("{}{version}{}", value.name, value.version);
-            tools.push(DisplayName::new(&text).to_string());
-        }
-    }
-    tools.truncate(MOST_TOOLS);
-    Ok(tools)
-}
-
-/// Whether a section `target_features` says that `name` is used; `None` where it makes no sense.
-fn has_target_feature(contents: &[u8], name: &str) -> Option<bool> {
-    let mut reader = BinaryReader::new(contents, 0);
-    for _ in 0..reader.read_var_u32().ok()? {
-        let prefix = reader.read_u8().ok()?;
-        if reader.read_string().ok()? == name && matches!(prefix, b'+' | b'=') {
-            return Some(true);
-        }
-    }
-    Some(false)
-}
+const _: () = assert!(IMPLEMENTED.contains(WasmFeatures::WASM2), "the second version is complete");
 
 #[cfg(test)]
-mod tests;
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_there_once() {
+        for (i, proposal) in Proposal::ALL.iter().enumerate() {
+            assert_eq!(
+                Proposal::ALL.iter().position(|other| other.flag == proposal.flag),
+                Some(i),
+                "{}",
+                proposal.flag
+            );
+            assert_eq!(proposal.method, alloc::format!("wasm_{}", proposal.flag.replace('-', "_")));
+        }
+    }
+
+    #[test]
+    fn what_is_not_implemented_stays_off() {
+        for proposal in Proposal::ALL {
+            let on = proposal.set(WasmFeatures::empty(), true);
+            assert_eq!(!on.is_empty(), proposal.is_implemented(), "{}", proposal.flag);
+            assert!(!proposal.set(WasmFeatures::all(), false).contains(proposal.own), "{}", proposal.flag);
+        }
+    }
+}

@@ -12,7 +12,6 @@ use alloc::vec::Vec;
 
 pub(crate) use self::count::{Count, Nothing};
 use self::locals::LocalUse;
-pub(crate) use self::watch::IMPLEMENTED;
 use crate::opcode::{DIVIDES, ROTATES, SHIFTS};
 
 /// The longest copy that is made in place: four vectors.

@@ -77,6 +77,8 @@ pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
 pub use windlass_codegen::DisplayName;
+#[cfg(feature = "compiler")]
+pub use windlass_codegen::proposals::{Proposal, Status};
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
 pub use windlass_codegen::{check_emit, trace_emit};

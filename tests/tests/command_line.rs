@@ -223,11 +223,10 @@ fn what_is_not_supported_is_called_that() {
         ("(func $f (return_call $f))", "not supported: tail calls (proposal `tail-call`)"),
         ("(memory i64 1)", "not supported: 64-bit addresses (proposal `memory64`)"),
         ("(memory 1 1 shared)", "not supported: shared memories or atomic operators (proposal `threads`)"),
-        ("(memory 1) (memory 1)", "not supported: several memories (proposal `multi-memory`)"),
         ("(func (drop (ref.i31 (i32.const 1))))", "not supported: structures and arrays (proposal `gc`)"),
         (
             "(func (param i64) (drop (i64.mul_wide_u (local.get 0) (local.get 0))) drop)",
-            "not enabled: 128-bit integer arithmetic (proposal `wide-arithmetic`), which `Config::wasm_wide_arithmetic` turns on",
+            "not enabled: 128-bit integer arithmetic (proposal `wide-arithmetic`), which `-W wide-arithmetic=y` or `Config::wasm_wide_arithmetic` turns on",
         ),
         ("(func (result i32))", "invalid module: type mismatch"),
     ] {

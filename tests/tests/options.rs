@@ -87,6 +87,7 @@ const RUN: &[(&[&str], With)] = &[
     ),
     #[cfg(not(target_arch = "x86_64"))]
     (&["--disable-cpu-feature", "none"], Never("'--disable-cpu-feature' does not take 'none'")),
+    (&["-W", "simd=n"], Never("'-W' is about compiling")),
     (&["--compile", "lazy"], Never("'--compile' is about compiling")),
     (&["--jobs", "1"], Never("'--jobs' is about compiling")),
     (&["--max-module-code", "1m"], Never("'--max-module-code' is about compiling")),
@@ -105,7 +106,7 @@ fn options_of(command: &str) -> Vec<String> {
     let help = run(&[command, "--help"]).stdout;
     let lines = help.lines().filter_map(|line| line.strip_prefix("  "));
     let words = lines.filter(|line| line.starts_with('-')).flat_map(|line| line.split([' ', ',', '[', '=']).take(3));
-    words.filter(|word| word.starts_with("--")).map(str::to_owned).collect()
+    words.filter(|word| word.starts_with("--") || *word == "-W").map(str::to_owned).collect()
 }
 
 #[test]

@@ -110,10 +110,21 @@ suite!(version_1, spec(SpecVersion::V1), 10_000, WasmVersion::V1);
 suite!(version_2, spec(SpecVersion::V2), 10_000, WasmVersion::V2);
 suite!(simd, simd_files(), 25_000, WasmVersion::V2);
 suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, WasmVersion::V3);
+suite!(multi_memory, multi_memory_files(), 700, WasmVersion::V3);
+suite!(extended_const, proposal(Proposal::ExtendedConst), 50, WasmVersion::V3);
 
-/// The SIMD scripts, except one that needs multiple memories.
+/// One of the SIMD scripts needs several memories.
+const SIMD_WITH_SEVERAL_MEMORIES: &str = "simd_memory-multi.wast";
+
+/// The SIMD scripts for one memory.
 fn simd_files() -> impl Iterator<Item = TestFile<'static>> {
-    proposal(Proposal::Simd).filter(|file| file.name() != "simd_memory-multi.wast")
+    proposal(Proposal::Simd).filter(|file| file.name() != SIMD_WITH_SEVERAL_MEMORIES)
+}
+
+/// The scripts for several memories.
+fn multi_memory_files() -> impl Iterator<Item = TestFile<'static>> {
+    let simd = proposal(Proposal::Simd).filter(|file| file.name() == SIMD_WITH_SEVERAL_MEMORIES);
+    proposal(Proposal::MultiMemory).chain(simd)
 }
 
 #[test]

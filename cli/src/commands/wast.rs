@@ -34,7 +34,6 @@ Options:
 /// The parsed command line.
 struct Request {
     files: Vec<PathBuf>,
-    version: WasmVersion,
     engine: EngineOptions,
 }
 
@@ -48,19 +47,21 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
 /// Parses the command line. Returns `None` for `--help`.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     let mut args = Arguments::new(args, &USAGE);
-    let mut request = Request { files: Vec::new(), version: WasmVersion::V2, engine: EngineOptions::default() };
+    let mut request = Request { files: Vec::new(), engine: EngineOptions::default() };
+    request.engine.config_mut().wasm_version(WasmVersion::V2);
     while let Some(argument) = args.next()? {
         match argument {
             Argument::Option(ref name) => match name.as_str() {
                 "-h" | "--help" => return Ok(None),
                 "--wasm" => {
                     let text = args.text()?;
-                    request.version = match text.as_str() {
+                    let version = match text.as_str() {
                         "1.0" => WasmVersion::V1,
                         "2.0" => WasmVersion::V2,
                         "3.0" => WasmVersion::V3,
                         _ => return Err(args.bad_value(&text, "the versions are 1.0, 2.0 and 3.0")),
                     };
+                    request.engine.config_mut().wasm_version(version);
                 }
                 name if request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
@@ -76,8 +77,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
 
 /// Runs the scripts. Returns the exit status.
 fn run(request: &Request) -> Result<i32, Failure> {
-    let mut config = request.engine.config();
-    config.wasm_version(request.version);
+    let config = request.engine.config();
     let mut total = Tally::default();
     for file in &request.files {
         let name = source::name(file);

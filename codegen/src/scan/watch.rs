@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator, WasmFeatures};
+use wasmparser::{BlockType, FrameKind, FrameStack, ValType, VisitOperator, VisitSimdOperator};
 
 use super::{Count, Scan};
 use crate::opcode::{Effect, effects_of, has, is_vector_operator, needs};
@@ -65,12 +65,6 @@ macro_rules! count {
         $(let _ = &$arg;)*
     }};
 }
-
-/// With no other features than these there is no operator that is valid and not implemented.
-pub(crate) const IMPLEMENTED: WasmFeatures = WasmFeatures::WASM2
-    .union(WasmFeatures::RELAXED_SIMD)
-    .union(WasmFeatures::EXTENDED_CONST)
-    .union(WasmFeatures::WIDE_ARITHMETIC);
 
 macro_rules! pass_on {
     ($(@$proposal:ident $op:ident $({ $($arg:ident: $argty:ty),* })? => $visit:ident ($($ann:tt)*))*) => {

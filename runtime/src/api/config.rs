@@ -5,6 +5,8 @@ use wasmparser::WasmFeatures;
 #[cfg(feature = "compiler")]
 use windlass_codegen::ModuleLimits;
 #[cfg(feature = "compiler")]
+use windlass_codegen::proposals;
+#[cfg(feature = "compiler")]
 use windlass_isa::{Isa, Target};
 
 #[cfg(feature = "compiler")]
@@ -81,22 +83,43 @@ impl Default for Config {
     }
 }
 
+/// The methods of [`Config`] for the proposals, from their table in `windlass-codegen`.
 #[cfg(feature = "compiler")]
-macro_rules! features {
-    ($($name:ident $flag:ident $what:literal;)*) => {
-        $(
-            #[doc = concat!("Whether modules may use ", $what, ".")]
-            pub fn $name(&mut self, enable: bool) -> &mut Self {
-                self.features.set(WasmFeatures::$flag, enable);
-                self
-            }
-        )*
+macro_rules! methods {
+    ($($flag:literal $method:ident $own:ident [$($more:ident)*] $status:ident $name:literal $tool:literal $what:literal;)*) => {
+        impl Config {
+            $(
+                #[doc = concat!("Whether modules may use ", $what, " (proposal `", $name, "`; `-W ", $flag, "` of the command).")]
+                #[doc = ""]
+                #[doc = status!($status)]
+                pub fn $method(&mut self, enable: bool) -> &mut Self {
+                    self.wasm_proposal(proposals::Proposal::find($flag).expect("a row of the table"), enable)
+                }
+            )*
+        }
     };
 }
 
+/// What the documentation says of the status of a proposal.
+#[cfg(feature = "compiler")]
+macro_rules! status {
+    (OnByDefault) => {
+        "They may by default."
+    };
+    (OffByDefault) => {
+        "They may not by default: it is not part of the specification yet."
+    };
+    (NotImplemented) => {
+        "Windlass does not have it: modules that use it are refused, whatever is set."
+    };
+}
+
+#[cfg(feature = "compiler")]
+windlass_codegen::for_each_proposal!(methods);
+
 impl Config {
-    /// The defaults: WebAssembly 2.0, relaxed SIMD and extended constant expressions, all the machine's extensions, guard pages instead of bounds checks, and guest
-    /// stacks of 1 MiB.
+    /// The defaults: what is finished of WebAssembly 3.0, all the machine's extensions, guard pages instead of bounds checks, and
+    /// guest stacks of 1 MiB.
     pub fn new() -> Config {
         Config {
             explicit_bounds_checks: false,
@@ -108,7 +131,7 @@ impl Config {
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
             #[cfg(feature = "compiler")]
-            features: windlass_codegen::CompileOptions::default().features,
+            features: proposals::DEFAULT,
             #[cfg(feature = "compiler")]
             target: Target::default(),
             #[cfg(feature = "compiler")]
@@ -205,31 +228,22 @@ impl Config {
 
 #[cfg(feature = "compiler")]
 impl Config {
-    /// Allows what this version of the specification has, and nothing else.
+    /// Allows what this version of the specification has, as far as it is implemented, and nothing else.
     pub fn wasm_version(&mut self, version: WasmVersion) -> &mut Self {
-        self.features = match version {
+        let features = match version {
             WasmVersion::V1 => WasmFeatures::WASM1,
             WasmVersion::V2 => WasmFeatures::WASM2,
             WasmVersion::V3 => WasmFeatures::WASM3.difference(WasmFeatures::THREADS),
         };
+        self.features = features.intersection(proposals::IMPLEMENTED);
         self
     }
 
-    features! {
-        wasm_multi_value MULTI_VALUE "several results, and parameters of blocks";
-        wasm_bulk_memory BULK_MEMORY "operators on ranges of memories and tables";
-        wasm_reference_types REFERENCE_TYPES "references as values, and several tables";
-        wasm_simd SIMD "128-bit vectors";
-        wasm_relaxed_simd RELAXED_SIMD "vector operators whose results depend on the machine";
-        wasm_tail_call TAIL_CALL "tail calls";
-        wasm_multi_memory MULTI_MEMORY "several memories";
-        wasm_memory64 MEMORY64 "memories and tables with 64-bit indices";
-        wasm_extended_const EXTENDED_CONST "arithmetic in constant expressions";
-        wasm_function_references FUNCTION_REFERENCES "references to functions of a given type";
-        wasm_gc GC "structures and arrays";
-        wasm_exceptions EXCEPTIONS "exceptions";
-        wasm_threads THREADS "shared memories and atomic operators";
-        wasm_wide_arithmetic WIDE_ARITHMETIC "arithmetic in 128 bits: off by default, being a proposal";
+    /// Whether modules may use what a proposal has; [`Proposal::find`](proposals::Proposal::find) finds it by its name. One that is
+    /// not implemented stays off.
+    pub fn wasm_proposal(&mut self, proposal: &proposals::Proposal, enable: bool) -> &mut Self {
+        self.features = proposal.set(self.features, enable);
+        self
     }
 
     /// When functions are compiled.
@@ -443,8 +457,19 @@ mod tests {
         config.wasm_version(WasmVersion::V1);
         assert!(!config.features().contains(WasmFeatures::SIMD));
         config.wasm_version(WasmVersion::V3);
-        assert!(config.features().contains(WasmFeatures::GC) && !config.features().contains(WasmFeatures::THREADS));
-        config.wasm_gc(false);
-        assert!(!config.features().contains(WasmFeatures::GC));
+        assert!(config.features().contains(WasmFeatures::MULTI_MEMORY | WasmFeatures::EXTENDED_CONST));
+        assert!(proposals::IMPLEMENTED.contains(config.features()));
+    }
+
+    #[test]
+    fn proposals_are_turned_on_and_off() {
+        let mut config = Config::new();
+        assert!(config.wasm_wide_arithmetic(true).features().contains(WasmFeatures::WIDE_ARITHMETIC));
+        assert!(!config.wasm_simd(false).features().contains(WasmFeatures::SIMD));
+        for proposal in proposals::Proposal::ALL {
+            let on = config.wasm_proposal(proposal, true).features();
+            assert_eq!(on != config.wasm_proposal(proposal, false).features(), proposal.is_implemented());
+        }
+        assert_eq!(config.features(), WasmFeatures::MVP);
     }
 }
