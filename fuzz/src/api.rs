@@ -426,7 +426,7 @@ impl Api {
     /// Engines of several kinds.
     ///
     /// # Panics
-    /// Where no engine can be had.
+    /// If the engine cannot be created.
     pub fn new() -> Api {
         let engine = |explicit, signals| {
             let mut config = Config::new();

@@ -1,4 +1,4 @@
-//! Cases in a file, with what they come to here: for `windlass-fuzz-run` on another machine.
+//! Writes cases and their outcomes on this machine to a file, for `windlass-fuzz-run` on another machine.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -10,19 +10,19 @@ use crate::cli::Options;
 use crate::rng::Rng;
 use crate::target;
 
-/// What was written.
+/// The number of cases and calls written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Written {
     /// Cases.
     pub cases: u64,
-    /// Calls of all cases.
+    /// Calls.
     pub calls: u64,
 }
 
-/// Writes as many cases as the options say, each with what Windlass makes of it here.
+/// Writes cases, each with its outcome in Windlass on this machine.
 ///
 /// # Errors
-/// Those of writing, and where the cases of the target are not modules with calls.
+/// If writing fails, or if the target's cases are not modules with calls.
 pub fn write_cases(options: &Options, path: &Path) -> Result<Written, String> {
     let says = |error: std::io::Error| format!("{}: {error}", path.display());
     let mut target = target::find(&options.target, options.mix)?;
@@ -32,7 +32,7 @@ pub fn write_cases(options: &Options, path: &Path) -> Result<Written, String> {
     std::panic::set_hook(Box::new(|_| {}));
     for number in options.first..options.first + options.cases.unwrap_or(1000) {
         let Some(mut case) = target.case(Rng::for_case(&options.target, options.seed, number)) else { continue };
-        // A store that is partly outside of a memory writes what is inside on some machines.
+        // On some machines a store that straddles the end of a memory writes the bytes inside.
         case.torn_stores = true;
         let outcome = engines.run(&case, Configuration::DEFAULT);
         if matches!(outcome.start, End::Broken(_)) || outcome.is_exhausted() {

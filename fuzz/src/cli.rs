@@ -8,64 +8,64 @@ use lexopt::prelude::*;
 use crate::oracle::Mix;
 use crate::target::NAMES;
 
-/// What to do.
+/// The parsed command line.
 #[derive(Clone, Debug)]
 pub struct Options {
     /// The target.
     pub target: String,
     /// The seed.
     pub seed: u64,
-    /// The case to begin with.
+    /// The number of the first case.
     pub first: u64,
-    /// How many cases.
+    /// The number of cases to run.
     pub cases: Option<u64>,
-    /// For how long.
+    /// The time limit.
     pub time: Option<Duration>,
-    /// How many processes.
+    /// The number of worker processes.
     pub jobs: usize,
-    /// Whether what fails is made small.
+    /// Whether failing cases are minimised.
     pub minimize: bool,
-    /// The only case, if only one is to be run.
+    /// The only case to run, if one was named.
     pub case: Option<u64>,
-    /// Where what fails is written to.
+    /// The directory for failing cases.
     pub found: PathBuf,
-    /// Where it is kept how far it came, to go on there.
+    /// The file that keeps progress between runs.
     pub state: Option<PathBuf>,
-    /// A file for cases, which are not run otherwise.
+    /// The file to write cases to instead of running them.
     pub write_cases: Option<PathBuf>,
     /// Whether to stop at the first failure.
     pub stop: bool,
-    /// Whether only to say what the state says.
+    /// Whether to print the state's totals and exit.
     pub total: bool,
-    /// How often other engines are asked.
+    /// How often the other engines run a case.
     pub mix: Mix,
-    /// Whether this process is one that runs cases for another.
+    /// Whether this process is a worker of a supervisor.
     pub worker: bool,
 }
 
-/// How to use it.
+/// The usage text.
 pub fn usage() -> String {
     format!(
         "usage: windlass-fuzz TARGET [--seed N] [--cases N | --time SECONDS] [--jobs N] [--minimize] ...
 
 targets: {}
 
-  --seed N          the seed of all that is random; 1
-  --first N         the number of the first case; 0
-  --cases N         how many cases; 1000
-  --time SECONDS    for how long, instead
-  --jobs N          how many processes; 1. Cases do not depend on it
-  --case N          only this case, with all that is to be said about it
-  --minimize        makes what fails small: a script for tests/regressions
-  --found FOLDER    where what fails is written; fuzz-found
-  --state FILE      goes on where the file says, and keeps it up to date
-  --write-cases F   writes the cases to a file for windlass-fuzz-run instead of running them
-  --total           says what was done since the state began, and does nothing
-  --stop            stops at the first failure
-  --wasmi N         asks wasmi in one of N cases; never with 0
-  --wasmtime N      asks Wasmtime in one of N cases; never with 0
-  --configurations N  how many configurations besides the first run each case
-  --checked         with debug assertions (to the launcher only)",
+  --seed N            Random seed (default: 1)
+  --first N           Number of the first case (default: 0)
+  --cases N           Number of cases (default: 1000)
+  --time SECONDS      Time limit, instead of a number of cases
+  --jobs N            Worker processes (default: 1); cases do not depend on it
+  --case N            Run only this case and print its details
+  --minimize          Reduce failing cases to scripts for tests/regressions
+  --found DIR         Directory for failing cases (default: fuzz-found)
+  --state FILE        Continue from this state and keep it up to date
+  --write-cases FILE  Write the cases to a file for windlass-fuzz-run instead of running them
+  --total             Print the totals of the state and exit
+  --stop              Stop at the first failure
+  --wasmi N           Run one in N cases in wasmi; 0: none
+  --wasmtime N        Run one in N cases in Wasmtime; 0: none
+  --configurations N  Additional configurations of Windlass for each case
+  --checked           Build with debug assertions (launcher only)",
         NAMES.join(", ")
     )
 }
@@ -74,7 +74,7 @@ impl Options {
     /// Reads the arguments.
     ///
     /// # Errors
-    /// What is wrong with them.
+    /// If an argument is unknown or has a bad value.
     pub fn parse() -> Result<Options, lexopt::Error> {
         let mut options = Options {
             target: String::new(),

@@ -1,4 +1,4 @@
-//! Operators that are added so that every guest ends, and so that no result depends on the bits of a NaN.
+//! Instrumentation that makes every guest terminate and makes results independent of NaN bits.
 
 use wasm_encoder::{BlockType, Ieee32, Ieee64, Instruction, ValType};
 
@@ -7,7 +7,7 @@ use crate::module::Function;
 const NAN_32: u32 = 0x7fc0_0000;
 const NAN_64: u64 = 0x7ff8_0000_0000_0000;
 
-/// Takes this amount from the fuel, or traps where there is nothing left.
+/// Consumes `amount` of fuel; traps if none is left.
 fn check(ops: &mut Vec<Instruction<'static>>, fuel: u32, amount: i32) {
     ops.extend([
         Instruction::GlobalGet(fuel),
@@ -23,8 +23,8 @@ fn check(ops: &mut Vec<Instruction<'static>>, fuel: u32, amount: i32) {
     ]);
 }
 
-/// Makes a function, and every iteration of its loops, take one from this global, and trap where there is nothing left.
-/// `entry` is what the function takes when it is called: more where its frame is large.
+/// Makes a function and each iteration of its loops consume one unit of fuel from a global, and trap if none is left.
+/// `entry` is the fuel that a call consumes: more for a large frame.
 pub fn consume_fuel(function: &mut Function, fuel: u32, entry: i32) {
     let mut ops = Vec::with_capacity(function.ops.len() + 20);
     check(&mut ops, fuel, entry);
@@ -38,7 +38,7 @@ pub fn consume_fuel(function: &mut Function, fuel: u32, entry: i32) {
     function.ops = ops;
 }
 
-/// Makes a function whose loops end take this amount from the global when it is called.
+/// Makes a function whose loops terminate consume this amount of fuel when it is called.
 pub fn enter_with_fuel(function: &mut Function, fuel: u32, entry: i32) {
     let mut ops = Vec::with_capacity(function.ops.len() + 10);
     check(&mut ops, fuel, entry);
@@ -46,8 +46,8 @@ pub fn enter_with_fuel(function: &mut Function, fuel: u32, entry: i32) {
     function.ops = ops;
 }
 
-/// Where the operand on top of the stack shows bits of a NaN: its type.
-fn shows(op: &Instruction<'_>) -> Option<ValType> {
+/// The type of the topmost operand if the operator exposes its NaN bits.
+fn exposes_nan(op: &Instruction<'_>) -> Option<ValType> {
     use Instruction::*;
     match op {
         F32Store(_) | I32ReinterpretF32 | F32Copysign | F32x4Splat | F32x4ReplaceLane(_) => Some(ValType::F32),
@@ -56,8 +56,8 @@ fn shows(op: &Instruction<'_>) -> Option<ValType> {
     }
 }
 
-/// Whether a vector operator makes NaNs of any bits, and of which width.
-fn makes(op: &Instruction<'_>) -> Option<ValType> {
+/// The lane type if a vector operator may produce arbitrary NaN bits.
+fn produces_nan(op: &Instruction<'_>) -> Option<ValType> {
     use Instruction::*;
     match op {
         F32x4Ceil | F32x4Floor | F32x4Trunc | F32x4Nearest | F32x4Sqrt | F32x4Add | F32x4Sub | F32x4Mul | F32x4Div
@@ -70,16 +70,16 @@ fn makes(op: &Instruction<'_>) -> Option<ValType> {
     }
 }
 
-/// Replaces NaNs by the canonical one wherever their bits would show. `params` is how many parameters there are.
+/// Canonicalises NaNs where their bits would be exposed. `params` is the number of parameters.
 pub fn canonicalize(function: &mut Function, params: u32) {
-    if !function.ops.iter().any(|op| shows(op).is_some() || makes(op).is_some()) {
+    if !function.ops.iter().any(|op| exposes_nan(op).is_some() || produces_nan(op).is_some()) {
         return;
     }
     let first = params + function.locals.len() as u32;
     function.locals.extend([ValType::F32, ValType::F64, ValType::V128]);
     let mut ops = Vec::with_capacity(function.ops.len() * 2);
     for op in function.ops.drain(..) {
-        match shows(&op) {
+        match exposes_nan(&op) {
             Some(ValType::F32) => ops.extend([
                 Instruction::LocalTee(first),
                 Instruction::F32Const(Ieee32::from(f32::from_bits(NAN_32))),
@@ -98,7 +98,7 @@ pub fn canonicalize(function: &mut Function, params: u32) {
             ]),
             None => {}
         }
-        let made = makes(&op);
+        let made = produces_nan(&op);
         ops.push(op);
         if let Some(ty) = made {
             let (nan, compare) = match ty {

@@ -1,4 +1,4 @@
-//! Fuzzing of Windlass: generators, oracles, and what makes a case small that fails. See `docs/FUZZING.md`.
+//! Fuzzing of Windlass: generators, oracles and a minimiser. See `docs/FUZZING.md`.
 
 mod api;
 pub mod cases_file;
@@ -30,10 +30,10 @@ use crate::oracle::Mix;
 use crate::rng::Rng;
 use crate::target::Target;
 
-/// Runs the case that these bytes stand for: for fuzzers that are guided by coverage.
+/// Runs the case that `bytes` encode, for coverage-guided fuzzers.
 ///
 /// # Panics
-/// Where something is wrong, which is how such fuzzers know.
+/// If the case fails: such fuzzers detect failures by panics.
 pub fn run_bytes(name: &str, bytes: &[u8]) {
     thread_local! {
         static TARGET: RefCell<Option<Box<dyn Target>>> = const { RefCell::new(None) };

@@ -30,7 +30,7 @@ impl Load {
     /// Engines as a program has them.
     ///
     /// # Panics
-    /// Where no engine can be had.
+    /// If the engine cannot be created.
     pub fn new() -> Load {
         let engine = |verify| {
             let mut config = Config::new();

@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Does what the options say. Returns whether nothing was wrong.
+/// Runs the command. Returns whether no case failed.
 fn run(options: &Options) -> Result<bool, String> {
     if options.worker {
         return worker::run(&options.target, options.seed, options.mix).map(|()| true);
@@ -48,7 +48,7 @@ fn run(options: &Options) -> Result<bool, String> {
     Ok(state.mismatches == 0)
 }
 
-/// Makes one case small, and writes it as a script.
+/// Minimises one case and writes it as a script.
 fn minimize(options: &Options, number: u64, target: &mut dyn target::Target, rng: Rng) -> Result<bool, String> {
     let Options { target: name, seed, found, .. } = options;
     std::panic::set_hook(Box::new(|_| {}));
@@ -75,7 +75,7 @@ fn minimize(options: &Options, number: u64, target: &mut dyn target::Target, rng
     Ok(false)
 }
 
-/// Says how each engine ran a case.
+/// Prints the outcome of a case in each engine.
 fn show_outcomes(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) {
     use oracle::{Copy, Party};
     let own = Copy::ALL.map(|copy| Party::Windlass(windlass_fuzz_run::Configuration::DEFAULT, copy));
@@ -91,7 +91,7 @@ fn show_outcomes(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) 
     }
 }
 
-/// Runs one case, and says all about it.
+/// Runs one case and prints its details.
 fn run_one(options: &Options, number: u64) -> Result<bool, String> {
     let mut target = target::find(&options.target, options.mix)?;
     let rng = Rng::for_case(&options.target, options.seed, number);

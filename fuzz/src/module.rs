@@ -1,4 +1,4 @@
-//! A module as the fuzzer changes it: functions as lists of operators, everything else as bytes.
+//! A module that can be mutated: functions as lists of operators, all other sections as bytes.
 
 use std::borrow::Cow;
 
@@ -9,13 +9,13 @@ use wasmparser::{Parser, Payload};
 /// A function: its declared locals and its operators, with the `end` of the body.
 #[derive(Clone, Debug, Default)]
 pub struct Function {
-    /// The declared locals, not the parameters.
+    /// The declared locals, without parameters.
     pub locals: Vec<ValType>,
     /// The operators.
     pub ops: Vec<Instruction<'static>>,
 }
 
-/// A section as it is.
+/// A section as bytes.
 #[derive(Clone, Debug)]
 pub struct RawBytes {
     id: u8,
@@ -26,19 +26,19 @@ pub struct RawBytes {
 #[derive(Clone, Debug, Default)]
 pub struct Module {
     before: Vec<RawBytes>,
-    /// The functions that are not imported.
+    /// The defined functions.
     pub functions: Vec<Function>,
     after: Vec<RawBytes>,
 }
 
-/// The identifier of custom sections, and that of the code section.
+/// Section identifiers.
 const CUSTOM: u8 = 0;
 const CODE: u8 = 10;
 
-/// Why a module cannot be taken apart.
+/// Why a module cannot be decoded.
 pub type Result<T> = std::result::Result<T, String>;
 
-/// The operator, owning what it refers to; none where it is of a proposal that nothing here knows.
+/// The operator with owned immediates, or `None` if its proposal is not supported.
 pub fn owned(op: Instruction<'_>) -> Option<Instruction<'static>> {
     Some(match op {
         Instruction::BrTable(targets, default) => Instruction::BrTable(Cow::Owned(targets.into_owned()), default),
@@ -53,10 +53,10 @@ pub fn owned(op: Instruction<'_>) -> Option<Instruction<'static>> {
 }
 
 impl Module {
-    /// Takes a module apart.
+    /// Decodes a module.
     ///
     /// # Errors
-    /// Where it has something that cannot be written again.
+    /// If it contains something that cannot be encoded again.
     pub fn parse(bytes: &[u8]) -> Result<Module> {
         let mut module = Module::default();
         let mut is_behind_code = false;
@@ -77,12 +77,12 @@ impl Module {
         Ok(module)
     }
 
-    /// The binary form.
+    /// Encodes the module.
     pub fn encode(&self) -> Vec<u8> {
         self.encode_with(|function| function.encode())
     }
 
-    /// The binary form with the functions as `encode` makes them.
+    /// Encodes the module; `encode` encodes each function.
     pub fn encode_with(&self, encode: impl Fn(&Function) -> wasm_encoder::Function) -> Vec<u8> {
         let mut module = wasm_encoder::Module::new();
         for section in &self.before {
@@ -109,10 +109,10 @@ impl RawBytes {
 }
 
 impl Function {
-    /// Takes a body apart.
+    /// Decodes a function body.
     ///
     /// # Errors
-    /// Where it has something that cannot be written again.
+    /// If it contains something that cannot be encoded again.
     pub fn parse(body: &wasmparser::FunctionBody<'_>) -> Result<Function> {
         let mut function = Function::default();
         let mut reencoder = RoundtripReencoder;
@@ -131,12 +131,12 @@ impl Function {
         Ok(function)
     }
 
-    /// The body.
+    /// Encodes the body.
     pub fn encode(&self) -> wasm_encoder::Function {
         self.encode_behind_each(&[])
     }
 
-    /// The body with these operators behind each operator but the last.
+    /// The body with these operators inserted after each operator but the last.
     pub fn encode_behind_each(&self, filler: &[Instruction<'static>]) -> wasm_encoder::Function {
         let mut bytes = Vec::new();
         for op in filler {
@@ -154,15 +154,15 @@ impl Function {
     }
 }
 
-/// Checks that a module is valid with all features that Windlass knows and are deterministic.
+/// Checks that a module is valid with the deterministic features that Windlass supports.
 ///
 /// # Errors
-/// What wasmparser says.
+/// The error of wasmparser.
 pub fn validate(bytes: &[u8]) -> Result<()> {
     wasmparser::Validator::new_with_features(features()).validate_all(bytes).map(drop).map_err(|e| e.to_string())
 }
 
-/// What modules may use.
+/// The features that modules may use.
 pub fn features() -> wasmparser::WasmFeatures {
     use wasmparser::WasmFeatures as F;
     F::WASM2 | F::EXTENDED_CONST | F::RELAXED_SIMD | F::WIDE_ARITHMETIC

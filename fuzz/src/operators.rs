@@ -1,4 +1,4 @@
-//! Operators by their signature: what can be exchanged for what.
+//! Operators by signature: which can replace which.
 
 use std::collections::HashMap;
 use std::mem::{Discriminant, discriminant};
@@ -9,7 +9,7 @@ use wasm_encoder::{MemArg, ValType};
 
 use ValType::{F32, F64, I32, I64, V128};
 
-/// Operators without immediates that take and give the same.
+/// Operators without immediates that share a signature.
 pub struct Family {
     /// The types of the operands.
     pub operands: &'static [ValType],
@@ -19,7 +19,7 @@ pub struct Family {
     pub operators: &'static [Instruction<'static>],
 }
 
-/// Loads of a type, or stores.
+/// Loads or stores of a type.
 pub type Access = fn(MemArg) -> Instruction<'static>;
 
 const fn family(operands: &'static [ValType], result: ValType, operators: &'static [Instruction<'static>]) -> Family {
@@ -311,13 +311,13 @@ const fn stores(ty: ValType) -> &'static [Access] {
     }
 }
 
-/// The types of numbers and vectors.
+/// Number and vector types.
 pub const NUMERIC: [ValType; 5] = [I32, I64, F32, F64, V128];
 
-/// What an operator belongs to.
+/// The group of an operator.
 #[derive(Clone, Copy)]
 pub enum Kind {
-    /// A family, by its number.
+    /// A family, by index.
     Family(usize),
     /// Loads of a type.
     Load(ValType),
@@ -325,7 +325,7 @@ pub enum Kind {
     Store(ValType),
 }
 
-/// What the operator can be exchanged with, if it is known.
+/// The group of an operator, if it has one.
 pub fn kind(op: &Instruction<'_>) -> Option<Kind> {
     static KINDS: OnceLock<HashMap<Discriminant<Instruction<'static>>, Kind>> = OnceLock::new();
     let kinds = KINDS.get_or_init(|| {
@@ -343,7 +343,7 @@ pub fn kind(op: &Instruction<'_>) -> Option<Kind> {
     kinds.get(&discriminant(&widen(op))).copied()
 }
 
-/// The operator, for looking at its variant only.
+/// The operator, for comparing its variant.
 fn widen(op: &Instruction<'_>) -> Instruction<'static> {
     crate::module::owned(op.clone()).unwrap_or(Unreachable)
 }
@@ -363,12 +363,12 @@ pub fn stores_of(ty: ValType) -> &'static [Access] {
     stores(ty)
 }
 
-/// The families with this result, and which operand is the first.
+/// The families with this result type.
 pub fn families_from(operands: &[ValType], result: ValType) -> impl Iterator<Item = &'static Family> {
     FAMILIES.iter().filter(move |family| family.operands == operands && family.result == result)
 }
 
-/// The immediate of an access, if it is one.
+/// The immediate of a memory access.
 pub fn mem_arg<'o>(op: &'o mut Instruction<'static>) -> Option<&'o mut MemArg> {
     macro_rules! accesses {
         ($($name:ident)*) => {

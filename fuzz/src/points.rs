@@ -1,4 +1,4 @@
-//! What is on the stack behind each operator, which is what can be put there.
+//! The operand stack after each operator, which decides what can be inserted there.
 
 use wasm_encoder::ValType;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
@@ -6,25 +6,25 @@ use wasmparser::{BlockType, FrameKind, FuncValidatorAllocations, Parser, Payload
 
 use crate::module::features;
 
-/// The place behind an operator.
+/// The point after an operator.
 #[derive(Clone, Debug, Default)]
 pub struct Point {
-    /// Whether control comes here.
+    /// Whether the point is reachable.
     pub reachable: bool,
-    /// How many operands there are, of all blocks, and how many blocks.
+    /// The number of operands of all blocks.
     pub height: u32,
-    /// See above.
+    /// The number of open blocks.
     pub depth: u32,
-    /// The types of the operands of the innermost block, the topmost first: three of them at most.
+    /// The types of the innermost block's operands, topmost first, at most three.
     pub operands: Vec<ValType>,
-    /// The labels that a branch carries nothing to, by their depth.
+    /// The depths of labels without values.
     pub plain_labels: Vec<u32>,
 }
 
 /// The points of all functions of a valid module, in order.
 ///
 /// # Errors
-/// What is not valid.
+/// If the module is invalid.
 pub fn points(bytes: &[u8]) -> Result<Vec<Vec<Point>>, String> {
     let mut validator = Validator::new_with_features(features());
     let mut functions = Vec::new();

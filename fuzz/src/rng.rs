@@ -1,10 +1,10 @@
-//! Random numbers that are the same everywhere: of a seed, a target and the number of a case.
+//! Random numbers that depend only on a seed, a target and the number of a case.
 
 /// A generator (`xoshiro256**`, Blackman and Vigna).
 #[derive(Clone, Debug)]
 pub struct Rng {
     state: [u64; 4],
-    /// Numbers that come first, the next of them last.
+    /// Numbers to return first, the next one last.
     given: Vec<u64>,
 }
 
@@ -17,19 +17,19 @@ fn split_mix(state: &mut u64) -> u64 {
 }
 
 impl Rng {
-    /// The generator of a seed.
+    /// A generator from a seed.
     pub fn new(seed: u64) -> Rng {
         let mut state = seed;
         Rng { state: std::array::from_fn(|_| split_mix(&mut state)), given: Vec::new() }
     }
 
-    /// The generator that gives these bytes first, and what follows from them then.
+    /// A generator that returns these bytes first, and then numbers seeded by them.
     pub fn from_bytes(bytes: &[u8]) -> Rng {
         let mut seed = 0;
         let mut given = Vec::new();
         for chunk in bytes.chunks(8) {
             let mut word = [0; 8];
-            // At the top: the lowest bits of a number decide little.
+            // In the top bits: the lowest bits of a number decide little.
             word[8 - chunk.len()..].copy_from_slice(chunk);
             given.push(u64::from_le_bytes(word));
             seed = split_mix(&mut seed) ^ u64::from_le_bytes(word);
@@ -38,7 +38,7 @@ impl Rng {
         Rng { given, ..Rng::new(seed) }
     }
 
-    /// The generator of one case: it depends on nothing else, so that the case can be had alone.
+    /// The generator of one case. It depends on nothing else, so that a case can run alone.
     pub fn for_case(target: &str, seed: u64, case: u64) -> Rng {
         let mut state = seed;
         for byte in target.bytes() {
@@ -64,7 +64,7 @@ impl Rng {
         result
     }
 
-    /// A number below this, which is not 0.
+    /// A number below `limit`, which must not be 0.
     pub fn below(&mut self, limit: usize) -> usize {
         ((u128::from(self.next()) * limit as u128) >> 64) as usize
     }
@@ -74,7 +74,7 @@ impl Rng {
         low + self.below(high - low + 1)
     }
 
-    /// True once in so many times.
+    /// True once in `times`.
     pub fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
@@ -84,15 +84,15 @@ impl Rng {
         ((self.next() >> 11) as f64) < probability * (1u64 << 53) as f64
     }
 
-    /// One of them.
+    /// One of the items.
     ///
     /// # Panics
-    /// Where there are none.
+    /// If there are none.
     pub fn pick<'a, T>(&mut self, items: &'a [T]) -> &'a T {
         &items[self.below(items.len())]
     }
 
-    /// The index of one of them, each as likely as its weight says.
+    /// A random index, each as likely as its weight.
     pub fn weighted(&mut self, weights: &[u32]) -> usize {
         let sum: u32 = weights.iter().sum();
         let mut left = self.below(sum.max(1) as usize) as u32;
@@ -105,7 +105,7 @@ impl Rng {
         0
     }
 
-    /// Bytes for generators that take theirs from somewhere.
+    /// Random bytes for `arbitrary`.
     pub fn bytes(&mut self, len: usize) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(len + 8);
         while bytes.len() < len {

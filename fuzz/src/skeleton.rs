@@ -1,4 +1,4 @@
-//! Changes of a module outside of its functions: what is added to look into it, and what nothing refers to any more.
+//! Changes a module outside its functions: adds exports for inspection and removes unreferenced items.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,39 +12,39 @@ use wasmparser::{ExternalKind, Parser, Payload, TypeRef};
 
 use crate::module::{Function, owned};
 
-/// A module whose types are function types and whose segments are lists of functions: all of it can be changed.
+/// A decoded module whose types are function types and whose element segments list functions.
 #[derive(Clone, Debug, Default)]
 pub struct Skeleton {
     /// Parameters and results.
     pub types: Vec<(Vec<ValType>, Vec<ValType>)>,
-    /// Module, name, and type of imported functions.
+    /// Module, name and type of imported functions.
     pub imports: Vec<(String, String, u32)>,
-    /// The functions that are not imported: their types and bodies.
+    /// Types and bodies of the defined functions.
     pub functions: Vec<(u32, Function)>,
     /// Tables.
     pub tables: Vec<wasm_encoder::TableType>,
     /// Memories.
     pub memories: Vec<wasm_encoder::MemoryType>,
-    /// Globals and what they begin with.
+    /// Globals and their initial values.
     pub globals: Vec<(wasm_encoder::GlobalType, Instruction<'static>)>,
     /// Exports.
     pub exports: Vec<(String, ExportKind, u32)>,
-    /// The function that runs first.
+    /// The start function.
     pub start: Option<u32>,
-    /// Element segments: their table and offset where they are active, whether they are declared, and functions.
+    /// Element segments: mode and functions.
     pub elements: Vec<(Segment, Vec<u32>)>,
     /// Data segments.
     pub data: Vec<(Option<i32>, Vec<u8>)>,
 }
 
-/// When a segment is copied.
+/// The mode of a segment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Segment {
-    /// At the beginning, to this table and offset.
+    /// Active, with table and offset.
     Active(u32, i32),
-    /// When the guest says so.
+    /// Passive.
     Passive,
-    /// Never.
+    /// Declarative.
     Declared,
 }
 
@@ -52,7 +52,7 @@ fn says<E: std::fmt::Display>(error: E) -> String {
     error.to_string()
 }
 
-/// A constant expression of one operator.
+/// A constant expression with one operator.
 fn constant(expr: &wasmparser::ConstExpr<'_>) -> Result<Instruction<'static>, String> {
     let mut operators = expr.get_operators_reader();
     let op = RoundtripReencoder.instruction(operators.read().map_err(says)?).map_err(says)?;
@@ -70,10 +70,10 @@ fn offset(expr: &wasmparser::ConstExpr<'_>) -> Result<i32, String> {
 }
 
 impl Skeleton {
-    /// Takes a module apart.
+    /// Decodes a module.
     ///
     /// # Errors
-    /// Where it has something that is not supported.
+    /// If it contains something that is not supported.
     pub fn parse(bytes: &[u8]) -> Result<Skeleton, String> {
         let mut result = Skeleton::default();
         let mut own_types = Vec::new();
@@ -175,7 +175,7 @@ impl Skeleton {
         Ok(result)
     }
 
-    /// The binary form.
+    /// Encodes the module.
     pub fn encode(&self) -> Vec<u8> {
         let mut module = wasm_encoder::Module::new();
         let mut types = TypeSection::new();
@@ -269,7 +269,7 @@ impl Skeleton {
         self.exports.push((name.to_owned(), ExportKind::Func, index as u32));
     }
 
-    /// Without what neither exports nor anything that they lead to refers to.
+    /// Removes everything that is not reachable from exports.
     #[must_use]
     pub fn without_unused(&self) -> Skeleton {
         let mut uses = Uses::default();
@@ -311,7 +311,7 @@ impl Skeleton {
                 break;
             }
         }
-        // Declarations are of what is there anyway.
+        // Declarative segments only name functions that exist anyway.
         let declared = |number: &u32| self.elements[*number as usize].0 == Segment::Declared;
         let numbers = 0..self.elements.len() as u32;
         uses.elements.extend(numbers.filter(|number| declared(number) && uses.refers));
@@ -383,7 +383,7 @@ impl Skeleton {
     }
 }
 
-/// What is referred to.
+/// The referenced indices.
 #[derive(Default)]
 struct Uses {
     types: BTreeSet<u32>,
@@ -413,7 +413,7 @@ impl Uses {
     }
 }
 
-/// Has every index of a function looked at, or changed.
+/// Visits every function index, which may be changed.
 fn visit<R: Reencode>(function: &Function, reencoder: &mut R) -> Option<Function> {
     let mut bytes = Vec::new();
     for op in &function.ops {
@@ -460,7 +460,7 @@ noting! {
     data_index data,
 }
 
-/// What is called how afterwards.
+/// The new indices.
 struct Maps {
     types: BTreeMap<u32, u32>,
     functions: BTreeMap<u32, u32>,

@@ -1,4 +1,4 @@
-//! Modules of `wasm-smith`, with a few of its features at a time, linked to each other and to the host, which calls back.
+//! Modules of `wasm-smith` with a random subset of its features, linked to each other and to host functions that re-enter.
 
 use arbitrary::Unstructured;
 use wasm_encoder::reencode::{Reencode, RoundtripReencoder};
@@ -13,10 +13,10 @@ use crate::rng::Rng;
 use crate::target::Generator;
 use crate::values;
 
-/// Bytes that a module is made of.
+/// The number of random bytes per module.
 const INPUT: usize = 6000;
 
-/// Operators that a guest may execute before it traps, about.
+/// The fuel of a guest.
 const FUEL: u32 = 400;
 
 /// The generator.
@@ -29,7 +29,7 @@ const HOST: &str = r#"(module
     (import "host" "h2" (func (param f64 f32) (result f64)))
     (import "host" "h3" (func (result i64 i32 f32))))"#;
 
-/// What a module exports, as imports from a module of this name; and the host's functions.
+/// The exports of a module as imports from a module of this name, and the host functions.
 fn imports_of(module: &[u8], name: &str) -> Option<Vec<u8>> {
     let types = Validator::new_with_features(features()).validate_all(module).ok()?;
     let types = types.as_ref();
@@ -174,7 +174,7 @@ impl Smith {
         for instance in 0..rng.between(1, 3) as u32 {
             let input = rng.bytes(INPUT);
             let config = Config { available_imports: Some(available), ..config(rng) };
-            // It panics for some combinations of features.
+            // wasm-smith panics for some combinations of features.
             let make = || wasm_smith::Module::new(config, &mut Unstructured::new(&input));
             let mut made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(make)).ok()?.ok()?;
             let fuel = made.ensure_termination(FUEL).ok()?;

@@ -1,37 +1,37 @@
-//! How far a run came, in a file: so that the next one goes on there, and counts add up.
+//! The progress of a run, kept in a file so that the next run continues and counts add up.
 
 use std::fmt::Write;
 use std::path::Path;
 
-/// What is counted.
+/// The counters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The target, the seed, and the number for the files that cases are made of.
+    /// The target.
     pub target: String,
-    /// See above.
+    /// The seed.
     pub seed: u64,
-    /// See above.
+    /// The hash of the input files ([`Target::input`](crate::target::Target::input)).
     pub input: u64,
-    /// The first case that was not run.
+    /// The first case that has not run.
     pub next: u64,
-    /// Cases that were run.
+    /// Cases run.
     pub cases: u64,
-    /// Modules that were compiled.
+    /// Modules compiled.
     pub modules: u64,
-    /// Calls that were executed.
+    /// Calls executed.
     pub calls: u64,
-    /// Cases in which Windlass was wrong.
+    /// Cases in which Windlass failed.
     pub mismatches: u64,
-    /// Cases in which another engine was.
+    /// Cases in which another engine failed.
     pub others: u64,
-    /// Seconds that it took, of all processes together.
+    /// Seconds, summed over all processes.
     pub seconds: u64,
-    /// The commits that were run, in order.
+    /// The commits that ran, in order.
     pub commits: Vec<String>,
 }
 
 impl State {
-    /// As a line for people and programs.
+    /// The counters as one line of text.
     pub fn line(&self) -> String {
         format!(
             "target={} seed={} cases={} modules={} calls={} mismatches={} others={} seconds={} commit={}",
@@ -47,7 +47,7 @@ impl State {
         )
     }
 
-    /// The state in a file, if there is one.
+    /// Reads the state from a file, if it exists.
     pub fn read(path: &Path) -> Option<State> {
         let mut state = State::default();
         for line in std::fs::read_to_string(path).ok()?.lines() {
@@ -71,10 +71,10 @@ impl State {
         Some(state)
     }
 
-    /// Writes the state, all of it or nothing.
+    /// Writes the state atomically.
     ///
     /// # Errors
-    /// Those of writing.
+    /// If writing fails.
     pub fn write(&self, path: &Path) -> std::io::Result<()> {
         let mut text = String::new();
         let numbers = [
@@ -99,7 +99,7 @@ impl State {
     }
 }
 
-/// The commit of the repository, with a `+` where there are changes.
+/// The commit of the repository, followed by `+` if the tree has changes.
 pub fn commit() -> String {
     let git = |arguments: &[&str]| {
         let folder = env!("CARGO_MANIFEST_DIR");

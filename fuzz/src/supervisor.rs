@@ -1,4 +1,4 @@
-//! Runs cases in other processes, a range at a time, and notices what they do not survive.
+//! Runs ranges of cases in worker processes and detects crashes and hangs.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -11,20 +11,20 @@ use crate::cli::Options;
 use crate::state::{self, State};
 use crate::target;
 
-/// Cases that a process gets at a time.
+/// The number of cases in a range.
 const RANGE: u64 = 100;
 
-/// A case that takes longer hangs.
+/// The time after which a case counts as a hang.
 const HANG: Duration = Duration::from_secs(60);
 
-/// A process that runs cases, and what it says.
+/// A worker process and its output.
 struct Worker {
     child: Child,
     input: ChildStdin,
     lines: mpsc::Receiver<String>,
 }
 
-/// What a range came to.
+/// The result of a range.
 #[derive(Default)]
 struct Done {
     modules: u64,
@@ -33,11 +33,11 @@ struct Done {
     others: Vec<(u64, String)>,
 }
 
-/// How a range ended early.
+/// Why a range ended early.
 enum Lost {
-    /// The process died in this case.
+    /// The worker crashed in this case.
     Crashed(u64, String),
-    /// The case did not end.
+    /// The case did not terminate.
     Hung(u64),
 }
 
@@ -65,7 +65,7 @@ impl Worker {
         Ok(Worker { child, input, lines })
     }
 
-    /// Has a range run.
+    /// Runs a range.
     fn run(&mut self, first: u64, end: u64, done: &mut Done) -> Result<(), Lost> {
         let mut current = first;
         if writeln!(self.input, "{first} {end}").is_err() {
@@ -106,21 +106,21 @@ impl Worker {
     }
 }
 
-/// What all processes work on.
+/// The queue that all workers share.
 struct Shared {
     state: State,
-    /// The first case that nobody has.
+    /// The first case that is not assigned.
     next: u64,
-    /// The ranges that somebody has, by their first case.
+    /// The first cases of the ranges in progress.
     open: Vec<u64>,
     stop: bool,
     written: Instant,
 }
 
-/// Runs cases as the options say. Returns what was counted in this run.
+/// Runs the cases. Returns the counters of this run.
 ///
 /// # Errors
-/// Where the target is not known, or a file cannot be written.
+/// If the target is unknown or a file cannot be written.
 pub fn run(options: &Options) -> Result<State, String> {
     let input = target::find(&options.target, options.mix)?.input();
     let fresh =
@@ -234,7 +234,7 @@ fn work(options: &Options, shared: &Mutex<Shared>, end: u64, begin: Instant) {
         {
             shared.written = Instant::now();
             let mut state = shared.state.clone();
-            // What somebody has is not done.
+            // Ranges in progress are not done.
             state.next = shared.open.iter().copied().min().unwrap_or(shared.next);
             state.seconds += begin.elapsed().as_secs() * options.jobs as u64;
             if let Err(error) = state.write(path) {
@@ -250,7 +250,7 @@ fn work(options: &Options, shared: &Mutex<Shared>, end: u64, begin: Instant) {
     }
 }
 
-/// Writes what was found beside what else was.
+/// Appends a finding to the list of findings.
 fn report(options: &Options, kind: &str, number: u64, text: &str) {
     let Options { target, seed, found, .. } = options;
     let text = format!(
@@ -266,7 +266,7 @@ fn report(options: &Options, kind: &str, number: u64, text: &str) {
     }
 }
 
-/// Has a process make a case small: it may crash over it.
+/// Minimises a case in another process, which may crash.
 fn minimize(options: &Options, number: u64) {
     let Ok(program) = std::env::current_exe() else { return };
     let mut command = Command::new(program);

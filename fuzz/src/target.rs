@@ -1,4 +1,4 @@
-//! What is fuzzed: targets, by their names.
+//! The fuzz targets, by name.
 
 use windlass_fuzz_run::Case;
 
@@ -13,60 +13,60 @@ use crate::transplant::Transplant;
 use crate::validate::Validate;
 use crate::wasi::Wasi;
 
-/// What one case did.
+/// The result of one case.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// What was wrong, in a line each.
+    /// Failures, one line each.
     pub failures: Vec<String>,
-    /// Where another engine is wrong, in a line each.
+    /// Failures of other engines, one line each.
     pub others: Vec<String>,
 }
 
-/// What a target did so far.
+/// The work of a target so far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Modules that Windlass compiled, or other inputs that it read.
+    /// Modules that Windlass compiled, or other inputs it read.
     pub modules: u64,
     /// Calls that Windlass executed.
     pub calls: u64,
 }
 
-/// Something that is fuzzed.
+/// A fuzz target.
 pub trait Target {
-    /// A number that differs where cases of the same seed are others: by files that they are made of.
+    /// A hash of the input files: different files give different cases for the same seed.
     fn input(&self) -> u64 {
         0
     }
 
-    /// Runs a case, which depends on nothing but these random numbers.
+    /// Runs a case, which depends only on these random numbers.
     fn run(&mut self, rng: Rng) -> Report;
 
-    /// What was done so far.
+    /// The work so far.
     fn tally(&self) -> Tally;
 
-    /// The case as modules and calls, where it is one.
+    /// The case as modules and calls, if the target has such cases.
     fn case(&mut self, _rng: Rng) -> Option<Case> {
         None
     }
 
-    /// The engines, where a target compares by them.
+    /// The engines, if the target compares engines.
     fn oracles(&mut self) -> Option<&mut Oracles> {
         None
     }
 }
 
-/// What makes modules that several engines run.
+/// A generator of modules for several engines.
 pub trait Generator {
     /// As [`Target::input`].
     fn input(&self) -> u64 {
         0
     }
 
-    /// A case, unless none could be made.
+    /// Generates a case, or `None` if that failed.
     fn generate(&mut self, rng: &mut Rng) -> Option<Case>;
 }
 
-/// A target whose cases are run by several engines.
+/// A target that compares several engines.
 struct Compared<G> {
     generator: G,
     oracles: Oracles,
@@ -108,10 +108,10 @@ impl<G: Generator> Target for Compared<G> {
 /// The names of all targets.
 pub const NAMES: &[&str] = &["transplant", "shapes", "smith", "validate", "load", "text", "wasi", "api"];
 
-/// The target of this name.
+/// Finds a target by name.
 ///
 /// # Errors
-/// Where there is none.
+/// If there is none.
 pub fn find(name: &str, mix: Mix) -> Result<Box<dyn Target>, String> {
     fn compared<G: Generator + 'static>(generator: G, mix: Mix) -> Box<dyn Target> {
         let mut oracles = Oracles::default();

@@ -1,4 +1,4 @@
-//! Text that was damaged: Windlass says of it what the parser of text and its own of binary modules say.
+//! Damaged text: Windlass must agree with the `wat` crate and with its own verdict on the binary.
 
 use windlass::{Engine, Module};
 
@@ -6,7 +6,7 @@ use crate::rng::Rng;
 use crate::shapes::Shapes;
 use crate::target::{Generator, Report, Tally, Target};
 
-/// Pieces that mean something.
+/// Meaningful tokens.
 const PIECES: [&str; 24] = [
     "(",
     ")",
@@ -41,7 +41,7 @@ pub struct Text {
 }
 
 impl Text {
-    /// An engine as a program has it.
+    /// A default engine.
     pub fn new() -> Text {
         Text { engine: Engine::default(), tally: Tally::default() }
     }

@@ -1,4 +1,4 @@
-//! Mutated functions: Windlass says of them what wasmparser says, in time that their size explains.
+//! Mutated functions: Windlass must agree with wasmparser, in linear time.
 
 use std::time::{Duration, Instant};
 
@@ -11,11 +11,11 @@ use crate::rng::Rng;
 use crate::shapes::Shapes;
 use crate::target::{Generator, Report, Tally, Target};
 
-/// What a byte of a module may take, and what every module may, in optimized builds.
+/// The time limit per byte and per module, in optimised builds.
 const PER_BYTE: Duration = Duration::from_micros(20);
 const ANYHOW: Duration = Duration::from_millis(200);
 
-/// Bytes that begin an operator, or are an immediate of several.
+/// Opcodes and common immediates.
 const INTERESTING: [u8; 24] = [
     0x00, 0x01, 0x02, 0x03, 0x04, 0x05, 0x0b, 0x0c, 0x0d, 0x0e, 0x0f, 0x10, 0x11, 0x1a, 0x1b, 0x1c, 0x20, 0x21, 0x22,
     0x40, 0x7f, 0x80, 0xfc, 0xfd,
@@ -28,10 +28,10 @@ pub struct Validate {
 }
 
 impl Validate {
-    /// An engine that allows what wasmparser is told to.
+    /// Creates an engine with the features that wasmparser is given.
     ///
     /// # Panics
-    /// Where no engine can be had.
+    /// If the engine cannot be created.
     pub fn new() -> Validate {
         let mut config = Config::new();
         config.wasm_version(WasmVersion::V2).wasm_extended_const(true).wasm_relaxed_simd(true);
@@ -40,7 +40,7 @@ impl Validate {
     }
 }
 
-/// Changes a body, which begins with its locals.
+/// Mutates a body, including its local declarations.
 fn mutate(body: &mut Vec<u8>, rng: &mut Rng) {
     for _ in 0..*rng.pick(&[0, 1, 1, 1, 2, 3, 8]) {
         let at = rng.below(body.len().max(1));
@@ -53,7 +53,7 @@ fn mutate(body: &mut Vec<u8>, rng: &mut Rng) {
             4 => body.truncate(at),
             5 => body[at] ^= 1 << rng.below(8),
             _ => {
-                // A part again, once or very often.
+                // Repeats a part, once or very often.
                 let end = (at + rng.between(1, 24)).min(body.len());
                 let times = if rng.one_in(40) { rng.between(100, 20_000) } else { 1 };
                 let part = body[at..end].repeat(times);
@@ -63,7 +63,7 @@ fn mutate(body: &mut Vec<u8>, rng: &mut Rng) {
     }
 }
 
-/// The module with some of its bodies changed.
+/// The module with some bodies mutated.
 fn mutated(bytes: &[u8], rng: &mut Rng) -> Option<Vec<u8>> {
     let mut result = wasm_encoder::Module::new();
     let mut code = CodeSection::new();
@@ -105,7 +105,7 @@ impl Target for Validate {
             if expected.is_ok() != validated.is_ok() {
                 report.failures.push(format!("wasmparser and Module::validate differ: {verdicts:?}"));
             }
-            // A module that is valid can be compiled, unless it becomes too large.
+            // A valid module compiles unless it exceeds a limit.
             if expected.is_ok()
                 && let Err(error) = Module::new(&self.engine, &bytes)
                 && !error.to_string().contains("limit")

@@ -1,4 +1,4 @@
-//! Numbers that something happens at: arguments and constants.
+//! Interesting arguments and constants.
 
 use wasm_encoder::{Ieee32, Ieee64, Instruction, ValType};
 use windlass_fuzz_run::Value;
@@ -48,7 +48,7 @@ pub fn any_i64(rng: &mut Rng) -> i64 {
     }
 }
 
-/// The bits of a 32-bit floating-point number: of NaN only the canonical one.
+/// The bits of a 32-bit float; the only NaN is the canonical one.
 pub fn any_f32(rng: &mut Rng) -> u32 {
     const EDGES: [f32; 22] = [
         0.0,
@@ -86,7 +86,7 @@ pub fn any_f32(rng: &mut Rng) -> u32 {
     windlass_fuzz_run::canonical_f32(bits)
 }
 
-/// As [`any_f32`] of 64 bits.
+/// As [`any_f32`], for 64 bits.
 pub fn any_f64(rng: &mut Rng) -> u64 {
     const EDGES: [f64; 26] = [
         0.0,
@@ -128,7 +128,7 @@ pub fn any_f64(rng: &mut Rng) -> u64 {
     windlass_fuzz_run::canonical_f64(bits)
 }
 
-/// The bits of a vector, without a NaN that is not canonical.
+/// The bits of a vector without non-canonical NaNs.
 pub fn any_v128(rng: &mut Rng) -> u128 {
     let lanes32 = |a: u32, b: u32, c: u32, d: u32| {
         u128::from(a) | u128::from(b) << 32 | u128::from(c) << 64 | u128::from(d) << 96
@@ -145,7 +145,7 @@ pub fn any_v128(rng: &mut Rng) -> u128 {
     }
 }
 
-/// An argument: integers are often addresses.
+/// An argument. Integers are often addresses.
 pub fn argument(rng: &mut Rng, ty: ValType) -> Value {
     match ty {
         ValType::I32 if rng.one_in(2) => Value::I32(rng.below(0x1ff0) as u32 * 8),
@@ -174,7 +174,7 @@ pub fn constant(rng: &mut Rng, ty: ValType) -> Instruction<'static> {
     }
 }
 
-/// An offset of an access.
+/// The offset of a memory access.
 pub fn offset(rng: &mut Rng) -> u64 {
     match rng.below(8) {
         0 => 0,

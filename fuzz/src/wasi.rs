@@ -1,5 +1,5 @@
-//! WASI with hostile pointers, lengths, flags, descriptors and paths: what `wasi/tests/fuzz` does, without the thread that moves the
-//! directories about, so that a case depends on nothing but its number.
+//! WASI with hostile pointers, lengths, flags, descriptors and paths: as `wasi/tests/fuzz`, without the thread that moves
+//! directories, so that a case depends only on its number.
 
 #[path = "../../wasi/tests/fuzz/arguments.rs"]
 mod arguments;
@@ -19,35 +19,35 @@ use self::world::{ERRNO_MAX, Engines, Outcome, World};
 use crate::rng::Rng;
 use crate::target::{Report, Tally, Target};
 
-/// Calls of a case.
+/// Calls per case.
 const CALLS: usize = 300;
 
-/// No file grows beyond this, so that the disk is not filled by calls that ask for it.
+/// The file size limit, so that hostile calls do not fill the disk.
 const FILE_SIZE_MAX: u64 = 1 << 23;
 
 /// The target.
 pub struct Wasi {
     engines: Engines,
     root: PathBuf,
-    /// What lies around the directory that the guest may change.
+    /// The directories around the guest's directory, to check afterwards.
     around: Prints,
-    /// The place of `path_open`, on which other calls depend.
+    /// The index of `path_open`, on which other calls depend.
     path_open: usize,
     tally: Tally,
 }
 
 impl Wasi {
-    /// Makes the directories.
+    /// Creates the directories.
     ///
     /// # Panics
-    /// Where they cannot be made.
+    /// If they cannot be created.
     pub fn new() -> Wasi {
         let root = std::env::temp_dir().join(format!("windlass-fuzz-wasi-{}", std::process::id()));
-        // One that another process of this number left behind.
+        // Left behind by an earlier process with this number.
         let _ = std::fs::remove_dir_all(&root);
         canary::build(&root);
         let limit = libc::rlimit { rlim_cur: FILE_SIZE_MAX, rlim_max: FILE_SIZE_MAX };
-        // SAFETY: the limit is valid for the call; to ignore a signal installs no code.
+        // SAFETY: the limit is valid for the call, and ignoring a signal installs no handler.
         unsafe {
             libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
             libc::setrlimit(libc::RLIMIT_FSIZE, &raw const limit);
@@ -60,7 +60,7 @@ impl Wasi {
     fn call(&self, world: &mut World, numbers: &mut Numbers) -> Result<(), String> {
         let index = if numbers.one_in(8) { self.path_open } else { numbers.below(FUNCTIONS.len() as u64) as usize };
         let (name, kinds) = FUNCTIONS[index];
-        // The older generation does not have `sock_accept`.
+        // `wasi_unstable` lacks `sock_accept`.
         let generation = usize::from(numbers.one_in(4) && name != "sock_accept");
         let arguments = arguments::make(kinds, numbers, world.memory());
         if name == "poll_oneoff" {
@@ -83,7 +83,7 @@ impl Drop for Wasi {
     }
 }
 
-/// How many descriptors this process has open.
+/// The number of open descriptors of this process.
 fn open_descriptors() -> usize {
     std::fs::read_dir("/proc/self/fd").map_or(0, Iterator::count)
 }

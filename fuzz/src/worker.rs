@@ -1,7 +1,7 @@
-//! The process that runs cases. It may crash or hang, as it runs code that may be wrong: another one watches it, see `supervisor`.
+//! The worker process, which runs cases. It may crash or hang because it executes code that may be wrong; `supervisor` watches it.
 //!
-//! What it is told on standard input is a range of cases a line, `FIRST END`. It says `> N` before it begins case N,
-//! `! N TEXT` for what is wrong, `? N TEXT` for what is wrong of another engine, and `= END MODULES CALLS` when the range is done.
+//! It reads ranges of cases from standard input, one `FIRST END` a line. It prints `> N` before it begins case N,
+//! `! N TEXT` for a failure, `? N TEXT` for a failure of another engine, and `= END MODULES CALLS` at the end of a range.
 
 use std::io::{BufRead, Write};
 
@@ -11,7 +11,7 @@ use crate::target::{self, Target};
 /// Runs until standard input ends.
 ///
 /// # Errors
-/// Where the target is not known, or where nobody listens any more.
+/// If the target is unknown or standard output is closed.
 pub fn run(target: &str, seed: u64, mix: crate::oracle::Mix) -> Result<(), String> {
     let mut fuzzed = target::find(target, mix)?;
     std::panic::set_hook(Box::new(|_| {}));
@@ -39,7 +39,7 @@ pub fn run(target: &str, seed: u64, mix: crate::oracle::Mix) -> Result<(), Strin
     Ok(())
 }
 
-/// Runs a case; a panic is a failure.
+/// Runs a case. A panic counts as a failure.
 pub fn run_case(target: &mut dyn Target, rng: Rng) -> crate::target::Report {
     let run = std::panic::AssertUnwindSafe(|| target.run(rng));
     std::panic::catch_unwind(run).unwrap_or_else(|panic| {
@@ -50,6 +50,6 @@ pub fn run_case(target: &mut dyn Target, rng: Rng) -> crate::target::Report {
 }
 
 fn say(out: &mut impl Write, line: &str) -> Result<(), String> {
-    // In one piece: what was said last is known even if this process is killed.
+    // One write per line, so that the last line is complete even if this process is killed.
     out.write_all(format!("{line}\n").as_bytes()).and_then(|()| out.flush()).map_err(|e| e.to_string())
 }

@@ -1,16 +1,16 @@
 //! `cargo run --release -p windlass-fuzz -- TARGET ...` from the root of the repository: builds the fuzzer in the folder above and runs
-//! it with the same arguments. The fuzzer is a workspace of its own, so that the engines that it compares with are built for
-//! nothing else, and change nothing of what the tests are built with.
+//! it with the same arguments. The fuzzer is a workspace of its own, so that the reference engines are built for
+//! nothing else and do not affect the features of the tests' dependencies.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
-/// What says to build the fuzzer with debug assertions.
+/// The option to build the fuzzer with debug assertions.
 const CHECKED: &str = "--checked";
 
 fn main() -> ExitCode {
     let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the folder of the fuzzer");
-    // Beside what is built of the rest: the program that runs lies in the folder of a profile.
+    // Next to the other builds: the running program is in the directory of its profile.
     let own = std::env::current_exe().ok();
     let target = own.as_deref().and_then(Path::parent).and_then(Path::parent).map(|target| target.join("fuzz"));
     let mut arguments: Vec<_> = std::env::args_os().skip(1).collect();

@@ -1,60 +1,60 @@
-//! The ways in which Windlass can compile and run a module.
+//! Configurations of Windlass.
 
 use std::fmt;
 use std::str::FromStr;
 
-/// What code may use of the machine.
+/// The CPU features that code may use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Cpu {
-    /// All that it has.
+    /// All features of the machine.
     Native,
-    /// What every machine with the instruction set has.
+    /// The baseline of the architecture.
     Baseline,
-    /// All but the extensions whose bit is set, in the order of their names.
+    /// All but the features whose bits are set, in the order of their names.
     Without(u8),
 }
 
-/// How accesses outside of memories are found, and other traps.
+/// How traps are detected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Bounds {
-    /// By guard pages.
+    /// Guard pages and faults.
     Guard,
-    /// By comparing.
+    /// Explicit bounds checks; faults for other traps.
     Explicit,
-    /// By comparing, and all other traps, too: there are no signals.
+    /// Explicit checks for all traps, without signals.
     NoSignals,
 }
 
 /// When functions are compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Compile {
-    /// When the module is loaded.
+    /// At load time.
     Eager,
-    /// When they are called.
+    /// On the first call.
     Lazy,
-    /// When the module is loaded, by several threads.
+    /// At load time, by several threads.
     Parallel,
-    /// Ahead of time; the result is loaded.
+    /// Ahead of time, and loaded again.
     Precompiled,
 }
 
-/// A way to compile and run a module.
+/// A configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Configuration {
-    /// What code may use of the machine.
+    /// The CPU features that code may use.
     pub cpu: Cpu,
-    /// How traps are found.
+    /// How traps are detected.
     pub bounds: Bounds,
     /// When functions are compiled.
     pub compile: Compile,
-    /// The most peephole optimizations that are made, where they are limited.
+    /// The limit on peephole optimizations, if any.
     pub fuse_limit: Option<u32>,
     /// Whether the emitter's checker is on.
     pub is_checked: bool,
 }
 
 impl Configuration {
-    /// All that the machine has, guard pages, eager.
+    /// All CPU features, guard pages, eager.
     pub const DEFAULT: Configuration = Configuration {
         cpu: Cpu::Native,
         bounds: Bounds::Guard,

@@ -28,7 +28,7 @@ pub trait Embedding {
     /// Calls a function; results are not made canonical.
     fn call(&mut self, function: &Self::Func, args: &[Value]) -> End;
 
-    /// What host functions know.
+    /// The state of the host functions.
     fn host(&self) -> &HostState;
 
     /// The bytes of a memory.

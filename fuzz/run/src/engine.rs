@@ -1,4 +1,4 @@
-//! Windlass as one of the engines.
+//! Windlass as an engine.
 
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -14,10 +14,10 @@ use crate::embedding::{self, Embedding, Item, host_call};
 use crate::outcome::{End, Outcome, TrapKind};
 use crate::state::HostState;
 
-/// Bytes of guest stack: deep recursion ends by fuel, not by this.
+/// Bytes of guest stack, enough for fuel to end deep recursion first.
 const STACK: usize = 16 << 20;
 
-/// The engine of each configuration, made when it is needed.
+/// The engines by configuration, created on first use.
 #[derive(Default)]
 pub struct Engines {
     engines: HashMap<Configuration, Engine>,
@@ -25,7 +25,7 @@ pub struct Engines {
     modules: u64,
 }
 
-/// What a configuration is to the embedding API.
+/// The `Config` of a configuration.
 pub fn config(configuration: Configuration) -> Config {
     let mut config = Config::new();
     config.wasm_version(WasmVersion::V3).wasm_relaxed_simd(true).relaxed_simd_deterministic(true);
@@ -39,7 +39,7 @@ pub fn config(configuration: Configuration) -> Config {
         Cpu::Without(set) => {
             let extensions = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
             for (bit, extension) in extensions.iter().enumerate() {
-                // On a machine without extensions to choose, all is as it was.
+                // Machines without optional extensions have one configuration.
                 if set >> bit & 1 != 0 {
                     let _ = config.disable_cpu_feature(extension);
                 }
@@ -72,7 +72,7 @@ fn trap_kind(trap: Trap) -> TrapKind {
     }
 }
 
-/// The error of a host function on purpose.
+/// The deliberate error of a host function.
 #[derive(Debug)]
 struct Deliberate;
 
@@ -136,29 +136,29 @@ fn val(store: &mut Store<HostState>, value: Value, ty: ValType) -> Val {
 }
 
 impl Engines {
-    /// How many calls were executed so far.
+    /// The number of calls executed so far.
     pub fn calls(&self) -> u64 {
         self.calls
     }
 
-    /// How many peephole optimizations there could have been in the last run.
+    /// The number of peephole optimizations considered in the last run.
     pub fn fusions(&self) -> u32 {
         windlass::fuse_limit::asked()
     }
 
-    /// How many modules were compiled so far.
+    /// The number of modules compiled so far.
     pub fn modules(&self) -> u64 {
         self.modules
     }
 
     fn engine(&mut self, configuration: Configuration) -> Engine {
         let make = || Engine::new(&config(configuration)).expect("a configuration that every machine has");
-        // The limit and the checker are not settings of engines, but of the process.
+        // The limit and the checker are settings of the process.
         let key = Configuration { fuse_limit: None, is_checked: false, ..configuration };
         self.engines.entry(key).or_insert_with(make).clone()
     }
 
-    /// Runs a case. A panic is an outcome, too.
+    /// Runs a case. A panic is an outcome.
     pub fn run(&mut self, case: &Case, configuration: Configuration) -> Outcome {
         let engine = self.engine(configuration);
         let mut calls = 0;
@@ -184,13 +184,13 @@ impl Engines {
 fn compile(engine: &Engine, bytes: &[u8], compile: Compile) -> windlass::Result<Module> {
     if compile == Compile::Precompiled {
         let file = engine.precompile_module(bytes)?;
-        // SAFETY: the bytes are what this engine made.
+        // SAFETY: this engine produced the bytes.
         return unsafe { Module::deserialize(engine, file) };
     }
     Module::new(engine, bytes)
 }
 
-/// The host function with this number.
+/// The host function with this index.
 fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Func {
     let results = ty.results().to_vec();
     Func::new(store, ty, move |mut caller: Caller<'_, HostState>, args, out| {
@@ -220,12 +220,12 @@ fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Fun
     })
 }
 
-/// A store, and how modules for it are compiled.
+/// A store and the compile mode of its modules.
 struct Windlass {
     how: Compile,
     store: Store<HostState>,
     linker: Linker<HostState>,
-    /// How many host functions there are.
+    /// The number of host functions.
     hosts: u32,
 }
 

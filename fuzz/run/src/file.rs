@@ -1,4 +1,4 @@
-//! Cases as bytes, with what is expected of them: so that another machine runs them.
+//! The file format of cases with their expected outcomes.
 
 use std::io::{self, Read, Write};
 
@@ -7,11 +7,11 @@ use crate::case::{Call, Case, Value};
 /// A case in a file.
 #[derive(Clone, Debug)]
 pub struct Entry {
-    /// Its number.
+    /// The number.
     pub number: u64,
     /// The case.
     pub case: Case,
-    /// The digests of its calls, as they are expected: a difference is found at the call where it begins.
+    /// The expected digest of each call, so that a difference is located at its first call.
     pub expected: Vec<u64>,
 }
 
@@ -23,7 +23,7 @@ fn bytes(out: &mut impl Write, bytes: &[u8]) -> io::Result<()> {
 /// Writes a case.
 ///
 /// # Errors
-/// Those of writing.
+/// If writing fails.
 pub fn write_entry(out: &mut impl Write, entry: &Entry) -> io::Result<()> {
     let Entry { number, case, expected } = entry;
     out.write_all(&number.to_le_bytes())?;
@@ -89,10 +89,10 @@ impl<R: Read> Source<R> {
     }
 }
 
-/// The cases that were written to a file.
+/// Reads the cases of a file.
 ///
 /// # Errors
-/// Each of them: those of reading.
+/// Each item may be an I/O error.
 pub fn read_entries(file: impl Read) -> impl Iterator<Item = io::Result<Entry>> {
     let mut source = Source(file);
     std::iter::from_fn(move || {

@@ -1,8 +1,8 @@
 //! Cases of the fuzzer, and Windlass as one of the engines that run them.
 //!
 //! A [`Case`] is all that an engine needs: modules, what fills their memories, and calls. Running it gives an [`Outcome`], which is
-//! equal to that of every other engine and configuration, or one of them is wrong. `windlass-fuzz-run` runs cases from files and
-//! needs nothing but Windlass, so that it is built for machines that the other engines are not run on.
+//! that must equal that of every other engine and configuration. `windlass-fuzz-run` runs cases from files and
+//! needs nothing but Windlass, so that it can be built for other machines.
 
 mod case;
 mod configuration;

@@ -1,14 +1,14 @@
-//! `windlass-fuzz-run FILE...`: runs cases from files, and tells those that do not come out as expected.
+//! `windlass-fuzz-run FILE...` runs cases from files and reports unexpected outcomes.
 //!
-//! Each case is run by several configurations. What differs is a line of the case's number and where it begins; the last line
-//! counts. The exit status is 1 if anything differed.
+//! Each case runs in several configurations. Each difference is a line with the number of the case and of the first
+//! differing call; the last line has the totals. The exit status is 1 if anything differed.
 
 use std::io::BufReader;
 use std::process::ExitCode;
 
 use windlass_fuzz_run::{Bounds, Compile, Configuration, Cpu, Engines, Entry, Outcome, read_entries};
 
-/// The configurations that every case is run by.
+/// The configurations of every case.
 const CONFIGURATIONS: [Configuration; 3] = [
     Configuration::DEFAULT,
     Configuration {
@@ -26,7 +26,7 @@ const CONFIGURATIONS: [Configuration; 3] = [
     },
 ];
 
-/// The first call that is not as expected.
+/// The first call with an unexpected outcome.
 fn first_difference(outcome: &Outcome, expected: &[u64]) -> Option<usize> {
     if outcome.start.is_exhausted() {
         return None;

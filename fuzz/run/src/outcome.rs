@@ -1,40 +1,40 @@
-//! What came of a case.
+//! Outcomes of cases.
 
 use std::fmt;
 
 use crate::case::{Case, Value};
 
-/// Why a guest stopped.
+/// The kind of a trap.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[repr(u8)]
 pub enum TrapKind {
-    /// The guest stack, or a limit of the host, ran out: engines differ in when.
+    /// The guest stack or a limit of the host is exhausted; engines differ in when.
     Exhausted,
-    /// An access outside of a memory.
+    /// Out-of-bounds memory access.
     MemoryOutOfBounds,
-    /// An access outside of a table.
+    /// Out-of-bounds table access.
     TableOutOfBounds,
-    /// A call of a null entry.
+    /// `call_indirect` of a null element.
     IndirectCallToNull,
-    /// A call of a function of another type.
+    /// `call_indirect` type mismatch.
     BadSignature,
-    /// An integer division or conversion that overflows.
+    /// Integer overflow.
     IntegerOverflow,
-    /// A division by zero.
+    /// Integer division by zero.
     IntegerDivisionByZero,
-    /// A conversion of a NaN to an integer.
+    /// Conversion of NaN to an integer.
     BadConversionToInteger,
     /// `unreachable`.
     Unreachable,
     /// A null reference.
     NullReference,
-    /// A cast of a reference that is of another type.
+    /// Failed cast.
     CastFailure,
-    /// An access outside of an array.
+    /// Out-of-bounds array access.
     ArrayOutOfBounds,
-    /// An exception that nobody caught.
+    /// Uncaught exception.
     UncaughtException,
-    /// An atomic access that is not aligned.
+    /// Unaligned atomic access.
     Unaligned,
     /// Another reason.
     Other,
@@ -43,20 +43,20 @@ pub enum TrapKind {
 /// How a call, or an instantiation, ended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum End {
-    /// With these results.
+    /// Returned these results.
     Returned(Vec<Value>),
-    /// With a trap.
+    /// Trapped.
     Trapped(TrapKind),
-    /// With an error of a host function.
+    /// A host function returned an error.
     HostError,
-    /// The engine refused: with what it said, which is not compared.
+    /// The engine refused the module. The message is not compared.
     Refused(String),
-    /// The engine failed in a way that it never may: a panic, or an internal error.
+    /// The engine panicked or reported an internal error.
     Broken(String),
 }
 
 impl End {
-    /// Whether the end says nothing about the engine: how much stack it takes is its own affair.
+    /// Whether the call exhausted the stack, which is not compared.
     pub fn is_exhausted(&self) -> bool {
         *self == End::Trapped(TrapKind::Exhausted)
     }
@@ -66,33 +66,33 @@ impl End {
     }
 }
 
-/// What was seen of one call.
+/// The observation of one call.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Observation {
     /// How it ended.
     pub end: End,
-    /// What the host was called with since the case began, as a hash.
+    /// A hash of all host calls since the case began.
     pub host: u64,
-    /// What memories, globals and tables hold afterwards, as a hash; 0 where that is not asked for.
+    /// A hash of memories, globals and tables afterwards; 0 if not requested.
     pub state: u64,
 }
 
-/// What was seen of all calls.
+/// The observations of a case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Outcome {
-    /// How the modules were instantiated.
+    /// The result of instantiation.
     pub start: End,
-    /// The calls, in order. Behind one that was exhausted there are no more.
+    /// The calls in order, up to the first that exhausted the stack.
     pub calls: Vec<Observation>,
 }
 
 impl Outcome {
-    /// An outcome without a call.
+    /// An outcome without calls.
     pub fn ended(start: End) -> Outcome {
         Outcome { start, calls: Vec::new() }
     }
 
-    /// The first difference to another outcome of the same case, if there is one.
+    /// The first difference from another outcome of the same case.
     pub fn difference(&self, other: &Outcome) -> Option<Difference> {
         if self.start.is_exhausted() || other.start.is_exhausted() {
             return None;
@@ -117,7 +117,7 @@ impl Outcome {
         None
     }
 
-    /// A hash of all of it, with nothing in it that engines may differ in.
+    /// A hash of everything that engines must agree on.
     pub fn digest(&self) -> u64 {
         let mut hash = 0xcbf2_9ce4_8422_2325;
         for observation in &self.calls {
@@ -126,14 +126,14 @@ impl Outcome {
         hash
     }
 
-    /// Whether a call was exhausted, so that the outcome cannot be compared by its digest.
+    /// Whether a call exhausted the stack, so that digests cannot be compared.
     pub fn is_exhausted(&self) -> bool {
         self.start.is_exhausted() || self.calls.iter().any(|call| call.end.is_exhausted())
     }
 }
 
 impl Observation {
-    /// A hash of the observation and of this.
+    /// Adds the observation to a hash.
     pub fn digest(&self, seed: u64) -> u64 {
         let mut hash = seed;
         let mut mix = |word: u64| hash = (hash ^ word).wrapping_mul(0x0000_0100_0000_01b3).rotate_left(29);
@@ -156,32 +156,32 @@ impl Observation {
     }
 }
 
-/// Where two outcomes differ.
+/// The difference of two outcomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Difference {
-    /// In how the modules were instantiated.
+    /// Instantiation differs.
     Start(End, End),
-    /// In how a call ended.
+    /// The end of a call differs.
     End {
-        /// The number of the call.
+        /// The index of the call.
         call: usize,
-        /// The ends, that of the first outcome first.
+        /// Both ends, that of the first outcome first.
         ends: [End; 2],
     },
-    /// In what the host was called with.
+    /// Host calls differ.
     Host {
-        /// The number of the call.
+        /// The index of the call.
         call: usize,
     },
-    /// In memories, globals or tables.
+    /// Memories, globals or tables differ.
     State {
-        /// The number of the call.
+        /// The index of the call.
         call: usize,
     },
 }
 
 impl Difference {
-    /// The number of the call, if it was one.
+    /// The index of the call, if it is one.
     pub fn call(&self) -> Option<usize> {
         match *self {
             Difference::Start(..) => None,
@@ -189,7 +189,7 @@ impl Difference {
         }
     }
 
-    /// Says it in a line.
+    /// The difference in one line.
     pub fn describe(&self, case: &Case) -> String {
         let name = |call: usize| {
             let call = &case.calls[call];

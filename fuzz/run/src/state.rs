@@ -1,15 +1,15 @@
-//! What every engine does alike around a guest: what host functions give, and the hash of what a guest leaves behind.
+//! What all engines share: the results of host functions and the hash of a guest's final state.
 
 use twox_hash::XxHash3_64;
 
 use crate::case::Value;
 
-/// What host functions know.
+/// The state of the host functions.
 #[derive(Clone, Debug, Default)]
 pub struct HostState {
-    /// What they were called with so far.
+    /// A hash of all arguments so far.
     pub hash: u64,
-    /// How many calls of the host are under way.
+    /// The number of active host calls.
     pub depth: u32,
 }
 
@@ -18,7 +18,7 @@ impl HostState {
         self.hash = (self.hash ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(31);
     }
 
-    /// Takes note of a call of the host function with this number.
+    /// Records a call of a host function.
     pub fn called(&mut self, function: u32, args: impl Iterator<Item = Value>) {
         self.mix(u64::from(function) + 1);
         for arg in args {
@@ -28,11 +28,11 @@ impl HostState {
         }
     }
 
-    /// What a function gives that has a result of the type of `like`: by what the host was called with so far.
+    /// A result of the type of `like`, derived from the arguments so far.
     pub fn result(&mut self, like: Value) -> Value {
         self.mix(3);
         let bits = self.hash;
-        // Often what can be an address.
+        // Often an address.
         let small = bits >> 60 < 8;
         match like {
             Value::I32(_) if small => Value::I32(bits as u32 & 0xfff8),
@@ -46,7 +46,7 @@ impl HostState {
         }
     }
 
-    /// Whether the function calls back into the guest this time.
+    /// Whether this call re-enters the guest.
     pub fn calls_back(&self) -> bool {
         self.depth < 3 && self.hash >> 32 & 3 == 0
     }
@@ -75,7 +75,7 @@ impl StateHash {
         self.0 = (self.0 ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15).rotate_left(29);
     }
 
-    /// The hash, which is not 0.
+    /// The hash, never 0.
     pub fn finish(&self) -> u64 {
         self.0 | 1
     }

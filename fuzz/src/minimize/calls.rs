@@ -1,4 +1,4 @@
-//! Fewer calls, simpler arguments and less in memory.
+//! Reduces calls, arguments and memory contents.
 
 use wasm_encoder::{ExportKind, Instruction, MemArg, ValType};
 use windlass_fuzz_run::{Call, Difference, Value};
@@ -7,11 +7,11 @@ use super::Small;
 use crate::module::Function;
 use crate::skeleton::Skeleton;
 
-/// Bytes that are looked at, and that are filled.
+/// The number of bytes that are compared and filled.
 const BYTES: usize = 1 << 16;
 
 impl Small<'_> {
-    /// Drops what comes behind the first difference.
+    /// Removes calls after the first difference.
     pub fn last_call(&mut self) {
         let Some((difference, _)) = self.failure.difference(&self.case, self.oracles) else { return };
         let Some(call) = difference.call() else { return };
@@ -20,7 +20,7 @@ impl Small<'_> {
         self.accept(case);
     }
 
-    /// Where what is left behind differs, makes it the result of a call that looks there.
+    /// If only the final state differs, turns the difference into the result of a call that reads it.
     pub fn look_into_state(&mut self) {
         let Some((Difference::State { .. }, _)) = self.failure.difference(&self.case, self.oracles) else { return };
         if self.case.modules.len() > 1 {
@@ -61,7 +61,7 @@ impl Small<'_> {
             let before = self.case.calls.len();
             self.last_call();
             let Some(last) = self.case.calls.last().cloned() else { return };
-            // Only the one that shows it is needed.
+            // Only the reader that shows the difference is needed.
             let mut case = self.case.clone();
             case.calls.retain(|call| call.function < last.function && call.function < functions);
             case.calls.push(last);
@@ -71,7 +71,7 @@ impl Small<'_> {
         }
     }
 
-    /// Drops calls in front of the last.
+    /// Removes calls before the last.
     pub fn fewer_calls(&mut self) {
         let mut size = self.case.calls.len();
         while size > 0 && !self.is_over() {
@@ -87,7 +87,7 @@ impl Small<'_> {
         }
     }
 
-    /// Makes arguments 0 or 1.
+    /// Replaces arguments by 0 or 1.
     pub fn simpler_arguments(&mut self) {
         for call in 0..self.case.calls.len() {
             for arg in 0..self.case.calls[call].args.len() {
@@ -107,7 +107,7 @@ impl Small<'_> {
         }
     }
 
-    /// Empties the memory, or as much of it as is not needed, and makes what is needed data of the module.
+    /// Clears the memory as far as possible and moves the rest to data segments.
     pub fn simpler_memory(&mut self) {
         if self.case.fill == 0 {
             return;
@@ -144,7 +144,7 @@ impl Small<'_> {
         let mut begin = 0;
         while let Some(first) = bytes[begin..].iter().position(|byte| *byte != 0) {
             let first = begin + first;
-            // A run ends where eight bytes are zero.
+            // Eight zero bytes end a run.
             let rest = &bytes[first..];
             let len = rest.windows(8).position(|window| window.iter().all(|byte| *byte == 0)).unwrap_or(rest.len());
             skeleton.data.push((Some(first as i32), rest[..len].to_vec()));

@@ -1,4 +1,4 @@
-//! How a case fails, and whether another one fails the same way: found out in a process of its own, as that may crash or hang.
+//! Classifies failures in a child process, which may crash or hang.
 
 use windlass_fuzz_run::{Case, Compile, Configuration, Difference, End, Outcome};
 
@@ -8,20 +8,20 @@ use crate::oracle::{Copy, Oracles, Party, Verdict, any_configuration};
 use crate::rng::Rng;
 use crate::skeleton::Skeleton;
 
-/// Seconds that a case may take.
+/// The time limit of a case, in seconds.
 const SECONDS: u32 = 10;
 
 /// How a case fails.
 #[derive(Clone, Copy, Debug)]
 pub enum Failure {
-    /// Two differ.
+    /// Two parties differ.
     Differs {
-        /// Who is right.
+        /// The party that is right.
         right: Party,
-        /// Who is not.
+        /// The party that is wrong.
         wrong: Party,
     },
-    /// The process does not survive it.
+    /// The process crashes or hangs.
     Crashes(Party),
 }
 
@@ -32,9 +32,9 @@ enum Ended {
     Crashed,
 }
 
-/// Runs this in a process of its own.
+/// Runs the closure in a child process.
 fn apart(run: impl FnOnce() -> u8) -> Ended {
-    // SAFETY: this process has one thread. The child runs what this one would run, and ends without unwinding.
+    // SAFETY: this process has one thread. The child runs the closure and exits without unwinding.
     unsafe {
         match libc::fork() {
             0 => {
@@ -53,9 +53,9 @@ fn apart(run: impl FnOnce() -> u8) -> Ended {
 }
 
 impl Failure {
-    /// How a case fails, if it does: by all parties in turn.
+    /// How a case fails, if it does; tries all parties.
     pub fn find(case: &Case, oracles: &mut Oracles) -> Option<Failure> {
-        // Whoever crashes is found first.
+        // Crashes first.
         let mut parties = parties();
         for party in &parties {
             if apart(|| u8::from(oracles.run(case, *party).is_none())) == Ended::Crashed {
@@ -77,14 +77,14 @@ impl Failure {
                 return Some(Failure::Differs { right: parties[0], wrong: *wrong });
             }
         }
-        // The check itself knows of more configurations.
+        // The check covers more configurations.
         match oracles.check(case, &mut Rng::new(case.fill)) {
             Verdict::Wrong(finding) => Some(Failure::Differs { right: finding.right, wrong: finding.wrong }),
             _ => None,
         }
     }
 
-    /// Whether a case fails this way.
+    /// Whether a case fails in this way.
     pub fn holds(&self, case: &Case, oracles: &mut Oracles) -> bool {
         if case.modules.iter().any(|module| module::validate(module).is_err()) {
             return false;
@@ -95,13 +95,13 @@ impl Failure {
                 let differs = |case: &Case, oracles: &mut Oracles| {
                     apart(|| u8::from(difference(case, right, wrong, oracles).is_some())) == Ended::With(1)
                 };
-                // What it came to may not be the bits of a NaN.
+                // The difference must not be NaN bits.
                 differs(case, oracles) && canonical(case).is_none_or(|canonical| differs(&canonical, oracles))
             }
         }
     }
 
-    /// The difference, where it is one.
+    /// The difference, unless the failure is a crash.
     pub fn difference(&self, case: &Case, oracles: &mut Oracles) -> Option<(Difference, Outcome)> {
         match *self {
             Failure::Crashes(_) => None,
@@ -109,7 +109,7 @@ impl Failure {
         }
     }
 
-    /// The same with this many peephole optimizations, compiled in their order; `None` where Windlass is not who fails.
+    /// The same failure with a limit on peephole optimizations; `None` if Windlass is not the party at fault.
     pub fn with_fuse_limit(&self, limit: u32) -> Option<Failure> {
         let Party::Windlass(mut configuration, copy) = self.wrong() else { return None };
         configuration.fuse_limit = Some(limit);
@@ -123,7 +123,7 @@ impl Failure {
         })
     }
 
-    /// Who fails.
+    /// The party at fault.
     pub fn wrong(&self) -> Party {
         match *self {
             Failure::Crashes(wrong) | Failure::Differs { wrong, .. } => wrong,
@@ -131,7 +131,7 @@ impl Failure {
     }
 }
 
-/// Who is asked about a case of which nothing is known but that it fails.
+/// The parties to try for a failing case of unknown kind.
 fn parties() -> Vec<Party> {
     let plain = |configuration| Party::Windlass(configuration, Copy::None);
     let mut parties = vec![plain(Configuration::DEFAULT)];
@@ -164,7 +164,7 @@ fn parties() -> Vec<Party> {
     parties
 }
 
-/// The difference between two parties, and what the first of them has.
+/// The difference between two parties and the outcome of the first.
 fn difference(case: &Case, right: Party, wrong: Party, oracles: &mut Oracles) -> Option<(Difference, Outcome)> {
     let expected = oracles.run(case, right)?;
     if matches!(expected.start, End::Refused(_)) {
@@ -174,7 +174,7 @@ fn difference(case: &Case, right: Party, wrong: Party, oracles: &mut Oracles) ->
     Some((difference, expected))
 }
 
-/// The case with modules that show no NaN, where they could.
+/// The case with NaN bits canonicalised.
 fn canonical(case: &Case) -> Option<Case> {
     let mut case = case.clone();
     for module in &mut case.modules {

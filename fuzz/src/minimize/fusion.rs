@@ -1,14 +1,14 @@
-//! Which peephole optimization makes a case fail, by bisection: what `scripts/bisect-fusion.sh` does for a command.
+//! Bisects to the peephole optimization that makes a case fail, as `scripts/bisect-fusion.sh` does for a command.
 
 use windlass_fuzz_run::Case;
 
 use super::Failure;
 use crate::oracle::Oracles;
 
-/// More than any small case has.
+/// More than any minimised case has.
 const FUSIONS: u32 = 1 << 20;
 
-/// A sentence that says which one it is, or that it is none of them.
+/// A sentence that names the optimization, or says that it is none.
 pub fn fusion(case: &Case, failure: &Failure, oracles: &mut Oracles) -> Option<String> {
     let mut fails = |limit| Some(failure.with_fuse_limit(limit)?.holds(case, oracles));
     if fails(0)? {

@@ -1,4 +1,4 @@
-//! Makes a case that fails small: fewer calls, fewer functions, fewer operators, simpler numbers, as long as it fails the same way.
+//! The minimiser: fewer calls, functions and operators, and simpler numbers, while the case fails in the same way.
 
 mod calls;
 mod failure;
@@ -17,12 +17,12 @@ pub use script::script;
 use crate::oracle::Oracles;
 use crate::skeleton::Skeleton;
 
-/// No case is made smaller for longer than this.
+/// The time limit of a minimisation.
 const TIME: Duration = Duration::from_secs(240);
 
-/// A case under way.
+/// A minimisation in progress.
 pub struct Small<'o> {
-    /// The case, with the modules in binary form.
+    /// The current case.
     pub case: Case,
     /// How it fails.
     pub failure: Failure,
@@ -32,7 +32,7 @@ pub struct Small<'o> {
 }
 
 impl Small<'_> {
-    /// Takes another case instead, if that fails the same way.
+    /// Replaces the case by a candidate that fails in the same way.
     fn accept(&mut self, case: Case) -> bool {
         self.tries += 1;
         let is_accepted = self.failure.holds(&case, self.oracles);
@@ -47,7 +47,7 @@ impl Small<'_> {
     }
 }
 
-/// Makes a case small that fails; `None` where it does not.
+/// Minimises a failing case. `None` if it does not fail.
 pub fn minimize(case: Case, oracles: &mut Oracles) -> Option<(Case, Failure, u64)> {
     let failure = Failure::find(&case, oracles)?;
     let mut small = Small { case, failure, oracles, deadline: Instant::now() + TIME, tries: 0 };
@@ -81,13 +81,13 @@ impl Small<'_> {
         case
     }
 
-    /// Drops what nothing refers to.
+    /// Removes unreferenced items.
     fn without_unused(&mut self, module: usize) {
         if self.case.modules.len() > 1 {
             return;
         }
         let Ok(skeleton) = Skeleton::parse(&self.case.modules[module]) else { return };
-        // Functions that are not called need not be exported, but calls count exports.
+        // Exports of functions that are not called are removed; calls name functions by the index of their export.
         let called: Vec<u32> = self.case.calls.iter().map(|call| call.function).collect();
         let mut number = 0;
         let mut renumbered = Vec::new();
@@ -114,7 +114,7 @@ impl Small<'_> {
                 self.accept(case);
             }
         } else {
-            // Without renumbering, at least.
+            // At least without renumbering.
             let case = self.replaced(module, skeleton.without_unused().encode());
             self.accept(case);
         }

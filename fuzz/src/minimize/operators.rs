@@ -1,4 +1,4 @@
-//! Fewer operators, and simpler ones.
+//! Reduces functions: fewer and simpler operators.
 
 use wasm_encoder::{Instruction, ValType};
 
@@ -27,7 +27,7 @@ impl Small<'_> {
         self.accept(case)
     }
 
-    /// Replaces whole functions by some that do nothing.
+    /// Replaces functions by empty ones.
     pub fn simpler_functions(&mut self, module: usize) {
         let Ok(skeleton) = Skeleton::parse(&self.case.modules[module]) else { return };
         for (index, (ty, function)) in skeleton.functions.iter().enumerate() {
@@ -41,7 +41,7 @@ impl Small<'_> {
         }
     }
 
-    /// Drops operators of all functions, and replaces expressions by constants.
+    /// Removes operators from all functions and replaces expressions by constants.
     pub fn fewer_operators(&mut self, module: usize) {
         let Ok(parsed) = Module::parse(&self.case.modules[module]) else { return };
         for index in 0..parsed.functions.len() {
@@ -63,7 +63,7 @@ impl Small<'_> {
         points(&self.case.modules[module]).ok()?.into_iter().nth(index)
     }
 
-    /// Ends the function early.
+    /// Truncates the function.
     fn cut_short(&mut self, module: usize, index: usize) {
         let Some(function) = self.function(module, index) else { return };
         let mut keep = function.ops.len() / 2;
@@ -90,7 +90,7 @@ impl Small<'_> {
         }
     }
 
-    /// Drops runs of operators, where what is left is valid.
+    /// Removes runs of operators if the rest is valid.
     fn drop_ranges(&mut self, module: usize, index: usize) {
         let Some(mut function) = self.function(module, index) else { return };
         let mut size = (function.ops.len() / 2).clamp(1, 256);
@@ -114,7 +114,7 @@ impl Small<'_> {
         }
     }
 
-    /// Replaces what computes one value by a constant, larger expressions first.
+    /// Replaces expressions by constants, larger expressions first.
     fn replace_expressions(&mut self, module: usize, index: usize) {
         let mut end = usize::MAX;
         loop {
@@ -132,7 +132,7 @@ impl Small<'_> {
                 continue;
             };
             let (height, depth) = (points[at].height, points[at].depth);
-            // Where the stack was lower by one, and not lower since.
+            // The expression begins where the stack was last one lower.
             let mut begins = Vec::new();
             for begin in (0..=at).rev() {
                 let before = if begin == 0 { (0, 1) } else { (points[begin - 1].height, points[begin - 1].depth) };
@@ -158,7 +158,7 @@ impl Small<'_> {
         }
     }
 
-    /// Drops the two ends of a block, or all of it.
+    /// Removes a block, or only its delimiters.
     fn unwrap_blocks(&mut self, module: usize, index: usize) {
         let mut begin = 0;
         while let Some(function) = self.function(module, index)
@@ -226,7 +226,7 @@ impl Small<'_> {
         }
     }
 
-    /// Drops declared locals that no operator names.
+    /// Removes unused locals.
     fn drop_locals(&mut self, module: usize, index: usize) {
         let Ok(skeleton) = Skeleton::parse(&self.case.modules[module]) else { return };
         let Some((ty, mut function)) = skeleton.functions.into_iter().nth(index) else { return };

@@ -104,7 +104,7 @@ fn end(outcome: &Outcome, call: usize) -> Option<&End> {
     outcome.calls.get(call).map(|observation| &observation.end)
 }
 
-/// The names of the functions that a module exports.
+/// The names of a module's exported functions.
 fn function_names(module: &[u8]) -> Vec<String> {
     if let Ok(skeleton) = Skeleton::parse(module) {
         let functions = skeleton.exports.into_iter().filter(|(_, kind, _)| *kind == wasm_encoder::ExportKind::Func);

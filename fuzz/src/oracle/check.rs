@@ -1,4 +1,4 @@
-//! Running a case by several engines and configurations, and finding out which of them is wrong.
+//! Runs a case in several engines and configurations and decides which of them is wrong.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -9,10 +9,10 @@ use super::wasmi::Wasmi;
 use super::wasmtime::Wasmtime;
 use crate::rng::Rng;
 
-/// Who runs a case.
+/// An engine with its configuration.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Party {
-    /// Windlass in a configuration, on the module or a copy.
+    /// Windlass in a configuration, on the module or a copy of it.
     Windlass(Configuration, Copy),
     /// Wasmtime.
     Wasmtime,
@@ -31,36 +31,36 @@ impl std::fmt::Display for Party {
     }
 }
 
-/// A difference, and who is to be blamed.
+/// A difference and the party at fault.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// Who is right, as far as one can know.
+    /// The party that is presumably right.
     pub right: Party,
-    /// Who differs from that.
+    /// The party that differs.
     pub wrong: Party,
-    /// How, in a line.
+    /// The difference, in one line.
     pub text: String,
 }
 
-/// What came of a case.
+/// The verdict on a case.
 #[derive(Clone, Debug)]
 pub enum Verdict {
     /// All agree.
     Same,
-    /// Another engine differs from two others that agree: Windlass and the other one.
+    /// One reference engine differs from Windlass and the other reference engine, which agree.
     OtherEngine(Finding),
     /// Windlass is wrong.
     Wrong(Finding),
 }
 
-/// How often the other engines are asked.
+/// How often each reference engine runs a case.
 #[derive(Clone, Copy, Debug)]
 pub struct Mix {
-    /// wasmi once in so many cases; never where it is 0.
+    /// wasmi runs one in so many cases; 0 means never.
     pub wasmi: usize,
-    /// Wasmtime once in so many cases; never where it is 0.
+    /// Wasmtime runs one in so many cases; 0 means never.
     pub wasmtime: usize,
-    /// Configurations besides the first.
+    /// The number of configurations in addition to the first.
     pub configurations: usize,
 }
 
@@ -75,9 +75,9 @@ pub struct Oracles {
     /// Windlass.
     pub engines: Engines,
     wasmi: Wasmi,
-    /// Made when it is needed.
+    /// Created on first use.
     wasmtime: Option<Wasmtime>,
-    /// How often whom.
+    /// How often each engine runs.
     pub mix: Mix,
 }
 
@@ -87,7 +87,7 @@ impl Default for Oracles {
     }
 }
 
-/// A configuration by chance.
+/// A random configuration.
 pub fn any_configuration(rng: &mut Rng) -> Configuration {
     Configuration {
         cpu: match rng.below(4) {
@@ -103,7 +103,7 @@ pub fn any_configuration(rng: &mut Rng) -> Configuration {
 }
 
 impl Oracles {
-    /// Runs the case; none where there is no such copy, or where another engine panics.
+    /// Runs the case. `None` if there is no such copy or a reference engine panics.
     pub fn run_any(&mut self, case: &Case, party: Party) -> Option<Outcome> {
         match party {
             Party::Windlass(configuration, how) => Some(self.engines.run(&copy(case, how)?, configuration)),
@@ -118,7 +118,7 @@ impl Oracles {
         }
     }
 
-    /// As [`Oracles::run_any`], but none where the party does not know all that the modules use.
+    /// As [`Oracles::run_any`], but `None` if the party does not support a feature of the modules.
     pub fn run(&mut self, case: &Case, party: Party) -> Option<Outcome> {
         let outcome = self.run_any(case, party)?;
         let may_refuse = party == Party::Wasmi || party == Party::Wasmtime && !cfg!(feature = "wasmtime");
@@ -126,7 +126,7 @@ impl Oracles {
         is_known.then_some(outcome)
     }
 
-    /// Whom to ask about a case, the first of them the base of the comparison.
+    /// The parties that run a case. The first is the base of the comparison.
     pub fn parties(&self, rng: &mut Rng) -> Vec<Party> {
         let base = Configuration { is_checked: rng.one_in(2), ..Configuration::DEFAULT };
         let mut parties = vec![Party::Windlass(base, Copy::None)];
@@ -151,7 +151,7 @@ impl Oracles {
         parties
     }
 
-    /// Runs a case by several, and compares.
+    /// Runs a case in several engines and compares.
     pub fn check(&mut self, case: &Case, rng: &mut Rng) -> Verdict {
         let parties = self.parties(rng);
         let Some(base) = self.run(case, parties[0]) else { return Verdict::Same };
@@ -167,7 +167,7 @@ impl Oracles {
         Verdict::Same
     }
 
-    /// Finds out who is wrong of two that differ.
+    /// Decides which of two differing parties is wrong.
     fn blame(&mut self, case: &Case, base: Party, other: Party) -> Verdict {
         let judges = [Party::Wasmtime, Party::Wasmi];
         let outcomes: Vec<(Party, Outcome)> =
@@ -187,7 +187,7 @@ impl Oracles {
             }
             return Verdict::Same;
         }
-        // The judges disagree: whoever of them Windlass agrees with is right, where Windlass is of one mind.
+        // The reference engines disagree: the one that all configurations of Windlass agree with is right.
         let (Some(a), Some(b)) = (self.run(case, base), self.run(case, other)) else { return Verdict::Same };
         if matches!(other, Party::Windlass(..))
             && let Some(difference) = a.difference(&b)

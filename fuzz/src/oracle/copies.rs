@@ -1,26 +1,26 @@
-//! Copies of a module that have to do the same as the module: an oracle without a second engine.
+//! Transformed copies of a module that must behave the same: an oracle without a second engine.
 
 use wasm_encoder::{BlockType, Instruction};
 use windlass_fuzz_run::Case;
 
 use crate::module::Module;
 
-/// What is put behind each operator.
+/// What is inserted after each operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Copy {
     /// Nothing.
     None,
-    /// A `nop`: it hides the next operator from every look-ahead of the emitter.
+    /// A `nop`, which hides the next operator from every look-ahead of the emitter.
     Nops,
-    /// A loop without operators: its label hides the newest instruction from what takes instructions back, too.
+    /// An empty loop, whose label also ends every peephole window.
     Loops,
 }
 
 impl Copy {
-    /// All of them.
+    /// All variants.
     pub const ALL: [Copy; 3] = [Copy::None, Copy::Nops, Copy::Loops];
 
-    /// What it is called in reports.
+    /// The name in reports.
     pub fn name(self) -> &'static str {
         match self {
             Copy::None => "as it is",
@@ -30,7 +30,7 @@ impl Copy {
     }
 }
 
-/// The case with copies of its modules; `None` where they cannot be taken apart.
+/// The case with copies of its modules, or `None` if they cannot be decoded.
 pub fn copy(case: &Case, how: Copy) -> Option<Case> {
     let filler: &[Instruction<'static>] = match how {
         Copy::None => return Some(case.clone()),

@@ -1,5 +1,5 @@
-//! What says whether an outcome is right: other engines, and Windlass in other configurations or on a copy of the module that has to
-//! do the same.
+//! The oracles: other engines, and Windlass in other configurations or on a transformed copy of the module that must
+//! behave the same.
 
 mod check;
 mod copies;

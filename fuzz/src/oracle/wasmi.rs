@@ -1,4 +1,4 @@
-//! Wasmi, an interpreter: the second opinion.
+//! wasmi, an interpreter: the second reference engine.
 
 use wasmi::{
     Caller, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Global, Linker, Memory, Module, Nullable,
@@ -12,7 +12,7 @@ pub struct Wasmi {
 }
 
 impl Wasmi {
-    /// Makes the engine.
+    /// Creates the engine.
     pub fn new() -> Wasmi {
         let mut config = Config::default();
         config
@@ -30,11 +30,11 @@ impl Wasmi {
     }
 }
 
-/// A store and what is defined for it.
+/// A store and its linker.
 struct Stored {
     store: Store<HostState>,
     linker: Linker<HostState>,
-    /// How many host functions there are.
+    /// The number of host functions.
     hosts: u32,
 }
 
@@ -57,7 +57,7 @@ impl Stored {
         let mut items = Vec::new();
         for payload in wasmparser::Parser::new(0).parse_all(bytes).flatten() {
             let wasmparser::Payload::ExportSection(exports) = payload else { continue };
-            // In the order of the module: wasmi's is that of the names.
+            // In the order of the module; wasmi sorts by name.
             for export in exports.into_iter().flatten() {
                 let Some(item) = instance.get_export(&*store, export.name) else { continue };
                 let item = match item {
@@ -174,7 +174,7 @@ fn plain(value: Value, ty: ValType) -> Val {
     }
 }
 
-/// The host function with this number.
+/// The host function with this index.
 fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Func {
     let results: Vec<ValType> = ty.results().to_vec();
     Func::new(store, ty, move |mut caller: Caller<'_, HostState>, args, out| {

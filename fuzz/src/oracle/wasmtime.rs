@@ -1,4 +1,4 @@
-//! Wasmtime with Cranelift: what results are compared with first.
+//! Wasmtime with Cranelift: the first reference engine.
 
 use wasmtime::{
     Caller, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Global, HeapType, Linker, Memory, Module,
@@ -12,10 +12,10 @@ pub struct Wasmtime {
 }
 
 impl Wasmtime {
-    /// Makes the engine: without signal handlers, so that it does not meet those of Windlass.
+    /// Creates the engine without signal handlers, which would conflict with those of Windlass.
     ///
     /// # Panics
-    /// Where the library does not support this machine.
+    /// If Wasmtime does not support this machine.
     pub fn new() -> Wasmtime {
         let mut config = Config::new();
         config.cranelift_opt_level(OptLevel::None).signals_based_traps(false).memory_init_cow(false);
@@ -33,11 +33,11 @@ impl Wasmtime {
     }
 }
 
-/// A store and what is defined for it.
+/// A store and its linker.
 struct Stored {
     store: Store<HostState>,
     linker: Linker<HostState>,
-    /// How many host functions there are.
+    /// The number of host functions.
     hosts: u32,
 }
 
@@ -58,7 +58,7 @@ impl Stored {
         let instance = linker.instantiate(&mut *store, &module)?;
         linker.instance(&mut *store, name, instance)?;
         let mut items = Vec::new();
-        // In the order of the module, which that of an instance need not be.
+        // In the order of the module, which may differ from that of the instance.
         for export in module.exports() {
             let Some(item) = instance.get_export(&mut *store, export.name()) else { continue };
             let item = match item {
@@ -186,7 +186,7 @@ fn val(store: &mut Store<HostState>, value: Value, ty: &ValType) -> Val {
     }
 }
 
-/// The host function with this number.
+/// The host function with this index.
 fn host_function(number: u32, ty: FuncType, store: &mut Store<HostState>) -> Func {
     let results: Vec<ValType> = ty.results().collect();
     Func::new(store, ty, move |mut caller: Caller<'_, HostState>, args, out| {

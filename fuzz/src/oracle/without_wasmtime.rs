@@ -1,8 +1,8 @@
-//! No Wasmtime: it takes long to build. wasmi is asked alone.
+//! The stand-in for Wasmtime in builds without it: wasmi is the only reference.
 
 use windlass_fuzz_run::{Case, End, Outcome};
 
-/// Knows no module.
+/// Runs no case.
 pub struct Wasmtime;
 
 impl Wasmtime {

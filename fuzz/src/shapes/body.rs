@@ -1,4 +1,4 @@
-//! A function under way.
+//! A function under construction.
 
 use wasm_encoder::{BlockType, Instruction, ValType};
 
@@ -6,33 +6,33 @@ use super::{Plan, Signature, intern};
 use crate::module::Function;
 use crate::rng::Rng;
 
-/// A function under way.
+/// A function under construction.
 pub struct Body<'p> {
     pub plan: &'p Plan,
     /// The types of the module.
     pub types: &'p mut Vec<Signature>,
-    /// The function's own number.
+    /// The index of the function.
     pub index: usize,
     pub rng: &'p mut Rng,
     /// Parameters and declared locals.
     pub locals: Vec<ValType>,
-    /// Locals that count iterations, which nothing else assigns.
+    /// Loop counters, which no other statement assigns.
     pub counters: Vec<u32>,
     pub ops: Vec<Instruction<'static>>,
-    /// What a branch to each open block carries, the outermost first.
+    /// The label types of the open blocks, outermost first.
     pub labels: Vec<Vec<ValType>>,
-    /// How many loops are open.
+    /// The number of open loops.
     pub loops: u32,
-    /// How much may still be added.
+    /// The remaining budget of operators.
     pub budget: i32,
 }
 
 impl<'p> Body<'p> {
-    /// Begins the function of this number.
+    /// Begins the function with this index.
     pub fn new(plan: &'p Plan, types: &'p mut Vec<Signature>, index: usize, rng: &'p mut Rng) -> Body<'p> {
         let (params, results) = &plan.signatures[index];
         let mut locals = params.clone();
-        // Where one is of every type, each can be used.
+        // One local of every type, so that each type can be used.
         locals.extend(&plan.types);
         let more = match rng.below(40) {
             0 => rng.between(600, 5000),
@@ -45,7 +45,7 @@ impl<'p> Body<'p> {
         Body { plan, types, index, rng, locals, counters: Vec::new(), ops: Vec::new(), labels, loops: 0, budget }
     }
 
-    /// All of it.
+    /// Generates the body.
     pub fn generate(mut self) -> Function {
         while self.budget > 0 {
             self.statement();
@@ -63,9 +63,9 @@ impl<'p> Body<'p> {
         self.ops.push(op);
     }
 
-    /// A local of this type, if there is one; one that may be assigned, if it has to be.
+    /// A local of this type, if there is one; an assignable one on request.
     pub fn local(&mut self, ty: ValType, assigned: bool) -> Option<u32> {
-        // Those that come first are used more: they have homes.
+        // Lower indices more often, so that they get homes.
         let count = self.locals.len();
         let begin = if self.rng.one_in(3) { self.rng.below(count) } else { self.rng.below(count.min(8)) };
         let is_one =
@@ -88,13 +88,13 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Some types.
+    /// A few random types.
     pub fn some_types(&mut self, counts: &[usize]) -> Vec<ValType> {
         let count = *self.rng.pick(counts);
         (0..count).map(|_| self.plan.ty(self.rng)).collect()
     }
 
-    /// Some statements: a part of what may still be added.
+    /// A few statements, within a part of the budget.
     pub fn statements(&mut self) {
         for _ in 0..self.rng.below(4) {
             if self.budget > 0 {
@@ -103,7 +103,7 @@ impl<'p> Body<'p> {
         }
     }
 
-    /// Takes values of these types from the stack: to locals, to memory, or to nowhere.
+    /// Pops values of these types into locals or memory, or drops them.
     pub fn take(&mut self, types: &[ValType]) {
         for ty in types.iter().rev() {
             match self.local(*ty, true) {

@@ -1,4 +1,4 @@
-//! What has a value.
+//! Expressions: they push one value.
 
 use wasm_encoder::{BlockType, Instruction, MemArg, ValType};
 
@@ -7,14 +7,14 @@ use super::body::Body;
 use crate::operators;
 use crate::values;
 
-/// How many kinds of expressions there are.
+/// The number of kinds of expressions.
 pub const KINDS: usize = 16;
 
-/// An address that is within a memory of one page.
+/// An address within a memory of one page.
 const ADDRESS: i32 = 0xfff8;
 
 impl Body<'_> {
-    /// Adds what gives one value of this type.
+    /// Adds an expression of this type.
     pub fn expression(&mut self, ty: ValType) {
         self.budget -= 1;
         if self.budget <= 0 {
@@ -57,7 +57,7 @@ impl Body<'_> {
         self.op(Instruction::GlobalGet(global));
     }
 
-    /// Any operator with operands of any kind.
+    /// A random operator with random operands.
     fn operator(&mut self, ty: ValType) {
         let families: Vec<_> = operators::FAMILIES
             .iter()
@@ -82,7 +82,7 @@ impl Body<'_> {
         let divides = operators::is_division(&op);
         for (index, operand) in family.operands.iter().enumerate() {
             if index == 1 && divides && !self.rng.one_in(6) {
-                // Not zero, as a rule.
+                // Usually not zero.
                 self.leaf(*operand);
                 let (one, or) = match operand {
                     ValType::I32 => (Instruction::I32Const(1), Instruction::I32Or),
@@ -105,7 +105,7 @@ impl Body<'_> {
         self.op(if ty == ValType::I32 { Instruction::I32Const(number) } else { Instruction::I64Const(number.into()) });
     }
 
-    /// A chain of sums, whose parts are shifted or multiplied.
+    /// A chain of sums of shifted or multiplied terms.
     fn sum(&mut self, ty: ValType) {
         use Instruction::*;
         let (add, sub, shl, mul) = match ty {
@@ -171,7 +171,7 @@ impl Body<'_> {
         self.op(op);
     }
 
-    /// A comparison, or several that are joined.
+    /// One comparison, or several combined.
     pub fn condition(&mut self, depth: u32) {
         use Instruction::*;
         self.budget -= 1;
@@ -222,7 +222,7 @@ impl Body<'_> {
         if depth == 0 || self.rng.one_in(2) { self.leaf(ty) } else { self.expression(ty) }
     }
 
-    /// An address, and what is added to it by the access.
+    /// An address and the offset of the access.
     pub fn address(&mut self) -> MemArg {
         use Instruction::*;
         let offset = if self.rng.one_in(4) { values::offset(self.rng) } else { self.rng.below(16) as u64 * 4 };
@@ -249,7 +249,7 @@ impl Body<'_> {
                 self.ops.extend([I32Const(scale), I32Shl, I32Add]);
             }
             _ => {
-                // A pointer that goes on.
+                // A pointer that advances.
                 let Some(local) = self.local(ValType::I32, true) else { return self.constant_address(offset) };
                 self.ops.extend([LocalGet(local), I32Const(ADDRESS), I32And, LocalTee(local)]);
                 if self.rng.one_in(2) {
@@ -279,7 +279,7 @@ impl Body<'_> {
         self.op(Instruction::Select);
     }
 
-    /// A block, or two arms, with a value that a branch may carry out of it.
+    /// A block or `if` with a result, which a branch may carry out of it.
     fn block_with_value(&mut self, ty: ValType) {
         let is_if = self.rng.one_in(2);
         if is_if {
@@ -302,7 +302,7 @@ impl Body<'_> {
         self.op(Instruction::End);
     }
 
-    /// A block that takes and gives many values.
+    /// A block with many parameters and results.
     fn wide_block(&mut self, ty: ValType) {
         let params = self.some_types(&[1, 2, 3, 6, 12]);
         let mut results = self.some_types(&[0, 0, 1, 2, 6, 12]);
@@ -326,7 +326,7 @@ impl Body<'_> {
         self.take(&results[1..]);
     }
 
-    /// A call of a function with this result, of those behind this one.
+    /// A call of a later function with this result.
     fn call_with_value(&mut self, ty: ValType) {
         let is_one = |(index, (_, results)): &(usize, &super::Signature)| {
             results[..] == [ty] && (*index > self.index || *index < self.plan.hosts)
@@ -340,7 +340,7 @@ impl Body<'_> {
         self.call(index);
     }
 
-    /// A value that is kept in a local as well.
+    /// A value that is also kept in a local (`local.tee`).
     fn assigned(&mut self, ty: ValType) {
         self.expression(ty);
         if let Some(local) = self.local(ty, true) {
@@ -384,7 +384,7 @@ impl Body<'_> {
         self.ops.extend([I32Const(TABLE as i32 - 1), I32And, TableGet(0), RefIsNull]);
     }
 
-    /// Lanes that are put in, or moved.
+    /// Lane insertions and shuffles.
     fn lanes(&mut self) {
         use Instruction::*;
         self.expression(ValType::V128);
@@ -433,7 +433,7 @@ impl Body<'_> {
         }
     }
 
-    /// An operator of one value and itself.
+    /// An operator with the same value as both operands.
     fn same_twice(&mut self, ty: ValType) {
         use Instruction::*;
         let Some(local) = self.local(ty, true) else { return self.leaf(ty) };

@@ -1,5 +1,5 @@
-//! Functions made of what optimisations look at: chains of sums and shifts, comparisons that are joined and selected, work in
-//! memory, addresses with parts that change, divisions by constants, exits to exits, deep and wide blocks, large frames.
+//! Functions made of the patterns that optimisations match: chains of sums and shifts, combined comparisons and selects,
+//! operations in memory, changing addresses, divisions by constants, jumps to jumps, deep and wide blocks, large frames.
 
 mod body;
 mod expression;
@@ -19,23 +19,23 @@ use crate::values;
 /// A function type.
 type Signature = (Vec<ValType>, Vec<ValType>);
 
-/// The global that holds what guests may still do.
+/// The global with the remaining fuel.
 const FUEL: u32 = 0;
 
 /// Elements of the table, a power of two.
 const TABLE: u32 = 16;
 
-/// What the functions of a module have in common.
+/// The module that the functions belong to.
 struct Plan {
-    /// The types of the host's functions, which come first, and of the guest's.
+    /// The types of the host functions, followed by those of the guest functions.
     signatures: Vec<Signature>,
-    /// How many of them are the host's.
+    /// The number of host functions.
     hosts: usize,
     /// The types of the globals.
     globals: Vec<ValType>,
-    /// The types that values have in this module.
+    /// The value types of this module.
     types: Vec<ValType>,
-    /// How likely each kind of statement and of expression is.
+    /// The weight of each kind of statement and expression.
     statements: Vec<u32>,
     expressions: Vec<u32>,
 }
@@ -43,7 +43,7 @@ struct Plan {
 /// The generator.
 pub struct Shapes;
 
-/// Weights of which some are 0: what is rare together is found where all else is not there.
+/// Random weights, some of them 0 (swarm testing): rare combinations become likely when other kinds are missing.
 fn swarm(rng: &mut Rng, kinds: usize) -> Vec<u32> {
     let dense = rng.one_in(3);
     let weights: Vec<u32> =
@@ -77,7 +77,7 @@ impl Plan {
             let params = (0..params).map(|_| plan.ty(rng)).collect();
             plan.signatures.push((params, (0..results).map(|_| plan.ty(rng)).collect()));
         }
-        // The last of them is what the host calls back.
+        // The host calls the last one back.
         plan.signatures.push((Vec::new(), Vec::new()));
         plan
     }
@@ -87,7 +87,7 @@ impl Plan {
     }
 }
 
-/// The number of a type, which is added where it is not there.
+/// The index of a type, which is added if it is new.
 fn intern(types: &mut Vec<Signature>, signature: &Signature) -> u32 {
     let known = types.iter().position(|known| known == signature);
     known.unwrap_or_else(|| {
@@ -114,7 +114,7 @@ fn module(plan: &Plan, rng: &mut Rng) -> Skeleton {
         let mut function = Body::new(plan, types, index, rng).generate();
         let params = plan.signatures[index].0.len();
         instrument::canonicalize(&mut function, params as u32);
-        // Loops are counted, and functions that call none end.
+        // Loops have counters, and a function only calls later ones.
         if function.ops.iter().any(|op| matches!(op, Instruction::Call(_) | Instruction::CallIndirect { .. })) {
             let frame = (params + function.locals.len()) / 16;
             instrument::enter_with_fuel(&mut function, FUEL, 1 + frame as i32);
@@ -152,7 +152,7 @@ impl Generator for Shapes {
         let plan = Plan::new(rng);
         let bytes = module(&plan, rng).encode();
         if let Err(error) = module::validate(&bytes) {
-            // The generator makes valid modules only: otherwise it is the generator that has to be mended.
+            // The generator produces valid modules only; anything else is a bug of the generator.
             panic!("shapes made a module that is not valid: {error}");
         }
         let mut calls = Vec::new();

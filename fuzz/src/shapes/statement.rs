@@ -1,4 +1,4 @@
-//! What has no value.
+//! Statements: they leave the operand stack as it is.
 
 use wasm_encoder::{BlockType, Instruction, ValType};
 
@@ -6,11 +6,11 @@ use super::TABLE;
 use super::body::Body;
 use crate::operators;
 
-/// How many kinds of statements there are.
+/// The number of kinds of statements.
 pub const KINDS: usize = 16;
 
 impl Body<'_> {
-    /// Adds what leaves the stack as it is.
+    /// Adds a statement.
     pub fn statement(&mut self) {
         self.budget -= 1;
         match self.rng.weighted(&self.plan.statements) {
@@ -123,7 +123,7 @@ impl Body<'_> {
         self.counters.push(counter);
         let count = self.rng.between(1, 6) as i32;
         self.ops.extend([I32Const(count), LocalSet(counter), Loop(BlockType::Empty)]);
-        // Nothing else branches there: the label is not one of those that exits take.
+        // No other statement may branch to this label, or the loop would not terminate.
         self.labels.push(vec![ValType::Ref(wasm_encoder::RefType::EXTERNREF)]);
         self.loops += 1;
         self.statements();
@@ -147,7 +147,7 @@ impl Body<'_> {
         self.op(Instruction::End);
     }
 
-    /// The labels that a branch may take, by their depth.
+    /// The depths of labels that a branch may take.
     fn open_labels(&self) -> Vec<u32> {
         let is_open =
             |depth: &usize| self.labels[self.labels.len() - 1 - depth].iter().all(|ty| !matches!(ty, ValType::Ref(_)));
@@ -158,7 +158,7 @@ impl Body<'_> {
         self.labels[self.labels.len() - 1 - depth as usize].clone()
     }
 
-    /// Leaves a block, under a condition as a rule.
+    /// A branch out of a block, usually conditional.
     fn exit(&mut self) {
         use Instruction::*;
         let labels = self.open_labels();
@@ -199,7 +199,7 @@ impl Body<'_> {
         let types = self.carried(depth);
         let same: Vec<u32> = labels.into_iter().filter(|label| self.carried(*label) == types).collect();
         let targets: Vec<u32> = (0..self.rng.below(6)).map(|_| *self.rng.pick(&same) + 1).collect();
-        // Within a block of its own, so that something comes behind it.
+        // Inside a block, so that the code after it is reachable.
         self.op(Instruction::Block(BlockType::Empty));
         self.labels.push(Vec::new());
         types.iter().for_each(|ty| self.leaf(*ty));
@@ -213,7 +213,7 @@ impl Body<'_> {
         self.op(Instruction::End);
     }
 
-    /// A call of the function of this number: its results are on the stack.
+    /// A call of the function with this index. Its results stay on the stack.
     pub fn call(&mut self, index: usize) {
         use Instruction::*;
         let signature = self.plan.signatures[index].clone();
@@ -322,7 +322,7 @@ impl Body<'_> {
         }
     }
 
-    /// Blocks in blocks, of which most are left from the innermost.
+    /// Nested blocks, most of which are left from the innermost.
     fn deep_blocks(&mut self) {
         let depth = *self.rng.pick(&[3, 5, 10, 30]);
         for _ in 0..depth {
@@ -344,7 +344,7 @@ impl Body<'_> {
         }
     }
 
-    /// Accesses relative to a pointer that changes between them.
+    /// Accesses relative to a pointer that changes in between.
     fn walk(&mut self) {
         use Instruction::*;
         let Some(pointer) = self.local(ValType::I32, true) else { return self.store() };

@@ -1,4 +1,4 @@
-//! Real modules, of which functions are taken.
+//! Real modules as a source of functions.
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -6,23 +6,23 @@ use std::sync::OnceLock;
 
 use wasmparser::{FuncType, GlobalType, Parser, Payload, TypeRef};
 
-/// Bodies that are shorter than this have nothing in them; those that are longer take too long.
+/// The smallest and largest useful size of a body: shorter ones are trivial, longer ones take too long.
 const BODY_BYTES: Range<usize> = 12..6000;
 
-/// A module, and where its functions are.
+/// A module and the positions of its functions.
 pub struct Source {
     bytes: Vec<u8>,
-    /// Its function types, those of groups that only garbage collection has left empty.
+    /// Function types; other types are left out.
     pub types: Vec<FuncType>,
-    /// The types of its functions, first those of the imported ones.
+    /// The types of all functions, imported ones first.
     pub functions: Vec<u32>,
-    /// How many of them are imported.
+    /// The number of imported functions.
     pub imported: u32,
     /// Its globals.
     pub globals: Vec<GlobalType>,
-    /// The bodies, each behind its size.
+    /// The bodies, each preceded by its size.
     bodies: Vec<Range<usize>>,
-    /// Those that are neither too short nor too long, by their position.
+    /// The indices of bodies of useful size.
     pub usable: Vec<u32>,
 }
 
@@ -81,7 +81,7 @@ impl Source {
         (!source.usable.is_empty()).then_some(source)
     }
 
-    /// The body of the function at this position of those that are not imported.
+    /// The body of a defined function.
     pub fn body(&self, position: u32) -> wasmparser::FunctionBody<'_> {
         let range = self.bodies[position as usize].clone();
         wasmparser::FunctionBody::new(wasmparser::BinaryReader::new(&self.bytes[range.clone()], range.start as u64))
@@ -98,13 +98,13 @@ impl Source {
     }
 }
 
-/// The modules that there are.
+/// All modules.
 pub struct Corpus {
     files: Vec<(PathBuf, OnceLock<Option<Source>>)>,
 }
 
 impl Corpus {
-    /// The modules of the folder that `WINDLASS_CORPUS` names; without it those of the repository.
+    /// The modules in the directory that `WINDLASS_CORPUS` names, or else those of the repository.
     pub fn find() -> Corpus {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the repository");
         let mut files = Vec::new();
@@ -120,12 +120,12 @@ impl Corpus {
         Corpus { files: files.into_iter().map(|file| (file, OnceLock::new())).collect() }
     }
 
-    /// How many files there are.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.files.len()
     }
 
-    /// The module at this position, if it is one with functions that can be used.
+    /// The module at this index, if it has useful functions.
     pub fn source(&self, position: usize) -> Option<&Source> {
         let (path, source) = &self.files[position];
         source
@@ -141,7 +141,7 @@ impl Corpus {
             .as_ref()
     }
 
-    /// A number that is another one for other files.
+    /// A hash of the file names and sizes.
     pub fn identity(&self) -> u64 {
         self.files.iter().fold(7, |hash, (path, _)| {
             let len = std::fs::metadata(path).map_or(0, |metadata| metadata.len());
@@ -154,7 +154,7 @@ impl Corpus {
     }
 }
 
-/// The modules in a folder and in those in it.
+/// The modules in a directory tree.
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {
     let Ok(entries) = std::fs::read_dir(folder) else { return };
     for entry in entries.flatten() {

@@ -1,4 +1,4 @@
-//! Cutting functions out of a real module: they become a small module of their own, in which everything that they refer to is there.
+//! Extracts functions from a real module into a small, self-contained module.
 
 use std::collections::BTreeMap;
 
@@ -18,39 +18,39 @@ use crate::values;
 /// A function type.
 pub type Signature = (Vec<ValType>, Vec<ValType>);
 
-/// What is not here is referred to by numbers from here on, until all is known.
+/// Indices from here on are placeholders, resolved at the end.
 const STUBS: u32 = 1 << 20;
 
 /// Elements of the table, a power of two.
 const TABLE: u32 = 32;
 
-/// The global that holds what guests may still do, and the one that stubs keep their numbers in.
+/// The globals with the remaining fuel and with the state of the stubs.
 pub const FUEL: u32 = 0;
 const STATE: u32 = 1;
 
-/// What is added to functions when they are encoded.
+/// How functions are instrumented when they are encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Instrument {
     /// Nothing.
     Nothing,
-    /// They consume fuel and show no NaN.
+    /// They consume fuel and expose no NaN bits.
     All,
 }
 
-/// A small module under way.
+/// A small module under construction.
 pub struct Graft {
     types: Vec<Signature>,
-    /// The functions that were cut out: the number of the type and the function.
+    /// The extracted functions: type index and function.
     pub functions: Vec<(u32, Function)>,
-    /// The types of what is called and is not here.
+    /// The types of missing callees.
     stubs: Vec<u32>,
     globals: Vec<GlobalType>,
-    /// How many of the stubs are the host's.
+    /// The number of stubs that are host functions.
     hosts: u32,
     memory_max: u64,
 }
 
-/// Refers to the small module instead of the large one.
+/// Maps indices of the large module to those of the small one.
 struct Cutter<'s> {
     source: &'s Source,
     chosen: BTreeMap<u32, u32>,
@@ -60,7 +60,7 @@ struct Cutter<'s> {
     global_types: Vec<GlobalType>,
 }
 
-/// What cannot be in a small module.
+/// Marks an operator that the small module cannot contain.
 #[derive(Debug)]
 pub struct Unsupported;
 
@@ -155,7 +155,7 @@ impl Reencode for Cutter<'_> {
     }
 }
 
-/// Cuts out functions; `None` where one of them has something that a small module cannot have.
+/// Extracts functions. `None` if one of them contains something that the small module cannot.
 pub fn cut(source: &Source, positions: &[u32], rng: &mut Rng) -> Option<Graft> {
     let chosen =
         positions.iter().enumerate().map(|(here, position)| (source.imported + position, here as u32)).collect();
@@ -182,7 +182,7 @@ pub fn cut(source: &Source, positions: &[u32], rng: &mut Rng) -> Option<Graft> {
         }
         for op in body.get_operators_reader().ok()? {
             let op = owned(cutter.instruction(op.ok()?).ok()?)?;
-            // An index that leads somewhere, as a rule.
+            // Usually an index within the table.
             if matches!(op, Instruction::CallIndirect { .. }) && !rng.one_in(8) {
                 function.ops.extend([Instruction::I32Const(TABLE as i32 - 1), Instruction::I32And]);
             }
@@ -207,12 +207,12 @@ impl Graft {
         &self.types[ty as usize]
     }
 
-    /// The types of the globals that functions of the source use: the first of them is number 2.
+    /// The types of the globals that functions of the source use, from index 2 on.
     pub fn globals(&self) -> &[GlobalType] {
         &self.globals
     }
 
-    /// What an operator refers to, once it is known how many functions are imported.
+    /// Resolves the placeholder of an operator once the number of imports is known.
     fn resolve(&self, function: u32) -> u32 {
         match function.checked_sub(STUBS) {
             None => self.hosts + function,
@@ -221,7 +221,7 @@ impl Graft {
         }
     }
 
-    /// The binary form. What globals begin with, and what is in the table, is left to chance.
+    /// Encodes the module with random globals and table elements.
     pub fn encode(&self, rng: &mut Rng, instrument: Instrument) -> Vec<u8> {
         let mut module = wasm_encoder::Module::new();
         let mut types = TypeSection::new();
@@ -246,7 +246,7 @@ impl Graft {
             let params = self.types[*ty as usize].0.len() as u32;
             if instrument == Instrument::All {
                 instrument::canonicalize(&mut function, params);
-                // What takes much stack takes more fuel.
+                // Large frames consume more fuel.
                 let frame = (params as usize + function.locals.len()) / 16;
                 instrument::consume_fuel(&mut function, FUEL, 1 + frame as i32);
             }
@@ -296,7 +296,7 @@ impl Graft {
         let mut segments = ElementSection::new();
         segments.passive(Elements::Functions(passive.into()));
         segments.active(None, &ConstExpr::i32_const(0), Elements::Functions(elements.into()));
-        // What functions refer to has to be declared.
+        // `ref.func` needs a declarative segment.
         segments.declared(Elements::Functions((0..count).collect::<Vec<_>>().into()));
         module.section(&segments);
         module.section(&DataCountSection { count: 1 });
@@ -312,7 +312,7 @@ impl Graft {
         globals.global(own(ValType::I64), &ConstExpr::i64_const(rng.next() as i64));
         for ty in &self.globals {
             let init = match ty.val_type {
-                // As a rule a pointer to the stack in memory.
+                // Usually the stack pointer.
                 ValType::I32 => ConstExpr::i32_const(0x8000 - rng.below(64) as i32 * 16),
                 ValType::I64 => ConstExpr::i64_const(rng.below(0x8000) as i64),
                 ValType::F32 => ConstExpr::f32_const(f32::from_bits(values::any_f32(rng)).into()),
@@ -326,12 +326,12 @@ impl Graft {
     }
 }
 
-/// A function that stands for one that is not here: what it gives depends on all arguments of all calls before.
+/// A stub for a missing callee. Its results depend on the arguments of all calls so far.
 pub fn stub((params, results): &Signature) -> Function {
     use Instruction::*;
     let mut ops = Vec::new();
     let mix = |ops: &mut Vec<Instruction<'static>>| {
-        // The operand and the state become the new state.
+        // Mixes the operand into the state.
         ops.extend([
             GlobalGet(STATE),
             I64Xor,

@@ -1,4 +1,4 @@
-//! Functions of real modules, cut out and changed.
+//! Functions of real modules, extracted and mutated.
 
 mod corpus;
 mod cut;
@@ -13,7 +13,7 @@ use crate::rng::Rng;
 use crate::target::Generator;
 use crate::values;
 
-/// How often an operator is changed, in the cases of a kind each.
+/// Mutation probabilities per operator.
 const RATES: [f64; 6] = [0.0, 0.02, 0.02, 0.05, 0.1, 0.2];
 
 /// The generator.
@@ -22,14 +22,14 @@ pub struct Transplant {
 }
 
 impl Transplant {
-    /// Looks where the modules are.
+    /// Finds the modules.
     pub fn new() -> Transplant {
         Transplant { corpus: Corpus::find() }
     }
 
     fn attempt(&self, rng: &mut Rng) -> Option<Case> {
         let source = self.corpus.source(rng.below(self.corpus.len()))?;
-        // Neighbours are of the same part of a program, and call each other.
+        // Neighbouring functions often call each other.
         let first = rng.below(source.usable.len());
         let mut positions: Vec<u32> = source.usable[first..].iter().copied().take(rng.between(1, 5)).collect();
         let mut size = 0;

@@ -1,4 +1,4 @@
-//! Changes of functions that keep them valid: other operators, locals, constants and offsets, and operators in between.
+//! Mutations that keep functions valid: other operators, locals, constants and offsets, and inserted operators.
 
 use std::mem::discriminant;
 
@@ -10,11 +10,11 @@ use crate::points::Point;
 use crate::rng::Rng;
 use crate::values;
 
-/// What changes may refer to.
+/// The environment of a mutation.
 pub struct Surroundings<'s> {
     /// The parameters of the function.
     pub params: &'s [ValType],
-    /// The types of the globals from number 2 on.
+    /// The types of the globals from index 2 on.
     pub globals: &'s [GlobalType],
 }
 
@@ -30,9 +30,9 @@ impl Locals {
     }
 }
 
-/// Changes each operator with this probability, and inserts half as often. `points` are those of the function as it is.
+/// Mutates each operator with this probability and inserts half as often. `points` belong to the unchanged function.
 pub fn mutate(function: &mut Function, points: &[Point], around: &Surroundings<'_>, rate: f64, rng: &mut Rng) {
-    // Where there are none of a type, there are some to work with.
+    // At least some locals of each type.
     for ty in [ValType::I32, ValType::I64] {
         if rng.chance(0.3) {
             function.locals.push(ty);
@@ -53,7 +53,7 @@ pub fn mutate(function: &mut Function, points: &[Point], around: &Surroundings<'
     function.ops = ops;
 }
 
-/// Exchanges an operator, or what it refers to, for another of the same types.
+/// Replaces an operator or its immediates by others of the same type.
 fn change(op: &mut Instruction<'static>, locals: &Locals, around: &Surroundings<'_>, rng: &mut Rng) {
     use Instruction::*;
     match op {
@@ -99,13 +99,13 @@ fn change(op: &mut Instruction<'static>, locals: &Locals, around: &Surroundings<
     }
 }
 
-/// An operand of this type: a local or a constant.
+/// An operand: a local or a constant.
 fn operand(ops: &mut Vec<Instruction<'static>>, ty: ValType, locals: &Locals, rng: &mut Rng) {
     let local = if rng.one_in(3) { None } else { locals.any(rng, ty) };
     ops.push(local.map_or_else(|| values::constant(rng, ty), Instruction::LocalGet));
 }
 
-/// A condition: a local, or a comparison.
+/// A condition: a local or a comparison.
 fn condition(ops: &mut Vec<Instruction<'static>>, locals: &Locals, rng: &mut Rng) {
     let compared = *rng.pick(&[ValType::I32, ValType::I32, ValType::I64, ValType::F64]);
     let operands = [compared, compared];
@@ -115,7 +115,7 @@ fn condition(ops: &mut Vec<Instruction<'static>>, locals: &Locals, rng: &mut Rng
             operand(ops, compared, locals, rng);
             operand(ops, compared, locals, rng);
             ops.push(rng.pick(family.operators).clone());
-            // Divisions are of the same signature, and trap.
+            // Divisions have the same signature, but trap.
             if let Some(op) = ops.last_mut()
                 && matches!(
                     op,
@@ -132,7 +132,7 @@ fn condition(ops: &mut Vec<Instruction<'static>>, locals: &Locals, rng: &mut Rng
     }
 }
 
-/// Inserts something that leaves the stack as it is, but for the value on top.
+/// Inserts operators that change nothing on the stack but the topmost value.
 fn insert(ops: &mut Vec<Instruction<'static>>, point: &Point, locals: &Locals, rng: &mut Rng) {
     use Instruction::*;
     if rng.one_in(8)
@@ -142,7 +142,7 @@ fn insert(ops: &mut Vec<Instruction<'static>>, point: &Point, locals: &Locals, r
         return ops.push(BrIf(label));
     }
     if rng.one_in(12) {
-        // A block that is left by a branch, or not at all, with values on its stack.
+        // A block that a branch leaves while values are on its stack.
         ops.push(Block(BlockType::Empty));
         for _ in 0..rng.below(3) {
             operand(ops, *rng.pick(&[ValType::I32, ValType::I64, ValType::F64]), locals, rng);
@@ -151,7 +151,7 @@ fn insert(ops: &mut Vec<Instruction<'static>>, point: &Point, locals: &Locals, r
         return ops.extend([BrIf(0), Unreachable, End]);
     }
     let Some(&top) = point.operands.first() else {
-        // With nothing on the stack: an assignment.
+        // An empty stack: an assignment.
         let ty = *rng.pick(&[ValType::I32, ValType::I32, ValType::I64]);
         if let Some(local) = locals.any(rng, ty) {
             operand(ops, ty, locals, rng);
@@ -187,7 +187,7 @@ fn insert(ops: &mut Vec<Instruction<'static>>, point: &Point, locals: &Locals, r
             ops.push(Select);
         }
         6 => {
-            // Both arms are the same.
+            // Both arms are equal.
             if let Some(local) = locals.any(rng, top) {
                 ops.extend([LocalTee(local), LocalGet(local)]);
                 condition(ops, locals, rng);
@@ -212,7 +212,7 @@ fn binary(ops: &mut Vec<Instruction<'static>>, ty: ValType, rng: &mut Rng) {
     let operands = [ty, ty];
     let Some(family) = operators::families_from(&operands, ty).next() else { return ops.push(Instruction::Drop) };
     let op = rng.pick(family.operators).clone();
-    // Those that trap are not for every place.
+    // Trapping operators would end most runs early.
     let traps = [Instruction::I32DivS, Instruction::I32RemS, Instruction::I64DivS, Instruction::I64RemS];
     if traps.iter().any(|trap| discriminant(trap) == discriminant(&op)) && !rng.one_in(4) {
         return ops.push(family.operators[0].clone());
