@@ -127,7 +127,7 @@ fn an_error_of_a_host_function_keeps_its_type() {
     }
     impl std::error::Error for Exit {}
 
-    let (mut store, instance) = caller(&Engine::default(), |code: i32| -> Result<i32> { Err(Exit(code).into()) });
+    let (mut store, instance) = caller(&Engine::default(), |code: i32| Err::<i32, _>(Exit(code)));
     let error = run(&mut store, instance, 3).unwrap_err();
     assert_eq!(error.to_string(), "exit 3");
     assert_eq!(frames(&error), ["inner", "run"]);

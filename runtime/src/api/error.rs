@@ -6,6 +6,8 @@ use alloc::vec::Vec;
 use core::any::Any;
 use core::error::Error as StdError;
 use core::fmt;
+#[cfg(feature = "std")]
+use core::ops::Deref;
 
 use crate::guest::backtrace::WasmBacktrace;
 
@@ -17,7 +19,29 @@ pub type Result<T, E = Error> = core::result::Result<T, E>;
 /// An error that passed through guest code also carries a [`WasmBacktrace`]. `{}` prints the error on one line; `{:?}`
 /// adds its causes and the backtrace.
 ///
-/// `?` converts any type that implements [`core::error::Error`].
+/// It implements [`core::error::Error`], so that `?` converts it to `Box<dyn Error>`, to `anyhow::Error` and to types with
+/// `#[from]` of the crate `thiserror`. `?` also converts the error types of this crate and many of the standard library to
+/// an `Error`. [`Error::new`] converts any other error type:
+///
+/// ```
+/// # #[derive(Debug)] struct Unavailable;
+/// # impl std::fmt::Display for Unavailable {
+/// #     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result { f.write_str("unavailable") }
+/// # }
+/// # impl std::error::Error for Unavailable {}
+/// use windlass::{Error, Result};
+///
+/// fn parse(text: &str) -> Result<u16> {
+///     Ok(text.parse::<u16>()?)
+/// }
+///
+/// fn connect() -> Result<()> {
+///     Err(Unavailable).map_err(Error::new)
+/// }
+///
+/// assert!(parse("port").unwrap_err().is::<std::num::ParseIntError>());
+/// assert!(connect().unwrap_err().downcast_ref::<Unavailable>().is_some());
+/// ```
 pub struct Error(Box<Inner>);
 
 struct Inner {
@@ -63,6 +87,36 @@ impl<E: StdError + Send + Sync + 'static> Source for Typed<E> {
     }
 }
 
+/// An error that dereferences to a `dyn Error`, such as `anyhow::Error`.
+#[cfg(feature = "std")]
+struct Dynamic<E>(E);
+
+#[cfg(feature = "std")]
+impl<E> Source for Dynamic<E>
+where
+    E: Deref<Target = dyn StdError + Send + Sync + 'static> + Send + Sync + 'static,
+{
+    fn display(&self) -> &dyn fmt::Display {
+        &*self.0
+    }
+
+    fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        Some(&*self.0)
+    }
+
+    fn any(&self) -> &dyn Any {
+        &self.0
+    }
+
+    fn any_mut(&mut self) -> &mut dyn Any {
+        &mut self.0
+    }
+
+    fn into_any(self: Box<Self>) -> Box<dyn Any> {
+        Box::new(self.0)
+    }
+}
+
 struct Message<M>(M);
 
 impl<M: fmt::Display + Send + Sync + 'static> Source for Message<M> {
@@ -89,9 +143,28 @@ impl<M: fmt::Display + Send + Sync + 'static> Source for Message<M> {
 }
 
 impl Error {
-    /// Creates an error from an error value, which [`Error::downcast_ref`] returns.
+    /// Creates an error from an error value, which [`Error::downcast_ref`] returns. An `Error` stays as it is.
     pub fn new(error: impl StdError + Send + Sync + 'static) -> Error {
-        Error::from_source(Typed(error))
+        let mut error = Some(error);
+        if let Some(own) = (&mut error as &mut dyn Any).downcast_mut::<Option<Error>>()
+            && let Some(own) = own.take()
+        {
+            return own;
+        }
+        match error {
+            Some(error) => Error::from_source(Typed(error)),
+            None => Error::msg("unknown error"),
+        }
+    }
+
+    /// Creates an error from one that dereferences to a `dyn Error`, such as `anyhow::Error` or `Box<dyn Error + Send +
+    /// Sync>`. [`Error::downcast_ref`] returns the value itself, or the first error of a type in its chain of sources.
+    #[cfg(feature = "std")]
+    pub fn from_dyn<E>(error: E) -> Error
+    where
+        E: Deref<Target = dyn StdError + Send + Sync + 'static> + Send + Sync + 'static,
+    {
+        Error::from_source(Dynamic(error))
     }
 
     /// Creates an error from a message.
@@ -110,22 +183,38 @@ impl Error {
         self
     }
 
-    /// Whether the error was created from an `E`.
-    pub fn is<E: 'static>(&self) -> bool {
+    /// Whether [`Error::downcast_ref`] finds an `E`.
+    pub fn is<E: StdError + 'static>(&self) -> bool {
         self.downcast_ref::<E>().is_some()
     }
 
-    /// The `E` that the error was created from, for example a [`Trap`](crate::Trap), or `None`. With `E =`
+    /// The `E` that the error was created from, for example a [`Trap`](crate::Trap), or that is among its causes. With `E =`
     /// [`WasmBacktrace`], the backtrace, if there is one.
-    pub fn downcast_ref<E: 'static>(&self) -> Option<&E> {
-        match self.0.source.any().downcast_ref() {
-            Some(found) => Some(found),
-            None => (self.0.backtrace.as_ref()? as &dyn Any).downcast_ref(),
+    ///
+    /// Without the standard library, causes are not searched.
+    pub fn downcast_ref<E: StdError + 'static>(&self) -> Option<&E> {
+        if let Some(found) = self.0.source.any().downcast_ref() {
+            return Some(found);
         }
+        #[cfg(feature = "std")]
+        if let Some(found) = self.causes().find_map(|error| error.downcast_ref()) {
+            return Some(found);
+        }
+        (self.0.backtrace.as_ref()? as &dyn Any).downcast_ref()
     }
 
-    /// Like [`Error::downcast_ref`], but mutable.
-    pub fn downcast_mut<E: 'static>(&mut self) -> Option<&mut E> {
+    /// The error and its causes, outermost first. An `Error` among them continues with its own.
+    #[cfg(feature = "std")]
+    fn causes(&self) -> impl Iterator<Item = &(dyn StdError + 'static)> {
+        let first = self.0.source.error().map(|error| error as &(dyn StdError + 'static));
+        core::iter::successors(first, |&error| match error.downcast_ref::<Error>() {
+            Some(Error(inner)) => inner.source.error().map(|error| error as &(dyn StdError + 'static)),
+            None => error.source(),
+        })
+    }
+
+    /// The `E` that the error was created from. Unlike [`Error::downcast_ref`], it does not search causes.
+    pub fn downcast_mut<E: StdError + 'static>(&mut self) -> Option<&mut E> {
         self.0.source.any_mut().downcast_mut()
     }
 
@@ -133,7 +222,7 @@ impl Error {
     ///
     /// # Errors
     /// Returns the error itself if it was created from something else.
-    pub fn downcast<E: 'static>(self) -> Result<E, Error> {
+    pub fn downcast<E: StdError + 'static>(self) -> Result<E, Error> {
         if !self.0.source.any().is::<E>() {
             return Err(self);
         }
@@ -185,43 +274,65 @@ impl fmt::Debug for Error {
     }
 }
 
-impl<E: StdError + Send + Sync + 'static> From<E> for Error {
-    fn from(error: E) -> Error {
-        Error::new(error)
-    }
-}
-
-/// Wraps an [`Error`] in a type that implements the standard trait.
-struct Standard(Error);
-
-impl fmt::Display for Standard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
-    }
-}
-
-impl fmt::Debug for Standard {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Debug::fmt(&self.0, f)
-    }
-}
-
-impl StdError for Standard {
+impl StdError for Error {
     #[cfg(feature = "std")]
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
-        self.0.0.source.error().and_then(StdError::source)
+        self.0.source.error().and_then(StdError::source)
     }
 }
 
-impl From<Error> for Box<dyn StdError + Send + Sync + 'static> {
-    fn from(error: Error) -> Self {
-        Box::new(Standard(error))
-    }
+/// Types that `?` converts. A conversion from every error type would exclude that [`Error`] is one itself.
+macro_rules! from {
+    ($($(#[$cfg:meta])* $E:ty,)*) => {$(
+        $(#[$cfg])*
+        impl From<$E> for Error {
+            fn from(error: $E) -> Error {
+                Error::from_source(Typed(error))
+            }
+        }
+    )*};
 }
 
-impl From<Error> for Box<dyn StdError + 'static> {
-    fn from(error: Error) -> Self {
-        Box::new(Standard(error))
+from! {
+    crate::MemoryAccessError,
+    crate::Trap,
+    #[cfg(feature = "compiler")]
+    windlass_codegen::error::CompileError,
+    windlass_codegen::object::ObjectError,
+    WasmBacktrace,
+    core::char::CharTryFromError,
+    core::array::TryFromSliceError,
+    core::convert::Infallible,
+    core::fmt::Error,
+    core::num::ParseFloatError,
+    core::num::ParseIntError,
+    core::num::TryFromIntError,
+    core::str::ParseBoolError,
+    core::str::Utf8Error,
+    alloc::string::FromUtf8Error,
+    #[cfg(not(feature = "std"))]
+    crate::platform::OsError,
+    #[cfg(feature = "std")]
+    std::env::VarError,
+    #[cfg(feature = "std")]
+    std::ffi::NulError,
+    #[cfg(feature = "std")]
+    std::io::Error,
+    #[cfg(feature = "std")]
+    std::net::AddrParseError,
+    #[cfg(feature = "std")]
+    std::sync::mpsc::RecvError,
+    #[cfg(feature = "std")]
+    std::time::SystemTimeError,
+}
+
+#[cfg(feature = "std")]
+impl From<Box<dyn StdError + Send + Sync + 'static>> for Error {
+    fn from(error: Box<dyn StdError + Send + Sync + 'static>) -> Error {
+        match error.downcast::<Error>() {
+            Ok(own) => *own,
+            Err(error) => Error::from_dyn(error),
+        }
     }
 }
 

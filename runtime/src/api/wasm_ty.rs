@@ -1,5 +1,7 @@
 //! [`WasmTy`]: the Rust types that correspond to WebAssembly types, and lists of them.
 
+use core::error::Error as StdError;
+
 use windlass_codegen::types::ValType;
 use windlass_masm::vm::{Assignment, Place};
 
@@ -225,9 +227,14 @@ pub trait WasmResults: WasmList {}
 
 impl<L: WasmList> WasmResults for L {}
 
-/// The return type of a host function: values, or a `Result` of them. An error ends the guest, and is returned by the
-/// call into the guest.
-pub trait WasmRet {
+/// The return type of a host function: values, or a `Result` of them. An error ends the guest, and the call into the guest
+/// returns it.
+///
+/// The error type may be [`Error`](crate::Error), any type that implements [`core::error::Error`], or one that dereferences
+/// to a `dyn Error`, such as `anyhow::Error` or `Box<dyn Error + Send + Sync>`.
+///
+/// The compiler infers `Kind`, which keeps the implementations apart.
+pub trait WasmRet<Kind> {
     /// The values.
     type Values: WasmList;
 
@@ -236,7 +243,20 @@ pub trait WasmRet {
     fn into_result(self) -> Result<Self::Values>;
 }
 
-impl<L: WasmList> WasmRet for L {
+/// The `Kind` of a [`WasmRet`] that is a list of values.
+#[doc(hidden)]
+pub enum OfValues {}
+
+/// The `Kind` of a [`WasmRet`] with an error.
+#[doc(hidden)]
+pub enum OfError {}
+
+/// The `Kind` of a [`WasmRet`] with an error that dereferences to a `dyn Error`.
+#[cfg(feature = "std")]
+#[doc(hidden)]
+pub enum OfDynError {}
+
+impl<L: WasmList> WasmRet<OfValues> for L {
     type Values = L;
 
     #[inline(always)]
@@ -245,11 +265,24 @@ impl<L: WasmList> WasmRet for L {
     }
 }
 
-impl<L: WasmList> WasmRet for Result<L, Error> {
+impl<L: WasmList, E: StdError + Send + Sync + 'static> WasmRet<OfError> for Result<L, E> {
     type Values = L;
 
     #[inline(always)]
     fn into_result(self) -> Result<L> {
-        self
+        self.map_err(Error::new)
+    }
+}
+
+#[cfg(feature = "std")]
+impl<L: WasmList, E> WasmRet<OfDynError> for Result<L, E>
+where
+    E: core::ops::Deref<Target = dyn StdError + Send + Sync + 'static> + Send + Sync + 'static,
+{
+    type Values = L;
+
+    #[inline(always)]
+    fn into_result(self) -> Result<L> {
+        self.map_err(Error::from_dyn)
     }
 }

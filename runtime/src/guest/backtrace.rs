@@ -177,6 +177,8 @@ impl FrameInfo {
     }
 }
 
+impl core::error::Error for WasmBacktrace {}
+
 impl fmt::Display for WasmBacktrace {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("wasm backtrace:")?;

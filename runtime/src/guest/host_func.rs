@@ -119,10 +119,10 @@ pub trait IntoFunc<T, Params, Results>: Send + Sync + 'static {
 
 macro_rules! into_func {
     ($($a:ident)*) => {
-        impl<T, F, R, $($a),*> IntoFunc<T, ($($a,)*), R> for F
+        impl<T, F, R, K, $($a),*> IntoFunc<T, ($($a,)*), (R, K)> for F
         where
             F: Fn($($a),*) -> R + Send + Sync + 'static,
-            R: WasmRet,
+            R: WasmRet<K>,
             $($a: WasmTy,)*
         {
             type Params = ($($a,)*);
@@ -135,10 +135,10 @@ macro_rules! into_func {
             }
         }
 
-        impl<T, F, R, $($a),*> IntoFunc<T, (Caller<'_, T>, $($a,)*), R> for F
+        impl<T, F, R, K, $($a),*> IntoFunc<T, (Caller<'_, T>, $($a,)*), (R, K)> for F
         where
             F: Fn(Caller<'_, T>, $($a),*) -> R + Send + Sync + 'static,
-            R: WasmRet,
+            R: WasmRet<K>,
             $($a: WasmTy,)*
         {
             type Params = ($($a,)*);
