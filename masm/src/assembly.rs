@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 
 use crate::buffer::CodeBuffer;
 use crate::constants::PlacedConstants;
+use crate::dead::DeadRegs;
 use crate::label::{EntryLabel, Label, Labels};
 use crate::operand::Site;
 use crate::out_of_line::OutOfLine;
-use crate::reg::RegSet;
 use crate::sites::SiteWriter;
 use crate::trap::TrapCode;
 
@@ -33,8 +33,8 @@ pub struct Assembly<'m> {
     /// Whether what is compared with a bound is clamped by a conditional move after the branch, so that a processor that
     /// predicts the branch wrongly does not get beyond the bound.
     pub spectre_mitigation: bool,
-    /// Registers that locals live in, from here on. A value in any other register is used by one operator at most.
-    pub homes: RegSet,
+    /// The registers that nothing may read, in debug builds.
+    pub dead: DeadRegs,
     /// The constants that earlier functions of the chunk left in the code.
     pub constants: PlacedConstants,
     /// The vector constants of the function, to be referred to by number. The first is zero.
@@ -65,7 +65,7 @@ impl<'m> Assembly<'m> {
             pushed: 0,
             explicit_traps: false,
             spectre_mitigation: false,
-            homes: RegSet::EMPTY,
+            dead: DeadRegs::default(),
             constants,
             vectors: alloc::vec![0],
         }

@@ -15,8 +15,6 @@ pub struct Frame {
     pub reach: Reach,
     /// Whether the function calls anything.
     pub calls: bool,
-    /// Registers that locals live in at the beginning: the first of [`Assembly::homes`](crate::Assembly::homes).
-    pub homes: RegSet,
     /// Bytes of arguments on the stack.
     pub stack_args: u32,
     /// Whether [`MacroAssembler::load_stack_arg`](crate::MacroAssembler::load_stack_arg) is used.

@@ -28,6 +28,8 @@ mod constraints;
 #[cfg(feature = "compiler")]
 pub mod copies;
 #[cfg(feature = "compiler")]
+mod dead;
+#[cfg(feature = "compiler")]
 pub mod division;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -58,12 +60,13 @@ pub use {
     compare::Compare,
     constant_pool::{ConstantPool, PooledConstant},
     constraints::Constraints,
+    dead::{DeadRegs, Operands},
     division::{SignedReciprocal, UnsignedReciprocal},
     frame::{Frame, FrameSize, Reach, Retry},
     label::{EntryLabel, Label, LabelNumber, Labels},
-    masm::{Callee, CheckedAccess, MacroAssembler},
+    masm::{Callee, MacroAssembler},
     op::*,
-    operand::{Addr, Site, Slot, Src},
+    operand::{Addr, CheckedAccess, Site, Slot, Src},
     out_of_line::OutOfLine,
     reg::{Reg, RegSet, Use},
     scratch::{Scratch, ScratchRegs},

@@ -10,7 +10,7 @@ use crate::op::{
     Convert, DivOp, Divisor, FloatBinOp, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, ShiftOp, StoreKind, Ty,
     WideBinOp,
 };
-use crate::operand::{Addr, Site, Slot, Src};
+use crate::operand::{Addr, CheckedAccess, Site, Slot, Src};
 use crate::out_of_line::OutOfLine;
 use crate::reg::{Reg, Use};
 use crate::trap::TrapCode;
@@ -23,21 +23,6 @@ pub enum Callee {
     Function(EntryLabel),
     /// What this place in memory holds the address of.
     Memory(Addr),
-}
-
-/// An access to a memory: see [`MacroAssembler::checked_address`].
-#[derive(Clone, Copy, Debug)]
-pub struct CheckedAccess {
-    /// A register of 32 bits.
-    pub index: Reg,
-    /// What is added to it.
-    pub offset: u64,
-    /// How much is accessed: at most [`CLAMPED_END`](crate::vm::CLAMPED_END).
-    pub bytes: u32,
-    /// The base of the memory: a register, or a place in memory.
-    pub base: Src,
-    /// Where its length is, a 64-bit number.
-    pub len: Addr,
 }
 
 /// A machine, as the code generator sees it.

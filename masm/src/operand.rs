@@ -127,3 +127,18 @@ impl From<Use> for Src {
         Src::Reg(reg)
     }
 }
+
+/// An access to a memory: see [`MacroAssembler::checked_address`](crate::MacroAssembler::checked_address).
+#[derive(Clone, Copy, Debug)]
+pub struct CheckedAccess {
+    /// A register of 32 bits.
+    pub index: Reg,
+    /// What is added to it.
+    pub offset: u64,
+    /// How much is accessed: at most [`CLAMPED_END`](crate::vm::CLAMPED_END).
+    pub bytes: u32,
+    /// The base of the memory: a register, or a place in memory.
+    pub base: Src,
+    /// Where its length is, a 64-bit number.
+    pub len: Addr,
+}

@@ -66,6 +66,12 @@ impl Reg {
     pub const fn last_read(self) -> Use {
         Use(self.0 | LAST)
     }
+
+    /// The register as an operand, where `is_last` says whether nothing reads its value after this.
+    #[inline]
+    pub const fn read_as(self, is_last: bool) -> Use {
+        Use(self.0 | (is_last as u8) << LAST.trailing_zeros())
+    }
 }
 
 /// The bit of a [`Use`] that marks the last use.

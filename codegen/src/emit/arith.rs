@@ -30,7 +30,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             op = IntBinOp::Add;
         }
         // A constant goes to the right, and so does an operand in memory.
-        let memory = self.src(&lhs).is_memory() && matches!(self.src(&rhs), Src::Reg(_));
+        let memory = self.last_src(&lhs).is_memory() && matches!(self.last_src(&rhs), Src::Reg(_));
         if op.commutes() && (matches!(lhs.place, Place::Const(_)) || memory) {
             core::mem::swap(&mut lhs, &mut rhs);
         }
@@ -42,22 +42,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             return self.int_compare_values(IntCond::CommonBits, ty, lhs, rhs);
         }
-        let right = self.src(&rhs);
+        let right = self.last_src(&rhs);
         // Where the result goes to the register of its left operand, that is best loaded to where the result is wanted.
-        let loads = !M::ABI.three_address && !matches!(self.src(&lhs), Src::Reg(_));
+        let loads = !M::ABI.three_address && !matches!(self.last_src(&lhs), Src::Reg(_));
         if loads && let Some(dst) = self.dst_local() {
-            let left = if right.reads(dst.reg) { self.in_reg(&mut lhs) } else { dst.reg };
-            if left == dst.reg {
-                let src = self.src(&lhs);
-                self.masm.mov(ty, left, src);
+            let left = if right.reads(dst.reg) { self.last_in_reg(&mut lhs) } else { dst.reg.read() };
+            if left.reg() == dst.reg {
+                let src = self.last_src(&lhs);
+                self.masm.mov(ty, dst.reg, src);
             }
-            self.masm.int_binop(op, ty, dst.reg, left.read(), right);
+            self.masm.int_binop(op, ty, dst.reg, left, right);
             return self.finish(dst, ty, &[&lhs, &rhs]);
         }
-        let left = self.in_reg(&mut lhs);
+        let left = self.last_in_reg(&mut lhs);
         let reuse = [&lhs, &rhs];
         let dst = self.dst(ty, if op.commutes() || M::ABI.three_address { &reuse } else { &reuse[..1] });
-        self.masm.int_binop(op, ty, dst.reg, left.read(), right);
+        self.masm.int_binop(op, ty, dst.reg, left, right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
@@ -82,9 +82,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             if let Place::Const(value) = lhs.place {
                 return self.push(Place::Const(fold::shift(op, ty, value, count)), ty);
             }
-            let left = self.in_reg(&mut lhs);
+            let left = self.last_in_reg(&mut lhs);
             let dst = self.dst(ty, &[&lhs]);
-            self.masm.shift(op, ty, dst.reg, left.read(), Src::Imm(count));
+            self.masm.shift(op, ty, dst.reg, left, Src::Imm(count));
             return self.finish(dst, ty, &[&lhs]);
         }
         let constraints = self.masm.shift_constraints(op);
@@ -103,16 +103,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     }
                     self.in_this_reg(&mut rhs, fixed);
                 }
-                let left = self.in_reg(&mut lhs);
+                let left = self.last_in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs]);
-                self.masm.shift(op, ty, dst.reg, left.read(), Src::Reg(fixed.read()));
+                self.masm.shift(op, ty, dst.reg, left, Src::Reg(rhs.last_read(fixed)));
                 self.finish(dst, ty, &[&lhs, &rhs]);
             }
             None => {
-                let right = self.in_reg(&mut rhs);
-                let left = self.in_reg(&mut lhs);
+                let right = self.last_in_reg(&mut rhs);
+                let left = self.last_in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs, &rhs]);
-                self.masm.shift(op, ty, dst.reg, left.read(), Src::Reg(right.read()));
+                self.masm.shift(op, ty, dst.reg, left, Src::Reg(right));
                 self.finish(dst, ty, &[&lhs, &rhs]);
             }
         }
@@ -123,7 +123,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Place::Const(a) = value.place {
             return self.push(Place::Const(fold::int_unop(op, ty, a)), ty);
         }
-        let src = self.src(&value);
+        let src = self.last_src(&value);
         let dst = self.dst(ty, &[&value]);
         self.masm.int_unop(op, ty, dst.reg, src);
         self.finish(dst, ty, &[&value]);
@@ -136,10 +136,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if commutes && !matches!(self.src(&lhs), Src::Reg(_)) && matches!(self.src(&rhs), Src::Reg(_)) {
             core::mem::swap(&mut lhs, &mut rhs);
         }
-        let left = self.in_reg(&mut lhs);
-        let right = self.src(&rhs);
+        let left = self.last_in_reg(&mut lhs);
+        let right = self.last_src(&rhs);
         let dst = self.dst(ty, &[&lhs, &rhs]);
-        self.masm.float_binop(op, ty, dst.reg, left.read(), right);
+        self.masm.float_binop(op, ty, dst.reg, left, right);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 
@@ -148,7 +148,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Place::Const(_) = value.place {
             self.in_reg(&mut value);
         }
-        let src = self.src(&value);
+        let src = self.last_src(&value);
         let dst = self.dst(ty, &[&value]);
         self.masm.float_unop(op, ty, dst.reg, src);
         self.finish(dst, ty, &[&value]);
@@ -176,7 +176,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if !in_memory {
             self.in_reg(&mut value);
         }
-        let src = self.src(&value);
+        let src = self.last_src(&value);
         let site = self.site();
         let dst = self.dst(to, &[&value]);
         self.masm.convert(op, dst.reg, src, site);
@@ -194,7 +194,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Place::Const(bits) = value.place {
             return self.push(Place::Const(bits), Ty::I64);
         }
-        let src = self.src(&value);
+        let src = self.last_src(&value);
         let dst = self.dst(Ty::I64, &[&value]);
         self.masm.int_unop(IntUnOp::Extend32S, Ty::I64, dst.reg, src);
         self.finish(dst, Ty::I64, &[&value]);

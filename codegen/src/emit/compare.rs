@@ -9,8 +9,8 @@ use crate::opcode::Opcode;
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The comparison that says whether a 32-bit value is not zero.
     pub(super) fn truth(&mut self, value: &mut Value) -> Compare {
-        let lhs = match self.src(value) {
-            Src::Imm(_) => Src::Reg(self.in_reg(value).read()),
+        let lhs = match self.last_src(value) {
+            Src::Imm(_) => Src::Reg(self.last_in_reg(value)),
             src => src,
         };
         Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs, rhs: Src::Imm(0) }
@@ -37,8 +37,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             core::mem::swap(&mut lhs, &mut rhs);
             cond = cond.swap();
         }
-        let (left, right) = (self.src(&lhs), self.src(&rhs));
-        let left = if left.is_memory() && right.is_memory() { Src::Reg(self.in_reg(&mut lhs).read()) } else { left };
+        let (left, right) = (self.last_src(&lhs), self.last_src(&rhs));
+        let left = if left.is_memory() && right.is_memory() { Src::Reg(self.last_in_reg(&mut lhs)) } else { left };
         self.use_compare(Compare::Int { cond, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
     }
 
@@ -55,10 +55,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.stack.set_place(index, if is_left { lhs.place } else { rhs.place });
             }
         }
-        self.use_compare(
-            Compare::Float { cond, negate: false, ty, lhs: left.read(), rhs: right.read() },
-            &[&lhs, &rhs],
-        );
+        // What is selected is read once more.
+        let (left, right) = match shared {
+            Some(_) => (left.read(), right.read()),
+            None => (lhs.last_read(left), rhs.last_read(right)),
+        };
+        self.use_compare(Compare::Float { cond, negate: false, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
     }
 
     /// Whether the next operator selects from what is compared, a minimum or a maximum: which arms are the left operand. Then they
@@ -146,7 +148,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             // Two constants would both need the scratch register of the machine.
             self.in_reg(&mut if_false);
         }
-        let (a, b) = (self.src(&if_true), self.src(&if_false));
+        let (a, b) = (self.last_src(&if_true), self.last_src(&if_false));
         let mut all = [&if_true, &if_false, &if_true, &if_true];
         for (slot, operand) in all[2..].iter_mut().zip(operands) {
             *slot = operand;

@@ -51,10 +51,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let left = self.in_reg(&mut lhs);
         let dst = self.dst(ty, &[&lhs]);
         if op == DivOp::DivU {
-            self.masm.shift(ShiftOp::ShrU, ty, dst.reg, left.read(), Src::Imm(divisor.trailing_zeros().into()));
+            let count = Src::Imm(divisor.trailing_zeros().into());
+            self.masm.shift(ShiftOp::ShrU, ty, dst.reg, lhs.last_read(left), count);
         } else {
             let mask = fold::extend(ty, (divisor - 1) as i64);
-            self.masm.int_binop(IntBinOp::And, ty, dst.reg, left.read(), Src::Imm(mask));
+            self.masm.int_binop(IntBinOp::And, ty, dst.reg, lhs.last_read(left), Src::Imm(mask));
         }
         self.finish(dst, ty, &[&lhs]);
     }
@@ -72,7 +73,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.select(&positive, ty, reg, Src::Reg(left.read()), Src::Reg(reg.read()));
         let dst = if op == DivOp::DivS {
             let dst = self.dst(ty, &[&biased, &lhs]);
-            self.masm.shift(ShiftOp::ShrS, ty, dst.reg, reg.read(), Src::Imm(magnitude.trailing_zeros().into()));
+            let count = Src::Imm(magnitude.trailing_zeros().into());
+            self.masm.shift(ShiftOp::ShrS, ty, dst.reg, reg.last_read(), count);
             if divisor < 0 {
                 self.masm.int_binop(IntBinOp::Mul, ty, dst.reg, dst.reg.read(), Src::Imm(-1));
             }
@@ -80,7 +82,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         } else {
             self.masm.int_binop(IntBinOp::And, ty, reg, reg.read(), Src::Imm(!mask));
             let dst = self.dst(ty, &[&lhs, &biased]);
-            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, left.read(), Src::Reg(reg.read()));
+            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, lhs.last_read(left), Src::Reg(reg.last_read()));
             dst
         };
         self.finish(dst, ty, &[&biased, &lhs]);
@@ -168,7 +170,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let value = caller_saved(product, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
-        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product.read(), shift);
+        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product.last_read(), shift);
         self.finish(dst, ty, &[&value, &lhs]);
     }
 
@@ -177,7 +179,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let count = Src::Imm(if ty.is_64() { 63 } else { 31 });
         if op == DivOp::RemS {
             self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
-            self.masm.int_binop(IntBinOp::Add, ty, rounded, rounded.read(), Src::Reg(sign.reg.read()));
+            self.masm.int_binop(IntBinOp::Add, ty, rounded, rounded.read(), Src::Reg(sign.reg.last_read()));
             self.free.insert(sign.reg);
             return self.end_remainder(ty, rounded, lhs, divisor.wrapping_abs());
         }
@@ -185,12 +187,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if divisor < 0 {
             self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source.read(), count);
             let dst = self.dst(ty, &operands);
-            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg.read(), Src::Reg(rounded.read()));
+            self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg.last_read(), Src::Reg(rounded.last_read()));
             self.finish(dst, ty, &operands);
         } else {
             self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
             let dst = self.dst(ty, &operands);
-            self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded.read(), Src::Reg(sign.reg.read()));
+            self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded.last_read(), Src::Reg(sign.reg.last_read()));
             self.finish(dst, ty, &operands);
         }
     }
@@ -202,7 +204,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.int_binop(IntBinOp::Mul, ty, quotient, quotient.read(), Src::Imm(negative));
         let value = caller_saved(quotient, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
-        self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient.read(), Src::Reg(left.read()));
+        self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient.last_read(), Src::Reg(lhs.last_read(left)));
         self.finish(dst, ty, &[&value, &lhs]);
     }
 
@@ -228,7 +230,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             (Some(result), None) => Dst::caller_saved(result),
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };
-        self.masm.div(op, ty, dst.reg, left.read(), Divisor { reg: right.read(), known }, site);
+        self.masm.div(op, ty, dst.reg, lhs.last_read(left), Divisor { reg: rhs.last_read(right), known }, site);
         self.finish(dst, ty, &[&lhs, &rhs]);
     }
 }

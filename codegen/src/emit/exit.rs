@@ -105,8 +105,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let ended = self.short_lived.intersection(exit.kills);
             self.all_free = self.all_free.union(ended);
             self.short_lived = self.short_lived.difference(ended);
-            let homes = &mut self.masm.assembly().homes;
-            *homes = homes.difference(ended);
         }
         self.free = self.free.union(self.all_free.intersection(exit.kills));
     }

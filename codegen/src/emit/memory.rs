@@ -126,7 +126,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let src = match value.place {
             Place::Const(bits) => Src::Imm(bits),
-            _ => Src::Reg(self.in_reg(&mut value).read()),
+            _ => Src::Reg(self.last_in_reg(&mut value)),
         };
         let addr = self.address(&mut index, memory, offset, kind.bytes());
         // The bits of a floating-point constant are written as an integer.

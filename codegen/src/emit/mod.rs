@@ -264,7 +264,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             size: self.expected_frame_size(),
             reach: if body.len() < SHORT_BODY { Reach::Short } else { Reach::Medium },
             calls: self.scan.has_calls(),
-            homes: self.homes.all,
             stack_args,
             reads_stack_args: self.reads_stack_args(),
             entry,

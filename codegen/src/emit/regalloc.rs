@@ -1,6 +1,6 @@
 //! Caller-saved registers: handing out registers, spilling, and moving values where they have to be.
 
-use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty};
+use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty, Use};
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
@@ -160,6 +160,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// The same for a value that was popped, and is read for the last time: its register dies, but not the home of a local.
+    #[inline]
+    pub(super) fn last_src(&self, value: &Value) -> Src {
+        match value.place {
+            Place::Reg(reg) => Src::Reg(reg.last_read()),
+            _ => self.src(value),
+        }
+    }
+
     /// Puts the value into a register, its own or the home of its local. The register must not be written unless the
     /// value is at [`Place::Reg`].
     #[inline]
@@ -167,6 +176,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match self.src(value) {
             Src::Reg(reg) => reg.reg(),
             src => self.load_value(value, src, RegSet::EMPTY),
+        }
+    }
+
+    /// As [`Emitter::in_reg`], for a value that was popped and is read for the last time.
+    #[inline]
+    pub(super) fn last_in_reg(&mut self, value: &mut Value) -> Use {
+        match self.last_src(value) {
+            Src::Reg(reg) => reg,
+            src => self.load_value(value, src, RegSet::EMPTY).last_read(),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use windlass_masm::{Addr, Reg, Ty};
+use windlass_masm::{Addr, Reg, Ty, Use};
 
 /// Where a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +27,16 @@ pub(super) struct Value {
     pub(super) ty: Ty,
     /// Offset in the frame of the slot that is the value's own, whether it is used or not.
     pub(super) slot: u32,
+}
+
+impl Value {
+    /// The register of this value, which was popped, as an operand that is read for the last time. Where it is the home of a local,
+    /// that lives on.
+    #[inline]
+    pub(super) fn last_read(&self, reg: Reg) -> Use {
+        debug_assert!(!matches!(self.place, Place::Reg(own) if own != reg), "{reg:?} is not the register of {self:?}");
+        reg.read_as(matches!(self.place, Place::Reg(_)))
+    }
 }
 
 /// The operands of a function, bottom first.

@@ -104,7 +104,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let src = match value.place {
             Place::Const(bits) => Src::Imm(bits),
-            _ => Src::Reg(self.in_reg(&mut value).read()),
+            _ => Src::Reg(self.last_in_reg(&mut value)),
         };
         let kind = match (ty, src) {
             (Ty::F32, Src::Imm(_)) => StoreKind::Full(Ty::I32),
@@ -174,7 +174,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let src = match value.place {
             Place::Const(null) => Src::Imm(null),
-            _ => Src::Reg(self.in_reg(&mut value).read()),
+            _ => Src::Reg(self.last_in_reg(&mut value)),
         };
         let (addr, base) = self.element(table, &mut index);
         self.masm.store(StoreKind::Full(Ty::I64), src, addr);

@@ -72,7 +72,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if !op.takes_memory() || matches!(value.place, Place::Const(_)) {
             self.in_reg(&mut value);
         }
-        let src = self.src(&value);
+        let src = self.last_src(&value);
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_unop(op, dst.reg, src);
         self.finish(dst, Ty::V128, &[&value]);
@@ -101,9 +101,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.in_reg(&mut rhs);
         }
         let left = self.in_reg(&mut lhs);
-        let right = self.src(&rhs);
+        let right = self.last_src(&rhs);
         let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
-        self.masm.vec_binop(op, dst.reg, left.read(), right);
+        self.masm.vec_binop(op, dst.reg, lhs.last_read(left), right);
         self.finish(dst, Ty::V128, &[&lhs, &rhs]);
     }
 
@@ -118,9 +118,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn vector_ternary(&mut self, op: VecTernOp) {
         let ([a, b, c], regs) = self.pop_vectors();
-        // AddressCache are best computed where the third operand is.
+        // Sums are best computed where the third operand is.
         let dst = self.dst(Ty::V128, &[&c, &a, &b]);
-        self.masm.vec_ternop(op, dst.reg, regs.map(Reg::read));
+        let operands = [a.last_read(regs[0]), b.last_read(regs[1]), c.last_read(regs[2])];
+        self.masm.vec_ternop(op, dst.reg, operands);
         self.finish(dst, Ty::V128, &[&a, &b, &c]);
     }
 
@@ -143,11 +144,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut value = self.pop();
         let by = match count.place {
             Place::Const(count) => Src::Imm(count),
-            _ => Src::Reg(self.in_reg(&mut count).read()),
+            _ => Src::Reg(self.last_in_reg(&mut count)),
         };
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_shift(op, lane, dst.reg, reg.read(), by);
+        self.masm.vec_shift(op, lane, dst.reg, value.last_read(reg), by);
         self.finish(dst, Ty::V128, &[&value, &count]);
     }
 
@@ -189,7 +190,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             rhs = lhs;
         }
         let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
-        self.masm.vec_shuffle(bytes, dst.reg, left.read(), right.read());
+        self.masm.vec_shuffle(bytes, dst.reg, lhs.last_read(left), rhs.last_read(right));
         self.finish(dst, Ty::V128, &[&lhs, &rhs]);
     }
 
@@ -200,7 +201,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_splat(lane, dst.reg, reg.read());
+        self.masm.vec_splat(lane, dst.reg, value.last_read(reg));
         self.finish(dst, Ty::V128, &[&value]);
     }
 
@@ -213,7 +214,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(lane.scalar(), &[&value]);
-        self.masm.vec_extract(lane, index, sign, dst.reg, reg.read());
+        self.masm.vec_extract(lane, index, sign, dst.reg, value.last_read(reg));
         self.finish(dst, lane.scalar(), &[&value]);
     }
 
@@ -224,24 +225,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Place::Const(_) = scalar.place {
             self.in_reg(&mut scalar);
         }
-        let src = self.src(&scalar);
+        let src = self.last_src(&scalar);
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_replace(lane, index, dst.reg, reg.read(), src);
+        self.masm.vec_replace(lane, index, dst.reg, value.last_read(reg), src);
         self.finish(dst, Ty::V128, &[&value, &scalar]);
     }
 
     fn vector_test(&mut self, test: VecTest) {
         let mut value = self.pop();
         let reg = self.in_reg(&mut value);
-        self.use_compare(Compare::Vector { test, negate: false, value: reg.read() }, &[&value]);
+        self.use_compare(Compare::Vector { test, negate: false, value: value.last_read(reg) }, &[&value]);
     }
 
     fn vector_bitmask(&mut self, lane: Lane) {
         let mut value = self.pop();
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::I32, &[]);
-        self.masm.vec_bitmask(lane, dst.reg, reg.read());
+        self.masm.vec_bitmask(lane, dst.reg, value.last_read(reg));
         self.finish(dst, Ty::I32, &[&value]);
     }
 
@@ -262,7 +263,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let addr = self.address(&mut index, memory, offset, lane.bytes());
         let dst = self.dst(Ty::V128, &[&value]);
-        self.masm.vec_load_lane(lane, lane_index, dst.reg, reg.read(), addr);
+        self.masm.vec_load_lane(lane, lane_index, dst.reg, value.last_read(reg), addr);
         self.finish(dst, Ty::V128, &[&value, &index]);
     }
 
@@ -273,7 +274,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut index = self.pop();
         let reg = self.in_reg(&mut value);
         let addr = self.address(&mut index, memory, offset, lane.bytes());
-        self.masm.vec_store_lane(lane, lane_index, reg.read(), addr);
+        self.masm.vec_store_lane(lane, lane_index, value.last_read(reg), addr);
         self.release(&value);
         self.release(&index);
     }

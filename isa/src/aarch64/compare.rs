@@ -8,7 +8,6 @@ use super::encode::{CSEL, Cond, bitfield, bitmask, imm12, rr, rrr, sf};
 use super::int::{ADDS_IMM, ANDS, ANDS_IMM, CSINC, SUBS, SUBS_IMM, UBFM};
 use super::mov::DOUBLE;
 use super::registers::{FSCRATCH, SCRATCH, SCRATCH2, ZERO};
-use super::window::Barrier;
 
 /// `cond ? n : !m`.
 const CSINV: u32 = 0x5a80_0000;
@@ -84,14 +83,14 @@ impl Assembler<'_> {
             Compare::Int { cond, ty, lhs, rhs } => {
                 let lhs = self.scratch_operand(ty, lhs);
                 if matches!(cond, IntCond::NoCommonBits | IntCond::CommonBits) {
-                    if let Some(rhs) = rhs.reg()
+                    if let Src::Reg(rhs) = rhs
                         && let Some(both) = self.join_conditions(IntBinOp::And, ZERO, lhs, rhs)
                     {
                         return if cond == IntCond::CommonBits { both } else { both.invert() };
                     }
-                    self.test(ty, lhs, rhs);
+                    self.test(ty, lhs.reg(), rhs);
                 } else {
-                    self.cmp(ty, lhs, rhs);
+                    self.cmp(ty, lhs.reg(), rhs);
                 }
                 int_cond(cond)
             }
@@ -102,7 +101,7 @@ impl Assembler<'_> {
             }
             Compare::Narrow { .. } => unreachable!("a comparison of memory"),
             Compare::Float { cond, negate, ty, lhs, rhs } => {
-                let cond = float_cond(self.fcmp_operands(ty, cond, lhs.reg(), rhs.reg()));
+                let cond = float_cond(self.fcmp_operands(ty, cond, lhs, rhs));
                 if negate { cond.invert() } else { cond }
             }
         }
@@ -113,7 +112,7 @@ impl Assembler<'_> {
     fn condition_asked(&mut self, compare: &Compare) -> Option<Cond> {
         let Compare::Int { rhs: Src::Imm(0), .. } = compare else { return None };
         let Some((_, Test::Zero(Src::Reg(number), is_zero))) = flagless(compare) else { return None };
-        let cond = self.condition_of(number.reg())?;
+        let cond = self.condition_of(number)?;
         Some(if is_zero { cond.invert() } else { cond })
     }
 
@@ -131,7 +130,7 @@ impl Assembler<'_> {
         }
         let rhs = self.scratch_operand(ty, rhs);
         if !self.fuse_flags(SUBS | sf(w), lhs, rhs) {
-            self.put(rrr(SUBS | sf(w), ZERO, lhs, rhs));
+            self.put(rrr(SUBS | sf(w), ZERO, lhs, rhs.reg()));
         }
     }
 
@@ -142,12 +141,12 @@ impl Assembler<'_> {
         {
             return self.emit(rr(ANDS_IMM | sf(w) | fields, ZERO, lhs));
         }
-        let rhs = self.scratch_operand(ty, rhs);
+        let rhs = self.scratch_operand(ty, rhs).reg();
         self.emit(rrr(ANDS | sf(w), ZERO, lhs, rhs));
     }
 
     fn test_bit(&mut self, ty: Ty, src: Src, bit: u32) {
-        let reg = self.scratch_operand(ty, src);
+        let reg = self.scratch_operand(ty, src).reg();
         let fields = bitmask(1 << bit, ty.is_64()).expect("one bit is a run of ones");
         self.emit(rr(ANDS_IMM | sf(ty.is_64()) | fields, ZERO, reg));
     }
@@ -199,7 +198,7 @@ impl Assembler<'_> {
         let cond = match flagless(compare) {
             Some((ty, Test::Bit(src, bit, true))) => {
                 let reg = self.scratch_operand(ty, src);
-                return self.emit(bitfield(UBFM, ty.is_64(), dst, reg, bit, bit));
+                return self.emit(bitfield(UBFM, ty.is_64(), dst, reg.reg(), bit, bit));
             }
             Some((ty, Test::Bit(src, bit, false))) => {
                 self.test_bit(ty, src, bit);
@@ -211,10 +210,6 @@ impl Assembler<'_> {
     }
 
     pub(super) fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
-        if [if_true, if_false].iter().any(|arm| matches!(arm, Src::Reg(reg) if compare.reads(reg.reg()))) {
-            // What is compared is used once more.
-            self.barrier(Barrier::ReadAgain);
-        }
         let cond = self.compare(compare);
         if ty.is_float() {
             return self.select_float(cond, ty, dst, if_true, if_false);
@@ -235,9 +230,9 @@ impl Assembler<'_> {
                 self.mov(ty, SCRATCH2, b);
                 SCRATCH2
             }
-            _ => self.scratch_operand(ty, b),
+            _ => self.scratch_operand(ty, b).reg(),
         };
-        let a = self.scratch_operand(ty, a);
+        let a = self.scratch_operand(ty, a).reg();
         self.emit(rrr(op | w, dst, a, b) | cond.0 << 12);
     }
 

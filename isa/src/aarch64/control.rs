@@ -407,7 +407,7 @@ impl Assembler<'_> {
             base => {
                 // Nothing of this changes the flags.
                 let base = self.scratch_operand(Ty::I64, base);
-                self.emit(rrr(ADD | sf(true), dst, base, index));
+                self.emit(rrr(ADD | sf(true), dst, base.reg(), index));
                 let (in_access, in_address) = if offset < NULL_PAGE { (offset, 0) } else { (0, offset) };
                 if in_address != 0 {
                     self.add_imm(true, dst, dst, in_address as i64);

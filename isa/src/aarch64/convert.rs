@@ -34,7 +34,7 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => match src {
-                Src::Reg(src) if self.fuse_wrap(dst, src.reg()) => {}
+                Src::Reg(src) if self.fuse_wrap(dst, src) => {}
                 // A move to the same register clears its upper half.
                 Src::Reg(src) => self.emit(rrr(super::int::ORR, dst, ZERO, src.reg())),
                 memory => self.mov(Ty::I32, dst, memory),
@@ -70,7 +70,7 @@ impl Assembler<'_> {
             }
             (Ty::I32, false) => {
                 self.emit(rr(fcvtz(true, from, true), dst, src));
-                self.shift_imm(ShiftOp::ShrU, true, SCRATCH, dst, 32);
+                self.shift_imm(ShiftOp::ShrU, true, SCRATCH, dst.read(), 32);
                 self.trap_on(invert(CBZ | sf(true) | u32::from(SCRATCH.number())), IntegerOverflow, site);
             }
             _ => {

@@ -1,11 +1,12 @@
 //! Conditions that became numbers, and are only asked for: the flags still have them.
 
-use windlass_masm::{FloatCond, IntBinOp, Reg, RegSet};
+use windlass_masm::{FloatCond, IntBinOp, Reg, RegSet, Use};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, rr, rrr, sf};
 use super::int::{ADDS_IMM, CSINC, SUBS, SUBS_IMM};
 use super::registers::ZERO;
+use super::window::dies;
 
 /// Comparisons that are made where a condition holds: of registers, with a constant, with a negative constant, of floating-point
 /// numbers.
@@ -58,33 +59,32 @@ fn conditional(compare: u32, cond: Cond, flags: u32) -> Option<u32> {
 }
 
 impl Assembler<'_> {
-    /// The condition that the flags have and that was made this number, if the last instruction did that. Nothing else
-    /// needs the number, which goes.
-    pub(super) fn condition_of(&mut self, number: Reg) -> Option<Cond> {
-        let cond = condition(self.last_instruction(number, ZERO, ZERO)?)?;
+    /// The condition that the flags have and that was made this number, if the last instruction did that and nothing else needs the
+    /// number, which goes.
+    pub(super) fn condition_of(&mut self, number: Use) -> Option<Cond> {
+        let cond = condition(self.last_instruction(number, ZERO)?)?;
         self.take_back(1, RegSet::EMPTY).then_some(cond)
     }
 
     /// Emits `dst = lhs op rhs` where both are conditions.
-    pub(super) fn fuse_conditions(&mut self, op: IntBinOp, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
+    pub(super) fn fuse_conditions(&mut self, op: IntBinOp, dst: Reg, lhs: Use, rhs: Use) -> bool {
         let Some(cond) = self.join_conditions(op, dst, lhs, rhs) else { return false };
         self.emit(rrr(CSINC, dst, ZERO, ZERO) | cond.invert().0 << 12);
         true
     }
 
     /// The condition in the flags that says `lhs op rhs`, where both are conditions: the second comparison is made only where it
-    /// matters. Nothing needs the two numbers when `dst` is written.
-    pub(super) fn join_conditions(&mut self, op: IntBinOp, dst: Reg, lhs: Reg, rhs: Reg) -> Option<Cond> {
+    /// matters. Nothing else needs the two numbers.
+    pub(super) fn join_conditions(&mut self, op: IntBinOp, dst: Reg, lhs: Use, rhs: Use) -> Option<Cond> {
         let (compare, first) = (self.last(1)?, self.last(2)?);
-        if lhs == rhs {
+        if lhs.reg() == rhs.reg() {
             return None;
         }
-        let (newer, older) = match self.last_instruction(rhs, dst, lhs) {
+        let (newer, older) = match self.last_instruction(rhs, dst) {
             Some(word) => (word, lhs),
-            None => (self.last_instruction(lhs, dst, rhs)?, rhs),
+            None => (self.last_instruction(lhs, dst)?, rhs),
         };
-        let is_last_use = older == dst || !self.assembly.homes.contains(older);
-        if first & 31 != u32::from(older.number()) || !is_last_use {
+        if first & 31 != u32::from(older.number()) || !dies(older, dst) {
             return None;
         }
         let (first, second) = (condition(first)?, condition(newer)?);
@@ -102,23 +102,23 @@ impl Assembler<'_> {
     }
 
     /// Whether the last instruction makes a floating-point register zero that nothing but a comparison with `other` reads: it goes.
-    fn drop_zero(&mut self, reg: Reg, other: Reg) -> bool {
-        let is_zero = self.last_instruction(reg, ZERO, ZERO).is_some_and(|word| word & !31 == FLOAT_ZERO);
+    fn drop_zero(&mut self, reg: Use, other: Reg) -> bool {
+        let is_zero = self.last_instruction(reg, ZERO).is_some_and(|word| word & !31 == FLOAT_ZERO);
         is_zero && self.take_back(1, RegSet::of(&[other]))
     }
 
     /// Compares floating-point numbers. Returns the condition for the flags, which is that of `cond` on the operands, perhaps
     /// in the other order.
-    pub(super) fn fcmp_operands(&mut self, ty: windlass_masm::Ty, cond: FloatCond, lhs: Reg, rhs: Reg) -> FloatCond {
+    pub(super) fn fcmp_operands(&mut self, ty: windlass_masm::Ty, cond: FloatCond, lhs: Use, rhs: Use) -> FloatCond {
         let with_zero = FCMP | 8 | super::float::double(ty);
-        if self.drop_zero(rhs, lhs) {
-            self.emit(rr(with_zero, Reg::int(0), lhs));
+        if self.drop_zero(rhs, lhs.reg()) {
+            self.emit(rr(with_zero, Reg::int(0), lhs.reg()));
             cond
-        } else if self.drop_zero(lhs, rhs) {
-            self.emit(rr(with_zero, Reg::int(0), rhs));
+        } else if self.drop_zero(lhs, rhs.reg()) {
+            self.emit(rr(with_zero, Reg::int(0), rhs.reg()));
             cond.swap()
         } else {
-            self.fcmp(ty, lhs, rhs);
+            self.fcmp(ty, lhs.reg(), rhs.reg());
             cond
         }
     }

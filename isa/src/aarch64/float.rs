@@ -72,7 +72,7 @@ impl Assembler<'_> {
 
     /// `dst = op src` for a conversion between the floating-point types, or from an integer.
     pub(super) fn float_from(&mut self, opcode: u32, ty: Ty, dst: Reg, src: Src) {
-        let src = if ty.is_float() { self.float_operand(ty, src) } else { self.scratch_operand(ty, src) };
+        let src = if ty.is_float() { self.float_operand(ty, src) } else { self.scratch_operand(ty, src).reg() };
         self.emit(rr(opcode, dst, src));
     }
 }

@@ -137,7 +137,7 @@ impl Assembler<'_> {
         self.facts.begin_function(frame.calls);
         self.reach = frame.reach;
         self.reach_needed = Reach::Short;
-        self.assembly.homes = frame.homes;
+        self.assembly.dead.forget();
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;

@@ -1,9 +1,9 @@
 //! Instructions that take in the one before, which computed their operand.
 //!
-//! What is in a register that no local lives in is used by one operator, see [`Assembly::homes`](windlass_masm::Assembly::homes). So where
-//! the last instruction computed an operand, and the two have a form in common, that replaces it.
+//! Where the last instruction computed an operand that is read here for the last time, and the two have a form in common, that
+//! replaces it.
 
-use windlass_masm::{IntBinOp, Reg, RegSet, ShiftOp};
+use windlass_masm::{IntBinOp, Reg, RegSet, ShiftOp, Use};
 
 use super::assembler::Assembler;
 use super::bit_field::BitField;
@@ -11,6 +11,7 @@ use super::encode::{rrr, rrrr, sf};
 use super::flags::condition;
 use super::int::{ADD, CSINC, MADD, MSUB, ROR, SUB, logical};
 use super::registers::ZERO;
+use super::window::dies;
 
 /// The fields that make an addition one whose last operand is extended.
 const EXTENDED: u32 = 1 << 21;
@@ -57,12 +58,9 @@ const fn m(word: u32) -> Reg {
 }
 
 impl Assembler<'_> {
-    /// The last instruction, if it wrote `reg`, and nothing needs that when the next instruction has written `dst`. That may have
-    /// an operand in `other`.
-    pub(super) fn last_instruction(&mut self, reg: Reg, dst: Reg, other: Reg) -> Option<u32> {
-        // An operator that uses an operand again, as divisions do, writes to caller-saved registers of its own until it has.
-        let is_last = dst == other || dst == ZERO || self.assembly.homes.contains(dst);
-        if reg != dst && (self.assembly.homes.contains(reg) || !is_last) {
+    /// The last instruction, if it computed the operand `reg`, and nothing needs that when the next instruction has written `dst`.
+    pub(super) fn last_instruction(&mut self, reg: Use, dst: Reg) -> Option<u32> {
+        if !dies(reg, dst) {
             return None;
         }
         let word = self.last(0)?;
@@ -79,14 +77,14 @@ impl Assembler<'_> {
     }
 
     /// Emits `dst = lhs op rhs` in place of the last instruction where that computes one of the operands.
-    pub(super) fn fuse(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
+    pub(super) fn fuse(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Use, rhs: Use) -> bool {
         if matches!(op, IntBinOp::And | IntBinOp::Or) && self.fuse_conditions(op, dst, lhs, rhs) {
             return true;
         }
-        let (word, other) = match self.last_instruction(rhs, dst, lhs) {
-            Some(word) => (word, lhs),
-            None if op.commutes() => match self.last_instruction(lhs, dst, rhs) {
-                Some(word) => (word, rhs),
+        let (word, other) = match self.last_instruction(rhs, dst) {
+            Some(word) => (word, lhs.reg()),
+            None if op.commutes() => match self.last_instruction(lhs, dst) {
+                Some(word) => (word, rhs.reg()),
                 None => return false,
             },
             None => return false,
@@ -110,15 +108,14 @@ impl Assembler<'_> {
         fused.is_some_and(|fused| self.replace_last_instruction(fused, Some(other)))
     }
 
-    /// Emits `op d, n, rhs`, an addition or subtraction, in place of the last instruction where that computes `rhs`. That is used
-    /// by nothing else.
-    pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Reg) -> bool {
-        let fused = self.last_instruction(rhs, ZERO, n).and_then(|word| fused_sum(op, word, ZERO, n));
+    /// Emits `op d, n, rhs`, an addition or subtraction, in place of the last instruction where that computes `rhs`.
+    pub(super) fn fuse_flags(&mut self, op: u32, n: Reg, rhs: Use) -> bool {
+        let fused = self.last_instruction(rhs, ZERO).and_then(|word| fused_sum(op, word, ZERO, n));
         fused.is_some_and(|fused| self.replace_last_instruction(fused, Some(n)))
     }
 
     /// Emits `dst = n shift #count` in place of the last instruction where that computes a bit field, `n`.
-    pub(super) fn fuse_shift(&mut self, op: ShiftOp, w: bool, dst: Reg, n: Reg, count: u32) -> bool {
+    pub(super) fn fuse_shift(&mut self, op: ShiftOp, w: bool, dst: Reg, n: Use, count: u32) -> bool {
         self.fuse_field(w, dst, n, |field| match op {
             ShiftOp::Shl => field.shl(w, count),
             ShiftOp::ShrU => field.shr_u(w, count),
@@ -128,18 +125,18 @@ impl Assembler<'_> {
     }
 
     /// The same for `dst = n & mask`.
-    pub(super) fn fuse_mask(&mut self, w: bool, dst: Reg, n: Reg, mask: u64) -> bool {
+    pub(super) fn fuse_mask(&mut self, w: bool, dst: Reg, n: Use, mask: u64) -> bool {
         self.fuse_field(w, dst, n, |field| field.mask(mask))
     }
 
-    fn fuse_field(&mut self, w: bool, dst: Reg, n: Reg, change: impl Fn(BitField) -> Option<BitField>) -> bool {
-        let field = self.last_instruction(n, dst, n).and_then(|word| BitField::decode(word, w)).and_then(change);
+    fn fuse_field(&mut self, w: bool, dst: Reg, n: Use, change: impl Fn(BitField) -> Option<BitField>) -> bool {
+        let field = self.last_instruction(n, dst).and_then(|word| BitField::decode(word, w)).and_then(change);
         field.and_then(|field| field.encode(w, dst)).is_some_and(|fused| self.replace_last_instruction(fused, None))
     }
 
     /// Makes the last instruction leave `src` without its upper half in `dst`, where it computes `src`.
-    pub(super) fn fuse_wrap(&mut self, dst: Reg, src: Reg) -> bool {
-        let Some(word) = self.last_instruction(src, dst, src) else { return false };
+    pub(super) fn fuse_wrap(&mut self, dst: Reg, src: Use) -> bool {
+        let Some(word) = self.last_instruction(src, dst) else { return false };
         let field = BitField::decode(word, true).and_then(|field| field.mask(u64::from(u32::MAX)));
         let narrow = match field {
             Some(field) => field.encode(true, dst),
@@ -150,8 +147,8 @@ impl Assembler<'_> {
     }
 
     /// Makes the last instruction leave `src`, of which it loads these lowest bytes and no more, with their sign in all of `dst`.
-    pub(super) fn fuse_sign(&mut self, w: bool, dst: Reg, src: Reg, bytes: u32) -> bool {
-        let Some(word) = self.last_instruction(src, dst, src) else { return false };
+    pub(super) fn fuse_sign(&mut self, w: bool, dst: Reg, src: Use, bytes: u32) -> bool {
+        let Some(word) = self.last_instruction(src, dst) else { return false };
         let size = bytes.trailing_zeros() << 30;
         if !is_access(word) || word & LOAD_SIZE != size || word & LOAD_KIND != ZERO_EXTENDED {
             return false;

@@ -71,22 +71,21 @@ fn cut(imm: i64, w: bool) -> u64 {
 
 impl Assembler<'_> {
     pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
-        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs.reg()),
+            Src::Reg(rhs) => self.int_binop_fused(op, w, dst, lhs, rhs),
             memory => {
                 let rhs = self.scratch_operand(ty, memory);
-                self.int_binop_reg(op, w, dst, lhs, rhs);
+                self.int_binop_reg(op, w, dst, lhs.reg(), rhs.reg());
             }
         }
     }
 
     #[inline(never)]
-    fn int_binop_fused(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, rhs: Reg) {
+    fn int_binop_fused(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Use, rhs: Use) {
         if !self.fuse(op, w, dst, lhs, rhs) {
-            self.int_binop_reg(op, w, dst, lhs, rhs);
+            self.int_binop_reg(op, w, dst, lhs.reg(), rhs.reg());
         }
     }
 
@@ -100,11 +99,12 @@ impl Assembler<'_> {
     }
 
     #[inline(never)]
-    fn int_binop_imm(&mut self, op: IntBinOp, w: bool, dst: Reg, lhs: Reg, imm: i64) {
+    fn int_binop_imm(&mut self, op: IntBinOp, w: bool, dst: Reg, operand: Use, imm: i64) {
+        let lhs = operand.reg();
         match op {
             IntBinOp::Add => return self.add_imm(w, dst, lhs, imm),
             IntBinOp::Sub => return self.add_imm(w, dst, lhs, imm.wrapping_neg()),
-            IntBinOp::Mul => return self.mul_imm(w, dst, lhs, imm),
+            IntBinOp::Mul => return self.mul_imm(w, dst, operand, imm),
             IntBinOp::And | IntBinOp::Or | IntBinOp::Xor => {}
         }
         let bits = cut(imm, w);
@@ -113,7 +113,7 @@ impl Assembler<'_> {
             (IntBinOp::And, -1) | (IntBinOp::Or | IntBinOp::Xor, 0) => return self.mov_rr(w, dst, lhs),
             (IntBinOp::Or, -1) => return self.mov_imm(w, dst, bits),
             (IntBinOp::Xor, -1) => return self.emit(rrr(ORN | sf(w), dst, ZERO, lhs)),
-            (IntBinOp::And, _) if self.fuse_mask(w, dst, lhs, bits) => return,
+            (IntBinOp::And, _) if self.fuse_mask(w, dst, operand, bits) => return,
             _ => {}
         }
         match bitmask(bits, w) {
@@ -166,13 +166,14 @@ impl Assembler<'_> {
         }
     }
 
-    fn mul_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i64) {
+    fn mul_imm(&mut self, w: bool, dst: Reg, operand: Use, imm: i64) {
+        let lhs = operand.reg();
         let bits = cut(imm, w);
         match bits {
             0 => self.mov_imm(w, dst, 0),
             1 => self.mov_rr(w, dst, lhs),
             _ if imm == -1 => self.emit(rrr(SUB | sf(w), dst, ZERO, lhs)),
-            _ if bits.is_power_of_two() => self.shift_imm(ShiftOp::Shl, w, dst, lhs, bits.trailing_zeros()),
+            _ if bits.is_power_of_two() => self.shift_imm(ShiftOp::Shl, w, dst, operand, bits.trailing_zeros()),
             _ => {
                 let zeros = bits.trailing_zeros();
                 let odd = bits >> zeros;
@@ -181,7 +182,7 @@ impl Assembler<'_> {
                     let sum = if zeros == 0 { dst } else { SCRATCH };
                     self.emit(rrr(ADD | sf(w), sum, lhs, lhs) | (odd - 1).trailing_zeros() << 10);
                     if zeros != 0 {
-                        self.shift_imm(ShiftOp::Shl, w, dst, SCRATCH, zeros);
+                        self.shift_imm(ShiftOp::Shl, w, dst, SCRATCH.last_read(), zeros);
                     }
                     return;
                 }
@@ -192,7 +193,6 @@ impl Assembler<'_> {
     }
 
     pub(super) fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
-        let lhs = lhs.reg();
         let w = ty.is_64();
         match rhs {
             Src::Imm(count) => self.shift_imm(op, w, dst, lhs, count as u32 & if w { 63 } else { 31 }),
@@ -208,19 +208,19 @@ impl Assembler<'_> {
                         (RORV, SCRATCH)
                     }
                 };
-                self.emit(rrr(op | sf(w), dst, lhs, count));
+                self.emit(rrr(op | sf(w), dst, lhs.reg(), count));
             }
             Src::Slot(_) | Src::Mem(_) => unreachable!("a shift count in memory"),
         }
     }
 
     /// `dst = n shift #count`, with the count below the width.
-    pub(super) fn shift_imm(&mut self, op: ShiftOp, w: bool, dst: Reg, n: Reg, count: u32) {
-        let top = if w { 63 } else { 31 };
+    pub(super) fn shift_imm(&mut self, op: ShiftOp, w: bool, dst: Reg, operand: Use, count: u32) {
+        let (top, n) = (if w { 63 } else { 31 }, operand.reg());
         if count == 0 {
             return self.mov_rr(w, dst, n);
         }
-        if self.fuse_shift(op, w, dst, n, count) {
+        if self.fuse_shift(op, w, dst, operand, count) {
             return;
         }
         self.emit(match op {
@@ -277,7 +277,7 @@ impl Assembler<'_> {
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
         let w = ty.is_64();
         let src = match self.nearest(ty, src) {
-            Src::Reg(src) => src.reg(),
+            Src::Reg(src) => src,
             // The low bytes of a slot come first.
             Src::Slot(slot) if matches!(op, IntUnOp::Extend8S | IntUnOp::Extend16S | IntUnOp::Extend32S) => {
                 let kind = match op {
@@ -290,7 +290,7 @@ impl Assembler<'_> {
             }
             other => {
                 self.mov(ty, SCRATCH, other);
-                SCRATCH
+                SCRATCH.last_read()
             }
         };
         let extended = match op {
@@ -302,6 +302,7 @@ impl Assembler<'_> {
         if extended != 0 && self.fuse_sign(w || extended == 4, dst, src, extended) {
             return;
         }
+        let src = src.reg();
         match op {
             IntUnOp::Extend8S => self.emit(bitfield(SBFM, w, dst, src, 0, 7)),
             IntUnOp::Extend16S => self.emit(bitfield(SBFM, w, dst, src, 0, 15)),
@@ -322,20 +323,20 @@ impl Assembler<'_> {
     }
 
     /// Puts an operand that is not in a register into the second scratch register, or the first where that is enough.
-    pub(super) fn scratch_operand(&mut self, ty: Ty, src: Src) -> Reg {
+    pub(super) fn scratch_operand(&mut self, ty: Ty, src: Src) -> Use {
         match src {
-            Src::Reg(reg) => reg.reg(),
-            Src::Imm(0) => ZERO,
+            Src::Reg(reg) => reg,
+            Src::Imm(0) => ZERO.read(),
             Src::Imm(imm) => {
                 self.mov_imm(ty.is_64(), SCRATCH2, cut(imm, ty.is_64()));
-                SCRATCH2
+                SCRATCH2.last_read()
             }
             memory => {
-                if let Some(reg) = self.nearest(ty, memory).reg() {
+                if let Src::Reg(reg) = self.nearest(ty, memory) {
                     return reg;
                 }
                 self.mov(ty, SCRATCH, memory);
-                SCRATCH
+                SCRATCH.last_read()
             }
         }
     }

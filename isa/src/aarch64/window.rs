@@ -10,7 +10,7 @@
 //! a [`Skip`] that does not land panics in debug builds.
 
 use windlass_masm::fuse_limit::may_fuse;
-use windlass_masm::{Label, Reg, RegSet};
+use windlass_masm::{Label, Reg, RegSet, Use};
 
 use super::assembler::Assembler;
 use super::control::distance_field;
@@ -39,8 +39,6 @@ pub(super) enum Barrier {
     Label,
     /// Control comes here from a branch that skipped something, too.
     Landing,
-    /// What the last instruction computed is read again.
-    ReadAgain,
 }
 
 impl Window {
@@ -68,6 +66,11 @@ impl Drop for Skip {
     fn drop(&mut self) {
         panic!("a branch at {:#x} that does not land", self.at);
     }
+}
+
+/// Whether nothing reads the operand after an instruction that reads it and writes `dst`.
+pub(super) fn dies(operand: Use, dst: Reg) -> bool {
+    operand.is_last() || operand.reg() == dst
 }
 
 /// The register that an instruction writes, if it is one.

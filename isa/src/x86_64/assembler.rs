@@ -164,6 +164,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
+        self.assembly.dead.forget();
         self.epilogue(frame, frame_end, results);
     }
 
@@ -173,6 +174,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn bind(&mut self, label: Label) {
+        self.assembly.dead.forget();
         self.bind(label);
     }
 
@@ -183,10 +185,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn branch(&mut self, compare: &Compare, label: Label) {
+        self.assembly.dead.read(compare);
         self.branch(compare, label);
     }
 
     fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
+        self.assembly.dead.read(&index);
         self.jump_table(index, scratch, targets, default);
     }
 
@@ -197,19 +201,27 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn trap_if(&mut self, compare: &Compare, code: TrapCode, site: Site) {
+        self.assembly.dead.read(compare);
         self.trap_if(compare, code, site);
     }
 
     fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg) {
+        self.assembly.dead.read(&(*compare, reg.read()));
         self.trap_if_clamping(compare, code, site, reg);
     }
 
     #[inline]
     fn call(&mut self, callee: Callee, site: Site) {
+        if let Callee::Memory(addr) = callee {
+            self.assembly.dead.read(&addr);
+        }
+        self.assembly.dead.forget();
         self.call(callee, site);
     }
 
     fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+        self.assembly.dead.read(&func_ref);
+        self.assembly.dead.forget();
         self.call_own(func_ref, foreign, site);
     }
 
@@ -235,20 +247,24 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn load_stack_arg(&mut self, ty: Ty, dst: Reg, word: u32) {
+        self.assembly.dead.written(dst);
         self.load_stack_arg(ty, dst, word);
     }
 
     #[inline]
     fn mov(&mut self, ty: Ty, dst: Reg, src: Src) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.mov(ty, dst, src);
     }
 
     #[inline]
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
+        self.assembly.dead.read(&src);
         self.store_slot(ty, slot, src);
     }
 
     fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
+        self.assembly.dead.read(&(to, from));
         self.copy_words(to, from, words);
     }
 
@@ -262,38 +278,46 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn set(&mut self, compare: &Compare, dst: Reg) {
+        self.assembly.dead.read_and_written(compare, dst);
         self.set(compare, dst);
     }
 
     fn select(&mut self, compare: &Compare, ty: Ty, dst: Reg, if_true: Src, if_false: Src) {
+        self.assembly.dead.read_and_written(&(*compare, if_true, if_false), dst);
         self.select(compare, ty, dst, if_true, if_false);
     }
 
     #[inline]
     fn load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
+        self.assembly.dead.read_and_written(&addr, dst);
         self.load(kind, dst, addr);
     }
 
     #[inline]
     fn store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
         self.store(kind, src, addr);
     }
 
     #[inline]
     fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
+        self.assembly.dead.read(&(index, len));
         self.bounds_check(index, extent, len, site);
     }
 
     fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
+        self.assembly.dead.read_and_written(access, dst);
         self.checked_address(dst, access, site)
     }
 
     #[inline]
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.int_binop(op, ty, dst, lhs, rhs);
     }
 
     fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
+        self.assembly.dead.read(&(dst, rhs));
         self.update(op, kind, dst, rhs);
     }
 
@@ -304,6 +328,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     #[inline]
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.shift(op, ty, dst, lhs, rhs);
     }
 
@@ -313,83 +338,109 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     }
 
     fn div(&mut self, op: DivOp, ty: Ty, dst: Reg, lhs: Use, rhs: Divisor, site: Site) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.div(op, ty, dst, lhs, rhs, site);
     }
 
     fn mul_high(&mut self, signed: bool, dst: Reg, lhs: Use, multiplier: u64, increment: bool) {
+        self.assembly.dead.read_and_written(&lhs, dst);
         self.mul_high(signed, dst, lhs, multiplier, increment);
     }
 
     fn wide_binop(&mut self, op: WideBinOp, dst: [Reg; 2], rhs: [Src; 2]) {
+        self.assembly.dead.read(&(dst.map(Reg::read), rhs));
+        for reg in dst {
+            self.assembly.dead.written(reg);
+        }
         self.wide_binop(op, dst, rhs);
     }
 
     fn mul_wide(&mut self, signed: bool, dst: [Reg; 2], lhs: Use, rhs: Use) {
+        self.assembly.dead.read(&(lhs, rhs));
+        for reg in dst {
+            self.assembly.dead.written(reg);
+        }
         self.mul_wide(signed, dst, lhs, rhs);
     }
 
     fn int_unop(&mut self, op: IntUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.int_unop(op, ty, dst, src);
     }
 
     #[inline]
     fn float_binop(&mut self, op: FloatBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.float_binop(op, ty, dst, lhs, rhs);
     }
 
     fn float_unop(&mut self, op: FloatUnOp, ty: Ty, dst: Reg, src: Src) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.float_unop(op, ty, dst, src);
     }
 
     fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.convert(op, dst, src, site);
     }
 
     fn vec_unop(&mut self, op: VecUnOp, dst: Reg, src: Src) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.vec_unop(op, dst, src);
     }
 
     fn vec_binop(&mut self, op: VecBinOp, dst: Reg, lhs: Use, rhs: Src) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.vec_binop(op, dst, lhs, rhs);
     }
 
     fn vec_ternop(&mut self, op: VecTernOp, dst: Reg, operands: [Use; 3]) {
+        self.assembly.dead.read_and_written(&operands, dst);
         self.vec_ternop(op, dst, operands);
     }
 
     fn vec_shift(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Use, count: Src) {
+        self.assembly.dead.read_and_written(&(lhs, count), dst);
         self.vec_shift(op, lane, dst, lhs, count);
     }
 
     fn vec_shuffle(&mut self, bytes: [u8; 16], dst: Reg, lhs: Use, rhs: Use) {
+        self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.vec_shuffle(bytes, dst, lhs, rhs);
     }
 
     fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.vec_splat(lane, dst, src);
     }
 
     fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.vec_extract(lane, index, sign, dst, src);
     }
 
     fn vec_replace(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, value: Src) {
+        self.assembly.dead.read_and_written(&(src, value), dst);
         self.vec_replace(lane, index, dst, src, value);
     }
 
     fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use) {
+        self.assembly.dead.read_and_written(&src, dst);
         self.vec_bitmask(lane, dst, src);
     }
 
     fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr) {
+        self.assembly.dead.read_and_written(&addr, dst);
         self.vec_load(kind, dst, addr);
     }
 
     fn vec_load_lane(&mut self, lane: Lane, index: u8, dst: Reg, src: Use, addr: Addr) {
+        self.assembly.dead.read_and_written(&(src, addr), dst);
         self.vec_load_lane(lane, index, dst, src, addr);
     }
 
     fn vec_store_lane(&mut self, lane: Lane, index: u8, src: Use, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
         self.vec_store_lane(lane, index, src, addr);
     }
 }

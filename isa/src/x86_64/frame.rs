@@ -43,7 +43,7 @@ impl Assembler<'_> {
         self.cold.clear();
         (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
         self.scaled = Scaled::NONE;
-        self.assembly.homes = frame.homes;
+        self.assembly.dead.forget();
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;

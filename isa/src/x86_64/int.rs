@@ -12,7 +12,7 @@ use super::registers::{RAX, RCX, RDX, SCRATCH};
 
 impl Assembler<'_> {
     pub(super) fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
-        let lhs = lhs.reg();
+        let (operand, lhs) = (lhs, lhs.reg());
         let w = ty.is_64();
         match rhs {
             Src::Imm(imm) => match i32::try_from(imm) {
@@ -23,7 +23,7 @@ impl Assembler<'_> {
                 }
                 Err(_) => self.int_binop_wide(op, dst, lhs, imm),
             },
-            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, lhs, rhs.reg()) => {}
+            Src::Reg(rhs) if op == IntBinOp::Add && self.add_scaled(w, dst, operand, rhs) => {}
             Src::Reg(rhs) if op == IntBinOp::Add && dst != lhs && dst != rhs.reg() => {
                 self.lea(w, dst, Rm::Mem { base: lhs.number(), index: rhs.number(), scale: 0, disp: 0 });
             }

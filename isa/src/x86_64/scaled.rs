@@ -1,6 +1,6 @@
 //! A shift to the left that becomes part of the addition that follows: an index of elements and the address of an array.
 
-use windlass_masm::Reg;
+use windlass_masm::{Reg, Use};
 
 use super::assembler::Assembler;
 use super::encode::Rm;
@@ -33,20 +33,20 @@ impl Assembler<'_> {
 
     /// Emits `dst = lhs + rhs` in place of the last instructions where they shift one of the operands, and nothing else
     /// needs what they compute.
-    pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Reg, rhs: Reg) -> bool {
+    pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Use, rhs: Use) -> bool {
         let here = self.buffer().len();
         let Scaled { start, end, dst: inner, src, shift, is_wide } = self.scaled;
-        if end != here || is_wide != w || self.branch_targets.is_at(here) || lhs == rhs {
+        if end != here || is_wide != w || self.branch_targets.is_at(here) || lhs.reg() == rhs.reg() {
             return false;
         }
-        if inner != dst && self.assembly.homes.contains(inner) {
-            return false;
-        }
-        let other = match () {
-            () if inner == rhs => lhs,
-            () if inner == lhs => rhs,
+        let (shifted, other) = match () {
+            () if inner == rhs.reg() => (rhs, lhs),
+            () if inner == lhs.reg() => (lhs, rhs),
             () => return false,
         };
+        if inner != dst && !shifted.is_last() {
+            return false;
+        }
         self.buffer().truncate(start);
         // What is emitted now may end where this did.
         self.scaled = Scaled::NONE;
