@@ -21,7 +21,7 @@ KNOWN = {
     "isa/src": {
         "aarch64::assembler", "aarch64::control", "aarch64::facts", "aarch64::int", "aarch64::last_slot", "aarch64::pair",
         "aarch64::window", "x86_64::assembler", "x86_64::branch", "x86_64::cold", "x86_64::compare", "x86_64::control",
-        "x86_64::scaled",
+        "x86_64::facts", "x86_64::scaled", "x86_64::window",
     },
     # A path is resolved in a directory, and opening a directory resolves a path.
     "wasi/src": {"descriptor", "resolve"},

@@ -22,7 +22,7 @@
 ;;     vcvtsi2ss xmm0, xmm0, rdx
 ;;     ret
 ;;
-;; $unsigned: 47 bytes
+;; $unsigned: 46 bytes
 ;;     test    rdx, rdx
 ;;     js      L2
 ;;     vxorps  xmm0, xmm0, xmm0

@@ -65,7 +65,7 @@
 ;;     cvtsi2ss xmm0, edx
 ;;     ret
 ;;
-;; $convert_unsigned: 45 bytes
+;; $convert_unsigned: 44 bytes
 ;;     test    rdx, rdx
 ;;     js      L2
 ;;     xorps   xmm0, xmm0

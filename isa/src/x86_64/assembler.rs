@@ -14,8 +14,9 @@ use super::cold::Cold;
 use super::control::TableEntry;
 use super::cpu::CpuFeatures;
 use super::encode::{Op, Rm, op_rm};
+use super::facts::Facts;
 use super::registers::{ABI, RSP};
-use super::scaled::Scaled;
+use super::window::Window;
 
 /// Emits x86_64 instructions.
 #[derive(Debug)]
@@ -32,22 +33,24 @@ pub struct Assembler<'m> {
     pub(super) start: u32,
     /// Where the room for the adjustment of the stack pointer is.
     pub(super) adjust_at: u32,
-    /// The last jumps, and the last places that are jumped to.
+    /// The last instructions.
+    pub(super) window: Window,
+    /// The jumps to the place where the window ends.
     pub(super) branch_targets: BranchTargets,
-    /// The last instructions, where an addition can take them in.
-    pub(super) scaled: Scaled,
-    /// The register that was stored in the frame last, as what and where, and the offset after the instruction.
-    pub(super) stored: (Ty, Slot, Reg, u32),
-    /// The last register whose upper half a 64-bit instruction cleared, and the offset after that.
-    pub(super) narrowed: (Reg, u32),
-    /// The register whose value the flags describe, whether all of its 64 bits, and the offset where that is so.
-    pub(super) result_flags: (Reg, bool, u32),
+    /// What the last instruction left.
+    pub(super) facts: Facts,
 }
 
 impl<'m> Assembler<'m> {
     #[inline]
     pub(super) fn buffer(&mut self) -> &mut CodeBuffer<'m> {
         &mut self.assembly.buffer
+    }
+
+    /// The offset of the next instruction.
+    #[inline]
+    pub(super) fn here(&self) -> u32 {
+        self.assembly.buffer.len()
     }
 
     /// `op reg, rm`.
@@ -72,19 +75,6 @@ impl<'m> Assembler<'m> {
             other => other,
         };
         self.op(Op::one(0x8d), w, reg, rm);
-    }
-
-    /// Says that the zero and sign flags are those of `reg`, as the last instruction left it.
-    #[inline]
-    pub(super) fn flags_describe(&mut self, reg: Reg, w: bool) {
-        self.result_flags = (reg, w, self.assembly.buffer.len());
-    }
-
-    /// Whether the zero and sign flags are those of `reg` here.
-    #[inline]
-    pub(super) fn flags_are_of(&self, reg: Reg, w: bool) -> bool {
-        let here = self.assembly.buffer.len();
-        self.result_flags == (reg, w, here) && !self.branch_targets.is_at(here)
     }
 
     /// Where a slot of the frame is now.
@@ -138,11 +128,9 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             calls: Vec::new(),
             start: 0,
             adjust_at: 0,
+            window: Window::new(),
             branch_targets: BranchTargets::new(),
-            scaled: Scaled::NONE,
-            stored: (Ty::I32, Slot(0), RSP, u32::MAX),
-            narrowed: (RSP, u32::MAX),
-            result_flags: (RSP, false, u32::MAX),
+            facts: Facts::new(),
         }
     }
 

@@ -4,14 +4,13 @@
 //! move, because the jump in front of it goes nowhere else, and the jumps to it can be threaded, because a jump is all that
 //! comes there.
 
+use windlass_masm::fuse_limit::may_fuse;
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::{EntryLabel, Label};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
-
-/// No offset.
-const NOWHERE: u32 = u32::MAX;
+use super::window::{Barrier, NOWHERE};
 
 /// How many jumps are threaded from one place at most: a chain is walked again for every place that it is threaded from.
 const LED_ON: usize = 8;
@@ -19,55 +18,24 @@ const LED_ON: usize = 8;
 /// How many labels of one place can move.
 const MOVABLE: usize = 4;
 
-/// What the assembler remembers of the last jumps and the last places that are jumped to.
+/// The place where the window ends, as long as what jumps there can be made to jump elsewhere.
 #[derive(Debug)]
 pub(super) struct BranchTargets {
-    /// The last place that something jumps to.
-    last: u32,
-    /// The one before it.
-    before: u32,
-    /// The last place, as long as all that jumps to it is in `pending`.
+    /// The place, if all that jumps to it is in `pending`.
     open: u32,
     /// The labels of that place, and the chains of jumps to them; so many are used.
     pending: [(Label, u32); MOVABLE],
     count: usize,
-    /// The last jump to a label: where it begins and ends.
-    jump: (u32, u32, Label),
-    /// The offset after the last instruction that nothing comes after.
-    dead_end: u32,
 }
 
 impl BranchTargets {
     pub(super) fn new() -> BranchTargets {
-        BranchTargets {
-            last: NOWHERE,
-            before: NOWHERE,
-            open: NOWHERE,
-            pending: [(Label(0), UNUSED); MOVABLE],
-            count: 0,
-            jump: (NOWHERE, NOWHERE, Label(0)),
-            dead_end: NOWHERE,
-        }
+        BranchTargets { open: NOWHERE, pending: [(Label(0), UNUSED); MOVABLE], count: 0 }
     }
 
     /// Forgets everything: a function begins.
     pub(super) fn reset(&mut self) {
-        (self.last, self.before, self.open) = (NOWHERE, NOWHERE, NOWHERE);
-        self.count = 0;
-        (self.jump.1, self.dead_end) = (NOWHERE, NOWHERE);
-    }
-
-    /// Whether something jumps to `here`, the end of the code, or may do so.
-    #[inline]
-    pub(super) fn is_at(&self, here: u32) -> bool {
-        self.last == here
-    }
-
-    /// Says that something jumps to `here`.
-    fn add(&mut self, here: u32) {
-        if self.last != here {
-            (self.before, self.last) = (self.last, here);
-        }
+        (self.open, self.count) = (NOWHERE, 0);
     }
 }
 
@@ -79,9 +47,9 @@ impl Assembler<'_> {
             self.remove_jumps_to(label);
         }
         let here = self.buffer().len();
-        if !self.branch_targets.is_at(here) {
+        if !self.window.ends_at(here) {
+            self.barrier(Barrier::Label);
             self.complete_jumps();
-            self.branch_targets.add(here);
             self.branch_targets.open = here;
         } else if self.branch_targets.open != here || self.branch_targets.count == MOVABLE {
             // Something jumps here that cannot move.
@@ -108,80 +76,72 @@ impl Assembler<'_> {
         loop {
             let here = self.buffer().len();
             let head = self.assembly.labels.chain(label);
-            let stays = self.branch_targets.is_at(here) && self.branch_targets.open != here;
+            let stays = self.window.ends_at(here) && self.branch_targets.open != here;
             if is_chain_end(head) || stays || self.buffer().failed() {
                 return;
             }
             // The opcode is in front of the distance: e9, or 0f 8x for a condition.
             let opcode = self.buffer().read_u32(head - 1) as u8;
             let start = head - if opcode == 0xe9 { 1 } else { 2 };
-            let (jump, end, other) = self.branch_targets.jump;
+            let rest = self.buffer().read_u32(head);
             if head + 4 == here {
-                let rest = self.buffer().read_u32(head);
+                let Some(moves) = self.take_back_jumps(start) else { return };
                 self.assembly.labels.restore_chain(label, rest);
-                self.cut(start);
-            } else if head + 4 == jump && end == here && opcode != 0xe9 && !self.is_branch_target_before(here, jump) {
-                // A branch over a jump: rather jump where it does not branch.
-                match self.assembly.labels.offset(other) {
-                    // The jump is one of those to be completed.
-                    Some(target) if target == here => return,
-                    Some(_) => {}
-                    None => {
-                        let field = jump + 1;
-                        if self.assembly.labels.chain(other) != field {
-                            return;
-                        }
-                        let rest = self.buffer().read_u32(field);
-                        self.assembly.labels.restore_chain(other, rest);
-                    }
-                }
-                let rest = self.buffer().read_u32(head);
-                self.assembly.labels.restore_chain(label, rest);
-                let moves = self.branch_targets.is_at(here);
-                self.truncate(start);
-                self.jump_if(Cc(opcode & 15).invert(), other);
                 if moves {
-                    let here = self.buffer().len();
-                    self.move_branch_target(here);
+                    self.move_branch_target(start);
                 }
-                return;
-            } else {
+                continue;
+            }
+            let Some((jump, other)) = self.window.jump_before(here) else { return };
+            if head + 4 != jump || opcode == 0xe9 {
                 return;
             }
+            // A branch over a jump: rather jump where it does not branch.
+            let rest_of_other = match self.assembly.labels.offset(other) {
+                // The jump is one of those to be completed.
+                Some(target) if target == here => return,
+                Some(_) => None,
+                None if self.assembly.labels.chain(other) != jump + 1 => return,
+                None => Some(self.buffer().read_u32(jump + 1)),
+            };
+            let Some(moves) = self.take_back_jumps(start) else { return };
+            self.assembly.labels.restore_chain(label, rest);
+            if let Some(rest) = rest_of_other {
+                self.assembly.labels.restore_chain(other, rest);
+            }
+            self.jump_if(Cc(opcode & 15).invert(), other);
+            if moves {
+                let here = self.here();
+                self.move_branch_target(here);
+            }
+            return;
         }
     }
 
-    /// Whether `place`, which is in front of `here`, where something may land, is the last branch target but for that.
-    fn is_branch_target_before(&self, here: u32, place: u32) -> bool {
-        let last = if self.branch_targets.is_at(here) { self.branch_targets.before } else { self.branch_targets.last };
-        last == place
-    }
-
-    /// Removes the last instruction, a jump that begins at `start`. What branches to its end branches there.
-    fn cut(&mut self, start: u32) {
-        let here = self.buffer().len();
-        self.truncate(start);
-        if self.branch_targets.is_at(here) {
-            self.move_branch_target(start);
+    /// Takes back the last instructions, jumps, from `start` on. Returns whether something jumps to their end, which is to be moved
+    /// by [`Assembler::move_branch_target`]; `None`, and nothing changes, where they stay.
+    fn take_back_jumps(&mut self, start: u32) -> Option<bool> {
+        let here = self.here();
+        let moves = self.window.ends_at(here);
+        if moves {
+            self.window.lower();
         }
-    }
-
-    fn truncate(&mut self, len: u32) {
-        self.buffer().truncate(len);
-        // Other instructions may end where these did.
-        self.branch_targets.jump.1 = NOWHERE;
-        self.branch_targets.dead_end = NOWHERE;
+        let taken = self.take_back(start);
+        if moves && !taken {
+            self.window.raise(here);
+        }
+        taken.then_some(moves)
     }
 
     /// Moves the last branch target, which is open.
     fn move_branch_target(&mut self, to: u32) {
-        self.branch_targets.last = to;
+        let meets_another = self.window.raise(to);
         self.branch_targets.open = to;
         for i in 0..self.branch_targets.count {
             let (label, _) = self.branch_targets.pending[i];
             self.assembly.labels.move_to(label, to);
         }
-        if self.branch_targets.before == to {
+        if meets_another {
             // Jumps to the one that it meets are complete.
             self.complete_jumps();
         }
@@ -198,7 +158,7 @@ impl Assembler<'_> {
 
     pub(super) fn jump(&mut self, label: Label) {
         let here = self.buffer().len();
-        if self.branch_targets.open == here && self.thread_jumps(label) {
+        if self.branch_targets.open == here && may_fuse() && self.thread_jumps(label) {
             return;
         }
         if let Some(target) = self.assembly.labels.offset(label) {
@@ -212,25 +172,14 @@ impl Assembler<'_> {
             let link = self.assembly.labels.link(label, here + 1);
             self.buffer().put_short(0xe9 | u64::from(link) << 8, 5);
         }
-        self.branch_targets.jump = (here, self.buffer().len(), label);
-        self.ends_path();
-    }
-
-    /// Says that nothing comes after the last instruction.
-    pub(super) fn ends_path(&mut self) {
-        self.branch_targets.dead_end = self.buffer().len();
-    }
-
-    /// Whether nothing comes here but what jumps here.
-    pub(super) fn is_dead_end(&self) -> bool {
-        self.branch_targets.dead_end == self.assembly.buffer.len()
+        self.jumped(here, label);
     }
 
     /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether nothing comes here
     /// any more.
     fn thread_jumps(&mut self, label: Label) -> bool {
         let here = self.buffer().len();
-        let mut is_over = self.is_dead_end();
+        let mut is_over = self.is_after_path();
         match self.assembly.labels.offset(label) {
             // An endless loop of nothing.
             Some(target) if target == here => return false,
@@ -262,7 +211,7 @@ impl Assembler<'_> {
             }
         }
         if is_over {
-            self.branch_targets.last = self.branch_targets.before;
+            self.window.lower();
         }
         is_over
     }
@@ -304,28 +253,10 @@ impl Assembler<'_> {
         }
     }
 
-    /// A jump of two bytes to a place close by, within what one method emits. Returns what
-    /// [`Assembler::short_land`] needs.
-    pub(super) fn short_jump(&mut self, opcode: u8) -> u32 {
-        self.buffer().put_short(u64::from(opcode), 2);
-        self.buffer().len() - 1
-    }
-
-    /// Makes a short jump land here.
-    pub(super) fn short_land(&mut self, jump: u32) {
-        let here = self.buffer().len();
-        let distance = here.wrapping_sub(jump + 1);
-        debug_assert!(distance < 128 || self.buffer().failed());
-        self.buffer().write_slice(jump, &[distance as u8]);
+    /// Says that a jump that cannot be made to jump elsewhere comes to this place.
+    pub(super) fn landed_at(&mut self, here: u32) {
         if self.branch_targets.open == here {
             self.complete_jumps();
-        }
-        self.branch_targets.add(here);
-    }
-
-    pub(super) fn short_land_all(&mut self, jumps: [Option<u32>; 2]) {
-        for jump in jumps.into_iter().flatten() {
-            self.short_land(jump);
         }
     }
 }

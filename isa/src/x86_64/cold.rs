@@ -40,7 +40,7 @@ impl Assembler<'_> {
                 }
                 Cold::LargeToFloat { to, dst, src } => self.large_to_float(to, dst, src),
             }
-            if !self.is_dead_end() {
+            if !self.is_after_path() {
                 self.end_out_of_line(&code);
             }
         }

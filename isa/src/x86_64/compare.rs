@@ -5,6 +5,7 @@ use windlass_masm::{Addr, Compare, FloatCond, IntCond, Label, LoadKind, Reg, Src
 use super::assembler::Assembler;
 use super::encode::{Op, Rm, alu_imm, imm8, imm32, one_rr, op_rm, op_rm8};
 use super::registers::{FSCRATCH, RAX, SCRATCH};
+use super::window::Skip;
 
 /// A condition on the flags, as it goes into the opcode of a conditional instruction.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -234,23 +235,22 @@ impl Assembler<'_> {
                 self.jump_if(b, label);
             }
             Flags::Both(a, b) => {
-                let skip = self.short_jump(0x70 | b.invert().0);
+                let skip = self.skip(0x70 | b.invert().0);
                 self.jump_if(a, label);
-                self.short_land(skip);
+                self.land(skip);
             }
         }
     }
 
-    /// Jumps to a place close by, within what one method emits, if the comparison holds. Returns the jumps, for
-    /// [`Assembler::short_land`].
-    pub(super) fn short_branch(&mut self, compare: &Compare) -> [Option<u32>; 2] {
+    /// Skips what one method emits up to [`Assembler::land_all`], if the comparison holds.
+    pub(super) fn skip_if(&mut self, compare: &Compare) -> [Option<Skip>; 2] {
         match self.compare(compare) {
-            Flags::One(cc) => [Some(self.short_jump(0x70 | cc.0)), None],
-            Flags::Either(a, b) => [Some(self.short_jump(0x70 | a.0)), Some(self.short_jump(0x70 | b.0))],
+            Flags::One(cc) => [Some(self.skip(0x70 | cc.0)), None],
+            Flags::Either(a, b) => [Some(self.skip(0x70 | a.0)), Some(self.skip(0x70 | b.0))],
             Flags::Both(a, b) => {
-                let skip = self.short_jump(0x70 | b.invert().0);
-                let take = self.short_jump(0x70 | a.0);
-                self.short_land(skip);
+                let skip = self.skip(0x70 | b.invert().0);
+                let take = self.skip(0x70 | a.0);
+                self.land(skip);
                 [Some(take), None]
             }
         }
@@ -328,22 +328,17 @@ impl Assembler<'_> {
         if ty.is_float() {
             self.mov(ty, dst, first);
             let skip = match when {
-                Flags::One(cc) => [Some(self.short_jump(0x70 | cc.invert().0)), None],
-                Flags::Both(a, b) => {
-                    [Some(self.short_jump(0x70 | a.invert().0)), Some(self.short_jump(0x70 | b.invert().0))]
-                }
+                Flags::One(cc) => [Some(self.skip(0x70 | cc.invert().0)), None],
+                Flags::Both(a, b) => [Some(self.skip(0x70 | a.invert().0)), Some(self.skip(0x70 | b.invert().0))],
                 Flags::Either(a, b) => {
-                    let take = self.short_jump(0x70 | a.0);
-                    let skip = self.short_jump(0x70 | b.invert().0);
-                    self.short_land(take);
+                    let take = self.skip(0x70 | a.0);
+                    let skip = self.skip(0x70 | b.invert().0);
+                    self.land(take);
                     [Some(skip), None]
                 }
             };
             self.mov(ty, dst, second);
-            for jump in skip.into_iter().flatten() {
-                self.short_land(jump);
-            }
-            return;
+            return self.land_all(skip);
         }
         let w = ty.is_64();
         // A conditional move reads a register or memory: a constant goes to the scratch register, and so does the second

@@ -1,7 +1,5 @@
 //! Conversions between types.
 
-use dynasm::dynasm;
-use dynasmrt::DynasmApi;
 use windlass_masm::{Compare, Convert, FloatCond, Reg, Site, Src, TrapCode, Ty};
 
 use super::assembler::Assembler;
@@ -23,8 +21,7 @@ impl Assembler<'_> {
     pub(super) fn convert(&mut self, op: Convert, dst: Reg, src: Src, site: Site) {
         match op {
             Convert::Wrap => {
-                let here = self.buffer().len();
-                if src.is_reg(dst) && self.narrowed == (dst, here) && !self.branch_targets.is_at(here) {
+                if src.is_reg(dst) && self.is_narrow(dst) {
                     return;
                 }
                 let rm = self.rm(src);
@@ -166,13 +163,13 @@ impl Assembler<'_> {
                 let w = to.is_64();
                 // A NaN is 0, a negative number is the least, which it is already, a positive one the greatest.
                 self.mov_imm(dst, 0);
-                let nan = self.short_branch(&compare(FloatCond::Ne, false, src));
+                let nan = self.skip_if(&compare(FloatCond::Ne, false, src));
                 self.float_imm(from, FSCRATCH, 0);
                 self.mov_imm(dst, if w { i64::MIN as u64 } else { 1 << 31 });
-                let negative = self.short_branch(&compare(FloatCond::Gt, true, FSCRATCH));
+                let negative = self.skip_if(&compare(FloatCond::Gt, true, FSCRATCH));
                 self.add_imm(w, dst, dst, -1);
-                self.short_land_all(negative);
-                self.short_land_all(nan);
+                self.land_all(negative);
+                self.land_all(nan);
             }
             (Ty::I32, false) => {
                 // Positive numbers are the greatest, all else is 0.
@@ -184,16 +181,16 @@ impl Assembler<'_> {
                 // At least 2^63, negative or a NaN.
                 self.float_imm(from, FSCRATCH, power_of_two(from, 63));
                 self.mov_imm(dst, 0);
-                let small = self.short_branch(&compare(FloatCond::Ge, true, FSCRATCH));
+                let small = self.skip_if(&compare(FloatCond::Ge, true, FSCRATCH));
                 let rest = self.subtract_scratch(from, src);
                 self.cvtt(from, true, dst, rest);
                 // At least 2^64: the indefinite value, whose sign says so.
                 self.test_sign(dst);
-                let fits = self.short_jump(0x79);
+                let fits = self.skip(0x79);
                 self.mov_imm(dst, i64::MAX as u64);
-                self.short_land(fits);
+                self.land(fits);
                 self.flip_top_bit(dst);
-                self.short_land_all(small);
+                self.land_all(small);
             }
         }
     }
@@ -246,8 +243,10 @@ impl Assembler<'_> {
     /// `SCRATCH = SCRATCH >> 1 | SCRATCH & 1`.
     fn halve_to_odd(&mut self) {
         // The shift leaves the bit in the carry.
-        let ops = self.buffer();
-        dynasm!(ops ; .arch x64 ; shr r11, 1 ; jnc BYTE 4 ; or r11, 1);
+        self.op_ext(Op::one(0xd1), true, 5, Rm::from(SCRATCH));
+        let even = self.skip(0x73);
+        alu_imm(self.buffer(), 1, true, Rm::from(SCRATCH), 1);
+        self.land(even);
     }
 }
 

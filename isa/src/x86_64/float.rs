@@ -144,11 +144,11 @@ impl Assembler<'_> {
         code: &OutOfLine<Cold>,
     ) {
         if may_be_equal {
-            let unordered = self.short_jump(0x7a);
+            let unordered = self.skip(0x7a);
             let combine = if op == FloatBinOp::Min { OR } else { AND };
             self.float_op(combine, dst, lhs, Rm::from(rhs), true);
             self.end_out_of_line(code);
-            self.short_land(unordered);
+            self.land(unordered);
         }
         self.float_op(scalar(0x58, ty), dst, lhs, Rm::from(rhs), true);
     }

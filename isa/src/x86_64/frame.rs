@@ -17,7 +17,7 @@ use super::compare::Cc;
 use super::control::store_address;
 use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
 use super::registers::{ABI, RSP, SCRATCH};
-use super::scaled::Scaled;
+use super::window::Window;
 
 /// `sub rsp, imm8` and `sub rsp, imm32`.
 const SHORT: u32 = 4;
@@ -39,10 +39,10 @@ fn room(size: FrameSize) -> u32 {
 impl Assembler<'_> {
     pub(super) fn begin_function(&mut self, frame: &Frame) -> Slot {
         self.start = self.buffer().len();
+        self.window = Window::new();
         self.branch_targets.reset();
+        self.facts.forget();
         self.cold.clear();
-        (self.result_flags.2, self.stored.3, self.narrowed.1) = (u32::MAX, u32::MAX, u32::MAX);
-        self.scaled = Scaled::NONE;
         self.assembly.dead.forget();
         self.calls.clear();
         self.assembly.labels.reset(0);

@@ -277,7 +277,7 @@ impl Assembler<'_> {
                     self.shift_emitted(start, w, dst, lhs, count);
                 }
                 if op == ShiftOp::ShrU && count >= 32 {
-                    self.narrowed = (dst, self.buffer().len());
+                    self.narrowed(dst);
                 }
             }
             Src::Reg(count) if count.reg() == RCX && dst == lhs && dst != RCX => {
@@ -345,7 +345,7 @@ impl Assembler<'_> {
                 let minus_one = (op == DivOp::RemS && known.is_none_or(|divisor| divisor == -1)).then(|| {
                     self.mov_imm(RDX, 0);
                     alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
-                    self.short_jump(0x74)
+                    self.skip(0x74)
                 });
                 let ops = self.buffer();
                 match w {
@@ -355,7 +355,7 @@ impl Assembler<'_> {
                 self.assembly.record(site);
                 self.op_ext(Op::one(0xf7), w, 7, Rm::from(rhs));
                 if let Some(jump) = minus_one {
-                    self.short_land(jump);
+                    self.land(jump);
                 }
             }
             DivOp::DivU | DivOp::RemU => {
@@ -378,10 +378,10 @@ impl Assembler<'_> {
         if op == DivOp::DivS && known.is_none_or(|divisor| divisor == -1) {
             // Is it -1? Then, does 1 less than the dividend overflow?
             alu_imm(self.buffer(), 7, w, Rm::from(rhs), -1);
-            let other = self.short_jump(0x75);
+            let other = self.skip(0x75);
             alu_imm(self.buffer(), 7, w, Rm::from(lhs), 1);
             self.trap_if_cc(Cc::O, TrapCode::IntegerOverflow, site);
-            self.short_land(other);
+            self.land(other);
         }
     }
 

@@ -30,6 +30,8 @@ mod convert;
 #[cfg(feature = "compiler")]
 mod encode;
 #[cfg(feature = "compiler")]
+mod facts;
+#[cfg(feature = "compiler")]
 mod float;
 #[cfg(feature = "compiler")]
 mod frame;
@@ -59,3 +61,5 @@ mod vector_shuffle;
 mod vector_unary;
 #[cfg(feature = "compiler")]
 mod wide;
+#[cfg(feature = "compiler")]
+mod window;

@@ -30,25 +30,14 @@ impl Assembler<'_> {
                 }
             },
             memory => {
-                if let Some(reg) = self.just_stored(ty, memory) {
+                if let Src::Slot(slot) = memory
+                    && let Some(reg) = self.find_slot(ty, slot)
+                {
                     return self.mov(ty, dst, Src::Reg(reg.read()));
                 }
                 let rm = self.memory(memory);
                 self.load_rm(LoadKind::Full(ty), dst, rm);
             }
-        }
-    }
-
-    /// The register that the last instruction stored here.
-    fn just_stored(&self, ty: Ty, src: Src) -> Option<Reg> {
-        let here = self.assembly.buffer.len();
-        match (src, self.stored) {
-            (Src::Slot(slot), (of, to, reg, at))
-                if (of, to, at) == (ty, slot, here) && !self.branch_targets.is_at(here) =>
-            {
-                Some(reg)
-            }
-            _ => None,
         }
     }
 
@@ -127,7 +116,7 @@ impl Assembler<'_> {
             Src::Reg(reg) => {
                 let reg = reg.reg();
                 self.store_rm(StoreKind::Full(ty), reg, rm);
-                self.stored = (ty, slot, reg, self.assembly.buffer.len());
+                self.slot_stored(ty, slot, reg);
             }
             memory => {
                 // Any bits can pass through an integer register; vectors cannot.
@@ -163,14 +152,12 @@ impl Assembler<'_> {
                 // A loop, from the end to the start, over an index that counts bytes.
                 let bytes = words * 8;
                 self.mov_imm(SCRATCH, u64::from(bytes));
-                let start = self.buffer().len();
+                let start = self.begin_loop();
                 let last = (from.0 + self.assembly.pushed) as i32 - 8;
                 let rm = Rm::Mem { base: RSP.number(), index: SCRATCH.number(), scale: 0, disp: last };
                 self.store_imm(StoreKind::Full(Ty::I64), 0, rm, None);
                 alu_imm(self.buffer(), 5, false, Rm::from(SCRATCH), 8);
-                // jnz start
-                let distance = start.wrapping_sub(self.buffer().len() + 2);
-                self.buffer().put_short(0x75 | u64::from(distance as u8) << 8, 2);
+                self.skip_back(0x75, start);
             }
         }
     }
@@ -181,13 +168,11 @@ impl Assembler<'_> {
         let at =
             |addr: Addr| Rm::Mem { base: RSP.number(), index: SCRATCH.number(), scale: 0, disp: addr.offset + bytes };
         self.mov_imm(SCRATCH, i64::from(-bytes) as u64);
-        let start = self.buffer().len();
+        let start = self.begin_loop();
         self.load_rm(LoadKind::Full(Ty::V128), FSCRATCH, at(from));
         self.store_rm(StoreKind::Full(Ty::V128), FSCRATCH, at(to));
         alu_imm(self.buffer(), 0, true, Rm::from(SCRATCH), 16);
-        // jnz start
-        let distance = start.wrapping_sub(self.buffer().len() + 2);
-        self.buffer().put_short(0x75 | u64::from(distance as u8) << 8, 2);
+        self.skip_back(0x75, start);
         if !words.is_multiple_of(2) {
             self.load_rm(LoadKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), from.offset + bytes));
             self.store_rm(StoreKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), to.offset + bytes));

@@ -4,6 +4,7 @@ use windlass_masm::{Reg, Use};
 
 use super::assembler::Assembler;
 use super::encode::Rm;
+use super::window::NOWHERE;
 
 /// The last instructions, where they compute `dst = src << shift` for a shift that an address can have.
 #[derive(Clone, Copy, Debug)]
@@ -20,23 +21,22 @@ pub(super) struct Scaled {
 impl Scaled {
     /// No such instructions.
     pub(super) const NONE: Scaled =
-        Scaled { start: 0, end: u32::MAX, dst: Reg::int(0), src: Reg::int(0), shift: 0, is_wide: false };
+        Scaled { start: 0, end: NOWHERE, dst: Reg::int(0), src: Reg::int(0), shift: 0, is_wide: false };
 }
 
 impl Assembler<'_> {
     /// Says that what was emitted from `start` on is `dst = src << shift`.
     pub(super) fn shift_emitted(&mut self, start: u32, w: bool, dst: Reg, src: Reg, shift: u8) {
         if shift <= 3 {
-            self.scaled = Scaled { start, end: self.buffer().len(), dst, src, shift, is_wide: w };
+            self.window.shift = Scaled { start, end: self.here(), dst, src, shift, is_wide: w };
         }
     }
 
     /// Emits `dst = lhs + rhs` in place of the last instructions where they shift one of the operands, and nothing else
     /// needs what they compute.
     pub(super) fn add_scaled(&mut self, w: bool, dst: Reg, lhs: Use, rhs: Use) -> bool {
-        let here = self.buffer().len();
-        let Scaled { start, end, dst: inner, src, shift, is_wide } = self.scaled;
-        if end != here || is_wide != w || self.branch_targets.is_at(here) || lhs.reg() == rhs.reg() {
+        let Scaled { start, end, dst: inner, src, shift, is_wide } = self.window.shift;
+        if end != self.here() || is_wide != w || lhs.reg() == rhs.reg() {
             return false;
         }
         let (shifted, other) = match () {
@@ -44,12 +44,9 @@ impl Assembler<'_> {
             () if inner == lhs.reg() => (lhs, rhs),
             () => return false,
         };
-        if inner != dst && !shifted.is_last() {
+        if inner != dst && !shifted.is_last() || !self.take_back(start) {
             return false;
         }
-        self.buffer().truncate(start);
-        // What is emitted now may end where this did.
-        self.scaled = Scaled::NONE;
         self.lea(w, dst, Rm::Mem { base: other.number(), index: src.number(), scale: shift, disp: 0 });
         true
     }
