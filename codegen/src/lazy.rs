@@ -141,4 +141,10 @@ impl LazyCompiler {
         let sites = self.sites().get(function.sites as usize..)?;
         sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }
+
+    /// What is recorded last before code offset `pc` of a function.
+    pub fn site_before(&mut self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
+        let sites = self.sites().get(function.sites as usize..)?;
+        sites::find_before(sites, function.start, function.wasm_start, function.end, pc)
+    }
 }

@@ -183,6 +183,11 @@ pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u
     of_function(bytes, code_start, wasm_start, code_end).find(|site| site.code >= pc)
 }
 
+/// Looks for the last site before code offset `pc` among those of a function.
+pub fn find_before(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<RecordedSite> {
+    of_function(bytes, code_start, wasm_start, code_end).take_while(|site| site.code < pc).last()
+}
+
 /// The sites in `bytes`, of a function and perhaps those that follow it, by ascending code offset. Those beyond `code_end` are left
 /// out; if the function has none, those of the next may not be.
 pub fn of_function(
@@ -278,6 +283,11 @@ mod tests {
         }
         let inside = find(&bytes, 100, 50, 700_001, 102).map(|site| (site.wasm, site.fault));
         assert_eq!(inside, Some((52, null)), "inside an instruction before the site");
+        let before = |pc| find_before(&bytes, 100, 50, 700_001, pc).map(|site| site.code);
+        assert_eq!(
+            [100, 101, 103, 104, 700, 900_000].map(before),
+            [None, Some(100), Some(100), Some(103), Some(501), Some(700_000)]
+        );
         assert_eq!(find(&bytes, 100, 50, 600, 600), None, "what follows belongs to another function");
     }
 

@@ -4,6 +4,8 @@
 //! [`VMContextHeader`] and, after it, what the module declares), and the base address of its first linear memory.
 //! Everything here is `repr(C)`, and the trampolines use the offsets of the fields.
 
+use core::sync::atomic::AtomicU32;
+
 /// The first fields of the context of an instance, and of the context of a host function.
 ///
 /// A call to another instance, or to the host, loads the callee's context into the context register, then the memory
@@ -58,6 +60,12 @@ pub struct VMStoreContext {
     /// the instruction that would have trapped otherwise, `sp` the stack pointer there, and `link` what the register for
     /// return addresses held, on machines that have one. The guest is unwound when it returns.
     pub trap: usize,
+    /// Nonzero if the host wants the guest to stop. Any thread may write it. The trampolines look at it before every
+    /// instruction that leads to guest code.
+    pub interrupt: AtomicU32,
+    /// What the host does then: `extern "C" fn(*mut VMStoreContext) -> usize`. Zero resumes the guest; anything else
+    /// unwinds it.
+    pub interrupted: usize,
 }
 
 /// Number of integer (and reference) arguments passed in registers on this machine.

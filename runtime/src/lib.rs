@@ -64,6 +64,7 @@ pub use api::externs::{Export, ExportType, Extern, ExternType, ImportType};
 pub use api::func::Func;
 pub use api::global::Global;
 pub use api::instance::Instance;
+pub use api::interrupt_handle::{Interrupt, InterruptHandle};
 pub use api::limits::{ResourceLimiter, StoreLimits, StoreLimitsBuilder};
 pub use api::linker::Linker;
 pub use api::memory::{Memory, MemoryAccessError};
@@ -75,7 +76,7 @@ pub use api::wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use code::precompiled::Precompiled;
 pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
-pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut};
+pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut, UpdateDeadline};
 pub use windlass_codegen::DisplayName;
 #[cfg(feature = "compiler")]
 pub use windlass_codegen::proposals::{Proposal, Status};

@@ -1,6 +1,6 @@
 //! Crossing between the host and generated code, on aarch64 with the platform's procedure call standard.
 //!
-//! Five pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//! Pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
 //!
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
@@ -10,6 +10,11 @@
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
+//! - [`windlass_preempt`]: guest to the runtime, from a signal handler, at any instruction.
+//!
+//! The first four look at `VMStoreContext::interrupt` when the stack pointer is that of the guest again. What is between
+//! that and the guest is their *tail*, see [`tails`]: a signal handler preempts a thread there as in guest code, so that no
+//! interrupt is lost in between.
 //!
 //! [`windlass_unwind`] is the other way out of a guest: back to the last entry, from wherever the guest was.
 //!
@@ -19,6 +24,7 @@
 
 use core::arch::global_asm;
 use core::mem::offset_of;
+use core::ops::Range;
 
 use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMContextHeader, VMHostContext, VMStoreContext};
 
@@ -57,9 +63,38 @@ unsafe extern "C" {
     /// What `VMStoreContext::trap_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_trap();
 
+    /// Calls `VMStoreContext::interrupted` for the store in the first argument register, then unwinds the guest or goes on
+    /// at [`windlass_resume`]. To be jumped to by a signal handler that changes the context it returns to, with a stack
+    /// pointer below `VMStoreContext::host_sp` at which the address of the store is. Not to be called from Rust.
+    pub fn windlass_preempt();
+
+    /// The instruction behind it: faults, and the handler of the fault restores the registers from where the stack pointer
+    /// is. Not to be called.
+    pub fn windlass_resume();
+
+    fn windlass_enter_tail();
+    fn windlass_enter_tail_end();
+    fn windlass_host_call_tail();
+    fn windlass_host_call_tail_end();
+    fn windlass_builtin_call_tail();
+    fn windlass_builtin_call_tail_end();
+    fn windlass_resolve_tail();
+    fn windlass_resolve_tail_end();
+
     /// Where the code of the trampolines, which begins with [`windlass_enter`], ends: for telling whether an address is
     /// in it. Not to be called.
     pub fn windlass_trampolines_end();
+}
+
+/// The tails: of the entry, then of the calls. There, the guest's stack pointer and all that is above it are as in guest code.
+pub fn tails() -> [Range<usize>; 4] {
+    let tail = |start: unsafe extern "C" fn(), end: unsafe extern "C" fn()| start as usize..end as usize;
+    [
+        tail(windlass_enter_tail, windlass_enter_tail_end),
+        tail(windlass_host_call_tail, windlass_host_call_tail_end),
+        tail(windlass_builtin_call_tail, windlass_builtin_call_tail_end),
+        tail(windlass_resolve_tail, windlass_resolve_tail_end),
+    ]
 }
 
 global_asm!(
@@ -101,6 +136,11 @@ global_asm!(
     "subs x10, x10, #2",
     "b.ne 2b",
     "3:",
+    ".globl windlass_enter_tail",
+    ".hidden windlass_enter_tail",
+    "windlass_enter_tail:",
+    "ldr w10, [x20, {interrupt}]",
+    "cbnz w10, 7f",
     "ldp x1, x2, [x19, {int}]",
     "ldp x3, x4, [x19, {int} + 16]",
     "ldp x5, x6, [x19, {int} + 32]",
@@ -112,6 +152,9 @@ global_asm!(
     "ldp q6, q7, [x9, #96]",
     "mov x0, xzr", // no caller context
     "blr x16",
+    ".globl windlass_enter_tail_end",
+    ".hidden windlass_enter_tail_end",
+    "windlass_enter_tail_end:",
     // The callee kept x19 and x20, and removed the arguments.
     "stp x0, x1, [x19, {int}]",
     "str x2, [x19, {int} + 16]",
@@ -142,6 +185,22 @@ global_asm!(
     "ldp d14, d15, [sp, #144]",
     "ldp x29, x30, [sp], #160",
     "ret",
+    "7:",
+    "mov x21, sp",
+    "mov x22, x16",
+    "mov x0, x20",
+    "ldr x10, [x20, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x20, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 8f",
+    "mov sp, x21",
+    "mov x16, x22",
+    "b windlass_enter_tail",
+    "8:",
+    "ldr x10, [x20, {host_sp}]",
+    "mov sp, x10",
+    "b windlass_unwind",
     ".size windlass_enter, . - windlass_enter",
     ".globl windlass_unwind",
     ".hidden windlass_unwind",
@@ -183,6 +242,12 @@ global_asm!(
     "blr x9",
     "cbnz x0, 5f",
     "mov sp, x27",
+    ".globl windlass_host_call_tail",
+    ".hidden windlass_host_call_tail",
+    "windlass_host_call_tail:",
+    "ldr x9, [x28, {store}]",
+    "ldr w10, [x9, {interrupt}]",
+    "cbnz w10, 7f",
     "ldr w9, [x28, {uses_float}]",
     "cbz w9, 3f",
     "add x9, sp, {float}",
@@ -197,11 +262,23 @@ global_asm!(
     "add sp, sp, {frame_size}",
     "add sp, sp, x9",
     "ret",
+    ".globl windlass_host_call_tail_end",
+    ".hidden windlass_host_call_tail_end",
+    "windlass_host_call_tail_end:",
     "5:",
     "ldr x9, [x28, {store}]",
     "ldr x10, [x9, {host_sp}]",
     "mov sp, x10",
     "b windlass_unwind",
+    "7:",
+    "mov x0, x9",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 5b",
+    "mov sp, x27",
+    "b windlass_host_call_tail",
     ".size windlass_host_call, . - windlass_host_call",
     //
     ".balign 16",
@@ -229,12 +306,31 @@ global_asm!(
     "blr x9",
     "cbnz x0, 5b",
     "mov sp, x27",
+    ".globl windlass_builtin_call_tail",
+    ".hidden windlass_builtin_call_tail",
+    "windlass_builtin_call_tail:",
+    "ldr x9, [x28, {store}]",
+    "ldr w10, [x9, {interrupt}]",
+    "cbnz w10, 7f",
     "ldr x27, [x28]",
     "ldr x0, [sp, {int}]",
     "ldp x13, x14, [sp, {saved}]",
     "ldr x30, [sp, {regs_size}]",
     "add sp, sp, {frame_size}",
     "ret",
+    ".globl windlass_builtin_call_tail_end",
+    ".hidden windlass_builtin_call_tail_end",
+    "windlass_builtin_call_tail_end:",
+    "7:",
+    "mov x0, x9",
+    "mov x27, sp",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 5b",
+    "mov sp, x27",
+    "b windlass_builtin_call_tail",
     ".size windlass_builtin_call, . - windlass_builtin_call",
     //
     ".balign 16",
@@ -268,6 +364,12 @@ global_asm!(
     "cbz x0, 5b",
     "mov x16, x0",
     "mov sp, x27",
+    ".globl windlass_resolve_tail",
+    ".hidden windlass_resolve_tail",
+    "windlass_resolve_tail:",
+    "ldr x9, [x28, {store}]",
+    "ldr w10, [x9, {interrupt}]",
+    "cbnz w10, 7f",
     "ldr x27, [x28]",
     "add x9, sp, {float}",
     "ldp q0, q1, [x9]",
@@ -282,6 +384,21 @@ global_asm!(
     "ldr x30, [sp, {regs_size}]",
     "add sp, sp, {frame_size}",
     "br x16",
+    ".globl windlass_resolve_tail_end",
+    ".hidden windlass_resolve_tail_end",
+    "windlass_resolve_tail_end:",
+    "7:",
+    "str x16, [sp, {stack_words}]",
+    "mov x0, x9",
+    "mov x27, sp",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 5b",
+    "mov sp, x27",
+    "ldr x16, [sp, {stack_words}]",
+    "b windlass_resolve_tail",
     ".size windlass_resolve, . - windlass_resolve",
     //
     ".balign 16",
@@ -300,6 +417,25 @@ global_asm!(
     "blr x9",
     "b windlass_unwind",
     ".size windlass_trap, . - windlass_trap",
+    //
+    ".balign 16",
+    ".globl windlass_preempt",
+    ".hidden windlass_preempt",
+    ".type windlass_preempt, %function",
+    "windlass_preempt:",
+    "ldr x9, [x0, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 2f",
+    ".globl windlass_resume",
+    ".hidden windlass_resume",
+    "windlass_resume:",
+    "udf #0",
+    "2:",
+    "ldr x9, [sp]",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "b windlass_unwind",
+    ".size windlass_preempt, . - windlass_preempt",
     ".globl windlass_trampolines_end",
     ".hidden windlass_trampolines_end",
     "windlass_trampolines_end:",
@@ -308,6 +444,8 @@ global_asm!(
     builtin = const offset_of!(VMStoreContext, builtin),
     resolver = const offset_of!(VMStoreContext, resolver),
     trap = const offset_of!(VMStoreContext, trap),
+    interrupt = const offset_of!(VMStoreContext, interrupt),
+    interrupted = const offset_of!(VMStoreContext, interrupted),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),

@@ -1,6 +1,6 @@
 //! Crossing between the host and generated code, on x86_64 with the System V convention.
 //!
-//! Five pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
+//! Pieces of code, each of which works for every function type, because arguments travel in [`CallRegs`]:
 //!
 //! - [`windlass_enter`]: host to guest. Saves the host's registers on its stack, switches to the guest stack, loads the
 //!   argument registers and calls.
@@ -10,6 +10,11 @@
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
+//! - [`windlass_preempt`]: guest to the runtime, from a signal handler, at any instruction.
+//!
+//! The first four look at `VMStoreContext::interrupt` when the stack pointer is that of the guest again. What is between
+//! that and the guest is their *tail*, see [`tails`]: a signal handler preempts a thread there as in guest code, so that no
+//! interrupt is lost in between.
 //!
 //! [`windlass_unwind`] is the other way out of a guest: back to the last entry, from wherever the guest was.
 //!
@@ -20,6 +25,7 @@
 
 use core::arch::global_asm;
 use core::mem::offset_of;
+use core::ops::Range;
 
 use windlass_masm::vm::{CallRegs, VMContextHeader, VMHostContext, VMStoreContext};
 
@@ -57,9 +63,38 @@ unsafe extern "C" {
     /// What `VMStoreContext::trap_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_trap();
 
+    /// Calls `VMStoreContext::interrupted` for the store in the first argument register, then unwinds the guest or goes on
+    /// at [`windlass_resume`]. To be jumped to by a signal handler that changes the context it returns to, with a stack
+    /// pointer below `VMStoreContext::host_sp` at which the address of the store is. Not to be called from Rust.
+    pub fn windlass_preempt();
+
+    /// The instruction behind it: faults, and the handler of the fault restores the registers from where the stack pointer
+    /// is. Not to be called.
+    pub fn windlass_resume();
+
+    fn windlass_enter_tail();
+    fn windlass_enter_tail_end();
+    fn windlass_host_call_tail();
+    fn windlass_host_call_tail_end();
+    fn windlass_builtin_call_tail();
+    fn windlass_builtin_call_tail_end();
+    fn windlass_resolve_tail();
+    fn windlass_resolve_tail_end();
+
     /// Where the code of the trampolines, which begins with [`windlass_enter`], ends: for telling whether an address is
     /// in it. Not to be called.
     pub fn windlass_trampolines_end();
+}
+
+/// The tails: of the entry, then of the calls. There, the guest's stack pointer and all that is above it are as in guest code.
+pub fn tails() -> [Range<usize>; 4] {
+    let tail = |start: unsafe extern "C" fn(), end: unsafe extern "C" fn()| start as usize..end as usize;
+    [
+        tail(windlass_enter_tail, windlass_enter_tail_end),
+        tail(windlass_host_call_tail, windlass_host_call_tail_end),
+        tail(windlass_builtin_call_tail, windlass_builtin_call_tail_end),
+        tail(windlass_resolve_tail, windlass_resolve_tail_end),
+    ]
 }
 
 global_asm!(
@@ -97,6 +132,11 @@ global_asm!(
     "dec rax",
     "jmp 2b",
     "3:",
+    ".globl windlass_enter_tail",
+    ".hidden windlass_enter_tail",
+    "windlass_enter_tail:",
+    "cmp dword ptr [r12 + {interrupt}], 0",
+    "jne 7f",
     "mov rdx, [r13 + {int}]",
     "mov rcx, [r13 + {int} + 8]",
     "mov r8, [r13 + {int} + 16]",
@@ -112,6 +152,9 @@ global_asm!(
     "movups xmm7, [r13 + {float} + 112]",
     "xor eax, eax", // no caller context
     "call r11",
+    ".globl windlass_enter_tail_end",
+    ".hidden windlass_enter_tail_end",
+    "windlass_enter_tail_end:",
     // The callee kept r12 and r13, and removed the arguments.
     "mov [r13 + {int}], rax",
     "mov [r13 + {int} + 8], rdx",
@@ -140,6 +183,20 @@ global_asm!(
     "pop rbx",
     "pop rbp",
     "ret",
+    "7:",
+    "mov r15, rsp",
+    "mov rbp, r11",
+    "mov rdi, r12",
+    "mov rsp, [r12 + {host_sp}]",
+    "call [r12 + {interrupted}]",
+    "test rax, rax",
+    "jnz 8f",
+    "mov rsp, r15",
+    "mov r11, rbp",
+    "jmp windlass_enter_tail",
+    "8:",
+    "mov rsp, [r12 + {host_sp}]",
+    "jmp windlass_unwind",
     ".size windlass_enter, . - windlass_enter",
     ".globl windlass_unwind",
     ".hidden windlass_unwind",
@@ -184,6 +241,12 @@ global_asm!(
     "test rax, rax",
     "jnz 5f",
     "mov rsp, rbx",
+    ".globl windlass_host_call_tail",
+    ".hidden windlass_host_call_tail",
+    "windlass_host_call_tail:",
+    "mov r11, [r14 + {store}]",
+    "cmp dword ptr [r11 + {interrupt}], 0",
+    "jne 7f",
     "cmp dword ptr [r14 + {uses_float}], 0",
     "je 3f",
     "movups xmm0, [rsp + {float}]",
@@ -204,10 +267,21 @@ global_asm!(
     "pop r10",
     "add rsp, r11",
     "jmp r10",
+    ".globl windlass_host_call_tail_end",
+    ".hidden windlass_host_call_tail_end",
+    "windlass_host_call_tail_end:",
     "5:",
     "mov r11, [r14 + {store}]",
     "mov rsp, [r11 + {host_sp}]",
     "jmp windlass_unwind",
+    "7:",
+    "mov rdi, r11",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r11 + {interrupted}]",
+    "test rax, rax",
+    "jnz 5b",
+    "mov rsp, rbx",
+    "jmp windlass_host_call_tail",
     ".size windlass_host_call, . - windlass_host_call",
     //
     ".balign 16",
@@ -235,12 +309,30 @@ global_asm!(
     "test rax, rax",
     "jnz 5b",
     "mov rsp, rbx",
+    ".globl windlass_builtin_call_tail",
+    ".hidden windlass_builtin_call_tail",
+    "windlass_builtin_call_tail:",
+    "mov r11, [r14 + {store}]",
+    "cmp dword ptr [r11 + {interrupt}], 0",
+    "jne 7f",
     "mov rbx, [r14]",
     "mov rax, [rsp + {int}]",
     "mov rsi, [rsp + {saved}]",
     "mov rdi, [rsp + {saved} + 8]",
     "add rsp, {regs_size}",
     "ret",
+    ".globl windlass_builtin_call_tail_end",
+    ".hidden windlass_builtin_call_tail_end",
+    "windlass_builtin_call_tail_end:",
+    "7:",
+    "mov rdi, r11",
+    "mov rbx, rsp",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r11 + {interrupted}]",
+    "test rax, rax",
+    "jnz 5b",
+    "mov rsp, rbx",
+    "jmp windlass_builtin_call_tail",
     ".size windlass_builtin_call, . - windlass_builtin_call",
     //
     ".balign 16",
@@ -276,6 +368,12 @@ global_asm!(
     "test rax, rax",
     "jz 5b",
     "mov rsp, rbx",
+    ".globl windlass_resolve_tail",
+    ".hidden windlass_resolve_tail",
+    "windlass_resolve_tail:",
+    "mov r11, [r14 + {store}]",
+    "cmp dword ptr [r11 + {interrupt}], 0",
+    "jne 7f",
     "mov rbx, [r14]",
     "mov rdx, [rsp + {int}]",
     "mov rcx, [rsp + {int} + 8]",
@@ -294,6 +392,20 @@ global_asm!(
     "movups xmm7, [rsp + {float} + 112]",
     "add rsp, {regs_size}",
     "jmp rax",
+    ".globl windlass_resolve_tail_end",
+    ".hidden windlass_resolve_tail_end",
+    "windlass_resolve_tail_end:",
+    "7:",
+    "mov [rsp + {stack_words}], rax",
+    "mov rdi, r11",
+    "mov rbx, rsp",
+    "mov rsp, [r11 + {host_sp}]",
+    "call [r11 + {interrupted}]",
+    "test rax, rax",
+    "jnz 5b",
+    "mov rsp, rbx",
+    "mov rax, [rsp + {stack_words}]",
+    "jmp windlass_resolve_tail",
     ".size windlass_resolve, . - windlass_resolve",
     //
     ".balign 16",
@@ -308,6 +420,25 @@ global_asm!(
     "call [rdi + {trap}]",
     "jmp windlass_unwind",
     ".size windlass_trap, . - windlass_trap",
+    //
+    ".balign 16",
+    ".globl windlass_preempt",
+    ".hidden windlass_preempt",
+    ".type windlass_preempt, @function",
+    "windlass_preempt:",
+    "cld",
+    "call [rdi + {interrupted}]",
+    "test rax, rax",
+    "jnz 2f",
+    ".globl windlass_resume",
+    ".hidden windlass_resume",
+    "windlass_resume:",
+    "ud2",
+    "2:",
+    "mov r11, [rsp]",
+    "mov rsp, [r11 + {host_sp}]",
+    "jmp windlass_unwind",
+    ".size windlass_preempt, . - windlass_preempt",
     ".globl windlass_trampolines_end",
     ".hidden windlass_trampolines_end",
     "windlass_trampolines_end:",
@@ -316,6 +447,8 @@ global_asm!(
     builtin = const offset_of!(VMStoreContext, builtin),
     resolver = const offset_of!(VMStoreContext, resolver),
     trap = const offset_of!(VMStoreContext, trap),
+    interrupt = const offset_of!(VMStoreContext, interrupt),
+    interrupted = const offset_of!(VMStoreContext, interrupted),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),

@@ -5,6 +5,7 @@ use windlass_masm::vm::VMContextHeader;
 use crate::api::engine::Engine;
 use crate::api::externs::Extern;
 use crate::api::instance::Instance;
+use crate::api::interrupt_handle::InterruptHandle;
 use crate::instances::instance_data::ContextMemory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 
@@ -43,6 +44,17 @@ impl<'a, T> Caller<'a, T> {
         // SAFETY: required by `new`.
         let index = unsafe { ContextMemory::instance_of(self.context) };
         Some(Instance::from_index(self.store.0.opaque.id(), index))
+    }
+
+    /// The handle that interrupts the store; `None` if nobody can, because nobody has
+    /// [asked](crate::Store::interrupt_handle) for it, nor set a deadline. For host functions that wait.
+    pub fn interrupt_handle(&self) -> Option<InterruptHandle> {
+        self.store.0.opaque.handle_if_interruptible()
+    }
+
+    /// As [`Store::is_interrupted`](crate::Store::is_interrupted).
+    pub fn is_interrupted(&self) -> bool {
+        self.store.0.opaque.is_interrupted()
     }
 
     /// The store's data.

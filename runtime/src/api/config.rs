@@ -17,6 +17,9 @@ use crate::api::error::{Result, bail};
 pub struct Config {
     explicit_bounds_checks: bool,
     signals_based_traps: bool,
+    epoch_interruption: bool,
+    #[cfg(feature = "std")]
+    interrupt_signal: i32,
     spectre_mitigation: bool,
     max_wasm_stack: usize,
     host_stack_reserve: usize,
@@ -124,6 +127,9 @@ impl Config {
         Config {
             explicit_bounds_checks: false,
             signals_based_traps: true,
+            epoch_interruption: false,
+            #[cfg(feature = "std")]
+            interrupt_signal: libc::SIGURG,
             spectre_mitigation: cfg!(feature = "std"),
             max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             host_stack_reserve: 256 << 10,
@@ -159,6 +165,28 @@ impl Config {
     pub fn signals_based_traps(&mut self, enable: bool) -> &mut Self {
         self.signals_based_traps = enable;
         self
+    }
+
+    /// The signal that is sent to a thread to stop guest code that it runs: `SIGURG` by default, which is ignored where nobody
+    /// handles it. Its handler is installed for the first store that can be stopped: see
+    /// [`Store::interrupt_handle`](crate::Store::interrupt_handle). Signals that are sent by others reach the previous
+    /// handler. Choose another one if the process has a handler that replaces ours later, such as that of a Go runtime.
+    #[cfg(feature = "std")]
+    pub fn interrupt_signal(&mut self, signal: i32) -> &mut Self {
+        self.interrupt_signal = signal;
+        self
+    }
+
+    /// Whether stores end in the epoch that [`Store::set_epoch_deadline`](crate::Store::set_epoch_deadline) says, as
+    /// [`Engine::increment_epoch`](crate::Engine::increment_epoch) counts them: off by default. Code is as without: whoever
+    /// begins an epoch sends signals to the threads that are to stop.
+    pub fn epoch_interruption(&mut self, enable: bool) -> &mut Self {
+        self.epoch_interruption = enable;
+        self
+    }
+
+    pub(crate) fn has_epochs(&self) -> bool {
+        self.epoch_interruption
     }
 
     /// Whether bounds hold for what the processor executes speculatively, too: the default, unless there is no feature `std`. A
@@ -214,6 +242,12 @@ impl Config {
 
     pub(crate) fn uses_signals(&self) -> bool {
         cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
+    }
+
+    /// The signal that interrupts guest code, if signals do.
+    #[cfg(feature = "std")]
+    pub(crate) fn signal_for_interrupts(&self) -> Option<i32> {
+        self.uses_signals().then_some(self.interrupt_signal)
     }
 
     pub(crate) fn stack_needs(&self) -> StackNeeds {

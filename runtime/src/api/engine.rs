@@ -8,6 +8,7 @@ use crate::api::error::Result;
 use crate::code::type_registry::TypeRegistry;
 #[cfg(feature = "std")]
 use crate::guest::activation;
+use crate::guest::epochs::Epochs;
 
 /// A configuration, and the state that its modules and stores share. Cloning is cheap; clones refer to the same engine.
 ///
@@ -18,6 +19,7 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     config: Config,
     types: Arc<TypeRegistry>,
+    epochs: Option<Epochs>,
 }
 
 impl Engine {
@@ -28,13 +30,21 @@ impl Engine {
     /// handlers.
     ///
     /// # Errors
-    /// Fails if the configuration is contradictory. Currently none is.
+    /// Fails if the configuration is contradictory, or if there are to be epochs and the system does not allow a handler for
+    /// [`Config::interrupt_signal`].
     pub fn new(config: &Config) -> Result<Engine> {
         #[cfg(feature = "std")]
         if config.uses_signals() {
             activation::install_fault_handler();
         }
-        Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default() })))
+        #[cfg(feature = "std")]
+        if config.has_epochs()
+            && let Some(signal) = config.signal_for_interrupts()
+        {
+            activation::install_interrupt_handler(signal)?;
+        }
+        let epochs = config.has_epochs().then(Epochs::default);
+        Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default(), epochs })))
     }
 
     /// Prepares this thread for traps by signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and ensures that
@@ -52,6 +62,19 @@ impl Engine {
                 .map_err(|e| crate::api::error::format_err!("cannot allocate a stack for signal handlers: {e}"))?;
         }
         Ok(())
+    }
+
+    /// Begins the next epoch: guest code ends, or asks its callback, of all stores whose deadline this is. Any thread may call
+    /// this, though not in a signal handler; it takes time for every store of the engine. Has no effect without
+    /// [`Config::epoch_interruption`].
+    pub fn increment_epoch(&self) {
+        if let Some(epochs) = self.epochs() {
+            epochs.increment();
+        }
+    }
+
+    pub(crate) fn epochs(&self) -> Option<&Epochs> {
+        self.0.epochs.as_ref()
     }
 
     /// The engine's configuration.

@@ -10,6 +10,7 @@ pub(crate) mod func;
 pub(crate) mod global;
 pub(crate) mod imports;
 pub(crate) mod instance;
+pub(crate) mod interrupt_handle;
 pub(crate) mod limits;
 pub(crate) mod linker;
 pub(crate) mod memory;

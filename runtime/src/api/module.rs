@@ -224,6 +224,16 @@ impl ModuleInner {
         sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }
 
+    /// The last site of a function before code offset `pc`.
+    pub(crate) fn site_before(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.site_before(function, pc);
+        }
+        let sites = self.artifact.sites.get(function.sites as usize..)?;
+        sites::find_before(sites, function.start, function.wasm_start, function.end, pc)
+    }
+
     /// The position of the function whose stub `address` is in, if there are stubs.
     #[cfg(feature = "lazy")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {

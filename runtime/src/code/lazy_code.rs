@@ -140,6 +140,11 @@ impl LazyCode {
         self.state().compiler.site(function, pc)
     }
 
+    /// What is recorded last before code offset `pc` of a function.
+    pub(crate) fn site_before(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
+        self.state().compiler.site_before(function, pc)
+    }
+
     /// Compiles the function at `position`, unless it is; returns its address. Its body is in `module`.
     ///
     /// # Errors

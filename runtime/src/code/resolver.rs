@@ -22,7 +22,7 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
         let module = instance.module.inner();
         let Some(position) = module.stub_at(at) else {
             (*vm).record_exit(regs, 0);
-            (*vm).set_pending(Pending::Error(Error::msg("internal error: an unknown stub called")));
+            StoreVm::set_pending(vm, Pending::Error(Error::msg("internal error: an unknown stub called")));
             return 0;
         };
         (*vm).record_exit(regs, module.call_stack_bytes(position));
@@ -31,7 +31,7 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
         };
-        (*vm).set_pending(pending);
+        StoreVm::set_pending(vm, pending);
         0
     }
 }

@@ -6,10 +6,11 @@
 use core::cell::Cell;
 use core::ops::Range;
 use core::ptr::{self, NonNull};
+use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use windlass_isa::host::trampolines::windlass_enter;
 #[cfg(feature = "std")]
-use windlass_isa::host::trampolines::windlass_unwind;
+use windlass_isa::host::trampolines::{tails, windlass_preempt, windlass_resume, windlass_unwind};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
@@ -17,12 +18,14 @@ use crate::api::config::StackNeeds;
 use crate::api::error::{Error, Result, format_err};
 use crate::guest::backtrace::WasmBacktrace;
 use crate::guest::guest_stack::GuestStack;
+use crate::guest::interrupted;
+use crate::guest::stop::{INTERRUPT, Stop};
 use crate::guest::trap;
 use crate::machine::{self, FloatControl, Registers};
-#[cfg(feature = "std")]
-use crate::platform::Resume;
 use crate::platform::panics;
 use crate::platform::{self, Fault, FaultKind};
+#[cfg(feature = "std")]
+use crate::platform::{Preempt, Resume};
 use crate::store::{StoreInner, StoreOpaque};
 
 /// The part of a store that generated code and the trampolines use, and related state of the runtime.
@@ -32,10 +35,16 @@ pub(crate) struct StoreVm {
     pub(crate) vm: VMStoreContext,
     /// The `StoreInner<T>` borrowed by the innermost entry. Null outside guest code.
     pub(crate) store: *mut (),
-    /// The innermost entry into guest code of this store.
-    activation: *const Activation,
+    /// The innermost entry into guest code of this store. Other threads see whether there is one.
+    activation: AtomicPtr<Activation>,
     /// Why a host function or the runtime unwinds the guest.
     pending: Option<Pending>,
+    /// Whether an interrupt ended an entry, so that it has to end those before it.
+    ended_by_interrupt: bool,
+    /// Whether tables, and memories that move when they grow, must not grow.
+    pub(crate) nothing_moves: bool,
+    /// What other threads need to know to stop the guest.
+    pub(crate) stop: Stop,
 }
 
 impl StoreVm {
@@ -50,16 +59,39 @@ impl StoreVm {
                 resolver,
                 trap_trampoline: windlass_isa::host::trampolines::windlass_trap as *const () as usize,
                 trap: trapped as *const () as usize,
+                interrupt: AtomicU32::new(0),
+                interrupted: interrupted as *const () as usize,
             },
             store: ptr::null_mut(),
-            activation: ptr::null(),
+            activation: AtomicPtr::new(ptr::null_mut()),
             pending: None,
+            ended_by_interrupt: false,
+            nothing_moves: false,
+            stop: Stop::new(),
         }
     }
 
+    #[inline]
+    fn activation(&self) -> *const Activation {
+        self.activation.load(Ordering::Relaxed)
+    }
+
+    /// Whether guest code, or a host function that it called, is running. May be called by any thread.
+    ///
+    /// # Safety
+    /// `this` must be valid.
+    pub(crate) unsafe fn is_running(this: *const StoreVm) -> bool {
+        // SAFETY: the field is atomic.
+        !unsafe { &(*this).activation }.load(Ordering::Relaxed).is_null()
+    }
+
     /// Sets the reason, before a host function or an operator returns nonzero.
-    pub(crate) fn set_pending(&mut self, pending: Pending) {
-        self.pending = Some(pending);
+    ///
+    /// # Safety
+    /// `this` must be the state of a store that this thread runs. Other threads may use its atomic fields.
+    pub(crate) unsafe fn set_pending(this: *mut StoreVm, pending: Pending) {
+        // SAFETY: guaranteed by the caller.
+        unsafe { (*this).pending = Some(pending) };
     }
 
     /// Records where the innermost activation left guest code, with `stack_bytes` bytes of arguments and results on the
@@ -70,7 +102,7 @@ impl StoreVm {
     #[inline]
     pub(crate) unsafe fn record_exit(&self, regs: *mut CallRegs, stack_bytes: usize) {
         // SAFETY: guest code runs only while its activation exists.
-        unsafe { (*self.activation).exit.set(Exit { regs, stack_bytes }) };
+        unsafe { (*self.activation()).exit.set(Exit { regs, stack_bytes }) };
     }
 
     /// Restores the thread's floating-point settings for a host function that guest code called.
@@ -80,7 +112,7 @@ impl StoreVm {
     #[inline]
     pub(crate) unsafe fn begin_host_call(&self) {
         // SAFETY: guest code runs only while its activation exists.
-        let host_float = unsafe { (*self.activation).host_float.get() };
+        let host_float = unsafe { (*self.activation()).host_float.get() };
         if host_float != FloatControl::GUEST {
             host_float.set();
         }
@@ -94,13 +126,13 @@ impl StoreVm {
     pub(crate) unsafe fn end_host_call(&self) {
         // The function may have waited on a coroutine's stack while other entries came and went.
         #[cfg(feature = "std")]
-        if Activation::current() != self.activation {
-            platform::set_thread_pointer(self.activation.cast());
+        if Activation::current() != self.activation() {
+            platform::set_thread_pointer(self.activation().cast());
         }
         // By the platform's calling convention, functions preserve the floating-point settings, so the old value is
         // still valid.
         // SAFETY: guest code runs only while its activation exists.
-        let host_float = unsafe { &(*self.activation).host_float };
+        let host_float = unsafe { &(*self.activation()).host_float };
         if host_float.get() != FloatControl::GUEST {
             host_float.set(FloatControl::current());
             FloatControl::GUEST.set();
@@ -132,8 +164,10 @@ pub(crate) struct FramesStart {
     pub(crate) pc: usize,
     /// The stack pointer there.
     pub(crate) sp: usize,
-    /// The registers, if `pc` is that of a faulting instruction and not a return address.
+    /// The registers, if `pc` is that of an instruction, which faulted or was interrupted, and not a return address.
     pub(crate) fault: Option<Registers>,
+    /// Whether there is a site at `pc`. Interrupts come anywhere.
+    pub(crate) is_site: bool,
 }
 
 /// An entry into guest code that has not returned yet.
@@ -154,7 +188,9 @@ pub(crate) struct Activation {
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
     exit: Cell<Exit>,
-    /// The fault that ended it.
+    /// Whether a signal preempted its guest code, and the runtime has not been told yet.
+    preempted: Cell<bool>,
+    /// The fault that ended it, or where its guest code is interrupted.
     fault: Cell<Option<Fault>>,
 }
 
@@ -173,6 +209,45 @@ impl Activation {
     /// Whether `address` is in the reservation of one of its store's memories.
     pub(crate) fn reserves(&self, address: usize) -> bool {
         self.opaque().is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
+    }
+
+    /// Prepares for calling [`interrupted`] when a signal arrived at `registers`, if that is where guest code may be preempted,
+    /// and if the store asks for it. Returns where on the host stack is room.
+    ///
+    /// Like faults, such places are known by the program counter and by the stack pointer. In the tail of a trampoline, the
+    /// frames are those of the last exit.
+    #[cfg(feature = "std")]
+    pub(crate) fn preempt(&self, registers: &Registers) -> Option<Preempted> {
+        let (pc, sp) = (registers.pc, registers.sp());
+        let vm = self.store.as_ptr();
+        // SAFETY: the store outlives the activation, and others only use the atomic fields.
+        let is_asked = unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } != 0;
+        if !is_asked || !self.faults_trap || !(self.stack.start..=self.stack.end).contains(&sp) {
+            return None;
+        }
+        if trap::in_trampolines(pc) {
+            let [entry, calls @ ..] = tails();
+            if entry.contains(&pc) {
+                self.interrupt_at(registers);
+            } else if !calls.iter().any(|tail| tail.contains(&pc)) {
+                return None;
+            }
+        } else if self.opaque().is_some_and(|store| store.has_code(pc)) {
+            self.interrupt_at(registers);
+        } else {
+            return None;
+        }
+        self.preempted.set(true);
+        // SAFETY: as above, and guest code of this activation is running.
+        Some(Preempted { store: vm.cast(), host_sp: unsafe { (*vm).vm.host_sp } })
+    }
+
+    /// Records that guest code was interrupted at `registers`.
+    #[cfg(feature = "std")]
+    fn interrupt_at(&self, registers: &Registers) {
+        // Entries from here continue below the stack pointer; generated code keeps nothing there.
+        self.exit.set(Exit { regs: ptr::without_provenance_mut(registers.sp()), stack_bytes: 0 });
+        self.fault.set(Some(Fault { kind: FaultKind::Interrupt, registers: *registers }));
     }
 
     /// The store, while its guest code waits for a call.
@@ -208,7 +283,7 @@ impl Activation {
                 // SAFETY: `regs` was recorded by an exit of this activation, whose stack still exists.
                 unsafe {
                     let sp = CallRegs::stack(regs) as usize + stack_bytes;
-                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None })
+                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None, is_site: true })
                 }
             }
         }
@@ -241,17 +316,90 @@ pub(crate) fn with_current<R>(f: impl FnOnce(Option<&Activation>) -> R) -> R {
 #[cfg(feature = "std")]
 pub(crate) fn install_fault_handler() {
     platform::install_fault_handler(|fault| {
-        // SAFETY: the thread pointer points to an activation that has not returned, and its store outlives it.
-        let (activation, host_sp) = unsafe {
-            let activation = Activation::current().as_ref()?;
-            (activation, (*activation.store.as_ptr()).vm.host_sp)
-        };
+        // SAFETY: the thread pointer points to an activation that has not returned.
+        let activation = unsafe { Activation::current().as_ref()? };
+        let vm = activation.store.as_ptr();
+        if fault.registers.pc == windlass_resume as *const () as usize {
+            return Some(resume_preempted(vm, fault.registers.sp()));
+        }
         if !activation.caused(fault) {
             return None;
         }
         activation.fault.set(Some(*fault));
-        Some(Resume { pc: windlass_unwind as *const () as usize, sp: host_sp })
+        // SAFETY: the store outlives the activation.
+        let host_sp = unsafe { (*vm).vm.host_sp };
+        Some(Resume::At { pc: windlass_unwind as *const () as usize, sp: host_sp })
     });
+}
+
+/// Where a preempted guest resumes, whose registers were saved at `saved`. Called in a signal handler.
+#[cfg(feature = "std")]
+fn resume_preempted(vm: *mut StoreVm, saved: usize) -> Resume {
+    // From here on, a signal is delivered when the handler returns to the guest.
+    platform::block_signals();
+    // SAFETY: the store outlives its activation.
+    if unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } == 0 {
+        return Resume::Saved { at: saved };
+    }
+    // The signal for this arrived too late to be seen, and too early to preempt the guest again.
+    Resume::Call { pc: windlass_preempt as *const () as usize, sp: saved, argument: vm.addr() }
+}
+
+/// Lets `signal` preempt guest code of stores that are interrupted.
+///
+/// # Errors
+/// Fails if the system does not allow a handler for the signal.
+#[cfg(feature = "std")]
+pub(crate) fn install_interrupt_handler(signal: i32) -> Result<()> {
+    let installed = platform::install_interrupt_handler(signal, |registers| {
+        // SAFETY: the thread pointer points to an activation that has not returned.
+        let preempted = unsafe { Activation::current().as_ref()? }.preempt(registers)?;
+        Some(Preempt {
+            pc: windlass_preempt as *const () as usize,
+            saved_below: preempted.host_sp,
+            argument: preempted.store.addr(),
+        })
+    });
+    installed.map_err(|e| format_err!("cannot handle signal {signal}, which is to interrupt guest code: {e}"))
+}
+
+/// Guest code that a signal preempted.
+#[cfg(feature = "std")]
+pub(crate) struct Preempted {
+    store: *mut VMStoreContext,
+    /// The host's stack pointer: what is below is free.
+    host_sp: usize,
+}
+
+/// Called when guest code of a store is about to run, or was preempted, and `VMStoreContext::interrupt` is not zero.
+/// Returns zero if the guest may go on.
+///
+/// # Safety
+/// Only the trampolines may call this, for a store whose guest code is waiting.
+unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
+    let vm = store.cast::<StoreVm>();
+    // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
+    unsafe {
+        (*vm).begin_host_call();
+        // A guest that was preempted may hold the address of what moves when it grows.
+        let preempted = (*(*vm).activation()).preempted.replace(false);
+        let nothing_moves = core::mem::replace(&mut *(&raw mut (*vm).nothing_moves), preempted);
+        let outcome = panics::catch(|| interrupted::answer((*vm).store.cast()));
+        (*vm).nothing_moves = nothing_moves;
+        (*vm).end_host_call();
+        let pending = match outcome {
+            Ok(Ok(())) => {
+                // The guest goes on, so it has not faulted.
+                (*(*vm).activation()).fault.set(None);
+                return 0;
+            }
+            Ok(Err(error)) => Pending::Error(error),
+            Err(payload) => Pending::Panic(payload),
+        };
+        (*vm).ended_by_interrupt |= (*vm).vm.interrupt.load(Ordering::Relaxed) & INTERRUPT != 0;
+        StoreVm::set_pending(vm, pending);
+        1
+    }
 }
 
 /// Called by the trampoline for traps that are not hardware faults: see `VMStoreContext::trap`.
@@ -261,7 +409,7 @@ pub(crate) fn install_fault_handler() {
 unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, link: usize) {
     let fault = Fault { kind: FaultKind::IllegalInstruction, registers: Registers::at_trap(pc, sp, link) };
     // SAFETY: guest code of the store runs only while its innermost activation exists.
-    unsafe { (*(*store.cast::<StoreVm>()).activation).fault.set(Some(fault)) };
+    unsafe { (*(*store.cast::<StoreVm>()).activation()).fault.set(Some(fault)) };
 }
 
 /// Calls a guest or host function with the arguments in `regs`, which then contains the results.
@@ -320,6 +468,7 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         faults_trap,
         stack_limit,
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
+        preempted: Cell::new(false),
         fault: Cell::new(None),
     };
     // SAFETY: `vm` is valid as long as the store; the caller guarantees `func` and `regs`; the stack below `top` is
@@ -329,12 +478,17 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         let _restore = Restore {
             vm,
             activation: &activation,
-            saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store, (*vm).activation),
+            saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store),
+            outer: (*vm).activation(),
+            #[cfg(feature = "std")]
+            thread: (*vm).stop.thread(),
         };
         (*vm).vm.guest_sp = top;
         (*vm).vm.stack_limit = stack_limit;
         (*vm).store = store;
-        (*vm).activation = &activation;
+        (*vm).activation.store(ptr::from_ref(&activation).cast_mut(), Ordering::Relaxed);
+        #[cfg(feature = "std")]
+        (*vm).stop.runs_on(platform::thread_id());
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
         if activation.host_float.get() != FloatControl::GUEST {
             FloatControl::GUEST.set();
@@ -357,7 +511,11 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
 struct Restore<'a> {
     vm: *mut StoreVm,
     activation: &'a Activation,
-    saved: (usize, usize, usize, *mut (), *const Activation),
+    saved: (usize, usize, usize, *mut ()),
+    /// The entry of the same store before it.
+    outer: *const Activation,
+    #[cfg(feature = "std")]
+    thread: i32,
 }
 
 impl Drop for Restore<'_> {
@@ -369,8 +527,20 @@ impl Drop for Restore<'_> {
         // SAFETY: `enter_store` creates this for a store that outlives it, and no guest code of the entry is running
         // any more.
         unsafe {
-            let vm = &mut *self.vm;
-            (vm.vm.host_sp, vm.vm.guest_sp, vm.vm.stack_limit, vm.store, vm.activation) = self.saved;
+            let vm = self.vm;
+            ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store) = self.saved;
+            (*vm).activation.store(self.outer.cast_mut(), Ordering::Relaxed);
+            if self.outer.is_null() {
+                // An interrupt ends all entries of the store, and has done so now.
+                if (*vm).ended_by_interrupt {
+                    (*vm).ended_by_interrupt = false;
+                    (*vm).vm.interrupt.fetch_and(!INTERRUPT, Ordering::Relaxed);
+                }
+            }
+            #[cfg(feature = "std")]
+            if !self.outer.is_null() {
+                (*vm).stop.runs_on(self.thread);
+            }
         }
     }
 }
@@ -378,16 +548,13 @@ impl Drop for Restore<'_> {
 /// Why `activation`, the innermost, was unwound.
 #[cold]
 fn unwound(activation: &Activation) -> Pending {
-    let error = match activation.fault.get() {
-        Some(fault) => trap::explain(activation, &fault),
-        None => {
-            // SAFETY: no guest code of the store is running.
-            match unsafe { (*activation.store.as_ptr()).pending.take() } {
-                Some(Pending::Error(error)) => error,
-                Some(panic) => return panic,
-                None => Error::msg("internal error: guest code was unwound without a reason"),
-            }
-        }
+    // SAFETY: no guest code of the store is running.
+    let pending = unsafe { (*activation.store.as_ptr()).pending.take() };
+    let error = match (pending, activation.fault.get()) {
+        (Some(Pending::Error(error)), _) => error,
+        (Some(panic), _) => return panic,
+        (None, Some(fault)) => trap::explain(activation, &fault),
+        (None, None) => Error::msg("internal error: guest code was unwound without a reason"),
     };
     Pending::Error(error.with_backtrace(|| WasmBacktrace::of(activation)))
 }

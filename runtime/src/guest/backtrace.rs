@@ -71,7 +71,7 @@ impl WasmBacktrace {
 
     /// Adds the frames of one activation. `false` where there are too many.
     fn walk(&mut self, activation: &Activation, start: FramesStart) -> bool {
-        let FramesStart { mut pc, mut sp, mut fault } = start;
+        let FramesStart { mut pc, mut sp, mut fault, mut is_site } = start;
         while let Some((module, mut offset)) = code_registry::find(pc) {
             // A call is found by its last byte: it may be the end of the function.
             if fault.is_none() {
@@ -81,13 +81,14 @@ impl WasmBacktrace {
             if self.frames.len() == MOST_FRAMES {
                 return false;
             }
-            self.frames.push(FrameInfo::new(&module, &at, offset));
+            self.frames.push(FrameInfo::new(&module, &at, offset, is_site));
             let (position, function) = at;
             let frame_size = function.frame_size as usize;
             let frame = match &fault {
                 Some(registers) => {
                     let code = module.code_bytes().get(function.start as usize..).unwrap_or_default();
-                    machine::interrupted_frame(code, (offset - function.start) as usize, frame_size, registers)
+                    let at = (offset - function.start) as usize;
+                    machine::interrupted_frame(code, at, frame_size, function.stack_args as usize, registers)
                 }
                 None => machine::calling_frame(frame_size),
             };
@@ -114,7 +115,7 @@ impl WasmBacktrace {
             let result_words = stack_words(Assignment::results(), ty.results());
             sp = sp.wrapping_add(frame.size + function.stack_args as usize + result_words * 8);
             pc = caller;
-            fault = None;
+            (fault, is_site) = (None, true);
         }
         true
     }
@@ -129,20 +130,34 @@ fn pushed_for_call(
     pc: u32,
     expected: usize,
 ) -> usize {
-    let pushed = module.site(function, pc).map_or(0, |site| site.pushed as usize);
-    // Where the stack is exhausted, the instruction may be one without a site, and the next site be that of a call that has not
-    // begun.
-    let word = activation.word(expected.wrapping_add(pushed));
-    let is_return_address = word.is_some_and(|pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some());
-    if is_return_address { pushed } else { 0 }
+    let is_return_address = |pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some();
+    let fits = |pushed: usize| activation.word(expected.wrapping_add(pushed)).is_some_and(is_return_address);
+    // Where the stack is exhausted, or where the guest was interrupted, the instruction may be one without a site. The next site may
+    // be that of a call that has not begun; the results of the last call may still be there.
+    let after = module.site(function, pc).map_or(0, |site| site.pushed as usize);
+    if after == 0 && fits(0) {
+        return 0;
+    }
+    let before = || module.site_before(function, pc).map_or(0, |site| site.pushed as usize);
+    if fits(after) {
+        after
+    } else if fits(0) {
+        0
+    } else {
+        Some(before()).filter(|&before| fits(before)).unwrap_or(0)
+    }
 }
 
 impl FrameInfo {
-    fn new(module: &ModuleInner, at: &(u32, FunctionEntry), offset: u32) -> FrameInfo {
+    fn new(module: &ModuleInner, at: &(u32, FunctionEntry), offset: u32, is_site: bool) -> FrameInfo {
         let (position, function) = at;
         let info = module.info();
         let func_index = info.imported_functions + position;
-        let module_offset = module.site(function, offset).map(|site| site.wasm);
+        let module_offset = match is_site {
+            true => module.site(function, offset).map(|site| site.wasm),
+            // The last operator before that is known.
+            false => Some(module.site_before(function, offset).map_or(function.wasm_start, |site| site.wasm)),
+        };
         FrameInfo {
             module: module.artifact().module.clone(),
             func_index,

@@ -262,7 +262,7 @@ unsafe fn run<T>(
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
         };
-        (*vm).set_pending(pending);
+        StoreVm::set_pending(vm, pending);
         1
     }
 }

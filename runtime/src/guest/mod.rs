@@ -3,6 +3,12 @@
 pub(crate) mod activation;
 pub(crate) mod backtrace;
 pub(crate) mod call_values;
+#[cfg(feature = "std")]
+pub(crate) mod deadline;
+pub(crate) mod epochs;
 pub(crate) mod guest_stack;
 pub(crate) mod host_func;
+pub(crate) mod interrupted;
+pub(crate) mod shared_vm;
+pub(crate) mod stop;
 pub(crate) mod trap;

@@ -27,6 +27,9 @@ pub(crate) fn explain(activation: &Activation, fault: &Fault) -> Error {
 
 fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
     let pc = fault.registers.pc;
+    if fault.kind == FaultKind::Interrupt {
+        return Some(TrapCode::Interrupt);
+    }
     if let FaultKind::Access { address } = fault.kind
         && activation.guard().contains(&address)
     {
@@ -48,6 +51,7 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
         }
         FaultKind::IllegalInstruction => TrapCode::from_byte(machine::trap_byte(rest)?),
         FaultKind::Arithmetic => machine::divide_trap(rest, &fault.registers),
+        FaultKind::Interrupt => Some(TrapCode::Interrupt),
     }
 }
 
@@ -71,18 +75,24 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
         if let Some((module, _)) = code_registry::find(pc)
             && let Some(position) = module.stub_at(pc)
         {
-            let frame = machine::interrupted_frame(&[], 0, 0, &fault.registers);
+            let frame = machine::interrupted_frame(&[], 0, 0, 0, &fault.registers);
             let pc = return_address(activation, sp, frame.return_address)?;
-            return Some(FramesStart { pc, sp: sp + frame.size + module.call_stack_bytes(position), fault: None });
+            return Some(FramesStart {
+                pc,
+                sp: sp + frame.size + module.call_stack_bytes(position),
+                fault: None,
+                is_site: true,
+            });
         }
-        return Some(FramesStart { pc, sp, fault: Some(fault.registers) });
+        let is_site = fault.kind != FaultKind::Interrupt;
+        return Some(FramesStart { pc, sp, fault: Some(fault.registers), is_site });
     }
     if pc < windlass_host_call as *const () as usize {
         return None;
     }
     let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
     // The exit has no room to save registers, but it has moved the stack pointer by as much already.
-    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None })
+    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None, is_site: true })
 }
 
 /// The return address that is there, seen from stack pointer `sp`.

@@ -36,7 +36,7 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
         };
-        (*vm).set_pending(pending);
+        StoreVm::set_pending(vm, pending);
         1
     }
 }

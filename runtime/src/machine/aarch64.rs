@@ -131,12 +131,22 @@ const ARGUMENTS: u32 = 0x9100_03f1;
 const LOAD_STORE: u32 = 0xf940_0b80;
 
 /// The frame of a function of which the instructions before byte `at` of its `code` were executed, the last of them in
-/// `registers`. Its prologue is
+/// `registers`. `stack_args` are the bytes of its arguments on the stack. Its prologue is
 /// `[mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!]`, and other
 /// registers are saved thereafter. The first register that is saved is the one for return addresses, if that is saved.
-pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, registers: &Registers) -> Frame {
+pub(crate) fn interrupted_frame(
+    code: &[u8],
+    at: usize,
+    frame_size: usize,
+    stack_args: usize,
+    registers: &Registers,
+) -> Frame {
     let in_register = |size| Frame { size, return_address: ReturnAddress::Known(registers.general[LINK] as usize) };
     let Some((executed, rest)) = code.split_at_checked(at) else { return calling_frame(frame_size) };
+    if let Some(added) = added_at_the_end(rest) {
+        // The arguments are removed together with the frame.
+        return in_register(added.wrapping_sub(stack_args));
+    }
     let (words, _) = executed.as_chunks::<4>();
     // A large frame is compared with the limit of the stack before there is any of it.
     let mut first = words.iter().copied().map(u32::from_le_bytes).skip_while(|&word| word == ARGUMENTS);
@@ -159,6 +169,20 @@ pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, regis
     in_register(size)
 }
 
+/// By how many bytes the rest of an epilogue, `[add sp, sp, #n]* ret`, moves the stack pointer, if `code` begins with one. The
+/// register for return addresses was restored before.
+fn added_at_the_end(code: &[u8]) -> Option<usize> {
+    let mut added = 0;
+    for word in code.as_chunks::<4>().0.iter().copied().map(u32::from_le_bytes) {
+        match word {
+            0xd65f_03c0 => return Some(added),
+            _ if word & 0xff80_03ff == 0x9100_03ff => added += ((word >> 10 & 0xfff) << (word >> 22 & 1) * 12) as usize,
+            _ => return None,
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -167,7 +191,7 @@ mod tests {
         let mut general = [0; 31];
         general[LINK] = 0x1234;
         let bytes: alloc::vec::Vec<u8> = code.iter().flat_map(|word| word.to_le_bytes()).collect();
-        interrupted_frame(&bytes, executed * 4, 0x1230, &Registers { pc: 0, sp: 0, general })
+        interrupted_frame(&bytes, executed * 4, 0x1230, 32, &Registers { pc: 0, sp: 0, general })
     }
 
     const KNOWN: ReturnAddress = ReturnAddress::Known(0x1234);
@@ -206,6 +230,16 @@ mod tests {
         assert_eq!(frame(&code, 7).return_address, SAVED);
         let at_trap = frame(&code, 8);
         assert_eq!((at_trap.size, at_trap.return_address), (0, KNOWN));
+    }
+
+    #[test]
+    fn an_epilogue_is_counted_from_where_it_is() {
+        // ldp x30, x19, [sp], #32; add sp, sp, #0x1, lsl #12; add sp, sp, #0x230; ret; the frame is of 0x1230 - 32 bytes, above
+        // which are 32 of arguments
+        let code = [0xa8c2_4ffe, 0x9140_07ff, 0x9108_c3ff, 0xd65f_03c0];
+        let sizes = [1, 2, 3].map(|n| frame(&code, n).size);
+        assert_eq!(sizes, [0x1210, 0x210, 0usize.wrapping_sub(32)]);
+        assert!([1, 2, 3].iter().all(|&n| frame(&code, n).return_address == KNOWN));
     }
 
     #[test]

@@ -82,8 +82,18 @@ pub(crate) fn calling_frame(frame_size: usize) -> Frame {
     Frame { size: frame_size + 8, return_address: ReturnAddress::OnStack(frame_size) }
 }
 
-/// The frame of a function of which the instructions before byte `at` of its `code` were executed.
-pub(crate) fn interrupted_frame(code: &[u8], at: usize, frame_size: usize, _registers: &Registers) -> Frame {
+/// The frame of a function of which the instructions before byte `at` of its `code` were executed. `_stack_args` are the bytes
+/// of its arguments on the stack.
+pub(crate) fn interrupted_frame(
+    code: &[u8],
+    at: usize,
+    frame_size: usize,
+    _stack_args: usize,
+    _registers: &Registers,
+) -> Frame {
+    if let Some(left) = code.get(at..).and_then(popped_at_the_end) {
+        return calling_frame(left.min(frame_size));
+    }
     let so_far = frame_so_far(code, at).map_or(frame_size, |so_far| so_far.min(frame_size));
     calling_frame(so_far)
 }
@@ -148,6 +158,23 @@ fn pushed_so_far(executed: &[u8]) -> Option<usize> {
     }
 }
 
+/// How many bytes of its frame a function has left when what it executes next, `code`, is the rest of an epilogue, which is
+/// `pop* [add rsp, n] ret`.
+fn popped_at_the_end(code: &[u8]) -> Option<usize> {
+    let (mut popped, mut rest) = (0usize, code);
+    while let [0x58..=0x5f, after @ ..] | [0x41, 0x58..=0x5f, after @ ..] = rest {
+        (popped, rest) = (popped + 8, after);
+    }
+    let (added, rest) = match rest {
+        [0x48, 0x83, 0xc4, n, rest @ ..] => (*n as i8 as usize, rest),
+        [0x48, 0x81, 0xc4, a, b, c, d, rest @ ..] => (i32::from_le_bytes([*a, *b, *c, *d]) as usize, rest),
+        // The least negative number fits, which the positive one does not.
+        [0x48, 0x83, 0xec, 0x80, rest @ ..] => (128, rest),
+        _ => (0, rest),
+    };
+    matches!(rest, [0xc3 | 0xc2, ..]).then(|| popped.wrapping_add(added))
+}
+
 /// By how many bytes the first instruction of a prologue that does so moves the stack pointer, if it is not a push; and
 /// the code behind it.
 fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
@@ -206,6 +233,22 @@ mod tests {
         let pushed = [0, 5, 6, 10, 11].map(|len| pushed_so_far(&with_arguments[..len]));
         assert_eq!(pushed, [Some(0), Some(0), Some(0), Some(8), Some(16)]);
         assert_eq!(frame_at_once(&with_arguments).0, 8);
+    }
+
+    #[test]
+    fn an_epilogue_is_counted_from_where_it_is() {
+        // pop r12; pop rbp; add rsp, 0x18; ret 16
+        let code = [0x41, 0x5c, 0x5d, 0x48, 0x83, 0xc4, 0x18, 0xc2, 16, 0];
+        assert_eq!(
+            [0, 2, 3, 7].map(|at| popped_at_the_end(&code[at..])),
+            [Some(0x28), Some(0x20), Some(0x18), Some(0)]
+        );
+        // add rsp, 0x1234; ret
+        assert_eq!(popped_at_the_end(&[0x48, 0x81, 0xc4, 0x34, 0x12, 0, 0, 0xc3]), Some(0x1234));
+        // pop rbp; mov eax, 1
+        assert_eq!(popped_at_the_end(&[0x5d, 0xb8, 1, 0, 0, 0]), None);
+        let at_return = interrupted_frame(&code, 7, 0x28, 16, &registers(&[]));
+        assert_eq!(at_return, calling_frame(0));
     }
 
     #[test]

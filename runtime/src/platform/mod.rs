@@ -2,7 +2,8 @@
 //!
 //! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
-//! - threads: [`prepare_thread`], [`host_stack`], [`thread_pointer`], [`set_thread_pointer`].
+//! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`block_signals`], [`unblock_signal`];
+//! - threads: [`prepare_thread`], [`host_stack`], [`thread_id`], [`thread_pointer`], [`set_thread_pointer`].
 //!
 //! With the feature `std`, it is implemented for Linux. Without it, `custom.rs` implements what is possible without
 //! files, faults and virtual memory on a few C functions that a port supplies.
@@ -21,8 +22,9 @@ pub(crate) use custom::{Mapping, OsError, PrivateBytes, host_stack, page_size, s
 pub(crate) use linux::CodeRegion;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
-    Mapping, OsError, PrivateBytes, SealedFile, host_stack, install_fault_handler, page_size, prepare_thread,
-    set_thread_pointer, thread_pointer,
+    Mapping, OsError, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
+    install_interrupt_handler, page_size, prepare_thread, set_thread_pointer, signal_thread, thread_id, thread_pointer,
+    unblock_signal,
 };
 
 use crate::machine::Registers;
@@ -49,14 +51,46 @@ pub(crate) enum FaultKind {
     IllegalInstruction,
     /// A division without a result.
     Arithmetic,
+    /// None: the host interrupted the thread.
+    Interrupt,
 }
 
 /// Where a thread resumes after a fault.
 #[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Resume {
-    /// The instruction.
+pub(crate) enum Resume {
+    /// At an instruction, with a stack pointer.
+    At {
+        /// The instruction.
+        pc: usize,
+        /// The stack pointer.
+        sp: usize,
+    },
+    /// In a function of C's calling convention that does not return.
+    Call {
+        /// The function.
+        pc: usize,
+        /// The stack pointer.
+        sp: usize,
+        /// The first argument.
+        argument: usize,
+    },
+    /// Where an interrupt handler saved its registers.
+    Saved {
+        /// The address at which it did.
+        at: usize,
+    },
+}
+
+/// Where a thread goes on that a signal preempts: in a function that does not return, with all registers saved where its
+/// stack pointer is.
+#[cfg(feature = "std")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Preempt {
+    /// The function.
     pub(crate) pc: usize,
-    /// The stack pointer.
-    pub(crate) sp: usize,
+    /// The end of the memory that the registers are saved to, on a stack.
+    pub(crate) saved_below: usize,
+    /// The argument of the function, which is stored in front of the registers, too.
+    pub(crate) argument: usize,
 }

@@ -37,6 +37,11 @@ impl<'a, T> StoreContext<'a, T> {
         self.0.opaque.engine()
     }
 
+    /// As [`Store::is_interrupted`].
+    pub fn is_interrupted(&self) -> bool {
+        self.0.opaque.is_interrupted()
+    }
+
     pub(crate) fn opaque(&self) -> &'a StoreOpaque {
         &self.0.opaque
     }
@@ -56,6 +61,13 @@ impl<'a, T> StoreContextMut<'a, T> {
     /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.0.opaque.engine()
+    }
+}
+
+impl<T> StoreContextMut<'_, T> {
+    /// As [`Store::set_epoch_deadline`].
+    pub fn set_epoch_deadline(&mut self, ticks_beyond_current: u64) {
+        self.0.opaque.set_epoch_deadline(ticks_beyond_current);
     }
 }
 

@@ -63,6 +63,9 @@ impl StoreOpaque {
         delta: u64,
         limiter: Option<&mut dyn ResourceLimiter>,
     ) -> Result<Option<u64>> {
+        if self.is_preempted() && !self.memories[index as usize].is_guarded() {
+            return Ok(None);
+        }
         let memory = &mut self.memories[index as usize];
         let (Some(limiter), 1..) = (limiter, delta) else { return Ok(memory.grow(delta)) };
         let desired = bytes(memory.pages().saturating_add(delta));
@@ -88,6 +91,9 @@ impl StoreOpaque {
         init: u64,
         limiter: Option<&mut dyn ResourceLimiter>,
     ) -> Result<Option<u64>> {
+        if self.is_preempted() {
+            return Ok(None);
+        }
         let table = &mut self.tables[index as usize];
         let (Some(limiter), 1..) = (limiter, delta) else { return Ok(table.grow(delta, init)) };
         let desired = saturated(table.len().saturating_add(delta));

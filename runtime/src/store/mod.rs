@@ -1,19 +1,26 @@
 //! [`Store`]: owns instances and everything that belongs to them.
 
 mod context;
+mod epoch;
 pub(crate) mod limiter;
 mod opaque;
 
 pub use context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
+pub use epoch::UpdateDeadline;
 pub(crate) use opaque::{StoreId, StoreOpaque};
 
 use alloc::boxed::Box;
 use core::fmt;
 use core::marker::PhantomData;
 use core::ops::Range;
+#[cfg(feature = "std")]
+use core::time::Duration;
 
 use crate::api::engine::Engine;
+use crate::api::error::Result;
+use crate::api::interrupt_handle::InterruptHandle;
 use crate::api::limits::ResourceLimiter;
+use crate::guest::stop::INTERRUPT;
 
 /// Owns instances, with their memories, tables, globals and functions, and data of the embedder.
 ///
@@ -35,6 +42,8 @@ pub(crate) struct StoreInner<T> {
     pub(crate) data: T,
     /// The limiter, if any.
     limiter: Option<limiter::GetLimiter<T>>,
+    /// Decides what to do when the epoch reaches the deadline, if somebody does.
+    epoch_callback: Option<epoch::EpochCallback<T>>,
     /// Host functions require exactly this `T`, not a subtype.
     invariant: PhantomData<fn(T) -> T>,
 }
@@ -43,7 +52,9 @@ impl<T> Store<T> {
     /// Creates an empty store.
     pub fn new(engine: &Engine, data: T) -> Store<T> {
         let opaque = StoreOpaque::new(engine.clone());
-        Store { inner: Box::new(StoreInner { opaque, data, limiter: None, invariant: PhantomData }) }
+        Store {
+            inner: Box::new(StoreInner { opaque, data, limiter: None, epoch_callback: None, invariant: PhantomData }),
+        }
     }
 
     /// The store's data.
@@ -84,6 +95,152 @@ impl<T> Store<T> {
     {
         self.inner.limiter = Some(Box::new(limiter));
         self.inner.opaque.limiter_of = Some(limiter::limiter_of::<T>);
+    }
+
+    /// A handle that stops guest code of this store from any thread.
+    ///
+    /// Where traps are signals, the thread that runs the store is sent one, [`Config::interrupt_signal`], which ends guest
+    /// code at any instruction; code is as without. The first handle of a process installs the signal's handler, and the
+    /// thread that runs the store has it unblocked. Otherwise, code that polls ends at the head of a loop or the entry of a
+    /// function: see [`Config::signals_based_traps`]. The trap has a backtrace, and the store can be used afterwards.
+    ///
+    /// Blocking system calls of host functions are interrupted if they are of those that no signal handler restarts, such as `poll`.
+    ///
+    /// # Errors
+    /// Fails if the system does not allow a handler for the signal.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use windlass::{Engine, Instance, Module, Store, Trap};
+    ///
+    /// # fn main() -> windlass::Result<()> {
+    /// let engine = Engine::default();
+    /// let module = Module::new(&engine, r#"(module (func (export "spin") (loop (br 0))))"#)?;
+    /// let mut store = Store::new(&engine, ());
+    /// let spin = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "spin")?;
+    ///
+    /// let handle = store.interrupt_handle()?;
+    /// let watchdog = std::thread::spawn(move || {
+    ///     std::thread::sleep(Duration::from_millis(10));
+    ///     handle.interrupt()
+    /// });
+    /// let error = spin.call(&mut store, ()).unwrap_err();
+    /// assert_eq!(error.downcast_ref(), Some(&Trap::Interrupt));
+    /// # watchdog.join().unwrap();
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// [`Config::interrupt_signal`]: crate::Config::interrupt_signal
+    /// [`Config::signals_based_traps`]: crate::Config::signals_based_traps
+    pub fn interrupt_handle(&self) -> Result<InterruptHandle> {
+        self.inner.opaque.interrupt_handle()
+    }
+
+    /// Takes back an interrupt that has not ended guest code yet. For a store whose handle may have been used when a call
+    /// had just returned.
+    pub fn clear_interrupt(&mut self) {
+        self.inner.opaque.shared().take_back(INTERRUPT);
+    }
+
+    /// Whether guest code of the store has to end: because of an interrupt, a deadline, or an epoch that no callback decides
+    /// about. A host function that waits may look at it from time to time, and return: the guest ends then.
+    pub fn is_interrupted(&self) -> bool {
+        self.inner.opaque.is_interrupted()
+    }
+
+    /// Ends guest code of the store that runs when `after` has passed from now, with
+    /// [`Trap::Interrupt`](crate::Trap::Interrupt); an error of the deadline says so. Every call ends at once from then on, until there is another
+    /// deadline or [none](Store::clear_deadline). It replaces an earlier one. Guest code ends as by an
+    /// [interrupt](Store::interrupt_handle): a thread of the process keeps all deadlines.
+    ///
+    /// # Errors
+    /// Fails if the system does not allow the thread, or a handler for the signal.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use windlass::{Engine, Instance, Module, Store, Trap};
+    ///
+    /// # fn main() -> windlass::Result<()> {
+    /// let engine = Engine::default();
+    /// let module = Module::new(&engine, r#"(module (func (export "spin") (loop (br 0))))"#)?;
+    /// let mut store = Store::new(&engine, ());
+    /// let spin = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "spin")?;
+    /// store.set_deadline(Duration::from_millis(10))?;
+    /// let error = spin.call(&mut store, ()).unwrap_err();
+    /// assert_eq!(error.to_string(), "the deadline of the store has passed: interrupt");
+    /// # Ok(())
+    /// # }
+    /// ```
+    #[cfg(feature = "std")]
+    pub fn set_deadline(&mut self, after: Duration) -> Result<()> {
+        self.inner.opaque.set_deadline(Some(after))
+    }
+
+    /// Takes the deadline back.
+    #[cfg(feature = "std")]
+    pub fn clear_deadline(&mut self) {
+        // Only setting one can fail.
+        let _ = self.inner.opaque.set_deadline(None);
+    }
+
+    /// Sets the epoch in which guest code of the store ends, or calls the
+    /// [callback](Store::epoch_deadline_callback): the one this many increments from now. A new store has reached its deadline
+    /// already: set one before it runs. Has no effect without [`Config::epoch_interruption`](crate::Config::epoch_interruption).
+    ///
+    /// ```
+    /// use windlass::{Config, Engine, Instance, Module, Store, Trap, UpdateDeadline};
+    ///
+    /// # fn main() -> windlass::Result<()> {
+    /// let engine = Engine::new(Config::new().epoch_interruption(true))?;
+    /// let module = Module::new(&engine, r#"(module (func (export "spin") (loop (br 0))))"#)?;
+    /// let mut store = Store::new(&engine, 0);
+    /// store.set_epoch_deadline(1);
+    /// let spin = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "spin")?;
+    /// // Goes on twice.
+    /// store.epoch_deadline_callback(|mut store| {
+    ///     *store.data_mut() += 1;
+    ///     Ok(if *store.data() == 3 { UpdateDeadline::Interrupt } else { UpdateDeadline::Continue(1) })
+    /// });
+    /// # let stop = std::sync::Arc::new(std::sync::atomic::AtomicBool::new(false));
+    /// let ticks = std::thread::spawn({
+    ///     let engine = engine.clone();
+    /// #   let stop = stop.clone();
+    ///     move || loop {
+    ///         std::thread::sleep(std::time::Duration::from_millis(1));
+    ///         engine.increment_epoch();
+    /// #       if stop.load(std::sync::atomic::Ordering::Relaxed) { break }
+    ///     }
+    /// });
+    /// assert_eq!(spin.call(&mut store, ()).unwrap_err().downcast_ref(), Some(&Trap::Interrupt));
+    /// assert_eq!(*store.data(), 3);
+    /// # stop.store(true, std::sync::atomic::Ordering::Relaxed);
+    /// # ticks.join().unwrap();
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_epoch_deadline(&mut self, ticks_beyond_current: u64) {
+        self.inner.opaque.set_epoch_deadline(ticks_beyond_current);
+    }
+
+    /// Lets guest code trap, with [`Trap::Interrupt`](crate::Trap::Interrupt), when the epoch reaches the deadline. The
+    /// default.
+    pub fn epoch_deadline_trap(&mut self) {
+        self.inner.epoch_callback = None;
+        self.inner.opaque.epoch_callback_of = None;
+    }
+
+    /// Calls `callback` when the epoch has reached the deadline, to decide whether guest code goes on. An error of it ends
+    /// guest code, too. It is called between any two instructions of guest code, where tables cannot grow, nor memories with
+    /// explicit bounds checks. Guest code that it calls has no other callback.
+    pub fn epoch_deadline_callback(
+        &mut self,
+        callback: impl FnMut(StoreContextMut<'_, T>) -> Result<UpdateDeadline> + Send + Sync + 'static,
+    ) where
+        T: 'static,
+    {
+        self.inner.epoch_callback = Some(Box::new(callback));
+        self.inner.opaque.epoch_callback_of = Some(epoch::epoch_callback_of::<T>);
     }
 
     /// Sets the stack on which this store's guest code is called, if that is not the thread's own: on a coroutine, the

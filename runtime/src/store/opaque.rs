@@ -8,16 +8,28 @@ use core::num::NonZeroU64;
 use core::ops::Range;
 use core::ptr::NonNull;
 use core::sync::atomic::{AtomicU64, Ordering};
+#[cfg(feature = "std")]
+use core::time::Duration;
 
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
+use super::epoch::EpochCallbackOf;
 use super::limiter::LimiterOf;
 use crate::api::config::StackNeeds;
 use crate::api::engine::Engine;
+#[cfg(feature = "std")]
+use crate::api::error::format_err;
 use crate::api::error::{Result, bail};
 use crate::api::global::GlobalCell;
+use crate::api::interrupt_handle::InterruptHandle;
+#[cfg(feature = "std")]
+use crate::guest::activation;
 use crate::guest::activation::StoreVm;
+#[cfg(feature = "std")]
+use crate::guest::deadline;
 use crate::guest::host_func::{HostFunc, PlacedHostFunc};
+use crate::guest::shared_vm::SharedVm;
+use crate::guest::stop::EPOCH;
 use crate::hash_map::HashMap;
 use crate::instances::builtins;
 use crate::instances::instance_data::InstanceData;
@@ -42,6 +54,8 @@ pub(crate) struct StoreOpaque {
     engine: Engine,
     /// In a separate allocation, because generated code modifies it while the store is borrowed.
     vm: NonNull<StoreVm>,
+    /// Owns it, together with the handles that interrupt the store.
+    shared: Arc<SharedVm>,
     // Contexts contain addresses of what the others own, but nothing uses them without guest code.
     pub(crate) instances: Vec<InstanceData>,
     /// The code of the instances, sorted by address. The signal handler reads it.
@@ -56,6 +70,10 @@ pub(crate) struct StoreOpaque {
     externs: Vec<Box<dyn Any + Send + Sync>>,
     /// Returns the limiter of the store, if there is one.
     pub(super) limiter_of: Option<LimiterOf>,
+    /// Asks the embedder what to do when the epoch reaches the deadline of the store.
+    pub(super) epoch_callback_of: Option<EpochCallbackOf>,
+    #[cfg(feature = "std")]
+    deadline: Option<deadline::Key>,
 }
 
 // SAFETY: the pointers are to objects that the store owns, and every access goes through the borrowed store. The
@@ -70,13 +88,13 @@ impl StoreOpaque {
         let resolver = crate::code::resolver::resolve as *const () as usize;
         #[cfg(not(feature = "lazy"))]
         let resolver = 0;
-        let vm = StoreVm::new(builtins::call_builtin as *const () as usize, resolver);
-        StoreOpaque {
+        let shared = Arc::new(SharedVm::new(StoreVm::new(builtins::call_builtin as *const () as usize, resolver)));
+        let store = StoreOpaque {
             id: StoreId::allocate(),
             stack_needs: engine.config().stack_needs(),
             engine,
-            // SAFETY: a box is never null.
-            vm: unsafe { NonNull::new_unchecked(Box::into_raw(Box::new(vm))) },
+            vm: shared.get(),
+            shared,
             instances: Vec::new(),
             #[cfg(feature = "std")]
             code: Vec::new(),
@@ -86,7 +104,15 @@ impl StoreOpaque {
             host_funcs: HashMap::new(),
             externs: Vec::new(),
             limiter_of: None,
+            epoch_callback_of: None,
+            #[cfg(feature = "std")]
+            deadline: None,
+        };
+        if let Some(epochs) = store.engine.epochs() {
+            store.let_signals_preempt();
+            epochs.add(&store.shared);
         }
+        store
     }
 
     #[inline]
@@ -157,6 +183,78 @@ impl StoreOpaque {
         next.checked_sub(1).and_then(|newest| self.code.get(newest)).is_some_and(|code| code.contains(&pc))
     }
 
+    /// The state of the store that handles refer to.
+    pub(crate) fn shared(&self) -> &Arc<SharedVm> {
+        &self.shared
+    }
+
+    /// Lets other threads interrupt guest code of the store, by signals if its engine uses them.
+    ///
+    /// # Errors
+    /// Fails if the system does not allow a handler for the signal.
+    pub(crate) fn make_interruptible(&self) -> Result<()> {
+        #[cfg(feature = "std")]
+        if let Some(signal) = self.engine.config().signal_for_interrupts() {
+            activation::install_interrupt_handler(signal)?;
+        }
+        self.shared.stop().make_interruptible();
+        self.let_signals_preempt();
+        Ok(())
+    }
+
+    /// [`StoreOpaque::make_interruptible`] where the signal has a handler.
+    fn let_signals_preempt(&self) {
+        #[cfg(feature = "std")]
+        if let Some(signal) = self.engine.config().signal_for_interrupts() {
+            self.shared.stop().set_signal(signal);
+        }
+    }
+
+    /// A handle, if anybody can interrupt the store.
+    pub(crate) fn handle_if_interruptible(&self) -> Option<InterruptHandle> {
+        self.shared.stop().can_be_interrupted().then(|| InterruptHandle::new(self.shared.clone()))
+    }
+
+    /// Whether guest code of the store has to end, as far as is known without asking the embedder.
+    pub(crate) fn is_interrupted(&self) -> bool {
+        let asked = self.shared.asked();
+        let epochs = self.engine.epochs().filter(|_| asked & EPOCH != 0 && self.epoch_callback_of.is_none());
+        self.shared.must_end() || epochs.is_some_and(|epochs| epochs.has_reached(&self.shared))
+    }
+
+    /// Sets the time after which guest code of the store ends, or that there is none.
+    ///
+    /// # Errors
+    /// Fails if the system does not allow the thread or the signal that this takes.
+    #[cfg(feature = "std")]
+    pub(crate) fn set_deadline(&mut self, after: Option<Duration>) -> Result<()> {
+        if let Some(key) = self.deadline.take() {
+            deadline::clear(&self.shared, key);
+        }
+        if let Some(after) = after {
+            self.make_interruptible()?;
+            let set = deadline::set(&self.shared, after);
+            self.deadline = Some(set.map_err(|e| format_err!("cannot start the thread that keeps deadlines: {e}"))?);
+        }
+        Ok(())
+    }
+
+    /// Whether something that a preempted guest may hold the address of must not move. Else, guest code is waiting for a call
+    /// or is not running.
+    pub(super) fn is_preempted(&self) -> bool {
+        // SAFETY: the state lives as long as the store, and guest code is not running.
+        unsafe { (*self.vm.as_ptr()).nothing_moves }
+    }
+
+    /// A handle that interrupts guest code of the store.
+    ///
+    /// # Errors
+    /// Those of [`StoreOpaque::make_interruptible`].
+    pub(crate) fn interrupt_handle(&self) -> Result<InterruptHandle> {
+        self.make_interruptible()?;
+        Ok(InterruptHandle::new(self.shared.clone()))
+    }
+
     /// Sets the stack on which guest code of the store is called.
     pub(crate) fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
         self.stack_needs.host_stack = bounds.map(|bounds| (bounds.start, bounds.end));
@@ -190,8 +288,14 @@ impl StoreOpaque {
 
 impl Drop for StoreOpaque {
     fn drop(&mut self) {
-        // SAFETY: it came from `Box::into_raw`, and guest code, which uses it, borrows the store.
-        drop(unsafe { Box::from_raw(self.vm.as_ptr()) });
+        self.shared.abandon();
+        if let Some(epochs) = self.engine.epochs() {
+            epochs.remove(&self.shared);
+        }
+        #[cfg(feature = "std")]
+        if let Some(key) = self.deadline {
+            deadline::clear(&self.shared, key);
+        }
     }
 }
 

@@ -1,5 +1,7 @@
 //! Accesses the registers in a signal context, on aarch64.
 
+use core::ptr;
+
 use crate::machine::Registers;
 use crate::platform::Resume;
 
@@ -10,7 +12,76 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
 }
 
 /// Sets where the interrupted thread resumes.
-pub(super) fn resume(context: &mut libc::ucontext_t, at: Resume) {
-    context.uc_mcontext.pc = at.pc as u64;
-    context.uc_mcontext.sp = at.sp as u64;
+///
+/// # Safety
+/// What [`Resume::Saved`] refers to must have been written by [`save`] on this thread.
+pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
+    match at {
+        Resume::At { pc, sp } => {
+            context.uc_mcontext.pc = pc as u64;
+            context.uc_mcontext.sp = sp as u64;
+        }
+        Resume::Call { pc, sp, argument } => {
+            context.uc_mcontext.pc = pc as u64;
+            context.uc_mcontext.sp = sp as u64;
+            context.uc_mcontext.regs[0] = argument as u64;
+        }
+        Resume::Saved { at } => {
+            // SAFETY: guaranteed by the caller; the record is what the kernel restores.
+            let (from, vectors) = unsafe { (&*ptr::with_exposed_provenance::<Saved>(at), &mut *vectors(context)) };
+            context.uc_mcontext.regs = from.general;
+            context.uc_mcontext.sp = from.sp;
+            context.uc_mcontext.pc = from.pc;
+            context.uc_mcontext.pstate = from.pstate;
+            *vectors = from.vectors;
+        }
+    }
+}
+
+/// All registers that generated code uses.
+#[repr(C, align(16))]
+pub(super) struct Saved {
+    argument: usize,
+    sp: u64,
+    pc: u64,
+    pstate: u64,
+    general: [u64; 31],
+    vectors: Vectors,
+}
+
+/// The kernel's `fpsimd_context`, which comes first of the records behind the general registers.
+#[derive(Clone, Copy)]
+#[repr(C, align(16))]
+struct Vectors {
+    magic: u32,
+    size: u32,
+    fpsr: u32,
+    fpcr: u32,
+    registers: [u128; 32],
+}
+
+/// `FPSIMD_MAGIC`.
+const VECTORS: u32 = 0x4650_8001;
+
+/// The vector registers of the interrupted thread.
+fn vectors(context: *const libc::ucontext_t) -> *mut Vectors {
+    // SAFETY: the kernel puts records there, at the next multiple of 16.
+    let records = unsafe { (&raw const (*context).uc_mcontext.pstate).add(1) };
+    let records = records.map_addr(|address| address.next_multiple_of(16)).cast_mut().cast::<Vectors>();
+    // SAFETY: as above.
+    debug_assert!(unsafe { (*records).magic } == VECTORS, "the first record is not that of the vector registers");
+    records
+}
+
+/// Saves the registers of the interrupted thread to `to`, behind `argument`.
+///
+/// # Safety
+/// `to` must be valid.
+pub(super) unsafe fn save(context: &libc::ucontext_t, to: *mut Saved, argument: usize) {
+    // SAFETY: guaranteed by the caller; the record is there.
+    unsafe {
+        let vectors = vectors(context).read();
+        let libc::mcontext_t { sp, pc, pstate, regs, .. } = context.uc_mcontext;
+        to.write(Saved { argument, sp, pc, pstate, general: regs, vectors });
+    }
 }

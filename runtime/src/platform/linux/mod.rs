@@ -4,6 +4,7 @@
 mod aarch64;
 #[cfg(feature = "lazy")]
 mod code_region;
+mod interrupts;
 mod memory;
 mod memory_limits;
 mod private_bytes;
@@ -20,8 +21,9 @@ use x86_64 as signal_context;
 
 #[cfg(feature = "lazy")]
 pub(crate) use code_region::CodeRegion;
+pub(crate) use interrupts::{block_signals, install_interrupt_handler, signal_thread, unblock_signal};
 pub(crate) use memory::{Mapping, OsError, page_size};
 pub(crate) use private_bytes::PrivateBytes;
 pub(crate) use sealed_file::SealedFile;
 pub(crate) use signals::install_fault_handler;
-pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_pointer};
+pub(crate) use thread::{host_stack, prepare_thread, set_thread_pointer, thread_id, thread_pointer};

@@ -78,7 +78,8 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
         let fault = Fault { kind, registers: signal_context::registers(context_ref) };
         // Faults during the installation of the handler are not the guest's.
         if let Some(at) = DECIDE.get().and_then(|decide| decide(&fault)) {
-            signal_context::resume(context_ref, at);
+            // SAFETY: what was saved was saved by the handler of interrupts.
+            unsafe { signal_context::resume(context_ref, at) };
             return;
         }
     }
@@ -109,24 +110,30 @@ fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void, is_fau
                 }
             }
         }
-        handler => {
-            // SAFETY: the set is a copy; the mask is restored when our handler returns. With SA_SIGINFO, the address is
-            // a function of three parameters, and we pass on our arguments; without it, a function of the first
-            // parameter only.
-            unsafe {
-                let mut mask = previous.sa_mask;
-                if previous.sa_flags & libc::SA_NODEFER == 0 {
-                    libc::sigaddset(&mut mask, signal);
-                }
-                libc::pthread_sigmask(libc::SIG_BLOCK, &mask, ptr::null_mut());
-                if previous.sa_flags & libc::SA_SIGINFO != 0 {
-                    let handler: extern "C" fn(c_int, *mut libc::siginfo_t, *mut c_void) = mem::transmute(handler);
-                    handler(signal, info, context);
-                } else {
-                    let handler: extern "C" fn(c_int) = mem::transmute(handler);
-                    handler(signal);
-                }
-            }
+        // SAFETY: it is a handler, and the arguments are ours.
+        _ => unsafe { call(previous, signal, info, context) },
+    }
+}
+
+/// Calls the handler of `action`, with the signals blocked that it asks for.
+///
+/// # Safety
+/// It must have a handler, and the arguments must be those that the kernel passed for `signal` to the calling handler.
+pub(super) unsafe fn call(action: &libc::sigaction, signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
+    // SAFETY: the set is a copy; the mask is restored when our handler returns. With SA_SIGINFO, the address is a function
+    // of three parameters, and we pass on our arguments; without it, a function of the first parameter only.
+    unsafe {
+        let mut mask = action.sa_mask;
+        if action.sa_flags & libc::SA_NODEFER == 0 {
+            libc::sigaddset(&mut mask, signal);
+        }
+        libc::pthread_sigmask(libc::SIG_BLOCK, &mask, ptr::null_mut());
+        if action.sa_flags & libc::SA_SIGINFO != 0 {
+            let handler: extern "C" fn(c_int, *mut libc::siginfo_t, *mut c_void) = mem::transmute(action.sa_sigaction);
+            handler(signal, info, context);
+        } else {
+            let handler: extern "C" fn(c_int) = mem::transmute(action.sa_sigaction);
+            handler(signal);
         }
     }
 }

@@ -4,6 +4,7 @@ use core::cell::{Cell, OnceCell};
 use core::mem;
 use core::ops::Range;
 use core::ptr;
+use std::sync::Once;
 
 use super::memory::{Mapping, OsError, page_size};
 use super::signals::SIGNALS;
@@ -15,6 +16,7 @@ const MAIN_STACK: usize = 8 << 20;
 std::thread_local! {
     /// Statically initialised and without a destructor: a signal handler may read it.
     static POINTER: Cell<*const ()> = const { Cell::new(ptr::null()) };
+    static ID: Cell<i32> = const { Cell::new(0) };
     static HOST_STACK: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
     static SIGNAL_STACK: OnceCell<SignalStack> = const { OnceCell::new() };
 }
@@ -29,6 +31,30 @@ pub(crate) fn thread_pointer() -> *const () {
 #[inline]
 pub(crate) fn set_thread_pointer(pointer: *const ()) {
     POINTER.set(pointer);
+}
+
+/// The kernel's number of this thread.
+#[inline]
+pub(crate) fn thread_id() -> i32 {
+    let id = ID.get();
+    if id != 0 { id } else { find_thread_id() }
+}
+
+#[cold]
+fn find_thread_id() -> i32 {
+    extern "C" fn forget() {
+        ID.set(0);
+    }
+    static FORKS: Once = Once::new();
+    // The child of a fork has one thread, with another number.
+    // SAFETY: neither call has preconditions.
+    FORKS.call_once(|| unsafe {
+        libc::pthread_atfork(None, None, Some(forget));
+    });
+    // SAFETY: as above.
+    let id = unsafe { libc::gettid() };
+    ID.set(id);
+    id
 }
 
 /// The addresses of this thread's own stack.

@@ -1,5 +1,7 @@
 //! Accesses the registers in a signal context, on x86_64.
 
+use core::ptr;
+
 use crate::machine::Registers;
 use crate::platform::Resume;
 
@@ -30,8 +32,51 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
 }
 
 /// Sets where the interrupted thread resumes.
-pub(super) fn resume(context: &mut libc::ucontext_t, at: Resume) {
+///
+/// # Safety
+/// What [`Resume::Saved`] refers to must have been written by [`save`] on this thread.
+pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
     let saved = &mut context.uc_mcontext.gregs;
-    saved[libc::REG_RIP as usize] = at.pc as i64;
-    saved[libc::REG_RSP as usize] = at.sp as i64;
+    match at {
+        Resume::At { pc, sp } => {
+            saved[libc::REG_RIP as usize] = pc as i64;
+            saved[libc::REG_RSP as usize] = sp as i64;
+        }
+        Resume::Call { pc, sp, argument } => {
+            saved[libc::REG_RIP as usize] = pc as i64;
+            saved[libc::REG_RSP as usize] = sp as i64;
+            saved[libc::REG_RDI as usize] = argument as i64;
+        }
+        Resume::Saved { at } => {
+            // SAFETY: guaranteed by the caller.
+            let from = unsafe { &*ptr::with_exposed_provenance::<Saved>(at) };
+            *saved = from.general;
+            // SAFETY: the kernel passes the address of what it restores; it always restores these registers.
+            let float = unsafe { &mut *context.uc_mcontext.fpregs };
+            float.mxcsr = from.mxcsr;
+            float._xmm = from.vectors;
+        }
+    }
+}
+
+/// All registers that generated code uses.
+#[repr(C, align(16))]
+pub(super) struct Saved {
+    argument: usize,
+    mxcsr: u32,
+    general: [libc::greg_t; 23],
+    vectors: [libc::_libc_xmmreg; 16],
+}
+
+/// Saves the registers of the interrupted thread to `to`, behind `argument`.
+///
+/// # Safety
+/// `to` must be valid.
+pub(super) unsafe fn save(context: &libc::ucontext_t, to: *mut Saved, argument: usize) {
+    // SAFETY: guaranteed by the caller; the kernel passes a valid pointer.
+    unsafe {
+        let float = &*context.uc_mcontext.fpregs;
+        let general = context.uc_mcontext.gregs;
+        to.write(Saved { argument, mxcsr: float.mxcsr, general, vectors: float._xmm });
+    }
 }

@@ -1,0 +1,76 @@
+//! What a store does when the epoch reaches its deadline.
+
+use alloc::boxed::Box;
+
+use super::{StoreContextMut, StoreInner, StoreOpaque};
+use crate::api::error::Result;
+use crate::guest::interrupted::epoch_reached;
+
+/// What a store does that reached its epoch deadline: the result of the callback that was set by
+/// [`Store::epoch_deadline_callback`](crate::Store::epoch_deadline_callback).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum UpdateDeadline {
+    /// Guest code goes on, for this many epochs from the present one.
+    Continue(u64),
+    /// Guest code ends with [`Trap::Interrupt`](crate::Trap::Interrupt).
+    Interrupt,
+}
+
+/// Decides what a store does.
+pub(super) type EpochCallback<T> = Box<dyn FnMut(StoreContextMut<'_, T>) -> Result<UpdateDeadline> + Send + Sync>;
+
+/// Calls the callback of a store with any data type.
+pub(super) type EpochCallbackOf = unsafe fn(store: *mut ()) -> Result<UpdateDeadline>;
+
+/// The [`EpochCallbackOf`] of a store of `T`.
+///
+/// # Safety
+/// `store` must be the address of a [`StoreInner`] of `T` that nothing else uses.
+pub(super) unsafe fn epoch_callback_of<T: 'static>(store: *mut ()) -> Result<UpdateDeadline> {
+    // SAFETY: guaranteed by the caller.
+    let store = unsafe { &mut *store.cast::<StoreInner<T>>() };
+    // Nothing decides while it runs: guest code that it calls ends at the deadline.
+    let Some(mut callback) = store.epoch_callback.take() else { return Ok(UpdateDeadline::Interrupt) };
+    let update = callback(StoreContextMut(store));
+    // It may have set another one.
+    store.epoch_callback.get_or_insert(callback);
+    update
+}
+
+impl StoreOpaque {
+    /// Goes on or ends where the epoch may have reached the deadline of the store.
+    ///
+    /// # Errors
+    /// Fails if guest code must end; also the errors of the callback.
+    ///
+    /// # Safety
+    /// `store` must be the beginning of a store whose guest code is waiting, and that nothing else uses.
+    pub(crate) unsafe fn answer_epoch(store: *mut StoreOpaque) -> Result<()> {
+        // SAFETY: guaranteed by the caller. The callback gets the store anew.
+        let (reached, callback) = unsafe {
+            let opaque = &*store;
+            (opaque.engine().epochs().is_some_and(|e| e.has_reached(opaque.shared())), opaque.epoch_callback_of)
+        };
+        if !reached {
+            return Ok(());
+        }
+        let Some(callback) = callback else { return Err(epoch_reached()) };
+        // SAFETY: guaranteed by the caller, and the function was set together with the data type.
+        match unsafe { callback(store.cast()) }? {
+            UpdateDeadline::Continue(ticks) => {
+                // SAFETY: guaranteed by the caller; the callback has returned.
+                unsafe { &*store }.set_epoch_deadline(ticks);
+                Ok(())
+            }
+            UpdateDeadline::Interrupt => Err(epoch_reached()),
+        }
+    }
+
+    /// Sets the epoch deadline, if the engine has epochs.
+    pub(crate) fn set_epoch_deadline(&self, ticks: u64) {
+        if let Some(epochs) = self.engine().epochs() {
+            epochs.set_deadline(self.shared(), ticks);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+;; Functions that never return when called with 1, each in another way, and return when called with 0.
+(module
+    (import "host" "f" (func $host (param i32) (result i32)))
+    (import "host" "reenter" (func $reenter (param i32)))
+    (import "host" "many" (func $many (param i64 i64 i64 i64 i64 i64 i64 i64 i64 i64) (result i32 i32 i32 i32 i32)))
+    (memory (export "memory") 20)
+    (table 20 funcref)
+    (func $in_loop (export "loop") (param i32) (loop (br_if 0 (local.get 0))))
+    (func $leaf (param i32) (result i32) (i32.add (local.get 0) (i32.const 1)))
+    (func $in_call (export "call") (param i32) (loop (br_if 0 (i32.and (local.get 0) (call $leaf (i32.const 2))))))
+    (func $stack (param i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64 i64) (result i32 i32 i32 i32 i32)
+        (local v128 v128 i64)
+        (local.set 14 (i64.add (local.get 11) (local.get 0)))
+        (i32.const 1) (i32.const 2) (i32.const 3) (i32.const 4) (i32.wrap_i64 (i64.add (local.get 14) (local.get 9))))
+    (func $in_stack (export "stack") (param i32)
+        (loop
+            (call $stack (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1)
+                (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1) (i64.const 1))
+            drop drop drop drop
+            (br_if 1 (i32.ne (i32.const 1)))
+            (br_if 0 (local.get 0))))
+    (func $deep (param i32) (result i32)
+        (if (result i32) (local.get 0)
+            (then (i32.add (call $deep (i32.sub (local.get 0) (i32.const 1))) (i32.const 1)))
+            (else (i32.const 0))))
+    (func $in_recursion (export "recursion") (param i32)
+        (loop (br_if 0 (i32.and (local.get 0) (i32.eq (call $deep (i32.const 100)) (i32.const 100))))))
+    (func $in_host (export "host") (param i32)
+        (loop (br_if 0 (i32.and (local.get 0) (call $host (i32.const 1))))))
+    (func $in_many (export "many") (param i32)
+        (loop
+            (call $many (i64.const 1) (i64.const 2) (i64.const 3) (i64.const 4) (i64.const 5) (i64.const 6) (i64.const 7)
+                (i64.const 8) (i64.const 9) (i64.const 10))
+            drop drop drop drop
+            (br_if 0 (i32.and (local.get 0) (i32.eq (i32.const 1))))))
+    (func $in_copy (export "copy") (param i32)
+        (loop
+            (memory.copy (i32.const 100) (i32.const 0) (i32.const 100000))
+            (br_if 0 (local.get 0))))
+    (func $in_grow (export "grow") (param i32)
+        (loop (br_if 0 (i32.and (local.get 0) (i32.ne (memory.grow (i32.const 0)) (i32.const 0))))))
+    (func $in_reenter (export "reenter") (param i32) (loop (call $reenter (local.get 0)) (br_if 0 (local.get 0)))))
