@@ -10,6 +10,7 @@ use crate::perms::{DirPerms, FilePerms};
 use crate::random::Random;
 use crate::resolve::FileSystem;
 use crate::table::{Table, default_most};
+use crate::watch::Watch;
 use cap_std::ambient_authority;
 use cap_std::fs::Dir;
 use std::fs::File;
@@ -25,6 +26,7 @@ pub struct WasiCtx {
     pub(crate) clocks: Clocks,
     pub(crate) random: Random,
     pub(crate) cookies: Cookies,
+    pub(crate) watch: Watch,
 }
 
 impl std::fmt::Debug for WasiCtx {
@@ -290,6 +292,7 @@ impl WasiCtxBuilder {
             clocks: clocks.unwrap_or_else(Clocks::host),
             random,
             cookies: Cookies::default(),
+            watch: Watch::default(),
         };
         for arg in &args {
             ctx.args.push(&[arg])?;

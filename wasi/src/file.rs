@@ -6,6 +6,7 @@ use crate::descriptor::{Descriptor, HostFile, Object};
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span};
 use crate::iovec::{Parts, size};
+use crate::watch::Watch;
 use rustix::event::PollFlags;
 use rustix::fs::{Advice, FallocateFlags, SeekFrom, fadvise, fallocate, fdatasync, fsync, seek, tell};
 use rustix::io::{preadv, pwritev, read, readv, retry_on_intr, write, writev};
@@ -16,13 +17,14 @@ use std::os::fd::{AsFd, BorrowedFd};
 
 impl Descriptor {
     /// Reads at `offset`, or at the current position, which then moves.
-    fn read(&mut self, parts: &mut [IoSliceMut<'_>], offset: Option<u64>) -> Result<usize> {
+    fn read(&mut self, watch: &Watch, parts: &mut [IoSliceMut<'_>], offset: Option<u64>) -> Result<usize> {
         if let Some(offset) = offset {
             // Reading elsewhere needs both rights, as it is a seek, a read and a seek back.
             let file = self.seekable(Rights::FD_READ | Rights::FD_SEEK)?;
             return Ok(retry_on_intr(|| preadv(&file.fd, parts, offset))?);
         }
         self.require_to_move(Rights::FD_READ, PollFlags::IN)?;
+        watch.wait_for(self, PollFlags::IN)?;
         match &mut self.object {
             Object::Host(file) => Ok(match parts {
                 [part] => retry_on_intr(|| read(&file.fd, &mut **part))?,
@@ -38,12 +40,13 @@ impl Descriptor {
     }
 
     /// Writes at `offset`, or at the current position, which then moves.
-    fn write(&mut self, parts: &[IoSlice<'_>], offset: Option<u64>) -> Result<usize> {
+    fn write(&mut self, watch: &Watch, parts: &[IoSlice<'_>], offset: Option<u64>) -> Result<usize> {
         if let Some(offset) = offset {
             let file = self.seekable(Rights::FD_WRITE | Rights::FD_SEEK)?;
             return Ok(retry_on_intr(|| pwritev(&file.fd, parts, offset))?);
         }
         self.require_to_move(Rights::FD_WRITE, PollFlags::OUT)?;
+        watch.wait_for(self, PollFlags::OUT)?;
         match &mut self.object {
             Object::Host(file) if file.nature.filetype.is_socket() => send(file, self.flags, parts),
             Object::Host(file) => Ok(match parts {
@@ -115,7 +118,7 @@ impl WasiCtx {
         let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nread)?;
         let parts = Parts::read(memory, iovs)?;
-        let bytes = descriptor.read(&mut parts.scatter(memory), offset)?;
+        let bytes = descriptor.read(&self.watch, &mut parts.scatter(memory), offset)?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }
@@ -148,7 +151,7 @@ impl WasiCtx {
         let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nwritten)?;
         let parts = Parts::read(memory, iovs)?;
-        let bytes = descriptor.write(&parts.gather(memory), offset)?;
+        let bytes = descriptor.write(&self.watch, &parts.gather(memory), offset)?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }

@@ -33,6 +33,7 @@ mod resolve;
 mod socket;
 mod stat;
 mod table;
+mod watch;
 
 pub use abi::{FdFlags, OFlags, Rights};
 pub use ctx::{WasiCtx, WasiCtxBuilder};

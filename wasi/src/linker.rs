@@ -80,14 +80,22 @@ fn define<T: 'static>(
         Param::I64 => ValType::I64,
     });
     let ty = FuncType::new(params, [ValType::I32]);
+    let waits = WAITS.contains(&function.name);
     linker.func_new(module, function.name, ty, move |mut caller, params, results| {
         let memory = exported_memory(&mut caller, function)?;
+        let handle = if waits { caller.interrupt_handle() } else { None };
         let (bytes, data) = memory.data_and_store_mut(&mut caller);
-        results[0] = Val::I32(run(function, get(data), bytes, params));
+        let ctx = get(data);
+        ctx.watch.handle = handle;
+        results[0] = Val::I32(run(function, ctx, bytes, params));
         Ok(())
     })?;
     Ok(())
 }
+
+/// The functions that may wait for somebody else, and must not when the store is interrupted.
+const WAITS: [&str; 8] =
+    ["fd_pread", "fd_pwrite", "fd_read", "fd_write", "poll_oneoff", "sock_accept", "sock_recv", "sock_send"];
 
 /// The memory of the calling module.
 fn exported_memory<T>(caller: &mut Caller<'_, T>, function: &Function) -> Result<windlass::Memory> {

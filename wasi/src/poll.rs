@@ -225,18 +225,19 @@ impl WasiCtx {
         if waiting.is_empty() && timeout == Some(0) {
             return Ok(());
         }
+        self.watch.check()?;
         let mut fds = Vec::with_capacity(waiting.len());
         for wait in waiting {
             let wanted = if wait.event == EventType::FdRead { PollFlags::IN } else { PollFlags::OUT };
             fds.push(PollFd::from_borrowed_fd(self.host_fd(wait.fd)?, wanted));
         }
-        let timeout = timeout.map(|left| Timespec {
+        let timeout = self.watch.at_once(timeout).map(|left| Timespec {
             tv_sec: (left / 1_000_000_000).cast_signed(),
             tv_nsec: (left % 1_000_000_000) as _,
         });
         match poll(&mut fds, timeout.as_ref()) {
             Ok(_) => {}
-            // The caller checks the time again.
+            // The caller checks the time again, and whether the guest has to end.
             Err(rustix::io::Errno::INTR) => return Ok(()),
             Err(error) => return Err(error.into()),
         }

@@ -29,6 +29,7 @@ impl WasiCtx {
         let listener = descriptor.socket(Rights::SOCK_ACCEPT)?;
         self.table.check_room()?;
         descriptor.would_block(PollFlags::IN)?;
+        self.watch.wait_for(descriptor, PollFlags::IN)?;
         let mut host_flags = SocketFlags::CLOEXEC;
         host_flags.set(SocketFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
         let connection = retry_on_intr(|| accept_with(&listener.fd, host_flags))?;
@@ -58,6 +59,7 @@ impl WasiCtx {
         let parts = Parts::read(memory, iovs)?;
         let flags = RiFlags::try_from(flags)?;
         let socket = descriptor.socket(Rights::FD_READ)?;
+        self.watch.wait_for(descriptor, PollFlags::IN)?;
         let mut host_flags = RecvFlags::empty();
         host_flags.set(RecvFlags::DONTWAIT, descriptor.flags.contains(FdFlags::NONBLOCK));
         host_flags.set(RecvFlags::PEEK, flags.contains(RiFlags::PEEK));
@@ -89,6 +91,7 @@ impl WasiCtx {
             return Err(Errno::Inval);
         }
         let socket = descriptor.socket(Rights::FD_WRITE)?;
+        self.watch.wait_for(descriptor, PollFlags::OUT)?;
         let bytes = send(socket, descriptor.flags, &parts.gather(memory))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
