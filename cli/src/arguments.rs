@@ -6,6 +6,7 @@ use std::fmt::Display;
 use std::path::PathBuf;
 #[cfg(any(feature = "compiler", feature = "wasi"))]
 use std::str::FromStr;
+use std::time::Duration;
 
 use crate::failure::Failure;
 
@@ -132,6 +133,18 @@ impl Arguments {
         parse_size(&text).ok_or_else(|| self.bad_value(&text, "expected a size such as 512k or 8m"))
     }
 
+    /// The value of the last option, as a number, which may be 0.
+    pub(crate) fn count(&mut self) -> Result<usize, Failure> {
+        let text = self.text()?;
+        text.parse().map_err(|_| self.bad_value(&text, "expected a number"))
+    }
+
+    /// The value of the last option, as a time: `500ms`, `1.5s`, `2m`.
+    pub(crate) fn duration(&mut self) -> Result<Duration, Failure> {
+        let text = self.text()?;
+        parse_duration(&text).ok_or_else(|| self.bad_value(&text, "expected a time such as 500ms, 1.5s or 2m"))
+    }
+
     /// A usage error for the value of the last option.
     pub(crate) fn bad_value(&self, value: impl Display, why: impl Display) -> Failure {
         self.usage.error(format_args!("'{}' does not take '{value}': {why}", self.option))
@@ -211,14 +224,40 @@ fn missing_feature(option: &str) -> Option<&'static str> {
     missing.map(|(feature, ..)| *feature)
 }
 
-/// Parses a positive number of bytes, with an optional suffix `k` or `m`.
+/// Parses a positive number of bytes, with an optional unit: `k`, `m` and `g` stand for powers of 1024, as do `KB` and
+/// `KiB`.
 fn parse_size(text: &str) -> Option<usize> {
-    let (digits, unit) = match text.as_bytes().last()?.to_ascii_lowercase() {
-        b'k' => (&text[..text.len() - 1], 1 << 10),
-        b'm' => (&text[..text.len() - 1], 1 << 20),
-        _ => (text, 1),
+    let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len()));
+    let unit = unit.trim_start().to_ascii_lowercase();
+    let shift = match unit.strip_suffix("ib").or(unit.strip_suffix('b')).unwrap_or(&unit) {
+        "" => 0,
+        "k" => 10,
+        "m" => 20,
+        "g" => 30,
+        _ => return None,
     };
-    digits.parse::<usize>().ok()?.checked_mul(unit).filter(|size| *size > 0)
+    digits.parse::<usize>().ok()?.checked_mul(1 << shift).filter(|size| *size > 0)
+}
+
+/// Parses a time, in seconds if it has no unit.
+fn parse_duration(text: &str) -> Option<Duration> {
+    let (digits, unit) = text.split_at(text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len()));
+    let unit = match unit.trim_start().to_ascii_lowercase().as_str() {
+        "us" => 1_000,
+        "ms" => 1_000_000,
+        "" | "s" | "sec" => 1_000_000_000,
+        "m" | "min" => 60_000_000_000,
+        "h" => 3_600_000_000_000u64,
+        _ => return None,
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let mut nanoseconds = whole.parse::<u64>().ok()?.checked_mul(unit)?;
+    let mut part = unit;
+    for digit in fraction.chars() {
+        part /= 10;
+        nanoseconds = nanoseconds.checked_add(part * u64::from(digit.to_digit(10)?))?;
+    }
+    Some(Duration::from_nanos(nanoseconds))
 }
 
 /// The entry of `known` that is most similar to `word`, if any is similar enough.
@@ -261,8 +300,23 @@ mod tests {
         assert_eq!(parse_size("4096"), Some(4096));
         assert_eq!(parse_size("512k"), Some(512 << 10));
         assert_eq!(parse_size("8M"), Some(8 << 20));
-        for wrong in ["", "k", "0", "-1", "1g", "é", "99999999999999999999m"] {
+        assert_eq!(parse_size("2g"), Some(2 << 30));
+        for text in ["64k", "64K", "64kb", "64KiB", "64 KB"] {
+            assert_eq!(parse_size(text), Some(64 << 10), "{text}");
+        }
+        for wrong in ["", "k", "0", "-1", "1t", "1kk", "é", "99999999999999999999m", "9999999999999999999g"] {
             assert_eq!(parse_size(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn durations() {
+        let milliseconds = |text| parse_duration(text).map(|time| time.as_millis());
+        let times = ["500ms", "1s", "1", "1.5s", "0.25", "2m", "2 min", "1h", "0"].map(milliseconds);
+        let expected = [500, 1000, 1000, 1500, 250, 120_000, 120_000, 3_600_000, 0];
+        assert_eq!(times, expected.map(Some));
+        for wrong in ["", "s", "-1s", "1d", "1.2.3", ".", "é", "99999999999h"] {
+            assert_eq!(parse_duration(wrong), None, "{wrong}");
         }
     }
 

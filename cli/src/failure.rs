@@ -6,6 +6,9 @@ use std::io::{self, Write};
 /// Exit status after a trap: that of a process that was aborted, as shells show it.
 pub(crate) const TRAPPED: i32 = 134;
 
+/// Exit status after `SIGINT`, as shells show it.
+const INTERRUPTED: i32 = 130;
+
 /// Exit status where something cannot be loaded, or does not hold.
 pub(crate) const FAILED: i32 = 1;
 
@@ -43,6 +46,19 @@ impl Failure {
             self.message = format!("{}; {hint}", self.message);
         }
         self
+    }
+
+    /// The same, with a line behind its message.
+    pub(crate) fn with_note(mut self, note: Option<String>) -> Failure {
+        if let Some(note) = note {
+            self.message = format!("{}\n{note}", self.message);
+        }
+        self
+    }
+
+    /// The same, for a user who did not want to wait for the end.
+    pub(crate) fn interrupted(self) -> Failure {
+        Failure { status: INTERRUPTED, ..self }
     }
 
     /// Nobody reads what is written; that is not worth a message.

@@ -54,9 +54,12 @@ pub(crate) use wasi_options_help;
 /// The data of a program's store.
 pub(crate) type State = WasiCtx;
 
-/// Defines the functions that programs may import.
-pub(crate) fn define(linker: &mut Linker<State>) -> windlass::Result<()> {
-    windlass_wasi::add_to_linker(linker, |wasi| wasi)
+/// Defines the functions that programs may import. `get` finds the state in the data of a store.
+pub(crate) fn define<T: 'static>(
+    linker: &mut Linker<T>,
+    get: impl Fn(&mut T) -> &mut State + Send + Sync + Copy + 'static,
+) -> windlass::Result<()> {
+    windlass_wasi::add_to_linker(linker, get)
 }
 
 /// The environment of a program.

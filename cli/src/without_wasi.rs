@@ -19,7 +19,7 @@ pub(crate) use wasi_options_help;
 pub(crate) type State = ();
 
 /// Defines the functions that programs may import: none.
-pub(crate) fn define(_: &mut Linker<State>) -> windlass::Result<()> {
+pub(crate) fn define<T>(_: &mut Linker<T>, _: impl Fn(&mut T) -> &mut State) -> windlass::Result<()> {
     Ok(())
 }
 

@@ -19,6 +19,7 @@ mod programs;
 mod regressions;
 mod sandbox;
 mod specification;
+mod stopping;
 mod vector_immediates;
 mod vector_operands;
 mod work_in_memory;

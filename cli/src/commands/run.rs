@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use windlass::{FuncType, Linker, Module, Store, ValType};
 
+use self::limits::{Limits, limits_help};
 use self::load::ModuleFile;
 use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
@@ -23,7 +24,9 @@ use crate::standalone::Tail;
 use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
 mod imports;
+mod limits;
 mod load;
+mod stop;
 
 /// The part of the help about calling one function.
 #[cfg(feature = "invoke")]
@@ -98,6 +101,7 @@ FILE is a module in the binary or in the text format, '-' for standard input; or
 Options:
 ",
         wasi_options_help!(),
+        limits_help!(),
         sandbox_help!(),
         "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
                             whatever this process can, if it is not what it should be
@@ -108,8 +112,8 @@ Options:
         engine_options_help!(),
         "  -h, --help                Show this help
 
-Exit status: that of the program; 134 after a trap; 1 where FILE cannot be loaded; 2 after
-wrong usage."
+Exit status: that of the program; 134 after a trap or a timeout; 130 after SIGINT; 1 where FILE
+cannot be loaded; 2 after wrong usage."
     ),
 };
 
@@ -136,7 +140,14 @@ struct Request {
     #[cfg(feature = "cache")]
     words: Vec<OsString>,
     wasi: WasiOptions,
+    limits: Limits,
     engine: EngineOptions,
+}
+
+/// The data of a program's store.
+struct Program {
+    wasi: wasi_options::State,
+    limits: Limits,
 }
 
 impl Request {
@@ -199,6 +210,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         #[cfg(feature = "cache")]
         words: words.clone(),
         wasi: WasiOptions::default(),
+        limits: Limits::default(),
         #[cfg(feature = "compiler")]
         engine: EngineOptions::with_mode(windlass::CompileMode::Auto),
         #[cfg(not(feature = "compiler"))]
@@ -223,7 +235,9 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "--cache-only" => request.cache_only = Some(milliseconds(&mut args)?),
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
-                name if request.wasi.accept(name, &mut args)? || request.engine.accept(name, &mut args)? => {}
+                name if request.wasi.accept(name, &mut args)?
+                    || request.limits.accept(name, &mut args)?
+                    || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
             Argument::Value(file) => {
@@ -300,7 +314,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     });
     #[cfg(feature = "sandbox")]
     let (sandbox, reachable) = (request.sandbox, request.wasi.reachable());
-    let Request { module, program, args, invoke, allow_precompiled, wasi, engine, .. } = request;
+    let Request { module, program, args, invoke, allow_precompiled, wasi, limits, engine, .. } = request;
     let hint = match module {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
         ModuleFile::Part { .. } => None,
@@ -318,46 +332,79 @@ fn run(request: Request) -> Result<i32, Failure> {
     };
     let module = ManuallyDrop::new(module);
     let wasi = wasi.open(&program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
-    let mut store = ManuallyDrop::new(Store::new(&engine, wasi));
+    let timeout = limits.timeout;
+    let mut store = ManuallyDrop::new(Store::new(&engine, Program { wasi, limits }));
     let (module, store) = (&*module, &mut *store);
+    if store.data().limits.limit_resources() {
+        store.limiter(|program| &mut program.limits);
+    }
     let mut linker = ManuallyDrop::new(Linker::new(&engine));
-    wasi_options::define(&mut linker).map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
+    wasi_options::define(&mut linker, |program: &mut Program| &mut program.wasi)
+        .map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
+    stop::watch(store, timeout)?;
     #[cfg(feature = "sandbox")]
     confine(sandbox, &reachable)?;
+    let outcome = call(store, module, &linker, invoke.as_deref(), &args, &file);
+    if let Some(hint) = hint.filter(|_| invoke.is_none() && !matches!(outcome, Ok(0))) {
+        complain(&hint);
+    }
+    let note = || store.data().limits.note();
+    match outcome {
+        Ok(0) => Ok(0),
+        Ok(status) => {
+            note().iter().for_each(|note| complain(note));
+            Ok(status)
+        }
+        Err(failure) => Err(failure.with_note(note())),
+    }
+}
+
+/// Instantiates the program and calls its function; returns its exit status.
+fn call(
+    store: &mut Store<Program>,
+    module: &Module,
+    linker: &Linker<Program>,
+    invoke: Option<&str>,
+    args: &[OsString],
+    file: &str,
+) -> Result<i32, Failure> {
+    let ended = |e: &windlass::Error| {
+        let outcome = guest_error::status(e, file);
+        if stop::reason() == Some(stop::Reason::Interrupt) { outcome.map_err(Failure::interrupted) } else { outcome }
+    };
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
-        Err(e) => return guest_error::status(&e, &file).map_err(|failure| failure.with_hint(imports::hint(module))),
+        Err(e) => return ended(&e).map_err(|failure| failure.with_hint(imports::hint(module))),
     };
-
     #[cfg(feature = "invoke")]
-    if let Some(export) = &invoke {
+    if let Some(export) = invoke {
         // A reactor wants to be initialised before anything else is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
         {
-            check_takes_nothing("_initialize", &initialize.ty(&*store), &file)?;
+            check_takes_nothing("_initialize", &initialize.ty(&*store), file)?;
             if let Err(e) = initialize.call(&mut *store, &[], &mut []) {
-                return guest_error::status(&e, &file);
+                return ended(&e);
             }
         }
-        return super::invoke::invoke(store, module, &instance, export, &args, &USAGE, &file);
+        let outcome = super::invoke::invoke(store, module, &instance, export, args, &USAGE, file);
+        let is_interrupted = stop::reason() == Some(stop::Reason::Interrupt);
+        return if is_interrupted { outcome.map_err(Failure::interrupted) } else { outcome };
     }
+    #[cfg(not(feature = "invoke"))]
+    let None = invoke else { return Ok(0) };
     let Some(start) = instance.get_func(&mut *store, "_start") else {
-        let hint = match misplaced_option(&args) {
+        let hint = match misplaced_option(args) {
             Some(option) => format!("; '{option}' came after FILE, so it went to the program: options come before"),
             None => other_functions(module),
         };
         return Err(Failure::load(format_args!("{file}: there is no function '_start' to run{hint}")));
     };
-    check_takes_nothing("_start", &start.ty(&*store), &file)?;
-    let outcome = match start.call(&mut *store, &[], &mut []) {
+    check_takes_nothing("_start", &start.ty(&*store), file)?;
+    match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
-        Err(e) => guest_error::status(&e, &file),
-    };
-    if let Some(hint) = hint.filter(|_| !matches!(outcome, Ok(0))) {
-        complain(&hint);
+        Err(e) => ended(&e),
     }
-    outcome
 }
 
 /// Gives up what the program cannot need. From here on nothing else is opened.
