@@ -179,7 +179,8 @@ impl Config {
 
     /// Whether stores end in the epoch that [`Store::set_epoch_deadline`](crate::Store::set_epoch_deadline) says, as
     /// [`Engine::increment_epoch`](crate::Engine::increment_epoch) counts them: off by default. Code is as without: whoever
-    /// begins an epoch sends signals to the threads that are to stop.
+    /// begins an epoch sends signals to the threads that are to stop. Without signals, guest code looks at the epoch only where it
+    /// calls the host: see [`Store::interrupt_handle`](crate::Store::interrupt_handle).
     pub fn epoch_interruption(&mut self, enable: bool) -> &mut Self {
         self.epoch_interruption = enable;
         self

@@ -3,7 +3,7 @@
 //! Whoever wants a guest to stop sets a bit of `VMStoreContext::interrupt`, then sends a signal to the thread that runs the
 //! store. If the signal finds it in guest code, or in the tail of a trampoline, the handler makes it go on in
 //! `windlass_preempt`, on the host's stack, with all registers of the guest saved. Otherwise, the trampolines see the bit
-//! before the next instruction of guest code. Where there are no signals, the code of guests polls it.
+//! before the next instruction of guest code. That is all there is without signals.
 
 use core::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 #[cfg(feature = "std")]

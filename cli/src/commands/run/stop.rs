@@ -25,7 +25,7 @@ pub(super) enum Reason {
 }
 
 /// Time between signals after the timeout, and how many the program survives if it does not end: it may be in a host
-/// function that waits for a device.
+/// function that waits for a device, or in a loop where there are no signals for traps.
 const AGAIN: Duration = Duration::from_millis(100);
 const MOST: u32 = 10;
 
@@ -104,7 +104,7 @@ extern "C" fn on_alarm(_: c_int) {
     if ALARMS.fetch_add(1, Ordering::Relaxed) < MOST {
         return end(Reason::Timeout);
     }
-    let message = "error: the program is over its time, and waits for something that does not end\n";
+    let message = "error: the program is over its time and does not end\n";
     // SAFETY: the bytes are there; neither call returns to what was interrupted.
     unsafe {
         libc::write(2, message.as_ptr().cast(), message.len());
