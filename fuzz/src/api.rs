@@ -2,7 +2,7 @@
 //! errors and calls back in host functions, and objects that go in any order.
 
 use windlass::{
-    Caller, Config, Engine, Extern, ExternRef, Func, FuncType, Global, GlobalType, Instance, Limits, Memory,
+    Caller, Config, Engine, Error, Extern, ExternRef, Func, FuncType, Global, GlobalType, Instance, Limits, Memory,
     MemoryType, Module, Ref, RefType, Store, Table, TableType, Val, ValType,
 };
 
@@ -98,10 +98,10 @@ impl World {
         let mut store = Store::new(engine, Data::default());
         let ty = FuncType::new([ValType::I32], [ValType::I32]);
         let host = Func::new(&mut store, ty, |mut caller: Caller<'_, Data>, args, results| {
-            let Val::I32(number) = args[0] else { return Err(OnPurpose.into()) };
+            let Val::I32(number) = args[0] else { return Err(Error::new(OnPurpose)) };
             results[0] = Val::I32(number);
             match number & 7 {
-                0 => return Err(OnPurpose.into()),
+                0 => return Err(Error::new(OnPurpose)),
                 1 if let Some(Extern::Memory(memory)) = caller.get_export("memory") => {
                     if memory.grow(&mut caller, 1).is_ok() {
                         caller.data_mut().grown += 1;
