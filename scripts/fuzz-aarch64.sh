@@ -21,6 +21,8 @@ failed=0
 for ((begin = first; begin < first + cases; begin += 2000)); do
     count=$((first + cases - begin < 2000 ? first + cases - begin : 2000))
     "$here/release/windlass-fuzz" "$target" --seed "${FUZZ_SEED:-1}" --first $begin --cases $count --write-cases "$file" >/dev/null
-    qemu-aarch64 "$here/aarch64-unknown-linux-gnu/release/windlass-fuzz-run" "$file" || failed=1
+    run=$here/aarch64-unknown-linux-gnu/release/windlass-fuzz-run
+    # QEMU 10.0 folds `bsl`, `bit` and `bif` of a constant wrongly. With one instruction per block it has no constants to fold.
+    qemu-aarch64 "$run" "$file" || qemu-aarch64 -one-insn-per-tb "$run" "$file" || failed=1
 done
 exit $failed

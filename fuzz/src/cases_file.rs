@@ -34,6 +34,9 @@ pub fn write_cases(options: &Options, path: &Path) -> Result<Written, String> {
         let Some(mut case) = target.case(Rng::for_case(&options.target, options.seed, number)) else { continue };
         // On some machines a store that straddles the end of a memory writes the bytes inside.
         case.torn_stores = true;
+        if options.observe {
+            case.calls.iter_mut().for_each(|call| call.observe = true);
+        }
         let outcome = engines.run(&case, Configuration::DEFAULT);
         if matches!(outcome.start, End::Broken(_)) || outcome.is_exhausted() {
             continue;

@@ -27,6 +27,10 @@ pub struct Options {
     pub minimize: bool,
     /// The only case to run, if one was named.
     pub case: Option<u64>,
+    /// Whether cases that are written to a file compare the state after every call.
+    pub observe: bool,
+    /// Whether to print the calls of the only case.
+    pub calls: bool,
     /// The directory for failing cases.
     pub found: PathBuf,
     /// The file that keeps progress between runs.
@@ -56,10 +60,12 @@ targets: {}
   --time SECONDS      Time limit, instead of a number of cases
   --jobs N            Worker processes (default: 1); cases do not depend on it
   --case N            Run only this case and print its details
+  --calls             With --case: print its calls, and what each comes to in Windlass
   --minimize          Reduce failing cases to scripts for tests/regressions
   --found DIR         Directory for failing cases (default: fuzz-found)
   --state FILE        Continue from this state and keep it up to date
   --write-cases FILE  Write the cases to a file for windlass-fuzz-run instead of running them
+  --observe           With --write-cases: compare memories, globals and tables after every call
   --total             Print the totals of the state and exit
   --stop              Stop at the first failure
   --wasmi N           Run one in N cases in wasmi; 0: none
@@ -85,6 +91,8 @@ impl Options {
             jobs: 1,
             minimize: false,
             case: None,
+            calls: false,
+            observe: false,
             found: PathBuf::from("fuzz-found"),
             state: None,
             write_cases: None,
@@ -102,6 +110,8 @@ impl Options {
                 Long("time") => options.time = Some(Duration::from_secs(parser.value()?.parse()?)),
                 Long("jobs") => options.jobs = parser.value()?.parse::<usize>()?.max(1),
                 Long("case") => options.case = Some(parser.value()?.parse()?),
+                Long("observe") => options.observe = true,
+                Long("calls") => options.calls = true,
                 Long("minimize") => options.minimize = true,
                 Long("found") => options.found = parser.value()?.into(),
                 Long("state") => options.state = Some(parser.value()?.into()),

@@ -91,6 +91,16 @@ fn show_outcomes(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) 
     }
 }
 
+/// Prints the calls of a case with their arguments and how each ends.
+fn show_calls(case: &windlass_fuzz_run::Case, oracles: &mut oracle::Oracles) {
+    let party = oracle::Party::Windlass(windlass_fuzz_run::Configuration::DEFAULT, oracle::Copy::ALL[0]);
+    let Some(outcome) = oracles.run_any(case, party) else { return };
+    for (index, (call, observation)) in case.calls.iter().zip(&outcome.calls).enumerate() {
+        let (instance, function, args, end) = (call.instance, call.function, &call.args, &observation.end);
+        println!("call {index}: instance {instance}, exported function {function}, {args:x?}: {end}");
+    }
+}
+
 /// Runs one case and prints its details.
 fn run_one(options: &Options, number: u64) -> Result<bool, String> {
     let mut target = target::find(&options.target, options.mix)?;
@@ -107,6 +117,9 @@ fn run_one(options: &Options, number: u64) -> Result<bool, String> {
         && let Some(oracles) = target.oracles()
     {
         show_outcomes(&case, oracles);
+        if options.calls {
+            show_calls(&case, oracles);
+        }
     }
     if options.minimize {
         return minimize(options, number, &mut *target, rng);
