@@ -103,7 +103,7 @@ impl<T> Store<T> {
     /// code at any instruction; code is as without. The first handle of a process installs the signal's handler, and the
     /// thread that runs the store has it unblocked. The trap has a backtrace, and the store can be used afterwards.
     ///
-    /// [Without signals](Config::signals_based_traps), guest code ends when it is entered, and at its next call of a host
+    /// [Without signals](crate::Config::signals_based_traps), guest code ends when it is entered, and at its next call of a host
     /// function or operator that the runtime implements, such as `memory.grow`: **a loop without any goes on**.
     ///
     /// Blocking system calls of host functions are interrupted if they are of those that no signal handler restarts, such as `poll`.
