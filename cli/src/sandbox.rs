@@ -7,13 +7,13 @@
 mod paths;
 mod system_call_filter;
 
-use std::path::PathBuf;
+use std::os::fd::BorrowedFd;
 
 /// A directory that stays accessible.
-#[derive(Clone, Debug)]
-pub(crate) struct Reachable {
-    /// Its path.
-    pub(crate) path: PathBuf,
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reachable<'a> {
+    /// The open directory: its path may lead elsewhere by now.
+    pub(crate) directory: BorrowedFd<'a>,
     /// Whether it may only be read.
     pub(crate) read_only: bool,
 }
@@ -38,7 +38,7 @@ impl Status {
 ///
 /// A part can be missing if the kernel has no Landlock, or under an emulator without seccomp. The system call filter
 /// also applies to threads that are already running; the confinement of paths does not.
-pub(crate) fn enter(reachable: &[Reachable]) -> Status {
+pub(crate) fn enter(reachable: &[Reachable<'_>]) -> Status {
     // Paths first: the filter forbids the system calls of Landlock.
     Status { paths: paths::confine(reachable).unwrap_or(false), system_calls: system_call_filter::install().is_ok() }
 }
@@ -47,6 +47,7 @@ pub(crate) fn enter(reachable: &[Reachable]) -> Status {
 mod tests {
     use std::fs::{self, File};
     use std::io::ErrorKind;
+    use std::os::fd::AsFd;
     use std::process::Command;
     use std::{env, io, process, ptr};
 
@@ -73,12 +74,18 @@ mod tests {
 
     fn try_everything(directory: &std::path::Path) {
         let (writable, read_only) = (directory.join("writable"), directory.join("read_only"));
-        let reachable = [(&writable, false), (&read_only, true)]
-            .map(|(path, read_only)| Reachable { path: path.clone(), read_only });
+        // Opened under other names, which lead to other directories when the process is confined.
+        let (opened, elsewhere) = (directory.join("opened"), directory.join("secret"));
+        fs::rename(&writable, &opened).unwrap();
+        let directories = [&opened, &read_only].map(|path| File::open(path).unwrap());
+        fs::rename(&opened, &writable).unwrap();
+        fs::rename(&elsewhere, &opened).unwrap();
+        let reachable = [0, 1].map(|i| Reachable { directory: directories[i].as_fd(), read_only: i == 1 });
         let before = File::open("/etc/hostname").or_else(|_| File::open("/proc/self/stat")).unwrap();
         let status = enter(&reachable);
         if status.paths {
             refused("reading a file elsewhere", File::open("/etc/passwd"));
+            refused("reading what has the name of a directory now", File::open(opened.join("file")));
             refused("reading this process", File::open("/proc/self/environ"));
             refused("writing elsewhere", File::create(directory.join("elsewhere")));
             refused("writing what is read only", File::create(read_only.join("new")));
@@ -102,6 +109,14 @@ mod tests {
             unsafe {
                 refused("a socket", outcome(libc::socket(libc::AF_INET, libc::SOCK_STREAM, 0).into()));
                 refused("a signal", outcome(libc::kill(libc::getppid(), 0).into()));
+                const F_SETSIG: libc::c_int = 10;
+                let parent = libc::getppid();
+                refused("a signal for a thread", outcome(libc::syscall(libc::SYS_tgkill, parent, parent, 0)));
+                refused("a signal from a file", outcome(libc::fcntl(1, libc::F_SETOWN, parent).into()));
+                refused("the kind of such a signal", outcome(libc::fcntl(1, F_SETSIG, libc::SIGKILL).into()));
+                let mut limit = libc::rlimit64 { rlim_cur: 0, rlim_max: 0 };
+                let limits = libc::prlimit64(parent, libc::RLIMIT_NOFILE, ptr::null(), &mut limit);
+                refused("the limits of another process", outcome(limits.into()));
                 refused("tracing", outcome(libc::syscall(libc::SYS_ptrace, libc::PTRACE_TRACEME, 0, 0, 0)));
                 refused(
                     "another process's memory",
@@ -131,10 +146,12 @@ mod tests {
             try_everything(directory.as_ref());
         }
         let directory = env::temp_dir().join(format!("windlass-sandbox-{}", process::id()));
-        for sub in ["writable", "read_only"] {
+        for sub in ["writable", "read_only", "secret"] {
             fs::create_dir_all(directory.join(sub)).unwrap();
         }
-        fs::write(directory.join("read_only/file"), "text").unwrap();
+        for file in ["read_only/file", "secret/file"] {
+            fs::write(directory.join(file), "text").unwrap();
+        }
         // Confine a subprocess, since it cannot be undone.
         let name = "sandbox::tests::nothing_else_is_reachable_from_inside";
         let mut command = match env::var_os("WINDLASS_RUNNER") {

@@ -62,6 +62,15 @@ pub(crate) fn define<T: 'static>(
     windlass_wasi::add_to_linker(linker, get)
 }
 
+/// The directories that the program was given.
+#[cfg(feature = "sandbox")]
+pub(crate) fn reachable(state: &State) -> Vec<Reachable<'_>> {
+    let writable =
+        |dirs: DirPerms, files: FilePerms| dirs.contains(DirPerms::MUTATE) || files.contains(FilePerms::WRITE);
+    let given = state.preopened_dirs();
+    given.map(|(directory, dirs, files)| Reachable { directory, read_only: !writable(dirs, files) }).collect()
+}
+
 /// The environment of a program.
 #[derive(Debug, Default)]
 pub(crate) struct WasiOptions {
@@ -117,13 +126,6 @@ impl WasiOptions {
     #[cfg(feature = "cache")]
     pub(crate) fn writable_directories(&self) -> impl Iterator<Item = &Path> {
         self.directories.iter().filter(|directory| !directory.read_only).map(|directory| &*directory.host)
-    }
-
-    /// The program's directories.
-    #[cfg(feature = "sandbox")]
-    pub(crate) fn reachable(&self) -> Vec<Reachable> {
-        let reachable = |d: &Directory| Reachable { path: d.host.clone(), read_only: d.read_only };
-        self.directories.iter().map(reachable).collect()
     }
 
     /// Opens everything. `program` is the program's name unless `--argv0` is given.

@@ -35,6 +35,19 @@ impl std::fmt::Debug for WasiCtx {
     }
 }
 
+impl WasiCtx {
+    /// The open directories that the guest was given by [`WasiCtxBuilder::preopened_dir`] and has not closed, and what it may do
+    /// below them: for an embedder that confines its process to them.
+    pub fn preopened_dirs(&self) -> impl Iterator<Item = (BorrowedFd<'_>, DirPerms, FilePerms)> {
+        self.table.iter().filter_map(|descriptor| match &descriptor.object {
+            Object::Directory(Directory { dir, preopened: Some(_), dir_perms, file_perms, .. }) => {
+                Some((dir.as_fd(), *dir_perms, *file_perms))
+            }
+            _ => None,
+        })
+    }
+}
+
 /// Decides what a guest gets. What is not asked for is not given: no arguments, no environment, an empty standard input,
 /// standard output and error that are thrown away, and no file at all.
 pub struct WasiCtxBuilder {

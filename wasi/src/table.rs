@@ -72,6 +72,11 @@ impl Table {
         if self.slots.len() - self.free.len() < self.most { Ok(()) } else { Err(Errno::Mfile) }
     }
 
+    /// The open descriptors, by number.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Descriptor> {
+        self.slots.iter().filter_map(Slot::descriptor)
+    }
+
     pub(crate) fn get(&self, fd: u32) -> Result<&Descriptor> {
         self.slots.get(fd as usize).and_then(Slot::descriptor).ok_or(Errno::Badf)
     }

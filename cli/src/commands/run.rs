@@ -313,7 +313,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
     });
     #[cfg(feature = "sandbox")]
-    let (sandbox, reachable) = (request.sandbox, request.wasi.reachable());
+    let sandbox = request.sandbox;
     let Request { module, program, args, invoke, allow_precompiled, wasi, limits, engine, .. } = request;
     let hint = match module {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
@@ -343,7 +343,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         .map_err(|e| Failure::load(format_args!("{file}: {e}")))?;
     stop::watch(store, timeout)?;
     #[cfg(feature = "sandbox")]
-    confine(sandbox, &reachable)?;
+    confine(sandbox, &wasi_options::reachable(&store.data().wasi))?;
     let outcome = call(store, module, &linker, invoke.as_deref(), &args, &file);
     if let Some(hint) = hint.filter(|_| invoke.is_none() && !matches!(outcome, Ok(0))) {
         complain(&hint);
@@ -409,7 +409,7 @@ fn call(
 
 /// Gives up what the program cannot need. From here on nothing else is opened.
 #[cfg(feature = "sandbox")]
-fn confine(wanted: Option<bool>, reachable: &[Reachable]) -> Result<(), Failure> {
+fn confine(wanted: Option<bool>, reachable: &[Reachable<'_>]) -> Result<(), Failure> {
     if wanted == Some(false) {
         return Ok(());
     }

@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, BitFlags, PathBeneath, PathFd, Ruleset, RulesetAttr, RulesetCreatedAttr,
-    RulesetStatus, Scope,
+    ABI, Access, AccessFs, AccessNet, BitFlags, PathBeneath, Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus,
+    Scope,
 };
 
 use super::Reachable;
@@ -23,14 +23,14 @@ fn allowed(read_only: bool) -> BitFlags<AccessFs> {
 
 /// Denies access to everything except `reachable` directories and open files. Returns false if the kernel has no
 /// Landlock.
-pub(super) fn confine(reachable: &[Reachable]) -> Result<bool, Box<dyn Error>> {
+pub(super) fn confine(reachable: &[Reachable<'_>]) -> Result<bool, Box<dyn Error>> {
     let mut ruleset = Ruleset::default()
         .handle_access(AccessFs::from_all(LANDLOCK))?
         .handle_access(AccessNet::from_all(LANDLOCK))?
         .scope(Scope::from_all(LANDLOCK))?
         .create()?;
-    for Reachable { path, read_only } in reachable {
-        ruleset = ruleset.add_rule(PathBeneath::new(PathFd::new(path)?, allowed(*read_only)))?;
+    for Reachable { directory, read_only } in reachable {
+        ruleset = ruleset.add_rule(PathBeneath::new(directory, allowed(*read_only)))?;
     }
     Ok(ruleset.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }

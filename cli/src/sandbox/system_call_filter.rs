@@ -7,7 +7,7 @@
 use std::io;
 
 /// What running a guest needs: files and sockets that are open or below an open directory, memory, time, its own
-/// signals, and exit.
+/// signals, and exit. [`intervals`] adds what is allowed with some arguments only.
 const NEEDED: &[libc::c_long] = &[
     // Files.
     libc::SYS_accept4,
@@ -16,7 +16,6 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_dup3,
     libc::SYS_fadvise64,
     libc::SYS_fallocate,
-    libc::SYS_fcntl,
     libc::SYS_fdatasync,
     libc::SYS_fstat,
     libc::SYS_fstatfs,
@@ -55,7 +54,7 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_utimensat,
     libc::SYS_write,
     libc::SYS_writev,
-    // Memory. See `intervals` for `mmap` and `mprotect`.
+    // Memory.
     libc::SYS_brk,
     libc::SYS_madvise,
     libc::SYS_membarrier,
@@ -74,7 +73,6 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_futex,
     libc::SYS_getpid,
     libc::SYS_gettid,
-    libc::SYS_prlimit64,
     libc::SYS_restart_syscall,
     libc::SYS_rt_sigaction,
     libc::SYS_rt_sigprocmask,
@@ -82,7 +80,6 @@ const NEEDED: &[libc::c_long] = &[
     libc::SYS_sched_getaffinity,
     libc::SYS_sched_yield,
     libc::SYS_sigaltstack,
-    libc::SYS_tgkill,
     #[cfg(target_arch = "x86_64")]
     libc::SYS_poll,
 ];
@@ -91,6 +88,19 @@ const NEEDED: &[libc::c_long] = &[
 const CONTROLS: &[libc::Ioctl] = &[libc::TCGETS, TCGETS2, libc::TIOCGWINSZ, libc::FIONREAD, libc::FIONBIO];
 /// Newer C libraries use this instead of [`libc::TCGETS`].
 const TCGETS2: libc::Ioctl = 0x802c_542a;
+
+/// The allowed `fcntl` commands: not those about signals (`F_SETOWN`, `F_SETSIG`), with which a file can be made to send any
+/// signal to another process.
+const FILE_COMMANDS: &[libc::c_int] = &[
+    libc::F_DUPFD,
+    libc::F_DUPFD_CLOEXEC,
+    libc::F_GETFD,
+    libc::F_SETFD,
+    libc::F_GETFL,
+    libc::F_SETFL,
+    libc::F_ADD_SEALS,
+    libc::F_GET_SEALS,
+];
 
 /// The architecture in a filter: `AUDIT_ARCH_X86_64` and `AUDIT_ARCH_AARCH64` of `linux/audit.h`.
 #[cfg(target_arch = "x86_64")]
@@ -131,6 +141,10 @@ enum Decision {
     Allow,
     /// Allow it for the requests in [`CONTROLS`].
     AllowControls,
+    /// Allow it for the commands in [`FILE_COMMANDS`].
+    AllowFileCommands,
+    /// Allow it for this process, whose number is given, as the first argument; 0 is this process, too.
+    AllowSelf(u32),
     /// Allow it unless it makes memory executable.
     AllowData,
 }
@@ -140,19 +154,23 @@ impl Decision {
         match self {
             Decision::Refuse => vec![REFUSE],
             Decision::Allow => vec![ALLOW],
-            Decision::AllowControls => {
-                let mut instructions = vec![load(argument(1))];
-                for (i, request) in CONTROLS.iter().enumerate() {
-                    instructions.push(jump(libc::BPF_JEQ, *request as u32, (CONTROLS.len() - i) as u8, 0));
-                }
-                instructions.extend([REFUSE, ALLOW]);
-                instructions
-            }
+            Decision::AllowControls => allow_if_one_of(1, CONTROLS.iter().map(|request| *request as u32)),
+            Decision::AllowFileCommands => allow_if_one_of(1, FILE_COMMANDS.iter().map(|command| *command as u32)),
+            Decision::AllowSelf(process) => allow_if_one_of(0, [0, process].into_iter()),
             Decision::AllowData => {
                 vec![load(argument(2)), jump(libc::BPF_JSET, libc::PROT_EXEC as u32, 1, 0), ALLOW, REFUSE]
             }
         }
     }
+}
+
+/// Allows a system call if the argument with this index is one of `values`.
+fn allow_if_one_of(index: u32, values: impl ExactSizeIterator<Item = u32>) -> Vec<Instruction> {
+    let count = values.len();
+    let mut instructions = vec![load(argument(index))];
+    instructions.extend(values.enumerate().map(|(i, value)| jump(libc::BPF_JEQ, value, (count - i) as u8, 0)));
+    instructions.extend([REFUSE, ALLOW]);
+    instructions
 }
 
 /// The decision for all system call numbers from `first` up to the next interval.
@@ -193,7 +211,11 @@ fn intervals(makes_executable: bool) -> Vec<Interval> {
     // its pages are made executable one by one.
     let mapping = if makes_executable { Decision::Allow } else { Decision::AllowData };
     let mut decisions: Vec<_> = NEEDED.iter().map(|number| (*number as u32, Decision::Allow)).collect();
+    // Not the signals and the limits of other processes.
+    let itself = Decision::AllowSelf(std::process::id());
+    decisions.extend([libc::SYS_tgkill, libc::SYS_prlimit64].map(|number| (number as u32, itself)));
     decisions.push((libc::SYS_ioctl as u32, Decision::AllowControls));
+    decisions.push((libc::SYS_fcntl as u32, Decision::AllowFileCommands));
     decisions.push((libc::SYS_mmap as u32, mapping));
     decisions.push((libc::SYS_mprotect as u32, mapping));
     decisions.sort_by_key(|(number, _)| *number);
@@ -273,12 +295,25 @@ mod tests {
             let listed = NEEDED.contains(&number.into());
             let maps = [libc::SYS_mmap, libc::SYS_mprotect].contains(&number.into());
             let controls = number == libc::SYS_ioctl as u32;
-            assert_eq!(decide([0, 0, exec as u32, 0, 0, 0]), listed, "{number}");
-            assert_eq!(decide([0, 0, libc::PROT_READ as u32, 0, 0, 0]), listed || maps, "{number}");
+            let commands = number == libc::SYS_fcntl as u32;
+            let itself = [libc::SYS_tgkill, libc::SYS_prlimit64].contains(&number.into());
+            let no_command = libc::F_SETOWN as u32;
+            assert_eq!(decide([1, no_command, exec as u32, 0, 0, 0]), listed, "{number}");
+            assert_eq!(decide([1, no_command, libc::PROT_READ as u32, 0, 0, 0]), listed || maps, "{number}");
             for request in CONTROLS {
-                assert_eq!(decide([0, *request as u32, exec as u32, 0, 0, 0]), listed || controls, "{number}");
+                assert_eq!(decide([1, *request as u32, exec as u32, 0, 0, 0]), listed || controls, "{number}");
             }
-            assert_eq!(decide([0, libc::TIOCSTI as u32, exec as u32, 0, 0, 0]), listed, "{number}");
+            for command in FILE_COMMANDS {
+                assert_eq!(decide([1, *command as u32, exec as u32, 0, 0, 0]), listed || commands, "{number}");
+            }
+            for process in [0, std::process::id()] {
+                assert_eq!(decide([process, no_command, exec as u32, 0, 0, 0]), listed || itself, "{number}");
+            }
+            const F_SETSIG: u32 = 10;
+            const F_SETOWN_EX: u32 = 15;
+            for command in [libc::TIOCSTI as u32, F_SETSIG, F_SETOWN_EX] {
+                assert_eq!(decide([1, command, exec as u32, 0, 0, 0]), listed, "{number}");
+            }
             assert_ne!(run(&filter, 0x4000_0003, number, [0; 6]), libc::SECCOMP_RET_ALLOW, "{number} of i386");
         }
     }
