@@ -27,7 +27,9 @@ pub(crate) struct Failure {
 impl Failure {
     /// A file cannot be loaded, or what it holds cannot be used.
     pub(crate) fn load(message: impl Display) -> Failure {
-        Failure { status: FAILED, message: format!("error: {message}") }
+        let message = format!("error: {message}");
+        let hint = option_for_setting(&message).map(|option| format!("'{option}' changes that"));
+        Failure { status: FAILED, message }.with_hint(hint)
     }
 
     /// The command line is wrong; `help` is the command that explains it.
@@ -75,8 +77,34 @@ impl Failure {
     }
 }
 
+/// The settings of an engine that options of the same name change, as they are in messages of the library.
+const SETTINGS: [&str; 3] = ["max_module_code", "max_code_expansion", "max_wasm_stack"];
+
+/// The option for the setting that a message names: `--max-module-code` for `Config::max_module_code`.
+fn option_for_setting(message: &str) -> Option<String> {
+    let (_, rest) = message.split_once("`Config::")?;
+    let (setting, _) = rest.split_once('`')?;
+    SETTINGS.contains(&setting).then(|| format!("--{}", setting.replace('_', "-")))
+}
+
 /// Writes `text` and a newline to standard error, if possible.
 pub(crate) fn complain(text: &str) {
     // If standard error is closed, nothing can be reported.
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_setting_refuses_names_the_option() {
+        let failure = Failure::load("more than `Config::max_code_expansion` allows (at byte 0x1)");
+        let expected =
+            "error: more than `Config::max_code_expansion` allows (at byte 0x1); '--max-code-expansion' changes that";
+        assert_eq!(failure.message, expected);
+        for other in ["`Config::host_stack_reserve`", "`Config::x", "Config::max_module_code"] {
+            assert_eq!(Failure::load(other).message, format!("error: {other}"));
+        }
+    }
 }
