@@ -20,7 +20,9 @@ macro_rules! listing_options_help {
   --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 or fma); may be repeated
   --explicit-bounds-checks  Check the bounds of every memory access in code
-  --spectre-mitigation no   Do not clamp bounds for speculative execution
+  --spectre-mitigation YES  Whether bounds are clamped for speculative execution: yes or no
+                            (default: yes, but for explicit bounds checks)
+  --branch-protection       Begin whatever an indirect branch leads to with endbr64 or bti
   --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
         )
@@ -34,6 +36,8 @@ pub(crate) struct ListingOptions {
     options: CompileOptions,
     features: FeatureOptions,
     disabled: Vec<String>,
+    /// `None` for the default of `Config::spectre_mitigation`.
+    clamped_memories: Option<bool>,
 }
 
 impl ListingOptions {
@@ -59,7 +63,12 @@ impl ListingOptions {
             "--trace-emit" => windlass_codegen::trace_emit(|text| eprint!("{text}")),
             "--disable-cpu-feature" => self.disabled.push(args.text()?),
             "--explicit-bounds-checks" => self.options.explicit_bounds_checks = true,
-            "--spectre-mitigation" => self.options.spectre_mitigation = args.yes_or_no()?,
+            "--branch-protection" => self.options.branch_protection = true,
+            "--spectre-mitigation" => {
+                let enable = args.yes_or_no()?;
+                self.options.spectre_mitigation = enable;
+                self.clamped_memories = Some(enable);
+            }
             "--relaxed-simd-deterministic" => self.options.relaxed_simd_deterministic = true,
             _ => return Ok(false),
         }
@@ -70,6 +79,7 @@ impl ListingOptions {
     /// none for a compiled file, and the result.
     pub(crate) fn compile(&self, file: &Path) -> Result<(Vec<u8>, Compiled), Failure> {
         let mut options = self.options;
+        options.clamped_memories = self.clamped_memories.unwrap_or(!options.explicit_bounds_checks);
         self.features.apply(|proposal, enable| options.features = proposal.set(options.features, enable));
         for name in &self.disabled {
             let names = options.target.machine().cpu_feature_names;

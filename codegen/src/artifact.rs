@@ -41,6 +41,11 @@ pub struct Options {
     /// What is compared with a bound is clamped by a conditional move, too: see
     /// [`Assembly::spectre_mitigation`](windlass_masm::Assembly::spectre_mitigation).
     pub spectre_mitigation: bool,
+    /// So are explicit bounds checks of memories.
+    pub clamped_memories: bool,
+    /// Indirect branches lead to landing pads only: see
+    /// [`Assembly::branch_protection`](windlass_masm::Assembly::branch_protection).
+    pub branch_protection: bool,
 }
 
 /// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below

@@ -37,6 +37,10 @@ pub struct CompileOptions {
     pub explicit_traps: bool,
     /// See [`Options::spectre_mitigation`].
     pub spectre_mitigation: bool,
+    /// See [`Options::clamped_memories`].
+    pub clamped_memories: bool,
+    /// See [`Options::branch_protection`].
+    pub branch_protection: bool,
     /// How large the module may be.
     pub limits: ModuleLimits,
     /// The machine that will run the code.
@@ -52,6 +56,8 @@ impl Default for CompileOptions {
             relaxed_simd_deterministic: false,
             explicit_traps: false,
             spectre_mitigation: true,
+            clamped_memories: true,
+            branch_protection: false,
             limits: ModuleLimits::default(),
             target: Target::default(),
         }
@@ -81,7 +87,7 @@ pub(crate) struct Basis {
     pub(crate) module: Arc<ModuleInfo>,
     pub(crate) types: ModuleTypes,
     layout: ContextLayout,
-    options: EmitOptions,
+    pub(crate) options: EmitOptions,
     /// Not more than calls reach across on any machine; on some, it is less.
     pub(crate) code_limit: CodeLimit,
     pub(crate) target: Target,
@@ -141,6 +147,8 @@ impl<'a> Compilation<'a> {
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
             explicit_traps: options.explicit_traps,
             spectre_mitigation: options.spectre_mitigation,
+            clamped_memories: options.clamped_memories,
+            branch_protection: options.branch_protection,
         };
         let types = ModuleTypes::new(&module, options.features);
         let basis = Basis {
@@ -216,6 +224,8 @@ impl<'a> Compilation<'a> {
             relaxed_simd_deterministic: options.relaxed_simd_deterministic,
             explicit_traps: options.explicit_traps,
             spectre_mitigation: options.spectre_mitigation,
+            clamped_memories: options.clamped_memories,
+            branch_protection: options.branch_protection,
         };
         let exports = &module.exports;
         let mut exports_by_name: Vec<u32> = (0..exports.len() as u32).collect();

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use wasmparser::{FuncToValidate, ValidatorResources, WasmFeatures};
-use windlass_isa::host::stubs::STUB_SIZE;
+use windlass_isa::host::stubs;
 use windlass_masm::{Assembly, CodeBuffer, EntryLabel, Stubs};
 
 use crate::artifact::{Artifact, FunctionEntry};
@@ -52,15 +52,16 @@ impl Compilation<'_> {
         let artifact = self.structure();
         let bodies: Vec<Range<u32>> = self.functions.iter().map(|source| source.body.clone()).collect();
         let mut assembly = Assembly::new(CodeBuffer::on_heap()?, bodies.len());
+        let stubs = stubs::Stubs::new(artifact.options.branch_protection);
         for position in 0..bodies.len() as u32 {
-            assembly.entries.bind(EntryLabel(position), position * STUB_SIZE);
+            assembly.entries.bind(EntryLabel(position), position * stubs.size);
         }
         let validator = self.functions.first().map(|source| &source.validator);
         let validation = validator.map(|validator| (validator.resources.clone(), validator.features));
         // SAFETY: the basis stays where it is and is not changed; the compiler is dropped before it.
         let basis: &'static Basis = unsafe { &*Arc::as_ptr(&self.basis) };
         let compiler = FunctionCompiler::new(basis, assembly);
-        Ok((artifact, LazyCompiler { compiler, basis: self.basis, validation, bodies }))
+        Ok((artifact, LazyCompiler { compiler, basis: self.basis, validation, bodies, stubs }))
     }
 }
 
@@ -72,12 +73,23 @@ pub struct LazyCompiler {
     /// `None` where there are no functions.
     validation: Option<(ValidatorResources, WasmFeatures)>,
     bodies: Vec<Range<u32>>,
+    stubs: stubs::Stubs,
 }
 
 impl LazyCompiler {
-    /// Size in bytes of the stubs, which the code begins with.
+    /// See [`Options::branch_protection`](crate::Options::branch_protection).
+    pub fn branch_protection(&self) -> bool {
+        self.basis.options.branch_protection
+    }
+
+    /// What the stubs look like, which the code begins with.
+    pub fn stubs(&self) -> stubs::Stubs {
+        self.stubs
+    }
+
+    /// Size in bytes of the stubs.
     pub fn stubs_len(&self) -> usize {
-        self.bodies.len() * STUB_SIZE as usize
+        self.bodies.len() * self.stubs.size as usize
     }
 
     /// Says how far in front of the code the slots begin.
@@ -119,9 +131,10 @@ impl LazyCompiler {
         assembly.entries.unbind(EntryLabel(position));
         let result = self.compiler.compile(&source, body);
         if result.is_err() {
+            let stub_size = self.stubs.size;
             let assembly = self.compiler.assembly();
             assembly.entries.unbind(EntryLabel(position));
-            assembly.entries.bind(EntryLabel(position), position * STUB_SIZE);
+            assembly.entries.bind(EntryLabel(position), position * stub_size);
         }
         result
     }

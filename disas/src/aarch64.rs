@@ -42,6 +42,9 @@ impl Decode for Aarch64 {
         if let Effect::Trap(reason) = decoded.effect {
             return ("udf".into(), format!("#{reason}"));
         }
+        if let Some(branches) = landing_pad(decoded.instruction.word) {
+            return ("bti".into(), branches.into());
+        }
         let Some(instruction) = decoded.instruction.instruction else {
             return (".word".into(), format!("{:#010x}", decoded.instruction.word));
         };
@@ -63,6 +66,17 @@ impl Decode for Aarch64 {
             None => with_context_names(&instruction, operands, names),
         };
         (mnemonic.into(), operands)
+    }
+}
+
+/// The branches that a landing pad is for, which the decoder does not tell from other hints.
+fn landing_pad(word: u32) -> Option<&'static str> {
+    match word {
+        0xd503_241f => Some(""),
+        0xd503_245f => Some("c"),
+        0xd503_249f => Some("j"),
+        0xd503_24df => Some("jc"),
+        _ => None,
     }
 }
 

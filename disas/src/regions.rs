@@ -28,7 +28,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
     let mut regions = Vec::new();
     let mut constants = BTreeMap::new();
     let (mut at, mut code_end) = (start, end);
-    let (mut count, mut table, mut entry) = (None, None, (4, 1));
+    let (mut count, mut table, mut entry) = (None, None, None);
     while at < code_end {
         let mut decoded = D::decode(&code[at as usize..end as usize], at);
         decoded.len = decoded.len.min(end - at);
@@ -44,8 +44,8 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
                 }
             }
             Effect::Constant(value) => count = Some(value),
-            Effect::Address(place) => table = Some(place),
-            Effect::TableLoad { size, unit } => entry = (size, unit),
+            Effect::Address(place) => (table, entry) = (Some(place), None),
+            Effect::TableLoad { size, unit } => entry = Some((size, unit)),
             _ => {}
         }
         match decoded.effect {
@@ -53,8 +53,12 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
             _ => regions.push((at, Region::Instruction(decoded))),
         }
         at = next;
-        if decoded.effect == Effect::IndirectJump && table == Some(at) {
-            let (table, (len, unit)) = (at, entry);
+        // Without a load in between, the jump leads to what follows, not to what a table there says.
+        if decoded.effect == Effect::IndirectJump
+            && table == Some(at)
+            && let Some((len, unit)) = entry
+        {
+            let table = at;
             let entries = (code_end - at) / len;
             // The constant is the index of the last entry, to which the index is clamped.
             for _ in 0..count.map_or(entries, |last| last.saturating_add(1).min(entries.into()) as u32) {

@@ -95,6 +95,7 @@ fn effect(instruction: &Instruction) -> Effect {
         (_, Mnemonic::Lea) if instruction.is_ip_rel_memory_operand() => {
             Effect::Address(instruction.ip_rel_memory_address() as u32)
         }
+        (_, Mnemonic::Movsxd) if !instruction.is_ip_rel_memory_operand() => Effect::TableLoad { size: 4, unit: 1 },
         (_, Mnemonic::Mov) if instruction.op1_register() == CONTEXT && instruction.op0_kind() == OpKind::Register => {
             Effect::CopyContext(instruction.op0_register().number() as u16)
         }

@@ -13,6 +13,7 @@ use windlass_isa::{Isa, Target};
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `spectre` | `mitigated`, the default, or `exposed` |
+/// | `branches` | `unprotected`, the default, or `protected` |
 /// | `compile` | `eager`, the default, or `lazy` |
 /// | `lines` | how many lines of each function to show; all by default |
 #[derive(Clone, Debug)]
@@ -51,7 +52,11 @@ impl Header {
                 ("relaxed-simd", "fast" | "deterministic") => {
                     header.options.relaxed_simd_deterministic = value == "deterministic";
                 }
-                ("spectre", "mitigated" | "exposed") => header.options.spectre_mitigation = value == "mitigated",
+                ("spectre", "mitigated" | "exposed") => {
+                    header.options.spectre_mitigation = value == "mitigated";
+                    header.options.clamped_memories = value == "mitigated";
+                }
+                ("branches", "unprotected" | "protected") => header.options.branch_protection = value == "protected",
                 ("lines", _) => header.lines = value.parse().map_err(|_| bad())?,
                 ("compile", "eager" | "lazy") => header.lazy = value == "lazy",
                 _ => return Err(bad()),

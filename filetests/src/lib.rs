@@ -6,6 +6,7 @@
 
 mod coverage;
 mod header;
+mod landing_pads;
 mod speculation;
 
 use std::fs;
@@ -121,6 +122,12 @@ pub fn check(file: &Path, bless: bool) -> Result<(), String> {
         let unclamped = speculation::unclamped(&test.listing()?);
         if !unclamped.is_empty() {
             return Err(format!("no conditional move after: {}", unclamped.join(", ")));
+        }
+    }
+    if test.header.options.branch_protection {
+        let missing = landing_pads::missing(&test.listing()?);
+        if !missing.is_empty() {
+            return Err(format!("no landing pad after: {}", missing.join(", ")));
         }
     }
     let actual = test.actual()?;

@@ -33,6 +33,8 @@ pub struct Assembly<'m> {
     /// Whether what is compared with a bound is clamped by a conditional move after the branch, so that a processor that
     /// predicts the branch wrongly does not get beyond the bound.
     pub spectre_mitigation: bool,
+    /// Whether an indirect branch leads to an instruction that says so: `endbr64`, or `bti`.
+    pub branch_protection: bool,
     /// The registers that nothing may read, in debug builds.
     pub dead: DeadRegs,
     /// The constants that earlier functions of the chunk left in the code.
@@ -65,6 +67,7 @@ impl<'m> Assembly<'m> {
             pushed: 0,
             explicit_traps: false,
             spectre_mitigation: false,
+            branch_protection: false,
             dead: DeadRegs::default(),
             constants,
             vectors: alloc::vec![0],

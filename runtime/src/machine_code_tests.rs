@@ -42,7 +42,7 @@ fn module(engine: &Engine) -> Module {
     let mut mapping = Mapping::allocate(code.len()).unwrap();
     // SAFETY: the mapping is large enough.
     unsafe { mapping.base().copy_from_nonoverlapping(code.as_ptr(), code.len()) };
-    mapping.make_executable().unwrap();
+    mapping.make_executable(false).unwrap();
     crate::machine::flush_instruction_cache(mapping.base(), code.len());
     let info = ModuleInfo {
         types: vec![FuncType::new([ValType::I32, ValType::I32], [ValType::I32])],

@@ -222,6 +222,19 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     assert!(refusal(&engine, &unclamped).contains("without protection of its bounds from speculation"));
     // SAFETY: the bytes are what was just made.
     drop(unsafe { Module::deserialize(&exposed, &good) }.unwrap());
+    // Accesses with explicit bounds checks are clamped, and have to be, where that is asked for.
+    let unclamped = checking.precompile_module(b"(module)").unwrap();
+    let clamping = self::engine(|c| _ = c.explicit_bounds_checks(true).spectre_mitigation(true));
+    assert!(refusal(&clamping, &unclamped).contains("without protection of its bounds from speculation"));
+    // SAFETY: as above.
+    drop(unsafe { Module::deserialize(&engine, &unclamped) }.unwrap());
+    let protecting = self::engine(|c| _ = c.branch_protection(true));
+    assert!(refusal(&protecting, &good).contains("without landing pads for indirect branches"));
+    let protected = protecting.precompile_module(b"(module)").unwrap();
+    let has_property = |file: &[u8]| file.windows(4).any(|bytes| bytes == b"GNU\0");
+    assert_eq!((has_property(&protected), has_property(&good)), (true, false));
+    // SAFETY: as above.
+    drop(unsafe { Module::deserialize(&engine, &protected) }.unwrap());
     // A file that is not there, or is none.
     // SAFETY: nothing is loaded.
     let error = unsafe { Module::deserialize_file(&engine, "/no/such/file") }.unwrap_err().to_string();

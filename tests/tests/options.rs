@@ -76,6 +76,8 @@ const RUN: &[(&[&str], With)] = &[
     (&["--explicit-bounds-checks"], Refused(&["env"], "without explicit bounds checks")),
     (&["--signals-based-traps", "no"], Refused(&["env"], "for traps that are signals")),
     (&["--spectre-mitigation", "no"], Same(&["env"])),
+    (&["--spectre-mitigation", "yes"], Same(&["env"])),
+    (&["--branch-protection"], Refused(&["env"], "without landing pads for indirect branches")),
     (
         &["--relaxed-simd-deterministic"],
         Refused(&["relaxed", "nan"], "without the deterministic profile of relaxed SIMD"),

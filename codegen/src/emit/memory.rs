@@ -35,7 +35,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
         if !guarded {
             let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
-            if self.options.spectre_mitigation {
+            if self.options.clamped_memories {
                 return self.checked_address(index, Src::Reg(base.read()), offset, bytes, len);
             }
             self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
@@ -55,7 +55,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site();
         let at = self.layout.memory(memory) as i32;
         let len = Addr::new(M::ABI.context, at + 8);
-        if self.options.spectre_mitigation {
+        if self.options.clamped_memories {
             let base = Src::Mem(Addr::new(M::ABI.context, at));
             return self.checked_address(index, base, offset, bytes, len);
         }

@@ -72,6 +72,10 @@ pub(crate) struct EmitOptions {
     pub(crate) explicit_traps: bool,
     /// See [`Options::spectre_mitigation`](crate::Options::spectre_mitigation).
     pub(crate) spectre_mitigation: bool,
+    /// See [`Options::clamped_memories`](crate::Options::clamped_memories).
+    pub(crate) clamped_memories: bool,
+    /// See [`Options::branch_protection`](crate::Options::branch_protection).
+    pub(crate) branch_protection: bool,
 }
 
 /// Compiles the functions of a module, one after the other. All state is kept between functions.
@@ -241,6 +245,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (self.start, self.reader, self.wasm_start) = (body, body, wasm_start);
         self.masm.assembly().explicit_traps = self.options.explicit_traps;
         self.masm.assembly().spectre_mitigation = self.options.spectre_mitigation;
+        self.masm.assembly().branch_protection = self.options.branch_protection;
         self.ty = self.module.functions[index as usize];
         let signature = &self.signatures[self.ty as usize];
         let stack_args = signature.stack_args;

@@ -3,6 +3,8 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
+use windlass_isa::Isa;
+
 use super::header::PAGE;
 
 /// Section types.
@@ -11,6 +13,7 @@ pub(super) const SYMTAB: u32 = 2;
 pub(super) const STRTAB: u32 = 3;
 pub(super) const HASH: u32 = 5;
 pub(super) const DYNAMIC: u32 = 6;
+pub(super) const NOTE: u32 = 7;
 pub(super) const DYNSYM: u32 = 11;
 
 /// Section flags.
@@ -184,6 +187,24 @@ fn hash(name: &str) -> u32 {
         let hash = (hash << 4).wrapping_add(byte.into());
         (hash ^ (hash & 0xf000_0000) >> 24) & 0x0fff_ffff
     })
+}
+
+/// The note with the property that indirect branches lead to landing pads: `NT_GNU_PROPERTY_TYPE_0`.
+pub(super) fn branch_protection(isa: Isa) -> Option<[u8; 32]> {
+    let (property, landing_pads) = match isa {
+        // GNU_PROPERTY_X86_FEATURE_1_AND and _IBT, GNU_PROPERTY_AARCH64_FEATURE_1_AND and _BTI
+        Isa::X86_64 => (0xc000_0002u32, 1),
+        Isa::Aarch64 => (0xc000_0000, 1),
+        _ => return None,
+    };
+    let (name_len, description_len, ty, value_len) = (4, 16, 5, 4);
+    let mut note = [0; 32];
+    let name = u32::from_le_bytes(*b"GNU\0");
+    let words = [name_len, description_len, ty, name, property, value_len, landing_pads, 0];
+    for (bytes, word) in note.chunks_exact_mut(4).zip(words) {
+        bytes.copy_from_slice(&word.to_le_bytes());
+    }
+    Some(note)
 }
 
 #[cfg(test)]

@@ -94,6 +94,8 @@ const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
 const RELAXED_SIMD_DETERMINISTIC: u32 = 2;
 const EXPLICIT_TRAPS: u32 = 4;
 const SPECTRE_MITIGATION: u32 = 8;
+const BRANCH_PROTECTION: u32 = 16;
+const CLAMPED_MEMORIES: u32 = 32;
 
 /// Where the checksum of the file is in it.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
@@ -129,6 +131,8 @@ impl Header {
             relaxed_simd_deterministic: self.options & RELAXED_SIMD_DETERMINISTIC != 0,
             explicit_traps: self.options & EXPLICIT_TRAPS != 0,
             spectre_mitigation: self.options & SPECTRE_MITIGATION != 0,
+            clamped_memories: self.options & CLAMPED_MEMORIES != 0,
+            branch_protection: self.options & BRANCH_PROTECTION != 0,
         }
     }
 
@@ -204,6 +208,8 @@ impl Header {
             (options.relaxed_simd_deterministic, RELAXED_SIMD_DETERMINISTIC),
             (options.explicit_traps, EXPLICIT_TRAPS),
             (options.spectre_mitigation, SPECTRE_MITIGATION),
+            (options.clamped_memories, CLAMPED_MEMORIES),
+            (options.branch_protection, BRANCH_PROTECTION),
         ];
         Header {
             magic: MAGIC,

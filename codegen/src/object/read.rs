@@ -40,10 +40,13 @@ pub fn verify_file(bytes: &[u8]) -> Result<(), ObjectError> {
     Header::of(bytes).ok_or(ObjectError::NotPrecompiled)?.check_file(bytes)
 }
 
-/// Where the code is in a file, which has not been checked; nowhere if the file is something else.
-pub fn text(bytes: &[u8]) -> Range<usize> {
-    let text = Header::of(bytes).map(|header| header.part(Part::Text)).unwrap_or_default();
-    if text.end > bytes.len() { 0..0 } else { text }
+/// Where the code is in a file, which has not been checked, and whether it has
+/// [`Options::branch_protection`](crate::Options::branch_protection); nowhere if the file is something else.
+pub fn text(bytes: &[u8]) -> (Range<usize>, bool) {
+    match Header::of(bytes).map(|header| (header.part(Part::Text), header.options().branch_protection)) {
+        Some((text, branch_protection)) if text.end <= bytes.len() => (text, branch_protection),
+        _ => (0..0, false),
+    }
 }
 
 impl Object {

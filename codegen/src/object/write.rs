@@ -95,6 +95,13 @@ impl Writer<'_, '_> {
         self.sections.add(".eh_frame_hdr", frames_index.clone(), Section { align: 4, ..Section::DATA });
         self.sections.add(".eh_frame", frames_at..frames_end, Section::DATA);
         self.file.align(8)?;
+        if self.artifact.options.branch_protection
+            && let Some(note) = elf::branch_protection(self.target.machine().isa)
+        {
+            let start = self.file.len();
+            self.file.put(&note)?;
+            self.section(".note.gnu.property", start, Section { ty: elf::NOTE, ..Section::DATA })?;
+        }
 
         let symbols = Symbols::new(self.artifact);
         let entries = self.dynamic_symbols(&symbols, text)?;

@@ -22,6 +22,10 @@ use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 use super::window::Barrier;
 
+/// Landing pads of calls, and of calls by `br x16`, and of jumps.
+pub(super) const BTI_C: u32 = 0xd503_245f;
+const BTI_J: u32 = 0xd503_249f;
+
 const B: u32 = 0x1400_0000;
 const BL: u32 = 0x9400_0000;
 const BR: u32 = 0xd61f_0000;
@@ -192,6 +196,13 @@ impl Assembler<'_> {
     }
 
     pub(super) fn jump(&mut self, label: Label) {
+        self.jump_word(label);
+        self.jumped(label);
+        self.facts.leave();
+    }
+
+    /// Emits a jump to `label`.
+    fn jump_word(&mut self, label: Label) {
         let here = self.here();
         if let Some(target) = self.assembly.labels.offset(label) {
             self.facts.branched_back(label);
@@ -202,8 +213,6 @@ impl Assembler<'_> {
             self.facts.branched(label);
             self.put(word);
         }
-        self.jumped(label);
-        self.facts.leave();
     }
 
     /// Emits a conditional branch to `label`.
@@ -250,6 +259,9 @@ impl Assembler<'_> {
         self.mov_imm(false, SCRATCH, targets.len() as u64);
         self.emit(rrr(SUBS, ZERO, index, SCRATCH));
         self.emit(csel(false, SCRATCH, index, SCRATCH, Cond::LO));
+        if self.assembly.branch_protection {
+            return self.jump_to_pad(targets, default);
+        }
         // The entries of the table are distances in bytes, or, unless the reach is long, in instructions, which 16 bits hold
         // up to 128 KiB.
         let short = self.reach != Reach::Long;
@@ -274,6 +286,22 @@ impl Assembler<'_> {
         if !self.here().is_multiple_of(4) {
             self.buffer().put_short(0, 2);
         }
+    }
+
+    /// Jumps to the landing pad with the number in the scratch register: `bti j` and a jump. The labels themselves need not be
+    /// landing pads then.
+    fn jump_to_pad(&mut self, targets: &[Label], default: Label) {
+        let address = self.skip(ADR | u32::from(SCRATCH2.number()));
+        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH2, SCRATCH) | 3 << 10);
+        self.emit(rr(BR, Reg::int(0), SCRATCH));
+        self.land(address);
+        for &target in targets.iter().chain([&default]) {
+            self.put(BTI_J);
+            self.jump_word(target);
+            // Every pad is as long as the others.
+            self.barrier(Barrier::Landing);
+        }
+        self.facts.leave();
     }
 
     /// Fills in the jump tables of the function. All its labels are bound.

@@ -12,7 +12,7 @@ use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reach, Reg
 use core::mem::offset_of;
 
 use super::assembler::Assembler;
-use super::control::store_address;
+use super::control::{BTI_C, store_address};
 use super::encode::{Cond, imm9, imm12, pair, rr, rrr, sf};
 use super::int::{ADD_IMM, SUB_IMM, SUBS};
 use super::pair::{LDP, STP};
@@ -142,6 +142,9 @@ impl Assembler<'_> {
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
         let saved = Saved::new(frame);
+        if self.assembly.branch_protection {
+            self.emit(BTI_C);
+        }
         if frame.reads_stack_args {
             // The arguments are found through the scratch register until the size of the frame is known.
             self.emit(ARGUMENTS);
@@ -283,6 +286,10 @@ impl Assembler<'_> {
             // The instruction comes right before what is left of the room.
             entry -= 4;
             self.buffer().write_u32(entry, ARGUMENTS);
+        }
+        if self.assembly.branch_protection && !matches!(adjustment, Adjustment::Checked) {
+            entry -= 4;
+            self.buffer().write_u32(entry, BTI_C);
         }
         self.bind_entry(frame.entry, entry);
         Ok((entry, total))

@@ -4,6 +4,7 @@
 //! [`MacroAssembler`](windlass_masm::MacroAssembler) trait.
 
 mod cpu;
+#[cfg(feature = "compiler")]
 pub mod stubs;
 #[cfg(target_arch = "aarch64")]
 pub mod trampolines;

@@ -1,6 +1,7 @@
 //! Prologues, read from code:
-//! `[mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!] str or stp ...`.
+//! `[bti c] [mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!] str or stp ...`.
 
+use super::control::BTI_C;
 use crate::prologue::{Prologue, Step, Unwinding};
 
 /// The link register has the return address until it is saved.
@@ -16,9 +17,10 @@ const LONGEST_COMPARISON: usize = 10;
 /// Follows the prologue of a function with a frame of `frame_size` bytes.
 pub(crate) fn steps(code: &[u8], frame_size: u32, prologue: &mut Prologue) {
     let (words, _) = code.as_chunks::<4>();
+    let pads = words.iter().take_while(|word| **word == BTI_C.to_le_bytes()).count();
     let mut size = 0;
-    for (i, word) in words.iter().copied().map(u32::from_le_bytes).enumerate() {
-        let at = (i as u32 + 1) * 4;
+    for (i, word) in words[pads..].iter().copied().map(u32::from_le_bytes).enumerate() {
+        let at = ((pads + i) as u32 + 1) * 4;
         let (first, second) = (word as u8 & 31, (word >> 10) as u8 & 31);
         let pair_offset = ((word >> 15 & 0x7f) << 25) as i32 >> 25;
         if word == ARGUMENTS {
@@ -83,6 +85,9 @@ mod tests {
         // str x30, [sp, #-16]!
         let expected = [Step::Frame { at: 4, size: 16 }, Step::Saved { at: 4, register: 30, below: 16 }];
         assert_eq!(follow(&[0xf81f_0ffe], 16), expected);
+        // bti c; str x30, [sp, #-16]!
+        let expected = [Step::Frame { at: 8, size: 16 }, Step::Saved { at: 8, register: 30, below: 16 }];
+        assert_eq!(follow(&[BTI_C, 0xf81f_0ffe], 16), expected);
     }
 
     #[test]

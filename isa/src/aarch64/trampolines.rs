@@ -215,6 +215,7 @@ global_asm!(
     ".hidden windlass_host_call",
     ".type windlass_host_call, %function",
     "windlass_host_call:",
+    "hint #34", // `bti c`: generated code comes here by indirect calls and by `br x16`
     "sub sp, sp, {frame_size}",
     "stp x1, x2, [sp, {int}]",
     "stp x3, x4, [sp, {int} + 16]",
@@ -287,6 +288,7 @@ global_asm!(
     ".type windlass_builtin_call, %function",
     // The index of the operator is in w0; the context is that of the caller and stays.
     "windlass_builtin_call:",
+    "hint #34",
     "sub sp, sp, {frame_size}",
     "stp x1, x2, [sp, {int}]",
     "stp x3, x4, [sp, {int} + 16]",
@@ -339,6 +341,7 @@ global_asm!(
     ".type windlass_resolve, %function",
     // The address of the stub is in x17.
     "windlass_resolve:",
+    "hint #34",
     "sub sp, sp, {frame_size}",
     "stp x1, x2, [sp, {int}]",
     "stp x3, x4, [sp, {int} + 16]",
@@ -407,6 +410,7 @@ global_asm!(
     ".type windlass_trap, %function",
     // The address of what would have trapped is in x17.
     "windlass_trap:",
+    "hint #34",
     "ldr x0, [x28, {store}]",
     "mov x1, x17",
     "mov x2, sp",

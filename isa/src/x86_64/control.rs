@@ -27,6 +27,12 @@ pub(super) fn store_address() -> Addr {
     Addr::new(ABI.context, offset_of!(VMContextHeader, store) as i32)
 }
 
+/// `endbr64`.
+pub(super) const ENDBR64: [u8; 4] = [0xf3, 0x0f, 0x1e, 0xfa];
+
+/// The binary logarithm of the size of a landing pad: `endbr64` and a jump.
+const PAD_SHIFT: u8 = 4;
+
 impl Assembler<'_> {
     pub(super) fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
         let index = index.reg();
@@ -34,6 +40,9 @@ impl Assembler<'_> {
         self.mov_imm(SCRATCH, targets.len() as u64);
         self.op(Op::one(0x3b), false, index, Rm::from(SCRATCH));
         self.cmov(false, Cc::B, SCRATCH, Rm::from(index));
+        if self.assembly.branch_protection {
+            return self.jump_to_pad(scratch, targets, default);
+        }
         // lea scratch, [rip + table], from the end of this instruction over the three that follow
         self.op(Op::one(0x8d), true, scratch, Rm::Rip);
         let after_lea = self.buffer().len();
@@ -49,6 +58,30 @@ impl Assembler<'_> {
             self.assembly.labels.mark_used(target);
             self.tables.push(TableEntry { at, table, target });
             self.buffer().put_short(0, 4);
+        }
+        self.ends_path();
+    }
+
+    /// Jumps to the landing pad with the number in the scratch register. The labels themselves need not be landing pads then, and
+    /// jumps to them that are direct lead past none.
+    fn jump_to_pad(&mut self, scratch: Reg, targets: &[Label], default: Label) {
+        // lea scratch, [rip + pads], from the end of this instruction over those that follow
+        self.op(Op::one(0x8d), true, scratch, Rm::Rip);
+        let after_lea = self.buffer().len();
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; shl r11, PAD_SHIFT as i8);
+        self.op(Op::one(0x03), true, SCRATCH, Rm::from(scratch));
+        let ops = self.buffer();
+        dynasm!(ops ; .arch x64 ; jmp r11);
+        let pads = self.buffer().len();
+        self.buffer().write_u32(after_lea.wrapping_sub(4), pads.wrapping_sub(after_lea));
+        for &target in targets.iter().chain([&default]) {
+            let end = self.buffer().len().wrapping_add(1 << PAD_SHIFT);
+            self.buffer().put_short(u64::from(u32::from_le_bytes(ENDBR64)), 4);
+            self.jump(target);
+            // Where there was no memory for the code, it may be anywhere.
+            let rest = end.wrapping_sub(self.buffer().len()).min(1 << PAD_SHIFT);
+            self.buffer().put(u128::MAX / 0xff * 0xcc, rest as usize);
         }
         self.ends_path();
     }

@@ -14,7 +14,7 @@ use core::mem::offset_of;
 
 use super::assembler::Assembler;
 use super::compare::Cc;
-use super::control::store_address;
+use super::control::{ENDBR64, store_address};
 use super::encode::{Op, Rm, alu_imm, imm32, op_rm};
 use super::registers::{ABI, RSP, SCRATCH};
 use super::window::Window;
@@ -47,6 +47,9 @@ impl Assembler<'_> {
         self.calls.clear();
         self.assembly.labels.reset(0);
         self.assembly.pushed = 0;
+        if self.assembly.branch_protection {
+            self.buffer().put_short(u64::from(u32::from_le_bytes(ENDBR64)), 4);
+        }
         if frame.reads_stack_args {
             // The arguments are found through the scratch register until the size of the frame is known.
             self.op(Op::one(0x8d), true, SCRATCH, Rm::base(RSP.number(), 8));
@@ -199,6 +202,9 @@ impl Assembler<'_> {
                 self.buffer().write_slice(from, nop);
             } else {
                 entry += unused;
+                if self.assembly.branch_protection {
+                    self.buffer().write_slice(entry, &ENDBR64);
+                }
             }
         }
         self.bind_entry(frame.entry, entry);

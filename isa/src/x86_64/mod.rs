@@ -4,6 +4,7 @@
 //! `MacroAssembler` trait.
 
 mod cpu;
+#[cfg(feature = "compiler")]
 pub mod stubs;
 #[cfg(target_arch = "x86_64")]
 pub mod trampolines;

@@ -1,4 +1,4 @@
-//! Prologues, read from code: `[lea r11, [rsp + 8]] [nop] [sub rsp, n] push*`, or, where a large frame is compared with the
+//! Prologues, read from code: `[endbr64] [lea r11, [rsp + 8]] [nop] [sub rsp, n] push*`, or, where a large frame is compared with the
 //! limit of the stack, `... sub rsp, n; mov [rsp + i * 8], reg ...`.
 
 use crate::prologue::{Prologue, Step, Unwinding};
@@ -48,6 +48,7 @@ enum Instruction {
 /// The instruction of a prologue that `code` begins with, if it is one, and its length.
 fn decode(code: &[u8]) -> Option<(u32, Instruction)> {
     Some(match *code {
+        [0xf3, 0x0f, 0x1e, 0xfa, ..] => (4, Instruction::Nothing),
         [0x0f, 0x1f, 0x00, ..] => (3, Instruction::Nothing),
         [0x0f, 0x1f, 0x40, 0, ..] => (4, Instruction::Nothing),
         [0x0f, 0x1f, 0x80, 0, 0, 0, 0, ..] => (7, Instruction::Nothing),
@@ -82,6 +83,9 @@ mod tests {
             Step::Saved { at: 10, register: 12, below: 0x28 },
         ];
         assert_eq!(follow(&code, 0x28), expected);
+        // endbr64; push rbp
+        let expected = [Step::Frame { at: 5, size: 8 }, Step::Saved { at: 5, register: 6, below: 8 }];
+        assert_eq!(follow(&[0xf3, 0x0f, 0x1e, 0xfa, 0x55], 8), expected);
         assert_eq!(follow(&[0xc3], 0), []);
     }
 

@@ -3,28 +3,50 @@
 //! The stub of a function jumps to the address in its slot, a word of ordinary memory. At first that is the stub's own
 //! second half, which calls whatever is to compile the function and changes the slot. So code itself never changes.
 
-/// Size of a stub in bytes. Stubs follow one another.
-pub const STUB_SIZE: u32 = 16;
+use alloc::vec::Vec;
+
+use super::control::ENDBR64;
 
 /// `jmp [rip + distance]` and `call [rip + distance]`, both of six bytes.
 const JMP: [u8; 2] = [0xff, 0x25];
 const CALL: [u8; 2] = [0xff, 0x15];
-const LEN: i32 = 6;
+const LEN: usize = 6;
 const INT3: u8 = 0xcc;
 
-/// How far into a stub its slot points at first.
-pub const UNRESOLVED: u32 = LEN as u32;
+/// What the stubs of a module look like.
+#[derive(Clone, Copy, Debug)]
+pub struct Stubs {
+    /// Size of a stub in bytes. Stubs follow one another.
+    pub size: u32,
+    /// How far into a stub its slot points at first.
+    pub unresolved: u32,
+    branch_protection: bool,
+}
 
-/// A stub. `slot` is the distance from the stub to its slot, `resolver` that to the word with the address of
-/// `windlass_resolve`.
-pub fn stub(slot: i32, resolver: i32) -> [u8; STUB_SIZE as usize] {
-    let mut stub = [INT3; STUB_SIZE as usize];
-    let instructions = [(JMP, slot - LEN), (CALL, resolver - 2 * LEN)];
-    for (bytes, (opcode, distance)) in stub.chunks_exact_mut(LEN as usize).zip(instructions) {
-        bytes[..2].copy_from_slice(&opcode);
-        bytes[2..].copy_from_slice(&distance.to_le_bytes());
+impl Stubs {
+    /// The stubs of code with [`Assembly::branch_protection`](windlass_masm::Assembly::branch_protection), or without: both halves
+    /// of a stub are reached by indirect branches.
+    pub const fn new(branch_protection: bool) -> Stubs {
+        match branch_protection {
+            false => Stubs { size: 16, unresolved: LEN as u32, branch_protection },
+            true => Stubs { size: 24, unresolved: (ENDBR64.len() + LEN) as u32, branch_protection },
+        }
     }
-    stub
+
+    /// Appends a stub to `code`. `slot` is the distance from the stub to its slot, `resolver` that to the word with the address of
+    /// `windlass_resolve`.
+    pub fn append(self, code: &mut Vec<u8>, slot: i32, resolver: i32) {
+        let start = code.len();
+        for (opcode, distance) in [(JMP, slot), (CALL, resolver)] {
+            if self.branch_protection {
+                code.extend(ENDBR64);
+            }
+            let end = code.len() + LEN - start;
+            code.extend(opcode);
+            code.extend((distance - end as i32).to_le_bytes());
+        }
+        code.resize(start + self.size as usize, INT3);
+    }
 }
 
 #[cfg(test)]
@@ -33,8 +55,17 @@ mod tests {
 
     #[test]
     fn a_stub_reaches_its_slot_and_the_resolver() {
-        let stub = stub(-0x100, 0x20);
+        let mut stub = Vec::new();
+        Stubs::new(false).append(&mut stub, -0x100, 0x20);
         assert_eq!(stub[..6], [0xff, 0x25, 0xfa, 0xfe, 0xff, 0xff]);
-        assert_eq!(stub[6..12], [0xff, 0x15, 0x14, 0, 0, 0]);
+        assert_eq!(stub[6..], [0xff, 0x15, 0x14, 0, 0, 0, INT3, INT3, INT3, INT3]);
+    }
+
+    #[test]
+    fn a_protected_stub_has_two_landing_pads() {
+        let mut stub = alloc::vec![0; 24];
+        Stubs::new(true).append(&mut stub, -0x100, 0x20);
+        assert_eq!(stub[24..34], [0xf3, 0x0f, 0x1e, 0xfa, 0xff, 0x25, 0xf6, 0xfe, 0xff, 0xff]);
+        assert_eq!(stub[34..], [0xf3, 0x0f, 0x1e, 0xfa, 0xff, 0x15, 0x0c, 0, 0, 0, INT3, INT3, INT3, INT3]);
     }
 }

@@ -211,6 +211,7 @@ global_asm!(
     ".hidden windlass_host_call",
     ".type windlass_host_call, @function",
     "windlass_host_call:",
+    "endbr64", // generated code comes here by indirect calls
     "sub rsp, {regs_size}",
     "mov [rsp + {int}], rdx",
     "mov [rsp + {int} + 8], rcx",
@@ -290,6 +291,7 @@ global_asm!(
     ".type windlass_builtin_call, @function",
     // The index of the operator is in eax; the context is that of the caller and stays.
     "windlass_builtin_call:",
+    "endbr64",
     "sub rsp, {regs_size}",
     "mov [rsp + {int}], rdx",
     "mov [rsp + {int} + 8], rcx",
@@ -340,6 +342,7 @@ global_asm!(
     ".hidden windlass_resolve",
     ".type windlass_resolve, @function",
     "windlass_resolve:",
+    "endbr64",
     "pop r11", // in the stub; what is left is the call of the function
     "sub rsp, {regs_size}",
     "mov [rsp + {int}], rdx",
@@ -413,6 +416,7 @@ global_asm!(
     ".hidden windlass_trap",
     ".type windlass_trap, @function",
     "windlass_trap:",
+    "endbr64",
     "pop rsi", // after the call is what would have trapped
     "mov rdi, [r14 + {store}]",
     "mov rdx, rsp",

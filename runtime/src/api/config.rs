@@ -20,7 +20,9 @@ pub struct Config {
     epoch_interruption: bool,
     #[cfg(feature = "std")]
     interrupt_signal: i32,
-    spectre_mitigation: bool,
+    /// `None` for the default.
+    spectre_mitigation: Option<bool>,
+    branch_protection: bool,
     max_wasm_stack: usize,
     host_stack_reserve: usize,
     verify_precompiled: bool,
@@ -130,7 +132,8 @@ impl Config {
             epoch_interruption: false,
             #[cfg(feature = "std")]
             interrupt_signal: libc::SIGURG,
-            spectre_mitigation: cfg!(feature = "std"),
+            spectre_mitigation: None,
+            branch_protection: false,
             max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             host_stack_reserve: 256 << 10,
             verify_precompiled: false,
@@ -190,16 +193,31 @@ impl Config {
         self.epoch_interruption
     }
 
-    /// Whether bounds hold for what the processor executes speculatively, too: the default, unless there is no feature `std`. A
-    /// conditional move after the comparison makes what is not allowed harmless: an index of a table becomes 0, an address that is compared
-    /// with the size of a memory becomes null or the beginning of the memory, and a function of another type that is called through
-    /// a table becomes null. A guest then cannot read memory of the process that is not its own by teaching the processor to
-    /// predict a comparison wrongly (Spectre, variant 1). What this does not defend from is in `SECURITY.md`. It costs nothing
-    /// measurable with guard pages; where accesses to memory are compared, code is larger.
+    /// Whether bounds hold for what the processor executes speculatively, too. A conditional move after the comparison makes what is
+    /// not allowed harmless: an index of a table becomes 0, an address that is compared with the size of a memory becomes null or the
+    /// beginning of the memory, and a function of another type that is called through a table becomes null. A guest then cannot read
+    /// memory of the process that is not its own by teaching the processor to predict a comparison wrongly (Spectre, variant 1). What
+    /// this does not defend from is in `SECURITY.md`.
+    ///
+    /// By default, all of this is on that costs nothing measurable; nothing is on without the feature `std`. That leaves out accesses
+    /// to memory with [`explicit_bounds_checks`](Config::explicit_bounds_checks), which take 20 to 40 % more time with it: `true`
+    /// includes them. With guard pages there is nothing to predict there.
     ///
     /// An index of `br_table` is clamped in any case.
     pub fn spectre_mitigation(&mut self, enable: bool) -> &mut Self {
-        self.spectre_mitigation = enable;
+        self.spectre_mitigation = Some(enable);
+        self
+    }
+
+    /// Whether every place that an indirect call or jump may lead to begins with a landing pad: `endbr64` on x86_64 (Intel's indirect
+    /// branch tracking), `bti` on aarch64. `false` by default. For processes in which these are enforced, and a step that whoever
+    /// controls a code address has to get past. On aarch64 Linux, the code's pages are mapped with `PROT_BTI`, so that the machine
+    /// enforces it for generated code; Linux enforces nothing on x86_64 so far. Code becomes about four bytes per function larger, and
+    /// `br_table` takes a jump more.
+    ///
+    /// It is not about return addresses: the trampolines switch stacks, which shadow stacks (CET-SS, GCS) do not allow.
+    pub fn branch_protection(&mut self, enable: bool) -> &mut Self {
+        self.branch_protection = enable;
         self
     }
 
@@ -238,7 +256,22 @@ impl Config {
     }
 
     pub(crate) fn mitigates_spectre(&self) -> bool {
-        self.spectre_mitigation
+        self.spectre_mitigation.unwrap_or(cfg!(feature = "std"))
+    }
+
+    /// Whether the mitigation was asked for, with what is left out by default.
+    pub(crate) fn wants_clamped_memories(&self) -> bool {
+        self.spectre_mitigation == Some(true)
+    }
+
+    /// Whether the mitigation includes accesses to memories that are compared with their size.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn clamps_memories(&self) -> bool {
+        self.spectre_mitigation.unwrap_or(cfg!(feature = "std") && !self.uses_explicit_bounds_checks())
+    }
+
+    pub(crate) fn protects_branches(&self) -> bool {
+        self.branch_protection
     }
 
     pub(crate) fn uses_signals(&self) -> bool {

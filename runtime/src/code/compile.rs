@@ -162,7 +162,7 @@ fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
         _ => parallel::compile(compilation, config.threads(), &mut buffer),
     }?;
     let code = buffer
-        .publish(artifact.code_len)
+        .publish(artifact.code_len, artifact.options.branch_protection)
         .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
     let needed = artifact.data.clone();
     Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
@@ -191,6 +191,8 @@ fn options(config: &Config) -> CompileOptions {
         relaxed_simd_deterministic: config.is_relaxed_simd_deterministic(),
         explicit_traps: !config.uses_signals(),
         spectre_mitigation: config.mitigates_spectre(),
+        clamped_memories: config.clamps_memories(),
+        branch_protection: config.protects_branches(),
         limits: config.limits(),
         target: config.compile_target(),
     }
@@ -311,10 +313,10 @@ unsafe impl CodeMemory for CodeBuffer {
 
 impl CodeBuffer {
     /// The first `len` bytes, executable and no longer writable.
-    fn publish(self, len: usize) -> Result<Mapping, OsError> {
+    fn publish(self, len: usize, branch_protection: bool) -> Result<Mapping, OsError> {
         let mut mapping = self.0;
         mapping.resize(len)?;
-        mapping.make_executable()?;
+        mapping.make_executable(branch_protection)?;
         crate::machine::flush_instruction_cache(mapping.base(), len);
         Ok(mapping)
     }
@@ -373,6 +375,6 @@ mod tests {
         assert!(len >= 1 << 20);
         // SAFETY: inside the memory.
         assert_eq!(unsafe { start.read() }, 0xc3);
-        assert_eq!(buffer.publish(1).unwrap().len(), crate::platform::page_size());
+        assert_eq!(buffer.publish(1, false).unwrap().len(), crate::platform::page_size());
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{FunctionEntry, LazyCompiler};
-use windlass_isa::host::stubs::{STUB_SIZE, UNRESOLVED, stub};
+use windlass_isa::host::stubs::Stubs;
 use windlass_isa::host::trampolines::windlass_resolve;
 
 use crate::api::error::{Result, bail, format_err};
@@ -31,6 +31,7 @@ pub(crate) struct LazyCode {
     /// One slot for each function, and one that holds the address of the resolver.
     slots: *const AtomicUsize,
     functions: u32,
+    stubs: Stubs,
     state: Mutex<State>,
 }
 
@@ -58,27 +59,28 @@ impl LazyCode {
         let code_len = (body_bytes.saturating_mul(CODE_PER_BYTE) + stubs_len).clamp(LEAST_CODE, MOST_CODE);
         let slots_len = (functions + 1) * size_of::<AtomicUsize>();
         let refused = |e: OsError| format_err!("cannot reserve {code_len} bytes of addresses for machine code: {e}");
-        let mut region = CodeRegion::new(slots_len, code_len).map_err(refused)?;
+        let branch_protection = compiler.branch_protection();
+        let mut region = CodeRegion::new(slots_len, code_len, branch_protection).map_err(refused)?;
         if stubs_len > region.code_len() {
             bail!("too large: {functions} functions");
         }
         let (start, data_len) = (region.code().addr(), region.data_len());
         compiler.set_slots(data_len);
         let slots = region.data().cast::<AtomicUsize>();
-        let mut stubs = Vec::with_capacity(stubs_len);
+        let (stubs, mut code) = (compiler.stubs(), Vec::with_capacity(stubs_len));
         for position in 0..functions {
-            let at = stubs.len();
+            let at = code.len();
             let distance = |slot: usize| (slot * size_of::<AtomicUsize>()) as i32 - (data_len + at) as i32;
-            stubs.extend_from_slice(&stub(distance(position), distance(functions)));
+            stubs.append(&mut code, distance(position), distance(functions));
             // SAFETY: there is a slot for every function, and nobody else knows of them yet.
-            unsafe { slots.add(position).write(AtomicUsize::new(start + at + UNRESOLVED as usize)) };
+            unsafe { slots.add(position).write(AtomicUsize::new(start + at + stubs.unresolved as usize)) };
         }
         // SAFETY: as above; the last is the resolver's.
         unsafe { slots.add(functions).write(AtomicUsize::new(windlass_resolve as *const () as usize)) };
-        region.add(0, &stubs).map_err(|e| format_err!("cannot write machine code: {e}"))?;
+        region.add(0, &code).map_err(|e| format_err!("cannot write machine code: {e}"))?;
         let reserved = region.code_len();
         let state = State { compiler, region, compiled: Vec::new(), end: stubs_len, body: Vec::new() };
-        Ok(LazyCode { start, reserved, slots, functions: functions as u32, state: Mutex::new(state) })
+        Ok(LazyCode { start, reserved, slots, functions: functions as u32, stubs, state: Mutex::new(state) })
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -109,12 +111,17 @@ impl LazyCode {
     }
 
     fn stub(&self, position: u32) -> usize {
-        self.start + (position * STUB_SIZE) as usize
+        self.start + (position * self.stubs.size) as usize
+    }
+
+    /// What the slot of the function at `position` holds as long as that is not compiled.
+    fn unresolved(&self, position: u32) -> usize {
+        self.stub(position) + self.stubs.unresolved as usize
     }
 
     /// Where the function at `position` can be called: its stub, as long as it is not compiled.
     pub(crate) fn entry_point(&self, position: u32) -> usize {
-        let unresolved = self.stub(position) + UNRESOLVED as usize;
+        let unresolved = self.unresolved(position);
         match self.slot(position).load(Ordering::Acquire) {
             slot if slot == unresolved => self.stub(position),
             code => code,
@@ -123,7 +130,7 @@ impl LazyCode {
 
     /// The function whose stub code offset `offset` is in.
     pub(crate) fn stub_at(&self, offset: usize) -> Option<u32> {
-        let position = (offset / STUB_SIZE as usize) as u32;
+        let position = (offset / self.stubs.size as usize) as u32;
         (position < self.functions).then_some(position)
     }
 
@@ -153,7 +160,7 @@ impl LazyCode {
         let Ok(mut state) = self.state.lock() else { bail!("internal error: the compiler panicked") };
         let slot = self.slot(position);
         let present = slot.load(Ordering::Acquire);
-        if present != self.stub(position) + UNRESOLVED as usize {
+        if present != self.unresolved(position) {
             return Ok(present);
         }
         let State { compiler, region, compiled, end, body } = &mut *state;

@@ -192,8 +192,8 @@ fn load(engine: &Engine, mut object: PrivateBytes) -> Result<Module> {
     #[cfg(not(feature = "compiler"))]
     crate::code::processor::check()?;
     // What is to be executed is found first, so that nobody else has the memory when it is changed.
-    let text = object::text(object.bytes());
-    let in_place = object.make_executable(text.clone());
+    let (text, branch_protection) = object::text(object.bytes());
+    let in_place = object.make_executable(text.clone(), branch_protection);
     let object = Arc::new(object);
     let bytes: Arc<dyn FileBytes> = object.clone();
     let Object { artifact, text: found, cpu_features } = Object::read(&bytes, &Machine::host())?;
@@ -204,7 +204,7 @@ fn load(engine: &Engine, mut object: PrivateBytes) -> Result<Module> {
     check_cpu_features(engine, cpu_features)?;
     let code = match in_place && text == found {
         true => Code::InObject(object.clone(), found.start),
-        false => Code::Complete(executable_copy(&object.bytes()[found])?),
+        false => Code::Complete(executable_copy(&object.bytes()[found], branch_protection)?),
     };
     // SAFETY: the caller says that the code is what the compiler made, with the artifact.
     Ok(unsafe { Module::from_artifact(engine, artifact, code, ModuleBytes::object(object), 0) })
@@ -222,8 +222,12 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     if config.uses_explicit_bounds_checks() && !options.explicit_bounds_checks {
         bail!("it was compiled without explicit bounds checks, which this engine is to use");
     }
-    if config.mitigates_spectre() && !options.spectre_mitigation {
+    let exposed = options.explicit_bounds_checks && !options.clamped_memories;
+    if exposed && config.wants_clamped_memories() || config.mitigates_spectre() && !options.spectre_mitigation {
         bail!("it was compiled without protection of its bounds from speculation, which this engine is to use");
+    }
+    if config.protects_branches() && !options.branch_protection {
+        bail!("it was compiled without landing pads for indirect branches, which this engine is to use");
     }
     #[cfg(feature = "compiler")]
     if config.is_relaxed_simd_deterministic() && !options.relaxed_simd_deterministic {
@@ -251,12 +255,12 @@ fn check_cpu_features(_: &Engine, _: u64) -> Result<()> {
 }
 
 /// Code that cannot be executed where it is.
-fn executable_copy(code: &[u8]) -> Result<Mapping> {
+fn executable_copy(code: &[u8], branch_protection: bool) -> Result<Mapping> {
     let copy = || {
         let mut mapping = Mapping::allocate(code.len())?;
         // SAFETY: the mapping is new and has as many bytes.
         unsafe { mapping.base().copy_from_nonoverlapping(code.as_ptr(), code.len()) };
-        mapping.make_executable()?;
+        mapping.make_executable(branch_protection)?;
         machine::flush_instruction_cache(mapping.base(), code.len());
         Ok(mapping)
     };

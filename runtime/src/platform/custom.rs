@@ -89,8 +89,9 @@ impl Mapping {
     /// No effect: there are no pages.
     pub(crate) fn prefer_large_pages(&self, _start: usize, _len: usize) {}
 
-    /// Makes all of it executable. It must not be written again.
-    pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
+    /// Makes all of it executable. It must not be written again. Whether the machine enforces branch protection is the platform's
+    /// affair.
+    pub(crate) fn make_executable(&mut self, _branch_protection: bool) -> Result<(), OsError> {
         if make_executable(self.base(), self.len) { Ok(()) } else { Err(OsError::NotExecutable) }
     }
 
@@ -143,7 +144,7 @@ impl PrivateBytes {
 
     /// Makes the bytes at `range` executable. Returns false if the platform refuses, or if they are not aligned as
     /// their constants require.
-    pub(crate) fn make_executable(&mut self, range: Range<usize>) -> bool {
+    pub(crate) fn make_executable(&mut self, range: Range<usize>, _branch_protection: bool) -> bool {
         /// The maximum alignment that code may require.
         const ALIGNMENT: usize = 16;
         let code = self.bytes()[range].as_ptr_range();

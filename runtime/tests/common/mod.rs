@@ -6,13 +6,13 @@
 use windlass::{CompileMode, Config, Engine, Error, FrameInfo, Instance, Linker, Module, Result, Store, Trap};
 
 /// An engine for each way of checking accesses to memory, with traps that are signals and without, and for each time to
-/// compile functions. Half of them do without protection from speculation.
+/// compile functions. Half of them do without protection from speculation, and some protect branches.
 pub(crate) fn engines() -> [Engine; 6] {
     let mut engines = [CompileMode::Eager, CompileMode::Lazy].into_iter().flat_map(|mode| {
         [(false, true), (true, true), (false, false)].map(|(explicit, signals)| {
             let mut config = Config::new();
             config.explicit_bounds_checks(explicit).signals_based_traps(signals).compile_mode(mode);
-            config.spectre_mitigation(mode == CompileMode::Eager);
+            config.spectre_mitigation(mode == CompileMode::Eager).branch_protection(explicit);
             Engine::new(&config).unwrap()
         })
     });

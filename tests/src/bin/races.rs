@@ -119,7 +119,7 @@ fn pause(numbers: &mut Numbers, most: usize) {
 }
 
 /// Operators before and after the relevant ones, so that a walk over the body takes a while.
-const FILLER: usize = 3000;
+const FILLER: usize = 500;
 
 /// A function that loads from address 0, in local 0. Local 1 contains 8 GiB and has another type. Also returns the
 /// position of the local index.

@@ -54,7 +54,7 @@ fn no_damage_does_more_than_an_error() {
         let wat = WAT.replace("DATA", data);
         let good = engine.precompile_module(wat.as_bytes()).unwrap();
         // Everything that the loader looks at; behind the frames nothing is.
-        let text = object::text(&good);
+        let (text, _) = object::text(&good);
         let frames = find(&good, b"zR\0") - 9;
         let places: Vec<usize> = (0x200..0x2a8).chain(text.end.next_multiple_of(4096)..frames).collect();
         for at in places.into_iter().filter(|at| !is_in_image(&good, *at)) {

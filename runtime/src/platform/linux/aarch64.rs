@@ -11,11 +11,16 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
     Registers { pc: saved.pc as usize, sp: saved.sp as usize, general: saved.regs }
 }
 
+/// The field of the processor state about the kind of branch that the next instruction was reached by.
+const BTYPE: u64 = 0b11 << 10;
+
 /// Sets where the interrupted thread resumes.
 ///
 /// # Safety
 /// What [`Resume::Saved`] refers to must have been written by [`save`] on this thread.
 pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
+    // What the interrupted instruction was reached by is not what the next is reached by.
+    context.uc_mcontext.pstate &= !BTYPE;
     match at {
         Resume::At { pc, sp } => {
             context.uc_mcontext.pc = pc as u64;

@@ -2,7 +2,7 @@
 
 use std::os::fd::AsRawFd;
 
-use super::memory::{Mapping, OsError, page_size};
+use super::memory::{Mapping, OsError, executable, page_size};
 use super::sealed_file;
 
 /// How much of the window to keep mapped after it was written.
@@ -22,6 +22,8 @@ pub(crate) struct CodeRegion {
     window: Option<Window>,
     /// The process that writes to the file. Forked children share it.
     process: u32,
+    /// As for [`Mapping::make_executable`].
+    branch_protection: bool,
 }
 
 /// The window for writing code: maps the memory file starting at code offset `start`.
@@ -49,8 +51,8 @@ impl Window {
 
 impl CodeRegion {
     /// A region for `data` bytes of zeroed memory and up to `code` bytes of code, initially unused.
-    pub(crate) fn new(data: usize, code: usize) -> Result<CodeRegion, OsError> {
-        let mut region = CodeRegion::without_file(data, code)?;
+    pub(crate) fn new(data: usize, code: usize, branch_protection: bool) -> Result<CodeRegion, OsError> {
+        let mut region = CodeRegion::without_file(data, code, branch_protection)?;
         region.window = region.map_file();
         Ok(region)
     }
@@ -61,7 +63,7 @@ impl CodeRegion {
         let file = sealed_file::create(self.code_len(), MFD_EXEC)?;
         let view = Mapping::writable_view(&file, self.code_len()).ok()?;
         let flags = libc::MAP_SHARED | libc::MAP_FIXED | libc::MAP_NORESERVE;
-        let protection = libc::PROT_READ | libc::PROT_EXEC;
+        let protection = executable(self.branch_protection);
         // SAFETY: the range is the end of the mapping, which is ours; the code in use stays the same.
         let mapped = unsafe {
             let at = self.mapping.base().add(self.data_len).cast();
@@ -88,11 +90,11 @@ impl CodeRegion {
         Ok(())
     }
 
-    fn without_file(data: usize, code: usize) -> Result<CodeRegion, OsError> {
+    fn without_file(data: usize, code: usize, branch_protection: bool) -> Result<CodeRegion, OsError> {
         let data_len = data.next_multiple_of(page_size());
         let mut mapping = Mapping::reserve(data_len.saturating_add(code.next_multiple_of(page_size())))?;
         mapping.make_writable(0, data_len)?;
-        Ok(CodeRegion { mapping, data_len, window: None, process: std::process::id() })
+        Ok(CodeRegion { mapping, data_len, window: None, process: std::process::id(), branch_protection })
     }
 
     /// The data memory; it ends where the code begins.
@@ -138,7 +140,7 @@ impl CodeRegion {
                 self.mapping.make_writable(start, len)?;
                 // SAFETY: the bytes are in the mapping, were just made writable, and nothing else uses them.
                 unsafe { self.mapping.base().add(start).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
-                self.mapping.make_part_executable(start, len)
+                self.mapping.make_part_executable(start, len, self.branch_protection)
             }
         }
     }
@@ -157,7 +159,7 @@ mod tests {
     #[test]
     #[cfg(target_arch = "x86_64")]
     fn a_forked_process_has_code_of_its_own() {
-        let mut region = CodeRegion::new(1, 1 << 20).unwrap();
+        let mut region = CodeRegion::new(1, 1 << 20, false).unwrap();
         let call = |region: &CodeRegion, at: usize| {
             // SAFETY: the callers stored a function there.
             let f: extern "C" fn() -> u32 = unsafe { core::mem::transmute(region.code().add(at)) };
@@ -184,7 +186,9 @@ mod tests {
 
     #[test]
     fn code_can_be_added_piece_by_piece() {
-        for mut region in [CodeRegion::new(10, 1 << 20).unwrap(), CodeRegion::without_file(10, 1 << 20).unwrap()] {
+        for mut region in
+            [CodeRegion::new(10, 1 << 20, false).unwrap(), CodeRegion::without_file(10, 1 << 20, false).unwrap()]
+        {
             assert_eq!((region.data_len(), region.code_len()), (page_size(), 1 << 20));
             // SAFETY: the first bytes of the region are ordinary memory.
             unsafe { region.data().write(1) };

@@ -188,14 +188,20 @@ impl Mapping {
         self.protect(start, len, libc::PROT_READ)
     }
 
-    /// Makes all of it readable and executable, but not writable.
-    pub(crate) fn make_executable(&mut self) -> Result<(), OsError> {
-        self.protect(0, self.len, libc::PROT_READ | libc::PROT_EXEC)
+    /// Makes all of it readable and executable, but not writable. With `branch_protection`, indirect branches may lead to landing
+    /// pads only, where the kernel enforces that.
+    pub(crate) fn make_executable(&mut self, branch_protection: bool) -> Result<(), OsError> {
+        self.make_part_executable(0, self.len, branch_protection)
     }
 
-    /// Makes the `len` bytes at `start`, both multiples of the page size, readable and executable, but not writable.
-    pub(super) fn make_part_executable(&mut self, start: usize, len: usize) -> Result<(), OsError> {
-        self.protect(start, len, libc::PROT_READ | libc::PROT_EXEC)
+    /// The same for the `len` bytes at `start`, both multiples of the page size.
+    pub(super) fn make_part_executable(
+        &mut self,
+        start: usize,
+        len: usize,
+        branch_protection: bool,
+    ) -> Result<(), OsError> {
+        self.protect(start, len, executable(branch_protection))
     }
 
     fn protect(&mut self, start: usize, len: usize, protection: c_int) -> Result<(), OsError> {
@@ -238,6 +244,28 @@ impl Drop for Mapping {
             unsafe { libc::munmap(self.base.as_ptr().cast(), self.len) };
         }
     }
+}
+
+/// `PROT_BTI`, where the machine and the kernel have it: a branch that leads to no landing pad is a fault.
+#[cfg(target_arch = "aarch64")]
+fn guarded_pages() -> c_int {
+    const PROT_BTI: c_int = 0x10;
+    const HWCAP2_BTI: libc::c_ulong = 1 << 17;
+    // SAFETY: reading a constant of the process has no effect.
+    let capabilities = unsafe { libc::getauxval(libc::AT_HWCAP2) };
+    if capabilities & HWCAP2_BTI != 0 { PROT_BTI } else { 0 }
+}
+
+/// Nothing: Linux has no such protection of pages here.
+#[cfg(not(target_arch = "aarch64"))]
+fn guarded_pages() -> c_int {
+    0
+}
+
+/// The protection of pages with code.
+pub(super) fn executable(branch_protection: bool) -> c_int {
+    let guarded = if branch_protection { guarded_pages() } else { 0 };
+    libc::PROT_READ | libc::PROT_EXEC | guarded
 }
 
 fn round_up(len: usize) -> Result<usize, OsError> {

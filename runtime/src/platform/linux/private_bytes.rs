@@ -42,13 +42,14 @@ impl PrivateBytes {
         Ok(PrivateBytes { mapping, start, len })
     }
 
-    /// Makes the bytes at `range` executable. Returns false if they do not start at a page, or if the system refuses.
-    pub(crate) fn make_executable(&mut self, range: Range<usize>) -> bool {
+    /// Makes the bytes at `range` executable, as [`Mapping::make_executable`]. Returns false if they do not start at a page, or if
+    /// the system refuses.
+    pub(crate) fn make_executable(&mut self, range: Range<usize>, branch_protection: bool) -> bool {
         let (start, len) = (self.start + range.start, range.len().next_multiple_of(page_size()));
         let done = range.end <= self.len
             && start.is_multiple_of(page_size())
             && start + len <= self.mapping.len()
-            && self.mapping.make_part_executable(start, len).is_ok();
+            && self.mapping.make_part_executable(start, len, branch_protection).is_ok();
         if done {
             crate::machine::flush_instruction_cache(self.bytes()[range.clone()].as_ptr(), range.len());
         }
