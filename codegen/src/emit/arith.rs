@@ -14,10 +14,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut rhs = self.pop();
         let mut lhs = self.pop();
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
-            return self.push(Place::Const(fold::int_binop(op, ty, a, b)), ty);
+            return self.replace([lhs, rhs], Place::Const(fold::int_binop(op, ty, a, b)), ty);
         }
         if M::ABI.has_memory_operands && self.update_local(op, ty, &lhs, &rhs) {
-            return;
+            return self.consume([lhs, rhs]);
         }
         if op == IntBinOp::Sub && lhs.place == Place::Const(0) {
             // The negative, for which machines have an instruction.
@@ -52,13 +52,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.masm.mov(ty, dst.reg, src);
             }
             self.masm.int_binop(op, ty, dst.reg, left, right);
-            return self.finish(dst, ty, &[&lhs, &rhs]);
+            return self.finish(dst, ty, [lhs, rhs]);
         }
         let left = self.last_in_reg(&mut lhs);
-        let reuse = [&lhs, &rhs];
+        let reuse: [&Value; 2] = [&lhs, &rhs];
         let dst = self.dst(ty, if op.commutes() || M::ABI.three_address { &reuse } else { &reuse[..1] });
         self.masm.int_binop(op, ty, dst.reg, left, right);
-        self.finish(dst, ty, &[&lhs, &rhs]);
+        self.finish(dst, ty, [lhs, rhs]);
     }
 
     /// Whether a difference is best computed in the register of its right operand: where the left one has none.
@@ -80,12 +80,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut lhs = self.pop();
         if let Place::Const(count) = rhs.place {
             if let Place::Const(value) = lhs.place {
-                return self.push(Place::Const(fold::shift(op, ty, value, count)), ty);
+                return self.replace([lhs, rhs], Place::Const(fold::shift(op, ty, value, count)), ty);
             }
             let left = self.last_in_reg(&mut lhs);
             let dst = self.dst(ty, &[&lhs]);
             self.masm.shift(op, ty, dst.reg, left, Src::Imm(count));
-            return self.finish(dst, ty, &[&lhs]);
+            return self.finish(dst, ty, [lhs, rhs]);
         }
         let constraints = self.masm.shift_constraints(op);
         self.check_constraints(&constraints, self.scan.shifts() || self.scan.rotates());
@@ -106,14 +106,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 let left = self.last_in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs]);
                 self.masm.shift(op, ty, dst.reg, left, Src::Reg(rhs.last_read(fixed)));
-                self.finish(dst, ty, &[&lhs, &rhs]);
+                self.finish(dst, ty, [lhs, rhs]);
             }
             None => {
                 let right = self.last_in_reg(&mut rhs);
                 let left = self.last_in_reg(&mut lhs);
                 let dst = self.dst(ty, &[&lhs, &rhs]);
                 self.masm.shift(op, ty, dst.reg, left, Src::Reg(right));
-                self.finish(dst, ty, &[&lhs, &rhs]);
+                self.finish(dst, ty, [lhs, rhs]);
             }
         }
     }
@@ -121,12 +121,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn int_unop(&mut self, op: IntUnOp, ty: Ty) {
         let value = self.pop();
         if let Place::Const(a) = value.place {
-            return self.push(Place::Const(fold::int_unop(op, ty, a)), ty);
+            return self.replace([value], Place::Const(fold::int_unop(op, ty, a)), ty);
         }
         let src = self.last_src(&value);
         let dst = self.dst(ty, &[&value]);
         self.masm.int_unop(op, ty, dst.reg, src);
-        self.finish(dst, ty, &[&value]);
+        self.finish(dst, ty, [value]);
     }
 
     pub(super) fn float_binop(&mut self, op: FloatBinOp, ty: Ty) {
@@ -140,7 +140,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let right = self.last_src(&rhs);
         let dst = self.dst(ty, &[&lhs, &rhs]);
         self.masm.float_binop(op, ty, dst.reg, left, right);
-        self.finish(dst, ty, &[&lhs, &rhs]);
+        self.finish(dst, ty, [lhs, rhs]);
     }
 
     pub(super) fn float_unop(&mut self, op: FloatUnOp, ty: Ty) {
@@ -151,23 +151,25 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let src = self.last_src(&value);
         let dst = self.dst(ty, &[&value]);
         self.masm.float_unop(op, ty, dst.reg, src);
-        self.finish(dst, ty, &[&value]);
+        self.finish(dst, ty, [value]);
     }
 
     /// A conversion; its operand may be in memory unless it traps.
     pub(super) fn convert(&mut self, op: Convert, to: Ty) {
         let mut value = self.pop();
         if let (Place::Const(bits), Convert::Wrap) = (value.place, op) {
-            return self.push(Place::Const(i64::from(bits as i32)), to);
+            return self.replace([value], Place::Const(i64::from(bits as i32)), to);
         }
         if let (Place::Local(_), Convert::Wrap) = (value.place, op)
             && self.next_reads_low_half()
         {
-            return self.push(value.place, to);
+            let place = value.place;
+            return self.replace([value], place, to);
         }
         if let (Place::Const(bits), Convert::Reinterpret { .. }) = (value.place, op) {
             // The bits of a constant are sign-extended from its type, whichever it is.
-            return self.push(Place::Const(if to.is_64() { bits } else { i64::from(bits as i32) }), to);
+            let bits = if to.is_64() { bits } else { i64::from(bits as i32) };
+            return self.replace([value], Place::Const(bits), to);
         }
         let in_memory = match op {
             Convert::Trunc { .. } | Convert::TruncSat { .. } => false,
@@ -180,7 +182,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site();
         let dst = self.dst(to, &[&value]);
         self.masm.convert(op, dst.reg, src, site);
-        self.finish(dst, to, &[&value]);
+        self.finish(dst, to, [value]);
     }
 
     /// Whether the next operator reads the lower 32 bits only of its last operand, and does something that clears the others.
@@ -192,27 +194,29 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn extend_signed(&mut self) {
         let value = self.pop();
         if let Place::Const(bits) = value.place {
-            return self.push(Place::Const(bits), Ty::I64);
+            return self.replace([value], Place::Const(bits), Ty::I64);
         }
         let src = self.last_src(&value);
         let dst = self.dst(Ty::I64, &[&value]);
         self.masm.int_unop(IntUnOp::Extend32S, Ty::I64, dst.reg, src);
-        self.finish(dst, Ty::I64, &[&value]);
+        self.finish(dst, Ty::I64, [value]);
     }
 
     /// `i64.extend_i32_u`: the upper half of the register is zero already.
     pub(super) fn extend_unsigned(&mut self) {
         let mut value = self.pop();
         match value.place {
-            Place::Const(bits) => self.push(Place::Const(i64::from(bits as u32)), Ty::I64),
-            Place::Reg(_) => self.push(value.place, Ty::I64),
-            Place::Local(local) if self.locals[local as usize].home.is_some() => self.push(value.place, Ty::I64),
+            Place::Const(bits) => self.replace([value], Place::Const(i64::from(bits as u32)), Ty::I64),
+            place @ Place::Reg(_) => self.replace([value], place, Ty::I64),
+            place @ Place::Local(local) if self.locals[local as usize].home.is_some() => {
+                self.replace([value], place, Ty::I64);
+            }
             _ => {
                 value.ty = Ty::I32;
                 let src = self.src(&value);
                 let dst = self.dst(Ty::I64, &[&value]);
                 self.masm.mov(Ty::I32, dst.reg, src);
-                self.finish(dst, Ty::I64, &[&value]);
+                self.finish(dst, Ty::I64, [value]);
             }
         }
     }

@@ -58,7 +58,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let Some(len) = short(&self.stack.get(self.stack.len() - 1)) else {
             return self.builtin(Builtin::MemoryCopy, i64::from(to) | i64::from(from) << 32);
         };
-        self.pop();
+        let constant = self.pop();
+        self.consume([constant]);
         let mut source = self.pop();
         let mut destination = self.pop();
         let pieces = Pieces::new(len);
@@ -81,8 +82,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.free.insert(reg);
             }
         }
-        self.release(&source);
-        self.release(&destination);
+        self.release(source);
+        self.release(destination);
     }
 
     /// Reads the last byte of what is about to be written, where the first store alone may not be enough of a check.
@@ -100,8 +101,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let pieces = Pieces::new(len);
         let pattern = i64::from_ne_bytes([byte as u8; 8]);
-        self.pop();
-        self.pop();
+        let constants = [self.pop(), self.pop()];
+        self.consume(constants);
         let mut destination = self.pop();
         let write = self.address(&mut destination, memory, 0, len);
         let vector = (pieces.ty == Ty::V128).then(|| self.alloc(true));
@@ -120,7 +121,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if let Some(reg) = vector {
             self.free.insert(reg);
         }
-        self.release(&destination);
+        self.release(destination);
     }
 }
 

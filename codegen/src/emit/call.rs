@@ -59,7 +59,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = exit.site;
         let index = self.pop();
         let place = self.element_index(table, &index);
-        let stack_args = self.prepare_call(exit, ty_index, place.is_none().then_some(index));
+        let stack_args = self.prepare_call(exit, ty_index, place.is_none().then_some(*index));
+        // Its register is given back with those of the arguments.
+        self.consume([index]);
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));

@@ -2,13 +2,13 @@
 
 use windlass_masm::{Compare, FloatCond, IntCond, MacroAssembler, Src, Ty};
 
-use super::value::{Place, Value};
+use super::value::{Operand, Place, Value};
 use super::{Emitter, fold};
 use crate::opcode::Opcode;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// The comparison that says whether a 32-bit value is not zero.
-    pub(super) fn truth(&mut self, value: &mut Value) -> Compare {
+    pub(super) fn truth(&mut self, value: &mut Operand) -> Compare {
         let lhs = match self.last_src(value) {
             Src::Imm(_) => Src::Reg(self.last_in_reg(value)),
             src => src,
@@ -16,6 +16,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs, rhs: Src::Imm(0) }
     }
 
+    #[inline(always)]
     pub(super) fn int_compare(&mut self, cond: IntCond, ty: Ty) {
         let rhs = self.pop();
         let lhs = self.pop();
@@ -24,14 +25,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     pub(super) fn eqz(&mut self, ty: Ty) {
         let value = self.pop();
-        let zero = Value { place: Place::Const(0), ..value };
+        let zero = self.operand(Value { place: Place::Const(0), ..*value });
         self.int_compare_values(IntCond::Eq, ty, value, zero);
     }
 
-    pub(super) fn int_compare_values(&mut self, mut cond: IntCond, ty: Ty, mut lhs: Value, mut rhs: Value) {
+    pub(super) fn int_compare_values(&mut self, mut cond: IntCond, ty: Ty, mut lhs: Operand, mut rhs: Operand) {
         if let (Place::Const(a), Place::Const(b)) = (lhs.place, rhs.place) {
             let holds = fold::compare(cond, ty, a, b);
-            return self.push(Place::Const(i64::from(holds)), Ty::I32);
+            return self.replace([lhs, rhs], Place::Const(i64::from(holds)), Ty::I32);
         }
         if let Place::Const(_) = lhs.place {
             core::mem::swap(&mut lhs, &mut rhs);
@@ -40,6 +41,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (left, right) = (self.last_src(&lhs), self.last_src(&rhs));
         let left = if left.is_memory() && right.is_memory() { Src::Reg(self.last_in_reg(&mut lhs)) } else { left };
         self.use_compare(Compare::Int { cond, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+        self.consume([lhs, rhs]);
     }
 
     pub(super) fn float_compare(&mut self, cond: FloatCond, ty: Ty) {
@@ -61,6 +63,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             None => (lhs.last_read(left), rhs.last_read(right)),
         };
         self.use_compare(Compare::Float { cond, negate: false, ty, lhs: left, rhs: right }, &[&lhs, &rhs]);
+        self.consume([lhs, rhs]);
     }
 
     /// Whether the next operator selects from what is compared, a minimum or a maximum: which arms are the left operand. Then they
@@ -81,7 +84,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Gives the comparison to the next operator, if that only asks whether it holds; else makes it a number.
+    /// Gives the comparison to the next operator, if that only asks whether it holds; else makes it a number. The registers of the
+    /// operands are given back, which the caller consumes.
     pub(super) fn use_compare(&mut self, mut compare: Compare, operands: &[&Value]) {
         loop {
             match self.reader.peek() {
@@ -113,28 +117,31 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let apart = !M::ABI.three_address && self.has_free(false) && !self.ends_path();
         let dst = self.dst(Ty::I32, if apart { &[] } else { operands });
         self.masm.set(&compare, dst.reg);
-        self.finish(dst, Ty::I32, operands);
+        self.finish_borrowed(dst, Ty::I32, operands);
     }
 
     pub(super) fn select(&mut self) {
         let mut condition = self.pop();
         if let Place::Const(value) = condition.place {
+            self.consume([condition]);
             let if_false = self.pop();
             let if_true = self.pop();
             let (taken, other) = if value as i32 != 0 { (if_true, if_false) } else { (if_false, if_true) };
-            self.release(&other);
+            self.release(other);
             return self.push_again(taken);
         }
         let compare = self.truth(&mut condition);
         self.select_compare(compare, &[&condition]);
+        self.consume([condition]);
     }
 
     /// Pushes a value that was popped, perhaps from another position.
-    pub(super) fn push_again(&mut self, mut value: Value) {
+    pub(super) fn push_again(&mut self, mut value: Operand) {
         if value.place == Place::Slot && value.slot != self.stack.next_slot() {
             self.in_reg(&mut value);
         }
-        self.push(value.place, value.ty);
+        let (place, ty) = (value.place, value.ty);
+        self.replace([value], place, ty);
     }
 
     fn select_compare(&mut self, compare: Compare, operands: &[&Value]) {
@@ -149,7 +156,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.in_reg(&mut if_false);
         }
         let (a, b) = (self.last_src(&if_true), self.last_src(&if_false));
-        let mut all = [&if_true, &if_false, &if_true, &if_true];
+        let mut all: [&Value; 4] = [&if_true, &if_false, &if_true, &if_true];
         for (slot, operand) in all[2..].iter_mut().zip(operands) {
             *slot = operand;
         }
@@ -157,6 +164,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // What is compared is read before the destination is written.
         let dst = self.dst(ty, all);
         self.masm.select(&compare, ty, dst.reg, a, b);
-        self.finish(dst, ty, all);
+        self.finish_borrowed(dst, ty, all);
+        self.consume([if_true, if_false]);
     }
 }

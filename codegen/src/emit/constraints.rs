@@ -64,7 +64,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Gives back the register of a value that was popped, but one of `held`.
     fn release_outside(&mut self, value: &Value, held: RegSet) {
         if !matches!(value.place, Place::Reg(reg) if held.contains(reg)) {
-            self.release(value);
+            self.free_register(value);
         }
     }
 }

@@ -163,10 +163,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn if_(&mut self) {
         let mut condition = self.pop();
         if let Place::Const(value) = condition.place {
+            self.consume([condition]);
             return self.if_known(value as i32 != 0);
         }
         let compare = self.truth(&mut condition);
         self.if_compare(compare, &[&condition]);
+        self.consume([condition]);
     }
 
     /// An `if` that takes one way only: the other is dead code.
@@ -196,7 +198,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (label, otherwise) = (self.create_label(), self.create_label());
         self.masm.branch(&compare.invert(), otherwise);
         for operand in operands {
-            self.release(operand);
+            self.free_register(operand);
         }
         self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height });
     }
@@ -232,7 +234,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
             let value = self.stack.get(index);
-            self.release(&value);
+            self.free_register(&value);
         }
         self.check_end_of_block();
         self.free = self.free.intersection(self.all_free);
@@ -384,6 +386,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn br_if(&mut self) {
         let mut condition = self.pop();
         if let Place::Const(value) = condition.place {
+            self.consume([condition]);
             let depth = self.reader.u32();
             if value as i32 != 0 {
                 self.branch_to(depth);
@@ -392,6 +395,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let compare = self.truth(&mut condition);
         self.br_if_compare(compare, &[&condition]);
+        self.consume([condition]);
     }
 
     /// The rest of `br_if`, whose condition is a comparison of these operands.
@@ -429,7 +433,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.bind(skip);
         }
         for operand in operands {
-            self.release(operand);
+            self.free_register(operand);
         }
     }
 
@@ -438,7 +442,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site_of(self.reader.position());
         self.masm.trap_if(compare, TrapCode::UnreachableCodeReached, site);
         for operand in operands {
-            self.release(operand);
+            self.free_register(operand);
         }
     }
 
@@ -448,12 +452,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let count = self.reader.u32() as usize;
         let targets = self.reader;
         if count == 0 {
-            self.release(&index);
+            self.release(index);
             let depth = self.reader.u32();
             self.labels = labels;
             return self.branch_to(depth);
         }
         if let Place::Const(value) = index.place {
+            self.consume([index]);
             let chosen = (value as u32 as usize).min(count);
             let mut depth = self.reader.u32();
             for i in 1..=count {
@@ -527,7 +532,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
             }
         }
-        self.release(&index);
+        self.release(index);
         for (i, &depth) in stubs.iter().enumerate() {
             self.masm.bind(Label(stubs_from + i as u32));
             let target = self.target(depth);

@@ -6,13 +6,8 @@ use windlass_masm::{
 };
 
 use super::regalloc::Dst;
-use super::value::{Place, Value};
+use super::value::{Operand, Place, Value};
 use super::{Emitter, fold};
-
-/// A caller-saved register that an operator uses by itself.
-fn caller_saved(reg: Reg, ty: Ty) -> Value {
-    Value { place: Place::Reg(reg), ty, slot: 0 }
-}
 
 /// Where the sign of a dividend comes from.
 struct Sign {
@@ -23,6 +18,11 @@ struct Sign {
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
+    /// A caller-saved register that an operator uses by itself.
+    fn temporary(&mut self, reg: Reg, ty: Ty) -> Operand {
+        self.operand(Value { place: Place::Reg(reg), ty, slot: 0 })
+    }
+
     pub(super) fn div(&mut self, op: DivOp, ty: Ty) {
         let rhs = self.pop();
         let lhs = self.pop();
@@ -30,13 +30,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let is_signed = matches!(op, DivOp::DivS | DivOp::RemS);
         let is_quotient = matches!(op, DivOp::DivS | DivOp::DivU);
         let magnitude = if is_signed { divisor.unsigned_abs() } else { fold::unsigned(ty, divisor) };
+        // These may trap.
+        if magnitude == 0 || divisor == -1 && op == DivOp::DivS {
+            return self.div_by_value(op, ty, lhs, rhs);
+        }
+        self.consume([rhs]);
         match magnitude {
-            // These may trap.
-            0 => self.div_by_value(op, ty, lhs, rhs),
-            1 if op == DivOp::DivS && divisor < 0 => self.div_by_value(op, ty, lhs, rhs),
             1 if is_quotient => self.push_again(lhs),
             1 => {
-                self.release(&lhs);
+                self.release(lhs);
                 self.push(Place::Const(0), ty);
             }
             _ if magnitude.is_power_of_two() && is_signed => self.div_by_power_signed(op, ty, lhs, divisor),
@@ -47,7 +49,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Unsigned, by a power of two: a shift or a mask.
-    fn div_by_power(&mut self, op: DivOp, ty: Ty, mut lhs: Value, divisor: u64) {
+    fn div_by_power(&mut self, op: DivOp, ty: Ty, mut lhs: Operand, divisor: u64) {
         let left = self.in_reg(&mut lhs);
         let dst = self.dst(ty, &[&lhs]);
         if op == DivOp::DivU {
@@ -57,17 +59,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let mask = fold::extend(ty, (divisor - 1) as i64);
             self.masm.int_binop(IntBinOp::And, ty, dst.reg, lhs.last_read(left), Src::Imm(mask));
         }
-        self.finish(dst, ty, &[&lhs]);
+        self.finish(dst, ty, [lhs]);
     }
 
     /// Signed, by a power of two or the negative of one.
-    fn div_by_power_signed(&mut self, op: DivOp, ty: Ty, mut lhs: Value, divisor: i64) {
+    fn div_by_power_signed(&mut self, op: DivOp, ty: Ty, mut lhs: Operand, divisor: i64) {
         let left = self.in_reg(&mut lhs);
         let magnitude = divisor.unsigned_abs();
         let mask = fold::extend(ty, (magnitude - 1) as i64);
         // A shift rounds down: what is negative is made larger first.
         let reg = self.alloc(false);
-        let biased = caller_saved(reg, ty);
+        let biased = self.temporary(reg, ty);
         self.masm.int_binop(IntBinOp::Add, ty, reg, left.read(), Src::Imm(mask));
         let positive = Compare::Int { cond: IntCond::GeS, ty, lhs: Src::Reg(left.read()), rhs: Src::Imm(0) };
         self.masm.select(&positive, ty, reg, Src::Reg(left.read()), Src::Reg(reg.read()));
@@ -85,11 +87,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, lhs.last_read(left), Src::Reg(reg.last_read()));
             dst
         };
-        self.finish(dst, ty, &[&biased, &lhs]);
+        self.finish(dst, ty, [biased, lhs]);
     }
 
     /// By way of a product of 64 bits.
-    fn div_by_reciprocal_32(&mut self, op: DivOp, mut lhs: Value, divisor: i64) {
+    fn div_by_reciprocal_32(&mut self, op: DivOp, mut lhs: Operand, divisor: i64) {
         let left = self.in_reg(&mut lhs);
         let reg = self.alloc(false);
         match op {
@@ -117,7 +119,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// By way of the upper half of a product of 128 bits.
-    fn div_by_reciprocal_64(&mut self, op: DivOp, mut lhs: Value, divisor: i64) {
+    fn div_by_reciprocal_64(&mut self, op: DivOp, mut lhs: Operand, divisor: i64) {
         let ty = Ty::I64;
         let constraints = M::ABI.mul_high;
         self.check_constraints(&constraints, self.scan.divides());
@@ -162,20 +164,20 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Ends an unsigned division: `product >> shift` is the quotient.
-    fn end_unsigned(&mut self, op: DivOp, ty: Ty, product: Reg, shift: u32, lhs: Value, divisor: i64) {
+    fn end_unsigned(&mut self, op: DivOp, ty: Ty, product: Reg, shift: u32, lhs: Operand, divisor: i64) {
         let shift = Src::Imm(shift.into());
         if op == DivOp::RemU {
             self.masm.shift(ShiftOp::ShrU, Ty::I64, product, product.read(), shift);
             return self.end_remainder(ty, product, lhs, divisor);
         }
-        let value = caller_saved(product, ty);
+        let value = self.temporary(product, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
         self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, product.last_read(), shift);
-        self.finish(dst, ty, &[&value, &lhs]);
+        self.finish(dst, ty, [value, lhs]);
     }
 
     /// Ends a signed division: `rounded` is the quotient by the magnitude of the divisor, but rounded down.
-    fn end_signed(&mut self, op: DivOp, ty: Ty, rounded: Reg, sign: Sign, lhs: Value, divisor: i64) {
+    fn end_signed(&mut self, op: DivOp, ty: Ty, rounded: Reg, sign: Sign, lhs: Operand, divisor: i64) {
         let count = Src::Imm(if ty.is_64() { 63 } else { 31 });
         if op == DivOp::RemS {
             self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
@@ -183,33 +185,33 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.free.insert(sign.reg);
             return self.end_remainder(ty, rounded, lhs, divisor.wrapping_abs());
         }
-        let operands = [&caller_saved(rounded, ty), &caller_saved(sign.reg, ty), &lhs];
+        let (value, sign_value) = (self.temporary(rounded, ty), self.temporary(sign.reg, ty));
         if divisor < 0 {
             self.masm.shift(ShiftOp::ShrS, ty, sign.reg, sign.source.read(), count);
-            let dst = self.dst(ty, &operands);
+            let dst = self.dst(ty, &[&value, &sign_value, &lhs]);
             self.masm.int_binop(IntBinOp::Sub, ty, dst.reg, sign.reg.last_read(), Src::Reg(rounded.last_read()));
-            self.finish(dst, ty, &operands);
+            self.finish(dst, ty, [value, sign_value, lhs]);
         } else {
             self.masm.shift(ShiftOp::ShrU, ty, sign.reg, sign.source.read(), count);
-            let dst = self.dst(ty, &operands);
+            let dst = self.dst(ty, &[&value, &sign_value, &lhs]);
             self.masm.int_binop(IntBinOp::Add, ty, dst.reg, rounded.last_read(), Src::Reg(sign.reg.last_read()));
-            self.finish(dst, ty, &operands);
+            self.finish(dst, ty, [value, sign_value, lhs]);
         }
     }
 
     /// Ends a division that gives `lhs - quotient * divisor`.
-    fn end_remainder(&mut self, ty: Ty, quotient: Reg, mut lhs: Value, divisor: i64) {
+    fn end_remainder(&mut self, ty: Ty, quotient: Reg, mut lhs: Operand, divisor: i64) {
         let left = self.in_reg(&mut lhs);
         let negative = fold::extend(ty, divisor.wrapping_neg());
         self.masm.int_binop(IntBinOp::Mul, ty, quotient, quotient.read(), Src::Imm(negative));
-        let value = caller_saved(quotient, ty);
+        let value = self.temporary(quotient, ty);
         let dst = self.dst(ty, &[&value, &lhs]);
         self.masm.int_binop(IntBinOp::Add, ty, dst.reg, quotient.last_read(), Src::Reg(lhs.last_read(left)));
-        self.finish(dst, ty, &[&value, &lhs]);
+        self.finish(dst, ty, [value, lhs]);
     }
 
     /// By what is known only at run time, or by what may trap.
-    fn div_by_value(&mut self, op: DivOp, ty: Ty, mut lhs: Value, mut rhs: Value) {
+    fn div_by_value(&mut self, op: DivOp, ty: Ty, mut lhs: Operand, mut rhs: Operand) {
         let known = match rhs.place {
             Place::Const(divisor) => Some(divisor),
             _ => None,
@@ -231,6 +233,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             (None, None) => self.dst(ty, &[&lhs, &rhs]),
         };
         self.masm.div(op, ty, dst.reg, lhs.last_read(left), Divisor { reg: rhs.last_read(right), known }, site);
-        self.finish(dst, ty, &[&lhs, &rhs]);
+        self.finish(dst, ty, [lhs, rhs]);
     }
 }

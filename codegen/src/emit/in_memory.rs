@@ -54,7 +54,8 @@ pub(super) struct Loaded<'v> {
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
-    /// Does what the next operators do with a loaded value, where it can stay in memory for that.
+    /// Does what the next operators do with a loaded value, where it can stay in memory for that. Then the caller consumes the index,
+    /// whose register is given back.
     #[inline(never)]
     pub(super) fn use_in_memory(&mut self, loaded: &Loaded<'_>) -> bool {
         let ty = loaded.ty;
@@ -103,9 +104,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return false;
         }
         self.reader = ahead;
-        self.pop();
+        let same_index = self.pop();
+        self.consume([same_index]);
         self.masm.update(op, store, Src::Mem(loaded.addr), operand);
-        self.release(loaded.index);
+        self.free_register(loaded.index);
         true
     }
 
@@ -128,7 +130,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         true
     }
 
-    /// Changes a local in the frame where it is, if the next operator assigns the result of this one to its operand.
+    /// Changes a local in the frame where it is, if the next operator assigns the result of this one to its operand. Then the caller
+    /// consumes the operands, whose registers are given back.
     pub(super) fn update_local(&mut self, op: IntBinOp, ty: Ty, lhs: &Value, rhs: &Value) -> bool {
         let mut ahead = self.reader;
         if ahead.next() != Opcode::LocalSet {
@@ -147,7 +150,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reader = ahead;
         self.preserve_local(local);
         self.masm.update(op, StoreKind::Full(ty), slot, src);
-        self.release(operand);
+        self.free_register(operand);
         true
     }
 }

@@ -96,7 +96,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if M::ABI.has_memory_operands && may_use_in_memory(&self.reader) {
             let loaded = Loaded { kind, ty, addr, index: &index, at: (memory, offset) };
             if self.use_in_memory(&loaded) {
-                return;
+                return self.consume([index]);
             }
         }
         if matches!(kind, LoadKind::Full(_)) && self.next_reads_memory(ty) {
@@ -105,11 +105,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 _ => None,
             };
             self.stack.pending = Some(addr);
-            return self.push(Place::Memory(held), ty);
+            return self.replace([index], Place::Memory(held), ty);
         }
         let dst = self.dst(ty, &[&index]);
         self.masm.load(kind, dst.reg, addr);
-        self.finish(dst, ty, &[&index]);
+        self.finish(dst, ty, [index]);
     }
 
     /// Whether the next operator can take its right operand from memory.
@@ -136,8 +136,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             _ => kind,
         };
         self.masm.store(kind, src, addr);
-        self.release(&value);
-        self.release(&index);
+        self.release(value);
+        self.release(index);
     }
 
     pub(super) fn memory_size(&mut self) {
@@ -146,7 +146,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(Ty::I32, &[]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, len);
         self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg.read(), Src::Imm(16));
-        self.finish(dst, Ty::I32, &[]);
+        self.finish(dst, Ty::I32, []);
     }
 
     pub(super) fn memory_grow(&mut self) {
@@ -160,12 +160,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let value = self.pop();
         if let Place::Const(_) = value.place {
             // Nobody reads it.
-            return self.push(value.place, Ty::I32);
+            let place = value.place;
+            return self.replace([value], place, Ty::I32);
         }
         let site = self.site();
         let src = self.src(&value);
         let dst = self.dst(Ty::I32, &[&value]);
         self.masm.convert(windlass_masm::Convert::Wrap, dst.reg, src, site);
-        self.finish(dst, Ty::I32, &[&value]);
+        self.finish(dst, Ty::I32, [value]);
     }
 }

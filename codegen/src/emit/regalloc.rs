@@ -4,7 +4,7 @@ use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty, Use};
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
-use super::value::{Place, Value};
+use super::value::{Operand, Place, Value};
 use crate::opcode::{ENDS_PATH, Opcode};
 
 /// The destination of an operator.
@@ -105,7 +105,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let src = self.src(&value);
         self.use_slot(&value);
         self.masm.store_slot(value.ty, Slot(value.slot), src);
-        self.release(&value);
+        self.free_register(&value);
         self.stack.set_place(index, Place::Slot);
     }
 
@@ -144,28 +144,38 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Pops the value on top.
     #[inline]
-    pub(super) fn pop(&mut self) -> Value {
-        self.stack.pop()
+    pub(super) fn pop(&mut self) -> Operand {
+        let value = self.stack.pop();
+        self.operand(value)
+    }
+
+    /// A value that an operator holds besides those that it popped.
+    #[inline]
+    pub(super) fn operand(&mut self, value: Value) -> Operand {
+        self.check_operand();
+        Operand::new(value)
     }
 
     /// Where an instruction finds the value.
     #[inline]
     pub(super) fn src(&self, value: &Value) -> Src {
+        self.src_as::<false>(value)
+    }
+
+    /// The same for an operand that is read for the last time: its register dies, but not the home of a local.
+    #[inline]
+    pub(super) fn last_src(&self, operand: &Operand) -> Src {
+        self.src_as::<true>(operand)
+    }
+
+    #[inline]
+    fn src_as<const IS_LAST: bool>(&self, value: &Value) -> Src {
         match value.place {
             Place::Const(bits) => Src::Imm(bits),
             Place::Local(local) => self.locals[local as usize].src(),
-            Place::Reg(reg) => Src::Reg(reg.read()),
+            Place::Reg(reg) => Src::Reg(reg.read_as(IS_LAST)),
             Place::Slot => Src::Slot(Slot(value.slot)),
             Place::Memory(_) => Src::Mem(self.stack.pending.expect("an address for a value in memory")),
-        }
-    }
-
-    /// The same for a value that was popped, and is read for the last time: its register dies, but not the home of a local.
-    #[inline]
-    pub(super) fn last_src(&self, value: &Value) -> Src {
-        match value.place {
-            Place::Reg(reg) => Src::Reg(reg.last_read()),
-            _ => self.src(value),
         }
     }
 
@@ -179,9 +189,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// As [`Emitter::in_reg`], for a value that was popped and is read for the last time.
+    /// As [`Emitter::in_reg`], for an operand that is read for the last time.
     #[inline]
-    pub(super) fn last_in_reg(&mut self, value: &mut Value) -> Use {
+    pub(super) fn last_in_reg(&mut self, value: &mut Operand) -> Use {
         match self.last_src(value) {
             Src::Reg(reg) => reg,
             src => self.load_value(value, src, RegSet::EMPTY).last_read(),
@@ -207,7 +217,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         self.masm.mov(value.ty, reg, src);
         if value.place != Place::Memory(Some(reg)) {
-            self.release(value);
+            self.free_register(value);
         }
         value.place = Place::Reg(reg);
         reg
@@ -218,14 +228,35 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if value.place != Place::Reg(reg) {
             let src = self.src(value);
             self.masm.mov(value.ty, reg, src);
-            self.release(value);
+            self.free_register(value);
             value.place = Place::Reg(reg);
         }
     }
 
-    /// Gives back the register of a value that was popped.
+    /// Gives back the register of an operand.
     #[inline]
-    pub(super) fn release(&mut self, value: &Value) {
+    pub(super) fn release(&mut self, operand: Operand) {
+        self.free_register(&operand);
+        self.consume([operand]);
+    }
+
+    /// Pushes what takes the place of operands, and the register of one of them where it is in a register.
+    #[inline(always)]
+    pub(super) fn replace<const N: usize>(&mut self, operands: [Operand; N], place: Place, ty: Ty) {
+        self.consume(operands);
+        self.push(place, ty);
+    }
+
+    /// Says that these operands are not in use any more, and their registers were given back, or belong to a value that was pushed.
+    #[inline(always)]
+    pub(super) fn consume<const N: usize>(&mut self, operands: [Operand; N]) {
+        self.check_consumed(N);
+        drop(operands);
+    }
+
+    /// Gives back the register of a value that nothing reads any more.
+    #[inline]
+    pub(super) fn free_register(&mut self, value: &Value) {
         if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
             self.free.insert(reg);
         }
@@ -357,14 +388,36 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Ends an operator: gives back the registers of its operands and pushes the result.
     #[inline(always)]
-    pub(super) fn finish(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
-        for value in operands {
-            if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place
-                && reg != dst.reg
-            {
-                self.free.insert(reg);
-            }
+    pub(super) fn finish<const N: usize>(&mut self, dst: Dst, ty: Ty, operands: [Operand; N]) {
+        for operand in &operands {
+            self.free_unless(operand, dst.reg);
         }
+        self.consume(operands);
+        self.push_or_assign(dst, ty);
+    }
+
+    /// As [`Emitter::finish`], for operands that the caller consumes.
+    #[inline(always)]
+    pub(super) fn finish_borrowed(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
+        for operand in operands {
+            self.free_unless(operand, dst.reg);
+        }
+        self.push_or_assign(dst, ty);
+    }
+
+    /// Gives back the register of an operand, but for `dst`.
+    #[inline(always)]
+    fn free_unless(&mut self, operand: &Value, dst: Reg) {
+        if let Place::Reg(reg) | Place::Memory(Some(reg)) = operand.place
+            && reg != dst
+        {
+            self.free.insert(reg);
+        }
+    }
+
+    /// Pushes the result of an operator, unless it goes to a local.
+    #[inline(always)]
+    pub(super) fn push_or_assign(&mut self, dst: Dst, ty: Ty) {
         match dst.local {
             None => self.push(Place::Reg(dst.reg), ty),
             Some((local, true)) => self.push(Place::Local(local), ty),

@@ -1,6 +1,7 @@
 //! The value stack: what the operands of the next operators are, most of it not computed yet.
 
 use alloc::vec::Vec;
+use core::ops::{Deref, DerefMut};
 
 use windlass_masm::{Addr, Reg, Ty, Use};
 
@@ -29,13 +30,44 @@ pub(super) struct Value {
     pub(super) slot: u32,
 }
 
-impl Value {
-    /// The register of this value, which was popped, as an operand that is read for the last time. Where it is the home of a local,
-    /// that lives on.
+/// A value that was popped: an operator's own, with its register.
+///
+/// **Invariant:** it is consumed once, by what gives its register back or pushes it again: [`Emitter::finish`](super::Emitter::finish),
+/// [`Emitter::release`](super::Emitter::release), [`Emitter::push_again`](super::Emitter::push_again),
+/// [`Emitter::replace`](super::Emitter::replace). That it is not consumed twice is checked by its type, that it is consumed by the checker after the
+/// operator.
+#[derive(Debug)]
+#[must_use = "an operand is released, or pushed again"]
+pub(super) struct Operand(Value);
+
+impl Operand {
+    /// An operand, which the checker counts: [`Emitter::operand`](super::Emitter::operand) makes them.
+    #[inline]
+    pub(super) fn new(value: Value) -> Operand {
+        Operand(value)
+    }
+
+    /// The register of this operand, to be read for the last time. Where it is the home of a local, that lives on.
     #[inline]
     pub(super) fn last_read(&self, reg: Reg) -> Use {
         debug_assert!(!matches!(self.place, Place::Reg(own) if own != reg), "{reg:?} is not the register of {self:?}");
         reg.read_as(matches!(self.place, Place::Reg(_)))
+    }
+}
+
+impl Deref for Operand {
+    type Target = Value;
+
+    #[inline]
+    fn deref(&self) -> &Value {
+        &self.0
+    }
+}
+
+impl DerefMut for Operand {
+    #[inline]
+    fn deref_mut(&mut self) -> &mut Value {
+        &mut self.0
     }
 }
 

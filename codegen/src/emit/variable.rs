@@ -10,7 +10,7 @@ use windlass_masm::{
 use super::Emitter;
 use super::locals::Local;
 use super::machine_type::machine_type;
-use super::value::{Place, Value};
+use super::value::{Operand, Place, Value};
 use crate::builtin::Builtin;
 use crate::context::ContextLayout;
 
@@ -36,23 +36,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let local = self.reader.u32();
         let value = self.pop();
         self.assign_local(local, &value);
-        self.release(&value);
+        self.release(value);
     }
 
     pub(super) fn local_tee(&mut self) {
         let local = self.reader.u32();
         let value = self.pop();
+        let ty = value.ty;
         self.assign_local(local, &value);
         match value.place {
             // A caller-saved register is nearer than a slot, but a register of its own is as good.
             Place::Reg(_) if self.locals[local as usize].home.is_some() => {
-                self.release(&value);
-                self.push(Place::Local(local), value.ty);
+                self.release(value);
+                self.push(Place::Local(local), ty);
             }
-            Place::Reg(_) | Place::Const(_) => self.push(value.place, value.ty),
+            place @ (Place::Reg(_) | Place::Const(_)) => self.replace([value], place, ty),
             _ => {
-                self.release(&value);
-                self.push(Place::Local(local), value.ty);
+                self.release(value);
+                self.push(Place::Local(local), ty);
             }
         }
     }
@@ -90,7 +91,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         self.masm.load(LoadKind::Full(ty), dst.reg, addr);
-        self.finish(dst, ty, &[]);
+        self.finish(dst, ty, []);
     }
 
     pub(super) fn global_set(&mut self) {
@@ -112,7 +113,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             _ => StoreKind::Full(ty),
         };
         self.masm.store(kind, src, addr);
-        self.release(&value);
+        self.release(value);
         if let Some(reg) = pointer {
             self.free.insert(reg);
         }
@@ -147,7 +148,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The same for an operator that accesses it. The index becomes a register if it is part of the address. The base is a
     /// temporary, which is returned, too.
-    fn element(&mut self, table: u32, index: &mut Value) -> (Addr, Value) {
+    fn element(&mut self, table: u32, index: &mut Value) -> (Addr, Operand) {
         let site = self.site();
         let place = match self.element_offset(table, index) {
             Some(offset) => ElementIndex::Known(offset),
@@ -156,7 +157,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let base = self.alloc(false);
         let addr = self.element_address(table, place, base, site);
-        (addr, Value { place: Place::Reg(base), ..*index })
+        (addr, self.operand(Value { place: Place::Reg(base), ..*index }))
     }
 
     pub(super) fn table_get(&mut self) {
@@ -165,7 +166,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (addr, base) = self.element(table, &mut index);
         let dst = self.dst(Ty::I64, &[&index, &base]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, addr);
-        self.finish(dst, Ty::I64, &[&index, &base]);
+        self.finish(dst, Ty::I64, [index, base]);
     }
 
     pub(super) fn table_set(&mut self) {
@@ -178,9 +179,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         };
         let (addr, base) = self.element(table, &mut index);
         self.masm.store(StoreKind::Full(Ty::I64), src, addr);
-        self.release(&base);
-        self.release(&index);
-        self.release(&value);
+        self.release(base);
+        self.release(index);
+        self.release(value);
     }
 
     pub(super) fn table_size(&mut self) {
@@ -188,7 +189,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let len = Addr::new(M::ABI.context, self.layout.table(table) as i32 + 8);
         let dst = self.dst(Ty::I32, &[]);
         self.masm.load(LoadKind::Full(Ty::I32), dst.reg, len);
-        self.finish(dst, Ty::I32, &[]);
+        self.finish(dst, Ty::I32, []);
     }
 
     pub(super) fn table_grow(&mut self) {
@@ -207,12 +208,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let offset = i64::from(self.layout.func_ref(position));
         let dst = self.dst(Ty::I64, &[]);
         self.masm.int_binop(IntBinOp::Add, Ty::I64, dst.reg, M::ABI.context.read(), Src::Imm(offset));
-        self.finish(dst, Ty::I64, &[]);
+        self.finish(dst, Ty::I64, []);
     }
 
     /// `drop`.
     pub(super) fn drop(&mut self) {
         let value = self.pop();
-        self.release(&value);
+        self.release(value);
     }
 }

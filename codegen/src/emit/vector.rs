@@ -6,7 +6,7 @@ use windlass_masm::{
 };
 
 use super::Emitter;
-use super::value::{Place, Value};
+use super::value::{Operand, Place, Value};
 use crate::opcode::{Opcode, VectorOp};
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -75,7 +75,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let src = self.last_src(&value);
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_unop(op, dst.reg, src);
-        self.finish(dst, Ty::V128, &[&value]);
+        self.finish(dst, Ty::V128, [value]);
     }
 
     fn vector_binary(&mut self, mut op: VecBinOp) {
@@ -104,11 +104,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let right = self.last_src(&rhs);
         let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
         self.masm.vec_binop(op, dst.reg, lhs.last_read(left), right);
-        self.finish(dst, Ty::V128, &[&lhs, &rhs]);
+        self.finish(dst, Ty::V128, [lhs, rhs]);
     }
 
     /// Pops three vectors into registers, the first operand first.
-    fn pop_vectors(&mut self) -> ([Value; 3], [Reg; 3]) {
+    fn pop_vectors(&mut self) -> ([Operand; 3], [Reg; 3]) {
         let mut c = self.pop();
         let mut b = self.pop();
         let mut a = self.pop();
@@ -122,7 +122,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let dst = self.dst(Ty::V128, &[&c, &a, &b]);
         let operands = [a.last_read(regs[0]), b.last_read(regs[1]), c.last_read(regs[2])];
         self.masm.vec_ternop(op, dst.reg, operands);
-        self.finish(dst, Ty::V128, &[&a, &b, &c]);
+        self.finish(dst, Ty::V128, [a, b, c]);
     }
 
     fn vector_dot_add(&mut self, dot: VecBinOp) {
@@ -136,7 +136,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if sums != dst.reg {
             self.free.insert(sums);
         }
-        self.finish(dst, Ty::V128, &[&a, &b, &c]);
+        self.finish(dst, Ty::V128, [a, b, c]);
     }
 
     fn vector_shift(&mut self, op: ShiftOp, lane: Lane) {
@@ -149,7 +149,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_shift(op, lane, dst.reg, value.last_read(reg), by);
-        self.finish(dst, Ty::V128, &[&value, &count]);
+        self.finish(dst, Ty::V128, [value, count]);
     }
 
     fn vector_shuffle(&mut self) {
@@ -157,7 +157,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut rhs = self.pop();
         let mut lhs = self.pop();
         // A zero of a constant needs no operand.
-        for (value, first) in [(&lhs, 0), (&rhs, 16)] {
+        for (value, first) in [(&*lhs, 0), (&*rhs, 16)] {
             if let Some(constant) = self.vector_constant(value).map(u128::to_le_bytes) {
                 for byte in &mut bytes {
                     if *byte & !15 == first && constant[usize::from(*byte & 15)] == 0 {
@@ -169,40 +169,47 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reads = |first: u8| bytes.iter().any(|b| b & !15 == first);
         match (reads(0), reads(16)) {
             (false, false) => {
-                self.release(&lhs);
-                self.release(&rhs);
-                return self.push_vector(0);
+                self.release(lhs);
+                self.release(rhs);
+                self.push_vector(0);
             }
             // An operand that is not read may be anything.
             (true, false) => {
-                self.release(&rhs);
-                rhs = lhs;
+                self.release(rhs);
+                self.shuffle_one(bytes, lhs);
             }
             (false, true) => {
-                self.release(&lhs);
-                lhs = rhs;
+                self.release(lhs);
+                self.shuffle_one(bytes, rhs);
             }
-            (true, true) => {}
+            (true, true) => {
+                let left = self.in_reg(&mut lhs);
+                let right = self.in_reg(&mut rhs);
+                let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
+                self.masm.vec_shuffle(bytes, dst.reg, lhs.last_read(left), rhs.last_read(right));
+                self.finish(dst, Ty::V128, [lhs, rhs]);
+            }
         }
-        let left = self.in_reg(&mut lhs);
-        let right = if reads(0) && reads(16) { self.in_reg(&mut rhs) } else { left };
-        if left == right {
-            rhs = lhs;
-        }
-        let dst = self.dst(Ty::V128, &[&lhs, &rhs]);
-        self.masm.vec_shuffle(bytes, dst.reg, lhs.last_read(left), rhs.last_read(right));
-        self.finish(dst, Ty::V128, &[&lhs, &rhs]);
+    }
+
+    /// `i8x16.shuffle` of one vector.
+    fn shuffle_one(&mut self, bytes: [u8; 16], mut value: Operand) {
+        let reg = self.in_reg(&mut value);
+        let dst = self.dst(Ty::V128, &[&value]);
+        self.masm.vec_shuffle(bytes, dst.reg, value.last_read(reg), value.last_read(reg));
+        self.finish(dst, Ty::V128, [value]);
     }
 
     fn vector_splat(&mut self, lane: Lane) {
         let mut value = self.pop();
         if let Place::Const(bits) = value.place {
+            self.consume([value]);
             return self.push_vector(lane.splat(bits as u64));
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_splat(lane, dst.reg, value.last_read(reg));
-        self.finish(dst, Ty::V128, &[&value]);
+        self.finish(dst, Ty::V128, [value]);
     }
 
     fn vector_extract(&mut self, lane: Lane, sign: Sign) {
@@ -210,12 +217,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let mut value = self.pop();
         // The lowest number of a vector is where a number alone would be.
         if lane.is_float() && index == 0 && matches!(value.place, Place::Reg(_) | Place::Local(_)) {
-            return self.push(value.place, lane.scalar());
+            let place = value.place;
+            return self.replace([value], place, lane.scalar());
         }
         let reg = self.in_reg(&mut value);
         let dst = self.dst(lane.scalar(), &[&value]);
         self.masm.vec_extract(lane, index, sign, dst.reg, value.last_read(reg));
-        self.finish(dst, lane.scalar(), &[&value]);
+        self.finish(dst, lane.scalar(), [value]);
     }
 
     fn vector_replace(&mut self, lane: Lane) {
@@ -229,13 +237,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_replace(lane, index, dst.reg, value.last_read(reg), src);
-        self.finish(dst, Ty::V128, &[&value, &scalar]);
+        self.finish(dst, Ty::V128, [value, scalar]);
     }
 
     fn vector_test(&mut self, test: VecTest) {
         let mut value = self.pop();
         let reg = self.in_reg(&mut value);
         self.use_compare(Compare::Vector { test, negate: false, value: value.last_read(reg) }, &[&value]);
+        self.consume([value]);
     }
 
     fn vector_bitmask(&mut self, lane: Lane) {
@@ -243,7 +252,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let dst = self.dst(Ty::I32, &[]);
         self.masm.vec_bitmask(lane, dst.reg, value.last_read(reg));
-        self.finish(dst, Ty::I32, &[&value]);
+        self.finish(dst, Ty::I32, [value]);
     }
 
     fn vector_load(&mut self, kind: VecLoad) {
@@ -252,7 +261,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let addr = self.address(&mut index, memory, offset, kind.bytes());
         let dst = self.dst(Ty::V128, &[]);
         self.masm.vec_load(kind, dst.reg, addr);
-        self.finish(dst, Ty::V128, &[&index]);
+        self.finish(dst, Ty::V128, [index]);
     }
 
     fn vector_load_lane(&mut self, lane: Lane) {
@@ -264,7 +273,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let addr = self.address(&mut index, memory, offset, lane.bytes());
         let dst = self.dst(Ty::V128, &[&value]);
         self.masm.vec_load_lane(lane, lane_index, dst.reg, value.last_read(reg), addr);
-        self.finish(dst, Ty::V128, &[&value, &index]);
+        self.finish(dst, Ty::V128, [value, index]);
     }
 
     fn vector_store_lane(&mut self, lane: Lane) {
@@ -275,7 +284,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let reg = self.in_reg(&mut value);
         let addr = self.address(&mut index, memory, offset, lane.bytes());
         self.masm.vec_store_lane(lane, lane_index, value.last_read(reg), addr);
-        self.release(&value);
-        self.release(&index);
+        self.release(value);
+        self.release(index);
     }
 }

@@ -20,8 +20,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let low = self.in_own_reg(&mut lhs_low, RegSet::EMPTY);
         let rhs = [self.src(&rhs_low), self.src(&rhs_high)];
         self.masm.wide_binop(op, [low, high], rhs);
-        self.release(&rhs_low);
-        self.release(&rhs_high);
+        self.release(rhs_low);
+        self.release(rhs_high);
+        self.consume([lhs_low, lhs_high]);
         self.push(Place::Reg(low), Ty::I64);
         self.push(Place::Reg(high), Ty::I64);
     }
@@ -34,8 +35,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (left, right) = self.fixed_operands(&constraints, Ty::I64, &mut lhs, &mut rhs);
         let [low, high] = constraints.results.map(|fixed| fixed.unwrap_or_else(|| self.alloc(false)));
         self.masm.mul_wide(signed, [low, high], left.read(), right.read());
-        self.release(&lhs);
-        self.release(&rhs);
+        self.release(lhs);
+        self.release(rhs);
         self.free_clobbers(&constraints);
         self.push(Place::Reg(low), Ty::I64);
         self.push(Place::Reg(high), Ty::I64);

@@ -48,6 +48,8 @@ pub(crate) struct Checker<'a> {
     operator: u32,
     /// How often the function was begun.
     attempts: u32,
+    /// Operands that were popped, and are not consumed.
+    operands: usize,
     #[cfg(test)]
     fault: Option<tests::Fault>,
 }
@@ -81,6 +83,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn check_attempt(&mut self) {
         self.checker.attempts += 1;
         self.checker.accessed_in_loop = RegSet::EMPTY;
+        self.checker.operands = 0;
         if let Some(lockstep) = &mut self.checker.lockstep {
             lockstep.restart();
         }
@@ -95,10 +98,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.sabotage(true);
     }
 
+    /// A value becomes an operand.
+    pub(super) fn check_operand(&mut self) {
+        self.checker.operands += 1;
+    }
+
+    /// So many operands are not in use any more.
+    pub(super) fn check_consumed(&mut self, count: usize) {
+        rule!(self, self.checker.operands >= count, "an operand is consumed once");
+        self.checker.operands -= count;
+    }
+
     /// An operator was compiled, and perhaps some after it.
     pub(super) fn check_operator(&mut self) {
         #[cfg(test)]
         self.sabotage(false);
+        let operands = self.checker.operands;
+        rule!(self, operands == 0, "an operand is released, or pushed again: {operands} are not");
         let here = self.offset();
         self.check_state(here);
     }

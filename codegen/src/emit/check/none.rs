@@ -32,6 +32,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn check_operator(&mut self) {}
 
     #[inline(always)]
+    pub(super) fn check_operand(&mut self) {}
+
+    #[inline(always)]
+    pub(super) fn check_consumed(&mut self, _: usize) {}
+
+    #[inline(always)]
     pub(super) fn check_end_of_body(&mut self) {}
 
     #[inline(always)]

@@ -54,6 +54,8 @@ pub(crate) enum Fault {
     LoseBefore,
     /// A home that is given back in front of the end of a block.
     FreeHomeBefore,
+    /// An operand that is popped and forgotten.
+    ForgetOperand,
     /// A reader that is inside an operator.
     Misread,
 }
@@ -143,6 +145,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.frame_end = 0;
                 self.stack.set_place(len - 1, Place::Slot);
             }
+            Fault::ForgetOperand if len > 0 => {
+                let operand = self.pop();
+                self.push(operand.place, operand.ty);
+            }
             Fault::Misread => {
                 let Slot(_) = self.context_slot;
                 self.reader.u32();
@@ -206,6 +212,7 @@ fn what_breaks_a_rule_is_caught_at_its_operator() {
         (Fault::EndLocals, "a local that lives up to the first call only is not accessed after it"),
         (Fault::LoseBefore, "at the end of a block, all registers are free"),
         (Fault::FreeHomeBefore, "a register that is given back is not the home of a local"),
+        (Fault::ForgetOperand, "an operand is released, or pushed again"),
         (Fault::Misread, "the emitter reads operators where they begin"),
     ]);
     if Target::default().machine().isa == windlass_isa::Isa::X86_64 {
