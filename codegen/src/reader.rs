@@ -14,13 +14,16 @@ use crate::opcode::{Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
 /// A position in the body of a validated function.
 ///
 /// **Invariant:** it is in front of the declarations of locals, of an operator, or of an immediate that the row of the opcode before it
-/// has. Who reads an opcode reads these immediates, and no others, before anything else; debug builds compare that with the row
-/// behind every operator.
+/// has. Who reads an opcode reads these immediates, and no others, before the next opcode is read or looked at; debug builds compare that
+/// with the row whenever one is.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     at: *const u8,
     /// The last operator, an `end`.
     last: *const u8,
+    /// Where the next operator is, by the row of the one before. Null in front of the first.
+    #[cfg(debug_assertions)]
+    operator: *const u8,
     body: PhantomData<&'a [u8]>,
 }
 
@@ -56,13 +59,26 @@ impl<'a> Reader<'a> {
     pub(crate) unsafe fn new(body: &'a [u8]) -> Reader<'a> {
         let range = body.as_ptr_range();
         // SAFETY: a validated body is not empty.
-        Reader { at: range.start, last: unsafe { range.end.sub(1) }, body: PhantomData }
+        let last = unsafe { range.end.sub(1) };
+        Reader {
+            at: range.start,
+            last,
+            #[cfg(debug_assertions)]
+            operator: core::ptr::null(),
+            body: PhantomData,
+        }
     }
 
     /// In front of the `end` of a body without operators.
     pub(crate) fn empty() -> Reader<'a> {
         static END: u8 = Opcode::End as u8;
-        Reader { at: &END, last: &END, body: PhantomData }
+        Reader {
+            at: &END,
+            last: &END,
+            #[cfg(debug_assertions)]
+            operator: &END,
+            body: PhantomData,
+        }
     }
 
     /// Whether only the last `end` is left.
@@ -79,7 +95,12 @@ impl<'a> Reader<'a> {
 
     /// In front of the last `end`.
     pub(crate) fn end(&self) -> Reader<'a> {
-        Reader { at: self.last, ..*self }
+        Reader {
+            at: self.last,
+            #[cfg(debug_assertions)]
+            operator: self.last,
+            ..*self
+        }
     }
 
     /// How many bytes are left.
@@ -128,6 +149,7 @@ impl<'a> Reader<'a> {
         let opcode = self.peek();
         // SAFETY: the last `end` is still in front.
         self.at = unsafe { self.at.add(1) };
+        self.expect_immediates(opcode);
         opcode
     }
 
@@ -137,13 +159,31 @@ impl<'a> Reader<'a> {
         let opcode = self.peek();
         // SAFETY: this is not beyond the last `end`.
         self.at = unsafe { self.at.add(usize::from(self.at != self.last)) };
+        self.expect_immediates(opcode);
         opcode
     }
 
-    /// The opcode of the next operator, without reading it. All immediates of the one before have been read.
+    /// Takes note of where the operator after this one is, in debug builds.
+    #[inline(always)]
+    fn expect_immediates(&mut self, opcode: Opcode) {
+        #[cfg(debug_assertions)]
+        {
+            let mut ahead = *self;
+            ahead.skip_immediates(opcode);
+            self.operator = ahead.at;
+        }
+        let _ = opcode;
+    }
+
+    /// The opcode of the next operator, without reading it.
+    ///
+    /// # Panics
+    /// In debug builds, unless the immediates of the operator before, and no more, have been read.
     #[inline]
     pub(crate) fn peek(&self) -> Opcode {
         debug_assert!(self.at <= self.last);
+        #[cfg(debug_assertions)]
+        assert!(self.operator.is_null() || self.at == self.operator, "an opcode is read where there is no operator");
         // SAFETY: at the last `end` or in front of it, there is an operator, which the caller of `new` knows to be implemented.
         unsafe { Opcode::from_validated(*self.at) }
     }
@@ -344,5 +384,20 @@ impl<'a> Reader<'a> {
                 }
             }
         }
+    }
+}
+
+#[cfg(all(test, debug_assertions))]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[should_panic(expected = "where there is no operator")]
+    fn an_opcode_is_not_looked_at_in_front_of_an_immediate() {
+        // SAFETY: a body without locals, of `i32.const 11`, `drop`, and `end`.
+        let mut reader = unsafe { Reader::new(&[0x41, 0x0b, 0x1a, 0x0b]) };
+        assert_eq!(reader.next(), Opcode::I32Const);
+        // It would be an `end`.
+        reader.peek();
     }
 }
