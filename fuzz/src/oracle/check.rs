@@ -172,8 +172,10 @@ impl Oracles {
         let judges = [Party::Wasmtime, Party::Wasmi];
         let outcomes: Vec<(Party, Outcome)> =
             judges.into_iter().filter_map(|judge| Some((judge, self.run(case, judge)?))).collect();
+        // wasmi alone does not decide: it is wrong in some cases of each thousand.
         let agree = match &outcomes[..] {
             [(_, a), (_, b)] => a.difference(b).is_none(),
+            [(judge, _)] => *judge == Party::Wasmtime,
             _ => true,
         };
         let suspects = [base, other].into_iter().filter(|party| matches!(party, Party::Windlass(..)));
