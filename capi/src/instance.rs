@@ -120,7 +120,7 @@ unsafe extern "C" fn windlass_func_call(
         let params = args.iter().map(wasm_val_t::value).collect::<Result<Vec<_>>>()?;
         let mut values = vec![Val::I32(0); nresults];
         func.call(context, &params, &mut values)?;
-        for (i, value) in values.into_iter().enumerate() {
+        for (i, value) in values.iter().enumerate() {
             // SAFETY: `results` has room for `nresults` values.
             unsafe { results.add(i).write(wasm_val_t::new(value)?) };
         }

@@ -42,10 +42,10 @@ unsafe impl Sync for Callback {}
 
 impl Callback {
     fn call(&self, caller: Caller<'_, Data>, params: &[Val], results: &mut [Val]) -> Result<()> {
-        let params = params.iter().map(|value| wasm_val_t::new(*value)).collect::<Result<Vec<_>>>()?;
+        let params = params.iter().map(wasm_val_t::new).collect::<Result<Vec<_>>>()?;
         let mut values = vec![wasm_val_t::ZERO; results.len()];
         for (value, result) in values.iter_mut().zip(&*results) {
-            *value = wasm_val_t::new(*result)?;
+            *value = wasm_val_t::new(result)?;
         }
         let mut caller = windlass_caller_t(caller);
         let (args, nargs, nresults) = (params.as_ptr(), params.len(), values.len());

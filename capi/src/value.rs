@@ -35,8 +35,8 @@ impl wasm_val_t {
     ///
     /// # Errors
     /// Fails if it is a vector or a reference.
-    pub(crate) fn new(value: Val) -> Result<wasm_val_t> {
-        let (kind, bits) = match value {
+    pub(crate) fn new(value: &Val) -> Result<wasm_val_t> {
+        let (kind, bits) = match *value {
             Val::I32(value) => (I32, u64::from(value as u32)),
             Val::I64(value) => (I64, value as u64),
             Val::F32(bits) => (F32, u64::from(bits)),

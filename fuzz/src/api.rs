@@ -115,6 +115,7 @@ impl World {
                         called?;
                     }
                 }
+                6 => caller.gc(),
                 _ => {}
             }
             Ok(())
@@ -407,6 +408,7 @@ impl TableModel {
                 }
             }
             _ => {
+                store.gc();
                 for (index, expected) in self.elements.iter().enumerate() {
                     match self.table.get(&*store, index as u64) {
                         Some(Ref::Extern(is)) if number(store, &is) == *expected => {}

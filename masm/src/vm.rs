@@ -74,6 +74,8 @@ pub const INT_ARGS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 5 };
 pub const FLOAT_ARGS: usize = 8;
 /// Number of integer (and reference) results passed in registers.
 pub const INT_RESULTS: usize = 3;
+/// Number of callee-saved integer registers of generated code.
+pub const CALLEE_SAVED: usize = if cfg!(target_arch = "aarch64") { 11 } else { 6 };
 /// Number of floating-point and vector results passed in registers.
 pub const FLOAT_RESULTS: usize = 3;
 
@@ -100,8 +102,9 @@ pub struct CallRegs {
     pub stack_args: usize,
     /// Entry only: how many words of results come back on the stack.
     pub stack_results: usize,
-    /// Host calls only: callee-saved registers that the platform's convention does not keep.
-    pub saved: [u64; 2],
+    /// Host calls only: the callee-saved registers of generated code. The first two are those that the platform's
+    /// convention does not keep. A collection finds references in all of them, so that it need not search the host's stack.
+    pub saved: [u64; CALLEE_SAVED],
 }
 
 impl CallRegs {

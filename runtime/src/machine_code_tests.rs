@@ -288,8 +288,8 @@ fn host_functions_are_called_from_the_host() {
         results[4] = Val::from(i64::from(params[6].unwrap_i32()));
         Ok(())
     });
-    let mut results = [Val::I32(0); 5];
-    dynamic.call(&mut store, &[Val::I32(-3); 7], &mut results).unwrap();
+    let mut results = [const { Val::I32(0) }; 5];
+    dynamic.call(&mut store, &[const { Val::I32(-3) }; 7], &mut results).unwrap();
     assert_eq!((results[0].f64(), results[1].i64(), results[4].i64()), (Some(1.5), Some(0), Some(-3)));
 
     let wrong = Func::new(&mut store, FuncType::new([], [ValType::I32]), |_, _, results| {
@@ -313,8 +313,8 @@ fn references_pass_through_calls() {
 
     let mut other = Store::new(store.engine(), 0u32);
     let stranger = ExternRef::new(&mut other, 5i8).unwrap();
-    assert!(swap.call(&mut store, (None, Some(stranger))).is_err());
-    let leak = Func::wrap(&mut store, move || Some(stranger));
+    assert!(swap.call(&mut store, (None, Some(stranger.clone()))).is_err());
+    let leak = Func::wrap(&mut store, move || Some(stranger.clone()));
     let error = leak.call(&mut store, &[], &mut [Val::I32(0)]).unwrap_err().to_string();
     assert_eq!(error, "a value belongs to another store");
 }

@@ -57,7 +57,7 @@ fn arguments_and_results_of_every_type_arrive() {
             m.into(),
             n.into(),
         ];
-        let mut results = [Val::I32(0); 6];
+        let mut results = [const { Val::I32(0) }; 6];
         dynamic.call(&mut store, &params, &mut results).unwrap();
         assert_eq!(results[0].i64(), Some(-14));
         assert_eq!(results[1].f64(), Some(12.0));
@@ -304,7 +304,7 @@ fn functions_and_external_values_are_passed_as_references() {
     let mut linker = Linker::new(&engine);
     linker
         .func_wrap("host", "pick", |mut caller: Caller<'_, ()>, e: Option<ExternRef>, f: Option<Func>| -> Result<_> {
-            let number = *e.unwrap().downcast::<i32, ()>(&caller)?;
+            let number = *e.as_ref().unwrap().downcast::<i32, ()>(&caller)?;
             assert_eq!(f.unwrap().typed::<(), i32>(&caller)?.call(&mut caller, ())?, 7);
             Ok((Some(Func::wrap(&mut caller, move || number + 1)), e))
         })
@@ -313,7 +313,7 @@ fn functions_and_external_values_are_passed_as_references() {
     let instance = linker.instantiate(&mut store, &Module::new(&engine, text).unwrap()).unwrap();
     let run = instance.get_typed_func::<Option<ExternRef>, (i32, Option<ExternRef>)>(&mut store, "run").unwrap();
     let value = ExternRef::new(&mut store, 41).unwrap();
-    assert_eq!(run.call(&mut store, Some(value)).unwrap(), (42, Some(value)));
+    assert_eq!(run.call(&mut store, Some(value.clone())).unwrap(), (42, Some(value)));
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn a_dynamic_host_function_has_any_type() {
     let ty = FuncType::new([ValType::I64, ValType::F32], [ValType::F32, ValType::I64]);
     let mut store = Store::new(&Engine::default(), ());
     let swap = Func::new(&mut store, ty.clone(), |_, params, results| {
-        (results[0], results[1]) = (params[1], params[0]);
+        (results[0], results[1]) = (params[1].clone(), params[0].clone());
         Ok(())
     });
     assert_eq!(swap.ty(&store), ty);

@@ -172,7 +172,7 @@ fn references_of_an_instance_lead_to_its_code_in_the_file() {
     let (mut store, instance) = instantiate(&engine, &module).unwrap();
     drop((module, bytes));
     let func: Func = instance.get_func(&mut store, "results").unwrap();
-    let mut results = [Val::I32(0); 5];
+    let mut results = [const { Val::I32(0) }; 5];
     func.call(&mut store, &[Val::F64(1.5f64.to_bits()), Val::I32(2), Val::I64(3)], &mut results).unwrap();
     assert!(matches!(results, [Val::I64(3), Val::I32(2), Val::F64(_), Val::I32(2), Val::I32(2)]), "{results:?}");
 }

@@ -47,7 +47,7 @@ fn vectors_are_passed_in_registers_and_on_the_stack() {
         }
         let dynamic = instance.get_func(&mut store, "mix").unwrap();
         let args: Vec<Val> = (0..14).map(|i| if i == 3 { Val::I32(-3) } else { Val::V128(v(i)) }).collect();
-        let mut results = [Val::I32(0); 6];
+        let mut results = [const { Val::I32(0) }; 6];
         dynamic.call(&mut store, &args, &mut results).unwrap();
         let bits = results.map(|value| if let Val::V128(v) = value { v.as_u128() } else { 0 });
         assert_eq!(bits, [v(13).as_u128(), 0, v(12).as_u128(), v(0).as_u128(), v(8).as_u128(), v(11).as_u128()]);

@@ -89,4 +89,6 @@ const TEMPORARIES: RegSet = {
 };
 
 #[cfg(target_arch = "aarch64")]
-const _: () = assert!(ABI.int_args.len() == windlass_masm::vm::INT_ARGS);
+const _: () = assert!(
+    ABI.int_args.len() == windlass_masm::vm::INT_ARGS && ABI.callee_saved.len() == windlass_masm::vm::CALLEE_SAVED
+);

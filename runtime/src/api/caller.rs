@@ -71,6 +71,11 @@ impl<'a, T> Caller<'a, T> {
     pub fn engine(&self) -> &Engine {
         self.store.engine()
     }
+
+    /// Drops the values behind [`ExternRef`](crate::ExternRef) that nothing refers to: see [`Store::gc`](crate::Store::gc).
+    pub fn gc(&mut self) {
+        self.store.gc();
+    }
 }
 
 impl<T> AsContext for Caller<'_, T> {

@@ -1,18 +1,38 @@
 //! [`ExternRef`]: references to host values.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::any::Any;
+use core::hash::{Hash, Hasher};
 
 use crate::api::error::{Result, format_err};
-use crate::store::{AsContext, AsContextMut, StoreContext, StoreId, StoreOpaque};
+use crate::store::host_values::HostValueId;
+use crate::store::{AsContext, AsContextMut, StoreContext, StoreOpaque};
 
 /// A reference to a host value, which guest code can store and pass on but not inspect.
 ///
-/// The value lives as long as the store.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct ExternRef {
-    store: StoreId,
-    index: u32,
+/// The value lives at least as long as an `ExternRef` to it, a table, a global or a local of the guest refers to it, but
+/// not longer than the store. It is dropped when [`Store::gc`](crate::Store::gc) finds that nothing does, which
+/// [`ExternRef::new`] calls before the number of values doubles. A value that owns an `ExternRef` to itself lives as long
+/// as the store.
+///
+/// Cloning is cheap, and the clone refers to the same value.
+#[derive(Clone, Debug)]
+pub struct ExternRef(Arc<HostValueId>);
+
+impl PartialEq for ExternRef {
+    /// Whether both refer to the same value in the same store.
+    fn eq(&self, other: &ExternRef) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for ExternRef {}
+
+impl Hash for ExternRef {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        Arc::as_ptr(&self.0).hash(state);
+    }
 }
 
 impl ExternRef {
@@ -22,8 +42,12 @@ impl ExternRef {
     /// Fails if the store already holds 2^32 values.
     pub fn new(mut store: impl AsContextMut, value: impl Any + Send + Sync) -> Result<ExternRef> {
         let store = store.as_context_mut().0;
-        let index = store.opaque.add_extern(Box::new(value))?;
-        Ok(ExternRef { store: store.opaque.id(), index })
+        let value = Box::new(value);
+        if store.opaque.host_values.should_collect() {
+            store.opaque.gc();
+        }
+        let id = store.opaque.id();
+        Ok(ExternRef(store.opaque.host_values.add(id, value)?))
     }
 
     /// The value.
@@ -32,8 +56,8 @@ impl ExternRef {
     /// Fails if the reference belongs to another store.
     pub fn data<'a, T: 'a>(&self, store: impl Into<StoreContext<'a, T>>) -> Result<&'a (dyn Any + Send + Sync)> {
         let store = store.into().opaque();
-        store.try_check(self.store)?;
-        Ok(store.extern_value(self.index))
+        store.try_check(self.0.store)?;
+        Ok(store.host_values.get(&self.0))
     }
 
     /// The value, as a `D`.
@@ -48,18 +72,18 @@ impl ExternRef {
 
     /// Whether both refer to the same value in the same store.
     pub fn ref_eq(store: impl AsContext, a: &ExternRef, b: &ExternRef) -> bool {
-        store.as_context().opaque().check(a.store);
+        store.as_context().opaque().check(a.0.store);
         a == b
     }
 
-    pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u64> {
-        store.try_check(self.store)?;
-        Ok(u64::from(self.index) + 1)
+    pub(crate) fn to_raw(&self, store: &StoreOpaque) -> Result<u64> {
+        store.try_check(self.0.store)?;
+        Ok(self.0.to_raw())
     }
 
-    pub(crate) fn from_raw(raw: u64, store: StoreId) -> Option<ExternRef> {
-        let index = raw.checked_sub(1)? as u32;
-        Some(ExternRef { store, index })
+    /// The reference that generated code of the store represents as `raw`.
+    pub(crate) fn from_raw(raw: u64, store: &StoreOpaque) -> Option<ExternRef> {
+        (raw != 0).then(|| ExternRef(store.host_values.id(raw)))
     }
 }
 

@@ -105,7 +105,7 @@ impl Func {
             float: [[0; 16]; _],
             stack_args: arg_words,
             stack_results: result_words,
-            saved: [0; 2],
+            saved: [0; _],
         };
         let values = CallValues::new(&mut regs, words.as_mut_ptr());
         let mut places = Assignment::arguments();
@@ -123,7 +123,7 @@ impl Func {
         let mut places = Assignment::results();
         for (result, &ty) in results.iter_mut().zip(ty.results()) {
             // SAFETY: the function returned, so results of its type are present.
-            *result = unsafe { Val::from_raw(values.get(place_of(&mut places, ty), ty), ty, store.opaque.id()) };
+            *result = unsafe { Val::from_raw(values.get(place_of(&mut places, ty), ty), ty, &store.opaque) };
         }
         Ok(())
     }

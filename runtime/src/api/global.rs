@@ -34,7 +34,7 @@ impl Global {
     pub fn new(mut store: impl AsContextMut, ty: GlobalType, value: Val) -> Result<Global> {
         let store = &mut store.as_context_mut().0.opaque;
         let raw = raw_value(store, ty, value)?;
-        Ok(Global { store: store.id(), ty, value: store.add_global(raw) })
+        Ok(Global { store: store.id(), ty, value: store.add_global(ty.content, raw) })
     }
 
     /// # Safety
@@ -55,9 +55,10 @@ impl Global {
 
     /// The value.
     pub fn get(&self, store: impl AsContext) -> Val {
-        let raw = self.raw(store.as_context().opaque());
+        let store = store.as_context().opaque();
+        let raw = self.raw(store);
         // SAFETY: references in globals belong to the store.
-        unsafe { Val::from_raw(raw, self.ty.content, self.store) }
+        unsafe { Val::from_raw(raw, self.ty.content, store) }
     }
 
     /// Sets the value.

@@ -53,10 +53,11 @@ impl Table {
 
     /// Element `index`, or `None` if it is out of bounds.
     pub fn get(&self, store: impl AsContext, index: u64) -> Option<Ref> {
-        let data = self.data(store.as_context().opaque());
+        let store = store.as_context().opaque();
+        let data = self.data(store);
         let raw = *data.elements().get(usize::try_from(index).ok()?)?;
         // SAFETY: the elements are references of the table's type that belong to the store.
-        Some(unsafe { Ref::from_raw(raw, data.ty().element, self.store) })
+        Some(unsafe { Ref::from_raw(raw, data.ty().element, store) })
     }
 
     /// Sets element `index`.
@@ -167,15 +168,15 @@ mod tests {
         let mut store = Store::new(&Engine::default(), ());
         let table = Table::new(&mut store, ty(RefType::EXTERNREF, 2, Some(3)), Ref::Extern(None)).unwrap();
         let value = ExternRef::new(&mut store, 7).unwrap();
-        table.set(&mut store, 1, value.into()).unwrap();
+        table.set(&mut store, 1, value.clone().into()).unwrap();
         assert!(table.get(&store, 0).unwrap().is_null());
-        assert_eq!(table.get(&store, 1).unwrap().as_extern(), Some(Some(value)));
+        assert_eq!(table.get(&store, 1).unwrap().as_extern(), Some(Some(value.clone())));
         assert!(table.get(&store, 2).is_none());
-        assert!(table.set(&mut store, 2, value.into()).is_err());
-        assert_eq!(table.grow(&mut store, 1, value.into()).unwrap(), 2);
-        assert!(table.grow(&mut store, 1, value.into()).is_err());
+        assert!(table.set(&mut store, 2, value.clone().into()).is_err());
+        assert_eq!(table.grow(&mut store, 1, value.clone().into()).unwrap(), 2);
+        assert!(table.grow(&mut store, 1, value.clone().into()).is_err());
         Table::copy(&mut store, &table, 0, &table, 1, 2).unwrap();
-        assert_eq!(table.get(&store, 0).unwrap().as_extern(), Some(Some(value)));
+        assert_eq!(table.get(&store, 0).unwrap().as_extern(), Some(Some(value.clone())));
         assert!(Table::copy(&mut store, &table, 1, &table, 0, 3).is_err());
     }
 

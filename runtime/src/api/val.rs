@@ -5,10 +5,10 @@ use windlass_codegen::types::{HeapType, RefType, ValType};
 use crate::api::error::Result;
 use crate::api::externref::ExternRef;
 use crate::api::func::Func;
-use crate::store::{StoreId, StoreOpaque};
+use crate::store::StoreOpaque;
 
 /// A value of any type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Val {
     /// A 32-bit integer.
     I32(i32),
@@ -50,7 +50,7 @@ impl From<V128> for u128 {
 }
 
 /// A reference of any type.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Ref {
     /// A reference to a function, or null.
     Func(Option<Func>),
@@ -63,7 +63,7 @@ macro_rules! accessors {
         $(
             #[doc = concat!("The value, if it is ", $what, ".")]
             pub fn $name(&self) -> Option<$ty> {
-                match *self {
+                match self {
                     Val::$variant($x) => Some($get),
                     _ => None,
                 }
@@ -121,34 +121,34 @@ impl Val {
     }
 
     accessors! {
-        i32 unwrap_i32 I32(x) -> i32 = x, "an i32";
-        i64 unwrap_i64 I64(x) -> i64 = x, "an i64";
-        f32 unwrap_f32 F32(x) -> f32 = f32::from_bits(x), "an f32";
-        f64 unwrap_f64 F64(x) -> f64 = f64::from_bits(x), "an f64";
-        v128 unwrap_v128 V128(x) -> V128 = x, "a v128";
-        func_ref unwrap_func_ref FuncRef(x) -> Option<Func> = x, "a funcref";
-        extern_ref unwrap_extern_ref ExternRef(x) -> Option<ExternRef> = x, "an externref";
+        i32 unwrap_i32 I32(x) -> i32 = *x, "an i32";
+        i64 unwrap_i64 I64(x) -> i64 = *x, "an i64";
+        f32 unwrap_f32 F32(x) -> f32 = f32::from_bits(*x), "an f32";
+        f64 unwrap_f64 F64(x) -> f64 = f64::from_bits(*x), "an f64";
+        v128 unwrap_v128 V128(x) -> V128 = *x, "a v128";
+        func_ref unwrap_func_ref FuncRef(x) -> Option<Func> = *x, "a funcref";
+        extern_ref unwrap_extern_ref ExternRef(x) -> Option<ExternRef> = x.clone(), "an externref";
     }
 
     /// The value as a reference, if it is one.
     pub fn ref_(&self) -> Option<Ref> {
-        match *self {
-            Val::FuncRef(r) => Some(Ref::Func(r)),
-            Val::ExternRef(r) => Some(Ref::Extern(r)),
+        match self {
+            Val::FuncRef(r) => Some(Ref::Func(*r)),
+            Val::ExternRef(r) => Some(Ref::Extern(r.clone())),
             _ => None,
         }
     }
 
     /// The bits that represent the value in generated code, zero-extended.
-    pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u128> {
+    pub(crate) fn to_raw(&self, store: &StoreOpaque) -> Result<u128> {
         Ok(match self {
-            Val::I32(x) => u128::from(x as u32),
-            Val::I64(x) => u128::from(x as u64),
-            Val::F32(x) => u128::from(x),
-            Val::F64(x) => u128::from(x),
+            Val::I32(x) => u128::from(*x as u32),
+            Val::I64(x) => u128::from(*x as u64),
+            Val::F32(x) => u128::from(*x),
+            Val::F64(x) => u128::from(*x),
             Val::V128(x) => x.0,
-            Val::FuncRef(r) => u128::from(Ref::Func(r).to_raw(store)?),
-            Val::ExternRef(r) => u128::from(Ref::Extern(r).to_raw(store)?),
+            Val::FuncRef(r) => u128::from(func_to_raw(*r, store)?),
+            Val::ExternRef(r) => u128::from(extern_to_raw(r.as_ref(), store)?),
         })
     }
 
@@ -156,7 +156,7 @@ impl Val {
     ///
     /// # Safety
     /// A reference must come from generated code of the store.
-    pub(crate) unsafe fn from_raw(raw: u128, ty: ValType, store: StoreId) -> Val {
+    pub(crate) unsafe fn from_raw(raw: u128, ty: ValType, store: &StoreOpaque) -> Val {
         match ty {
             ValType::I32 => Val::I32(raw as i32),
             ValType::I64 => Val::I64(raw as i64),
@@ -193,26 +193,25 @@ impl Ref {
 
     /// The function, if it is a function reference; `Some(None)` if that is null.
     pub fn as_func(&self) -> Option<Option<Func>> {
-        match *self {
-            Ref::Func(r) => Some(r),
+        match self {
+            Ref::Func(r) => Some(*r),
             Ref::Extern(_) => None,
         }
     }
 
     /// The external reference, if it is one; `Some(None)` if that is null.
     pub fn as_extern(&self) -> Option<Option<ExternRef>> {
-        match *self {
-            Ref::Extern(r) => Some(r),
+        match self {
+            Ref::Extern(r) => Some(r.clone()),
             Ref::Func(_) => None,
         }
     }
 
     /// The word that represents the reference in generated code.
-    pub(crate) fn to_raw(self, store: &StoreOpaque) -> Result<u64> {
+    pub(crate) fn to_raw(&self, store: &StoreOpaque) -> Result<u64> {
         match self {
-            Ref::Func(None) | Ref::Extern(None) => Ok(0),
-            Ref::Func(Some(func)) => func.to_raw(store),
-            Ref::Extern(Some(value)) => value.to_raw(store),
+            Ref::Func(func) => func_to_raw(*func, store),
+            Ref::Extern(value) => extern_to_raw(value.as_ref(), store),
         }
     }
 
@@ -220,13 +219,23 @@ impl Ref {
     ///
     /// # Safety
     /// `raw` must come from generated code of the store.
-    pub(crate) unsafe fn from_raw(raw: u64, ty: RefType, store: StoreId) -> Ref {
+    pub(crate) unsafe fn from_raw(raw: u64, ty: RefType, store: &StoreOpaque) -> Ref {
         match ty.heap_type {
             HeapType::Extern => Ref::Extern(ExternRef::from_raw(raw, store)),
             // SAFETY: guaranteed by the caller.
-            _ => Ref::Func(unsafe { Func::from_raw(raw, store) }),
+            _ => Ref::Func(unsafe { Func::from_raw(raw, store.id()) }),
         }
     }
+}
+
+/// The word that represents a function or null in generated code.
+pub(crate) fn func_to_raw(func: Option<Func>, store: &StoreOpaque) -> Result<u64> {
+    func.map_or(Ok(0), |func| func.to_raw(store))
+}
+
+/// The word that represents a host value or null in generated code.
+pub(crate) fn extern_to_raw(value: Option<&ExternRef>, store: &StoreOpaque) -> Result<u64> {
+    value.map_or(Ok(0), |value| value.to_raw(store))
 }
 
 impl From<Ref> for Val {

@@ -8,7 +8,7 @@ use windlass_masm::vm::{Assignment, Place};
 use crate::api::error::{Error, Result};
 use crate::api::externref::ExternRef;
 use crate::api::func::Func;
-use crate::api::val::{Ref, V128};
+use crate::api::val::{V128, extern_to_raw, func_to_raw};
 use crate::guest::call_values::{CallValues, place_of};
 use crate::store::StoreOpaque;
 
@@ -87,7 +87,7 @@ unsafe impl WasmTy for Option<Func> {
     }
 
     fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
-        Ref::Func(self).to_raw(store.0).map(u128::from)
+        func_to_raw(self, store.0).map(u128::from)
     }
 }
 
@@ -96,11 +96,11 @@ unsafe impl WasmTy for Option<ExternRef> {
     const TYPE: ValType = ValType::EXTERNREF;
 
     unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self {
-        ExternRef::from_raw(raw as u64, store.0.id())
+        ExternRef::from_raw(raw as u64, store.0)
     }
 
     fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
-        Ref::Extern(self).to_raw(store.0).map(u128::from)
+        extern_to_raw(self.as_ref(), store.0).map(u128::from)
     }
 }
 

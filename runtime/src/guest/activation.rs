@@ -43,6 +43,8 @@ pub(crate) struct StoreVm {
     ended_by_interrupt: bool,
     /// Whether tables, and memories that move when they grow, must not grow.
     pub(crate) nothing_moves: bool,
+    /// Whether guest code waits for an interrupt to be answered, with registers that are not on its stack.
+    pub(crate) answers_interrupt: bool,
     /// What other threads need to know to stop the guest.
     pub(crate) stop: Stop,
 }
@@ -67,6 +69,7 @@ impl StoreVm {
             pending: None,
             ended_by_interrupt: false,
             nothing_moves: false,
+            answers_interrupt: false,
             stop: Stop::new(),
         }
     }
@@ -140,6 +143,25 @@ impl StoreVm {
     }
 }
 
+impl StoreVm {
+    /// Calls `f` with every word that generated code of the store has saved on a guest stack, in frames and in registers,
+    /// while it waits for host functions.
+    ///
+    /// The entries of the store are followed, not those of the thread: a coroutine may have made some of them elsewhere.
+    pub(crate) fn for_each_stack_word(&self, mut f: impl FnMut(u64)) {
+        let mut next = self.activation();
+        // SAFETY: an activation lives as long as it or a later one of its store runs guest code.
+        while let Some(activation) = unsafe { next.as_ref() } {
+            let from = activation.exit.get().regs as usize;
+            // Null before the first exit: there are no frames then.
+            if from != 0 {
+                (from..activation.top).step_by(8).filter_map(|at| activation.word(at)).for_each(|word| f(word as u64));
+            }
+            next = activation.outer;
+        }
+    }
+}
+
 /// Why the host unwinds the guest.
 pub(crate) enum Pending {
     /// An operator or a host function trapped or failed.
@@ -175,6 +197,8 @@ pub(crate) struct Activation {
     /// The previous entry on the same host stack.
     previous: *const Activation,
     store: NonNull<StoreVm>,
+    /// The previous entry into guest code of the same store.
+    outer: *const Activation,
     /// The lowest address of the host stack it was made on.
     host_stack: usize,
     /// The host's floating-point settings.
@@ -187,6 +211,8 @@ pub(crate) struct Activation {
     faults_trap: bool,
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
+    /// Where its frames begin: the end of the highest one.
+    top: usize,
     exit: Cell<Exit>,
     /// Whether a signal preempted its guest code, and the runtime has not been told yet.
     preempted: Cell<bool>,
@@ -384,7 +410,9 @@ unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
         // A guest that was preempted may hold the address of what moves when it grows.
         let preempted = (*(*vm).activation()).preempted.replace(false);
         let nothing_moves = core::mem::replace(&mut (*vm).nothing_moves, preempted);
+        let answers_interrupt = core::mem::replace(&mut (*vm).answers_interrupt, true);
         let outcome = panics::catch(|| interrupted::answer((*vm).store.cast()));
+        (*vm).answers_interrupt = answers_interrupt;
         (*vm).nothing_moves = nothing_moves;
         (*vm).end_host_call();
         let pending = match outcome {
@@ -461,12 +489,15 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     let activation = Activation {
         previous,
         store: vm,
+        // SAFETY: `vm` is valid as long as the store.
+        outer: unsafe { (*vm.as_ptr()).activation() },
         host_stack: host_stack.start,
         host_float: Cell::new(FloatControl::current()),
         stack,
         guard_end,
         faults_trap,
         stack_limit,
+        top,
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
         preempted: Cell::new(false),
         fault: Cell::new(None),

@@ -202,7 +202,6 @@ where
     let closure = |store: &mut StoreInner<T>, closure: *const ()| {
         // SAFETY: the context is that of a `PlacedHostFunc`, which lives as long as the store.
         let ty = unsafe { &(&*context.cast::<PlacedHostFunc>()).func.ty };
-        let id = store.opaque.id();
         // SAFETY: the trampoline passed `regs`.
         let stack = unsafe { CallRegs::stack(regs) };
         let values = CallValues::new(regs, stack);
@@ -210,7 +209,7 @@ where
         let load = |&ty: &ValType| {
             let place = place_of(&mut places, ty);
             // SAFETY: the trampoline stored an argument of this type there.
-            unsafe { Val::from_raw(values.get(place, ty), ty, id) }
+            unsafe { Val::from_raw(values.get(place, ty), ty, &store.opaque) }
         };
         let params: Vec<Val> = ty.params().iter().map(load).collect();
         let arg_words = places.stack_words() as usize;

@@ -16,8 +16,8 @@ const MOST_ELEMENTS: u64 = 10_000_000;
 /// The number of elements from which a table gets its own pages.
 const LARGE: usize = (128 << 10) / size_of::<u64>();
 
-/// A table. Elements are represented as in generated code: the address of a function reference, or the index of an
-/// external value plus one. Null is zero.
+/// A table. Elements are represented as in generated code: the address of a function reference, or a tagged index of
+/// a host value. Null is zero.
 pub(crate) struct TableData {
     ty: TableType,
     elements: Elements,

@@ -62,6 +62,11 @@ impl<'a, T> StoreContextMut<'a, T> {
     pub fn engine(&self) -> &Engine {
         self.0.opaque.engine()
     }
+
+    /// Drops the values behind [`ExternRef`](crate::ExternRef) that nothing refers to: see [`Store::gc`].
+    pub fn gc(&mut self) {
+        self.0.opaque.gc();
+    }
 }
 
 impl<T> StoreContextMut<'_, T> {

@@ -2,6 +2,8 @@
 
 mod context;
 mod epoch;
+mod gc;
+pub(crate) mod host_values;
 pub(crate) mod limiter;
 mod opaque;
 
@@ -24,7 +26,8 @@ use crate::guest::stop::INTERRUPT;
 
 /// Owns instances, with their memories, tables, globals and functions, and data of the embedder.
 ///
-/// Everything in a store lives until the store is dropped. Handles such as [`Instance`](crate::Instance) or
+/// Everything in a store lives until the store is dropped, except the values behind [`ExternRef`](crate::ExternRef): see
+/// [`Store::gc`]. Handles such as [`Instance`](crate::Instance) or
 /// [`Memory`](crate::Memory) are small values that are used together with their store. Using one with another store
 /// panics.
 ///
@@ -76,6 +79,32 @@ impl<T> Store<T> {
     /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.inner.opaque.engine()
+    }
+
+    /// Drops the values behind [`ExternRef`](crate::ExternRef) that nothing refers to any more: no table, no global, no
+    /// local of a guest function that waits for a host function, and no `ExternRef` of the embedder. The store does this
+    /// by itself before their number doubles; call it to have them dropped now. Takes time in proportion to the number of
+    /// values, of elements of `externref` tables, and to the guest's stack.
+    /// In the callback of [`Store::epoch_deadline_callback`] it does nothing.
+    ///
+    /// ```
+    /// use std::sync::Arc;
+    /// use windlass::{Engine, ExternRef, Store};
+    ///
+    /// # fn main() -> windlass::Result<()> {
+    /// let mut store = Store::new(&Engine::default(), ());
+    /// let value = Arc::new(());
+    /// let reference = ExternRef::new(&mut store, value.clone())?;
+    /// store.gc();
+    /// assert_eq!(Arc::strong_count(&value), 2);
+    /// drop(reference);
+    /// store.gc();
+    /// assert_eq!(Arc::strong_count(&value), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn gc(&mut self) {
+        self.inner.opaque.gc();
     }
 
     /// Limits the resources of the store from now on. `limiter` returns the [`ResourceLimiter`], such as

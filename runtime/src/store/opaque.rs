@@ -3,7 +3,6 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
-use core::any::Any;
 use core::num::NonZeroU64;
 use core::ops::Range;
 use core::ptr::NonNull;
@@ -14,6 +13,7 @@ use core::time::Duration;
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
 use super::epoch::EpochCallbackOf;
+use super::host_values::HostValues;
 use super::limiter::LimiterOf;
 use crate::api::config::StackNeeds;
 use crate::api::engine::Engine;
@@ -35,6 +35,7 @@ use crate::instances::builtins;
 use crate::instances::instance_data::InstanceData;
 use crate::instances::linear_memory::LinearMemory;
 use crate::instances::table_data::TableData;
+use windlass_codegen::types::ValType;
 
 /// Identifies a store, uniquely in the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -63,11 +64,11 @@ pub(crate) struct StoreOpaque {
     code: Vec<Range<usize>>,
     pub(crate) memories: Vec<LinearMemory>,
     pub(crate) tables: Vec<TableData>,
-    #[expect(clippy::vec_box, reason = "contexts and handles hold their addresses")]
-    globals: Vec<Box<GlobalCell>>,
+    /// The globals created by the embedder. Contexts and handles hold their addresses.
+    pub(super) globals: Vec<(ValType, Box<GlobalCell>)>,
     /// By the address of the function they were created from, so that instances share them.
     host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
-    externs: Vec<Box<dyn Any + Send + Sync>>,
+    pub(crate) host_values: HostValues,
     /// Returns the limiter of the store, if there is one.
     pub(super) limiter_of: Option<LimiterOf>,
     /// Asks the embedder what to do when the epoch reaches the deadline of the store.
@@ -102,7 +103,7 @@ impl StoreOpaque {
             tables: Vec::new(),
             globals: Vec::new(),
             host_funcs: HashMap::new(),
-            externs: Vec::new(),
+            host_values: HostValues::new(),
             limiter_of: None,
             epoch_callback_of: None,
             #[cfg(feature = "std")]
@@ -261,9 +262,11 @@ impl StoreOpaque {
     }
 
     /// Adds a global created by the embedder.
-    pub(crate) fn add_global(&mut self, value: u128) -> NonNull<u8> {
-        self.globals.push(GlobalCell::new(value));
-        self.globals[self.globals.len() - 1].address()
+    pub(crate) fn add_global(&mut self, ty: ValType, value: u128) -> NonNull<u8> {
+        let global = GlobalCell::new(value);
+        let address = global.address();
+        self.globals.push((ty, global));
+        address
     }
 
     /// Adds a host function, unless it is present, and returns a reference to it.
@@ -271,18 +274,6 @@ impl StoreOpaque {
         let vm = self.vm_context();
         let placed = self.host_funcs.get_or_insert_with(Arc::as_ptr(func), || PlacedHostFunc::new(func.clone(), vm));
         placed.func_ref()
-    }
-
-    /// Adds a host value for references, and returns its index.
-    pub(crate) fn add_extern(&mut self, value: Box<dyn Any + Send + Sync>) -> Result<u32> {
-        let Ok(index) = u32::try_from(self.externs.len()) else { bail!("too many external references in a store") };
-        self.externs.push(value);
-        Ok(index)
-    }
-
-    /// The host value with this index.
-    pub(crate) fn extern_value(&self, index: u32) -> &(dyn Any + Send + Sync) {
-        &*self.externs[index as usize]
     }
 }
 
