@@ -3,10 +3,10 @@
 
 Usage: cache_benchmark.py WINDLASS CORPUS [N]
 
-CORPUS has the folders `apps` and `run`. Prints a table in Markdown: the least time of N runs (default 5) in milliseconds, and the most
-memory that one of them had, in MiB. A cold run is the first with an empty cache; what it has started in the background is waited for, and
-not part of it. Where that has left nothing, because the program is sooner done, `--cache-only` fills the cache for the warm runs in
-brackets.
+CORPUS has the folders `apps` and `run`. Prints a table in Markdown: the least processor time of N runs (default 5) in milliseconds, and the
+most memory that one of them had, in MiB, as GNU `time` tells them. A cold run is the first with an empty cache; what it has started in the
+background is waited for, and not part of it. Where that has left nothing, because the program is sooner done, `--cache-only` fills the
+cache for the warm runs in brackets.
 """
 
 import os
@@ -33,12 +33,16 @@ PROGRAMS = [
 
 
 def run(command):
-    """Milliseconds and MiB of one run."""
-    start = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    assert status == 0, (command, status)
-    return (time.perf_counter() - start) * 1000, usage.ru_maxrss / 1024
+    """Milliseconds of processor time, and MiB, of one run."""
+    # The memory of a process counts from before it becomes another program, so a small one has to start it: `time`, whose own
+    # processor time is less than a millisecond.
+    with tempfile.NamedTemporaryFile("r") as report:
+        null = subprocess.DEVNULL
+        timed = ["time", "-q", "-f", "%M", "-o", report.name, *command]
+        child = subprocess.Popen(timed, stdin=null, stdout=null, stderr=null)
+        _, status, usage = os.wait4(child.pid, 0)
+        assert status == 0, (command, status)
+        return (usage.ru_utime + usage.ru_stime) * 1000, int(report.read()) / 1024
 
 
 def best(samples):
@@ -72,7 +76,7 @@ def main():
             if not kept:
                 subprocess.run([*cached, "--cache-only", *rest], check=True)
             warm.append(run([*cached, *rest]))
-        show = lambda samples: "{:.1f} ms, {:.0f} MiB".format(*best(samples))
+        show = lambda samples: "{:.1f} ms, {:.1f} MiB".format(*best(samples))
         left, right = ("", "") if kept else ("(", ")")
         print(f"| {name} | {show(plain)} | {show(cold)} | {left}{show(warm)}{right} |", flush=True)
         shutil.rmtree(scratch)

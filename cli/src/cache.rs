@@ -14,10 +14,12 @@ use sha2::{Digest, Sha256};
 use windlass::{Engine, Module};
 
 use self::directory::Directory;
+pub(crate) use self::identity::Identity;
 use crate::engine_options::EngineOptions;
 
 mod directory;
 pub(crate) mod filler;
+mod identity;
 
 /// How large the files of the cache may be in all where nothing else is said, in bytes.
 pub(crate) const DEFAULT_LIMIT: u64 = 512 << 20;
@@ -120,32 +122,21 @@ impl Cache {
         unsafe { Module::deserialize(engine, &compiled) }
     }
 
-    /// The compiled module in an open file, if it was kept.
-    ///
-    /// # Errors
-    /// Where the file cannot be read.
-    pub(crate) fn load_kept(&self, engine: &Engine, file: &File) -> io::Result<Option<Module>> {
-        let mut hash = self.hash();
-        let mut piece = vec![0; 64 << 10];
-        let mut at = 0;
-        loop {
-            match file.read_at(&mut piece, at)? {
-                0 => break,
-                len => {
-                    hash.update(&piece[..len]);
-                    at += len as u64;
-                }
-            }
-        }
-        Ok(self.find(engine, &Key(hash.finalize().into())))
+    /// The compiled module in an open file, if [`Cache::fill`] kept it and the file has not changed since.
+    pub(crate) fn load_kept(&self, engine: &Engine, file: &File) -> Option<Module> {
+        self.find(engine, &self.key_of(file)?)
     }
 
-    /// Compiles the module `wasm` and keeps what results, unless there is a file of it.
+    /// Compiles the module `wasm` and keeps what results, unless there is a file of it; and that `wasm` is in the file with this
+    /// identity, for [`Cache::load_kept`].
     ///
     /// # Errors
     /// Where it cannot be compiled or kept.
-    pub(crate) fn fill(&self, engine: &Engine, wasm: &[u8]) -> windlass::Result<()> {
+    pub(crate) fn fill(&self, engine: &Engine, wasm: &[u8], identity: Option<&Identity>) -> windlass::Result<()> {
         let key = self.key(wasm);
+        if let Some(identity) = identity {
+            self.remember(identity, &key)?;
+        }
         if self.open_file(&key).is_none() {
             self.keep(&key, &engine.precompile_module(wasm)?)?;
         }
@@ -154,12 +145,16 @@ impl Cache {
 
     /// What is made from `wasm`.
     fn key(&self, wasm: &[u8]) -> Key {
-        Key(self.hash().chain_update(wasm).finalize().into())
+        let basis = Sha256::new().chain_update((self.basis.len() as u64).to_le_bytes()).chain_update(&self.basis);
+        Key(basis.chain_update(wasm).finalize().into())
     }
 
-    /// The hash of what machine code depends on beside the module, to be updated with that.
-    fn hash(&self) -> Sha256 {
-        Sha256::new().chain_update((self.basis.len() as u64).to_le_bytes()).chain_update(&self.basis)
+    /// The name of a file that is to become `name` when it is complete.
+    fn temporary_name(name: &str) -> String {
+        // Process numbers come again, and what a process left behind may still be there.
+        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
+        let key = name.split_once('.').map_or(name, |(key, _)| key);
+        format!("{key}.{}-{now}", std::process::id())
     }
 
     /// The file for `key`, and how much of it is a compiled module; `None` where there is none that is whole.
@@ -184,9 +179,7 @@ impl Cache {
 
     /// Writes a file, and removes others until all of them are within the limit.
     fn keep(&self, key: &Key, contents: &[u8]) -> io::Result<()> {
-        // Process numbers come again, and what a process left behind may still be there.
-        let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
-        let temporary = format!("{}.{}-{now}", key.name(), std::process::id());
+        let temporary = Cache::temporary_name(&key.name());
         let mut file = self.directory.create_file(&temporary)?;
         let mut write = || {
             file.write_all(contents)?;
@@ -207,6 +200,8 @@ impl Cache {
             match entry.name.split_once('.') {
                 Some((key, extension)) if key.len() == 64 => match extension {
                     EXTENSION => files.push((entry.used, entry.len, entry.name)),
+                    // A file takes a block, however short it is.
+                    identity::EXTENSION => files.push((entry.used, 4096, entry.name)),
                     _ if entry.used.elapsed().is_ok_and(|age| age > ABANDONED) => {
                         let _ = self.directory.remove(&entry.name);
                     }
@@ -239,7 +234,7 @@ fn default_directory() -> Option<PathBuf> {
 /// What machine code depends on beside the module: the options, and this very compiler.
 fn basis(options: &EngineOptions) -> String {
     let build = std::env::current_exe().and_then(fs::metadata).map(|m| (m.len(), m.mtime(), m.mtime_nsec())).ok();
-    format!("windlass {} {build:?} {options:?}", env!("CARGO_PKG_VERSION"))
+    format!("windlass {} {build:?} {}", env!("CARGO_PKG_VERSION"), options.code_basis())
 }
 
 #[cfg(test)]

@@ -162,6 +162,18 @@ impl EngineOptions {
         self.mode == Some(CompileMode::Lazy)
     }
 
+    /// What machine code depends on, as text. When functions are compiled, by how many threads, and how much stack they get,
+    /// changes nothing about them.
+    #[cfg(feature = "cache")]
+    pub(crate) fn code_basis(&self) -> String {
+        let mut config = self.config.clone();
+        config.compile_mode(CompileMode::Eager).compile_threads(0).max_wasm_stack(0).verify_precompiled(false);
+        #[cfg(any(debug_assertions, feature = "fuse-limit"))]
+        return format!("{config:?} {:?}", self.fuse_limit);
+        #[cfg(not(any(debug_assertions, feature = "fuse-limit")))]
+        format!("{config:?}")
+    }
+
     /// The size of guest stacks, if it was asked for.
     #[cfg(feature = "compile")]
     pub(crate) fn max_wasm_stack(&self) -> Option<usize> {

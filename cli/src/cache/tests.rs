@@ -70,3 +70,40 @@ fn a_file_is_for_what_it_was_made_from() {
 fn wat(text: &str) -> Vec<u8> {
     crate::source::translate(text.as_bytes(), "test").unwrap()
 }
+
+#[test]
+fn a_large_file_is_known_until_it_changes() {
+    let (cache, directory) = cache("identity", u64::MAX);
+    let engine = Engine::default();
+    let modules = [1, 2].map(|n| wat(&format!("(module (func (export \"f\") (result i32) (i32.const {n})))")));
+    let path = std::env::temp_dir().join(format!("windlass-identity-{}.wasm", std::process::id()));
+    fs::write(&path, &modules[0]).unwrap();
+    let open = || File::open(&path).unwrap();
+    let identity = Identity::settled(&open()).unwrap().unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_none());
+    cache.fill(&engine, &modules[0], Some(&identity)).unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_some());
+    // In place and of the same size, with its times as before; then another file of the same name.
+    let modified = open().metadata().unwrap().modified().unwrap();
+    fs::write(&path, &modules[1]).unwrap();
+    open().set_modified(modified).unwrap();
+    assert_eq!(open().metadata().unwrap().modified().unwrap(), modified);
+    assert!(cache.load_kept(&engine, &open()).is_none());
+    let identity = Identity::settled(&open()).unwrap().unwrap();
+    cache.fill(&engine, &modules[1], Some(&identity)).unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_some());
+    fs::copy(&path, path.with_extension("copy")).unwrap();
+    fs::rename(path.with_extension("copy"), &path).unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_none());
+    // A key of nothing, and one that is cut off.
+    let names = fs::read_dir(&directory).unwrap().map(|file| file.unwrap().path());
+    let known: Vec<_> = names.filter(|name| name.extension() == Some("id".as_ref())).collect();
+    assert_eq!(known.len(), 2);
+    let identity = Identity::of(&open()).unwrap();
+    cache.remember(&identity, &Key([7; 32])).unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_none());
+    cache.remember(&identity, &cache.key(&modules[1])).unwrap();
+    assert!(cache.load_kept(&engine, &open()).is_some());
+    fs::remove_file(path).unwrap();
+    fs::remove_dir_all(directory).unwrap();
+}

@@ -13,7 +13,7 @@ use self::load::ModuleFile;
 use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
 #[cfg(feature = "cache")]
-use crate::cache::{self, Cache, filler};
+use crate::cache::{self, Cache, Identity, filler};
 use crate::engine_options::{EngineOptions, engine_options_help};
 use crate::failure::{Failure, complain};
 #[cfg(feature = "sandbox")]
@@ -281,9 +281,14 @@ fn fill_cache(request: Request, milliseconds: u64) -> Result<i32, Failure> {
         filler::stand_back();
         engine.config_mut().compile_threads(1);
     }
+    let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(&file)));
+    let open = source::open_binary(&file, load::LARGE);
+    let before = open.as_ref().and_then(|open| Identity::settled(open).ok().flatten());
     let wasm = source::read_module(&file).map_err(Failure::load)?;
-    let filled = cache.fill(&engine.engine()?, &wasm);
-    filled.map(|()| 0).map_err(|e| Failure::load(format_args!("{}: {e}", source::name(&file))))
+    // What was read is what is there only if nothing changed meanwhile, and the name still leads to the same file.
+    let after = source::open_binary(&file, load::LARGE).and_then(|open| Identity::of(&open).ok());
+    let identity = before.filter(|before| Some(before) == after.as_ref());
+    cache.fill(&engine.engine()?, &wasm, identity.as_ref()).map(|()| 0).map_err(in_file)
 }
 
 /// Runs the program that this executable is.

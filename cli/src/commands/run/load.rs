@@ -15,7 +15,7 @@ use crate::source;
 
 /// Of larger files, only the parts needed are read.
 #[cfg(feature = "compiler")]
-const LARGE: u64 = 256 << 10;
+pub(super) const LARGE: u64 = 256 << 10;
 
 /// The location of a module.
 #[derive(Debug)]
@@ -57,7 +57,7 @@ impl ModuleFile {
         }
         let unreadable = |e| Failure::load(format_args!("{}: cannot be read: {e}", source::name(file)));
         if let Some(open) = source::open_binary(file, LARGE) {
-            let kept = cache.load_kept(engine, &open).map_err(unreadable)?;
+            let kept = cache.load_kept(engine, &open);
             if kept.is_none() {
                 // Without that process, the program runs all the same.
                 let _ = filler::start(words, open.metadata().map_err(unreadable)?.len());
