@@ -37,7 +37,8 @@ impl WasiCtx {
         let number = self.table.insert(Descriptor {
             object: Object::Host(HostFile { fd: connection, nature, shared: false }),
             flags,
-            base: Rights::SOCKET.difference(Rights::SOCK_ACCEPT),
+            // The host says what a connection cannot do, as it does natively.
+            base: Rights::SOCKET,
             inheriting: Rights::empty(),
         })?;
         memory.put_u32(place, number);

@@ -4,7 +4,7 @@ mod guest;
 
 use guest::{DATA, Guest, LIST, OUT, Open, Scratch};
 use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{TcpListener, TcpStream, UdpSocket};
 use std::time::{Duration, Instant};
 use windlass_wasi::{Errno, Function, GuestMemory, MemoryInputPipe, MemoryOutputPipe, WasiCtxBuilder, unstable};
 
@@ -22,7 +22,7 @@ fn subscription(userdata: u64, tag: u8, fd_or_clock: u32, timeout: u64, absolute
 /// Polls and gives (userdata, error, type) of what happened.
 fn poll(guest: &mut Guest, subscriptions: &[Vec<u8>]) -> Result<Vec<(u64, u16, u8)>, Errno> {
     let [pointer, _] = guest.put(DATA, &subscriptions.concat());
-    let events = DATA + 8192;
+    let events = DATA + 8192.max(subscriptions.len() as u32 * 48);
     let count = subscriptions.len() as u64;
     guest.call("poll_oneoff", &[pointer, events.into(), count, OUT.into()])?;
     let happened = guest.u32_at(OUT);
@@ -195,6 +195,67 @@ fn waiting_for_descriptors() {
 }
 
 #[test]
+fn every_subscription_has_an_event_of_its_own() {
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let mut builder = WasiCtxBuilder::new();
+    builder.stdin_file(reader).unwrap();
+    let mut guest = Guest::new(builder.build().unwrap());
+    writer.write_all(b"abc").unwrap();
+    // The same descriptor many times, one that is not open among them, and a time that does not come.
+    let mut list: Vec<_> = (0..500).map(|n| subscription(n, 1, if n == 77 { 99 } else { 0 }, 0, false)).collect();
+    list.push(subscription(500, 0, 1, 3_600_000_000_000, false));
+    // Until something is wrong with one of them, all that are ready are told.
+    let mut events = poll(&mut guest, &list).unwrap();
+    events.sort_unstable();
+    let error = |n| if n == 77 { Errno::Badf as u16 } else { 0 };
+    assert_eq!(events, (0..500).map(|n| (n, error(n), 1)).collect::<Vec<_>>());
+}
+
+#[test]
+fn signals_end_no_call() {
+    extern "C" fn nothing(_: libc::c_int) {}
+    // SAFETY: the record is complete, and the handler does nothing. Without `SA_RESTART`, calls of the system end.
+    let thread = unsafe {
+        let mut action: libc::sigaction = std::mem::zeroed();
+        action.sa_sigaction = nothing as *const () as usize;
+        assert_eq!(libc::sigaction(libc::SIGUSR1, &action, std::ptr::null_mut()), 0);
+        libc::pthread_self()
+    };
+    let (reader, mut writer) = std::io::pipe().unwrap();
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let mut builder = WasiCtxBuilder::new();
+    builder.stdin_file(reader).unwrap().preopened_socket(listener).unwrap();
+    let mut guest = Guest::new(builder.build().unwrap());
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            while !done.load(std::sync::atomic::Ordering::Relaxed) {
+                std::thread::sleep(Duration::from_millis(3));
+                // SAFETY: the thread waits for this one.
+                unsafe { libc::pthread_kill(thread, libc::SIGUSR1) };
+            }
+        });
+        let start = Instant::now();
+        assert_eq!(poll(&mut guest, &[subscription(1, 0, 1, 100_000_000, false)]), Ok(vec![(1, 0, 0)]));
+        assert!(start.elapsed() >= Duration::from_millis(100));
+        scope.spawn(|| {
+            std::thread::sleep(Duration::from_millis(50));
+            writer.write_all(b"abc").unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+            drop(TcpStream::connect(address).unwrap());
+            std::thread::sleep(Duration::from_millis(50));
+            writer.write_all(b"def").unwrap();
+        });
+        assert_eq!(guest.read(0, 3).unwrap(), b"abc");
+        assert_eq!(guest.call("sock_accept", &[3, 0, OUT.into()]), Ok(()));
+        let input = [subscription(2, 1, 0, 0, false), subscription(3, 0, 1, 60_000_000_000, false)];
+        assert_eq!(poll(&mut guest, &input), Ok(vec![(2, 0, 1)]));
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
 fn a_fixed_world_repeats_itself() {
     let run = || {
         let mut builder = WasiCtxBuilder::new();
@@ -227,7 +288,12 @@ fn sockets() {
     assert_eq!(poll(&mut guest, &[subscription(1, 1, 3, 0, false)]), Ok(vec![(1, 0, 1)]));
     assert_eq!(guest.call("sock_accept", &[3, 4, OUT.into()]), Ok(()));
     let socket = guest.u32_at(OUT);
-    assert_eq!(guest.call("sock_accept", &[socket.into(), 0, OUT.into()]), Err(Errno::NotCapable));
+    assert_eq!(guest.call("sock_accept", &[socket.into(), 0, OUT.into()]), Err(Errno::Inval));
+    let datagrams = UdpSocket::bind("127.0.0.1:0").unwrap();
+    let mut builder = WasiCtxBuilder::new();
+    builder.preopened_socket(datagrams).unwrap();
+    let mut other = Guest::new(builder.build().unwrap());
+    assert_eq!(other.call("sock_accept", &[3, 0, OUT.into()]), Err(Errno::NotSup));
     guest.put(LIST, &[DATA.to_le_bytes(), 5u32.to_le_bytes()].concat());
     let receive = [socket.into(), LIST.into(), 1, 0, OUT.into(), (OUT + 4).into()];
     assert_eq!(guest.call("sock_recv", &receive), Err(Errno::Again));
