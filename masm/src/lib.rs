@@ -48,8 +48,6 @@ mod out_of_line;
 #[cfg(feature = "compiler")]
 pub mod reg;
 #[cfg(feature = "compiler")]
-mod scratch;
-#[cfg(feature = "compiler")]
 pub mod vector;
 
 #[cfg(feature = "compiler")]
@@ -69,7 +67,6 @@ pub use {
     operand::{Addr, CheckedAccess, Site, Slot, Src},
     out_of_line::OutOfLine,
     reg::{Reg, RegSet, Use},
-    scratch::{Scratch, ScratchRegs},
     vector::*,
 };
 pub use {
