@@ -1,5 +1,6 @@
 //! The specification's test scripts (`.wast`): modules, calls of their functions, and assertions about the results.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
 
@@ -16,27 +17,39 @@ mod traps;
 mod values;
 mod vectors;
 
-use interpreter::Interpreter;
+use interpreter::{Interpreter, Problem};
 
 /// The number of directives that passed and failed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     /// Directives that passed.
     pub passed: usize,
     /// Directives that failed.
     pub failed: usize,
+    /// Directives about a module that needs a proposal that Windlass does not have, or about what depends on it: how many for each
+    /// proposal, by its name for `-W`.
+    pub skipped: BTreeMap<&'static str, usize>,
 }
 
 impl AddAssign for Tally {
     fn add_assign(&mut self, other: Tally) {
         self.passed += other.passed;
         self.failed += other.failed;
+        for (proposal, count) in other.skipped {
+            *self.skipped.entry(proposal).or_default() += count;
+        }
     }
 }
 
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} passed, {} failed", self.passed, self.failed)
+        write!(f, "{} passed, {} failed", self.passed, self.failed)?;
+        if !self.skipped.is_empty() {
+            let each: Vec<_> = self.skipped.iter().map(|(proposal, count)| format!("{proposal} {count}")).collect();
+            let total: usize = self.skipped.values().sum();
+            write!(f, ", {total} skipped, which need what is not supported: {}", each.join(", "))?;
+        }
+        Ok(())
     }
 }
 
@@ -93,7 +106,8 @@ fn run_directives(
         let span = directive.span();
         match interpreter.directive(directive) {
             Ok(()) => tally.passed += 1,
-            Err(message) => {
+            Err(Problem::Missing(proposal)) => *tally.skipped.entry(proposal.flag).or_default() += 1,
+            Err(Problem::Failed(message)) => {
                 tally.failed += 1;
                 fail(line(span), message);
             }

@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString};
 
 use crate::display_name::DisplayName;
+use crate::proposals::Proposal;
 
 /// Why a module was not compiled. Every message is one line that says what is wrong and, where a place is known, at which
 /// byte of the module.
@@ -21,6 +22,16 @@ pub enum CompileError {
     #[error("not supported: {what} (at byte {offset:#x})")]
     Unsupported {
         /// What it uses.
+        what: String,
+        /// Where.
+        offset: usize,
+    },
+    /// The module uses a proposal that Windlass does not implement, or that this build is without.
+    #[error("not supported: {what} (at byte {offset:#x})")]
+    ProposalMissing {
+        /// Which.
+        proposal: &'static Proposal,
+        /// What it uses, and what to do.
         what: String,
         /// Where.
         offset: usize,

@@ -29,10 +29,11 @@ pub fn explain(error: CompileError, wasm: &[u8], features: WasmFeatures) -> Comp
                     }
                     Status::NotInThisBuild(feature) => {
                         let what = format!("{what} takes a build of Windlass with the feature `{feature}`{origin}");
-                        CompileError::Unsupported { what, offset }
+                        CompileError::ProposalMissing { proposal, what, offset }
                     }
                     Status::NotImplemented => {
-                        CompileError::Unsupported { what: format!("{what} Windlass does not have{origin}"), offset }
+                        let what = format!("{what} Windlass does not have{origin}");
+                        CompileError::ProposalMissing { proposal, what, offset }
                     }
                 }
             }

@@ -79,6 +79,8 @@ pub use guest::host_func::IntoFunc;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut, UpdateDeadline};
 pub use windlass_codegen::DisplayName;
 #[cfg(feature = "compiler")]
+pub use windlass_codegen::error::CompileError;
+#[cfg(feature = "compiler")]
 pub use windlass_codegen::proposals::{Proposal, Status};
 pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]

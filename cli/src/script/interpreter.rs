@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
-use windlass::{Config, DisplayName, Engine, Instance, Linker, Module, Store, Trap, Val};
+use windlass::{CompileError, Config, DisplayName, Engine, Instance, Linker, Module, Proposal, Store, Trap, Val};
 
 use super::{spectest, traps, values};
 
@@ -14,17 +14,42 @@ enum Outcome {
     Stopped(windlass::Error),
 }
 
+/// Why a directive did not pass.
+pub(super) enum Problem {
+    /// It failed, for this reason.
+    Failed(String),
+    /// It is about a module that needs a proposal that is not there.
+    Missing(&'static Proposal),
+}
+
+impl From<String> for Problem {
+    fn from(why: String) -> Problem {
+        Problem::Failed(why)
+    }
+}
+
+impl From<&str> for Problem {
+    fn from(why: &str) -> Problem {
+        Problem::Failed(why.into())
+    }
+}
+
+/// What there is if the module did not need a proposal that is not there.
+type Possible<T> = Result<T, &'static Proposal>;
+
 /// The state of a script.
 pub(super) struct Interpreter {
     engine: Engine,
     store: Store<()>,
     linker: Linker<()>,
     /// The current instance, used by directives that name none. None if the last module failed.
-    current: Option<Instance>,
-    instances: HashMap<String, Instance>,
+    current: Option<Possible<Instance>>,
+    instances: HashMap<String, Possible<Instance>>,
     /// The last module that was defined without instantiating it.
-    current_definition: Option<Module>,
-    definitions: HashMap<String, Module>,
+    current_definition: Option<Possible<Module>>,
+    definitions: HashMap<String, Possible<Module>>,
+    /// What instances are registered as that are not there.
+    missing: HashMap<String, &'static Proposal>,
 }
 
 impl Interpreter {
@@ -44,111 +69,143 @@ impl Interpreter {
             instances: HashMap::new(),
             current_definition: None,
             definitions: HashMap::new(),
+            missing: HashMap::new(),
         })
     }
 
     /// Executes a directive.
     ///
     /// # Errors
-    /// Returns why the directive failed.
-    pub(super) fn directive(&mut self, directive: WastDirective<'_>) -> Result<(), String> {
+    /// Returns why the directive did not pass.
+    pub(super) fn directive(&mut self, directive: WastDirective<'_>) -> Result<(), Problem> {
         match directive {
             WastDirective::Module(module) => self.module(module),
             WastDirective::ModuleDefinition(module) => self.module_definition(module),
             WastDirective::ModuleInstance { instance, module, .. } => self.module_instance(instance, module),
             WastDirective::Register { name, module, .. } => {
-                let instance = self.instance(module)?;
-                self.linker.instance(&mut self.store, name, instance).map_err(|e| e.to_string()).map(|_| ())
+                self.missing.remove(name);
+                match self.instance(module) {
+                    Ok(instance) => {
+                        self.linker.instance(&mut self.store, name, instance).map_err(|e| e.to_string())?;
+                        Ok(())
+                    }
+                    Err(Problem::Missing(proposal)) => {
+                        self.missing.insert(name.into(), proposal);
+                        Err(Problem::Missing(proposal))
+                    }
+                    Err(problem) => Err(problem),
+                }
             }
             WastDirective::Invoke(invoke) => match self.invoke(&invoke)? {
                 Outcome::Returned(_) => Ok(()),
-                Outcome::Stopped(e) => Err(format!("'{}': {e}", DisplayName::new(invoke.name))),
+                Outcome::Stopped(e) => Err(format!("'{}': {e}", DisplayName::new(invoke.name)).into()),
             },
             WastDirective::AssertReturn { exec, results, .. } => {
                 let outcome = self.execute(exec)?;
-                self.assert_returned(&outcome, &results)
+                Ok(self.assert_returned(&outcome, &results)?)
             }
-            WastDirective::AssertTrap { exec, message, .. } => assert_trapped(&self.execute(exec)?, message),
-            WastDirective::AssertExhaustion { call, message, .. } => assert_trapped(&self.invoke(&call)?, message),
+            WastDirective::AssertTrap { exec, message, .. } => Ok(assert_trapped(&self.execute(exec)?, message)?),
+            WastDirective::AssertExhaustion { call, message, .. } => Ok(assert_trapped(&self.invoke(&call)?, message)?),
             WastDirective::AssertInvalid { module, message, .. }
             | WastDirective::AssertMalformed { module, message, .. }
             | WastDirective::AssertInvalidCustom { module, message, .. }
             | WastDirective::AssertMalformedCustom { module, message, .. } => self.assert_rejected(module, message),
             WastDirective::AssertUnlinkable { module, message, .. } => self.assert_unlinkable(module, message),
-            WastDirective::AssertException { .. } => Err("exceptions are not supported".into()),
-            WastDirective::AssertSuspension { .. } => Err("stack switching is not supported".into()),
-            WastDirective::Thread(_) | WastDirective::Wait { .. } => Err("threads are not supported".into()),
+            WastDirective::AssertException { exec, .. } => match self.execute(exec)? {
+                Outcome::Returned(values) => {
+                    Err(format!("expected an exception, got {}", values::show(&values)).into())
+                }
+                Outcome::Stopped(e) => Err(format!("expected an exception, got: {e}").into()),
+            },
+            WastDirective::AssertSuspension { .. } => Err(missing("stack-switching")),
+            WastDirective::Thread(_) | WastDirective::Wait { .. } => Err(missing("threads")),
         }
     }
 
-    fn module(&mut self, mut module: QuoteWat<'_>) -> Result<(), String> {
+    fn module(&mut self, mut module: QuoteWat<'_>) -> Result<(), Problem> {
         // If the module fails, later directives must not refer to an earlier one.
         self.current = None;
         let name = module.name();
-        let module = self.compile(&mut module)?;
-        let instance = self.instantiate(&module).map_err(|e| format!("the module cannot be instantiated: {e}"))?;
-        self.enter(name, instance);
-        Ok(())
+        let instance = self.compile(&mut module).and_then(|module| self.instance_of(&module));
+        self.enter(name, instance)
     }
 
-    fn module_definition(&mut self, mut module: QuoteWat<'_>) -> Result<(), String> {
+    /// An instance of a module that is to be there.
+    fn instance_of(&mut self, module: &Module) -> Result<Instance, Problem> {
+        match self.instantiate(module)? {
+            Ok(instance) => Ok(instance),
+            Err(e) => Err(format!("the module cannot be instantiated: {e}").into()),
+        }
+    }
+
+    fn module_definition(&mut self, mut module: QuoteWat<'_>) -> Result<(), Problem> {
         self.current_definition = None;
         let name = module.name();
-        let module = self.compile(&mut module)?;
-        if let Some(name) = name {
+        let compiled = self.compile(&mut module);
+        let module = possible(&compiled);
+        if let (Some(name), Some(module)) = (name, &module) {
             self.definitions.insert(name.name().into(), module.clone());
         }
-        self.current_definition = Some(module);
-        Ok(())
+        self.current_definition = module;
+        compiled.map(|_| ())
     }
 
-    fn module_instance(&mut self, instance: Option<Id<'_>>, module: Option<Id<'_>>) -> Result<(), String> {
+    fn module_instance(&mut self, instance: Option<Id<'_>>, module: Option<Id<'_>>) -> Result<(), Problem> {
         self.current = None;
         let definition = match module {
             Some(id) => self.definitions.get(id.name()),
             None => self.current_definition.as_ref(),
         };
         let module = definition.ok_or("the module was not defined")?.clone();
-        let made = self.instantiate(&module).map_err(|e| format!("the module cannot be instantiated: {e}"))?;
-        self.enter(instance, made);
-        Ok(())
+        let made = module.map_err(Problem::Missing).and_then(|module| self.instance_of(&module));
+        self.enter(instance, made)
     }
 
     /// Makes `instance` current, and records its name if it has one.
-    fn enter(&mut self, name: Option<Id<'_>>, instance: Instance) {
-        if let Some(name) = name {
-            self.instances.insert(name.name().into(), instance);
+    fn enter(&mut self, name: Option<Id<'_>>, instance: Result<Instance, Problem>) -> Result<(), Problem> {
+        let entered = possible(&instance);
+        if let (Some(name), Some(entered)) = (name, entered) {
+            self.instances.insert(name.name().into(), entered);
         }
-        self.current = Some(instance);
+        self.current = entered;
+        instance.map(|_| ())
     }
 
     /// The instance with this name, or the current one.
-    fn instance(&self, name: Option<Id<'_>>) -> Result<Instance, String> {
-        match name {
+    fn instance(&self, name: Option<Id<'_>>) -> Result<Instance, Problem> {
+        let instance = match name {
             Some(id) => self
                 .instances
                 .get(id.name())
                 .copied()
-                .ok_or(format!("there is no instance ${}", DisplayName::new(id.name()))),
-            None => self.current.ok_or("there is no instance".into()),
-        }
+                .ok_or_else(|| format!("there is no instance ${}", DisplayName::new(id.name())))?,
+            None => self.current.ok_or("there is no instance")?,
+        };
+        instance.map_err(Problem::Missing)
     }
 
-    fn compile(&mut self, module: &mut QuoteWat<'_>) -> Result<Module, String> {
+    fn compile(&mut self, module: &mut QuoteWat<'_>) -> Result<Module, Problem> {
         let binary = module.encode().map_err(|e| format!("the text of the module is malformed: {}", e.message()))?;
-        Module::new(&self.engine, &binary).map_err(|e| e.to_string())
+        Module::new(&self.engine, &binary).map_err(|e| match e.downcast_ref::<CompileError>() {
+            Some(CompileError::ProposalMissing { proposal, .. }) => Problem::Missing(proposal),
+            _ => e.to_string().into(),
+        })
     }
 
-    fn instantiate(&mut self, module: &Module) -> windlass::Result<Instance> {
-        self.linker.instantiate(&mut self.store, module)
+    /// Instantiates a module, unless it imports from an instance that is not there.
+    fn instantiate(&mut self, module: &Module) -> Result<windlass::Result<Instance>, Problem> {
+        if let Some(proposal) = module.imports().find_map(|import| self.missing.get(import.module())) {
+            return Err(Problem::Missing(proposal));
+        }
+        Ok(self.linker.instantiate(&mut self.store, module))
     }
 
-    fn execute(&mut self, execute: WastExecute<'_>) -> Result<Outcome, String> {
+    fn execute(&mut self, execute: WastExecute<'_>) -> Result<Outcome, Problem> {
         match execute {
             WastExecute::Invoke(invoke) => self.invoke(&invoke),
             WastExecute::Wat(module) => {
                 let module = self.compile(&mut QuoteWat::Wat(module))?;
-                Ok(match self.instantiate(&module) {
+                Ok(match self.instantiate(&module)? {
                     Ok(_) => Outcome::Returned(Vec::new()),
                     Err(e) => Outcome::Stopped(e),
                 })
@@ -163,7 +220,7 @@ impl Interpreter {
         }
     }
 
-    fn invoke(&mut self, invoke: &WastInvoke<'_>) -> Result<Outcome, String> {
+    fn invoke(&mut self, invoke: &WastInvoke<'_>) -> Result<Outcome, Problem> {
         let instance = self.instance(invoke.module)?;
         let name = invoke.name;
         let func = instance
@@ -195,20 +252,41 @@ impl Interpreter {
         Err(format!("expected {}, got {}", values::show_patterns(wanted), values::show(returned)))
     }
 
-    fn assert_rejected(&mut self, mut module: QuoteWat<'_>, message: &str) -> Result<(), String> {
+    fn assert_rejected(&mut self, mut module: QuoteWat<'_>, message: &str) -> Result<(), Problem> {
         match self.compile(&mut module) {
-            Ok(_) => Err(format!("the module was accepted, expected: {message}")),
-            Err(_) => Ok(()),
+            Ok(_) => Err(format!("the module was accepted, expected: {message}").into()),
+            Err(Problem::Failed(_)) => Ok(()),
+            // It may be rejected for no other reason.
+            Err(missing) => Err(missing),
         }
     }
 
-    fn assert_unlinkable(&mut self, module: Wat<'_>, message: &str) -> Result<(), String> {
+    fn assert_unlinkable(&mut self, module: Wat<'_>, message: &str) -> Result<(), Problem> {
         let module = self.compile(&mut QuoteWat::Wat(module))?;
-        match self.instantiate(&module) {
-            Ok(_) => Err(format!("the module was linked, expected: {message}")),
-            Err(e) if e.downcast_ref::<Trap>().is_some() => Err(format!("the module was linked, then trapped: {e}")),
+        match self.instantiate(&module)? {
+            Ok(_) => Err(format!("the module was linked, expected: {message}").into()),
+            Err(e) if e.downcast_ref::<Trap>().is_some() => {
+                Err(format!("the module was linked, then trapped: {e}").into())
+            }
             Err(_) => Ok(()),
         }
+    }
+}
+
+/// What there is after a module was compiled or instantiated, if that did not fail.
+fn possible<T: Clone>(made: &Result<T, Problem>) -> Option<Possible<T>> {
+    match made {
+        Ok(made) => Some(Ok(made.clone())),
+        Err(Problem::Missing(proposal)) => Some(Err(proposal)),
+        Err(Problem::Failed(_)) => None,
+    }
+}
+
+/// The problem that a proposal is not there, which the option `-W` calls `flag`.
+fn missing(flag: &str) -> Problem {
+    match Proposal::find(flag) {
+        Some(proposal) => Problem::Missing(proposal),
+        None => Problem::Failed(format!("{flag} is not supported")),
     }
 }
 
