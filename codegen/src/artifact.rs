@@ -3,6 +3,8 @@
 use alloc::sync::Arc;
 use core::ops::Range;
 
+use windlass_masm::vm::GUARDED_MEMORY64;
+
 use crate::module::ModuleInfo;
 use crate::sites::{self, RecordedSite};
 use crate::table::{Plain, Table};
@@ -51,6 +53,9 @@ pub struct Options {
 /// What code without bounds checks can reach from the base of a memory: an index of 32 bits, an offset below
 /// [`GUARD_SIZE`], and the widest access. A multiple of 64 KiB.
 pub const GUARDED_RESERVATION: usize = (1 << 32) + GUARD_SIZE;
+
+/// The same for a memory with 64-bit addresses: see [`GUARDED_MEMORY64`].
+pub const GUARDED_RESERVATION_64: usize = GUARDED_MEMORY64 as usize + GUARD_SIZE;
 
 /// How far after 4 GiB the guard of a memory reaches. Accesses with an offset that does not stay 16 bytes below are
 /// checked explicitly.

@@ -33,7 +33,7 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "tail-call" "tail-call" "tail calls";
     "multi-memory" wasm_multi_memory MULTI_MEMORY [] OnByDefault
         "multi-memory" "multimemory" "several memories";
-    "memory64" wasm_memory64 MEMORY64 [] NotImplemented
+    "memory64" wasm_memory64 MEMORY64 [] OnByDefault
         "memory64" "memory64" "64-bit addresses";
     "threads" wasm_threads THREADS [] NotImplemented
         "threads" "atomics" "shared memories or atomic operators";
@@ -47,7 +47,7 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "gc" "gc" "structures and arrays";
     "wide-arithmetic" wasm_wide_arithmetic WIDE_ARITHMETIC [] OffByDefault
         "wide-arithmetic" "wide-arithmetic" "128-bit integer arithmetic";
-    "custom-page-sizes" wasm_custom_page_sizes CUSTOM_PAGE_SIZES [] NotImplemented
+    "custom-page-sizes" wasm_custom_page_sizes CUSTOM_PAGE_SIZES [] OffByDefault
         "custom-page-sizes" "custom-page-sizes" "memories with a page size of their own";
     "stack-switching" wasm_stack_switching STACK_SWITCHING [EXCEPTIONS FUNCTION_REFERENCES] NotImplemented
         "stack-switching" "stack-switching" "stacks to switch between";

@@ -98,8 +98,52 @@ pub struct Limits {
 /// The type of a memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct MemoryType {
-    /// Its limits in pages of 64 KiB.
+    /// Its limits in pages.
     pub limits: Limits,
+    /// Whether its addresses have 64 bits.
+    pub memory64: bool,
+    /// The binary logarithm of the size of its pages in bytes: 16, or 0 with custom page sizes.
+    pub page_size_log2: u8,
+}
+
+impl MemoryType {
+    /// The binary logarithm of the size of pages, unless a memory has pages of its own.
+    pub const PAGE_SIZE_LOG2: u8 = 16;
+
+    /// A memory with 32-bit addresses of at least `min` and at most `max` pages of 64 KiB.
+    pub const fn new(min: u64, max: Option<u64>) -> MemoryType {
+        MemoryType { limits: Limits { min, max }, memory64: false, page_size_log2: MemoryType::PAGE_SIZE_LOG2 }
+    }
+
+    /// The same with 64-bit addresses.
+    pub const fn new64(min: u64, max: Option<u64>) -> MemoryType {
+        MemoryType { memory64: true, ..MemoryType::new(min, max) }
+    }
+
+    /// Whether addresses have 64 bits.
+    pub const fn is_64(&self) -> bool {
+        self.memory64
+    }
+
+    /// The size of its pages in bytes.
+    pub const fn page_size(&self) -> u64 {
+        1 << self.page_size_log2
+    }
+
+    /// The type of its addresses.
+    pub const fn index(&self) -> ValType {
+        if self.memory64 { ValType::I64 } else { ValType::I32 }
+    }
+
+    /// Whether code may leave it to guard pages to find accesses out of bounds: they are as large as pages of the machine at least.
+    pub const fn may_be_guarded(&self) -> bool {
+        self.page_size_log2 == MemoryType::PAGE_SIZE_LOG2
+    }
+
+    /// Its least size in bytes.
+    pub const fn min_bytes(&self) -> u64 {
+        self.limits.min.saturating_mul(self.page_size())
+    }
 }
 
 /// The type of a table.
@@ -109,6 +153,30 @@ pub struct TableType {
     pub element: RefType,
     /// Its limits in elements.
     pub limits: Limits,
+    /// Whether its indices have 64 bits.
+    pub table64: bool,
+}
+
+impl TableType {
+    /// A table with 32-bit indices of at least `min` and at most `max` elements.
+    pub const fn new(element: RefType, min: u64, max: Option<u64>) -> TableType {
+        TableType { element, limits: Limits { min, max }, table64: false }
+    }
+
+    /// The same with 64-bit indices.
+    pub const fn new64(element: RefType, min: u64, max: Option<u64>) -> TableType {
+        TableType { table64: true, ..TableType::new(element, min, max) }
+    }
+
+    /// Whether indices have 64 bits.
+    pub const fn is_64(&self) -> bool {
+        self.table64
+    }
+
+    /// The type of its indices.
+    pub const fn index(&self) -> ValType {
+        if self.table64 { ValType::I64 } else { ValType::I32 }
+    }
 }
 
 /// The type of a global.

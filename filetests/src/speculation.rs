@@ -4,7 +4,10 @@
 const BOUNDS: [&str; 3] = ["memory out of bounds", "table out of bounds", "other signature"];
 
 /// How many instructions may be between the branch and the conditional move.
-const DISTANCE: usize = 5;
+const DISTANCE: usize = 8;
+
+/// What a machine may do instead with an index of 64 bits: the bits that may be set are those of what is reserved for a memory.
+const MASKS: &str = ", #0x3ffffffff";
 
 /// The conditional branches to the traps of bounds that no conditional move follows, in the listing of a module.
 pub(crate) fn unclamped(listing: &str) -> Vec<String> {
@@ -21,7 +24,8 @@ pub(crate) fn unclamped(listing: &str) -> Vec<String> {
         for (i, line) in lines.iter().enumerate() {
             let Some((branch, label)) = line.split_once(' ') else { continue };
             let is_conditional = branch.starts_with("b.") || branch.starts_with('j') && branch != "jmp";
-            let clamps = |line: &&str| line.starts_with("cmov") || line.starts_with("csel");
+            let masks = |line: &str| line.starts_with("and ") && line.ends_with(MASKS);
+            let clamps = |line: &&str| line.starts_with("cmov") || line.starts_with("csel") || masks(line);
             if is_conditional && is_bound(label.trim()) && !lines[i + 1..].iter().take(DISTANCE).any(clamps) {
                 found.push(line.to_string());
             }
@@ -42,6 +46,8 @@ mod tests {
             )
         };
         assert!(unclamped(&code("cmovae rax, [r14 + zero]", "table out of bounds")).is_empty());
+        assert!(unclamped(&code("and     x0, x1, #0x3ffffffff", "memory out of bounds")).is_empty());
+        assert_eq!(unclamped(&code("and     x0, x1, #0x3ff", "memory out of bounds")), ["jae   L1"]);
         assert!(unclamped(&code("mov rax, [rcx + rax*8]", "unreachable")).is_empty());
         assert_eq!(unclamped(&code("mov rax, [rcx + rax*8]", "table out of bounds")), ["jae   L1"]);
     }

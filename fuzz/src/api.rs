@@ -2,7 +2,7 @@
 //! errors and calls back in host functions, and objects that go in any order.
 
 use windlass::{
-    Caller, Config, Engine, Error, Extern, ExternRef, Func, FuncType, Global, GlobalType, Instance, Limits, Memory,
+    Caller, Config, Engine, Error, Extern, ExternRef, Func, FuncType, Global, GlobalType, Instance, Memory,
     MemoryType, Module, Ref, RefType, Store, Table, TableType, Val, ValType,
 };
 
@@ -127,14 +127,14 @@ impl World {
     fn add_memory(&mut self, rng: &mut Rng) {
         let min = rng.below(3) as u64;
         let max = rng.one_in(2).then(|| min + rng.below(4) as u64);
-        let memory = Memory::new(&mut self.store, MemoryType { limits: Limits { min, max } }).expect("a small memory");
+        let memory = Memory::new(&mut self.store, MemoryType::new(min, max)).expect("a small memory");
         self.memories.push(MemoryModel { memory, pages: min, max, written: Vec::new() });
     }
 
     fn add_table(&mut self, rng: &mut Rng) {
         let min = rng.below(20) as u64;
         let max = rng.one_in(2).then(|| min + rng.below(20) as u64);
-        let ty = TableType { element: RefType::EXTERNREF, limits: Limits { min, max } };
+        let ty = TableType::new(RefType::EXTERNREF, min, max);
         let number = rng.one_in(2).then(|| rng.below(100) as u32);
         let init = Ref::Extern(reference(&mut self.store, number));
         let table = Table::new(&mut self.store, ty, init).expect("a small table");

@@ -191,8 +191,14 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     /// The same for an index in a register. Returns the address of the access, for which `dst`, which may be the index, is written.
     /// It is null or at the beginning of the memory where the processor goes on although the check is to trap, having predicted
-    /// that it does not.
+    /// that it does not, if the access clamps.
     fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr;
+
+    /// Traps if an index of 64 bits is not below the length at `len` of a memory with guard pages. That is at most
+    /// [`GUARDED_MEMORY64`](crate::vm::GUARDED_MEMORY64): a machine may compare with that, and leave the rest to the guard pages. `dst`,
+    /// which may be the index, becomes the index, or 0 or another that is below where the processor goes on although the check is to
+    /// trap.
+    fn index_check(&mut self, dst: Option<Reg>, index: Reg, len: Addr, site: Site);
 
     // Integers.
 

@@ -131,8 +131,10 @@ impl From<Use> for Src {
 /// An access to a memory: see [`MacroAssembler::checked_address`](crate::MacroAssembler::checked_address).
 #[derive(Clone, Copy, Debug)]
 pub struct CheckedAccess {
-    /// A register of 32 bits.
+    /// A register of 32 bits, or of 64 if `wide`.
     pub index: Reg,
+    /// Whether the end of the access may be more than a number of 64 bits.
+    pub wide: bool,
     /// What is added to it.
     pub offset: u64,
     /// How much is accessed: at most [`CLAMPED_END`](crate::vm::CLAMPED_END).
@@ -141,4 +143,6 @@ pub struct CheckedAccess {
     pub base: Src,
     /// Where its length is, a 64-bit number.
     pub len: Addr,
+    /// Whether the bound holds for what the processor executes speculatively, too.
+    pub clamps: bool,
 }

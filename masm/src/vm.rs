@@ -34,6 +34,10 @@ pub const CLAMPED_END_AT: i32 = -16;
 /// Where an access to a memory ends that must not be made. What begins less bytes in front is at the beginning of the memory.
 pub const CLAMPED_END: u64 = 64;
 
+/// The greatest size in bytes of a memory with 64-bit addresses and guard pages: a power of two, so that some bits of an index tell
+/// whether it is below.
+pub const GUARDED_MEMORY64: u64 = 1 << 34;
+
 /// What the trampolines need to know of a store while guest code of it runs.
 #[derive(Debug)]
 #[repr(C)]

@@ -49,7 +49,7 @@ fn module(engine: &Engine) -> Module {
         imports: vec![Import { module: "host".into(), name: "f".into(), ty: ImportType::Func(0) }],
         functions: vec![0; 8].into(),
         imported_functions: 1,
-        memories: vec![MemoryType { limits: Limits { min: 1, max: None } }],
+        memories: vec![MemoryType::new(1, None)],
         exports: NAMES
             .iter()
             .zip(1..)

@@ -1,8 +1,8 @@
 //! Limits of stores: what a limiter is asked, and what happens if it denies.
 
 use windlass::{
-    Engine, Error, Instance, Limits, Memory, MemoryType, Module, Ref, RefType, ResourceLimiter, Result, Store,
-    StoreLimits, StoreLimitsBuilder, Table, TableType,
+    Engine, Error, Instance, Memory, MemoryType, Module, Ref, RefType, ResourceLimiter, Result, Store, StoreLimits,
+    StoreLimitsBuilder, Table, TableType,
 };
 
 const GROWS: &str = r#"(module
@@ -80,11 +80,11 @@ fn what_begins_too_large_is_not_created() {
     let mut store = limited(&engine, StoreLimitsBuilder::new().memory_size(65535));
     let error = Instance::new(&mut store, &module(&engine), &[]).map_err(message).unwrap_err();
     assert_eq!(error, "the limiter of the store does not allow a memory of 1 pages");
-    let ty = MemoryType { limits: Limits { min: 1, max: None } };
+    let ty = MemoryType::new(1, None);
     let error = Memory::new(&mut store, ty).map_err(message).unwrap_err();
     assert_eq!(error, "the limiter of the store does not allow a memory of 1 pages");
     let mut store = limited(&engine, StoreLimitsBuilder::new().table_elements(1));
-    let ty = TableType { element: RefType::FUNCREF, limits: Limits { min: 2, max: None } };
+    let ty = TableType::new(RefType::FUNCREF, 2, None);
     let error = Table::new(&mut store, ty, Ref::Func(None)).map_err(message).unwrap_err();
     assert_eq!(error, "the limiter of the store does not allow a table of 2 elements");
 }

@@ -6,8 +6,8 @@ mod common;
 
 use common::{engines, instantiate, trap, try_instantiate};
 use windlass::{
-    Config, Engine, Extern, ExternType, Global, GlobalType, Instance, Limits, Linker, Memory, MemoryType, Module, Ref,
-    RefType, Store, Table, TableType, Trap, Val, ValType, WasmVersion,
+    Config, Engine, Extern, ExternType, Global, GlobalType, Instance, Linker, Memory, MemoryType, Module, Ref, RefType,
+    Store, Table, TableType, Trap, Val, ValType, WasmVersion,
 };
 
 #[test]
@@ -89,9 +89,8 @@ fn instances_share_what_they_import() {
 fn what_the_embedder_makes_can_be_imported() {
     for engine in engines() {
         let mut store = Store::new(&engine, ());
-        let limits = Limits { min: 1, max: Some(2) };
-        let memory = Memory::new(&mut store, MemoryType { limits }).unwrap();
-        let ty = TableType { element: RefType::EXTERNREF, limits };
+        let memory = Memory::new(&mut store, MemoryType::new(1, Some(2))).unwrap();
+        let ty = TableType::new(RefType::EXTERNREF, 1, Some(2));
         let table = Table::new(&mut store, ty, Ref::Extern(None)).unwrap();
         let ty = GlobalType { content: ValType::I32, mutable: false };
         let global = Global::new(&mut store, ty, Val::I32(40)).unwrap();

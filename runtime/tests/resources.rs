@@ -1,6 +1,6 @@
 //! The resources of a store, and that they are freed. A separate program, since it measures the whole process.
 
-use windlass::{Config, Engine, Limits, Memory, MemoryType, Ref, RefType, Store, Table, TableType};
+use windlass::{Config, Engine, Memory, MemoryType, Ref, RefType, Store, Table, TableType};
 
 #[cfg(all(target_env = "gnu", feature = "wat"))]
 #[test]
@@ -45,7 +45,7 @@ fn nulls_take_no_memory() {
     let engine = Engine::default();
     let mut store = Store::new(&engine, ());
     let before = resident();
-    let ty = |min| TableType { element: RefType::FUNCREF, limits: Limits { min, max: None } };
+    let ty = |min| TableType::new(RefType::FUNCREF, min, None);
     let tables: Vec<_> =
         (0..100).map(|i| Table::new(&mut store, ty(i % 2 * 10_000_000), Ref::Func(None)).unwrap()).collect();
     for table in tables {
@@ -65,7 +65,7 @@ fn mappings() -> usize {
 #[test]
 fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
     let engine = Engine::new(Config::new().explicit_bounds_checks(false)).unwrap();
-    let ty = MemoryType { limits: Limits { min: 1, max: None } };
+    let ty = MemoryType::new(1, None);
     let fill = || {
         let mut store = Store::new(&engine, ());
         // The address space has room for about 32 thousand.
@@ -94,7 +94,7 @@ fn memories_that_cannot_be_reserved_are_errors_and_nothing_is_leaked() {
 
     // A table that is too large.
     let mut store = Store::new(&engine, ());
-    let ty = TableType { element: RefType::FUNCREF, limits: Limits { min: u32::MAX.into(), max: None } };
+    let ty = TableType::new(RefType::FUNCREF, u32::MAX.into(), None);
     let error = Table::new(&mut store, ty, Ref::Func(None)).unwrap_err().to_string();
     assert!(error.contains("table of 4294967295 elements"), "{error}");
 }

@@ -168,7 +168,7 @@ fn what_cannot_be_loaded_is_said_in_one_line() {
         ("invalid", &module("(module (func (result i32)))"), "type mismatch"),
         ("import", &module("(module (import \"a\" \"b\" (func)))"), "a"),
         ("no_start", &module("(module (func (export \"main\")))"), "no function '_start'"),
-        ("memory64", &module("(module (memory i64 1))"), "(at byte 0x"),
+        ("continuations", &module("(module (type $f (func)) (type (cont $f)))"), "(at byte 0x"),
     ] {
         for command in ["run", "validate", "compile"] {
             if command != "run" && (name == "import" || name == "no_start") {
@@ -221,7 +221,10 @@ fn what_is_not_supported_is_called_that() {
             "not supported: exceptions (proposal `exception-handling`), which Windlass does not have",
         ),
         ("(func $f (return_call $f))", "not supported: tail calls (proposal `tail-call`)"),
-        ("(memory i64 1)", "not supported: 64-bit addresses (proposal `memory64`)"),
+        (
+            "(memory 1 (pagesize 1))",
+            "not enabled: memories with a page size of their own (proposal `custom-page-sizes`)",
+        ),
         ("(memory 1 1 shared)", "not supported: shared memories or atomic operators (proposal `threads`)"),
         ("(func (drop (ref.i31 (i32.const 1))))", "not supported: structures and arrays (proposal `gc`)"),
         (

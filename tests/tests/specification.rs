@@ -25,7 +25,7 @@ enum Cpu {
 fn run_suite(
     files: impl Iterator<Item = TestFile<'static>>,
     expected: usize,
-    version: WasmVersion,
+    features: impl Fn(&mut Config),
     memory: Memory,
     cpu: Cpu,
     mode: CompileMode,
@@ -34,7 +34,7 @@ fn run_suite(
     config.compile_mode(mode);
     config.explicit_bounds_checks(matches!(memory, Memory::BoundsChecks));
     config.signals_based_traps(!matches!(memory, Memory::WithoutSignals));
-    config.wasm_version(version);
+    features(&mut config);
     if let Cpu::Baseline = cpu {
         config.baseline_cpu();
     }
@@ -48,70 +48,91 @@ fn run_scripts(files: impl Iterator<Item = TestFile<'static>>, expected: usize, 
             eprintln!("{}/{}:{failed}", file.parent(), file.name());
         });
     }
+    eprintln!("{total}");
     assert!(total.passed >= expected, "the suite is not all there: {total}");
     assert_eq!(total.failed, 0, "{total}");
 }
 
 /// One test per mode of a suite, so that they run in parallel.
 macro_rules! suite {
-    ($name:ident, $files:expr, $expected:expr, $version:expr) => {
+    ($name:ident, $files:expr, $expected:expr, $features:expr) => {
         mod $name {
             use super::*;
 
             #[test]
             fn with_guard_pages() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Eager);
+                run_suite($files, $expected, $features, Memory::GuardPages, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks() {
-                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Eager);
+                run_suite($files, $expected, $features, Memory::BoundsChecks, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn without_signals() {
-                run_suite($files, $expected, $version, Memory::WithoutSignals, Cpu::Host, CompileMode::Eager);
+                run_suite($files, $expected, $features, Memory::WithoutSignals, Cpu::Host, CompileMode::Eager);
             }
 
             #[test]
             fn compiled_when_called_without_signals() {
-                run_suite($files, $expected, $version, Memory::WithoutSignals, Cpu::Host, CompileMode::Lazy);
+                run_suite($files, $expected, $features, Memory::WithoutSignals, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_when_called() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
+                run_suite($files, $expected, $features, Memory::GuardPages, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_when_called_with_bounds_checks() {
-                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
+                run_suite($files, $expected, $features, Memory::BoundsChecks, Cpu::Host, CompileMode::Lazy);
             }
 
             #[test]
             fn compiled_in_parallel() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
+                run_suite($files, $expected, $features, Memory::GuardPages, Cpu::Host, CompileMode::Parallel);
             }
 
             #[test]
             fn with_guard_pages_on_the_baseline() {
-                run_suite($files, $expected, $version, Memory::GuardPages, Cpu::Baseline, CompileMode::Eager);
+                run_suite($files, $expected, $features, Memory::GuardPages, Cpu::Baseline, CompileMode::Eager);
             }
 
             #[test]
             fn with_bounds_checks_on_the_baseline() {
-                run_suite($files, $expected, $version, Memory::BoundsChecks, Cpu::Baseline, CompileMode::Eager);
+                run_suite($files, $expected, $features, Memory::BoundsChecks, Cpu::Baseline, CompileMode::Eager);
             }
         }
     };
 }
 
-suite!(version_1, spec(SpecVersion::V1), 10_000, WasmVersion::V1);
-suite!(version_2, spec(SpecVersion::V2), 10_000, WasmVersion::V2);
-suite!(simd, simd_files(), 25_000, WasmVersion::V2);
-suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, WasmVersion::V3);
-suite!(multi_memory, multi_memory_files(), 700, WasmVersion::V3);
-suite!(extended_const, proposal(Proposal::ExtendedConst), 50, WasmVersion::V3);
+fn v1(config: &mut Config) {
+    config.wasm_version(WasmVersion::V1);
+}
+
+fn v2(config: &mut Config) {
+    config.wasm_version(WasmVersion::V2);
+}
+
+fn v3(config: &mut Config) {
+    config.wasm_version(WasmVersion::V3);
+}
+
+/// The scripts of a proposal that is older than several memories say that there may be one.
+fn v3_with_one_memory(config: &mut Config) {
+    config.wasm_version(WasmVersion::V3).wasm_multi_memory(false);
+}
+
+suite!(version_1, spec(SpecVersion::V1), 10_000, v1);
+suite!(version_2, spec(SpecVersion::V2), 10_000, v2);
+// What of it needs a proposal that is not there is skipped, directive by directive.
+suite!(version_3, spec(SpecVersion::V3), 10_000, v3);
+suite!(simd, simd_files(), 25_000, v2);
+suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, v3);
+suite!(multi_memory, multi_memory_files(), 700, v3);
+suite!(memory64, proposal(Proposal::Memory64), 1_500, v3_with_one_memory);
+suite!(extended_const, proposal(Proposal::ExtendedConst), 50, v3);
 
 /// One of the SIMD scripts needs several memories.
 const SIMD_WITH_SEVERAL_MEMORIES: &str = "simd_memory-multi.wast";
@@ -136,6 +157,35 @@ fn relaxed_simd_with_deterministic_results() {
             config.baseline_cpu();
         }
         run_scripts(proposal(Proposal::RelaxedSimd), 70, &config);
+    }
+}
+
+/// Our own script about memories and tables of every kind.
+#[test]
+fn memories_of_every_kind() {
+    let script = include_str!("../proposals/memories.wast");
+    for mode in [CompileMode::Eager, CompileMode::Lazy] {
+        for (bounds_checks, spectre_mitigation) in [(false, true), (false, false), (true, true), (true, false)] {
+            let mut config = Config::new();
+            config.wasm_custom_page_sizes(true).compile_mode(mode);
+            config.explicit_bounds_checks(bounds_checks).spectre_mitigation(spectre_mitigation);
+            let modes = (mode, bounds_checks, spectre_mitigation);
+            let tally =
+                script::run(script.as_bytes(), &config, &mut |failed| eprintln!("{modes:?} memories.wast:{failed}"));
+            assert!(tally.passed > 160 && tally.failed == 0, "{tally}");
+        }
+    }
+}
+
+/// The scripts of the proposal, which is off in every version.
+#[test]
+fn custom_page_sizes() {
+    for mode in [CompileMode::Eager, CompileMode::Lazy] {
+        for bounds_checks in [false, true] {
+            let mut config = Config::new();
+            config.wasm_custom_page_sizes(true).compile_mode(mode).explicit_bounds_checks(bounds_checks);
+            run_scripts(proposal(Proposal::CustomPageSizes), 30, &config);
+        }
     }
 }
 

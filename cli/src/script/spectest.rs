@@ -1,8 +1,6 @@
 //! The host module `spectest`, which every script may import.
 
-use windlass::{
-    Global, GlobalType, Limits, Linker, Memory, MemoryType, Ref, RefType, Result, Store, Table, TableType, Val,
-};
+use windlass::{Global, GlobalType, Linker, Memory, MemoryType, Ref, RefType, Result, Store, Table, TableType, Val};
 
 /// Defines the module. Its functions print nothing.
 pub(super) fn define(linker: &mut Linker<()>, store: &mut Store<()>) -> Result<()> {
@@ -23,13 +21,14 @@ pub(super) fn define(linker: &mut Linker<()>, store: &mut Store<()>) -> Result<(
         let global = Global::new(&mut *store, GlobalType { content: value.ty(), mutable: false }, value)?;
         linker.define(&mut *store, NAME, name, global)?;
     }
-    let table = Table::new(
-        &mut *store,
-        TableType { element: RefType::FUNCREF, limits: Limits { min: 10, max: Some(20) } },
-        Ref::Func(None),
-    )?;
-    linker.define(&mut *store, NAME, "table", table)?;
-    let memory = Memory::new(&mut *store, MemoryType { limits: Limits { min: 1, max: Some(2) } })?;
+    for (name, ty) in [
+        ("table", TableType::new(RefType::FUNCREF, 10, Some(20))),
+        ("table64", TableType::new64(RefType::FUNCREF, 10, Some(20))),
+    ] {
+        let table = Table::new(&mut *store, ty, Ref::Func(None))?;
+        linker.define(&mut *store, NAME, name, table)?;
+    }
+    let memory = Memory::new(&mut *store, MemoryType::new(1, Some(2)))?;
     linker.define(&mut *store, NAME, "memory", memory)?;
     Ok(())
 }

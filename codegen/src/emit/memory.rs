@@ -1,9 +1,12 @@
 //! Loads, stores and the other operators on linear memories.
 
-use windlass_masm::{Addr, CheckedAccess, IntBinOp, LoadKind, MacroAssembler, RegSet, ShiftOp, Src, StoreKind, Ty};
+use windlass_masm::{
+    Addr, CheckedAccess, IntBinOp, LoadKind, MacroAssembler, Reg, RegSet, ShiftOp, Src, StoreKind, Ty,
+};
 
 use super::Emitter;
 use super::in_memory::{Loaded, may_use_in_memory};
+use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use crate::artifact::GUARD_SIZE;
 use crate::builtin::Builtin;
@@ -14,29 +17,33 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// part of the address, or a constant where none is needed.
     pub(super) fn address(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
         let site = self.site();
-        let base = match memory {
-            0 => M::ABI.memory_base,
-            _ => return self.address_in_other_memory(index, memory, offset, bytes),
-        };
-        let extent = offset + u64::from(bytes);
+        let ty = &self.module.memories[memory as usize];
+        let extent = offset.saturating_add(u64::from(bytes));
+        let guarded = !self.options.explicit_bounds_checks && ty.may_be_guarded();
         if let Place::Const(constant) = index.place {
-            let end = u64::from(constant as u32) + extent;
+            let constant = if ty.memory64 { constant as u64 } else { u64::from(constant as u32) };
+            let end = constant.saturating_add(extent);
             // With guard pages, what is not there faults.
-            let most = match self.options.explicit_bounds_checks {
-                true => self.module.memories[0].limits.min.saturating_mul(1 << 16),
-                false => u64::MAX,
-            };
+            let most = if guarded { u64::MAX } else { ty.min_bytes() };
             if end <= most.min(i32::MAX as u64) {
                 let offset = (end - u64::from(bytes)) as i32;
+                let base = self.base_in_reg(index, memory);
                 return Addr { site: Some(site), ..Addr::new(base, offset) };
             }
         }
+        let guarded = guarded && extent <= GUARD_SIZE as u64;
+        if ty.memory64 {
+            return self.address_of_64_bits(index, memory, (offset, bytes), guarded);
+        }
+        if memory != 0 {
+            return self.address_in_other_memory(index, memory, (offset, bytes), guarded);
+        }
+        let base = M::ABI.memory_base;
         let reg = self.in_reg(index);
-        let guarded = !self.options.explicit_bounds_checks && extent <= GUARD_SIZE as u64;
         if !guarded {
             let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
             if self.options.clamped_memories {
-                return self.checked_address(index, Src::Reg(base.read()), offset, bytes, len);
+                return self.checked_address(index, Src::Reg(base.read()), (offset, bytes), len, false);
             }
             self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
         }
@@ -50,14 +57,87 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// An access to a memory other than the first: always checked, from a base that is loaded.
-    fn address_in_other_memory(&mut self, index: &mut Value, memory: u32, offset: u64, bytes: u32) -> Addr {
+    /// The base of a memory, for an access at a constant place: `index` becomes the register that it is loaded to.
+    fn base_in_reg(&mut self, index: &mut Value, memory: u32) -> Reg {
+        if memory == 0 {
+            return M::ABI.memory_base;
+        }
+        let base = self.alloc(false);
+        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, self.layout.memory(memory) as i32));
+        index.place = Place::Reg(base);
+        base
+    }
+
+    /// The address of an access to a memory whose guard pages cover it: the base of the memory, which for another than the first is
+    /// added to the index, or loaded where the index is to stay as it is.
+    fn guarded_address(&mut self, index: &mut Value, memory: u32, offset: u64) -> Addr {
+        // It is within the guard.
+        let (offset, site) = (offset as i32, Some(self.site()));
+        if memory == 0 {
+            let reg = self.in_reg(index);
+            return Addr { base: M::ABI.memory_base.read(), index: Some(reg.read()), shift: 0, offset, site };
+        }
+        if let (Place::Local(_), Src::Reg(home)) = (index.place, self.src(index)) {
+            let base = self.base_in_reg(index, memory);
+            return Addr { base: base.read(), index: Some(home.reg().read()), shift: 0, offset, site };
+        }
+        let reg = self.in_own_reg(index, RegSet::EMPTY);
+        let base = Src::Mem(Addr::new(M::ABI.context, self.layout.memory(memory) as i32));
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), base);
+        Addr { site, ..Addr::new(reg, offset) }
+    }
+
+    /// An access to a memory with 64-bit addresses.
+    fn address_of_64_bits(
+        &mut self,
+        index: &mut Value,
+        memory: u32,
+        (offset, bytes): (u64, u32),
+        guarded: bool,
+    ) -> Addr {
+        let at = self.layout.memory(memory) as i32;
+        let len = Addr::new(M::ABI.context, at + 8);
+        if !guarded {
+            let base = match memory {
+                0 => Src::Reg(M::ABI.memory_base.read()),
+                _ => Src::Mem(Addr::new(M::ABI.context, at)),
+            };
+            return self.checked_address(index, base, (offset, bytes), len, true);
+        }
+        let site = self.site();
+        let from = self.in_reg(index);
+        let clamped = self.options.spectre_mitigation.then(|| self.reg_of_address(index));
+        self.masm.index_check(clamped, from, len, site);
+        self.guarded_address(index, memory, offset)
+    }
+
+    /// The register that `index` is in if it may be written, or another that it becomes.
+    fn reg_of_address(&mut self, index: &mut Value) -> Reg {
+        let reg = match index.place {
+            Place::Reg(reg) => reg,
+            _ => self.alloc(false),
+        };
+        index.place = Place::Reg(reg);
+        reg
+    }
+
+    /// An access to a memory other than the first.
+    fn address_in_other_memory(
+        &mut self,
+        index: &mut Value,
+        memory: u32,
+        (offset, bytes): (u64, u32),
+        guarded: bool,
+    ) -> Addr {
+        if guarded {
+            return self.guarded_address(index, memory, offset);
+        }
         let site = self.site();
         let at = self.layout.memory(memory) as i32;
         let len = Addr::new(M::ABI.context, at + 8);
         if self.options.clamped_memories {
             let base = Src::Mem(Addr::new(M::ABI.context, at));
-            return self.checked_address(index, base, offset, bytes, len);
+            return self.checked_address(index, base, (offset, bytes), len, false);
         }
         let reg = self.in_own_reg(index, RegSet::EMPTY);
         self.masm.bounds_check(Src::Reg(reg.read()), offset + u64::from(bytes), len, site);
@@ -72,20 +152,24 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The address of an access that is compared with the length of the memory, which does not leave the memory where the
-    /// processor goes on speculatively. `index` becomes the register that is part of it.
-    fn checked_address(&mut self, index: &mut Value, base: Src, offset: u64, bytes: u32, len: Addr) -> Addr {
+    /// processor goes on speculatively. `index` becomes the register that is part of it; it has 64 bits if `wide`.
+    fn checked_address(
+        &mut self,
+        index: &mut Value,
+        base: Src,
+        (offset, bytes): (u64, u32),
+        len: Addr,
+        wide: bool,
+    ) -> Addr {
         let from = self.in_reg(index);
-        let reg = match index.place {
-            Place::Reg(reg) => reg,
-            _ => self.alloc(false),
-        };
-        index.place = Place::Reg(reg);
-        let access = CheckedAccess { index: from, offset, bytes, base, len };
+        let reg = self.reg_of_address(index);
+        let access =
+            CheckedAccess { index: from, wide, offset, bytes, base, len, clamps: self.options.clamped_memories };
         let site = self.site();
         self.masm.checked_address(reg, &access, site)
     }
 
-    fn add_offset(&mut self, reg: windlass_masm::Reg, offset: u64) {
+    fn add_offset(&mut self, reg: Reg, offset: u64) {
         self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Imm(offset as i64));
     }
 
@@ -143,16 +227,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn memory_size(&mut self) {
         let memory = self.reader.u32();
         let len = Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8);
-        let dst = self.dst(Ty::I32, &[]);
+        let memory = &self.module.memories[memory as usize];
+        let ty = machine_type(memory.index());
+        let dst = self.dst(ty, &[]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, len);
-        self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg.read(), Src::Imm(16));
-        self.finish(dst, Ty::I32, []);
+        if memory.page_size_log2 != 0 {
+            let pages = Src::Imm(memory.page_size_log2.into());
+            self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg.read(), pages);
+        }
+        self.finish(dst, ty, []);
     }
 
     pub(super) fn memory_grow(&mut self) {
         let memory = self.reader.u32();
         self.builtin(Builtin::MemoryGrow, i64::from(memory));
-        self.narrow_result();
+        if !self.module.memories[memory as usize].memory64 {
+            self.narrow_result();
+        }
     }
 
     /// The result of a builtin is 64 bits wide, and may be -1.

@@ -121,12 +121,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// The offset of an element whose index is a constant below the least size of the table: tables do not shrink.
     pub(super) fn element_offset(&self, table: u32, index: &Value) -> Option<i32> {
-        match index.place {
-            Place::Const(index) if u64::from(index as u32) < self.module.tables[table as usize].limits.min => {
-                i32::try_from(u64::from(index as u32) * 8).ok()
-            }
-            _ => None,
-        }
+        let Place::Const(index) = index.place else { return None };
+        let ty = &self.module.tables[table as usize];
+        let index = if ty.table64 { index as u64 } else { u64::from(index as u32) };
+        // Elements are eight bytes long.
+        if index < ty.limits.min { i32::try_from(index).ok()?.checked_mul(8) } else { None }
     }
 
     /// The address of an element of a table, after the check that it is there. The base of the table goes to `base`.
@@ -187,15 +186,18 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn table_size(&mut self) {
         let table = self.reader.u32();
         let len = Addr::new(M::ABI.context, self.layout.table(table) as i32 + 8);
-        let dst = self.dst(Ty::I32, &[]);
-        self.masm.load(LoadKind::Full(Ty::I32), dst.reg, len);
-        self.finish(dst, Ty::I32, []);
+        let ty = machine_type(self.module.tables[table as usize].index());
+        let dst = self.dst(ty, &[]);
+        self.masm.load(LoadKind::Full(ty), dst.reg, len);
+        self.finish(dst, ty, []);
     }
 
     pub(super) fn table_grow(&mut self) {
         let table = self.reader.u32();
         self.builtin(Builtin::TableGrow, i64::from(table));
-        self.narrow_result();
+        if !self.module.tables[table as usize].table64 {
+            self.narrow_result();
+        }
     }
 
     pub(super) fn ref_is_null(&mut self) {

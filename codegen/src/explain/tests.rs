@@ -29,14 +29,11 @@ fn a_proposal_that_is_not_there_is_named() {
         ("(module (tag $t) (func (throw $t)))", "exception-handling"),
         ("(module (func $f (return_call $f)))", "tail-call"),
         ("(module (func (export \"f\")) (func (return_call 0)) (func nop) (func (return_call 7)))", "tail-call"),
-        ("(module (memory i64 1))", "memory64"),
-        ("(module (table i64 1 funcref))", "memory64"),
         ("(module (memory 1 1 shared))", "threads"),
         ("(module (memory 1) (func (drop (i32.atomic.load (i32.const 0)))))", "threads"),
         ("(module (func (drop (ref.i31 (i32.const 1)))))", "gc"),
         ("(module (type (struct (field i32))))", "gc"),
         ("(module (type $f (func)) (func (param (ref $f)) (call_ref $f (local.get 0))))", "function-references"),
-        ("(module (memory 1 (pagesize 1)))", "custom-page-sizes"),
         (
             "(module (type $f (func)) (type $c (cont $f)) (func (param (ref $c)) (resume $c (local.get 0))))",
             "stack-switching",
@@ -67,6 +64,9 @@ fn what_is_off_says_how_it_is_turned_on() {
     for (wat, name) in [
         ("(module (func (param v128)))", "simd"),
         ("(module (memory 1) (memory 1))", "multi-memory"),
+        ("(module (memory i64 1))", "memory64"),
+        ("(module (table i64 1 funcref))", "memory64"),
+        ("(module (memory 1 (pagesize 1)))", "custom-page-sizes"),
         ("(module (func (result i32 i32) unreachable))", "multi-value"),
         ("(module (func (param i32) (drop (i32.extend8_s (local.get 0)))))", "sign-extension-ops"),
         (

@@ -161,11 +161,15 @@ impl<'a> Decoder<'a> {
     }
 
     fn table_type(&mut self) -> Result<TableType> {
-        Ok(TableType { element: self.ref_type()?, limits: self.limits()? })
+        Ok(TableType { element: self.ref_type()?, limits: self.limits()?, table64: self.bool()? })
     }
 
     fn memory_type(&mut self) -> Result<MemoryType> {
-        Ok(MemoryType { limits: self.limits()? })
+        let (limits, memory64, page_size_log2) = (self.limits()?, self.bool()?, self.u8()?);
+        match page_size_log2 {
+            0 | MemoryType::PAGE_SIZE_LOG2 => Ok(MemoryType { limits, memory64, page_size_log2 }),
+            _ => damaged("an unknown size of pages"),
+        }
     }
 
     fn global_type(&mut self) -> Result<GlobalType> {

@@ -7,7 +7,7 @@ use crate::module::{
     ConstExpr, ConstOp, DataSegments, ElementItems, ElementSegment, Export, ExportKind, Import, ImportType, ModuleInfo,
     SegmentMode,
 };
-use crate::types::{FuncType, GlobalType, HeapType, Limits, RefType, TableType, ValType};
+use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
 
 /// Where the lists of a module are in the file that are not in its structure.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ impl Encoder {
         self.list(&module.types, Encoder::func_type);
         self.list(&module.imports, Encoder::import);
         self.list(&module.tables, |e, &ty| e.table_type(ty));
-        self.list(&module.memories, |e, &ty| e.limits(ty.limits));
+        self.list(&module.memories, |e, &ty| e.memory_type(ty));
         self.list(&module.globals, |e, &ty| e.global_type(ty));
         self.list(&module.global_inits, Encoder::const_expr);
         self.list(&module.exports, Encoder::export);
@@ -120,9 +120,16 @@ impl Encoder {
         self.option(limits.max, Encoder::u64);
     }
 
+    fn memory_type(&mut self, ty: MemoryType) {
+        self.limits(ty.limits);
+        self.u8(ty.memory64.into());
+        self.u8(ty.page_size_log2);
+    }
+
     fn table_type(&mut self, ty: TableType) {
         self.ref_type(ty.element);
         self.limits(ty.limits);
+        self.u8(ty.table64.into());
     }
 
     fn global_type(&mut self, ty: GlobalType) {
@@ -144,7 +151,7 @@ impl Encoder {
             }
             ImportType::Memory(ty) => {
                 self.u8(2);
-                self.limits(ty.limits);
+                self.memory_type(ty);
             }
             ImportType::Global(ty) => {
                 self.u8(3);

@@ -52,9 +52,10 @@ pub fn memory_image<'a>(
 /// The segments of an image, its runs, one after the other from 0 on, and how many bytes those are.
 fn plan(module: &ModuleInfo) -> Option<(&[PlainSegment], Vec<ImageRun>, usize)> {
     let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else { return None };
-    let least = memory.limits.min.saturating_mul(64 << 10);
+    let least = memory.min_bytes();
     let fits = |s: &PlainSegment| u64::from(s.offset) + u64::from(s.len) <= least;
-    if module.imported_memories > 0 || segments.is_empty() || !segments.iter().all(fits) {
+    // Images have whole pages of the machine, which memories with small pages may not have.
+    if module.imported_memories > 0 || !memory.may_be_guarded() || segments.is_empty() || !segments.iter().all(fits) {
         return None;
     }
     let mut runs = runs(segments)?;

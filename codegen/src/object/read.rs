@@ -154,7 +154,7 @@ fn check_data(
         }
         DataSegments::Image(image) => {
             let least = match module.memories.first() {
-                Some(memory) if module.imported_memories == 0 => memory.limits.min.saturating_mul(64 << 10),
+                Some(memory) if module.imported_memories == 0 => memory.min_bytes(),
                 _ => return Err("the memory of an image"),
             };
             let is_multiple = |n: u32| n.is_multiple_of(ImageRun::PAGE);

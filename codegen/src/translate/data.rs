@@ -72,8 +72,8 @@ fn plain_segments(
 ) -> Result<Option<Vec<PlainSegment>>, CompileError> {
     /// The validator's limit.
     const MOST: u32 = 100_000;
-    // All supported memories have 32-bit offsets.
-    if module.memories.is_empty() || count > MOST {
+    // Offsets are numbers of 32 bits.
+    if module.memories.first().is_none_or(|memory| memory.memory64) || count > MOST {
         return Ok(None);
     }
     let mut plain = Vec::with_capacity(count as usize);

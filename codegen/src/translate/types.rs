@@ -66,28 +66,26 @@ pub(super) fn heap_type(ty: wasmparser::HeapType, offset: u64) -> Result<HeapTyp
 
 /// The type of a table declared at byte `offset`.
 pub(super) fn table_type(ty: &wasmparser::TableType, offset: u64) -> Result<TableType, CompileError> {
-    if ty.table64 {
-        return Err(unsupported("tables with 64-bit indices", offset));
-    }
     if ty.shared {
         return Err(unsupported("shared tables", offset));
     }
     let limits = Limits { min: ty.initial, max: ty.maximum };
-    Ok(TableType { element: ref_type(ty.element_type, offset)?, limits })
+    Ok(TableType { element: ref_type(ty.element_type, offset)?, limits, table64: ty.table64 })
 }
 
 /// The type of a memory declared at byte `offset`.
 pub(super) fn memory_type(ty: &wasmparser::MemoryType, offset: u64) -> Result<MemoryType, CompileError> {
-    if ty.memory64 {
-        return Err(unsupported("memories with 64-bit addresses", offset));
-    }
     if ty.shared {
         return Err(unsupported("shared memories", offset));
     }
-    if ty.page_size_log2.is_some() {
-        return Err(unsupported("memories with a page size of their own", offset));
-    }
-    Ok(MemoryType { limits: Limits { min: ty.initial, max: ty.maximum } })
+    let page_size_log2 = match ty.page_size_log2 {
+        None => MemoryType::PAGE_SIZE_LOG2,
+        Some(0) => 0,
+        Some(16) => 16,
+        Some(other) => return Err(unsupported(alloc::format!("pages of 2^{other} bytes"), offset)),
+    };
+    let limits = Limits { min: ty.initial, max: ty.maximum };
+    Ok(MemoryType { limits, memory64: ty.memory64, page_size_log2 })
 }
 
 /// The type of a global declared at byte `offset`.

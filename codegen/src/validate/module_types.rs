@@ -51,7 +51,10 @@ pub(crate) struct ModuleTypes {
     globals: Vec<u8>,
     /// By table index.
     tables_of_functions: Vec<bool>,
-    pub(super) has_memory: bool,
+    /// The type of addresses of the first memory, if there is one.
+    pub(super) first_memory: Option<u8>,
+    /// The same of all memories.
+    memories: Vec<u8>,
 }
 
 impl ModuleTypes {
@@ -78,6 +81,7 @@ impl ModuleTypes {
             let mutable = if global.mutable { MUTABLE } else { 0 };
             code_of(global.content).map_or(0, |code| code | mutable)
         });
+        let memories: Vec<u8> = module.memories.iter().map(|memory| if memory.memory64 { I64 } else { I32 }).collect();
         ModuleTypes {
             enabled: true,
             relaxed_simd: features.contains(WasmFeatures::RELAXED_SIMD),
@@ -85,8 +89,13 @@ impl ModuleTypes {
             types,
             signatures,
             globals: globals.collect(),
-            tables_of_functions: module.tables.iter().map(|table| table.element == RefType::FUNCREF).collect(),
-            has_memory: !module.memories.is_empty(),
+            tables_of_functions: module
+                .tables
+                .iter()
+                .map(|table| table.element == RefType::FUNCREF && !table.table64)
+                .collect(),
+            first_memory: memories.first().copied(),
+            memories,
         }
     }
 
@@ -127,7 +136,17 @@ impl ModuleTypes {
         }
     }
 
-    /// Whether there is a table with this index whose elements are functions of any type.
+    /// The type of addresses of a memory.
+    pub(super) fn memory(&self, memory: u32) -> Option<u8> {
+        self.memories.get(memory as usize).copied()
+    }
+
+    /// Whether an access may say which memory it is to.
+    pub(super) fn has_several_memories(&self) -> bool {
+        self.memories.len() > 1
+    }
+
+    /// Whether there is a table with this index whose elements are functions of any type, and whose indices have 32 bits.
     pub(super) fn is_table_of_functions(&self, table: u32) -> bool {
         self.tables_of_functions.get(table as usize).is_some_and(|&functions| functions)
     }

@@ -204,23 +204,23 @@ impl<'a, C: Count> Walk<'a, C> {
 
             0x28 | 0x29 | 0x2a | 0x2b | 0x2c | 0x2d | 0x2e | 0x2f | 0x30 | 0x31 | 0x32 | 0x33 | 0x34 | 0x35 => {
                 let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
-                self.mem_arg(align)?;
-                self.replace_top(I32, ty)?;
+                let index = self.mem_arg(align)?;
+                self.replace_top(index, ty)?;
             }
             0x36 | 0x37 | 0x38 | 0x39 | 0x3a | 0x3b | 0x3c | 0x3d | 0x3e => {
                 let (ty, align) = ACCESSES[usize::from(opcode - FIRST_ACCESS)];
-                self.mem_arg(align)?;
+                let index = self.mem_arg(align)?;
                 self.pop(ty)?;
-                self.pop(I32)?;
+                self.pop(index)?;
             }
             0x3f => {
-                self.memory()?;
-                self.state.stack.push(I32);
+                let index = self.memory()?;
+                self.state.stack.push(index);
             }
             0x40 => {
-                self.memory()?;
+                let index = self.memory()?;
                 self.count.runtime_call();
-                self.replace_top(I32, I32)?;
+                self.replace_top(index, index)?;
             }
 
             0x41 => {
@@ -497,15 +497,14 @@ impl<'a, C: Count> Walk<'a, C> {
         let opcode = PrefixedOpcode::from_number(self.byte()?)?;
         match opcode {
             PrefixedOpcode::MemoryCopy => {
-                self.memory()?;
-                self.memory()?;
+                let (to, from) = (self.memory()?, self.memory()?);
                 self.count.memory_copy();
-                self.pop_all(&[I32, I32, I32])
+                self.pop_all(&[to, from, if to == from { to } else { I32 }])
             }
             PrefixedOpcode::MemoryFill => {
-                self.memory()?;
+                let index = self.memory()?;
                 self.count.memory_fill();
-                self.pop_all(&[I32, I32, I32])
+                self.pop_all(&[index, I32, index])
             }
             _ => {
                 let effects = opcode.effects();

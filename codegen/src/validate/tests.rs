@@ -11,6 +11,7 @@ use wast::parser::{self, ParseBuffer};
 use wast::{QuoteWat, Wast, WastDirective};
 
 use super::*;
+use crate::proposals::IMPLEMENTED;
 use crate::translate::{Translation, translate};
 
 /// Validating does not depend on the machine: where that is emulated, one in so many cases will do.
@@ -18,15 +19,15 @@ fn one_in() -> usize {
     if std::env::var_os("WINDLASS_RUNNER").is_some() { 20 } else { 1 }
 }
 
-const FEATURES: WasmFeatures =
-    WasmFeatures::WASM2.union(WasmFeatures::RELAXED_SIMD).union(WasmFeatures::WIDE_ARITHMETIC);
+const FEATURES: WasmFeatures = IMPLEMENTED;
 
 /// Every module in the scripts of the specification's test suite, valid or not.
 pub(crate) fn modules() -> Vec<Vec<u8>> {
     let mut modules = Vec::new();
     let vectors = proposal(Proposal::Simd).chain(proposal(Proposal::RelaxedSimd));
-    let vectors = vectors.chain(proposal(Proposal::WideArithmetic));
-    for file in spec(SpecVersion::V2).chain(vectors) {
+    let memories = proposal(Proposal::MultiMemory).chain(proposal(Proposal::Memory64));
+    let others = memories.chain(proposal(Proposal::CustomPageSizes)).chain(proposal(Proposal::WideArithmetic));
+    for file in spec(SpecVersion::V2).chain(vectors).chain(others) {
         let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };
         for directive in wast.directives {

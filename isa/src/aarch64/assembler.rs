@@ -260,6 +260,14 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.checked_address(dst, access, site)
     }
 
+    fn index_check(&mut self, dst: Option<Reg>, index: Reg, len: Addr, site: Site) {
+        self.assembly.dead.read(&(index.read(), len));
+        if let Some(dst) = dst {
+            self.assembly.dead.written(dst);
+        }
+        self.index_check(dst, index, len, site);
+    }
+
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.assembly.dead.read_and_written(&(lhs, rhs), dst);
         self.int_binop(op, ty, dst, lhs, rhs);

@@ -10,14 +10,14 @@
 use core::mem::offset_of;
 
 use windlass_masm::label::{UNUSED, is_chain_end};
-use windlass_masm::vm::{VMContextHeader, VMFuncRef, VMStoreContext};
+use windlass_masm::vm::{GUARDED_MEMORY64, VMContextHeader, VMFuncRef, VMStoreContext};
 use windlass_masm::{
     Addr, Callee, CheckedAccess, Compare, EntryLabel, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
-use super::encode::{Cond, csel, pair, rr, rrr, sf};
-use super::int::{ADD, SUBS};
+use super::encode::{Cond, bitmask, csel, imm12, pair, rr, rrr, sf};
+use super::int::{ADD, ADDS, ADDS_IMM, AND_IMM, ANDS_IMM, CCMP, SUBS};
 use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 use super::window::Barrier;
@@ -424,10 +424,17 @@ impl Assembler<'_> {
     }
 
     pub(super) fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
-        let CheckedAccess { index, offset, bytes, base, len } = *access;
-        self.bounds_check(Src::Reg(index.read()), offset + u64::from(bytes), len, site);
+        let CheckedAccess { index, wide, offset, bytes, base, len, clamps } = *access;
+        let extent = offset.saturating_add(u64::from(bytes));
+        match wide {
+            true => self.wide_bounds_check(index, extent, len, site),
+            false => self.bounds_check(Src::Reg(index.read()), extent, len, site),
+        }
         let site = Some(site);
         match base {
+            Src::Reg(base) if offset == 0 && !clamps => {
+                Addr { base, index: Some(index.read()), shift: 0, offset: 0, site }
+            }
             Src::Reg(base) if offset == 0 => {
                 self.emit(csel(true, dst, index, ZERO, Cond::LS));
                 Addr { base, index: Some(dst.read()), shift: 0, offset: 0, site }
@@ -440,17 +447,16 @@ impl Assembler<'_> {
                 if in_address != 0 {
                     self.add_imm(true, dst, dst, in_address as i64);
                 }
-                self.emit(csel(true, dst, dst, ZERO, Cond::LS));
+                if clamps {
+                    self.emit(csel(true, dst, dst, ZERO, Cond::LS));
+                }
                 Addr { site, ..Addr::new(dst, in_access as i32) }
             }
         }
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {
-        if !self.facts.holds_length(len.offset) {
-            self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
-            self.facts.length_loaded(len.offset);
-        }
+        self.load_length(len);
         match index {
             Src::Reg(index) => self.add_imm(true, SCRATCH, index.reg(), extent as i64),
             Src::Imm(index) => self.mov_imm(true, SCRATCH, u64::from(index as u32) + extent),
@@ -458,6 +464,43 @@ impl Assembler<'_> {
         }
         self.emit(rrr(SUBS | sf(true), ZERO, SCRATCH, SCRATCH2));
         self.trap_if_cond(Cond::HI, TrapCode::MemoryOutOfBounds, site);
+    }
+
+    /// The same for an index of 64 bits. Afterwards the condition `ls` holds unless it traps.
+    fn wide_bounds_check(&mut self, index: Reg, extent: u64, len: Addr, site: Site) {
+        /// The flags for which `hi` holds: the carry, and not zero.
+        const HIGHER: u32 = 2;
+        self.load_length(len);
+        match u32::try_from(extent) {
+            Ok(extent) if extent < 1 << 12 => self.emit(imm12(ADDS_IMM | sf(true), SCRATCH, index, extent)),
+            _ => {
+                self.mov_imm(true, SCRATCH, extent);
+                self.emit(rrr(ADDS | sf(true), SCRATCH, SCRATCH, index));
+            }
+        }
+        // Where the sum has more than 64 bits, it is higher than any length.
+        let compared = rrr(CCMP | sf(true), Reg::int(0), SCRATCH, SCRATCH2);
+        self.emit(compared | Cond::LO.0 << 12 | HIGHER);
+        self.trap_if_cond(Cond::HI, TrapCode::MemoryOutOfBounds, site);
+    }
+
+    /// Makes the second scratch register the length that is at `len`, unless it is.
+    fn load_length(&mut self, len: Addr) {
+        if !self.facts.holds_length(len.offset) {
+            self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+            self.facts.length_loaded(len.offset);
+        }
+    }
+
+    pub(super) fn index_check(&mut self, dst: Option<Reg>, index: Reg, _len: Addr, site: Site) {
+        const BELOW: u64 = GUARDED_MEMORY64 - 1;
+        let fields = |mask: u64| bitmask(mask, true).expect("a run of ones");
+        // What is below that and not below the length faults.
+        self.emit(rr(ANDS_IMM | sf(true) | fields(!BELOW), ZERO, index));
+        self.trap_if_cond(Cond::NE, TrapCode::MemoryOutOfBounds, site);
+        if let Some(dst) = dst {
+            self.emit(rr(AND_IMM | sf(true) | fields(BELOW), dst, index));
+        }
     }
 
     pub(super) fn reserve_stack(&mut self, bytes: u32) {

@@ -4,13 +4,12 @@ use windlass_masm::{FloatCond, IntBinOp, Reg, RegSet, Use};
 
 use super::assembler::Assembler;
 use super::encode::{Cond, rr, rrr, sf};
-use super::int::{ADDS_IMM, CSINC, SUBS, SUBS_IMM};
+use super::int::{ADDS_IMM, CCMP, CSINC, SUBS, SUBS_IMM};
 use super::registers::ZERO;
 use super::window::dies;
 
 /// Comparisons that are made where a condition holds: of registers, with a constant, with a negative constant, of floating-point
-/// numbers.
-const CCMP: u32 = 0x7a40_0000;
+/// numbers. The first is [`CCMP`].
 const CCMP_IMM: u32 = 0x7a40_0800;
 const CCMN_IMM: u32 = 0x3a40_0800;
 const FCCMP: u32 = 0x1e20_0400;

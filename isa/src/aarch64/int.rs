@@ -48,6 +48,8 @@ pub(super) const SBFM: u32 = 0x1300_0000;
 pub(super) const UBFM: u32 = 0x5300_0000;
 /// `cond ? n : m + 1`.
 pub(super) const CSINC: u32 = 0x1a80_0400;
+/// A comparison of registers that is made where a condition holds.
+pub(super) const CCMP: u32 = 0x7a40_0000;
 const CCMP_IMM: u32 = 0x7a40_0800;
 
 /// The fields for the kind of shift of a last operand.

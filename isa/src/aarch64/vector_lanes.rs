@@ -3,12 +3,12 @@
 use windlass_masm::{Addr, Half, Lane, Reg, Sign, Src, Ty, Use, VecLoad};
 
 use super::assembler::Assembler;
-use super::encode::{rr, rrr};
+use super::encode::{rr, rrr, sf};
 use super::encode_vector::{
     DUP, DUP_INT, DUP_SCALAR, INS_INT, LOAD_LANE, SMOV, SSHR, STORE_LANE, UMOV, UMOV_64, USRA, ZIP1, ZIP2, insert,
     lane_access, lane_number, load_splat, of_sign, shift_right, size,
 };
-use super::int::ORR;
+use super::int::{ADD, ORR};
 use super::registers::{ABI, SCRATCH};
 use super::vector::S;
 
@@ -111,9 +111,15 @@ impl Assembler<'_> {
     fn address_register(&mut self, addr: Addr) -> Reg {
         let sum = match addr.index {
             None => addr.base.reg(),
-            Some(index) => {
-                debug_assert!(addr.base.reg() == ABI.memory_base && addr.shift == 0);
+            Some(index) if addr.base.reg() == ABI.memory_base => {
+                debug_assert!(addr.shift == 0);
                 self.indexed_memory(index.reg())
+            }
+            // Another memory.
+            Some(index) => {
+                debug_assert!(addr.shift == 0);
+                self.emit(rrr(ADD | sf(true), SCRATCH, addr.base.reg(), index.reg()));
+                SCRATCH
             }
         };
         if addr.offset == 0 {

@@ -203,13 +203,46 @@ impl Assembler<'_> {
         }
     }
 
+    /// The same for an index of 64 bits: traps where the sum has more.
+    fn wide_end_of_access(&mut self, dst: Reg, index: Reg, extent: u64, site: Site) {
+        let extent = i32::try_from(extent).map_err(|_| self.mov_imm(SCRATCH, extent));
+        self.copy(dst, index);
+        match extent {
+            Ok(extent) => alu_imm(self.buffer(), 0, true, Rm::from(dst), extent),
+            Err(()) => self.op(Op::one(0x03), true, dst, Rm::from(SCRATCH)),
+        }
+        self.trap_if_cc(Cc::B, TrapCode::MemoryOutOfBounds, site);
+    }
+
+    /// Copies a register to another, unless that is the same. The flags stay.
+    fn copy(&mut self, dst: Reg, src: Reg) {
+        if dst != src {
+            self.op(Op::one(0x8b), true, dst, Rm::from(src));
+        }
+    }
+
+    pub(super) fn index_check(&mut self, dst: Option<Reg>, index: Reg, len: Addr, site: Site) {
+        self.op(Op::one(0x3b), true, index, Rm::addr(len));
+        self.trap_if_cc(Cc::AE, TrapCode::MemoryOutOfBounds, site);
+        if let Some(dst) = dst {
+            self.copy(dst, index);
+            self.cmov(true, Cc::AE, dst, Rm::base(ABI.context.number(), ZERO_AT));
+        }
+    }
+
     pub(super) fn checked_address(&mut self, dst: Reg, access: &CheckedAccess, site: Site) -> Addr {
-        let CheckedAccess { index, offset, bytes, base, len } = *access;
+        let CheckedAccess { index, wide, offset, bytes, base, len, clamps } = *access;
         // The address is relative to the end of the access, which is there for the comparison.
-        self.end_of_access(dst, index, offset + u64::from(bytes));
+        let extent = offset.saturating_add(u64::from(bytes));
+        match wide {
+            true => self.wide_end_of_access(dst, index, extent, site),
+            false => self.end_of_access(dst, index, extent),
+        }
         self.op(Op::one(0x3b), true, dst, Rm::addr(len));
         self.trap_if_cc(Cc::A, TrapCode::MemoryOutOfBounds, site);
-        self.cmov(true, Cc::A, dst, Rm::base(ABI.context.number(), CLAMPED_END_AT));
+        if clamps {
+            self.cmov(true, Cc::A, dst, Rm::base(ABI.context.number(), CLAMPED_END_AT));
+        }
         let (base, index) = match base {
             Src::Reg(base) => (base, Some(dst.read())),
             memory => {

@@ -153,9 +153,9 @@ impl Config {
     }
 
     /// Whether accesses to memory compare with its size. Otherwise, the default, every memory reserves a little more
-    /// than 4 GiB of addresses, and those that are outside fault. Explicit checks are slower; they are for where there
-    /// is not that much address space, or where there are very many memories. Takes the feature
-    /// `explicit-bounds-checks`; without it, nothing changes.
+    /// than 4 GiB of addresses, and those that are outside fault; a memory with 64-bit addresses reserves 16 GiB, and can be no larger.
+    /// Explicit checks are slower; they are for where there is not that much address space, or where there are very many memories.
+    /// Takes the feature `explicit-bounds-checks`; without it, nothing changes. Memories with pages of a byte always have explicit checks.
     pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
         self.explicit_bounds_checks = enable;
         self

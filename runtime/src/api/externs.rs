@@ -214,13 +214,17 @@ impl fmt::Display for ExternType {
             ExternType::Global(ty) if ty.mutable => write!(f, "global (mut {})", ty.content),
             ExternType::Global(ty) => write!(f, "global {}", ty.content),
             ExternType::Table(ty) => {
-                f.write_str("table ")?;
+                f.write_str(if ty.table64 { "table i64 " } else { "table " })?;
                 limits(f, ty.limits)?;
                 write!(f, " {}", ty.element)
             }
             ExternType::Memory(ty) => {
-                f.write_str("memory ")?;
-                limits(f, ty.limits)
+                f.write_str(if ty.memory64 { "memory i64 " } else { "memory " })?;
+                limits(f, ty.limits)?;
+                match ty.page_size_log2 {
+                    MemoryType::PAGE_SIZE_LOG2 => Ok(()),
+                    _ => write!(f, " (pagesize {:#x})", ty.page_size()),
+                }
             }
         }
     }
@@ -241,14 +245,20 @@ mod tests {
 
     #[test]
     fn types_print_as_in_the_text_format() {
-        let limits = Limits { min: 1, max: Some(2) };
         let types = [
             ExternType::Func(FuncType::new([ValType::I32], [])),
             ExternType::Global(GlobalType { content: ValType::F64, mutable: true }),
-            ExternType::Table(TableType { element: RefType::FUNCREF, limits }),
-            ExternType::Memory(MemoryType { limits: Limits { min: 1, max: None } }),
+            ExternType::Table(TableType::new64(RefType::FUNCREF, 1, Some(2))),
+            ExternType::Memory(MemoryType::new(1, None)),
+            ExternType::Memory(MemoryType { page_size_log2: 0, ..MemoryType::new64(1, Some(2)) }),
         ];
-        let texts = ["func (i32) -> ()", "global (mut f64)", "table 1 2 funcref", "memory 1"];
+        let texts = [
+            "func (i32) -> ()",
+            "global (mut f64)",
+            "table i64 1 2 funcref",
+            "memory 1",
+            "memory i64 1 2 (pagesize 0x1)",
+        ];
         assert_eq!(types.map(|ty| ty.to_string()), texts);
     }
 }

@@ -4,7 +4,7 @@ use core::fmt;
 
 use windlass_codegen::DisplayName;
 use windlass_codegen::module::Import;
-use windlass_codegen::types::Limits;
+use windlass_codegen::types::{Limits, MemoryType, TableType};
 
 use crate::api::error::{Error, Result, format_err};
 use crate::api::externs::{Extern, ExternType};
@@ -36,9 +36,13 @@ fn matches(expected: &ExternType, found: &ExternType) -> bool {
         (ExternType::Func(expected), ExternType::Func(found)) => expected == found,
         (ExternType::Global(expected), ExternType::Global(found)) => expected == found,
         (ExternType::Table(expected), ExternType::Table(found)) => {
-            expected.element == found.element && limits_match(expected.limits, found.limits)
+            let same = |ty: &TableType| (ty.element, ty.table64);
+            same(expected) == same(found) && limits_match(expected.limits, found.limits)
         }
-        (ExternType::Memory(expected), ExternType::Memory(found)) => limits_match(expected.limits, found.limits),
+        (ExternType::Memory(expected), ExternType::Memory(found)) => {
+            let same = |ty: &MemoryType| (ty.memory64, ty.page_size_log2);
+            same(expected) == same(found) && limits_match(expected.limits, found.limits)
+        }
         _ => false,
     }
 }
@@ -83,10 +87,23 @@ impl fmt::Display for ImportName<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use windlass_codegen::types::{GlobalType, MemoryType, ValType};
+    use windlass_codegen::types::{GlobalType, RefType, ValType};
 
     fn memory(min: u64, max: Option<u64>) -> ExternType {
-        ExternType::Memory(MemoryType { limits: Limits { min, max } })
+        ExternType::Memory(MemoryType::new(min, max))
+    }
+
+    #[test]
+    fn indices_and_pages_are_as_asked_for() {
+        let bytes = |ty| ExternType::Memory(MemoryType { page_size_log2: 0, ..ty });
+        let (ty, ty64) = (MemoryType::new(1, None), MemoryType::new64(1, None));
+        let kinds = [ExternType::Memory(ty), ExternType::Memory(ty64), bytes(ty), bytes(ty64)];
+        for (i, expected) in kinds.iter().enumerate() {
+            assert!(kinds.iter().enumerate().all(|(j, found)| matches(expected, found) == (i == j)));
+        }
+        let table = |ty| ExternType::Table(ty);
+        let tables = [TableType::new(RefType::FUNCREF, 1, None), TableType::new64(RefType::FUNCREF, 1, None)];
+        assert!(matches(&table(tables[1]), &table(tables[1])) && !matches(&table(tables[0]), &table(tables[1])));
     }
 
     #[test]

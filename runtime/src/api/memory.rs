@@ -107,7 +107,7 @@ impl Memory {
         self.linear(store.as_context().opaque()).len()
     }
 
-    /// The size in pages of 64 KiB.
+    /// The size in pages, as large as its type says.
     pub fn size(&self, store: impl AsContext) -> u64 {
         self.linear(store.as_context().opaque()).pages()
     }
@@ -148,10 +148,9 @@ impl Memory {
 mod tests {
     use super::*;
     use crate::{Engine, Store};
-    use windlass_codegen::types::Limits;
 
     fn memory(store: &mut Store<u8>, min: u64, max: Option<u64>) -> Result<Memory> {
-        Memory::new(store, MemoryType { limits: Limits { min, max } })
+        Memory::new(store, MemoryType::new(min, max))
     }
 
     #[test]

@@ -157,10 +157,10 @@ fn element(store: &StoreOpaque, ty: TableType, value: Ref) -> Result<u64> {
 mod tests {
     use super::*;
     use crate::{Engine, ExternRef, Func, Store};
-    use windlass_codegen::types::{Limits, RefType};
+    use windlass_codegen::types::RefType;
 
     fn ty(element: RefType, min: u64, max: Option<u64>) -> TableType {
-        TableType { element, limits: Limits { min, max } }
+        TableType::new(element, min, max)
     }
 
     #[test]

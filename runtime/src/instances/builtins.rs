@@ -41,8 +41,10 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
     }
 }
 
-/// The result of a failed growth. Sizes have 32 bits, and the upper half of an `i32` is zero.
-const NOT_GROWN: u64 = u32::MAX as u64;
+/// The result of a growth, which has 64 bits or 32, and the upper half of an `i32` is zero.
+fn grown(old: Option<u64>, has_64_bits: bool) -> u64 {
+    old.unwrap_or(if has_64_bits { u64::MAX } else { u32::MAX.into() })
+}
 
 fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
     let Some(&builtin) = Builtin::ALL.get(index as usize) else {
@@ -58,13 +60,15 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
             let memory = data.memories[low as usize];
             // SAFETY: called by guest code, and nothing else here uses the store's data.
             let limiter = unsafe { store.limiter_in_guest() };
-            return Ok(store.grow_memory(memory, b, limiter)?.unwrap_or(NOT_GROWN));
+            let old = store.grow_memory(memory, b, limiter)?;
+            return Ok(grown(old, store.memories[memory as usize].ty().memory64));
         }
         Builtin::TableGrow => {
             let table = data.tables[low as usize];
             // SAFETY: as above.
             let limiter = unsafe { store.limiter_in_guest() };
-            return Ok(store.grow_table(table, c, b, limiter)?.unwrap_or(NOT_GROWN));
+            let old = store.grow_table(table, c, b, limiter)?;
+            return Ok(grown(old, store.tables[table as usize].ty().table64));
         }
         Builtin::MemoryCopy => {
             let (to, from) = (memory(low), memory(high));

@@ -61,7 +61,8 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     let memories: Box<[u32]> = imported_memories.chain(next(store.memories.len(), new_memories.len())).collect();
     let tables: Box<[u32]> = imported_tables.chain(next(store.tables.len(), new_tables.len())).collect();
     let imported = |&index: &u32| store.memories.get(index as usize);
-    if guarded && memories.iter().filter_map(imported).any(|memory| !memory.is_guarded()) {
+    let lacks_guard = |memory: &LinearMemory| memory.ty().may_be_guarded() && !memory.is_guarded();
+    if guarded && memories.iter().filter_map(imported).any(lacks_guard) {
         bail!("the module was compiled without bounds checks, and imports a memory without a guard");
     }
 

@@ -3,22 +3,46 @@
 use alloc::vec::Vec;
 use core::ptr::NonNull;
 
-use windlass_codegen::artifact::GUARDED_RESERVATION;
+use windlass_codegen::artifact::{GUARDED_RESERVATION, GUARDED_RESERVATION_64};
 use windlass_codegen::module::{MemoryImage, PlainSegment};
 use windlass_codegen::types::MemoryType;
 use windlass_masm::TrapCode;
-use windlass_masm::vm::VMArray;
+use windlass_masm::vm::{GUARDED_MEMORY64, VMArray};
 
 use crate::api::error::{Result, bail, format_err};
 use crate::api::module::damaged;
 use crate::instances::shared_image::Pages;
 use crate::platform::{Mapping, OsError};
 
-/// The page size of linear memories in bytes.
-pub(crate) const PAGE_SIZE: usize = 64 << 10;
+/// The greatest size in bytes with 32-bit addresses.
+const MOST_BYTES: u64 = 1 << 32;
 
-/// The maximum number of pages with 32-bit addresses.
-const MOST_PAGES: u64 = 1 << 16;
+/// The same with 64-bit addresses and explicit bounds checks: more than any machine has.
+const MOST_BYTES_64: u64 = 1 << 47;
+
+/// How to do without guard pages, for messages.
+const EXPLICIT: &str = "with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`)";
+
+/// Whether a memory has guard pages that is to have them or not.
+fn can_be_guarded(guarded: bool, ty: &MemoryType) -> bool {
+    ty.may_be_guarded() && (guarded || !cfg!(feature = "explicit-bounds-checks"))
+}
+
+/// How much address space a memory with guard pages reserves.
+fn reservation(ty: &MemoryType) -> usize {
+    if ty.memory64 { GUARDED_RESERVATION_64 } else { GUARDED_RESERVATION }
+}
+
+/// The bytes of so many pages, if a memory may have as many.
+fn bytes_of(pages: u64, ty: &MemoryType, guarded: bool) -> Option<usize> {
+    let most = match (ty.memory64, guarded) {
+        (false, _) => MOST_BYTES,
+        (true, true) => GUARDED_MEMORY64,
+        (true, false) => MOST_BYTES_64,
+    };
+    let bytes = pages.checked_mul(ty.page_size()).filter(|bytes| *bytes <= most)?;
+    usize::try_from(bytes).ok()
+}
 
 /// A linear memory.
 pub(crate) struct LinearMemory {
@@ -35,14 +59,19 @@ pub(crate) struct LinearMemory {
 impl LinearMemory {
     /// A memory of its minimum size, zeroed.
     pub(crate) fn new(ty: MemoryType, guarded: bool) -> Result<LinearMemory> {
-        let pages = ty.limits.min;
-        if pages > MOST_PAGES {
-            bail!("a memory of {pages} pages is larger than 4 GiB");
-        }
-        let len = pages as usize * PAGE_SIZE;
-        let guarded = guarded || !cfg!(feature = "explicit-bounds-checks");
+        let guarded = can_be_guarded(guarded, &ty);
+        let (pages, reservation) = (ty.limits.min, reservation(&ty));
+        let Some(len) = bytes_of(pages, &ty, guarded) else {
+            match (ty.memory64, guarded) {
+                (false, _) => bail!("a memory of {pages} pages is larger than 4 GiB"),
+                (true, true) => bail!(
+                    "a memory of {pages} pages is larger than 16 GiB, the most with guard pages; {EXPLICIT} it may be larger"
+                ),
+                (true, false) => bail!("a memory of {pages} pages is larger than the address space"),
+            }
+        };
         let mapping = if guarded {
-            Mapping::reserve(GUARDED_RESERVATION).and_then(|mut mapping| {
+            Mapping::reserve(reservation).and_then(|mut mapping| {
                 mapping.make_writable(0, len)?;
                 Ok(mapping)
             })
@@ -50,10 +79,10 @@ impl LinearMemory {
             Mapping::allocate(len)
         };
         let mapping = mapping.map_err(|e: OsError| {
-            let reserve = if guarded { GUARDED_RESERVATION } else { len };
+            let reserve = if guarded { reservation } else { len };
             let hint = match guarded {
-                true => "; with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`), only the memory's own size is reserved",
-                false => "",
+                true => alloc::format!("; {EXPLICIT}, only the memory's own size is reserved"),
+                false => alloc::string::String::new(),
             };
             format_err!("cannot reserve {reserve} bytes of address space for a memory of {pages} pages: {e}{hint}")
         })?;
@@ -67,7 +96,7 @@ impl LinearMemory {
 
     /// Whether code without bounds checks may use it.
     pub(crate) fn is_guarded(&self) -> bool {
-        self.guarded || !cfg!(feature = "explicit-bounds-checks")
+        can_be_guarded(self.guarded, &self.ty)
     }
 
     pub(crate) fn base(&self) -> *mut u8 {
@@ -86,7 +115,7 @@ impl LinearMemory {
 
     /// The size in pages.
     pub(crate) fn pages(&self) -> u64 {
-        (self.len / PAGE_SIZE) as u64
+        (self.len >> self.ty.page_size_log2) as u64
     }
 
     /// The content.
@@ -106,10 +135,10 @@ impl LinearMemory {
     pub(crate) fn grow(&mut self, delta: u64) -> Option<u64> {
         let old = self.pages();
         let pages = old.checked_add(delta)?;
-        if pages > self.ty.limits.max.unwrap_or(MOST_PAGES).min(MOST_PAGES) {
+        if self.ty.limits.max.is_some_and(|max| pages > max) {
             return None;
         }
-        let len = pages as usize * PAGE_SIZE;
+        let len = bytes_of(pages, &self.ty, self.is_guarded())?;
         if self.is_guarded() {
             self.mapping.make_writable(self.len, len - self.len).ok()?;
         } else {
@@ -185,38 +214,62 @@ impl LinearMemory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use windlass_codegen::types::Limits;
 
     #[test]
     fn a_memory_grows_within_its_limits() {
         for guarded in [false, true] {
-            let ty = MemoryType { limits: Limits { min: 1, max: Some(3) } };
+            let ty = MemoryType::new(1, Some(3));
             let mut memory = LinearMemory::new(ty, guarded).unwrap();
             let mut user = VMArray { base: core::ptr::null_mut(), len: 0 };
             // SAFETY: `user` outlives the memory's growth.
             unsafe { memory.add_user(NonNull::from(&mut user)) };
-            memory.bytes_mut()[PAGE_SIZE - 1] = 9;
+            memory.bytes_mut()[(64 << 10) - 1] = 9;
             assert_eq!(memory.grow(2), Some(1));
             assert_eq!(memory.grow(1), None);
             assert_eq!(memory.grow(u64::MAX), None);
             assert_eq!(memory.grow(0), Some(3));
-            assert_eq!(memory.bytes()[PAGE_SIZE - 1], 9);
-            assert_eq!(memory.bytes()[3 * PAGE_SIZE - 1], 0);
+            assert_eq!(memory.bytes()[(64 << 10) - 1], 9);
+            assert_eq!(memory.bytes()[3 * (64 << 10) - 1], 0);
             // SAFETY: `user` is only written through the registered pointer.
             let seen = unsafe { (&raw const user).read() };
-            assert_eq!((seen.base, seen.len), (memory.base(), 3 * PAGE_SIZE));
+            assert_eq!((seen.base, seen.len), (memory.base(), 3 * (64 << 10)));
         }
     }
 
     #[test]
     fn a_memory_may_be_as_large_as_addresses_reach() {
         for guarded in [false, true] {
-            let ty = MemoryType { limits: Limits { min: 0, max: None } };
-            let mut memory = LinearMemory::new(ty, guarded).unwrap();
+            let mut memory = LinearMemory::new(MemoryType::new(0, None), guarded).unwrap();
             assert!(memory.bytes().is_empty());
-            assert_eq!(memory.grow(MOST_PAGES + 1), None);
-            assert_eq!(memory.grow(MOST_PAGES), Some(0));
+            assert_eq!(memory.grow((1 << 16) + 1), None);
+            assert_eq!(memory.grow(1 << 16), Some(0));
             assert_eq!(memory.bytes()[(4 << 30) - 1], 0);
         }
+    }
+
+    #[test]
+    fn a_memory_with_64_bit_addresses_may_be_larger() {
+        for guarded in [false, true] {
+            let mut memory = LinearMemory::new(MemoryType::new64(1, None), guarded).unwrap();
+            assert_eq!(memory.grow(1 << 48), None);
+            assert_eq!(memory.grow(u64::MAX), None);
+            assert_eq!(memory.grow(5 << 14), Some(1));
+            assert_eq!(memory.bytes()[5 << 30], 0);
+            assert_eq!(memory.grow(1 << 18).is_some(), !guarded);
+        }
+        let error = LinearMemory::new(MemoryType::new64((1 << 18) + 1, None), true).err().unwrap().to_string();
+        assert!(error.contains("larger than 16 GiB") && error.contains("--explicit-bounds-checks"), "{error}");
+    }
+
+    #[test]
+    fn a_memory_may_have_pages_of_a_byte() {
+        let ty = MemoryType { page_size_log2: 0, ..MemoryType::new(3, Some(70_000)) };
+        let mut memory = LinearMemory::new(ty, true).unwrap();
+        assert!(!memory.is_guarded());
+        assert_eq!((memory.len(), memory.pages()), (3, 3));
+        memory.bytes_mut()[2] = 9;
+        assert_eq!(memory.grow(69_998), None);
+        assert_eq!(memory.grow(69_997), Some(3));
+        assert_eq!((memory.len(), memory.bytes()[2], memory.bytes()[69_999]), (70_000, 9, 0));
     }
 }

@@ -161,10 +161,10 @@ impl TableData {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use windlass_codegen::types::{Limits, RefType};
+    use windlass_codegen::types::RefType;
 
     fn table(min: u64, max: Option<u64>) -> Result<TableData> {
-        TableData::new(TableType { element: RefType::FUNCREF, limits: Limits { min, max } }, 0)
+        TableData::new(TableType::new(RefType::FUNCREF, min, max), 0)
     }
 
     #[test]

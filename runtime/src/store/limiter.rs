@@ -9,7 +9,6 @@ use super::{StoreInner, StoreOpaque};
 use crate::api::error::{Result, bail, format_err};
 use crate::api::limits::ResourceLimiter;
 use crate::api::module::Module;
-use crate::instances::linear_memory::PAGE_SIZE;
 
 /// Returns the limiter in the store's data.
 pub(super) type GetLimiter<T> = Box<dyn (FnMut(&mut T) -> &mut dyn ResourceLimiter) + Send + Sync>;
@@ -68,6 +67,7 @@ impl StoreOpaque {
         }
         let memory = &mut self.memories[index as usize];
         let (Some(limiter), 1..) = (limiter, delta) else { return Ok(memory.grow(delta)) };
+        let bytes = |pages| bytes(pages, &memory.ty());
         let desired = bytes(memory.pages().saturating_add(delta));
         if !limiter.memory_growing(memory.len(), desired, memory.ty().limits.max.map(bytes))? {
             return Ok(None);
@@ -149,6 +149,7 @@ fn allow_count(what: &str, count: usize, limit: usize) -> Result<()> {
 }
 
 fn allow_memory_size(limiter: &mut dyn ResourceLimiter, ty: &MemoryType) -> Result<()> {
+    let bytes = |pages| bytes(pages, ty);
     if !limiter.memory_growing(0, bytes(ty.limits.min), ty.limits.max.map(bytes))? {
         bail!("the limiter of the store does not allow a memory of {} pages", ty.limits.min);
     }
@@ -162,9 +163,9 @@ fn allow_table_size(limiter: &mut dyn ResourceLimiter, ty: &TableType) -> Result
     Ok(())
 }
 
-/// The size of this many pages in bytes.
-fn bytes(pages: u64) -> usize {
-    saturated(pages.saturating_mul(PAGE_SIZE as u64))
+/// The size of this many pages of a memory in bytes.
+fn bytes(pages: u64, ty: &MemoryType) -> usize {
+    saturated(pages.saturating_mul(ty.page_size()))
 }
 
 fn saturated(number: u64) -> usize {

@@ -4,6 +4,9 @@ use super::{Count, Walk};
 use crate::opcode::Immediate;
 use crate::validate::module_types::code::{EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 
+/// The bit of an alignment that says that the index of a memory follows.
+const HAS_INDEX: u8 = 0x40;
+
 impl<'a, C: Count> Walk<'a, C> {
     #[inline(always)]
     pub(in crate::validate) fn byte(&mut self) -> Option<u8> {
@@ -95,27 +98,40 @@ impl<'a, C: Count> Walk<'a, C> {
         Some((local, *self.state.locals.get(local as usize)?))
     }
 
-    /// An access to the first memory, whose alignment is at most this power of two.
+    /// An access to a memory, whose alignment is at most this power of two: the type of its address.
     #[inline]
-    pub(in crate::validate) fn mem_arg(&mut self, most: u8) -> Option<()> {
+    pub(in crate::validate) fn mem_arg(&mut self, most: u8) -> Option<u8> {
         let [align, offset] = *self.body.get(self.at..)?.first_chunk()?;
+        if align & HAS_INDEX != 0 {
+            return self.mem_arg_with_index(most);
+        }
         self.at += 2;
         if offset >= 0x80 {
             self.long_u32(offset)?;
         }
-        (align <= most && self.types.has_memory).then_some(())
+        if align <= most { self.types.first_memory } else { None }
     }
 
-    /// The index of the first memory.
-    pub(super) fn memory(&mut self) -> Option<()> {
-        (self.byte()? == 0 && self.types.has_memory).then_some(())
+    /// The same where it says which memory it is to.
+    #[cold]
+    fn mem_arg_with_index(&mut self, most: u8) -> Option<u8> {
+        let align = self.byte()? & !HAS_INDEX;
+        let index = self.types.memory(self.u32()?)?;
+        self.u32()?;
+        (align <= most && self.types.has_several_memories()).then_some(index)
+    }
+
+    /// The index of a memory: the type of its addresses.
+    pub(super) fn memory(&mut self) -> Option<u8> {
+        self.types.memory(self.byte()?.into())
     }
 
     /// An immediate of an operator of which nothing else need be known.
     #[inline]
     pub(super) fn immediate(&mut self, immediate: Immediate) -> Option<()> {
         match immediate {
-            Immediate::MemArg(most) => self.mem_arg(most),
+            // Rows are for addresses of 32 bits.
+            Immediate::MemArg(most) => (self.mem_arg(most)? == I32).then_some(()),
             Immediate::V128 => self.skip(16).map(drop),
             Immediate::Lane(count) => (self.byte()? < count).then_some(()),
             Immediate::Lanes => self.skip(16)?.iter().all(|&lane| lane < 32).then_some(()),
