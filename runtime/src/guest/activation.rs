@@ -268,6 +268,21 @@ impl Activation {
         Some(Preempted { store: vm.cast(), host_sp: unsafe { (*vm).vm.host_sp } })
     }
 
+    /// Where its guest resumes, which was preempted, and whose registers were saved at `saved`. Called in a signal handler.
+    #[cfg(feature = "std")]
+    fn resume_preempted(&self, saved: usize) -> Resume {
+        // From here on, a signal is delivered when the handler returns to the guest.
+        platform::block_signals();
+        let vm = self.store.as_ptr();
+        // SAFETY: the store outlives its activation.
+        if unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } == 0 {
+            return Resume::Saved { at: saved };
+        }
+        // The signal for this arrived too late to be seen, and too early to preempt the guest again. It is where it was.
+        self.preempted.set(true);
+        Resume::Call { pc: windlass_preempt as *const () as usize, sp: saved, argument: vm.addr() }
+    }
+
     /// Records that guest code was interrupted at `registers`.
     #[cfg(feature = "std")]
     fn interrupt_at(&self, registers: &Registers) {
@@ -346,7 +361,7 @@ pub(crate) fn install_fault_handler() {
         let activation = unsafe { Activation::current().as_ref()? };
         let vm = activation.store.as_ptr();
         if fault.registers.pc == windlass_resume as *const () as usize {
-            return Some(resume_preempted(vm, fault.registers.sp()));
+            return Some(activation.resume_preempted(fault.registers.sp()));
         }
         if !activation.caused(fault) {
             return None;
@@ -356,19 +371,6 @@ pub(crate) fn install_fault_handler() {
         let host_sp = unsafe { (*vm).vm.host_sp };
         Some(Resume::At { pc: windlass_unwind as *const () as usize, sp: host_sp })
     });
-}
-
-/// Where a preempted guest resumes, whose registers were saved at `saved`. Called in a signal handler.
-#[cfg(feature = "std")]
-fn resume_preempted(vm: *mut StoreVm, saved: usize) -> Resume {
-    // From here on, a signal is delivered when the handler returns to the guest.
-    platform::block_signals();
-    // SAFETY: the store outlives its activation.
-    if unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } == 0 {
-        return Resume::Saved { at: saved };
-    }
-    // The signal for this arrived too late to be seen, and too early to preempt the guest again.
-    Resume::Call { pc: windlass_preempt as *const () as usize, sp: saved, argument: vm.addr() }
 }
 
 /// Lets `signal` preempt guest code of stores that are interrupted.
