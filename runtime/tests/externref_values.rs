@@ -4,8 +4,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 
 use windlass::{
-    Caller, Config, Engine, ExternRef, Func, Global, GlobalType, Instance, Limits, Linker, Module, Ref, RefType,
-    Result, Store, Table, TableType, UpdateDeadline, Val, ValType,
+    Caller, Config, Engine, ExternRef, Func, Global, GlobalType, Instance, Linker, Module, Ref, RefType, Result, Store,
+    Table, TableType, UpdateDeadline, Val, ValType,
 };
 
 /// Counts the values that were dropped.
@@ -38,7 +38,7 @@ fn number(store: &Store<Drops>, reference: Option<ExternRef>) -> u32 {
 }
 
 fn externref_table(store: &mut Store<Drops>, len: u64) -> Table {
-    let ty = TableType { element: RefType::EXTERNREF, limits: Limits { min: len, max: None } };
+    let ty = TableType::new(RefType::EXTERNREF, len, None);
     Table::new(store, ty, Ref::Extern(None)).unwrap()
 }
 
