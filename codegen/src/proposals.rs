@@ -29,7 +29,7 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "relaxed-simd" "relaxed-simd" "relaxed vector operators";
     "extended-const" wasm_extended_const EXTENDED_CONST [] OnByDefault
         "extended-const" "extended-const" "arithmetic in constant expressions";
-    "tail-call" wasm_tail_call TAIL_CALL [] NotImplemented
+    "tail-call" wasm_tail_call TAIL_CALL [] OnByDefault
         "tail-call" "tail-call" "tail calls";
     "multi-memory" wasm_multi_memory MULTI_MEMORY [] OnByDefault
         "multi-memory" "multimemory" "several memories";

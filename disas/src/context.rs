@@ -4,7 +4,7 @@ use std::mem::offset_of;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::{ImportType, ModuleInfo};
-use windlass_masm::vm::{CLAMPED_END_AT, VMArray, VMContextHeader, VMFuncRef, VMImport, ZERO_AT};
+use windlass_masm::vm::{CLAMPED_END_AT, TAIL_CALL_AT, VMArray, VMContextHeader, VMFuncRef, VMImport, ZERO_AT};
 
 /// Names of the context's fields, by offset.
 #[derive(Debug)]
@@ -19,6 +19,7 @@ impl ContextNames {
             (offset_of!(VMContextHeader, builtin_trampoline) as u32, "builtin".to_string()),
             (ZERO_AT as u32, "zero".to_string()),
             (CLAMPED_END_AT as u32, "clamped".to_string()),
+            (TAIL_CALL_AT as u32, "tail_call".to_string()),
         ];
         let mut array = |at: u32, name: String| {
             names.push((at + offset_of!(VMArray, base) as u32, format!("{name}.base")));

@@ -48,6 +48,8 @@ mod out_of_line;
 #[cfg(feature = "compiler")]
 pub mod reg;
 #[cfg(feature = "compiler")]
+mod tail_call;
+#[cfg(feature = "compiler")]
 pub mod vector;
 
 #[cfg(feature = "compiler")]
@@ -67,6 +69,7 @@ pub use {
     operand::{Addr, CheckedAccess, Site, Slot, Src},
     out_of_line::OutOfLine,
     reg::{Reg, RegSet, Use},
+    tail_call::{TailCall, TailCallee},
     vector::*,
 };
 pub use {

@@ -13,6 +13,7 @@ use crate::op::{
 use crate::operand::{Addr, CheckedAccess, Site, Slot, Src};
 use crate::out_of_line::OutOfLine;
 use crate::reg::{Reg, Use};
+use crate::tail_call::TailCall;
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
 
@@ -60,6 +61,11 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// function's own part of the frame. `results` are values in the frame to be copied to result words above the
     /// arguments.
     fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]);
+
+    /// Removes the frame and the stack arguments, with the arguments of the call in their place, and goes on in the callee as if the
+    /// caller had called it. `frame_end` as in [`MacroAssembler::epilogue`]. The arguments on the stack are what
+    /// [`MacroAssembler::reserve_stack`] made room for; that room is gone.
+    fn tail_call(&mut self, frame: &Frame, frame_end: Slot, call: &TailCall);
 
     /// Ends the function: emits its traps and constants, completes the prologue and binds the entry. `frame_end` as in
     /// [`MacroAssembler::epilogue`]. Returns the code offset of the entry and the size of the frame, up to the return address

@@ -31,6 +31,10 @@ pub const ZERO_AT: i32 = -8;
 /// Where there is [`CLAMPED_END`] in the same way.
 pub const CLAMPED_END_AT: i32 = -16;
 
+/// Where there is the address of `windlass_tail_call` in the same way, the code that generated code goes to for a tail call of what may
+/// have another context: see [`TailCall`](crate::TailCall).
+pub const TAIL_CALL_AT: i32 = -24;
+
 /// Where an access to a memory ends that must not be made. What begins less bytes in front is at the beginning of the memory.
 pub const CLAMPED_END: u64 = 64;
 
@@ -179,6 +183,25 @@ pub struct VMArray {
     pub base: *mut u8,
     /// Number of elements (tables, eight bytes each) or of bytes (memories).
     pub len: usize,
+}
+
+/// What `windlass_tail_call` leaves on the stack when a function of another context takes the place of one: who is returned to expects the
+/// context that it called. The callee returns to `windlass_tail_return`, as do all that take its place, so there is never more than one
+/// for a call.
+///
+/// The record is above the callee's arguments and results, and right below the results that the caller expects. Its address is in the
+/// register that [`TailRecord::saved_register`] had.
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct TailRecord {
+    /// A register that callees keep: `rbp` or `x29`.
+    pub saved_register: usize,
+    /// The context that is expected.
+    pub context: *mut VMContextHeader,
+    /// Where the call is returned to.
+    pub return_address: usize,
+    /// Bytes of results on the stack.
+    pub result_bytes: usize,
 }
 
 /// The entry trampoline returned because the guest's function did.

@@ -220,7 +220,6 @@ fn what_is_not_supported_is_called_that() {
             "(tag $t) (func (throw $t))",
             "not supported: exceptions (proposal `exception-handling`), which Windlass does not have",
         ),
-        ("(func $f (return_call $f))", "not supported: tail calls (proposal `tail-call`)"),
         (
             "(memory 1 (pagesize 1))",
             "not enabled: memories with a page size of their own (proposal `custom-page-sizes`)",

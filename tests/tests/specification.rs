@@ -133,6 +133,7 @@ suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, v3);
 suite!(multi_memory, multi_memory_files(), 700, v3);
 suite!(memory64, proposal(Proposal::Memory64), 1_500, v3_with_one_memory);
 suite!(extended_const, proposal(Proposal::ExtendedConst), 50, v3);
+suite!(tail_call, proposal(Proposal::TailCall), 100, v3);
 
 /// One of the SIMD scripts needs several memories.
 const SIMD_WITH_SEVERAL_MEMORIES: &str = "simd_memory-multi.wast";

@@ -62,6 +62,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let stack_args = self.prepare_call(exit, ty_index, place.is_none().then_some(*index));
         // Its register is given back with those of the arguments.
         self.consume([index]);
+        self.load_callee(ty_index, table, place, site);
+        self.leave(exit, reason);
+        self.masm.callee_popped(stack_args);
+        self.finish_call(exit, ty_index);
+    }
+
+    /// Loads the reference to call into the scratch register: that at `place` of a table, or at the index in the register for the
+    /// caller's context. Traps unless it is of this type.
+    pub(super) fn load_callee(&mut self, ty_index: u32, table: u32, place: Option<ElementIndex>, site: Site) {
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
@@ -73,14 +82,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let other_type = Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(type_id.read()), rhs: wanted };
         // A function that took the arguments for those of other types could reach any address with them.
         self.masm.trap_if_clamping(&other_type, TrapCode::BadSignature, site, func_ref);
-        self.leave(exit, reason);
-        self.masm.callee_popped(stack_args);
-        self.finish_call(exit, ty_index);
     }
 
     /// The index of the element to call, if it stays where it is while arguments are brought to their registers; else it is to be
     /// brought to the register for the caller's context.
-    fn element_index(&self, table: u32, index: &Value) -> Option<ElementIndex> {
+    pub(super) fn element_index(&self, table: u32, index: &Value) -> Option<ElementIndex> {
         if let Some(offset) = self.element_offset(table, index) {
             return Some(ElementIndex::Known(offset));
         }
@@ -154,12 +160,17 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Puts the arguments on top of the stack where the convention wants them, and everything else where it survives the
     /// call. `extra` goes to the register for the caller's context. Returns how many bytes of arguments are on the stack.
-    fn prepare_call(&mut self, exit: Exit, ty: u32, extra: Option<Value>) -> u32 {
+    pub(super) fn prepare_call(&mut self, exit: Exit, ty: u32, extra: Option<Value>) -> u32 {
         let signatures = core::mem::take(&mut self.signatures);
         let signature = &signatures[ty as usize];
         let first = self.stack.len() - signature.params.len();
-        self.prepare_exit(exit, first);
-        self.masm.reserve_stack(signature.stack_args + signature.stack_results);
+        if exit.ends_function {
+            self.forget_below(first);
+            self.masm.reserve_stack(signature.stack_args);
+        } else {
+            self.prepare_exit(exit, first);
+            self.masm.reserve_stack(signature.stack_args + signature.stack_results);
+        }
         if signature.stack_args > 0 {
             self.store_stack_args(first, &signature.params);
         }

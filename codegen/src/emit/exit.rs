@@ -10,7 +10,9 @@
 use core::mem::offset_of;
 
 use windlass_masm::vm::VMContextHeader;
-use windlass_masm::{Addr, Callee, MacroAssembler, OutOfLine, Reg, RegSet, Site, Src, TrapCode, Ty};
+use windlass_masm::{
+    Addr, Callee, Frame, MacroAssembler, OutOfLine, Reg, RegSet, Site, Slot, Src, TailCall, TrapCode, Ty,
+};
 
 use super::Emitter;
 use super::value::Place;
@@ -24,6 +26,8 @@ pub(super) enum Reason {
     Call(Callee),
     /// The operator calls what the reference in the scratch register refers to, with so many bytes of arguments on the stack.
     CallRef { stack_args: u32 },
+    /// The operator calls this in place of the function.
+    TailCall(TailCall),
     /// The runtime does the operator.
     Builtin(Builtin),
     /// The operator traps.
@@ -39,6 +43,8 @@ pub(super) struct Exit {
     pub(super) kills: RegSet,
     /// Whether control comes back to the operator after this one.
     pub(super) comes_back: bool,
+    /// Whether the frame is gone when control leaves.
+    pub(super) ends_function: bool,
 }
 
 /// What an operator does rarely, out of line.
@@ -46,6 +52,8 @@ pub(super) struct Exit {
 pub(super) enum SlowPath {
     /// The callee of [`Reason::CallRef`] belongs to another instance.
     ForeignCall { stack_args: u32, site: Site },
+    /// A tail call: it comes after the body since the size of the frame is not known before.
+    TailCall(TailCall),
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -56,9 +64,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             Reason::Call(_) | Reason::CallRef { .. } | Reason::Builtin(_) => {
                 (M::ABI.caller_saved, self.call_comes_back())
             }
+            Reason::TailCall(_) => (M::ABI.caller_saved, false),
             Reason::Trap(_) => (RegSet::EMPTY, false),
         };
-        Exit { site: self.site(), kills, comes_back }
+        let ends_function = matches!(reason, Reason::TailCall(_));
+        Exit { site: self.site(), kills, comes_back, ends_function }
     }
 
     /// Whether a call in front of the next operator returns, as the scan has found.
@@ -122,6 +132,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.slow_paths.push(foreign);
                 self.masm.bind(done);
             }
+            Reason::TailCall(call) => self.leave_for(call),
             Reason::Builtin(builtin) => {
                 self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
                 let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
@@ -162,12 +173,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Emits the slow paths, after the body.
-    pub(super) fn finish_slow_paths(&mut self) {
+    pub(super) fn finish_slow_paths(&mut self, frame: &Frame) {
         let paths = core::mem::take(&mut self.slow_paths);
-        for code in &paths {
+        // The last tail call may be what the body ends with, and needs no jump then.
+        let is_tail_call = |code: &&OutOfLine<SlowPath>| matches!(code.what, SlowPath::TailCall(_));
+        for code in paths.iter().rev().filter(is_tail_call).chain(paths.iter().filter(|code| !is_tail_call(code))) {
             self.masm.begin_out_of_line(code);
             match code.what {
                 SlowPath::ForeignCall { stack_args, site } => self.foreign_call(stack_args, site),
+                SlowPath::TailCall(call) => self.masm.tail_call(frame, Slot(self.frame_end), &call),
             }
             self.masm.end_out_of_line(code);
         }

@@ -26,6 +26,7 @@ mod operator;
 mod regalloc;
 #[cfg(feature = "source-map")]
 mod source_map;
+mod tail_call;
 mod value;
 mod variable;
 mod vector;
@@ -345,7 +346,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.end_body(frame);
         #[cfg(feature = "source-map")]
         self.map_end_of_body();
-        self.finish_slow_paths();
+        self.finish_slow_paths(frame);
         self.masm.end_function(frame, Slot(self.frame_end))
     }
 

@@ -272,7 +272,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     return dst;
                 }
             }
-            Opcode::Call => {
+            Opcode::Call | Opcode::ReturnCall => {
                 if let Some(reg) = self.dst_argument(ty) {
                     return Dst::caller_saved(reg);
                 }
@@ -299,10 +299,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         !self.free.intersection(Self::class(float)).is_empty()
     }
 
-    /// Whether the next operator is `call`.
+    /// The registers of locals whose life the next operator ends, if that is `call` or `return_call`.
     #[cfg(any(debug_assertions, feature = "check"))]
-    pub(super) fn next_is_call(&self) -> bool {
-        self.reader.peek() == Opcode::Call
+    pub(super) fn homes_until_next(&self) -> RegSet {
+        match self.reader.peek() {
+            Opcode::Call => self.short_lived,
+            Opcode::ReturnCall => self.homes.all,
+            _ => RegSet::EMPTY,
+        }
     }
 
     /// Whether the next operator is the end of a block or a branch, which wants a result in a certain register.
@@ -341,7 +345,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(never)]
     fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
         let mut ahead = self.reader;
-        ahead.next();
+        let is_tail_call = ahead.next() == Opcode::ReturnCall;
         let callee = self.module.functions[ahead.u32() as usize];
         let params = &self.signatures[callee as usize].params;
         let reg = match params.last() {
@@ -354,13 +358,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         // A local that lives there up to the call is of no more use, unless it is another argument.
         let first = self.stack.len() - (params.len() - 1);
+        if is_tail_call {
+            return (self.homes.all.contains(reg) && !self.is_argument(reg, first)).then_some(reg);
+        }
         (self.short_lived.contains(reg) && self.empty_for_call(reg, first)).then_some(reg)
     }
 
     /// Canonicalizes the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
     /// Returns false where an argument does; arguments begin at `first`.
     fn empty_for_call(&mut self, reg: Reg, first: usize) -> bool {
-        if (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg)) {
+        if self.is_argument(reg, first) {
             return false;
         }
         for index in self.stack.canonical()..first {
@@ -369,6 +376,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
         }
         true
+    }
+
+    /// Whether a value from `first` on, an argument of a call, is in `reg`.
+    fn is_argument(&self, reg: Reg, first: usize) -> bool {
+        (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg))
     }
 
     /// The home of the local that the next operator assigns. Consumes that operator.

@@ -16,6 +16,8 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0x0f Return            []          (*)              return_()                          {EndsPath};
     0x10 Call              [Index]     (*)              call()                             {};
     0x11 CallIndirect      [Index Index] (*)            call_indirect()                    {};
+    0x12 ReturnCall        [Index]     (*)              return_call()                      {};
+    0x13 ReturnCallIndirect [Index Index] (*)           return_call_indirect()             {};
 
     // Parametric operators.
     0x1a Drop              []          (*)              drop()                             {};

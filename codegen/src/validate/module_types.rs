@@ -43,6 +43,7 @@ pub(crate) struct ModuleTypes {
     enabled: bool,
     pub(super) relaxed_simd: bool,
     pub(super) wide_arithmetic: bool,
+    pub(super) tail_call: bool,
     /// The types of all signatures, [`SINGLE`] in front.
     types: Vec<u8>,
     /// By type index; `None` where there is a type without a code.
@@ -86,6 +87,7 @@ impl ModuleTypes {
             enabled: true,
             relaxed_simd: features.contains(WasmFeatures::RELAXED_SIMD),
             wide_arithmetic: features.contains(WasmFeatures::WIDE_ARITHMETIC),
+            tail_call: features.contains(WasmFeatures::TAIL_CALL),
             types,
             signatures,
             globals: globals.collect(),

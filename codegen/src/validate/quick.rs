@@ -177,6 +177,21 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.pop(I32)?;
                 self.call(signature)?;
             }
+            0x12 => {
+                let callee = self.u32()?;
+                let signature = self.types.signature(*self.functions.get(callee as usize)?)?;
+                self.return_call(signature)?;
+            }
+            0x13 => {
+                let signature = self.u32()?;
+                let signature = self.types.signature(signature)?;
+                let table = self.u32()?;
+                if !self.types.is_table_of_functions(table) {
+                    return None;
+                }
+                self.pop(I32)?;
+                self.return_call(signature)?;
+            }
 
             0x1a => {
                 self.pop_any()?;
@@ -381,6 +396,17 @@ impl<'a, C: Count> Walk<'a, C> {
         for &result in self.types.results(signature) {
             self.state.stack.push(result);
         }
+        Some(())
+    }
+
+    /// The callee takes the place of the function, so that it has to have the same results.
+    fn return_call(&mut self, signature: Signature) -> Option<()> {
+        let results = self.types.results(self.state.frames.first()?.signature);
+        if !self.types.tail_call || self.types.results(signature) != results {
+            return None;
+        }
+        self.pop_all(self.types.params(signature))?;
+        self.leave();
         Some(())
     }
 

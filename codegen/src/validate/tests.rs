@@ -26,7 +26,10 @@ pub(crate) fn modules() -> Vec<Vec<u8>> {
     let mut modules = Vec::new();
     let vectors = proposal(Proposal::Simd).chain(proposal(Proposal::RelaxedSimd));
     let memories = proposal(Proposal::MultiMemory).chain(proposal(Proposal::Memory64));
-    let others = memories.chain(proposal(Proposal::CustomPageSizes)).chain(proposal(Proposal::WideArithmetic));
+    let others = memories
+        .chain(proposal(Proposal::CustomPageSizes))
+        .chain(proposal(Proposal::WideArithmetic))
+        .chain(proposal(Proposal::TailCall));
     for file in spec(SpecVersion::V2).chain(vectors).chain(others) {
         let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };

@@ -19,7 +19,8 @@ impl Wasmi {
             .set_max_recursion_depth(1 << 20)
             .set_max_stack_height(64 << 20)
             .wasm_relaxed_simd(false)
-            .wasm_wide_arithmetic(true);
+            .wasm_wide_arithmetic(true)
+            .wasm_tail_call(true);
         Wasmi { engine: Engine::new(&config) }
     }
 

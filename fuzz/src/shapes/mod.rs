@@ -115,7 +115,11 @@ fn module(plan: &Plan, rng: &mut Rng) -> Skeleton {
         let params = plan.signatures[index].0.len();
         instrument::canonicalize(&mut function, params as u32);
         // Loops have counters, and a function only calls later ones.
-        if function.ops.iter().any(|op| matches!(op, Instruction::Call(_) | Instruction::CallIndirect { .. })) {
+        let calls = |op: &Instruction<'_>| {
+            use Instruction::{Call, CallIndirect, ReturnCall, ReturnCallIndirect};
+            matches!(op, Call(_) | CallIndirect { .. } | ReturnCall(_) | ReturnCallIndirect { .. })
+        };
+        if function.ops.iter().any(calls) {
             let frame = (params + function.locals.len()) / 16;
             instrument::enter_with_fuel(&mut function, FUEL, 1 + frame as i32);
         }

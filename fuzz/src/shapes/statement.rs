@@ -227,7 +227,40 @@ impl Body<'_> {
         }
     }
 
+    /// A tail call, on a condition, of any function with the results of this one, if there is one. Returns whether there is.
+    fn tail_call(&mut self) -> bool {
+        let results = &self.plan.signatures[self.index].1;
+        let may_call = |index: &usize| *index < self.plan.hosts || *index > self.index;
+        let same: Vec<usize> = (0..self.plan.signatures.len())
+            .filter(|index| may_call(index) && self.plan.signatures[*index].1 == *results)
+            .collect();
+        if same.is_empty() {
+            return false;
+        }
+        let index = *self.rng.pick(&same);
+        let signature = self.plan.signatures[index].clone();
+        self.op(Instruction::Block(BlockType::Empty));
+        self.labels.push(Vec::new());
+        self.expression(ValType::I32);
+        self.op(Instruction::BrIf(0));
+        signature.0.iter().for_each(|ty| if self.rng.one_in(2) { self.leaf(*ty) } else { self.expression(*ty) });
+        if self.rng.one_in(3) {
+            let type_index = super::intern(self.types, &signature);
+            self.leaf(ValType::I32);
+            self.ops.extend([Instruction::I32Const(TABLE as i32 - 1), Instruction::I32And]);
+            self.op(Instruction::ReturnCallIndirect { type_index, table_index: 0 });
+        } else {
+            self.op(Instruction::ReturnCall(index as u32));
+        }
+        self.labels.pop();
+        self.op(Instruction::End);
+        true
+    }
+
     fn any_call(&mut self) {
+        if self.rng.one_in(5) && self.tail_call() {
+            return;
+        }
         let count = self.plan.signatures.len();
         let hosts = self.plan.hosts;
         if hosts > 0 && self.rng.one_in(2) {

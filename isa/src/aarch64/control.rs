@@ -26,9 +26,9 @@ use super::window::Barrier;
 pub(super) const BTI_C: u32 = 0xd503_245f;
 const BTI_J: u32 = 0xd503_249f;
 
-const B: u32 = 0x1400_0000;
+pub(super) const B: u32 = 0x1400_0000;
 const BL: u32 = 0x9400_0000;
-const BR: u32 = 0xd61f_0000;
+pub(super) const BR: u32 = 0xd61f_0000;
 const BLR: u32 = 0xd63f_0000;
 const B_COND: u32 = 0x5400_0000;
 pub(super) const CBZ: u32 = 0x3400_0000;
@@ -353,7 +353,7 @@ impl Assembler<'_> {
     }
 
     /// Makes `reg` zero where the condition holds, which a branch was to have seen.
-    fn clamp_if(&mut self, cond: Cond, reg: Reg) {
+    pub(super) fn clamp_if(&mut self, cond: Cond, reg: Reg) {
         if self.assembly.spectre_mitigation {
             self.emit(csel(true, reg, reg, ZERO, cond.invert()));
         }
@@ -383,25 +383,28 @@ impl Assembler<'_> {
 
     pub(super) fn call(&mut self, callee: Callee, site: Site) {
         match callee {
-            Callee::Function(label) => {
-                let here = self.here();
-                let word = match self.assembly.entries.offset(label) {
-                    Some(target) => BL | distance(here, target),
-                    None => {
-                        let older = self.assembly.entries.link(label, here);
-                        self.calls.push((label, older));
-                        self.link_field(BL, older)
-                    }
-                };
-                // What the call changes is forgotten anyway.
-                self.put(word);
-            }
+            Callee::Function(label) => self.go_to_entry(label, BL),
             Callee::Memory(addr) => {
                 self.load(LoadKind::Full(Ty::I64), SCRATCH, addr);
                 self.emit(rr(BLR, Reg::int(0), SCRATCH));
             }
         }
         self.called(site);
+    }
+
+    /// Calls a function of the module, or branches there.
+    pub(super) fn go_to_entry(&mut self, label: EntryLabel, opcode: u32) {
+        let here = self.here();
+        let word = match self.assembly.entries.offset(label) {
+            Some(target) => opcode | distance(here, target),
+            None => {
+                let older = self.assembly.entries.link(label, here);
+                self.calls.push((label, older));
+                self.link_field(opcode, older)
+            }
+        };
+        // What the function changes is forgotten anyway.
+        self.put(word);
     }
 
     /// Calls what a reference refers to if it belongs to this context.

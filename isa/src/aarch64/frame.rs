@@ -7,7 +7,9 @@
 
 use windlass_masm::copies::{Transfer, first_copy};
 use windlass_masm::vm::VMStoreContext;
-use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reach, Reg, Retry, Slot, Src, TrapCode, Ty};
+use windlass_masm::{
+    Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reach, Reg, Retry, Site, Slot, Src, TrapCode, Ty,
+};
 
 use core::mem::offset_of;
 
@@ -29,26 +31,31 @@ const LDP_POST: u32 = 0xa8c0_0000;
 /// `mov x17, sp`: where the stack arguments are.
 const ARGUMENTS: u32 = rr(ADD_IMM | sf(true), SCRATCH2, SP);
 /// Last operand of 64 bits, in the form of `subs` whose first operand may be the stack pointer.
-const UXTX: u32 = 1 << 21 | 0b011 << 13;
+pub(super) const UXTX: u32 = 1 << 21 | 0b011 << 13;
 
 /// A frame may be this large before it has to be compared with the limit of the stack: what is accessed below the stack
 /// pointer of the caller stays in the guard, with room for the arguments of a call.
 const UNCHECKED: u32 = 16 << 10;
 
 /// The registers that a function saves, and where.
-struct Saved {
+pub(super) struct Saved {
     regs: [Reg; ABI.callee_saved.len() + 1],
     count: usize,
 }
 
 impl Saved {
-    fn new(frame: &Frame) -> Saved {
+    pub(super) fn new(frame: &Frame) -> Saved {
         let mut saved = Saved { regs: [ZERO; _], count: 0 };
         for reg in frame.calls.then_some(LINK).into_iter().chain(frame.saved.iter()) {
             saved.regs[saved.count] = reg;
             saved.count += 1;
         }
         saved
+    }
+
+    /// All of them.
+    pub(super) fn all(&self) -> &[Reg] {
+        &self.regs[..self.count]
     }
 
     /// Bytes that they take.
@@ -180,11 +187,16 @@ impl Assembler<'_> {
         }
         if self.assembly.explicit_traps && frame.calls && !matches!(frame.size, FrameSize::Checked(_)) {
             // What a function uses that calls no other stays above the end of the stack.
-            let limit = self.load_stack_limit();
-            self.emit(rrr(SUBS | sf(true) | UXTX, ZERO, SP, limit));
-            self.trap_if_cond(Cond::LO, TrapCode::StackOverflow, frame.site);
+            self.check_stack_limit(frame.site);
         }
         Slot(saved.size())
+    }
+
+    /// Traps where the stack pointer is below the limit of the stack. Destroys the register for the caller's context.
+    pub(super) fn check_stack_limit(&mut self, site: Site) {
+        let limit = self.load_stack_limit();
+        self.emit(rrr(SUBS | sf(true) | UXTX, ZERO, SP, limit));
+        self.trap_if_cond(Cond::LO, TrapCode::StackOverflow, site);
     }
 
     /// Loads the limit of the stack into the register for the caller's context, which it returns.
@@ -212,6 +224,14 @@ impl Assembler<'_> {
             }
             results = rest;
         }
+        self.remove_frame(frame, frame_end);
+        self.emit(RET);
+        self.facts.leave();
+    }
+
+    /// Restores the saved registers and removes the frame and the stack arguments: the return address is in its register.
+    pub(super) fn remove_frame(&mut self, frame: &Frame, frame_end: Slot) {
+        let total = frame_end.0.next_multiple_of(16);
         let saved = Saved::new(frame);
         self.facts.forget();
         for (offset, regs) in saved.rest() {
@@ -228,8 +248,6 @@ impl Assembler<'_> {
             self.emit(saved.pop(popped));
         }
         self.add_imm(true, SP, SP, i64::from(all - if saved.count > 0 { popped } else { 0 }));
-        self.emit(RET);
-        self.facts.leave();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {

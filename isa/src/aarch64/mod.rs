@@ -59,6 +59,8 @@ pub(crate) mod prologue;
 #[cfg(feature = "compiler")]
 mod registers;
 #[cfg(feature = "compiler")]
+mod tail_call;
+#[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]
 mod vector_binary;

@@ -10,6 +10,8 @@
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
+//! - [`windlass_tail_call`] and [`windlass_tail_return`]: guest to guest, or to a host function, of another context that takes the place
+//!   of the caller, and back to who called that.
 //! - [`windlass_preempt`]: guest to the runtime, from a signal handler, at any instruction.
 //!
 //! The first four look at `VMStoreContext::interrupt` when the stack pointer is that of the guest again. What is between
@@ -26,7 +28,9 @@ use core::arch::global_asm;
 use core::mem::offset_of;
 use core::ops::Range;
 
-use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMContextHeader, VMHostContext, VMStoreContext};
+use windlass_masm::vm::{
+    CallRegs, RETURN_ADDRESS_SIZE, TailRecord, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext,
+};
 
 unsafe extern "C" {
     /// Calls `code`, a function in the convention of generated code, with `context` in the context register and the
@@ -63,6 +67,15 @@ unsafe extern "C" {
     /// What `VMStoreContext::trap_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_trap();
 
+    /// What is at [`TAIL_CALL_AT`](windlass_masm::vm::TAIL_CALL_AT). Not to be called from Rust.
+    pub fn windlass_tail_call();
+
+    /// Where a function returns that took the place of one of another instance: `x29` is the address of a
+    /// [`TailRecord`](windlass_masm::vm::TailRecord). Not to be called from Rust.
+    pub fn windlass_tail_return();
+
+    fn windlass_tail_return_end();
+
     /// Calls `VMStoreContext::interrupted` for the store in the first argument register, then unwinds the guest or goes on
     /// at [`windlass_resume`]. To be jumped to by a signal handler that changes the context it returns to, with a stack
     /// pointer below `VMStoreContext::host_sp` at which the address of the store is. Not to be called from Rust.
@@ -95,6 +108,11 @@ pub fn tails() -> [Range<usize>; 4] {
         tail(windlass_builtin_call_tail, windlass_builtin_call_tail_end),
         tail(windlass_resolve_tail, windlass_resolve_tail_end),
     ]
+}
+
+/// [`windlass_tail_call`] and [`windlass_tail_return`]: guest code, but that it belongs to no module. Nothing is below the stack pointer.
+pub fn tail_calls() -> Range<usize> {
+    windlass_tail_call as *const () as usize..windlass_tail_return_end as *const () as usize
 }
 
 global_asm!(
@@ -428,6 +446,73 @@ global_asm!(
     ".size windlass_trap, . - windlass_trap",
     //
     ".balign 16",
+    ".globl windlass_tail_call",
+    ".hidden windlass_tail_call",
+    ".type windlass_tail_call, %function",
+    // The reference is in x17, the words on the stack are in w0: see `TailCall::stack_words`. All else but the context is as at the
+    // entry of the callee.
+    "windlass_tail_call:",
+    "hint #34",
+    "adr x16, windlass_tail_return",
+    "cmp x30, x16",
+    "b.ne 3f",
+    "2:",
+    "mov x0, x28",
+    "ldp x16, x28, [x17]",
+    "ldr x27, [x28]",
+    "br x16",
+    // What is above the arguments stays the caller's. So they move down, and between are other results, and the record.
+    "3:",
+    "and x9, x0, #0xffff", // words of arguments
+    "lsr x10, x0, #16",
+    "lsl x10, x10, #3", // bytes of results
+    "mov x11, sp",
+    "sub x12, x11, x10",
+    "sub x12, x12, {record_size}",
+    "ldr xzr, [x12]", // if there is no room, nothing has changed
+    "mov sp, x12",
+    "cbz x9, 5f",
+    "4:",
+    "ldp x0, x15, [x11], #16",
+    "stp x0, x15, [x12], #16",
+    "subs x9, x9, #2",
+    "b.ne 4b",
+    "5:",
+    "sub x11, x11, {record_size}",
+    "stp x29, x28, [x11]",
+    "stp x30, x10, [x11, #16]",
+    "mov x29, x11",
+    "mov x30, x16",
+    "b 2b",
+    ".size windlass_tail_call, . - windlass_tail_call",
+    //
+    ".balign 16",
+    ".globl windlass_tail_return",
+    ".hidden windlass_tail_return",
+    ".type windlass_tail_return, %function",
+    // The results on the stack are between the stack pointer and the record, and go behind that.
+    "windlass_tail_return:",
+    "mov x9, sp",
+    "add x10, x29, {record_size}",
+    "2:",
+    "cmp x9, x29",
+    "b.eq 3f",
+    "ldp x11, x12, [x9], #16",
+    "stp x11, x12, [x10], #16",
+    "b 2b",
+    "3:",
+    "ldp x11, x28, [x29]",
+    "ldr x9, [x29, #16]",
+    "add sp, x29, {record_size}",
+    "mov x29, x11",
+    "ldr x27, [x28]",
+    "ret x9", // what it returns to is no landing pad
+    ".globl windlass_tail_return_end",
+    ".hidden windlass_tail_return_end",
+    "windlass_tail_return_end:",
+    ".size windlass_tail_return, . - windlass_tail_return",
+    //
+    ".balign 16",
     ".globl windlass_preempt",
     ".hidden windlass_preempt",
     ".type windlass_preempt, %function",
@@ -466,8 +551,14 @@ global_asm!(
     stack_results = const offset_of!(CallRegs, stack_results),
     saved = const offset_of!(CallRegs, saved),
     regs_size = const size_of::<CallRegs>(),
+    record_size = const size_of::<TailRecord>(),
     frame_size = const size_of::<CallRegs>() + RETURN_ADDRESS_SIZE,
 );
+
+/// `windlass_tail_call` loads a reference, and both write and read a record, by pairs.
+const _: () = assert!(offset_of!(VMFuncRef, code) == 0 && offset_of!(VMFuncRef, context) == 8);
+const _: () = assert!(offset_of!(TailRecord, saved_register) == 0 && offset_of!(TailRecord, context) == 8);
+const _: () = assert!(offset_of!(TailRecord, return_address) == 16 && offset_of!(TailRecord, result_bytes) == 24);
 
 /// The stack pointer must stay a multiple of 16.
 const _: () = assert!((size_of::<CallRegs>() + RETURN_ADDRESS_SIZE).is_multiple_of(16));

@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use windlass_masm::{
     Abi, Addr, Assembly, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp,
     Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler,
-    OutOfLine, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp,
-    VecUnOp, WideBinOp,
+    OutOfLine, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind, TailCall, TrapCode, Ty, Use, VecBinOp, VecLoad,
+    VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
@@ -154,6 +154,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     fn epilogue(&mut self, frame: &Frame, frame_end: Slot, results: &[(Ty, Slot, u32)]) {
         self.assembly.dead.forget();
         self.epilogue(frame, frame_end, results);
+    }
+
+    fn tail_call(&mut self, frame: &Frame, frame_end: Slot, call: &TailCall) {
+        self.tail_call(frame, frame_end, call);
     }
 
     fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {

@@ -6,7 +6,7 @@ use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::vm::{CLAMPED_END_AT, VMContextHeader, VMFuncRef, VMStoreContext, ZERO_AT};
 use windlass_masm::{
-    Addr, Callee, CheckedAccess, Compare, IntCond, Label, LoadKind, Reg, Site, Src, TrapCode, Ty, Use,
+    Addr, Callee, CheckedAccess, Compare, EntryLabel, IntCond, Label, LoadKind, Reg, Site, Src, TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
@@ -21,6 +21,10 @@ pub(super) struct TableEntry {
     table: u32,
     target: Label,
 }
+
+/// The opcode of a call with a distance, and the byte after `ff` of one through a word at a distance; the same of a jump.
+const CALL: (u8, u8) = (0xe8, 0x15);
+pub(super) const JUMP: (u8, u8) = (0xe9, 0x25);
 
 /// Where a context holds the address of its store's.
 pub(super) fn store_address() -> Addr {
@@ -127,7 +131,7 @@ impl Assembler<'_> {
     }
 
     /// Makes `reg` zero where the condition holds, which a branch was to have seen.
-    fn clamp_if(&mut self, cc: Cc, reg: Reg) {
+    pub(super) fn clamp_if(&mut self, cc: Cc, reg: Reg) {
         if self.assembly.spectre_mitigation {
             self.cmov(true, cc, reg, Rm::base(ABI.context.number(), ZERO_AT));
         }
@@ -146,26 +150,32 @@ impl Assembler<'_> {
 
     pub(super) fn call(&mut self, callee: Callee, site: Site) {
         match callee {
-            Callee::Function(label) => {
-                let at = self.buffer().len() + 1;
-                let stubs = self.assembly.stubs;
-                match self.assembly.entries.offset(label) {
-                    Some(stub) if stub < stubs.end => {
-                        // Through the slot: the stub would jump there anyhow.
-                        let slot = (stubs.slots as u32).wrapping_add(label.0 * 8);
-                        self.buffer().put_short(0x15ff | u64::from(slot.wrapping_sub(at + 5)) << 16, 6);
-                    }
-                    Some(target) => self.buffer().put_short(0xe8 | u64::from(target.wrapping_sub(at + 4)) << 8, 5),
-                    None => {
-                        let older = self.assembly.entries.link(label, at);
-                        self.calls.push((label, older));
-                        self.buffer().put_short(0xe8 | u64::from(older) << 8, 5);
-                    }
-                }
-            }
+            Callee::Function(label) => self.go_to_entry(label, CALL),
             Callee::Memory(addr) => self.op_ext(Op::one(0xff), false, 2, Rm::addr(addr)),
         }
         self.assembly.record_call(site);
+    }
+
+    /// Calls a function of the module, or jumps there.
+    pub(super) fn go_to_entry(&mut self, label: EntryLabel, (direct, through): (u8, u8)) {
+        let at = self.buffer().len() + 1;
+        let stubs = self.assembly.stubs;
+        match self.assembly.entries.offset(label) {
+            Some(stub) if stub < stubs.end => {
+                // Through the slot: the stub would jump there anyhow.
+                let slot = (stubs.slots as u32).wrapping_add(label.0 * 8);
+                let opcode = 0xff | u64::from(through) << 8;
+                self.buffer().put_short(opcode | u64::from(slot.wrapping_sub(at + 5)) << 16, 6);
+            }
+            Some(target) => {
+                self.buffer().put_short(u64::from(direct) | u64::from(target.wrapping_sub(at + 4)) << 8, 5);
+            }
+            None => {
+                let older = self.assembly.entries.link(label, at);
+                self.calls.push((label, older));
+                self.buffer().put_short(u64::from(direct) | u64::from(older) << 8, 5);
+            }
+        }
     }
 
     pub(super) fn bounds_check(&mut self, index: Src, extent: u64, len: Addr, site: Site) {

@@ -8,7 +8,9 @@ use dynasm::dynasm;
 use dynasmrt::DynasmApi;
 use windlass_masm::copies::{Transfer, first_copy};
 use windlass_masm::vm::VMStoreContext;
-use windlass_masm::{Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reg, Retry, Slot, Src, StoreKind, TrapCode, Ty};
+use windlass_masm::{
+    Addr, Frame, FrameSize, LoadKind, MacroAssembler, Reg, Retry, Site, Slot, Src, StoreKind, TrapCode, Ty,
+};
 
 use core::mem::offset_of;
 
@@ -80,14 +82,19 @@ impl Assembler<'_> {
                 }
                 if self.assembly.explicit_traps && frame.calls {
                     // What a function uses that calls no other stays above the end of the stack.
-                    self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
-                    let limit = offset_of!(VMStoreContext, stack_limit) as i32;
-                    self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
-                    self.trap_if_cc(Cc::B, TrapCode::StackOverflow, frame.site);
+                    self.check_stack_limit(frame.site);
                 }
             }
         }
         Slot(saved)
+    }
+
+    /// Traps where the stack pointer is below the limit of the stack. Destroys the register for the caller's context.
+    pub(super) fn check_stack_limit(&mut self, site: Site) {
+        self.load(LoadKind::Full(Ty::I64), ABI.caller_context, store_address());
+        let limit = offset_of!(VMStoreContext, stack_limit) as i32;
+        self.op(Op::one(0x3b), true, RSP, Rm::base(ABI.caller_context.number(), limit));
+        self.trap_if_cc(Cc::B, TrapCode::StackOverflow, site);
     }
 
     fn sub_rsp_long(&mut self, size: u32) {
@@ -130,6 +137,17 @@ impl Assembler<'_> {
             }
             results = rest;
         }
+        self.remove_frame(frame, frame_end);
+        let ops = self.buffer();
+        match frame.stack_args {
+            0 => dynasm!(ops ; .arch x64 ; ret),
+            bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
+        }
+        self.ends_path();
+    }
+
+    /// Restores the saved registers and removes the frame: the stack pointer is at the return address.
+    pub(super) fn remove_frame(&mut self, frame: &Frame, frame_end: Slot) {
         let saved = frame.saved.len() * 8;
         let mut rest = frame_end.0 - saved;
         if let FrameSize::Checked(_) = frame.size {
@@ -145,12 +163,6 @@ impl Assembler<'_> {
         if rest != 0 {
             alu_imm(self.buffer(), 0, true, Rm::from(RSP), rest as i32);
         }
-        let ops = self.buffer();
-        match frame.stack_args {
-            0 => dynasm!(ops ; .arch x64 ; ret),
-            bytes => dynasm!(ops ; .arch x64 ; ret bytes as i16),
-        }
-        self.ends_path();
     }
 
     pub(super) fn end_function(&mut self, frame: &Frame, frame_end: Slot) -> Result<(u32, u32), Retry> {

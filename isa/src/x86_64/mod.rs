@@ -49,6 +49,8 @@ mod registers;
 #[cfg(feature = "compiler")]
 mod scaled;
 #[cfg(feature = "compiler")]
+mod tail_call;
+#[cfg(feature = "compiler")]
 mod vector;
 #[cfg(feature = "compiler")]
 mod vector_binary;

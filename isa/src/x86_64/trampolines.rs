@@ -10,6 +10,8 @@
 //! - [`windlass_resolve`]: guest to the runtime, from the stub of a function that is not compiled yet. Goes on in the
 //!   function when it is.
 //! - [`windlass_trap`]: guest to the runtime, where traps are not hardware faults. Does not go back.
+//! - [`windlass_tail_call`] and [`windlass_tail_return`]: guest to guest, or to a host function, of another context that takes the place
+//!   of the caller, and back to who called that.
 //! - [`windlass_preempt`]: guest to the runtime, from a signal handler, at any instruction.
 //!
 //! The first four look at `VMStoreContext::interrupt` when the stack pointer is that of the guest again. What is between
@@ -27,7 +29,7 @@ use core::arch::global_asm;
 use core::mem::offset_of;
 use core::ops::Range;
 
-use windlass_masm::vm::{CallRegs, VMContextHeader, VMHostContext, VMStoreContext};
+use windlass_masm::vm::{CallRegs, TailRecord, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext};
 
 unsafe extern "C" {
     /// Calls `code`, a function in the convention of generated code, with `context` in the context register and the
@@ -63,6 +65,15 @@ unsafe extern "C" {
     /// What `VMStoreContext::trap_trampoline` must hold. Not to be called from Rust.
     pub fn windlass_trap();
 
+    /// What is at [`TAIL_CALL_AT`](windlass_masm::vm::TAIL_CALL_AT). Not to be called from Rust.
+    pub fn windlass_tail_call();
+
+    /// Where a function returns that took the place of one of another instance: `rbp` is the address of a
+    /// [`TailRecord`](windlass_masm::vm::TailRecord). Not to be called from Rust.
+    pub fn windlass_tail_return();
+
+    fn windlass_tail_return_end();
+
     /// Calls `VMStoreContext::interrupted` for the store in the first argument register, then unwinds the guest or goes on
     /// at [`windlass_resume`]. To be jumped to by a signal handler that changes the context it returns to, with a stack
     /// pointer below `VMStoreContext::host_sp` at which the address of the store is. Not to be called from Rust.
@@ -95,6 +106,11 @@ pub fn tails() -> [Range<usize>; 4] {
         tail(windlass_builtin_call_tail, windlass_builtin_call_tail_end),
         tail(windlass_resolve_tail, windlass_resolve_tail_end),
     ]
+}
+
+/// [`windlass_tail_call`] and [`windlass_tail_return`]: guest code, but that it belongs to no module. Nothing is below the stack pointer.
+pub fn tail_calls() -> Range<usize> {
+    windlass_tail_call as *const () as usize..windlass_tail_return_end as *const () as usize
 }
 
 global_asm!(
@@ -430,6 +446,88 @@ global_asm!(
     ".size windlass_trap, . - windlass_trap",
     //
     ".balign 16",
+    ".globl windlass_tail_call",
+    ".hidden windlass_tail_call",
+    ".type windlass_tail_call, @function",
+    // The reference is in r11, the words on the stack are in eax: see `TailCall::stack_words`. All else but the context is as at the
+    // entry of the callee.
+    "windlass_tail_call:",
+    "endbr64",
+    "movq xmm15, rcx",
+    "lea rcx, [rip + windlass_tail_return]",
+    "cmp [rsp], rcx",
+    "jne 3f",
+    "2:",
+    "movq rcx, xmm15",
+    "mov rax, r14",
+    "mov r14, [r11 + {ref_context}]",
+    "mov rbx, [r14]",
+    "jmp [r11 + {ref_code}]",
+    // What is above the arguments stays the caller's. So they move down, and between are other results, and the record.
+    "3:",
+    "movq xmm14, rdx",
+    "movq xmm13, rsi",
+    "movq xmm12, rdi",
+    "movzx edx, ax", // words of arguments
+    "shr eax, 16",
+    "shl eax, 3", // bytes of results
+    "mov rsi, rsp",
+    "mov rdi, rsp",
+    "sub rdi, rax",
+    "sub rdi, {record_size}",
+    "cmp qword ptr [rdi], 0", // if there is no room, nothing has changed
+    "mov rsp, rdi",
+    "mov [rdi], rcx",
+    "movq xmm11, [rsi]",
+    "4:",
+    "test edx, edx",
+    "jz 5f",
+    "add rsi, 8",
+    "add rdi, 8",
+    "mov rcx, [rsi]",
+    "mov [rdi], rcx",
+    "dec edx",
+    "jmp 4b",
+    "5:",
+    "sub rsi, {record_size} - 8",
+    "mov [rsi + {saved_register}], rbp",
+    "mov [rsi + {record_context}], r14",
+    "movq [rsi + {return_address}], xmm11",
+    "mov [rsi + {result_bytes}], rax",
+    "mov rbp, rsi",
+    "movq rdi, xmm12",
+    "movq rsi, xmm13",
+    "movq rdx, xmm14",
+    "jmp 2b",
+    ".size windlass_tail_call, . - windlass_tail_call",
+    //
+    ".balign 16",
+    ".globl windlass_tail_return",
+    ".hidden windlass_tail_return",
+    ".type windlass_tail_return, @function",
+    // The results on the stack are between the stack pointer and the record, and go behind that.
+    "windlass_tail_return:",
+    "lea r11, [rbp + {record_size}]",
+    "2:",
+    "cmp rsp, rbp",
+    "je 3f",
+    "pop r10",
+    "mov [r11], r10",
+    "add r11, 8",
+    "jmp 2b",
+    "3:",
+    "mov r14, [rbp + {record_context}]",
+    "mov rbx, [r14]",
+    "mov r11, [rbp + {return_address}]",
+    "lea rsp, [rbp + {record_size}]",
+    "mov rbp, [rbp + {saved_register}]",
+    "notrack jmp r11", // what it returns to is no landing pad
+    ".globl windlass_tail_return_end",
+    ".hidden windlass_tail_return_end",
+    "windlass_tail_return_end:",
+    ".size windlass_tail_return, . - windlass_tail_return",
+    //
+    ".balign 16",
     ".globl windlass_preempt",
     ".hidden windlass_preempt",
     ".type windlass_preempt, @function",
@@ -468,4 +566,11 @@ global_asm!(
     stack_results = const offset_of!(CallRegs, stack_results),
     saved = const offset_of!(CallRegs, saved),
     regs_size = const size_of::<CallRegs>(),
+    ref_code = const offset_of!(VMFuncRef, code),
+    ref_context = const offset_of!(VMFuncRef, context),
+    saved_register = const offset_of!(TailRecord, saved_register),
+    record_context = const offset_of!(TailRecord, context),
+    return_address = const offset_of!(TailRecord, return_address),
+    result_bytes = const offset_of!(TailRecord, result_bytes),
+    record_size = const size_of::<TailRecord>(),
 );

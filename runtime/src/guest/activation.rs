@@ -10,7 +10,7 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use windlass_isa::host::trampolines::windlass_enter;
 #[cfg(feature = "std")]
-use windlass_isa::host::trampolines::{tails, windlass_preempt, windlass_resume, windlass_unwind};
+use windlass_isa::host::trampolines::{tail_calls, tails, windlass_preempt, windlass_resume, windlass_unwind};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
@@ -253,7 +253,7 @@ impl Activation {
         }
         if trap::in_trampolines(pc) {
             let [entry, calls @ ..] = tails();
-            if entry.contains(&pc) {
+            if entry.contains(&pc) || tail_calls().contains(&pc) {
                 self.interrupt_at(registers);
             } else if !calls.iter().any(|tail| tail.contains(&pc)) {
                 return None;

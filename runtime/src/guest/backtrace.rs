@@ -3,10 +3,12 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
+use core::mem::offset_of;
 
 use windlass_codegen::module::ModuleInfo;
 use windlass_codegen::{DisplayName, FunctionEntry};
-use windlass_masm::vm::Assignment;
+use windlass_isa::host::trampolines::windlass_tail_return;
+use windlass_masm::vm::{Assignment, TailRecord};
 
 use crate::api::module::ModuleInner;
 use crate::code::code_registry;
@@ -72,7 +74,17 @@ impl WasmBacktrace {
     /// Adds the frames of one activation. `false` where there are too many.
     fn walk(&mut self, activation: &Activation, start: FramesStart) -> bool {
         let FramesStart { mut pc, mut sp, mut fault, mut is_site } = start;
-        while let Some((module, mut offset)) = code_registry::find(pc) {
+        loop {
+            // At the record of a tail call of another instance.
+            if fault.is_none() && pc == windlass_tail_return as *const () as usize {
+                let field = |offset: usize| activation.word(sp.wrapping_add(offset));
+                let (caller, result_bytes) =
+                    (field(offset_of!(TailRecord, return_address)), field(offset_of!(TailRecord, result_bytes)));
+                let (Some(caller), Some(result_bytes)) = (caller, result_bytes) else { return true };
+                sp = sp.wrapping_add(size_of::<TailRecord>() + result_bytes);
+                pc = caller;
+            }
+            let Some((module, mut offset)) = code_registry::find(pc) else { return true };
             // A call is found by its last byte: it may be the end of the function.
             if fault.is_none() {
                 offset = offset.wrapping_sub(1);
@@ -117,7 +129,6 @@ impl WasmBacktrace {
             pc = caller;
             (fault, is_site) = (None, true);
         }
-        true
     }
 }
 

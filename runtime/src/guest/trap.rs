@@ -1,6 +1,6 @@
 //! From a hardware fault to the reason of a trap.
 
-use windlass_isa::host::trampolines::{windlass_enter, windlass_host_call, windlass_trampolines_end};
+use windlass_isa::host::trampolines::{tail_calls, windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMFuncRef};
 
@@ -89,6 +89,16 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
     }
     if pc < windlass_host_call as *const () as usize {
         return None;
+    }
+    if tail_calls().contains(&pc) {
+        // An interrupt, which is anywhere in between, has no frames.
+        if fault.kind == FaultKind::Interrupt {
+            return None;
+        }
+        let (at, stack_bytes) = machine::tail_call_without_room(&fault.registers);
+        let pc = return_address(activation, sp, at)?;
+        let sp = sp + machine::calling_frame(0).size + stack_bytes;
+        return Some(FramesStart { pc, sp, fault: None, is_site: true });
     }
     let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
     // The exit has no room to save registers, but it has moved the stack pointer by as much already.

@@ -8,7 +8,8 @@ use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::ExportKind;
-use windlass_masm::vm::{CLAMPED_END, CLAMPED_END_AT, VMContextHeader, VMFuncRef};
+use windlass_isa::host::trampolines::windlass_tail_call;
+use windlass_masm::vm::{CLAMPED_END, CLAMPED_END_AT, TAIL_CALL_AT, VMContextHeader, VMFuncRef};
 
 use crate::api::error::{Result, format_err};
 use crate::api::externs::Extern;
@@ -77,8 +78,8 @@ impl InstanceData {
     }
 }
 
-/// The memory of a context, all zeroes at first. In front of it are the position of its instance in the store, and the numbers that
-/// [`ZERO_AT`](windlass_masm::vm::ZERO_AT) and [`CLAMPED_END_AT`] say the places of.
+/// The memory of a context, all zeroes at first. In front of it are the position of its instance in the store, and what
+/// [`ZERO_AT`](windlass_masm::vm::ZERO_AT), [`CLAMPED_END_AT`] and [`TAIL_CALL_AT`] say the places of.
 pub(crate) struct ContextMemory {
     context: NonNull<u8>,
     size: usize,
@@ -92,13 +93,14 @@ impl ContextMemory {
     /// The memory for a context of `size` bytes, of the instance at position `instance`.
     pub(crate) fn new(size: u32, instance: u32) -> Result<ContextMemory> {
         let size = size as usize;
-        // SAFETY: the layout has a size, and its prefix has room for the position, at its beginning, and the numbers, at its end.
+        // SAFETY: the layout has a size, and its prefix has room for the position, at its beginning, and the rest, at its end.
         let context = unsafe {
             let base = NonNull::new(alloc_zeroed(ContextMemory::layout(size)))
                 .ok_or_else(|| format_err!("out of memory for an instance of {size} bytes"))?;
             base.cast::<u32>().write(instance);
             let context = base.add(ContextMemory::PREFIX);
             context.offset(CLAMPED_END_AT as isize).cast::<u64>().write(CLAMPED_END);
+            context.offset(TAIL_CALL_AT as isize).cast::<usize>().write(windlass_tail_call as *const () as usize);
             context
         };
         Ok(ContextMemory { context, size })

@@ -126,6 +126,12 @@ pub(crate) fn exit_return_address(registers: &Registers) -> ReturnAddress {
     ReturnAddress::Known(registers.general[LINK] as usize)
 }
 
+/// Where `windlass_tail_call` finds the return address if it has no room for more, and how many bytes of arguments and results are on
+/// the stack.
+pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {
+    (exit_return_address(registers), registers.general[9] as usize * 8 + registers.general[10] as usize)
+}
+
 /// `mov x17, sp`, and `ldr x0, [x28, #16]`, with which the comparison of a large frame with the limit of the stack begins.
 const ARGUMENTS: u32 = 0x9100_03f1;
 const LOAD_STORE: u32 = 0xf940_0b80;

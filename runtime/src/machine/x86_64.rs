@@ -117,6 +117,14 @@ pub(crate) fn exit_return_address(_registers: &Registers) -> ReturnAddress {
     ReturnAddress::OnStack(size_of::<CallRegs>())
 }
 
+/// Where `windlass_tail_call` finds the return address if it has no room for more, and how many bytes of arguments and results are on
+/// the stack.
+pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {
+    const RAX: usize = 0;
+    const RDX: usize = 2;
+    (ReturnAddress::OnStack(0), registers.general[RDX] as usize * 8 + registers.general[RAX] as usize)
+}
+
 /// The byte behind `ud2`, where `code` begins with one.
 pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
     match code {

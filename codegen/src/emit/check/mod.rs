@@ -190,8 +190,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// registers in `held` are those of operands that are not.
     pub(super) fn check_exit(&mut self, exit: Exit, held: RegSet) {
         let returns = exit.comes_back;
-        self.check_registers(held, true);
-        rule!(self, self.scan.has_calls(), "the scan knows that there are calls");
+        self.check_registers(held, Some(exit));
+        rule!(self, exit.ends_function || self.scan.has_calls(), "the scan knows that there are calls");
         rule!(self, !returns || self.scan.calls > 0, "the scan knows that there are calls that return");
         if returns && self.is_in_loop() {
             let accessed = self.checker.accessed_in_loop.intersection(self.short_lived);
@@ -254,7 +254,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.check_against_validator(here);
         self.check_values();
-        self.check_registers(RegSet::EMPTY, false);
+        self.check_registers(RegSet::EMPTY, None);
     }
 
     /// What is on the stack is what wasmparser has there.
@@ -349,8 +349,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Every caller-saved register is exactly one of free, a local's home, and owned by one value on the stack, or by the operator
-    /// (`held`). `in_call` is where a call is about to drop its arguments.
-    fn check_registers(&mut self, held: RegSet, in_call: bool) {
+    /// (`held`). `call` is the exit of a call that is about to drop its arguments.
+    fn check_registers(&mut self, held: RegSet, call: Option<Exit>) {
         rule!(
             self,
             self.free.difference(self.all_free).is_empty(),
@@ -379,7 +379,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 "a register has one owner: value {index}, and another"
             );
             if !self.all_free.contains(reg) {
-                let is_exception = index + 1 == self.stack.len() && self.may_be_in_home(reg, in_call);
+                let is_exception = index + 1 == self.stack.len() && self.may_be_in_home(reg, call);
                 rule!(self, is_exception, "the register of a value is not the home of a local: value {index}");
                 continue;
             }
@@ -391,11 +391,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Whether the value on top may be in the home of a local: where the next operator calls a function, for which the local ends
     /// (`dst_argument`), or leaves the function with the value (`dst_result`); and at the end of the body.
-    fn may_be_in_home(&self, reg: Reg, in_call: bool) -> bool {
+    fn may_be_in_home(&self, reg: Reg, call: Option<Exit>) -> bool {
         if self.blocks.is_empty() {
             return reg == M::ABI.result(reg.is_float());
         }
-        (in_call || self.next_is_call()) && self.short_lived.contains(reg) || self.is_result_on_its_way(reg)
+        let ended = match call {
+            Some(exit) if exit.ends_function => self.homes.all,
+            Some(_) => self.short_lived,
+            None => self.homes_until_next(),
+        };
+        ended.contains(reg) || self.is_result_on_its_way(reg)
     }
 
     /// Whether the register is that of the result with which the next operator leaves the function, and nothing reads another value
