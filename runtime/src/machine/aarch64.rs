@@ -132,13 +132,14 @@ pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, u
     (exit_return_address(registers), registers.general[9] as usize * 8 + registers.general[10] as usize)
 }
 
-/// `mov x17, sp`, and `ldr x0, [x28, #16]`, with which the comparison of a large frame with the limit of the stack begins.
+/// `bti c`; `mov x17, sp`; and `ldr x0, [x28, #16]`, with which the comparison of a large frame with the limit of the stack begins.
+const PAD: u32 = 0xd503_245f;
 const ARGUMENTS: u32 = 0x9100_03f1;
 const LOAD_STORE: u32 = 0xf940_0b80;
 
 /// The frame of a function of which the instructions before byte `at` of its `code` were executed, the last of them in
 /// `registers`. `stack_args` are the bytes of its arguments on the stack. Its prologue is
-/// `[mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!]`, and other
+/// `[bti c] [mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!]`, and other
 /// registers are saved thereafter. The first register that is saved is the one for return addresses, if that is saved.
 pub(crate) fn interrupted_frame(
     code: &[u8],
@@ -155,7 +156,7 @@ pub(crate) fn interrupted_frame(
     }
     let (words, _) = executed.as_chunks::<4>();
     // A large frame is compared with the limit of the stack before there is any of it.
-    let mut first = words.iter().copied().map(u32::from_le_bytes).skip_while(|&word| word == ARGUMENTS);
+    let mut first = words.iter().copied().map(u32::from_le_bytes).skip_while(|&word| word == ARGUMENTS || word == PAD);
     if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && first.next() == Some(LOAD_STORE) {
         return in_register(0);
     }
@@ -164,7 +165,7 @@ pub(crate) fn interrupted_frame(
         let subtracts = word & 0xff80_03ff == 0xd100_03ff;
         let saves = word & 0xffc0_03e0 == 0xa980_03e0 || word & 0xffe0_0fe0 == 0xf800_0fe0;
         match word {
-            ARGUMENTS => {}
+            ARGUMENTS | PAD => {}
             LOAD_STORE => compares = true,
             _ if subtracts => size += ((word >> 10 & 0xfff) << (word >> 22 & 1) * 12) as usize,
             _ if saves && word & 31 == LINK as u32 => return calling_frame(frame_size),
@@ -212,6 +213,9 @@ mod tests {
         assert_eq!(sizes, [0, 0, 0x1000, 0x1210, 0x1230, 0x1230, 0x1230]);
         let places = frames.map(|f| f.return_address);
         assert_eq!(places, [KNOWN, KNOWN, KNOWN, KNOWN, SAVED, SAVED, SAVED]);
+        // bti c; str x30, [sp, #-16]!
+        assert_eq!(frame(&[PAD, 0xf81f_0ffe, 0xd503_201f], 1).size, 0);
+        assert_eq!(frame(&[PAD, 0xf81f_0ffe, 0xd503_201f], 2).return_address, SAVED);
         // str x30, [sp, #-16]!
         assert_eq!(frame(&[0xf81f_0ffe, 0xd503_201f], 2).return_address, SAVED);
     }

@@ -152,8 +152,8 @@ pub(crate) fn divide_trap(code: &[u8], registers: &Registers) -> Option<TrapCode
 }
 
 /// By how many bytes a function has moved the stack pointer when it has executed `executed`, the first bytes of its
-/// code: the complete instructions of a prologue, which is `[lea r11, [rsp + 8]] nop* [sub rsp, n] push*`, possibly
-/// with more behind. `None` where the prologue ends before `executed` does.
+/// code: the complete instructions of a prologue, which is `[endbr64] [lea r11, [rsp + 8]] nop* [sub rsp, n] push*`,
+/// possibly with more behind. `None` where the prologue ends before `executed` does.
 fn pushed_so_far(executed: &[u8]) -> Option<usize> {
     let (mut pushed, mut rest) = frame_at_once(executed);
     loop {
@@ -186,8 +186,15 @@ fn popped_at_the_end(code: &[u8]) -> Option<usize> {
 /// By how many bytes the first instruction of a prologue that does so moves the stack pointer, if it is not a push; and
 /// the code behind it.
 fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
-    let mut rest = code.strip_prefix(&[0x4c, 0x8d, 0x5c, 0x24, 0x08]).unwrap_or(code);
-    while let [0x90, after @ ..] = rest {
+    let mut rest = code;
+    // endbr64; lea r11, [rsp + 8]; nops of several lengths
+    while let [0xf3, 0x0f, 0x1e, 0xfa, after @ ..]
+    | [0x4c, 0x8d, 0x5c, 0x24, 0x08, after @ ..]
+    | [0x0f, 0x1f, 0x00, after @ ..]
+    | [0x0f, 0x1f, 0x40, 0, after @ ..]
+    | [0x0f, 0x1f, 0x80, 0, 0, 0, 0, after @ ..]
+    | [0x90, after @ ..] = rest
+    {
         rest = after;
     }
     match rest {
@@ -241,6 +248,11 @@ mod tests {
         let pushed = [0, 5, 6, 10, 11].map(|len| pushed_so_far(&with_arguments[..len]));
         assert_eq!(pushed, [Some(0), Some(0), Some(0), Some(8), Some(16)]);
         assert_eq!(frame_at_once(&with_arguments).0, 8);
+        // endbr64; lea r11, [rsp + 8]; nop of 3 bytes; sub rsp, 8; push rbp
+        let protected =
+            [0xf3, 0x0f, 0x1e, 0xfa, 0x4c, 0x8d, 0x5c, 0x24, 0x08, 0x0f, 0x1f, 0, 0x48, 0x83, 0xec, 0x08, 0x55];
+        let pushed = [0, 4, 9, 12, 16, 17].map(|len| pushed_so_far(&protected[..len]));
+        assert_eq!(pushed, [Some(0), Some(0), Some(0), Some(0), Some(8), Some(16)]);
     }
 
     #[test]
