@@ -411,7 +411,8 @@ unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
         (*vm).begin_host_call();
         // A guest that was preempted may hold the address of what moves when it grows.
         let preempted = (*(*vm).activation()).preempted.replace(false);
-        let nothing_moves = core::mem::replace(&mut (*vm).nothing_moves, preempted);
+        let nothing_moves = (*vm).nothing_moves;
+        (*vm).nothing_moves = nothing_moves || preempted;
         let answers_interrupt = core::mem::replace(&mut (*vm).answers_interrupt, true);
         let outcome = panics::catch(|| interrupted::answer((*vm).store.cast()));
         (*vm).answers_interrupt = answers_interrupt;
