@@ -33,7 +33,7 @@
 ;;     mov     x6, x1
 ;;     mov     w7, #1
 ;;     mov     w8, #2
-;;     add     x17, x28, $many.code
+;;     add     x17, x28, $many.code                ; trap: stack overflow
 ;;     mov     w0, #2
 ;;     movk    w0, #4, lsl #16
 ;;     ldur    x16, [x28, tail_call]

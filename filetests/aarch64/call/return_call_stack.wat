@@ -55,7 +55,7 @@
 ;;     mov     x6, x1
 ;;     mov     x7, x1
 ;;     mov     w8, #8
-;;     b       $ten_to_none
+;;     b       $ten_to_none                        ; trap: stack overflow
 ;;
 ;; $ten_to_ten: 208 bytes, 80 bytes of frame
 ;;     mov     x17, sp
@@ -92,7 +92,7 @@
 ;;     cmp     w0, w16
 ;;     b.ne    L2
 ;;     csel    x17, x17, xzr, eq
-;;     ldp     x30, x19, [sp, #0x10]
+;;     ldp     x30, x19, [sp, #0x10]               ; trap: stack overflow
 ;;     ldp     x20, x21, [sp, #0x20]
 ;;     ldp     x22, x23, [sp, #0x30]
 ;;     ldp     x24, x25, [sp, #0x40]
@@ -164,7 +164,7 @@
 ;;     str     q31, [sp, #0x120]
 ;;     ldr     q31, [sp, #0x160]
 ;;     str     q31, [sp, #0x130]
-;;     add     x0, sp, #0x2b0
+;;     add     x0, sp, #0x2b0                      ; trap: stack overflow
 ;;     add     x16, sp, #0x140
 ;; L2:
 ;;     ldr     q31, [x16, #-0x10]!

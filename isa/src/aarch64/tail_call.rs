@@ -4,7 +4,7 @@ use core::mem::offset_of;
 
 use windlass_masm::copies::LONG_COPY;
 use windlass_masm::vm::{TAIL_CALL_AT, VMFuncRef, VMImport};
-use windlass_masm::{Addr, Frame, LoadKind, Reg, Slot, TailCall, TailCallee, Ty};
+use windlass_masm::{Addr, Frame, LoadKind, Reg, Slot, TailCall, TailCallee, TrapCode, Ty};
 
 use super::assembler::Assembler;
 use super::control::{B, BR, on_cond};
@@ -35,7 +35,7 @@ impl Assembler<'_> {
         }
         match call.stack_args {
             0 => self.remove_frame(frame, frame_end),
-            _ => self.replace_frame(frame, frame_end, call.stack_args),
+            _ => self.replace_frame(frame, frame_end, call),
         }
         match call.callee {
             TailCallee::Function(label) => self.go_to_entry(label, B),
@@ -65,8 +65,13 @@ impl Assembler<'_> {
         self.emit(rr(BR, Reg::int(0), SCRATCH));
     }
 
-    /// Restores the saved registers, and moves `args` bytes of arguments over the frame.
-    fn replace_frame(&mut self, frame: &Frame, frame_end: Slot, args: u32) {
+    /// Restores the saved registers, and moves the arguments over the frame.
+    fn replace_frame(&mut self, frame: &Frame, frame_end: Slot, call: &TailCall) {
+        let args = call.stack_args;
+        // There may have been no room for the arguments.
+        self.assembly.sites.record_pushed(self.assembly.pushed);
+        self.assembly.sites.record_reason(TrapCode::StackOverflow);
+        self.assembly.record(call.site);
         self.facts.forget();
         for (i, &reg) in Saved::new(frame).all().iter().enumerate() {
             self.load(LoadKind::Full(Ty::I64), reg, Addr::new(SP, args as i32 + i as i32 * 8));

@@ -105,7 +105,13 @@ impl WasmBacktrace {
                 None => machine::calling_frame(frame_size),
             };
             let caller = match frame.return_address {
-                ReturnAddress::Known(address) => address,
+                ReturnAddress::Known(address) => {
+                    // A function that calls none may have stored the arguments of a tail call.
+                    if is_site {
+                        sp = sp.wrapping_add(module.site(&function, offset).map_or(0, |site| site.pushed as usize));
+                    }
+                    address
+                }
                 ReturnAddress::OnStack(at) => {
                     if fault.is_some() {
                         sp = sp.wrapping_add(pushed_for_call(
