@@ -120,14 +120,14 @@ fn a_module_says_where_it_got_it() {
     let text = said(&wasm, default());
     let both = "by clang 18.1.2 (sections `target_features` and `producers`)";
     assert!(text.contains(both) && !text.contains("C11"), "{text}");
-    let mut wasm = wat::parse_str("(module (memory i64 1))").unwrap();
+    let mut wasm = wat::parse_str("(module (memory 1 1 shared))").unwrap();
     wasm.extend(section("target_features", b"\x02+\x04sign+\x09tail-call"));
     wasm.extend(section("producers", b"\x01\x0cprocessed-by\x01\x05c\x1b[2J\x00"));
     let text = said(&wasm, default());
     assert!(text.contains("; it was made by c") && !text.contains('\x1b') && !text.contains("tail-call"), "{text}");
     // Sections that make no sense say nothing.
     for nonsense in [&b"\xff\xff\xff\xff\x0f"[..], b"\x01", b"\x01+\x7f"] {
-        let mut wasm = wat::parse_str("(module (memory i64 1))").unwrap();
+        let mut wasm = wat::parse_str("(module (memory 1 1 shared))").unwrap();
         wasm.extend(section("target_features", nonsense));
         wasm.extend(section("producers", nonsense));
         assert!(!said(&wasm, default()).contains(';'));
