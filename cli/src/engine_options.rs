@@ -166,7 +166,7 @@ impl EngineOptions {
     /// changes nothing about them.
     #[cfg(feature = "cache")]
     pub(crate) fn code_basis(&self) -> String {
-        let mut config = self.config.clone();
+        let mut config = self.config();
         config.compile_mode(CompileMode::Eager).compile_threads(0).max_wasm_stack(0).verify_precompiled(false);
         #[cfg(any(debug_assertions, feature = "fuse-limit"))]
         return format!("{config:?} {:?}", self.fuse_limit);
