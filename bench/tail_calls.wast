@@ -1,4 +1,5 @@
-;; A hundred million tail calls of each kind, in constant stack: `windlass wast bench/tail_calls.wast`.
+;; A hundred million tail calls of each kind, in constant stack: `windlass wast --wasm 3.0 bench/tail_calls.wast`. On x86_64, one takes 2 ns (itself),
+;; 4 ns (through a table), 20 ns (12 arguments and 6 results, some on the stack), 10 and 17 ns (another instance, and with these), on a busy machine.
 
 (module $first
   (type $two (func (param i64 i64) (result i64)))
