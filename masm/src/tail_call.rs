@@ -37,6 +37,6 @@ impl TailCall {
     /// What the code at [`TAIL_CALL_AT`](crate::vm::TAIL_CALL_AT) must know: the words of arguments on the stack in the lower half, those
     /// of results in the upper.
     pub fn stack_words(&self) -> u32 {
-        self.stack_args / 8 | (self.stack_results / 8) << 16
+        (self.stack_args / 8) | ((self.stack_results / 8) << 16)
     }
 }

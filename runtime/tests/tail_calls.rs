@@ -20,9 +20,10 @@ fn loaders() -> impl Iterator<Item = (Engine, impl Fn(&str) -> Module)> {
         [false, true].map(|precompiled| {
             let loader = engine.clone();
             let load = move |text: &str| match precompiled {
-                // SAFETY: the bytes are those of a precompiled module.
                 true => {
-                    unsafe { Module::deserialize(&loader, loader.precompile_module(text.as_bytes()).unwrap()) }.unwrap()
+                    let bytes = loader.precompile_module(text.as_bytes()).unwrap();
+                    // SAFETY: the bytes are those of a precompiled module.
+                    unsafe { Module::deserialize(&loader, bytes) }.unwrap()
                 }
                 false => Module::new(&loader, text).unwrap(),
             };
@@ -121,13 +122,13 @@ fn one_of_two(is_first: bool, params: usize, others: usize, results: usize) -> S
         if is_first { "(table (export \"t\") 4 funcref)" } else { "(import \"first\" \"t\" (table 4 funcref))" };
     let import = if is_first { "" } else { "(import \"first\" \"step\" (func $other (type $other)))" };
     let callee = |i: usize| {
-        if is_first || i == 0 { format!("return_call_indirect (type $other)") } else { "return_call $other".into() }
+        if is_first || i == 0 { "return_call_indirect (type $other)" } else { "return_call $other" }
     };
     let index = |i: usize| if is_first || i == 0 { format!("(i32.const {other_slot})") } else { String::new() };
     let arguments = repeat(others - 1, &format!("(i64.add (local.get {}) (i64.const #))", params - 1));
     let all_results = repeat(results, &format!("(i64.add (local.get {}) (i64.const #))", params - 1));
     let next = |i: usize| format!("({} (i64.sub (local.get 0) (i64.const 1)) {arguments} {})", callee(i), index(i));
-    let calls = (0..2).map(|i| next(i)).collect::<Vec<_>>();
+    let calls = (0..2).map(next).collect::<Vec<_>>();
     format!(
         r#"(module
         (type $own (func (param {own}) (result {result})))

@@ -69,7 +69,7 @@ unsafe extern "C" {
     pub fn windlass_tail_call();
 
     /// Where a function returns that took the place of one of another instance: `rbp` is the address of a
-    /// [`TailRecord`](windlass_masm::vm::TailRecord). Not to be called from Rust.
+    /// [`TailRecord`]. Not to be called from Rust.
     pub fn windlass_tail_return();
 
     fn windlass_tail_return_end();
