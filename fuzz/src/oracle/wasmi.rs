@@ -20,7 +20,8 @@ impl Wasmi {
             .set_max_stack_height(64 << 20)
             .wasm_relaxed_simd(false)
             .wasm_wide_arithmetic(true)
-            .wasm_tail_call(true);
+            // wasmi 2.0.0 crashes in some modules with tail calls.
+            .wasm_tail_call(false);
         Wasmi { engine: Engine::new(&config) }
     }
 
