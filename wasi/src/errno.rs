@@ -213,6 +213,13 @@ impl std::fmt::Display for Errno {
 
 impl std::error::Error for Errno {}
 
+#[cfg(feature = "linker")]
+impl From<Errno> for windlass::Error {
+    fn from(error: Errno) -> windlass::Error {
+        windlass::Error::new(error)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -25,6 +25,13 @@ impl std::fmt::Display for I32Exit {
 
 impl std::error::Error for I32Exit {}
 
+#[cfg(feature = "linker")]
+impl From<I32Exit> for windlass::Error {
+    fn from(error: I32Exit) -> windlass::Error {
+        windlass::Error::new(error)
+    }
+}
+
 /// The highest signal number of WASI.
 const SIGNAL_MAX: u32 = 30;
 
