@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
@@ -174,6 +174,8 @@ fn a_callback_uses_the_store() {
     let (mix, instance) = (guest.mix, guest.instance);
     guest.store.data_mut().1 = Some(mix);
     let expected = mix.call(&mut guest.store, 100).unwrap();
+    let refused = Arc::new(AtomicU32::new(0));
+    let refusals = refused.clone();
     guest.store.epoch_deadline_callback(move |mut store: StoreContextMut<'_, (u32, Option<TypedFunc<i32, i64>>)>| {
         store.data_mut().0 += 1;
         if store.data().0 == 100 {
@@ -184,7 +186,9 @@ fn a_callback_uses_the_store() {
         assert_eq!(mix.call(&mut store, 100)?, expected);
         let table = instance.get_table(&mut store, "table").expect("a table");
         // Where guest code may have its address in a register.
-        assert!(table.grow(&mut store, 1, windlass::Ref::Func(None)).is_err());
+        if table.grow(&mut store, 1, windlass::Ref::Func(None)).is_err() {
+            refusals.fetch_add(1, Ordering::Relaxed);
+        }
         let memory = instance.get_memory(&mut store, "memory").expect("a memory");
         memory.grow(&mut store, 1)?;
         Ok(UpdateDeadline::Continue(1))
@@ -192,8 +196,65 @@ fn a_callback_uses_the_store() {
     guest.store.set_epoch_deadline(1);
     is_interrupt(guest.spin.call(&mut guest.store, ()));
     assert_eq!(guest.store.data().0, 100);
+    // The epoch may pass before the guest has begun; all others preempt it.
+    assert!(refused.load(Ordering::Relaxed) >= 98);
     let table = instance.get_table(&mut guest.store, "table").unwrap();
     table.grow(&mut guest.store, 1, windlass::Ref::Func(None)).unwrap();
+}
+
+#[test]
+fn a_callback_at_an_entry_calls_guest_code_and_moves_the_memory() {
+    let engine = Engine::new(Config::new().epoch_interruption(true).explicit_bounds_checks(true)).unwrap();
+    let module = Module::new(
+        &engine,
+        r#"(module
+            (memory (export "memory") 1)
+            (func (export "grow") (param i32) (result i32) (memory.grow (local.get 0)))
+            (func (export "write") (param i32 i32) (result i32)
+                (i32.store (local.get 0) (local.get 1))
+                (memory.size)))"#,
+    )
+    .unwrap();
+    // So that memories cannot grow where they are.
+    let others: Vec<Vec<u8>> = (0..8).map(|i| vec![i; 1 << 20]).collect();
+    let mut store = Store::new(&engine, 0);
+    let instance = Instance::new(&mut store, &module, &[]).unwrap();
+    let memory = instance.get_memory(&mut store, "memory").unwrap();
+    let grow = instance.get_typed_func::<i32, i32>(&mut store, "grow").unwrap();
+    let write = instance.get_typed_func::<(i32, i32), i32>(&mut store, "write").unwrap();
+    store.epoch_deadline_callback(move |mut store: StoreContextMut<'_, i32>| {
+        *store.data_mut() += 1;
+        // The deadline has to be later for the guest code that is called here.
+        store.set_epoch_deadline(1 << 32);
+        assert!(grow.call(&mut store, 300)? > 0);
+        Ok(UpdateDeadline::Continue(1))
+    });
+    for round in 1..10 {
+        store.set_epoch_deadline(0);
+        let pages = write.call(&mut store, (8 + round, 0x1234_5600 + round)).unwrap();
+        assert_eq!((pages, *store.data()), (1 + 300 * round, round));
+        assert_eq!(memory.data(&store)[8 + round as usize..][..4], (0x1234_5600 + round).to_le_bytes());
+    }
+    drop(others);
+}
+
+#[test]
+fn an_interrupt_while_a_callback_runs_ends_the_guest_with_its_backtrace() {
+    let mut guest = guest(&epochs(), (0, None::<TypedFunc<i32, i64>>));
+    let handle = guest.store.interrupt_handle().unwrap();
+    let engine = guest.store.engine().clone();
+    guest.store.set_epoch_deadline(1);
+    guest.store.epoch_deadline_callback(move |_| {
+        handle.interrupt();
+        Ok(UpdateDeadline::Continue(1))
+    });
+    let ticking = std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(20));
+        engine.increment_epoch();
+    });
+    let error = is_interrupt(guest.spin.call(&mut guest.store, ()));
+    assert_eq!(error.backtrace().unwrap().frames().len(), 1, "{error:?}");
+    ticking.join().unwrap();
 }
 
 #[test]

@@ -289,3 +289,22 @@
 (assert_return (invoke "grow" (i64.const -1)) (i64.const -1))
 (assert_return (invoke "grow" (i64.const 4)) (i64.const 4))
 (assert_return (invoke "size") (i64.const 8))
+
+;; A lane of another memory than the first, with an offset that no instruction has room for.
+(module
+  (memory 1)
+  (memory $b 513)
+  (func (export "store") (param i32 v128) (v128.store8_lane $b offset=0x1000000 3 (local.get 0) (local.get 1)))
+  (func (export "load") (param i32) (result v128)
+    (v128.load8_lane $b offset=0x1000000 0 (local.get 0) (v128.const i64x2 0 0)))
+  (func (export "load 64") (param i32) (result v128)
+    (v128.load64_lane $b offset=0x1abcdef 1 (local.get 0) (v128.const i64x2 0 0)))
+  (func (export "splat") (param i32) (result v128) (v128.load8_splat $b offset=0x1000000 (local.get 0)))
+  (func (export "store 64") (param i32 i64) (i64.store $b offset=0x1abcdef (local.get 0) (local.get 1))))
+(invoke "store" (i32.const 7) (v128.const i8x16 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16))
+(assert_return (invoke "load" (i32.const 7)) (v128.const i64x2 4 0))
+(assert_return (invoke "load" (i32.const 6)) (v128.const i64x2 0 0))
+(assert_return (invoke "splat" (i32.const 7)) (v128.const i64x2 0x0404040404040404 0x0404040404040404))
+(invoke "store 64" (i32.const 9) (i64.const 0x1122334455667788))
+(assert_return (invoke "load 64" (i32.const 9)) (v128.const i64x2 0 0x1122334455667788))
+(assert_trap (invoke "load 64" (i32.const -1)) "out of bounds memory access")

@@ -18,6 +18,8 @@
     (v128.load $other (local.get 0)))
   (func $lane (param i32 v128) (result v128)
     (v128.load16_lane $other 3 (local.get 0) (local.get 1)))
+  (func $lane_far (param i32 v128) (result v128)
+    (v128.load8_lane $other offset=0x1abcdef 0 (local.get 0) (local.get 1)))
   (func $operand (param i32 i32) (result i32)
     (i32.add (local.get 1) (i32.load $other (local.get 0))))
   (func $beyond_guard (param i32) (result i32)
@@ -69,8 +71,17 @@
 ;;
 ;; $lane: 16 bytes
 ;;     ldr     x0, [x28, memory1.base]
-;;     add     x16, x0, x1
-;;     ld1     {v0.h}[3], [x16]                    ; trap: memory out of bounds
+;;     add     x17, x0, x1
+;;     ld1     {v0.h}[3], [x17]                    ; trap: memory out of bounds
+;;     ret
+;;
+;; $lane_far: 28 bytes
+;;     ldr     x0, [x28, memory1.base]
+;;     add     x17, x0, x1
+;;     mov     w16, #0xcdef
+;;     movk    w16, #0x1ab, lsl #16
+;;     add     x16, x17, x16
+;;     ld1     {v0.b}[0], [x16]                    ; trap: memory out of bounds
 ;;     ret
 ;;
 ;; $operand: 20 bytes

@@ -152,6 +152,7 @@ impl Assembler<'_> {
         let (low, high) = ((size & 0xfff) as u32, (size >> 12 & 0xfff) as u32);
         match (low, high) {
             _ if size >> 24 != 0 => {
+                debug_assert!(lhs != SCRATCH, "an operand is overwritten by the constant that is added to it");
                 self.mov_imm(w, SCRATCH, cut(imm, w));
                 // The form that knows the stack pointer takes longer on many processors.
                 let op = if dst == SP || lhs == SP { ADD_EXTENDED } else { ADD };

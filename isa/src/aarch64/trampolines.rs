@@ -214,6 +214,7 @@ global_asm!(
     "cbnz x0, 8f",
     "mov sp, x21",
     "mov x16, x22",
+    "ldr x27, [x28]", // a callback may have moved the memory
     "b windlass_enter_tail",
     "8:",
     "ldr x10, [x20, {host_sp}]",

@@ -9,7 +9,7 @@ use super::encode_vector::{
     lane_access, lane_number, load_splat, of_sign, shift_right, size,
 };
 use super::int::{ADD, ORR};
-use super::registers::{ABI, SCRATCH};
+use super::registers::{ABI, SCRATCH, SCRATCH2};
 use super::vector::S;
 
 /// The opcodes of a load of a lane to the bottom of a register, with zeros above, and of a store from there, for
@@ -115,11 +115,11 @@ impl Assembler<'_> {
                 debug_assert!(addr.shift == 0);
                 self.indexed_memory(index.reg())
             }
-            // Another memory.
+            // Another memory. Not in `SCRATCH`, where a large offset is made.
             Some(index) => {
                 debug_assert!(addr.shift == 0);
-                self.emit(rrr(ADD | sf(true), SCRATCH, addr.base.reg(), index.reg()));
-                SCRATCH
+                self.emit(rrr(ADD | sf(true), SCRATCH2, addr.base.reg(), index.reg()));
+                SCRATCH2
             }
         };
         if addr.offset == 0 {

@@ -209,6 +209,7 @@ global_asm!(
     "jnz 8f",
     "mov rsp, r15",
     "mov r11, rbp",
+    "mov rbx, [r14]", // a callback may have moved the memory
     "jmp windlass_enter_tail",
     "8:",
     "mov rsp, [r12 + {host_sp}]",
@@ -519,8 +520,9 @@ global_asm!(
     "mov r14, [rbp + {record_context}]",
     "mov rbx, [r14]",
     "mov r11, [rbp + {return_address}]",
-    "lea rsp, [rbp + {record_size}]",
+    "lea r10, [rbp + {record_size}]",
     "mov rbp, [rbp + {saved_register}]",
+    "mov rsp, r10", // last: where it is preempted, others overwrite what is below
     "notrack jmp r11", // what it returns to is no landing pad
     ".globl windlass_tail_return_end",
     ".hidden windlass_tail_return_end",

@@ -213,6 +213,8 @@ pub(crate) struct Activation {
     stack_limit: usize,
     /// Where its frames begin: the end of the highest one.
     top: usize,
+    /// Where its arguments and room for its results on the stack end: free below, until its guest code runs.
+    free_below: usize,
     exit: Cell<Exit>,
     /// Whether a signal preempted its guest code, and the runtime has not been told yet.
     preempted: Cell<bool>,
@@ -276,6 +278,7 @@ impl Activation {
         let vm = self.store.as_ptr();
         // SAFETY: the store outlives its activation.
         if unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } == 0 {
+            self.fault.set(None);
             return Resume::Saved { at: saved };
         }
         // The signal for this arrived too late to be seen, and too early to preempt the guest again. It is where it was.
@@ -420,8 +423,10 @@ unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
         (*vm).end_host_call();
         let pending = match outcome {
             Ok(Ok(())) => {
-                // The guest goes on, so it has not faulted.
-                (*(*vm).activation()).fault.set(None);
+                // The guest goes on, so it has not faulted. One that was preempted may be asked again before: see `resume_preempted`.
+                if !preempted {
+                    (*(*vm).activation()).fault.set(None);
+                }
                 return 0;
             }
             Ok(Err(error)) => Pending::Error(error),
@@ -469,13 +474,17 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     // SAFETY: the thread pointer is null or points to an activation that has not returned.
     let previous = unsafe { Activation::current().as_ref() }.filter(|newest| newest.host_stack == host_stack.start);
     let mut owned = None;
+    // SAFETY: guaranteed by the caller.
+    let words = unsafe { (*regs).stack_args + (*regs).stack_results };
     let (stack, guard_end, stack_limit, faults_trap, top) = match previous {
         // A host function was called from here: continue below what its trampoline saved, unless this code relies on a
         // guard that does not exist.
         Some(previous) if previous.faults_trap || !needs.faults_trap => {
-            let top = previous.exit.get().regs as usize & !15;
-            // SAFETY: guaranteed by the caller.
-            let words = unsafe { (*regs).stack_args + (*regs).stack_results };
+            // Without an exit, its guest code was interrupted before it ran.
+            let top = match previous.exit.get().regs as usize {
+                0 => previous.free_below,
+                regs => regs,
+            } & !15;
             if top.saturating_sub(words * 8) < previous.stack_limit {
                 return Err(stack_exhausted());
             }
@@ -501,6 +510,8 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         faults_trap,
         stack_limit,
         top,
+        // A new stack may be too small for them; then the trampoline faults.
+        free_below: top.saturating_sub(words * 8),
         exit: Cell::new(Exit { regs: ptr::null_mut(), stack_bytes: 0 }),
         preempted: Cell::new(false),
         fault: Cell::new(None),

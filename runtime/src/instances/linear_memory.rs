@@ -36,7 +36,8 @@ fn reservation(ty: &MemoryType) -> usize {
 /// The bytes of so many pages, if a memory may have as many.
 fn bytes_of(pages: u64, ty: &MemoryType, guarded: bool) -> Option<usize> {
     let most = match (ty.memory64, guarded) {
-        (false, _) => MOST_BYTES,
+        // `memory.size` is a number of 32 bits.
+        (false, _) => MOST_BYTES.min(u64::from(u32::MAX) << ty.page_size_log2),
         (true, true) => GUARDED_MEMORY64,
         (true, false) => MOST_BYTES_64,
     };
