@@ -288,7 +288,7 @@ global_asm!(
     "4:",
     "pop r10",
     "add rsp, r11",
-    "jmp r10",
+    "notrack jmp r10", // what it returns to is no landing pad
     ".globl windlass_host_call_tail_end",
     ".hidden windlass_host_call_tail_end",
     "windlass_host_call_tail_end:",
