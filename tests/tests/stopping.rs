@@ -1,5 +1,6 @@
 //! `run` with limits: what ends a program, and what is said of it.
 
+use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
@@ -118,6 +119,14 @@ fn a_user_interrupts_a_program() {
     for args in [&[&*spins][..], &["--invoke", "sleep", &waits], &["--invoke", "read", &waits]] {
         let mut command: Command = windlass();
         command.arg("run").args(args).stdin(Stdio::piped()).stderr(Stdio::piped());
+        // Who runs the tests in the background may ignore it, and then the program does, too.
+        // SAFETY: `signal` may be called between `fork` and `exec`.
+        unsafe {
+            command.pre_exec(|| {
+                libc::signal(libc::SIGINT, libc::SIG_DFL);
+                Ok(())
+            })
+        };
         let child = command.spawn().unwrap();
         // It has to have come as far as the program.
         std::thread::sleep(Duration::from_millis(if emulated() { 3000 } else { 1500 }));
