@@ -3,7 +3,7 @@
 use core::cell::UnsafeCell;
 use core::fmt;
 use core::ptr::NonNull;
-use core::sync::atomic::Ordering;
+use core::sync::atomic::{AtomicU32, Ordering};
 
 use super::activation::StoreVm;
 #[cfg(feature = "std")]
@@ -31,11 +31,15 @@ impl SharedVm {
         NonNull::from(&self.0).cast()
     }
 
+    /// `VMStoreContext::interrupt`.
+    fn interrupt(&self) -> &AtomicU32 {
+        // SAFETY: the field is atomic.
+        unsafe { &(*self.0.get()).vm.interrupt }
+    }
+
     /// Sets a bit of `VMStoreContext::interrupt`, and preempts guest code of the store. Returns what was set before.
     pub(crate) fn ask(&self, bit: u32) -> u32 {
-        let vm = self.0.get();
-        // SAFETY: the fields are atomic, or consist of what is.
-        unsafe { stop::ask(&(*vm).vm.interrupt, &(*vm).stop, bit) }
+        stop::ask(self.interrupt(), self.stop(), bit)
     }
 
     /// What other threads need to know of the store.
@@ -46,8 +50,7 @@ impl SharedVm {
 
     /// What is asked of the store now.
     pub(crate) fn asked(&self) -> u32 {
-        // SAFETY: the field is atomic.
-        unsafe { &(*self.0.get()).vm.interrupt }.load(Ordering::Relaxed)
+        self.interrupt().load(Ordering::Relaxed)
     }
 
     /// Whether guest code has to end by an interrupt or a deadline.
@@ -62,14 +65,12 @@ impl SharedVm {
 
     /// Sets a bit without a signal: for the thread that runs the store.
     pub(crate) fn keep(&self, bit: u32) {
-        // SAFETY: the field is atomic.
-        unsafe { &(*self.0.get()).vm.interrupt }.fetch_or(bit, Ordering::Relaxed);
+        self.interrupt().fetch_or(bit, Ordering::Relaxed);
     }
 
     /// Takes a bit back.
     pub(crate) fn take_back(&self, bit: u32) {
-        // SAFETY: the field is atomic.
-        unsafe { &(*self.0.get()).vm.interrupt }.fetch_and(!bit, Ordering::SeqCst);
+        self.interrupt().fetch_and(!bit, Ordering::SeqCst);
     }
 
     /// Whether guest code, or a host function that it called, is running.
@@ -80,8 +81,7 @@ impl SharedVm {
 
     /// Says that the store is being dropped.
     pub(crate) fn abandon(&self) {
-        // SAFETY: the field is atomic.
-        unsafe { &(*self.0.get()).vm.interrupt }.fetch_or(GONE, Ordering::Relaxed);
+        self.keep(GONE);
     }
 }
 

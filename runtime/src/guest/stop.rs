@@ -53,9 +53,7 @@ impl Stop {
             epoch_deadline: AtomicU64::new(0),
         }
     }
-}
 
-impl Stop {
     /// Whether anybody can interrupt the store.
     pub(crate) fn can_be_interrupted(&self) -> bool {
         self.is_interruptible.load(Ordering::Relaxed)
