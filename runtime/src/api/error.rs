@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::any::Any;
 use core::error::Error as StdError;
 use core::fmt;
+use core::marker::PhantomData;
 #[cfg(feature = "std")]
 use core::ops::Deref;
 
@@ -62,16 +63,24 @@ trait Source: Any + Send + Sync {
     fn into_any(self: Box<Self>) -> Box<dyn Any>;
 }
 
-struct Typed<E>(E);
+/// A value of the type `E`, seen as `K` says.
+struct Value<E, K>(E, PhantomData<K>);
 
-impl<E: StdError + Send + Sync + 'static> Source for Typed<E> {
+/// How an error value is displayed, and whether it is a [`core::error::Error`].
+trait Kind<E>: Send + Sync + 'static {
+    fn display(value: &E) -> &dyn fmt::Display;
+    #[cfg(feature = "std")]
+    fn error(value: &E) -> Option<&(dyn StdError + Send + Sync + 'static)>;
+}
+
+impl<E: Send + Sync + 'static, K: Kind<E>> Source for Value<E, K> {
     fn display(&self) -> &dyn fmt::Display {
-        &self.0
+        K::display(&self.0)
     }
 
     #[cfg(feature = "std")]
     fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
-        Some(&self.0)
+        K::error(&self.0)
     }
 
     fn any(&self) -> &dyn Any {
@@ -84,61 +93,52 @@ impl<E: StdError + Send + Sync + 'static> Source for Typed<E> {
 
     fn into_any(self: Box<Self>) -> Box<dyn Any> {
         Box::new(self.0)
+    }
+}
+
+/// An error type.
+enum Typed {}
+
+impl<E: StdError + Send + Sync + 'static> Kind<E> for Typed {
+    fn display(value: &E) -> &dyn fmt::Display {
+        value
+    }
+
+    #[cfg(feature = "std")]
+    fn error(value: &E) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        Some(value)
     }
 }
 
 /// An error that dereferences to a `dyn Error`, such as `anyhow::Error`.
 #[cfg(feature = "std")]
-struct Dynamic<E>(E);
+enum Dynamic {}
 
 #[cfg(feature = "std")]
-impl<E> Source for Dynamic<E>
+impl<E> Kind<E> for Dynamic
 where
     E: Deref<Target = dyn StdError + Send + Sync + 'static> + Send + Sync + 'static,
 {
-    fn display(&self) -> &dyn fmt::Display {
-        &*self.0
+    fn display(value: &E) -> &dyn fmt::Display {
+        &**value
     }
 
-    fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
-        Some(&*self.0)
-    }
-
-    fn any(&self) -> &dyn Any {
-        &self.0
-    }
-
-    fn any_mut(&mut self) -> &mut dyn Any {
-        &mut self.0
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn Any> {
-        Box::new(self.0)
+    fn error(value: &E) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+        Some(&**value)
     }
 }
 
-struct Message<M>(M);
+/// A message.
+enum Message {}
 
-impl<M: fmt::Display + Send + Sync + 'static> Source for Message<M> {
-    fn display(&self) -> &dyn fmt::Display {
-        &self.0
+impl<M: fmt::Display + Send + Sync + 'static> Kind<M> for Message {
+    fn display(value: &M) -> &dyn fmt::Display {
+        value
     }
 
     #[cfg(feature = "std")]
-    fn error(&self) -> Option<&(dyn StdError + Send + Sync + 'static)> {
+    fn error(_: &M) -> Option<&(dyn StdError + Send + Sync + 'static)> {
         None
-    }
-
-    fn any(&self) -> &dyn Any {
-        &self.0
-    }
-
-    fn any_mut(&mut self) -> &mut dyn Any {
-        &mut self.0
-    }
-
-    fn into_any(self: Box<Self>) -> Box<dyn Any> {
-        Box::new(self.0)
     }
 }
 
@@ -152,7 +152,7 @@ impl Error {
             return own;
         }
         match error {
-            Some(error) => Error::from_source(Typed(error)),
+            Some(error) => Error::from_value::<_, Typed>(error),
             None => Error::msg("unknown error"),
         }
     }
@@ -164,16 +164,17 @@ impl Error {
     where
         E: Deref<Target = dyn StdError + Send + Sync + 'static> + Send + Sync + 'static,
     {
-        Error::from_source(Dynamic(error))
+        Error::from_value::<_, Dynamic>(error)
     }
 
     /// Creates an error from a message.
     pub fn msg(message: impl fmt::Display + Send + Sync + 'static) -> Error {
-        Error::from_source(Message(message))
+        Error::from_value::<_, Message>(message)
     }
 
-    fn from_source(source: impl Source) -> Error {
-        Error(Box::new(Inner { source: Box::new(source), contexts: Vec::new(), backtrace: None }))
+    fn from_value<E: Send + Sync + 'static, K: Kind<E>>(value: E) -> Error {
+        let source = Box::new(Value(value, PhantomData::<K>));
+        Error(Box::new(Inner { source, contexts: Vec::new(), backtrace: None }))
     }
 
     /// Adds a context: the error prints `context: ` first.
@@ -230,7 +231,11 @@ impl Error {
         match source.into_any().downcast::<E>() {
             Ok(value) => Ok(*value),
             // Unreachable: the type was just compared.
-            Err(_) => Err(Error(Box::new(Inner { source: Box::new(Message("unknown error")), contexts, backtrace }))),
+            Err(_) => Err(Error(Box::new(Inner {
+                source: Box::new(Value("unknown error", PhantomData::<Message>)),
+                contexts,
+                backtrace,
+            }))),
         }
     }
 
@@ -287,7 +292,7 @@ macro_rules! from {
         $(#[$cfg])*
         impl From<$E> for Error {
             fn from(error: $E) -> Error {
-                Error::from_source(Typed(error))
+                Error::from_value::<_, Typed>(error)
             }
         }
     )*};
