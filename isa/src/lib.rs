@@ -15,6 +15,7 @@ mod machine;
 mod prologue;
 #[cfg(feature = "compiler")]
 mod target;
+pub mod trampolines;
 #[cfg(any(target_arch = "x86_64", feature = "cross"))]
 pub mod x86_64;
 

@@ -7,7 +7,7 @@ mod cpu;
 #[cfg(feature = "compiler")]
 pub mod stubs;
 #[cfg(target_arch = "aarch64")]
-pub mod trampolines;
+mod trampolines;
 
 pub use cpu::CpuFeatures;
 

@@ -11,7 +11,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{FunctionEntry, LazyCompiler};
 use windlass_isa::host::stubs::Stubs;
-use windlass_isa::host::trampolines::windlass_resolve;
+use windlass_isa::trampolines::windlass_resolve;
 
 use crate::api::error::{Result, bail, format_err};
 use crate::code::module_bytes::ModuleBytes;

@@ -8,9 +8,9 @@ use core::ops::Range;
 use core::ptr::{self, NonNull};
 use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
-use windlass_isa::host::trampolines::windlass_enter;
+use windlass_isa::trampolines::windlass_enter;
 #[cfg(feature = "std")]
-use windlass_isa::host::trampolines::{tail_calls, tails, windlass_preempt, windlass_resume, windlass_unwind};
+use windlass_isa::trampolines::{tail_calls, tails, windlass_preempt, windlass_resume, windlass_unwind};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
@@ -59,7 +59,7 @@ impl StoreVm {
                 stack_limit: 0,
                 builtin,
                 resolver,
-                trap_trampoline: windlass_isa::host::trampolines::windlass_trap as *const () as usize,
+                trap_trampoline: windlass_isa::trampolines::windlass_trap as *const () as usize,
                 trap: trapped as *const () as usize,
                 interrupt: AtomicU32::new(0),
                 interrupted: interrupted as *const () as usize,

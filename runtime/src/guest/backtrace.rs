@@ -7,7 +7,7 @@ use core::mem::offset_of;
 
 use windlass_codegen::module::ModuleInfo;
 use windlass_codegen::{DisplayName, FunctionEntry};
-use windlass_isa::host::trampolines::windlass_tail_return;
+use windlass_isa::trampolines::windlass_tail_return;
 use windlass_masm::vm::{Assignment, TailRecord};
 
 use crate::api::module::ModuleInner;

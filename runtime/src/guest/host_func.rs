@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::ptr::{self, NonNull};
 
 use windlass_codegen::types::{FuncType, ValType};
-use windlass_isa::host::trampolines::windlass_host_call;
+use windlass_isa::trampolines::windlass_host_call;
 use windlass_masm::vm::{Assignment, CallRegs, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext};
 
 use crate::api::caller::Caller;

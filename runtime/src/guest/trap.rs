@@ -1,6 +1,6 @@
 //! From a hardware fault to the reason of a trap.
 
-use windlass_isa::host::trampolines::{tail_calls, windlass_enter, windlass_host_call, windlass_trampolines_end};
+use windlass_isa::trampolines::{tail_calls, windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMFuncRef};
 

@@ -8,7 +8,7 @@ use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::ExportKind;
-use windlass_isa::host::trampolines::windlass_tail_call;
+use windlass_isa::trampolines::windlass_tail_call;
 use windlass_masm::vm::{CLAMPED_END, CLAMPED_END_AT, TAIL_CALL_AT, VMContextHeader, VMFuncRef};
 
 use crate::api::error::{Result, format_err};

@@ -6,7 +6,7 @@ use core::ptr::NonNull;
 
 use windlass_codegen::ContextLayout;
 use windlass_codegen::module::{ConstExpr, DataSegments, ImportType, SegmentMode};
-use windlass_isa::host::trampolines::windlass_builtin_call;
+use windlass_isa::trampolines::windlass_builtin_call;
 use windlass_masm::vm::{VMArray, VMFuncRef, VMImport};
 
 use crate::api::error::{Result, bail};
