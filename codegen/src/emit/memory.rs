@@ -31,29 +31,64 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 return Addr { site: Some(site), ..Addr::new(base, offset) };
             }
         }
-        let guarded = guarded && extent <= GUARD_SIZE as u64;
-        if ty.memory64 {
-            return self.address_of_64_bits(index, memory, (offset, bytes), guarded);
-        }
-        if memory != 0 {
-            return self.address_in_other_memory(index, memory, (offset, bytes), guarded);
-        }
-        let base = M::ABI.memory_base;
-        let reg = self.in_reg(index);
-        if !guarded {
-            let len = Addr::new(M::ABI.context, self.layout.memory(0) as i32 + 8);
-            if self.options.clamped_memories {
-                return self.checked_address(index, Src::Reg(base.read()), (offset, bytes), len, false);
+        let wide = ty.memory64;
+        if guarded && extent <= GUARD_SIZE as u64 {
+            if wide {
+                self.check_64_bit_index(index, memory);
             }
+            return self.guarded_address(index, memory, offset);
+        }
+        self.compared_address(index, memory, (offset, bytes), wide)
+    }
+
+    /// The address of an access that code compares with the length of the memory. `index` has 64 bits if `wide`.
+    fn compared_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
+        let (site, extent) = (self.site(), offset.saturating_add(u64::from(bytes)));
+        if wide || self.options.clamped_memories {
+            return self.checked_address(index, memory, (offset, bytes), wide);
+        }
+        let len = self.len_of_memory(memory);
+        if memory == 0 {
+            let reg = self.in_reg(index);
             self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
+            let base = M::ABI.memory_base.read();
+            return match i32::try_from(offset) {
+                Ok(offset) => Addr { base, index: Some(reg.read()), shift: 0, offset, site: Some(site) },
+                Err(_) => {
+                    let sum = self.in_own_reg(index, RegSet::EMPTY);
+                    self.add_offset(sum, offset);
+                    Addr { base, index: Some(sum.read()), shift: 0, offset: 0, site: Some(site) }
+                }
+            };
         }
+        let reg = self.in_own_reg(index, RegSet::EMPTY);
+        self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
+        let base = self.base_of_memory(memory);
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), base);
         match i32::try_from(offset) {
-            Ok(offset) => Addr { base: base.read(), index: Some(reg.read()), shift: 0, offset, site: Some(site) },
+            Ok(offset) => Addr { site: Some(site), ..Addr::new(reg, offset) },
             Err(_) => {
-                let sum = self.in_own_reg(index, RegSet::EMPTY);
-                self.add_offset(sum, offset);
-                Addr { base: base.read(), index: Some(sum.read()), shift: 0, offset: 0, site: Some(site) }
+                self.add_offset(reg, offset);
+                Addr { site: Some(site), ..Addr::new(reg, 0) }
             }
+        }
+    }
+
+    /// Where the context has the base of a memory.
+    fn memory_field(&self, memory: u32) -> Addr {
+        Addr::new(M::ABI.context, self.layout.memory(memory) as i32)
+    }
+
+    /// Where the context has the length of a memory in bytes.
+    fn len_of_memory(&self, memory: u32) -> Addr {
+        Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8)
+    }
+
+    /// The base of a memory as an operand.
+    fn base_of_memory(&self, memory: u32) -> Src {
+        match memory {
+            0 => Src::Reg(M::ABI.memory_base.read()),
+            _ => Src::Mem(self.memory_field(memory)),
         }
     }
 
@@ -63,52 +98,40 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             return M::ABI.memory_base;
         }
         let base = self.alloc(false);
-        self.masm.load(LoadKind::Full(Ty::I64), base, Addr::new(M::ABI.context, self.layout.memory(memory) as i32));
+        self.masm.load(LoadKind::Full(Ty::I64), base, self.memory_field(memory));
         index.place = Place::Reg(base);
         base
     }
 
-    /// The address of an access to a memory whose guard pages cover it: the base of the memory, which for another than the first is
-    /// added to the index, or loaded where the index is to stay as it is.
+    /// The address of an access to a memory whose guard pages cover it.
+    #[inline(always)]
     fn guarded_address(&mut self, index: &mut Value, memory: u32, offset: u64) -> Addr {
         // It is within the guard.
         let (offset, site) = (offset as i32, Some(self.site()));
-        if memory == 0 {
-            let reg = self.in_reg(index);
-            return Addr { base: M::ABI.memory_base.read(), index: Some(reg.read()), shift: 0, offset, site };
+        if memory != 0 {
+            return Addr { site, ..self.guarded_address_in_other_memory(index, memory, offset) };
         }
-        if let (Place::Local(_), Src::Reg(home)) = (index.place, self.src(index)) {
-            let base = self.base_in_reg(index, memory);
-            return Addr { base: base.read(), index: Some(home.reg().read()), shift: 0, offset, site };
-        }
-        let reg = self.in_own_reg(index, RegSet::EMPTY);
-        let base = Src::Mem(Addr::new(M::ABI.context, self.layout.memory(memory) as i32));
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), base);
-        Addr { site, ..Addr::new(reg, offset) }
+        let reg = self.in_reg(index);
+        Addr { base: M::ABI.memory_base.read(), index: Some(reg.read()), shift: 0, offset, site }
     }
 
-    /// An access to a memory with 64-bit addresses.
-    fn address_of_64_bits(
-        &mut self,
-        index: &mut Value,
-        memory: u32,
-        (offset, bytes): (u64, u32),
-        guarded: bool,
-    ) -> Addr {
-        let at = self.layout.memory(memory) as i32;
-        let len = Addr::new(M::ABI.context, at + 8);
-        if !guarded {
-            let base = match memory {
-                0 => Src::Reg(M::ABI.memory_base.read()),
-                _ => Src::Mem(Addr::new(M::ABI.context, at)),
-            };
-            return self.checked_address(index, base, (offset, bytes), len, true);
+    /// The same for a memory other than the first: its base is added to the index, or loaded where the index is to stay as it is.
+    fn guarded_address_in_other_memory(&mut self, index: &mut Value, memory: u32, offset: i32) -> Addr {
+        if let (Place::Local(_), Src::Reg(home)) = (index.place, self.src(index)) {
+            let base = self.base_in_reg(index, memory);
+            return Addr { index: Some(home.reg().read()), ..Addr::new(base, offset) };
         }
+        let reg = self.in_own_reg(index, RegSet::EMPTY);
+        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Mem(self.memory_field(memory)));
+        Addr::new(reg, offset)
+    }
+
+    /// Compares an index of 64 bits with the length of a memory, whose guard pages cover what is beyond by an offset.
+    fn check_64_bit_index(&mut self, index: &mut Value, memory: u32) {
         let site = self.site();
         let from = self.in_reg(index);
         let clamped = self.options.spectre_mitigation.then(|| self.reg_of_address(index));
-        self.masm.index_check(clamped, from, len, site);
-        self.guarded_address(index, memory, offset)
+        self.masm.index_check(clamped, from, self.len_of_memory(memory), site);
     }
 
     /// The register that `index` is in if it may be written, or another that it becomes.
@@ -121,48 +144,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         reg
     }
 
-    /// An access to a memory other than the first.
-    fn address_in_other_memory(
-        &mut self,
-        index: &mut Value,
-        memory: u32,
-        (offset, bytes): (u64, u32),
-        guarded: bool,
-    ) -> Addr {
-        if guarded {
-            return self.guarded_address(index, memory, offset);
-        }
-        let site = self.site();
-        let at = self.layout.memory(memory) as i32;
-        let len = Addr::new(M::ABI.context, at + 8);
-        if self.options.clamped_memories {
-            let base = Src::Mem(Addr::new(M::ABI.context, at));
-            return self.checked_address(index, base, (offset, bytes), len, false);
-        }
-        let reg = self.in_own_reg(index, RegSet::EMPTY);
-        self.masm.bounds_check(Src::Reg(reg.read()), offset + u64::from(bytes), len, site);
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), Src::Mem(Addr::new(M::ABI.context, at)));
-        match i32::try_from(offset) {
-            Ok(offset) => Addr { site: Some(site), ..Addr::new(reg, offset) },
-            Err(_) => {
-                self.add_offset(reg, offset);
-                Addr { site: Some(site), ..Addr::new(reg, 0) }
-            }
-        }
-    }
-
     /// The address of an access that is compared with the length of the memory, which does not leave the memory where the
     /// processor goes on speculatively. `index` becomes the register that is part of it; it has 64 bits if `wide`.
-    fn checked_address(
-        &mut self,
-        index: &mut Value,
-        base: Src,
-        (offset, bytes): (u64, u32),
-        len: Addr,
-        wide: bool,
-    ) -> Addr {
+    fn checked_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
         let from = self.in_reg(index);
         let reg = self.reg_of_address(index);
+        let (base, len) = (self.base_of_memory(memory), self.len_of_memory(memory));
         let access =
             CheckedAccess { index: from, wide, offset, bytes, base, len, clamps: self.options.clamped_memories };
         let site = self.site();
@@ -226,7 +213,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     pub(super) fn memory_size(&mut self) {
         let memory = self.reader.u32();
-        let len = Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8);
+        let len = self.len_of_memory(memory);
         let memory = &self.module.memories[memory as usize];
         let ty = machine_type(memory.index());
         let dst = self.dst(ty, &[]);
