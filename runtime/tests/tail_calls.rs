@@ -37,6 +37,16 @@ fn instantiate<T: 'static>(store: &mut Store<T>, linker: &Linker<T>, module: &Mo
     linker.instantiate(store, module).unwrap()
 }
 
+/// Instances of both modules; the second imports from the first by the name `first`.
+fn linked(engine: &Engine, first: &Module, second: &Module) -> (Store<()>, Instance, Instance) {
+    let mut store = Store::new(engine, ());
+    let mut linker = Linker::new(engine);
+    let first = instantiate(&mut store, &linker, first);
+    linker.instance(&mut store, "first", first).unwrap();
+    let second = instantiate(&mut store, &linker, second);
+    (store, first, second)
+}
+
 /// Calls an export with the arguments, which are of type `i64`, as are the results.
 fn call<T>(store: &mut Store<T>, instance: Instance, name: &str, arguments: &[i64]) -> Result<Vec<i64>, Error> {
     let func = instance.get_func(&mut *store, name).unwrap();
@@ -173,11 +183,8 @@ fn one_of_two(is_first: bool, params: usize, others: usize, results: usize) -> S
 fn two_instances_call_each_other_without_end() {
     for (params, others, results) in [(2, 2, 1), (2, 14, 1), (14, 2, 7), (13, 14, 8), (3, 3, 12), (1, 1, 1)] {
         for (engine, load) in loaders() {
-            let mut store = Store::new(&engine, ());
-            let mut linker = Linker::new(&engine);
-            let first = instantiate(&mut store, &linker, &load(&one_of_two(true, params, others, results)));
-            linker.instance(&mut store, "first", first).unwrap();
-            let second = instantiate(&mut store, &linker, &load(&one_of_two(false, others, params, results)));
+            let [one, two] = [one_of_two(true, params, others, results), one_of_two(false, others, params, results)];
+            let (mut store, first, second) = linked(&engine, &load(&one), &load(&two));
             for (instance, times) in
                 [(first, MANY / 10), (second, MANY / 10 + 1), (first, 0), (second, 1), (first, 2), (second, 3)]
             {
@@ -222,11 +229,7 @@ fn lists_as_long_as_allowed_pass() {
     let arguments: Vec<i64> = (0..1000).collect();
     let tripled: Vec<i64> = (0..1000).map(|i| i * 3).collect();
     for (engine, load) in loaders() {
-        let mut store = Store::new(&engine, ());
-        let mut linker = Linker::new(&engine);
-        let instance = instantiate(&mut store, &linker, &load(&first));
-        linker.instance(&mut store, "first", instance).unwrap();
-        let instance = instantiate(&mut store, &linker, &load(&second));
+        let (mut store, _, instance) = linked(&engine, &load(&first), &load(&second));
         for name in ["import", "table", "own"] {
             assert_eq!(call(&mut store, instance, name, &arguments).unwrap(), tripled, "{name}");
         }
@@ -346,11 +349,7 @@ fn a_backtrace_has_the_functions_that_are_left() {
         ten = "i64 ".repeat(10)
     );
     for (engine, load) in loaders() {
-        let mut store = Store::new(&engine, ());
-        let mut linker = Linker::new(&engine);
-        let instance = instantiate(&mut store, &linker, &load(&first));
-        linker.instance(&mut store, "first", instance).unwrap();
-        let instance = instantiate(&mut store, &linker, &load(&second));
+        let (mut store, _, instance) = linked(&engine, &load(&first), &load(&second));
         let error = call(&mut store, instance, "trap", &[0]).unwrap_err();
         assert_eq!(trap(&error), Trap::UnreachableCodeReached);
         assert_eq!(frames(&error), ["traps", "ends", "middle", "outer"]);
