@@ -161,34 +161,22 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.leave();
             }
             0x10 => {
-                let callee = self.u32()?;
-                let signature = self.types.signature(*self.functions.get(callee as usize)?)?;
+                let (callee, signature) = self.callee()?;
                 self.count.call(callee);
                 self.call(signature)?;
             }
             0x11 => {
-                let signature = self.u32()?;
-                let signature = self.types.signature(signature)?;
-                let table = self.u32()?;
-                if !self.types.is_table_of_functions(table) {
-                    return None;
-                }
+                let signature = self.type_of_indirect_callee()?;
                 self.count.call_indirect();
                 self.pop(I32)?;
                 self.call(signature)?;
             }
             0x12 => {
-                let callee = self.u32()?;
-                let signature = self.types.signature(*self.functions.get(callee as usize)?)?;
+                let (_, signature) = self.callee()?;
                 self.return_call(signature)?;
             }
             0x13 => {
-                let signature = self.u32()?;
-                let signature = self.types.signature(signature)?;
-                let table = self.u32()?;
-                if !self.types.is_table_of_functions(table) {
-                    return None;
-                }
+                let signature = self.type_of_indirect_callee()?;
                 self.pop(I32)?;
                 self.return_call(signature)?;
             }
@@ -389,6 +377,22 @@ impl<'a, C: Count> Walk<'a, C> {
         let label = self.label()?;
         self.check_top(label)?;
         Some(label.len())
+    }
+
+    /// The immediate of a call: the function and its type.
+    #[inline(always)]
+    fn callee(&mut self) -> Option<(u32, Signature)> {
+        let callee = self.u32()?;
+        Some((callee, self.types.signature(*self.functions.get(callee as usize)?)?))
+    }
+
+    /// The immediates of an indirect call: the type. The table is one of functions.
+    #[inline(always)]
+    fn type_of_indirect_callee(&mut self) -> Option<Signature> {
+        let signature = self.u32()?;
+        let signature = self.types.signature(signature)?;
+        let table = self.u32()?;
+        self.types.is_table_of_functions(table).then_some(signature)
     }
 
     fn call(&mut self, signature: Signature) -> Option<()> {
