@@ -33,7 +33,7 @@ pub(crate) enum Effect {
     TableLoad { size: u32, unit: u32 },
     /// Copies the context to the register with this number. Calls of imports do this.
     CopyContext(u16),
-    /// Sets a register to a constant.
+    /// Compares with a constant, or makes one that is compared with.
     Constant(u64),
     /// An integer division, which may fault.
     Divide,

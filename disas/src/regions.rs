@@ -60,8 +60,8 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
         {
             let table = at;
             let entries = (code_end - at) / len;
-            // The constant is the index of the last entry, to which the index is clamped.
-            for _ in 0..count.map_or(entries, |last| last.saturating_add(1).min(entries.into()) as u32) {
+            // The index was compared with the number of entries.
+            for _ in 0..count.map_or(entries, |count| count.min(entries.into()) as u32) {
                 let target = table.wrapping_add(distance(code, at, len).wrapping_mul(unit));
                 regions.push((at, Region::TableEntry { len, table, target }));
                 at += len;

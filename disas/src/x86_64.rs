@@ -99,7 +99,7 @@ fn effect(instruction: &Instruction) -> Effect {
         (_, Mnemonic::Mov) if instruction.op1_register() == CONTEXT && instruction.op0_kind() == OpKind::Register => {
             Effect::CopyContext(instruction.op0_register().number() as u16)
         }
-        (_, Mnemonic::Mov) if has_immediate && instruction.op0_kind() == OpKind::Register => {
+        (_, Mnemonic::Cmp) if has_immediate && instruction.op0_kind() == OpKind::Register => {
             Effect::Constant(instruction.immediate(1))
         }
         _ if instruction.is_ip_rel_memory_operand() => Effect::Data {

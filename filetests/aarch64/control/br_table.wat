@@ -17,9 +17,9 @@
     (i32.const 3)))
 
 ;; $several: 52 bytes
-;;     mov     w16, #3
-;;     cmp     w1, w16
-;;     csel    w16, w1, w16, lo
+;;     cmp     w1, #3
+;;     b.hs    L1
+;;     csel    w16, w1, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -28,7 +28,6 @@
 ;;     .entry  L1
 ;;     .entry  L2
 ;;     .entry  L3
-;;     .entry  L1
 ;; L1:
 ;;     mov     w0, #1
 ;;     ret
@@ -41,9 +40,9 @@
 ;;
 ;; $of_temporary: 56 bytes
 ;;     sub     w0, w1, #0xa
-;;     mov     w16, #2
-;;     cmp     w0, w16
-;;     csel    w16, w0, w16, lo
+;;     cmp     w0, #2
+;;     b.hs    L3
+;;     csel    w16, w0, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -51,7 +50,6 @@
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L3
 ;; L1:
 ;;     mov     w0, #1
 ;;     ret

@@ -21,9 +21,9 @@
 ;;     mov     w12, #0
 ;; L1:
 ;;     ldrb    w0, [x27, x1]                       ; trap: memory out of bounds
-;;     mov     w16, #2
-;;     cmp     w0, w16
-;;     csel    w16, w0, w16, lo
+;;     cmp     w0, #2
+;;     b.hs    L4
+;;     csel    w16, w0, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -31,7 +31,6 @@
 ;; T1:
 ;;     .entry  L2
 ;;     .entry  L3
-;;     .entry  L4
 ;; L2:
 ;;     add     w12, w12, #1
 ;;     add     w1, w1, #1

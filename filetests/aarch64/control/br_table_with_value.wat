@@ -17,9 +17,9 @@
 
 ;; $one: 52 bytes
 ;;     mov     w0, #7
-;;     mov     w16, #2
-;;     cmp     w1, w16
-;;     csel    w16, w1, w16, lo
+;;     cmp     w1, #2
+;;     b.hs    L3
+;;     csel    w16, w1, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -27,7 +27,6 @@
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L3
 ;; L1:
 ;;     add     w0, w0, #1
 ;;     ret
@@ -39,9 +38,9 @@
 ;;
 ;; $two: 108 bytes, 16 bytes of frame
 ;;     sub     sp, sp, #0x10
-;;     mov     w16, #2
-;;     cmp     w1, w16
-;;     csel    w16, w1, w16, lo
+;;     cmp     w1, #2
+;;     b.hs    L1
+;;     csel    w16, w1, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -49,7 +48,6 @@
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L1
 ;; L1:
 ;;     mov     w17, #7
 ;;     str     w17, [sp]

@@ -81,14 +81,14 @@
 ;;     add     sp, sp, #0x10
 ;;     ret
 ;;
-;; $run: 80 bytes
+;; $run: 72 bytes
 ;;     bti     c
 ;;     mov     w12, #0
 ;; L1:
 ;;     ldrb    w0, [x27, x1]                       ; trap: memory out of bounds
-;;     mov     w16, #2
-;;     cmp     w0, w16
-;;     csel    w16, w0, w16, lo
+;;     cmp     w0, #2
+;;     b.hs    L3
+;;     csel    w16, w0, wzr, lo
 ;;     adr     x17, 0xc8
 ;;     add     x16, x17, x16, lsl #3
 ;;     br      x16
@@ -96,8 +96,6 @@
 ;;     b       L2
 ;;     bti     j
 ;;     b       L1
-;;     bti     j
-;;     b       L3
 ;; L2:
 ;;     add     w12, w12, #1
 ;;     add     w1, w1, #1

@@ -146,9 +146,9 @@
 ;;     mov     w17, #1
 ;;     add     x15, x27, x1
 ;;     str     w17, [x15, #4]                      ; trap: memory out of bounds
-;;     mov     w16, #2
-;;     cmp     w2, w16
-;;     csel    w16, w2, w16, lo
+;;     cmp     w2, #2
+;;     b.hs    L1
+;;     csel    w16, w2, wzr, lo
 ;;     adr     x17, T1
 ;;     ldrsh   x16, [x17, x16, lsl #1]
 ;;     add     x16, x17, x16, lsl #2
@@ -156,7 +156,6 @@
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L1
 ;; L1:
 ;;     mov     w17, #2
 ;;     str     w17, [x15, #8]                      ; trap: memory out of bounds

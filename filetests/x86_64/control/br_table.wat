@@ -16,19 +16,19 @@
       (return (i32.const 2)))
     (i32.const 3)))
 
-;; $several: 48 bytes
-;;     mov     r11d, 3
-;;     cmp     edx, r11d
-;;     cmovb   r11d, edx
-;;     lea     rax, [T1]
-;;     movsxd  r11, [rax + r11*4]
-;;     add     r11, rax
-;;     jmp     r11
+;; $several: 50 bytes
+;;     mov     eax, edx
+;;     cmp     eax, 3
+;;     jae     L1
+;;     cmovae  rax, [r14 + zero]
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     rax, r11
+;;     jmp     rax
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
 ;;     .entry  L3
-;;     .entry  L1
 ;; L1:
 ;;     mov     eax, 1
 ;;     ret
@@ -41,17 +41,16 @@
 ;;
 ;; $of_temporary: 51 bytes
 ;;     lea     eax, [rdx - 0xa]
-;;     mov     r11d, 2
-;;     cmp     eax, r11d
-;;     cmovb   r11d, eax
-;;     lea     rax, [T1]
-;;     movsxd  r11, [rax + r11*4]
-;;     add     r11, rax
-;;     jmp     r11
+;;     cmp     eax, 2
+;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     rax, r11
+;;     jmp     rax
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L3
 ;; L1:
 ;;     mov     eax, 1
 ;;     ret

@@ -21,17 +21,16 @@
 ;;     xor     r10d, r10d
 ;; L1:
 ;;     movzx   eax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
-;;     mov     r11d, 2
-;;     cmp     eax, r11d
-;;     cmovb   r11d, eax
-;;     lea     rax, [T1]
-;;     movsxd  r11, [rax + r11*4]
-;;     add     r11, rax
-;;     jmp     r11
+;;     cmp     eax, 2
+;;     jae     L4
+;;     cmovae  rax, [r14 + zero]
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     rax, r11
+;;     jmp     rax
 ;; T1:
 ;;     .entry  L2
 ;;     .entry  L3
-;;     .entry  L4
 ;; L2:
 ;;     inc     r10d
 ;;     inc     edx

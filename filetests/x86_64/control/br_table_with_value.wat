@@ -15,19 +15,19 @@
       (return (i32.sub)))
     (i32.add)))
 
-;; $one: 43 bytes
+;; $one: 45 bytes
 ;;     mov     eax, 7
-;;     mov     r11d, 2
-;;     cmp     edx, r11d
-;;     cmovb   r11d, edx
-;;     lea     rcx, [T1]
-;;     movsxd  r11, [rcx + r11*4]
-;;     add     r11, rcx
-;;     jmp     r11
+;;     mov     ecx, edx
+;;     cmp     ecx, 2
+;;     jae     L3
+;;     cmovae  rcx, [r14 + zero]
+;;     lea     r11, [T1]
+;;     movsxd  rcx, [r11 + rcx*4]
+;;     add     rcx, r11
+;;     jmp     rcx
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L3
 ;; L1:
 ;;     inc     eax
 ;;     ret
@@ -37,19 +37,19 @@
 ;; L3:
 ;;     ret
 ;;
-;; $two: 98 bytes, 16 bytes of frame
+;; $two: 100 bytes, 16 bytes of frame
 ;;     sub     rsp, 0x10
-;;     mov     r11d, 2
-;;     cmp     edx, r11d
-;;     cmovb   r11d, edx
-;;     lea     rax, [T1]
-;;     movsxd  r11, [rax + r11*4]
-;;     add     r11, rax
-;;     jmp     r11
+;;     mov     eax, edx
+;;     cmp     eax, 2
+;;     jae     L1
+;;     cmovae  rax, [r14 + zero]
+;;     lea     r11, [T1]
+;;     movsxd  rax, [r11 + rax*4]
+;;     add     rax, r11
+;;     jmp     rax
 ;; T1:
 ;;     .entry  L1
 ;;     .entry  L2
-;;     .entry  L1
 ;; L1:
 ;;     mov     dword ptr [rsp], 7
 ;;     mov     dword ptr [rsp + 8], 8

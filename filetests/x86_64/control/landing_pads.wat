@@ -79,24 +79,22 @@
 ;;     pop     rsi
 ;;     ret     0x30
 ;;
-;; $run: 76 bytes
+;; $run: 67 bytes
 ;;     endbr64
 ;;     xor     r10d, r10d
 ;; L1:
 ;;     movzx   eax, byte ptr [rbx + rdx]           ; trap: memory out of bounds
-;;     mov     r11d, 2
-;;     cmp     eax, r11d
-;;     cmovb   r11d, eax
-;;     lea     rax, [0xae]
-;;     shl     r11, 4
+;;     cmp     eax, 2
+;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
+;;     lea     r11, [0xae]
+;;     shl     eax, 4
 ;;     add     r11, rax
 ;;     jmp     r11
 ;;     endbr64
 ;;     jmp     L2
 ;;     endbr64
 ;;     jmp     L1
-;;     endbr64
-;;     jmp     L3
 ;; L2:
 ;;     inc     r10d
 ;;     inc     edx

@@ -12,7 +12,8 @@ use core::mem::offset_of;
 use windlass_masm::label::{UNUSED, is_chain_end};
 use windlass_masm::vm::{GUARDED_MEMORY64, VMContextHeader, VMFuncRef, VMStoreContext};
 use windlass_masm::{
-    Addr, Callee, CheckedAccess, Compare, EntryLabel, Label, LoadKind, Reach, Reg, RegSet, Site, Src, TrapCode, Ty, Use,
+    Addr, Callee, CheckedAccess, Compare, EntryLabel, IntCond, Label, LoadKind, Reach, Reg, RegSet, Site, Src,
+    TrapCode, Ty, Use,
 };
 
 use super::assembler::Assembler;
@@ -254,25 +255,31 @@ impl Assembler<'_> {
     }
 
     pub(super) fn jump_table(&mut self, index: Use, targets: &[Label], default: Label) {
-        let index = index.reg();
-        // The index is clamped to that of the last entry, the default, without a branch that could be predicted wrongly.
-        self.mov_imm(false, SCRATCH, targets.len() as u64);
-        self.emit(rrr(SUBS, ZERO, index, SCRATCH));
-        self.emit(csel(false, SCRATCH, index, SCRATCH, Cond::LO));
+        debug_assert!(!targets.is_empty(), "a jump table without targets");
+        let mut at = index.reg();
+        // The default is a branch of its own: folded into the table, it is one more target that the indirect jump must predict.
+        let count = Src::Imm(targets.len() as i64);
+        let beyond =
+            self.compare(&Compare::Int { cond: IntCond::GeU, ty: Ty::I32, lhs: Src::Reg(at.read()), rhs: count });
+        self.branch_word(on_cond(beyond), default);
+        if self.assembly.spectre_mitigation {
+            self.emit(csel(false, SCRATCH, at, ZERO, beyond.invert()));
+            at = SCRATCH;
+        }
         if self.assembly.branch_protection {
-            return self.jump_to_pad(targets, default);
+            return self.jump_to_pad(at, targets);
         }
         // The entries of the table are distances in bytes, or, unless the reach is long, in instructions, which 16 bits hold
         // up to 128 KiB.
         let short = self.reach != Reach::Long;
         let (load, shift) = if short { (LDRSH_INDEXED, 2) } else { (LDRSW_INDEXED, 0) };
         let address = self.skip(ADR | u32::from(SCRATCH2.number()));
-        self.emit(rrr(load, SCRATCH, SCRATCH2, SCRATCH));
+        self.emit(rrr(load, SCRATCH, SCRATCH2, at));
         self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH2, SCRATCH) | shift << 10);
         self.emit(rr(BR, Reg::int(0), SCRATCH));
         self.land(address);
         let table = self.here();
-        for &target in targets.iter().chain([&default]) {
+        for &target in targets {
             let at = self.here();
             self.assembly.labels.mark_used(target);
             match self.assembly.labels.offset(target) {
@@ -288,14 +295,13 @@ impl Assembler<'_> {
         }
     }
 
-    /// Jumps to the landing pad with the number in the scratch register: `bti j` and a jump. The labels themselves need not be
-    /// landing pads then.
-    fn jump_to_pad(&mut self, targets: &[Label], default: Label) {
+    /// Jumps to the landing pad with this number: `bti j` and a jump. The labels themselves need not be landing pads then.
+    fn jump_to_pad(&mut self, number: Reg, targets: &[Label]) {
         let address = self.skip(ADR | u32::from(SCRATCH2.number()));
-        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH2, SCRATCH) | 3 << 10);
+        self.emit(rrr(ADD | sf(true), SCRATCH, SCRATCH2, number) | 3 << 10);
         self.emit(rr(BR, Reg::int(0), SCRATCH));
         self.land(address);
-        for &target in targets.iter().chain([&default]) {
+        for &target in targets {
             self.put(BTI_J);
             self.jump_word(target);
             // Every pad is as long as the others.

@@ -11,7 +11,7 @@ use windlass_masm::{
 
 use super::assembler::Assembler;
 use super::compare::Cc;
-use super::encode::{Op, Rm, alu_imm};
+use super::encode::{Op, Rm, alu_imm, imm8};
 use super::registers::{ABI, RSP, SCRATCH};
 
 /// An entry of a jump table, to be filled in at the end of the function.
@@ -39,25 +39,32 @@ const PAD_SHIFT: u8 = 4;
 
 impl Assembler<'_> {
     pub(super) fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label) {
-        let index = index.reg();
-        // The index is clamped to that of the last entry, the default, without a branch that could be predicted wrongly.
-        self.mov_imm(SCRATCH, targets.len() as u64);
-        self.op(Op::one(0x3b), false, index, Rm::from(SCRATCH));
-        self.cmov(false, Cc::B, SCRATCH, Rm::from(index));
-        if self.assembly.branch_protection {
-            return self.jump_to_pad(scratch, targets, default);
+        debug_assert!(!targets.is_empty(), "a jump table without targets");
+        let mut at = index.reg();
+        // Both destroy the index, which may be in a local's home.
+        if self.assembly.spectre_mitigation || self.assembly.branch_protection {
+            self.mov(Ty::I32, scratch, Src::Reg(at.read()));
+            at = scratch;
         }
-        // lea scratch, [rip + table], from the end of this instruction over the three that follow
-        self.op(Op::one(0x8d), true, scratch, Rm::Rip);
+        // The default is a branch of its own: folded into the table, it is one more target that the indirect jump must predict.
+        let count = Src::Imm(targets.len() as i64);
+        let cc =
+            self.compare_ints(&Compare::Int { cond: IntCond::GeU, ty: Ty::I32, lhs: Src::Reg(at.read()), rhs: count });
+        self.jump_if(cc, default);
+        self.clamp_if(cc, at);
+        if self.assembly.branch_protection {
+            return self.jump_to_pad(at, targets);
+        }
+        // lea r11, [rip + table], from the end of this instruction over the three that follow
+        self.op(Op::one(0x8d), true, SCRATCH, Rm::Rip);
         let after_lea = self.buffer().len();
-        let entry = Rm::Mem { base: scratch.number(), index: SCRATCH.number(), scale: 2, disp: 0 };
-        self.op(Op::one(0x63), true, SCRATCH, entry);
-        self.op(Op::one(0x03), true, SCRATCH, Rm::from(scratch));
-        let ops = self.buffer();
-        dynasm!(ops ; .arch x64 ; jmp r11);
+        let entry = Rm::Mem { base: SCRATCH.number(), index: at.number(), scale: 2, disp: 0 };
+        self.op(Op::one(0x63), true, scratch, entry);
+        self.op(Op::one(0x03), true, scratch, Rm::from(SCRATCH));
+        self.op_ext(Op::one(0xff), false, 4, Rm::from(scratch));
         let table = self.buffer().len();
         self.buffer().write_u32(after_lea.wrapping_sub(4), table.wrapping_sub(after_lea));
-        for &target in targets.iter().chain([&default]) {
+        for &target in targets {
             let at = self.buffer().len();
             self.assembly.labels.mark_used(target);
             self.tables.push(TableEntry { at, table, target });
@@ -66,20 +73,20 @@ impl Assembler<'_> {
         self.ends_path();
     }
 
-    /// Jumps to the landing pad with the number in the scratch register. The labels themselves need not be landing pads then, and
-    /// jumps to them that are direct lead past none.
-    fn jump_to_pad(&mut self, scratch: Reg, targets: &[Label], default: Label) {
-        // lea scratch, [rip + pads], from the end of this instruction over those that follow
-        self.op(Op::one(0x8d), true, scratch, Rm::Rip);
+    /// Jumps to the landing pad with the number in `number`, which is destroyed. The labels themselves need not be landing pads then,
+    /// and jumps to them that are direct lead past none.
+    fn jump_to_pad(&mut self, number: Reg, targets: &[Label]) {
+        // lea r11, [rip + pads], from the end of this instruction over those that follow
+        self.op(Op::one(0x8d), true, SCRATCH, Rm::Rip);
         let after_lea = self.buffer().len();
-        let ops = self.buffer();
-        dynasm!(ops ; .arch x64 ; shl r11, PAD_SHIFT as i8);
-        self.op(Op::one(0x03), true, SCRATCH, Rm::from(scratch));
+        self.op_ext(Op::one(0xc1), false, 4, Rm::from(number)); // shl
+        imm8(self.buffer(), PAD_SHIFT);
+        self.op(Op::one(0x03), true, SCRATCH, Rm::from(number));
         let ops = self.buffer();
         dynasm!(ops ; .arch x64 ; jmp r11);
         let pads = self.buffer().len();
         self.buffer().write_u32(after_lea.wrapping_sub(4), pads.wrapping_sub(after_lea));
-        for &target in targets.iter().chain([&default]) {
+        for &target in targets {
             let end = self.buffer().len().wrapping_add(1 << PAD_SHIFT);
             self.buffer().put_short(u64::from(u32::from_le_bytes(ENDBR64)), 4);
             self.jump(target);
