@@ -5,6 +5,7 @@ use core::ops::Range;
 
 use windlass_masm::vm::GUARDED_MEMORY64;
 
+use crate::handlers::{Clause, Frame, Handler, HandlerTables, Start};
 use crate::module::ModuleInfo;
 use crate::sites::{self, RecordedSite};
 use crate::table::{Plain, Table};
@@ -21,6 +22,8 @@ pub struct Artifact {
     pub functions: Table<FunctionEntry>,
     /// Which code offset came from which offset of the module, and what faults mean, see [`Artifact::site`].
     pub sites: Table<u8>,
+    /// Where the functions catch exceptions, see [`Artifact::handlers`].
+    pub handlers: HandlerTables,
     /// Positions of the exports, by name.
     pub exports_by_name: Table<u32>,
     /// Where the contents of the data section, which hold the bytes of all data segments, are in the module.
@@ -77,15 +80,24 @@ pub struct FunctionEntry {
     /// Bytes between the stack pointer in the body and the return address.
     pub frame_size: u32,
     /// Bytes of stack arguments, which the function removes when it returns.
-    pub stack_args: u32,
+    pub stack_args: u16,
+    /// Which callee-saved registers the frame holds, see [`Frame::saved`](crate::handlers::Frame::saved).
+    pub saved: u16,
     /// Where its sites begin in [`Artifact::sites`].
     pub sites: u32,
     /// Offset of its body in the module.
     pub wasm_start: u32,
 }
 
-// SAFETY: six integers.
+// SAFETY: integers, and no padding between them.
 unsafe impl Plain for FunctionEntry {}
+
+impl FunctionEntry {
+    /// Where the function starts.
+    pub(crate) fn at(&self) -> Start {
+        Start { code: self.start, wasm: self.wasm_start }
+    }
+}
 
 impl Artifact {
     /// The function that code offset `pc` is in: its position in [`Artifact::functions`].
@@ -100,6 +112,28 @@ impl Artifact {
     pub fn site(&self, function: usize, pc: u32) -> Option<RecordedSite> {
         let f = self.functions.get(function)?;
         sites::find(self.sites.get(f.sites as usize..)?, f.start, f.wasm_start, f.end, pc)
+    }
+
+    /// The handlers of exceptions that are thrown by the operator at offset `wasm` of the module, in the function at this position: as
+    /// its site says, see [`RecordedSite::wasm`]. The innermost comes first.
+    pub fn handlers(&self, function: usize, wasm: u32) -> impl Iterator<Item = Handler> + '_ {
+        let of_function = self.functions.get(function).zip(self.handlers.of(function as u32));
+        of_function.into_iter().flat_map(move |(entry, handlers)| handlers.at(entry.at(), wasm))
+    }
+
+    /// The regions of the function at this position in which exceptions are caught, with their clauses, in the order in which they are
+    /// looked at: where in the module each begins and ends, and one of its clauses.
+    pub fn regions(&self, function: usize) -> impl Iterator<Item = (Range<u32>, Clause)> + '_ {
+        let of_function = self.functions.get(function).zip(self.handlers.of(function as u32));
+        of_function.into_iter().flat_map(|(entry, handlers)| handlers.regions(entry.at()))
+    }
+
+    /// What unwinding must know of the frames of the function at this position.
+    ///
+    /// # Panics
+    /// Panics if there is no such function.
+    pub fn frame(&self, function: usize) -> Frame {
+        Frame::new(self.functions[function].saved, self.handlers.of(function as u32))
     }
 
     /// The sites of a function, given by its position in [`Artifact::functions`]: its instructions that may trap, and its calls.

@@ -56,4 +56,8 @@ builtins! {
     TableInit(I64, I64, I32, I32);
     /// `elem.drop`: segment.
     ElemDrop(I32);
+    /// `throw`: tag, address of what the exception carries, in words of eight bytes. Does not return.
+    Throw(I32, I64);
+    /// `throw_ref`, `rethrow`: exception; traps where that is null. Does not return.
+    ThrowRef(I64);
 }

@@ -15,6 +15,7 @@ use crate::artifact::{Artifact, FunctionEntry};
 use crate::chunk_bodies::ChunkBodies;
 use crate::compile::{Compilation, FunctionCompiler};
 use crate::error::CompileError;
+use crate::handlers::HandlerWriter;
 use crate::limits::CodeLimit;
 use crate::source::Bodies;
 use crate::translate::FunctionSource;
@@ -53,7 +54,7 @@ impl Compilation<'_> {
     /// [`CompileError::OutOfMemory`].
     pub fn chunk(&self) -> Result<Chunk, CompileError> {
         let assembly = Assembly::new(CodeBuffer::on_heap()?, self.functions.len());
-        Ok(Chunk { assembly, entries: Vec::new(), offset: 0 })
+        Ok(Chunk { assembly, handlers: HandlerWriter::default(), entries: Vec::new(), offset: 0 })
     }
 
     /// What compiles chunks, one a thread.
@@ -75,7 +76,8 @@ impl Compilation<'_> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, functions);
         let assembler = self.basis.target.with_assembler(MakeAssembler(assembly));
         let code_limit = self.basis.code_limit.within_reach(assembler.max_code());
-        Ok(Appender { assembler, entries: Vec::with_capacity(functions), code_limit })
+        let (handlers, entries) = (HandlerWriter::default(), Vec::with_capacity(functions));
+        Ok(Appender { assembler, handlers, entries, code_limit })
     }
 }
 
@@ -86,6 +88,7 @@ fn body_len(source: &FunctionSource) -> u64 {
 /// Code of functions that is not part of the whole yet. Can be used again for other functions.
 pub struct Chunk {
     assembly: Assembly<'static>,
+    handlers: HandlerWriter,
     entries: Vec<FunctionEntry>,
     /// Where its first function is in the module.
     offset: usize,
@@ -107,16 +110,19 @@ impl ChunkCompiler<'_> {
     /// That of the first function that is not valid or not supported.
     pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
         chunk.assembly.clear();
+        chunk.handlers.clear();
         chunk.entries.clear();
         let functions = &self.functions[positions];
         chunk.offset = functions[0].range().start;
         let bodies = ChunkBodies::read(functions, &self.bodies, &mut self.buffer)?;
         mem::swap(self.compiler.assembly(), &mut chunk.assembly);
+        mem::swap(self.compiler.handlers(), &mut chunk.handlers);
         let result = functions.iter().try_for_each(|source| {
             chunk.entries.push(self.compiler.compile(source, bodies.of(source))?);
             Ok(())
         });
         mem::swap(self.compiler.assembly(), &mut chunk.assembly);
+        mem::swap(self.compiler.handlers(), &mut chunk.handlers);
         result
     }
 }
@@ -167,6 +173,7 @@ impl<'m> UseAssembler<'m> for MakeAssembler<'m> {
 /// Makes one module of chunks.
 pub struct Appender<'m> {
     assembler: Box<dyn AppendChunks<'m> + 'm>,
+    handlers: HandlerWriter,
     entries: Vec<FunctionEntry>,
     code_limit: CodeLimit,
 }
@@ -185,6 +192,7 @@ impl Appender<'_> {
             return Err(CompileError::OutOfMemory);
         }
         self.code_limit.check(self.assembler.assembly().buffer.len(), chunk.offset)?;
+        self.handlers.append(&chunk.handlers);
         self.entries.extend(chunk.entries.iter().map(|entry| FunctionEntry {
             start: entry.start + code,
             end: entry.end + code,
@@ -202,6 +210,6 @@ impl Appender<'_> {
 
     /// The artifact of all chunks, which were those of `compilation`.
     pub fn finish(self, compilation: Compilation<'_>) -> Artifact {
-        compilation.finish(self.assembler.into_assembly(), self.entries)
+        compilation.finish(self.assembler.into_assembly(), self.handlers, self.entries)
     }
 }

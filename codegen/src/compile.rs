@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
+use core::mem;
 use core::ops::Range;
 
 use wasmparser::WasmFeatures;
@@ -14,6 +15,7 @@ use crate::chunk_bodies::ChunkBodies;
 use crate::context::ContextLayout;
 use crate::emit::{CHECKED, EmitFunctions, EmitOptions, Emitter};
 use crate::error::CompileError;
+use crate::handlers::HandlerWriter;
 use crate::limits::{CodeLimit, ModuleLimits};
 use crate::module::ModuleInfo;
 use crate::proposals;
@@ -175,8 +177,9 @@ impl<'a> Compilation<'a> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
         let mut compiler = FunctionCompiler::new(&self.basis, assembly);
         let entries = self.compile_functions(&mut compiler)?;
+        let handlers = mem::take(compiler.handlers());
         let assembly = compiler.into_assembly();
-        Ok(self.finish(assembly, entries))
+        Ok(self.finish(assembly, handlers, entries))
     }
 
     /// As [`Compilation::compile`], noting which code comes from which operator. The code is the same.
@@ -190,8 +193,9 @@ impl<'a> Compilation<'a> {
         *compiler.emitter.source_map() = Some(SourceMap::default());
         let entries = self.compile_functions(&mut compiler)?;
         let map = compiler.emitter.source_map().take().unwrap_or_default();
+        let handlers = mem::take(compiler.handlers());
         let assembly = compiler.into_assembly();
-        Ok((self.finish(assembly, entries), map))
+        Ok((self.finish(assembly, handlers, entries), map))
     }
 
     fn compile_functions<'c, 'm: 'c>(
@@ -211,9 +215,20 @@ impl<'a> Compilation<'a> {
     }
 
     /// The artifact of what was assembled.
-    pub(crate) fn finish(self, assembly: Assembly<'_>, functions: Vec<FunctionEntry>) -> Artifact {
+    pub(crate) fn finish(
+        self,
+        assembly: Assembly<'_>,
+        handlers: HandlerWriter,
+        functions: Vec<FunctionEntry>,
+    ) -> Artifact {
         let code_len = assembly.buffer.len() as usize;
-        Artifact { code_len, functions: functions.into(), sites: assembly.sites.finish().into(), ..self.structure() }
+        Artifact {
+            code_len,
+            functions: functions.into(),
+            sites: assembly.sites.finish().into(),
+            handlers: handlers.finish(),
+            ..self.structure()
+        }
     }
 
     /// An artifact without code.
@@ -264,7 +279,7 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
         let Basis { module, types, .. } = self.basis;
         self.validator.validate(source, body, module, types, self.emitter.scan())?;
         // SAFETY: the emitter does not use what it was given for one function when it is given the next.
-        let body: &'a [u8] = unsafe { core::mem::transmute::<&[u8], &'a [u8]>(body) };
+        let body: &'a [u8] = unsafe { mem::transmute::<&[u8], &'a [u8]>(body) };
         if CHECKED {
             self.emitter.checker().begin(source, body);
         }
@@ -293,6 +308,11 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     /// What code goes to.
     pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
         self.emitter.assembly()
+    }
+
+    /// Where the functions compiled so far catch exceptions.
+    pub(crate) fn handlers(&mut self) -> &mut HandlerWriter {
+        self.emitter.handlers()
     }
 
     /// Gives back what was assembled.

@@ -20,6 +20,7 @@ pub struct ContextLayout {
     type_ids: u32,
     imports: u32,
     func_refs: u32,
+    tags: u32,
     size: u32,
 }
 
@@ -49,8 +50,9 @@ impl ContextLayout {
         let type_ids = take(module.types.len().next_multiple_of(2), 4);
         let imports = take(module.imported_functions as usize, size_of::<VMImport>());
         let func_refs = take(module.escaping.len(), size_of::<VMFuncRef>());
+        let tags = take(module.tags.len(), 8);
         let size = at.next_multiple_of(16);
-        ContextLayout { globals, tables, memories, type_ids, imports, func_refs, size }
+        ContextLayout { globals, tables, memories, type_ids, imports, func_refs, tags, size }
     }
 
     /// The size of a context in bytes. It must be aligned to 16.
@@ -89,6 +91,11 @@ impl ContextLayout {
     /// The offset of the `VMImport` of imported function `index`.
     pub fn import(&self, index: u32) -> u32 {
         self.imports + index * size_of::<VMImport>() as u32
+    }
+
+    /// The offset of the identity in its store, a `u64`, of tag `index`. Generated code does not read it.
+    pub fn tag(&self, index: u32) -> u32 {
+        self.tags + index * 8
     }
 
     /// The offset of the `VMFuncRef` at this position of `ModuleInfo::escaping`.

@@ -16,6 +16,7 @@ use crate::artifact::{Artifact, FunctionEntry};
 use crate::chunk_bodies::ChunkBodies;
 use crate::compile::{Basis, Compilation, FunctionCompiler};
 use crate::error::CompileError;
+use crate::handlers::{Frame, Handler};
 use crate::proposals::IMPLEMENTED;
 use crate::scan::Scan;
 use crate::sites::{self, RecordedSite};
@@ -147,6 +148,24 @@ impl LazyCompiler {
     /// The sites of all functions compiled so far, see [`FunctionEntry::sites`].
     pub fn sites(&mut self) -> &[u8] {
         self.compiler.assembly().sites.bytes()
+    }
+
+    /// Where the function at `position`, which was compiled, catches exceptions: as [`Artifact::handlers`](crate::Artifact::handlers), for
+    /// the function's own entry.
+    pub fn handlers(
+        &mut self,
+        position: u32,
+        function: &FunctionEntry,
+        wasm: u32,
+    ) -> impl Iterator<Item = Handler> + '_ {
+        let function = function.at();
+        let handlers = self.compiler.handlers().of(position);
+        handlers.into_iter().flat_map(move |handlers| handlers.at(function, wasm))
+    }
+
+    /// What unwinding must know of the frames of a function that was compiled: as [`Artifact::frame`](crate::Artifact::frame).
+    pub fn frame(&mut self, position: u32, function: &FunctionEntry) -> Frame {
+        Frame::new(function.saved, self.compiler.handlers().of(position))
     }
 
     /// What is recorded of code offset `pc` of a function: as [`Artifact::site`](crate::Artifact::site).

@@ -19,6 +19,7 @@ mod emit;
 pub mod error;
 #[cfg(feature = "compiler")]
 mod explain;
+pub mod handlers;
 #[cfg(feature = "compiler")]
 mod lazy;
 #[cfg(feature = "compiler")]

@@ -33,6 +33,10 @@ pub struct ModuleInfo {
     pub globals: Vec<GlobalType>,
     /// The number of imported globals.
     pub imported_globals: u32,
+    /// The type index of each tag: what its exceptions carry are the parameters.
+    pub tags: Vec<u32>,
+    /// The number of imported tags.
+    pub imported_tags: u32,
     /// Initial values of globals that are not imported.
     pub global_inits: Vec<ConstExpr>,
     /// Exports, in order.
@@ -63,6 +67,14 @@ impl ModuleInfo {
     pub fn get_func_type(&self, index: u32) -> Option<&FuncType> {
         self.types.get(*self.functions.get(index as usize)? as usize)
     }
+
+    /// The type of tag `index`: its parameters are what exceptions carry.
+    ///
+    /// # Panics
+    /// Panics if there is no such tag.
+    pub fn tag_type(&self, index: u32) -> &FuncType {
+        &self.types[self.tags[index as usize] as usize]
+    }
 }
 
 /// An import.
@@ -87,6 +99,8 @@ pub enum ImportType {
     Memory(MemoryType),
     /// A global.
     Global(GlobalType),
+    /// A tag, with the type index of the function type whose parameters its exceptions carry.
+    Tag(u32),
 }
 
 /// An export.
@@ -111,6 +125,8 @@ pub enum ExportKind {
     Memory,
     /// Globals.
     Global,
+    /// Tags.
+    Tag,
 }
 
 /// A constant expression: operators of a stack machine, in order.

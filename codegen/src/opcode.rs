@@ -57,6 +57,8 @@ pub(crate) enum Immediate {
     Labels,
     /// A vector of value types.
     Types,
+    /// The clauses of a `try_table`.
+    Catches,
     /// The type of a null reference.
     HeapType,
     /// An operator of `opcode/prefixed.rs`.

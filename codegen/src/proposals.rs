@@ -37,9 +37,9 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "memory64" "memory64" "64-bit addresses";
     "threads" wasm_threads THREADS [] NotImplemented
         "threads" "atomics" "shared memories or atomic operators";
-    "exceptions" wasm_exceptions EXCEPTIONS [] NotImplemented
+    "exceptions" wasm_exceptions EXCEPTIONS [] OffByDefault
         "exception-handling" "exception-handling" "exceptions";
-    "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] NotImplemented
+    "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] OffByDefault
         "exception-handling" "exception-handling" "exceptions in their first form (`try`, before `try_table`)";
     "function-references" wasm_function_references FUNCTION_REFERENCES [] NotImplemented
         "function-references" "function-references" "references of a given type";
@@ -158,7 +158,8 @@ const fn features(default_only: bool) -> WasmFeatures {
 }
 
 /// With no other features than these there is no operator that is valid and not implemented.
-pub const IMPLEMENTED: WasmFeatures = features(false);
+pub const IMPLEMENTED: WasmFeatures =
+    features(false).difference(WasmFeatures::EXCEPTIONS.union(WasmFeatures::LEGACY_EXCEPTIONS));
 
 /// What modules may use where nothing else is said.
 pub const DEFAULT: WasmFeatures = features(true);

@@ -9,6 +9,7 @@ use core::marker::PhantomData;
 
 use windlass_masm::Ty;
 
+use crate::handlers::Catch;
 use crate::opcode::{Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
 
 /// A position in the body of a validated function.
@@ -334,6 +335,18 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// A clause of a `try_table`, and the label that it leads to.
+    pub(crate) fn catch(&mut self) -> (Catch, u32) {
+        // SAFETY: see the type.
+        let catch = match unsafe { self.byte() } {
+            0 => Catch::Tag(self.u32()),
+            1 => Catch::TagRef(self.u32()),
+            2 => Catch::All,
+            _ => Catch::AllRef,
+        };
+        (catch, self.u32())
+    }
+
     /// The alignment, memory index and offset of a memory access: the memory and the offset.
     #[inline]
     pub(crate) fn mem_arg(&mut self) -> (u32, u64) {
@@ -374,6 +387,7 @@ impl<'a> Reader<'a> {
                 Immediate::Lane(_) => _ = self.lane(),
                 Immediate::Labels => (0..=self.u32()).for_each(|_| _ = self.u32()),
                 Immediate::Types => (0..self.u32()).for_each(|_| _ = self.val_type()),
+                Immediate::Catches => (0..self.u32()).for_each(|_| _ = self.catch()),
                 Immediate::Prefixed => {
                     let opcode = self.prefixed_opcode();
                     self.skip(opcode.immediates());

@@ -41,12 +41,22 @@ pub(crate) struct Scan {
     /// The first operator that is valid but not implemented: which, and its offset in the module.
     pub(crate) unsupported: Option<(&'static str, usize)>,
     imported_functions: u32,
-    /// Open blocks: serial number and whether it is a loop.
-    blocks: Vec<(u32, bool)>,
+    /// Open blocks: serial number and kind.
+    blocks: Vec<(u32, BlockKind)>,
     serial: u32,
     loops: u32,
     /// Which operator the outermost of the open loops begins with.
     outermost_loop: u32,
+    /// How many of the open blocks catch exceptions here.
+    tries: u32,
+    /// Catches exceptions.
+    pub(crate) catches: bool,
+    /// Throws exceptions.
+    throws: bool,
+    /// How many blocks are open that catch, or caught, an exception of the first encoding, and the most of them at once.
+    legacy_tries: u32,
+    most_legacy_tries: u32,
+    rethrows: bool,
     /// How much an access counts here.
     weight: u32,
     /// Operators so far, and when the last of them was a call.
@@ -58,6 +68,17 @@ pub(crate) struct Scan {
     dead_ends: Vec<u32>,
     /// The last constant, when it was, and when the one before it was.
     last_const: (i32, u32, u32),
+}
+
+/// What kind of block it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum BlockKind {
+    Block,
+    Loop,
+    TryTable,
+    /// `try` up to the first `catch`, and after it.
+    Try,
+    Catch,
 }
 
 /// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
@@ -78,7 +99,9 @@ impl Scan {
         (self.changes_context, self.calls_imports, self.indirect_calls) = (false, false, 0);
         (self.needs, self.unsupported, self.imported_functions) = (0, None, imported_functions);
         self.blocks.clear();
-        self.blocks.push((0, false));
+        self.blocks.push((0, BlockKind::Block));
+        (self.tries, self.catches, self.throws) = (0, false, false);
+        (self.legacy_tries, self.most_legacy_tries, self.rethrows) = (0, 0, false);
         (self.serial, self.loops, self.weight) = (0, 0, 1);
         (self.operators, self.last_call, self.first_call) = (0, u32::MAX, u32::MAX);
         self.last_const = (0, u32::MAX, u32::MAX);
@@ -108,12 +131,18 @@ impl Scan {
 
     /// Whether the context is best saved when the function begins, rather than by the calls that turn out to need that.
     pub(crate) fn saves_context_first(&self) -> bool {
-        self.calls_imports || self.indirect_calls > 1
+        // The runtime finds it there when an exception is caught.
+        self.calls_imports || self.indirect_calls > 1 || self.catches
     }
 
     /// Whether there is a call of anything, one that does not return included.
     pub(crate) fn has_calls(&self) -> bool {
-        self.last_call != u32::MAX
+        self.last_call != u32::MAX || self.throws
+    }
+
+    /// How many exceptions have to be kept at once so that they can be thrown again.
+    pub(crate) fn kept_exceptions(&self) -> u32 {
+        if self.rethrows { self.most_legacy_tries } else { 0 }
     }
 
     /// What is different between this and another scan of the same function: nothing, if the two walks agree.
@@ -137,6 +166,10 @@ impl Scan {
         if calls(self) != calls(other) {
             return Some(format!("calls: {:?} and {:?}", calls(self), calls(other)));
         }
+        let exceptions = |scan: &Scan| (scan.catches, scan.kept_exceptions());
+        if exceptions(self) != exceptions(other) {
+            return Some(format!("exceptions: {:?} and {:?}", exceptions(self), exceptions(other)));
+        }
         if needs(self) != needs(other) {
             return Some(format!("divisions, shifts, rotations: {:?} and {:?}", needs(self), needs(other)));
         }
@@ -148,6 +181,13 @@ impl Scan {
         }
         let different = self.used.iter().find(|&&index| local(self, index) != local(other, index))?;
         Some(format!("local {different}: {:?} and {:?}", local(self, *different), local(other, *different)))
+    }
+
+    /// A block ends in which exceptions were caught.
+    #[inline(never)]
+    fn end_try(&mut self, kind: BlockKind) {
+        self.tries -= u32::from(kind != BlockKind::Catch);
+        self.legacy_tries -= u32::from(kind != BlockKind::TryTable);
     }
 
     /// Whether the operator, a division, is by a constant of 32 bits that no instruction for divisions is used for.
@@ -187,7 +227,7 @@ impl Count for Scan {
     fn block(&mut self, is_loop: bool, carries_floats: bool) {
         self.blocks_carry_floats |= carries_floats;
         self.serial += 1;
-        self.blocks.push((self.serial, is_loop));
+        self.blocks.push((self.serial, if is_loop { BlockKind::Loop } else { BlockKind::Block }));
         if is_loop {
             if self.loops == 0 {
                 self.outermost_loop = self.operators;
@@ -204,12 +244,54 @@ impl Count for Scan {
         }
     }
 
+    fn try_(&mut self, is_table: bool, carries_floats: bool) {
+        self.block(false, carries_floats);
+        if let Some(block) = self.blocks.last_mut() {
+            block.1 = if is_table { BlockKind::TryTable } else { BlockKind::Try };
+        }
+        self.tries += 1;
+        if !is_table {
+            self.legacy_tries += 1;
+            self.most_legacy_tries = self.most_legacy_tries.max(self.legacy_tries);
+        }
+        // There is a slot for the context, where the runtime finds it.
+        (self.catches, self.changes_context) = (true, true);
+    }
+
+    /// Handlers are entered from anywhere in the body, and after it from others.
+    fn catch(&mut self) {
+        self.else_();
+        if let Some(block) = self.blocks.last_mut()
+            && block.1 == BlockKind::Try
+        {
+            block.1 = BlockKind::Catch;
+            self.tries -= 1;
+        }
+    }
+
     #[inline]
     fn end(&mut self) {
-        if let Some((_, true)) = self.blocks.pop() {
-            self.loops -= 1;
-            self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
+        match self.blocks.pop() {
+            Some((_, BlockKind::Loop)) => {
+                self.loops -= 1;
+                self.weight = 1 << (LOOP_WEIGHT * self.loops.min(DEEPEST));
+            }
+            None | Some((_, BlockKind::Block)) => {}
+            Some((_, kind)) => self.end_try(kind),
         }
+    }
+
+    /// Throwing goes on in a handler of the function, if there is one, and else does not come back.
+    fn throw(&mut self) {
+        self.throws = true;
+        if self.tries > 0 {
+            self.runtime_call();
+        }
+    }
+
+    fn rethrow(&mut self) {
+        self.rethrows = true;
+        self.throw();
     }
 
     #[inline]
@@ -264,9 +346,9 @@ impl Count for Scan {
         }
     }
 
-    /// A call that `unreachable` follows does not return.
+    /// A call that `unreachable` follows does not return, unless it throws what is caught here.
     fn unreachable(&mut self, at: u32) {
-        if self.last_call.wrapping_add(1) == self.operators {
+        if self.tries == 0 && self.last_call.wrapping_add(1) == self.operators {
             self.dead_ends.push(at);
             self.calls = self.calls.saturating_sub(self.weight);
             if self.calls == 0 {

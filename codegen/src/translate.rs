@@ -27,6 +27,9 @@ pub use pieces::translate_pieces;
 /// What every module starts with.
 const MAGIC: &[u8] = b"\0asm";
 
+/// Whether modules may import and export tags: once the embedding API has them.
+const TAGS_CROSS: bool = false;
+
 /// Length of the magic number and the version.
 const HEADER_LEN: usize = 8;
 
@@ -181,7 +184,12 @@ impl Translator {
                 }
                 Ok(())
             }
-            Payload::TagSection(section) if section.count() > 0 => Err(unsupported("tags", section.range().start)),
+            Payload::TagSection(section) => {
+                for tag in section {
+                    self.module.tags.push(tag?.func_type_idx);
+                }
+                Ok(())
+            }
             Payload::GlobalSection(section) => self.globals(section),
             Payload::ExportSection(section) => self.exports(section),
             Payload::StartSection { func, .. } => {
@@ -250,7 +258,13 @@ impl Translator {
                     module.imported_globals += 1;
                     ImportType::Global(ty)
                 }
-                TypeRef::Tag(_) => return Err(unsupported("imported tags", offset)),
+                // The runtime has no tags yet.
+                TypeRef::Tag(_) if !TAGS_CROSS => return Err(unsupported("imported tags", offset)),
+                TypeRef::Tag(tag) => {
+                    module.tags.push(tag.func_type_idx);
+                    module.imported_tags += 1;
+                    ImportType::Tag(tag.func_type_idx)
+                }
                 TypeRef::FuncExact(_) => return Err(unsupported("imports of functions of an exact type", offset)),
             };
             module.imports.push(Import { module: import.module.into(), name: import.name.into(), ty });
@@ -294,7 +308,8 @@ impl Translator {
                 ExternalKind::Table => ExportKind::Table,
                 ExternalKind::Memory => ExportKind::Memory,
                 ExternalKind::Global => ExportKind::Global,
-                ExternalKind::Tag => return Err(unsupported("exported tags", offset)),
+                ExternalKind::Tag if !TAGS_CROSS => return Err(unsupported("exported tags", offset)),
+                ExternalKind::Tag => ExportKind::Tag,
                 ExternalKind::FuncExact => {
                     return Err(unsupported("exports of functions of an exact type", offset));
                 }

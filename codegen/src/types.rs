@@ -26,6 +26,8 @@ impl ValType {
     pub const FUNCREF: ValType = ValType::Ref(RefType::FUNCREF);
     /// Nullable external references.
     pub const EXTERNREF: ValType = ValType::Ref(RefType::EXTERNREF);
+    /// Nullable references to exceptions.
+    pub const EXNREF: ValType = ValType::Ref(RefType::EXNREF);
 
     /// Whether values are passed in integer registers.
     pub fn is_int(self) -> bool {
@@ -47,6 +49,8 @@ impl RefType {
     pub const FUNCREF: RefType = RefType { nullable: true, heap_type: HeapType::Func };
     /// Nullable external references.
     pub const EXTERNREF: RefType = RefType { nullable: true, heap_type: HeapType::Extern };
+    /// Nullable references to exceptions.
+    pub const EXNREF: RefType = RefType { nullable: true, heap_type: HeapType::Exn };
 }
 
 /// A heap type.
@@ -57,6 +61,10 @@ pub enum HeapType {
     Func,
     /// Any host value.
     Extern,
+    /// Any exception.
+    Exn,
+    /// No exception: the only value of a nullable reference is null.
+    NoExn,
 }
 
 /// A function type.
@@ -206,6 +214,9 @@ impl fmt::Display for RefType {
         let heap = match self.heap_type {
             HeapType::Func => "func",
             HeapType::Extern => "extern",
+            HeapType::Exn => "exn",
+            HeapType::NoExn if self.nullable => "nullexn",
+            HeapType::NoExn => "noexn",
         };
         if self.nullable { write!(f, "{heap}ref") } else { write!(f, "(ref {heap})") }
     }

@@ -21,6 +21,8 @@ pub struct Function {
     pub operators: Vec<Operator>,
     /// Its code, in order.
     pub lines: Vec<Line>,
+    /// What catches exceptions, in the order in which that is looked at.
+    pub handlers: Vec<String>,
 }
 
 /// An operator.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use windlass_codegen::handlers::Clause;
 use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{Artifact, DisplayName, SourceMap};
 use windlass_isa::Isa;
@@ -111,7 +112,11 @@ impl<'a> Listing<'a> {
     fn take_apart<D: Decode>(&self, position: usize) -> Function {
         let entry = &self.artifact.functions[position];
         let regions = regions::<D>(self.code, entry.start, entry.end);
-        let (labels, tables) = labels(&regions, entry.start..entry.end);
+        let pads = self.artifact.regions(position).filter_map(|(_, clause)| match clause {
+            Clause::Handler(handler) => Some(handler.pad),
+            Clause::Delegate(_) => None,
+        });
+        let (labels, tables) = labels(&regions, entry.start..entry.end, pads);
         let (module, artifact) = (&self.names, self.artifact);
         let mut names = Names { module, artifact, code: self.code, labels, tables, context_copy: None };
         let sites: BTreeMap<u32, RecordedSite> = artifact.sites(position).map(|site| (site.code, site)).collect();
@@ -169,7 +174,23 @@ impl<'a> Listing<'a> {
             frame_size: entry.frame_size,
             operators: origin.operators,
             lines,
+            handlers: self.handlers(position, &names),
         }
+    }
+
+    /// What catches exceptions in a function. Places of operators are relative to its body.
+    fn handlers(&self, position: usize, names: &Names<'_>) -> Vec<String> {
+        let body = self.artifact.functions[position].wasm_start;
+        let place = |wasm: u32| format!("+{:#x}", wasm.wrapping_sub(body));
+        let describe = |(region, clause): (Range<u32>, Clause)| {
+            let what = match clause {
+                Clause::Handler(handler) => format!("{} at {}", handler.catch, names.jump_target(handler.pad)),
+                Clause::Delegate(to) if to == body => String::from("delegate to the caller"),
+                Clause::Delegate(to) => format!("delegate to {}", place(to)),
+            };
+            format!("{}..{}: {what}", place(region.start), place(region.end))
+        };
+        self.artifact.regions(position).map(describe).collect()
     }
 
     fn origin(&self, position: usize) -> Origin<'a> {
@@ -194,8 +215,12 @@ impl<'a> Listing<'a> {
 }
 
 /// The numbers of a function's labels and jump tables, by code offset.
-fn labels<I>(regions: &[(u32, Region<I>)], function: Range<u32>) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
-    let (mut labels, mut tables) = (BTreeMap::new(), BTreeMap::new());
+fn labels<I>(
+    regions: &[(u32, Region<I>)],
+    function: Range<u32>,
+    pads: impl Iterator<Item = u32>,
+) -> (BTreeMap<u32, u32>, BTreeMap<u32, u32>) {
+    let (mut labels, mut tables): (BTreeMap<_, _>, _) = (pads.map(|pad| (pad, 0)).collect(), BTreeMap::new());
     for (_, region) in regions {
         match region {
             Region::Instruction(Decoded { effect: Effect::Jump(target), .. }) if function.contains(target) => {

@@ -85,6 +85,9 @@ impl Style {
         if self.operators {
             self.write_operators(out, function, next_operator, u32::MAX)?;
         }
+        for handler in &function.handlers {
+            self.paint(out, Paint::Faint, &format!("  {handler}\n"))?;
+        }
         Ok(())
     }
 

@@ -80,6 +80,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Says that `label` is here.
     fn bind(&mut self, label: Label);
 
+    /// Says that `label` is here, and that control also comes to it by what is no branch, or by branches that are emitted later: what is
+    /// known here is nothing, and what is here stays here.
+    fn bind_entered(&mut self, label: Label);
+
     /// Jumps to `label`.
     fn jump(&mut self, label: Label);
 
@@ -154,9 +158,12 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Writes a register or a constant to the frame.
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src);
 
-    /// Copies `words` words of eight bytes, at least two, from one place above the stack pointer to another: by a loop, in the order of their
-    /// addresses, so that `to` may be below `from` and overlap with it.
+    /// Copies `words` words of eight bytes, at least two, from one place to another, each the sum of a register and a constant: by a loop, in
+    /// the order of their addresses, so that `to` may be below `from` and overlap with it. The registers are no scratch registers.
     fn copy_words(&mut self, to: Addr, from: Addr, words: u32);
+
+    /// `dst` is the address of a slot.
+    fn slot_pointer(&mut self, dst: Reg, slot: Slot);
 
     /// Where a slot is.
     fn slot_addr(&self, slot: Slot) -> Addr;

@@ -20,6 +20,12 @@ pub(super) enum BlockKind {
     Loop,
     /// An `if` whose `else` has not come, which is to be bound to this label.
     If(Label),
+    /// A `try_table`.
+    TryTable,
+    /// A `try` whose body has not ended.
+    Try,
+    /// A `try` of which handlers have begun, with the number of its region, if exceptions come from there.
+    Catch(Option<u32>),
 }
 
 /// The parameters and results of a block.
@@ -41,9 +47,11 @@ pub(super) struct Block {
     pub(super) kind: BlockKind,
     ty: BlockType,
     /// Where a branch to it goes.
-    label: Label,
+    pub(super) label: Label,
     /// How many values are below its parameters.
     pub(super) height: usize,
+    /// Whether control comes to the end from handlers, too.
+    pub(super) is_entered: bool,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -87,7 +95,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// What a branch to the block carries: how many values, and whether they are in slots whatever their number.
-    fn carried(&self, block: &Block) -> (usize, bool) {
+    pub(super) fn carried(&self, block: &Block) -> (usize, bool) {
         match block.kind {
             BlockKind::Loop => (self.params(block.ty).len(), true),
             _ => {
@@ -98,9 +106,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     pub(super) fn begin_body(&mut self) {
-        let label = self.create_label();
         self.blocks.clear();
-        self.blocks.push(Block { kind: BlockKind::Block, ty: BlockType::Body(self.ty), label, height: 0 });
+        self.push_block(BlockKind::Block, BlockType::Body(self.ty), 0);
         self.reachable = true;
     }
 
@@ -125,7 +132,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The type of a block that begins, and how many values are below its parameters: those are canonical now.
-    fn begin_block(&mut self) -> (BlockType, usize) {
+    pub(super) fn begin_block(&mut self) -> (BlockType, usize) {
         let ty = self.block_type();
         let height = self.stack.len() - self.params(ty).len();
         self.canonicalize_below(height);
@@ -142,22 +149,27 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (ty, height)
     }
 
-    fn create_label(&mut self) -> Label {
+    pub(super) fn create_label(&mut self) -> Label {
         self.masm.assembly().labels.create()
+    }
+
+    /// Begins a block with a label of its own, which it returns.
+    pub(super) fn push_block(&mut self, kind: BlockKind, ty: BlockType, height: usize) -> Label {
+        let label = self.create_label();
+        self.blocks.push(Block { kind, ty, label, height, is_entered: false });
+        label
     }
 
     pub(super) fn block(&mut self) {
         let (ty, height) = self.begin_block();
-        let label = self.create_label();
-        self.blocks.push(Block { kind: BlockKind::Block, ty, label, height });
+        self.push_block(BlockKind::Block, ty, height);
     }
 
     pub(super) fn loop_(&mut self) {
         self.check_loop();
         let (ty, height) = self.begin_joined_block();
-        let label = self.create_label();
+        let label = self.push_block(BlockKind::Loop, ty, height);
         self.masm.bind(label);
-        self.blocks.push(Block { kind: BlockKind::Loop, ty, label, height });
     }
 
     pub(super) fn if_(&mut self) {
@@ -179,7 +191,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.masm.jump(otherwise);
             self.reachable = false;
         }
-        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height, is_entered: false });
     }
 
     /// The rest of `if`, whose condition is a comparison of these operands.
@@ -200,7 +212,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         for operand in operands {
             self.free_register(operand);
         }
-        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height });
+        self.blocks.push(Block { kind: BlockKind::If(otherwise), ty, label, height, is_entered: false });
     }
 
     pub(super) fn else_(&mut self) {
@@ -231,7 +243,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Drops all values above `height`, which hold the only registers that are not free. After what does not go on, a
     /// value may be in the home of a local, which is not free either.
-    fn reset_stack(&mut self, height: usize) {
+    pub(super) fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
             let value = self.stack.get(index);
             self.free_register(&value);
@@ -243,8 +255,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     pub(super) fn end(&mut self) {
         let block = *self.blocks.last().expect("end in a block");
-        if let BlockKind::If(otherwise) = block.kind {
-            if self.params(block.ty).is_empty() {
+        match block.kind {
+            BlockKind::Block | BlockKind::Loop => {}
+            BlockKind::If(otherwise) if self.params(block.ty).is_empty() => {
                 // Without results and parameters both ways end alike.
                 if self.masm.assembly().labels.is_used(otherwise) {
                     self.masm.bind(otherwise);
@@ -253,9 +266,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                         self.reachable = true;
                     }
                 }
-            } else {
-                self.else_();
             }
+            BlockKind::If(_) => self.else_(),
+            BlockKind::TryTable | BlockKind::Try | BlockKind::Catch(_) => self.end_try(&block),
         }
         self.blocks.pop();
         if block.kind == BlockKind::Loop {
@@ -265,7 +278,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             return;
         }
-        let used = self.masm.assembly().labels.is_used(block.label);
+        let used = block.is_entered || self.masm.assembly().labels.is_used(block.label);
         if !used && self.reachable && !self.blocks.is_empty() {
             // Nothing branches to this end either.
             return;
@@ -275,7 +288,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.reset_stack(block.height);
         if used {
-            self.masm.bind(block.label);
+            match block.is_entered {
+                true => self.masm.bind_entered(block.label),
+                false => self.masm.bind(block.label),
+            }
             self.reachable = true;
         }
         if self.reachable {
@@ -304,7 +320,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Moves the values on top of the stack to where the end of the block expects them. The stack stays as it is.
-    fn carry_results(&mut self, block: &Block) {
+    pub(super) fn carry_results(&mut self, block: &Block) {
         let (count, in_slots) = self.carried(block);
         self.carry(count, in_slots, block.height);
     }
@@ -353,7 +369,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         is_long
     }
 
-    fn target(&self, depth: u32) -> Block {
+    pub(super) fn target(&self, depth: u32) -> Block {
         self.blocks[self.blocks.len() - 1 - depth as usize]
     }
 
@@ -550,19 +566,23 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let before = self.reader;
             // SAFETY: the loop ends at the last operator.
             match unsafe { self.reader.opcode() } {
-                Opcode::Block | Opcode::Loop | Opcode::If => {
+                Opcode::Block | Opcode::Loop | Opcode::If | Opcode::Try => {
                     self.reader.block_type();
                     depth += 1;
                 }
-                Opcode::Else if depth == 0 => {
-                    self.reader = before;
-                    return;
+                Opcode::TryTable => {
+                    self.reader.skip_immediates(Opcode::TryTable);
+                    depth += 1;
                 }
-                Opcode::End if depth == 0 => {
+                Opcode::Else | Opcode::Catch | Opcode::CatchAll | Opcode::Delegate | Opcode::End if depth == 0 => {
                     self.reader = before;
                     return;
                 }
                 Opcode::End => depth -= 1,
+                Opcode::Delegate => {
+                    self.reader.u32();
+                    depth -= 1;
+                }
                 opcode => {
                     self.reader.skip_immediates(opcode);
                 }

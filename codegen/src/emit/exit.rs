@@ -11,12 +11,13 @@ use core::mem::offset_of;
 
 use windlass_masm::vm::VMContextHeader;
 use windlass_masm::{
-    Addr, Callee, Frame, MacroAssembler, OutOfLine, Reg, RegSet, Site, Slot, Src, TailCall, TrapCode, Ty,
+    Addr, Callee, Frame, Label, MacroAssembler, OutOfLine, Reg, RegSet, Site, Slot, Src, TailCall, TrapCode, Ty,
 };
 
 use super::Emitter;
 use super::value::Place;
 use crate::builtin::Builtin;
+use crate::handlers::Catch;
 use crate::opcode::Opcode;
 
 /// Why control leaves.
@@ -54,6 +55,18 @@ pub(super) enum SlowPath {
     ForeignCall { stack_args: u32, site: Site },
     /// A tail call: it comes after the body since the size of the frame is not known before.
     TailCall(TailCall),
+    /// A landing pad of a `try_table`.
+    LandingPad(LandingPad),
+}
+
+/// A landing pad of a `try_table`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct LandingPad {
+    pub(super) catch: Catch,
+    /// The label of the clause.
+    pub(super) to: Label,
+    /// The first of the slots where the label wants what it is given; `None` where it wants that in the register of a result.
+    pub(super) slots: Option<Slot>,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
@@ -123,8 +136,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     #[inline(always)]
     pub(super) fn leave(&mut self, exit: Exit, reason: Reason) {
         match reason {
-            Reason::Call(callee) => self.masm.call(callee, exit.site),
+            Reason::Call(callee) => {
+                self.exits += 1;
+                self.masm.call(callee, exit.site);
+            }
             Reason::CallRef { stack_args } => {
+                self.exits += 1;
                 let foreign = SlowPath::ForeignCall { stack_args, site: exit.site };
                 let assembly = self.masm.assembly();
                 let (foreign, done) = OutOfLine::returning(foreign, &mut assembly.labels, assembly.pushed);
@@ -134,6 +151,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             Reason::TailCall(call) => self.leave_for(call),
             Reason::Builtin(builtin) => {
+                self.exits += 1;
                 self.masm.mov(Ty::I32, M::ABI.caller_context, Src::Imm(i64::from(builtin as u32)));
                 let code = Addr::new(M::ABI.context, offset_of!(VMContextHeader, builtin_trampoline) as i32);
                 self.masm.call(Callee::Memory(code), exit.site);
@@ -164,6 +182,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
+    /// Restores all locals that live in caller-saved registers although there are calls, as a call left them.
+    pub(super) fn restore_homes(&mut self) {
+        for i in 0..self.saved_homes.len() {
+            let (ty, reg, slot) = self.saved_homes[i];
+            self.masm.mov(ty, reg, Src::Slot(slot));
+        }
+    }
+
     /// Traps, whatever happens; what follows is not reached.
     pub(super) fn trap(&mut self, code: TrapCode) {
         let reason = Reason::Trap(code);
@@ -178,10 +204,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         // The last tail call may be what the body ends with, and needs no jump then.
         let is_tail_call = |code: &&OutOfLine<SlowPath>| matches!(code.what, SlowPath::TailCall(_));
         for code in paths.iter().rev().filter(is_tail_call).chain(paths.iter().filter(|code| !is_tail_call(code))) {
+            if let SlowPath::LandingPad(pad) = &code.what {
+                self.masm.assembly().pushed = 0;
+                self.emit_landing_pad(code.enter, pad);
+                continue;
+            }
             self.masm.begin_out_of_line(code);
             match code.what {
                 SlowPath::ForeignCall { stack_args, site } => self.foreign_call(stack_args, site),
                 SlowPath::TailCall(call) => self.masm.tail_call(frame, Slot(self.frame_end), &call),
+                SlowPath::LandingPad(_) => {}
             }
             self.masm.end_out_of_line(code);
         }

@@ -16,6 +16,7 @@ mod compare;
 mod constraints;
 mod control;
 mod division;
+mod exception;
 mod exit;
 mod fold;
 mod in_memory;
@@ -43,16 +44,19 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use windlass_masm::{
-    Assembly, EntryLabel, Frame, FrameSize, Label, MacroAssembler, OutOfLine, Reach, Reg, RegSet, Retry, Site, Slot, Ty,
+    Abi, Assembly, EntryLabel, Frame, FrameSize, Label, MacroAssembler, OutOfLine, Reach, Reg, RegSet, Retry, Site,
+    Slot, Ty,
 };
 
 use self::call_signature::CallSignature;
 use self::control::Block;
+use self::exception::Regions;
 use self::exit::SlowPath;
 use self::locals::{Homes, Local};
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
+use crate::handlers::HandlerWriter;
 use crate::module::ModuleInfo;
 use crate::reader::{Position, Reader};
 use crate::scan::Scan;
@@ -126,6 +130,14 @@ pub(crate) struct Emitter<'a, 'm, M> {
     context_slot: Slot,
     /// Locals that live in caller-saved registers although there are calls, with a slot to survive them.
     saved_homes: Vec<(Ty, Reg, Slot)>,
+    /// How many calls there are so far, of the runtime, too.
+    exits: u32,
+    /// Where exceptions are caught.
+    regions: Regions<'a>,
+    /// The first of the slots of exceptions that may be thrown again.
+    kept_exceptions: Slot,
+    /// Where the functions compiled so far catch exceptions.
+    handlers: HandlerWriter,
     /// What operators do rarely, which comes after the body.
     slow_paths: Vec<OutOfLine<SlowPath>>,
 
@@ -159,6 +171,9 @@ pub(crate) trait EmitFunctions<'a, 'm> {
     /// What was assembled.
     fn assembly(&mut self) -> &mut Assembly<'m>;
 
+    /// Where the functions compiled so far catch exceptions.
+    fn handlers(&mut self) -> &mut HandlerWriter;
+
     /// Gives back what was assembled.
     fn into_assembly(self: Box<Self>) -> Assembly<'m>;
 
@@ -186,6 +201,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> EmitFunctions<'a, 'm> for Emitter<'a, 'm, M>
 
     fn assembly(&mut self) -> &mut Assembly<'m> {
         self.masm.assembly()
+    }
+
+    fn handlers(&mut self) -> &mut HandlerWriter {
+        &mut self.handlers
     }
 
     fn into_assembly(self: Box<Self>) -> Assembly<'m> {
@@ -230,6 +249,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             zero_end: 0,
             context_slot: Slot(0),
             saved_homes: Vec::new(),
+            exits: 0,
+            regions: Regions::default(),
+            kept_exceptions: Slot(0),
+            handlers: HandlerWriter::default(),
             slow_paths: Vec::new(),
             order: Vec::new(),
             moves: Vec::new(),
@@ -287,7 +310,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     let assembly = self.masm.assembly();
                     let end = assembly.buffer.len();
                     assembly.sites.rebase(sites, start.wrapping_sub(begin));
-                    return FunctionEntry { start, end, frame_size, stack_args, sites, wasm_start };
+                    if self.scan.catches {
+                        self.record_handlers(entry.0, start);
+                    }
+                    let (stack_args, saved) = (stack_args as u16, saved_mask(&M::ABI, self.homes.saved));
+                    return FunctionEntry { start, end, frame_size, stack_args, saved, sites, wasm_start };
                 }
                 Err(Retry { size, reach }) => {
                     #[cfg(feature = "source-map")]
@@ -301,7 +328,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// A guess at the size of the frame, from what is in it for sure.
     fn expected_frame_size(&self) -> FrameSize {
-        let bytes = self.homes.slot_bytes + u32::from(self.scan.changes_context) * 8;
+        let others = u32::from(self.scan.changes_context) + self.scan.kept_exceptions();
+        let bytes = self.homes.slot_bytes + others * 8;
         match bytes {
             0 if self.scan.calls == 0 => FrameSize::Empty,
             0..=64 => FrameSize::Short,
@@ -320,6 +348,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if self.scan.changes_context {
             self.frame_end += 8;
         }
+        self.kept_exceptions = Slot(self.frame_end);
+        self.frame_end += self.scan.kept_exceptions() * 8;
         let zero = self.assign_slots();
         self.initialize_locals(zero);
         if self.scan.saves_context_first() {
@@ -328,6 +358,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.reset(self.frame_end);
         self.masm.assembly().vectors.truncate(1);
         self.slow_paths.clear();
+        self.regions.clear();
         self.begin_body();
         #[cfg(feature = "source-map")]
         self.map_operators();
@@ -384,4 +415,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn site_of(&self, operator: Position) -> Site {
         Site::new(self.wasm_start + operator.offset_from(&self.start))
     }
+}
+
+/// These callee-saved registers as a mask: see [`Frame::saved`](crate::handlers::Frame::saved).
+fn saved_mask(abi: &Abi, saved: RegSet) -> u16 {
+    let all = RegSet::of(abi.callee_saved);
+    all.iter().enumerate().filter(|(_, reg)| saved.contains(*reg)).fold(0, |mask, (i, _)| mask | 1 << i)
 }

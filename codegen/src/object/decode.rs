@@ -104,6 +104,7 @@ impl<'a> Decoder<'a> {
         let tables = self.list(Decoder::table_type)?;
         let memories = self.list(Decoder::memory_type)?;
         let globals = self.list(Decoder::global_type)?;
+        let tags = self.list(Decoder::u32)?;
         let count = |is: fn(&ImportType) -> bool| imports.iter().filter(|import| is(&import.ty)).count() as u32;
         Ok(ModuleInfo {
             name,
@@ -112,10 +113,12 @@ impl<'a> Decoder<'a> {
             imported_tables: count(|ty| matches!(ty, ImportType::Table(_))),
             imported_memories: count(|ty| matches!(ty, ImportType::Memory(_))),
             imported_globals: count(|ty| matches!(ty, ImportType::Global(_))),
+            imported_tags: count(|ty| matches!(ty, ImportType::Tag(_))),
             imports,
             tables,
             memories,
             globals,
+            tags,
             global_inits: self.list(Decoder::const_expr)?,
             exports: self.list(Decoder::export)?,
             start: self.option(Decoder::u32)?,
@@ -135,6 +138,8 @@ impl<'a> Decoder<'a> {
         let heap_type = match self.u8()? {
             0 => HeapType::Func,
             1 => HeapType::Extern,
+            3 => HeapType::Exn,
+            4 => HeapType::NoExn,
             _ => return damaged("an unknown type of references"),
         };
         Ok(RefType { nullable, heap_type })
@@ -183,6 +188,7 @@ impl<'a> Decoder<'a> {
             1 => ImportType::Table(self.table_type()?),
             2 => ImportType::Memory(self.memory_type()?),
             3 => ImportType::Global(self.global_type()?),
+            4 => ImportType::Tag(self.u32()?),
             _ => return damaged("an unknown kind of import"),
         };
         Ok(Import { module, name, ty })
@@ -195,6 +201,7 @@ impl<'a> Decoder<'a> {
             1 => ExportKind::Table,
             2 => ExportKind::Memory,
             3 => ExportKind::Global,
+            4 => ExportKind::Tag,
             _ => return damaged("an unknown kind of export"),
         };
         Ok(Export { name, kind, index: self.u32()? })

@@ -106,7 +106,7 @@ fn finish(entry: &mut Vec<u8>) {
 fn instructions(function: &FunctionEntry, ty: &FuncType, code: &[u8], target: Target, to: &mut Vec<u8>) {
     let unwinding = target.unwinding();
     // The caller's stack pointer is above the arguments, which the function pops, and above the results.
-    let above = function.stack_args + result_words(ty) * WORD;
+    let above = u32::from(function.stack_args) + result_words(ty) * WORD;
     let at_entry = u32::from(unwinding.pushed_by_call) + above;
     if above > 0 {
         def_cfa_offset(at_entry, to);

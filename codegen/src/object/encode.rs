@@ -77,6 +77,7 @@ impl Encoder {
         self.list(&module.tables, |e, &ty| e.table_type(ty));
         self.list(&module.memories, |e, &ty| e.memory_type(ty));
         self.list(&module.globals, |e, &ty| e.global_type(ty));
+        self.list(&module.tags, |e, &ty| e.u32(ty));
         self.list(&module.global_inits, Encoder::const_expr);
         self.list(&module.exports, Encoder::export);
         self.option(module.start, Encoder::u32);
@@ -93,6 +94,8 @@ impl Encoder {
         self.u8(match ty.heap_type {
             HeapType::Func => 0,
             HeapType::Extern => 1,
+            HeapType::Exn => 3,
+            HeapType::NoExn => 4,
         });
     }
 
@@ -157,6 +160,10 @@ impl Encoder {
                 self.u8(3);
                 self.global_type(ty);
             }
+            ImportType::Tag(ty) => {
+                self.u8(4);
+                self.u32(ty);
+            }
         }
     }
 
@@ -167,6 +174,7 @@ impl Encoder {
             ExportKind::Table => 1,
             ExportKind::Memory => 2,
             ExportKind::Global => 3,
+            ExportKind::Tag => 4,
         });
         self.u32(export.index);
     }

@@ -36,12 +36,14 @@ pub(super) enum Part {
     Escaping,
     ExportsByName,
     Sites,
+    HandlerIndex,
+    Handlers,
     NameEntries,
     NameText,
 }
 
 /// How many parts there are.
-const PARTS: usize = 9;
+const PARTS: usize = 11;
 
 /// Where a part is in the file.
 #[derive(Clone, Copy, Debug, Default)]

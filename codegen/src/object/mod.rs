@@ -11,6 +11,7 @@
 //! | `.windlass.tables` | lists of numbers that the structure refers to: types of functions, elements | when they are needed |
 //! | `.windlass.functions` | a [`FunctionEntry`](crate::FunctionEntry) for each function | when they are needed |
 //! | `.windlass.sites` | see [`sites`](crate::sites) | after a trap |
+//! | `.windlass.handlers` | see [`handlers`](crate::handlers) | when an exception is thrown |
 //! | `.windlass.names` | names of functions | for a backtrace |
 //! | `.windlass.data` | bytes of data segments | when they are copied |
 //! | `.windlass.image` | pages that the first memory begins with | when the module is instantiated |

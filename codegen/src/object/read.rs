@@ -9,6 +9,7 @@ use super::decode::Decoder;
 use super::error::ObjectError;
 use super::header::{Header, Part, TEXT_AT};
 use crate::artifact::Artifact;
+use crate::handlers::HandlerTables;
 use crate::module::{DataSegments, ExportKind, ImageRun, ImportType, ModuleInfo, SegmentMode};
 use crate::names::FunctionNames;
 use crate::table::{FileBytes, Plain, Table};
@@ -77,6 +78,10 @@ impl Object {
             code_len: text.len(),
             functions: table(file, &header, Part::Entries)?,
             sites: table(file, &header, Part::Sites)?,
+            handlers: HandlerTables {
+                index: table(file, &header, Part::HandlerIndex)?,
+                bytes: table(file, &header, Part::Handlers)?,
+            },
             exports_by_name: table(file, &header, Part::ExportsByName)?,
             data: 0..bytes.len(),
             options: header.options(),
@@ -107,12 +112,20 @@ fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
     }
     if module.tables.len() < module.imported_tables as usize
         || module.memories.len() < module.imported_memories as usize
+        || module.tags.len() < module.imported_tags as usize
     {
         return Err("the number of its imports");
     }
     let is_type = |ty: u32| (ty as usize) < module.types.len();
-    if module.imports.iter().any(|import| matches!(import.ty, ImportType::Func(ty) if !is_type(ty))) {
+    if module
+        .imports
+        .iter()
+        .any(|import| matches!(import.ty, ImportType::Func(ty) | ImportType::Tag(ty) if !is_type(ty)))
+    {
         return Err("the type of an import");
+    }
+    if !module.tags.iter().all(|&ty| is_type(ty)) {
+        return Err("the type of a tag");
     }
     let escapes = |index: u32| {
         module.escaping.binary_search(&index).is_ok()
@@ -123,6 +136,7 @@ fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
         ExportKind::Table => (index as usize) < module.tables.len(),
         ExportKind::Memory => (index as usize) < module.memories.len(),
         ExportKind::Global => (index as usize) < module.globals.len(),
+        ExportKind::Tag => (index as usize) < module.tags.len(),
     };
     if !module.exports.iter().all(|export| is_export(export.kind, export.index)) {
         return Err("an export that does not exist");

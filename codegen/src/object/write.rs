@@ -203,6 +203,10 @@ impl Writer<'_, '_> {
         self.part(Part::Sites, &artifact.sites)?;
         self.section(".windlass.sites", start, Section::DATA)?;
         let start = self.file.len();
+        self.part(Part::HandlerIndex, artifact.handlers.index.as_bytes())?;
+        self.part(Part::Handlers, &artifact.handlers.bytes)?;
+        self.section(".windlass.handlers", start, Section::DATA)?;
+        let start = self.file.len();
         self.part(Part::NameEntries, module.function_names.entries.as_bytes())?;
         self.part(Part::NameText, &module.function_names.text)?;
         self.section(".windlass.names", start, Section::DATA)

@@ -9,6 +9,11 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0x03 Loop              [BlockType] (*)              loop_()                            {};
     0x04 If                [BlockType] (*)              if_()                              {Condition LowHalf};
     0x05 Else              []          (*)              else_()                            {EndsPath};
+    0x06 Try               [BlockType] (*)              try_()                             {};
+    0x07 Catch             [Index]     (*)              catch()                            {EndsPath};
+    0x08 Throw             [Index]     (*)              throw()                            {};
+    0x09 Rethrow           [Index]     (*)              rethrow()                          {};
+    0x0a ThrowRef          []          (*)              throw_ref()                        {};
     0x0b End               []          (*)              end()                              {EndsPath};
     0x0c Br                [Index]     (*)              br()                               {EndsPath};
     0x0d BrIf              [Index]     (*)              br_if()                            {Condition LowHalf};
@@ -18,6 +23,10 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0x11 CallIndirect      [Index Index] (*)            call_indirect()                    {};
     0x12 ReturnCall        [Index]     (*)              return_call()                      {};
     0x13 ReturnCallIndirect [Index Index] (*)           return_call_indirect()             {};
+
+    0x18 Delegate          [Index]     (*)              delegate()                         {EndsPath};
+    0x19 CatchAll          []          (*)              catch_all()                        {EndsPath};
+    0x1f TryTable          [BlockType Catches] (*)      try_table()                        {};
 
     // Parametric operators.
     0x1a Drop              []          (*)              drop()                             {};

@@ -12,8 +12,16 @@ pub(crate) trait Count {
     fn write(&mut self, local: u32);
     /// A block begins, which may take or result in floating-point numbers or vectors.
     fn block(&mut self, is_loop: bool, carries_floats: bool);
+    /// A block begins in which exceptions are caught: `try_table`, or `try`. See [`Count::block`].
+    fn try_(&mut self, is_table: bool, carries_floats: bool);
     /// `else`.
     fn else_(&mut self);
+    /// `catch` or `catch_all`.
+    fn catch(&mut self);
+    /// `throw` or `throw_ref`.
+    fn throw(&mut self);
+    /// `rethrow`.
+    fn rethrow(&mut self);
     /// A block ends.
     fn end(&mut self);
     /// `unreachable`, at this offset of the body.
@@ -43,7 +51,11 @@ impl Count for Nothing {
     fn read(&mut self, _: u32) {}
     fn write(&mut self, _: u32) {}
     fn block(&mut self, _: bool, _: bool) {}
+    fn try_(&mut self, _: bool, _: bool) {}
     fn else_(&mut self) {}
+    fn catch(&mut self) {}
+    fn throw(&mut self) {}
+    fn rethrow(&mut self) {}
     fn end(&mut self) {}
     fn unreachable(&mut self, _: u32) {}
     fn call(&mut self, _: u32) {}

@@ -53,6 +53,14 @@ macro_rules! count {
     (visit_block, $scan:expr, $at:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
     (visit_if, $scan:expr, $at:expr, $ty:ident) => { $scan.block(false, carries_floats(&$ty)) };
     (visit_loop, $scan:expr, $at:expr, $ty:ident) => { $scan.block(true, carries_floats(&$ty)) };
+    (visit_try_table, $scan:expr, $at:expr, $table:ident) => { $scan.try_(true, carries_floats(&$table.ty)) };
+    (visit_try, $scan:expr, $at:expr, $ty:ident) => { $scan.try_(false, carries_floats(&$ty)) };
+    (visit_catch, $scan:expr, $at:expr, $tag:ident) => { $scan.catch() };
+    (visit_catch_all, $scan:expr, $at:expr $(,)?) => { $scan.catch() };
+    (visit_delegate, $scan:expr, $at:expr, $depth:ident) => { $scan.end() };
+    (visit_throw, $scan:expr, $at:expr, $tag:ident) => { $scan.throw() };
+    (visit_throw_ref, $scan:expr, $at:expr $(,)?) => { $scan.throw() };
+    (visit_rethrow, $scan:expr, $at:expr, $depth:ident) => { $scan.rethrow() };
     (visit_else, $scan:expr, $at:expr $(,)?) => { $scan.else_() };
     (visit_end, $scan:expr, $at:expr $(,)?) => { $scan.end() };
     (visit_unreachable, $scan:expr, $at:expr $(,)?) => { $scan.unreachable($at) };

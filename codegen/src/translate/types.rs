@@ -57,6 +57,8 @@ pub(super) fn heap_type(ty: wasmparser::HeapType, offset: u64) -> Result<HeapTyp
     match ty {
         wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Func } => Ok(HeapType::Func),
         wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Extern } => Ok(HeapType::Extern),
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Exn } => Ok(HeapType::Exn),
+        wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::NoExn } => Ok(HeapType::NoExn),
         other => Err(match wasmparser::RefType::new(true, other) {
             Some(ty) => unsupported(alloc::format!("references of type {ty}"), offset),
             None => unsupported("references of this type", offset),

@@ -18,15 +18,16 @@ pub(super) mod code {
     pub(in crate::validate) const V128: u8 = 0x7b;
     pub(in crate::validate) const FUNCREF: u8 = 0x70;
     pub(in crate::validate) const EXTERNREF: u8 = 0x6f;
+    pub(in crate::validate) const EXNREF: u8 = 0x69;
 }
 
-use code::{EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
+use code::{EXNREF, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 
 /// What is in a global's byte beside its type.
 const MUTABLE: u8 = 0x80;
 
 /// The types that a block may have as its only result.
-const SINGLE: [u8; 7] = [I32, I64, F32, F64, V128, FUNCREF, EXTERNREF];
+const SINGLE: [u8; 8] = [I32, I64, F32, F64, V128, FUNCREF, EXTERNREF, EXNREF];
 
 /// Parameters and results: a part of [`ModuleTypes::types`].
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,12 +45,16 @@ pub(crate) struct ModuleTypes {
     pub(super) relaxed_simd: bool,
     pub(super) wide_arithmetic: bool,
     pub(super) tail_call: bool,
+    pub(super) exceptions: bool,
+    pub(super) legacy_exceptions: bool,
     /// The types of all signatures, [`SINGLE`] in front.
     types: Vec<u8>,
     /// By type index; `None` where there is a type without a code.
     signatures: Vec<Option<Signature>>,
     /// By global index; 0 where the type has no code.
     globals: Vec<u8>,
+    /// By tag index: its type.
+    tags: Vec<u32>,
     /// By table index.
     tables_of_functions: Vec<bool>,
     /// The type of addresses of the first memory, if there is one.
@@ -88,9 +93,12 @@ impl ModuleTypes {
             relaxed_simd: features.contains(WasmFeatures::RELAXED_SIMD),
             wide_arithmetic: features.contains(WasmFeatures::WIDE_ARITHMETIC),
             tail_call: features.contains(WasmFeatures::TAIL_CALL),
+            exceptions: features.contains(WasmFeatures::EXCEPTIONS),
+            legacy_exceptions: features.contains(WasmFeatures::EXCEPTIONS.union(WasmFeatures::LEGACY_EXCEPTIONS)),
             types,
             signatures,
             globals: globals.collect(),
+            tags: module.tags.clone(),
             tables_of_functions: module
                 .tables
                 .iter()
@@ -112,10 +120,18 @@ impl ModuleTypes {
         *self.signatures.get(ty as usize)?
     }
 
+    /// The parameters of the signature of a tag: what its exceptions carry.
+    pub(super) fn tag(&self, tag: u32) -> Option<&[u8]> {
+        Some(self.params(self.signature(*self.tags.get(tag as usize)?)?))
+    }
+
     /// That of a block with this single result.
     #[inline]
-    pub(super) fn single(ty: u8) -> Option<Signature> {
+    pub(super) fn single(&self, ty: u8) -> Option<Signature> {
         let start = SINGLE.iter().position(|&single| single == ty)? as u32;
+        if ty == EXNREF && !self.exceptions {
+            return None;
+        }
         Some(Signature { start, params: 0, results: 1 })
     }
 
@@ -164,6 +180,7 @@ fn code_of(ty: ValType) -> Option<u8> {
         ValType::V128 => V128,
         ValType::Ref(RefType { nullable: true, heap_type: HeapType::Func }) => FUNCREF,
         ValType::Ref(RefType { nullable: true, heap_type: HeapType::Extern }) => EXTERNREF,
+        ValType::Ref(RefType { nullable: true, heap_type: HeapType::Exn }) => EXNREF,
         ValType::Ref(_) => return None,
     })
 }

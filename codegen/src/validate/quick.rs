@@ -4,12 +4,13 @@
 //! encoded in an unusual way, an operand of the wrong type) ends it. So its only duty is never to accept what is not
 //! valid. It follows the algorithm of the specification's appendix, "Validation Algorithm", with a byte for a type.
 
+mod exceptions;
 mod immediates;
 
 use alloc::vec::Vec;
 use core::mem;
 
-use super::module_types::code::{BOTTOM, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
+use super::module_types::code::{BOTTOM, EXNREF, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 use super::module_types::{ModuleTypes, Signature};
 use super::signature::{ACCESSES, FIRST_ACCESS, FIRST_NUMERIC, NUMERIC, Numeric, code_of};
 use crate::module::ModuleInfo;
@@ -50,6 +51,10 @@ enum Kind {
     Block,
     Loop,
     If,
+    TryTable,
+    Try,
+    Catch,
+    CatchAll,
 }
 
 impl Quick {
@@ -147,6 +152,11 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.begin_block(Kind::If)?;
             }
             0x05 => self.else_()?,
+            0x06 => self.try_()?,
+            0x07 => self.catch()?,
+            0x08 => self.throw()?,
+            0x09 => self.rethrow()?,
+            0x0a => self.throw_ref()?,
             END => self.end()?,
             0x0c => {
                 let label = self.label()?;
@@ -180,6 +190,9 @@ impl<'a, C: Count> Walk<'a, C> {
                 self.pop(I32)?;
                 self.return_call(signature)?;
             }
+            0x18 => self.delegate()?,
+            0x19 => self.catch_all()?,
+            0x1f => self.try_table()?,
 
             0x1a => {
                 self.pop_any()?;
@@ -246,10 +259,11 @@ impl<'a, C: Count> Walk<'a, C> {
 
             0xd0 => match self.byte()? {
                 ty @ (FUNCREF | EXTERNREF) => self.state.stack.push(ty),
+                EXNREF if self.types.exceptions => self.state.stack.push(EXNREF),
                 _ => return None,
             },
             0xd1 => match self.pop_any()? {
-                FUNCREF | EXTERNREF | BOTTOM => self.state.stack.push(I32),
+                FUNCREF | EXTERNREF | EXNREF | BOTTOM => self.state.stack.push(I32),
                 _ => return None,
             },
             0xfc => self.prefixed()?,
@@ -266,7 +280,15 @@ impl<'a, C: Count> Walk<'a, C> {
     // Control.
 
     fn begin_block(&mut self, kind: Kind) -> Option<()> {
-        let (signature, carries_floats) = match *self.body.get(self.at)? {
+        let (signature, carries_floats) = self.block_type()?;
+        self.count.block(kind == Kind::Loop, carries_floats);
+        self.open(kind, signature)
+    }
+
+    /// The type of a block, and whether it may take or result in floating-point numbers.
+    #[inline(always)]
+    fn block_type(&mut self) -> Option<(Signature, bool)> {
+        Some(match *self.body.get(self.at)? {
             0x40 => {
                 self.skip(1)?;
                 (Signature::default(), false)
@@ -274,7 +296,7 @@ impl<'a, C: Count> Walk<'a, C> {
             // A type, or another negative number.
             ty @ 0x41..=0x7f => {
                 self.skip(1)?;
-                (ModuleTypes::single(ty)?, matches!(ty, F32 | F64 | V128))
+                (self.types.single(ty)?, matches!(ty, F32 | F64 | V128))
             }
             // The number is signed, and has to be one that is not negative.
             index @ 0..0x40 => {
@@ -285,8 +307,12 @@ impl<'a, C: Count> Walk<'a, C> {
                 let index = self.i32()?;
                 (self.types.signature(u32::try_from(index).ok()?)?, true)
             }
-        };
-        self.count.block(kind == Kind::Loop, carries_floats);
+        })
+    }
+
+    /// Begins a block: its parameters are taken over.
+    #[inline(always)]
+    fn open(&mut self, kind: Kind, signature: Signature) -> Option<()> {
         let params = self.types.params(signature);
         self.pop_all(params)?;
         let (outer_height, outer_unreachable) = (self.height as u32, self.unreachable);
@@ -419,7 +445,7 @@ impl<'a, C: Count> Walk<'a, C> {
         let (second, first) = (self.pop_any()?, self.pop_any()?);
         let (ty, other) = if first == BOTTOM { (second, first) } else { (first, second) };
         let agree = other == BOTTOM || other == ty;
-        let is_reference = matches!(ty, FUNCREF | EXTERNREF);
+        let is_reference = matches!(ty, FUNCREF | EXTERNREF | EXNREF);
         (agree && !is_reference).then(|| self.state.stack.push(ty))
     }
 

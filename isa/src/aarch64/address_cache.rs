@@ -166,12 +166,21 @@ impl AddressCache {
 
     /// Takes note of a branch from here to a label that is not bound.
     pub(super) fn branched(&mut self, label: Label) {
+        self.comes_from(self.sums, label);
+    }
+
+    /// Takes note that control comes to a label that is not bound from where nothing is known.
+    pub(super) fn entered(&mut self, label: Label) {
+        self.comes_from(NONE, label);
+    }
+
+    fn comes_from(&mut self, sums: Sums, label: Label) {
         let label = label.0 as usize;
         while self.at_labels.len() <= label {
             // Labels come one after another: there is room for the next at once.
             self.at_labels.extend_from_slice(&[UNREACHED; 8]);
         }
-        self.at_labels[label] = meet(self.at_labels[label], self.sums);
+        self.at_labels[label] = meet(self.at_labels[label], sums);
     }
 
     /// Takes note of a label that is bound here. To one that nothing branched to yet, something may later, from anywhere.

@@ -148,6 +148,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.bind(label);
     }
 
+    fn bind_entered(&mut self, label: Label) {
+        self.assembly.dead.forget();
+        self.facts.entered(label);
+        self.bind(label);
+    }
+
     fn jump(&mut self, label: Label) {
         self.jump(label);
     }
@@ -219,6 +225,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         self.assembly.dead.read(&src);
         self.store_slot(ty, slot, src);
+    }
+
+    fn slot_pointer(&mut self, dst: Reg, slot: Slot) {
+        self.assembly.dead.written(dst);
+        let addr = self.slot(slot);
+        self.add_imm(true, dst, SP, i64::from(addr.offset));
     }
 
     fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {

@@ -135,6 +135,11 @@ impl Facts {
         self.sums.branched(label);
     }
 
+    /// Takes note that control comes to a label that is not bound from where nothing is known.
+    pub(super) fn entered(&mut self, label: Label) {
+        self.sums.entered(label);
+    }
+
     /// Takes note of a branch from here to a label that is bound.
     #[inline]
     pub(super) fn branched_back(&self, label: Label) {

@@ -280,8 +280,8 @@ impl Assembler<'_> {
     pub(super) fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
         // A loop over two addresses and a count of pairs; the odd word comes last. Only the first sum may need the scratch register
         // of the second.
-        self.add_imm(true, SCRATCH2, SP, i64::from(to.offset));
-        self.add_imm(true, SCRATCH, SP, i64::from(from.offset));
+        self.add_imm(true, SCRATCH2, to.base.reg(), i64::from(to.offset));
+        self.add_imm(true, SCRATCH, from.base.reg(), i64::from(from.offset));
         self.mov_imm(false, ADDRESS, u64::from(words / 2));
         self.barrier(Barrier::Landing);
         let start = self.here();

@@ -170,6 +170,11 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.bind(label);
     }
 
+    fn bind_entered(&mut self, label: Label) {
+        self.assembly.dead.forget();
+        self.bind_entered(label);
+    }
+
     #[inline]
     fn jump(&mut self, label: Label) {
         self.jump(label);
@@ -253,6 +258,12 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
     fn store_slot(&mut self, ty: Ty, slot: Slot, src: Src) {
         self.assembly.dead.read(&src);
         self.store_slot(ty, slot, src);
+    }
+
+    fn slot_pointer(&mut self, dst: Reg, slot: Slot) {
+        self.assembly.dead.written(dst);
+        let addr = self.slot_addr(slot);
+        self.lea(true, dst, Rm::addr(addr));
     }
 
     fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {

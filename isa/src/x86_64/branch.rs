@@ -63,6 +63,13 @@ impl Assembler<'_> {
         self.branch_targets.count = count + 1;
     }
 
+    /// Binds a label that other than branches lead to, or branches to come: it does not move, and a jump that is here stays.
+    pub(super) fn bind_entered(&mut self, label: Label) {
+        self.bind(label);
+        let here = self.here();
+        self.landed_at(here);
+    }
+
     /// Says that the entry `label` is at `offset`.
     pub(super) fn bind_entry(&mut self, label: EntryLabel, offset: u32) {
         let head = self.assembly.entries.bind(label, offset);

@@ -165,8 +165,12 @@ impl Assembler<'_> {
     pub(super) fn copy_words(&mut self, to: Addr, from: Addr, words: u32) {
         // A loop over an index that counts up to zero; the odd word comes last.
         let bytes = (words / 2 * 16) as i32;
-        let at =
-            |addr: Addr| Rm::Mem { base: RSP.number(), index: SCRATCH.number(), scale: 0, disp: addr.offset + bytes };
+        let at = |addr: Addr| Rm::Mem {
+            base: addr.base.reg().number(),
+            index: SCRATCH.number(),
+            scale: 0,
+            disp: addr.offset + bytes,
+        };
         self.mov_imm(SCRATCH, i64::from(-bytes) as u64);
         let start = self.begin_loop();
         self.load_rm(LoadKind::Full(Ty::V128), FSCRATCH, at(from));
@@ -174,8 +178,9 @@ impl Assembler<'_> {
         alu_imm(self.buffer(), 0, true, Rm::from(SCRATCH), 16);
         self.skip_back(0x75, start);
         if !words.is_multiple_of(2) {
-            self.load_rm(LoadKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), from.offset + bytes));
-            self.store_rm(StoreKind::Full(Ty::I64), SCRATCH, Rm::base(RSP.number(), to.offset + bytes));
+            let last = |addr: Addr| Rm::base(addr.base.reg().number(), addr.offset + bytes);
+            self.load_rm(LoadKind::Full(Ty::I64), SCRATCH, last(from));
+            self.store_rm(StoreKind::Full(Ty::I64), SCRATCH, last(to));
         }
     }
 

@@ -321,6 +321,7 @@ pub(crate) fn import_type(module: &ModuleInfo, ty: module::ImportType) -> Extern
         module::ImportType::Table(ty) => ExternType::Table(ty),
         module::ImportType::Memory(ty) => ExternType::Memory(ty),
         module::ImportType::Global(ty) => ExternType::Global(ty),
+        module::ImportType::Tag(_) => unreachable!("a module that imports tags is refused"),
     }
 }
 
@@ -331,6 +332,7 @@ fn export_type(module: &ModuleInfo, export: &module::Export) -> ExternType {
         ExportKind::Table => ExternType::Table(module.tables[index]),
         ExportKind::Memory => ExternType::Memory(module.memories[index]),
         ExportKind::Global => ExternType::Global(module.globals[index]),
+        ExportKind::Tag => unreachable!("a module that exports tags is refused"),
     }
 }
 

@@ -92,6 +92,7 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
         }
         Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
+        Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: exceptions are not implemented")),
     }
     Ok(0)
 }

@@ -74,6 +74,7 @@ impl InstanceData {
                 // SAFETY: contexts, and the globals of the embedder, live as long as the store.
                 unsafe { Global::from_address(store, self.global(index), ty) }.into()
             }
+            ExportKind::Tag => unreachable!("a module that exports tags is refused"),
         }
     }
 }

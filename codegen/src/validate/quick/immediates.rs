@@ -2,7 +2,7 @@
 
 use super::{Count, Walk};
 use crate::opcode::Immediate;
-use crate::validate::module_types::code::{EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
+use crate::validate::module_types::code::{EXNREF, EXTERNREF, F32, F64, FUNCREF, I32, I64, V128};
 
 /// The bit of an alignment that says that the index of a memory follows.
 const HAS_INDEX: u8 = 0x40;
@@ -87,6 +87,7 @@ impl<'a, C: Count> Walk<'a, C> {
     pub(super) fn value_type(&mut self) -> Option<u8> {
         match self.byte()? {
             ty @ (I32 | I64 | F32 | F64 | V128 | FUNCREF | EXTERNREF) => Some(ty),
+            EXNREF if self.types.exceptions => Some(EXNREF),
             _ => None,
         }
     }
@@ -144,6 +145,7 @@ impl<'a, C: Count> Walk<'a, C> {
             | Immediate::F64
             | Immediate::Labels
             | Immediate::Types
+            | Immediate::Catches
             | Immediate::HeapType
             | Immediate::Prefixed
             | Immediate::Vector => None,
