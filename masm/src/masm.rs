@@ -90,8 +90,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Jumps to `label` if the comparison holds.
     fn branch(&mut self, compare: &Compare, label: Label);
 
-    /// Jumps to the target with the number in `index`, or to `default` where there is none. Destroys `scratch`, which may
-    /// be the same register. There is no target beyond `default` even for a processor that predicts wrongly.
+    /// Jumps to the target with the number in `index`, or to `default` where there is none. There is at least one target. Destroys
+    /// `scratch`, which may be the same register. With [`Assembly::spectre_mitigation`], a processor that predicts wrongly that there is
+    /// a target takes the first.
     fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label);
 
     /// Traps.
