@@ -65,8 +65,8 @@ Options:
 
 Modules may be in the binary or the text format; '-' is standard input.
 
-Exit status: that of the program; 134 after a trap; 1 if a file cannot be loaded;
-2 for a usage error.",
+Exit status: that of the program; 134 after a trap or an exception;
+1 if a file cannot be loaded; 2 for a usage error.",
 };
 
 /// Prints the overview.

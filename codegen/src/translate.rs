@@ -27,9 +27,6 @@ pub use pieces::translate_pieces;
 /// What every module starts with.
 const MAGIC: &[u8] = b"\0asm";
 
-/// Whether modules may import and export tags: once the embedding API has them.
-const TAGS_CROSS: bool = false;
-
 /// Length of the magic number and the version.
 const HEADER_LEN: usize = 8;
 
@@ -258,8 +255,6 @@ impl Translator {
                     module.imported_globals += 1;
                     ImportType::Global(ty)
                 }
-                // The runtime has no tags yet.
-                TypeRef::Tag(_) if !TAGS_CROSS => return Err(unsupported("imported tags", offset)),
                 TypeRef::Tag(tag) => {
                     module.tags.push(tag.func_type_idx);
                     module.imported_tags += 1;
@@ -308,7 +303,6 @@ impl Translator {
                 ExternalKind::Table => ExportKind::Table,
                 ExternalKind::Memory => ExportKind::Memory,
                 ExternalKind::Global => ExportKind::Global,
-                ExternalKind::Tag if !TAGS_CROSS => return Err(unsupported("exported tags", offset)),
                 ExternalKind::Tag => ExportKind::Tag,
                 ExternalKind::FuncExact => {
                     return Err(unsupported("exports of functions of an exact type", offset));

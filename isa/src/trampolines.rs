@@ -62,6 +62,8 @@ unsafe extern "C" {
     fn windlass_enter_tail_end();
     fn windlass_host_call_tail();
     fn windlass_host_call_tail_end();
+    fn windlass_raise_tail();
+    fn windlass_raise_tail_end();
     fn windlass_builtin_call_tail();
     fn windlass_builtin_call_tail_end();
     fn windlass_resolve_tail();
@@ -73,11 +75,12 @@ unsafe extern "C" {
 }
 
 /// The tails: of the entry, then of the calls. There, the guest's stack pointer and all that is above it are as in guest code.
-pub fn tails() -> [Range<usize>; 4] {
+pub fn tails() -> [Range<usize>; 5] {
     let tail = |start: unsafe extern "C" fn(), end: unsafe extern "C" fn()| start as usize..end as usize;
     [
         tail(windlass_enter_tail, windlass_enter_tail_end),
         tail(windlass_host_call_tail, windlass_host_call_tail_end),
+        tail(windlass_raise_tail, windlass_raise_tail_end),
         tail(windlass_builtin_call_tail, windlass_builtin_call_tail_end),
         tail(windlass_resolve_tail, windlass_resolve_tail_end),
     ]

@@ -4,6 +4,7 @@
 //! [`VMContextHeader`] and, after it, what the module declares), and the base address of its first linear memory.
 //! Everything here is `repr(C)`, and the trampolines use the offsets of the fields.
 
+use core::mem::offset_of;
 use core::sync::atomic::AtomicU32;
 
 /// The first fields of the context of an instance, and of the context of a host function.
@@ -74,7 +75,29 @@ pub struct VMStoreContext {
     /// What the host does then: `extern "C" fn(*mut VMStoreContext) -> usize`. Zero resumes the guest; anything else
     /// unwinds it.
     pub interrupted: usize,
+    /// What the host does where a host function or an operator did not succeed: `extern "C" fn(*mut VMStoreContext, *mut CallRegs)
+    /// -> usize`. The registers are those that the exit saved, with all of `saved`. Zero continues the guest at the handler of an
+    /// exception, which is put there as a [`Landing`], with `saved` as the handler needs it; anything else unwinds the guest.
+    pub raise: usize,
 }
+
+/// Where guest code continues that handles an exception: what `VMStoreContext::raise` leaves in [`CallRegs::int`].
+#[derive(Clone, Copy, Debug)]
+#[repr(C)]
+pub struct Landing {
+    /// Address of the payload of the exception: values in words of eight bytes, a vector in two. In the first result register.
+    pub payload: u64,
+    /// The reference to the exception. In the second result register.
+    pub exception: u64,
+    /// The stack pointer.
+    pub sp: u64,
+    /// Address of the code.
+    pub pc: u64,
+    /// The context.
+    pub context: u64,
+}
+
+const _: () = assert!(size_of::<Landing>() <= INT_ARGS * 8);
 
 /// Number of integer (and reference) arguments passed in registers on this machine.
 pub const INT_ARGS: usize = if cfg!(target_arch = "aarch64") { 8 } else { 5 };
@@ -110,8 +133,9 @@ pub struct CallRegs {
     pub stack_args: usize,
     /// Entry only: how many words of results come back on the stack.
     pub stack_results: usize,
-    /// Host calls only: the callee-saved registers of generated code. The first two are those that the platform's
-    /// convention does not keep. A collection finds references in all of them, so that it need not search the host's stack.
+    /// The callee-saved registers of generated code, by their numbers. Host calls save all; other exits save those that the
+    /// platform's convention does not keep, and the others where an exception is thrown. A collection finds references in all of
+    /// them, so that it need not search the host's stack.
     pub saved: [u64; CALLEE_SAVED],
 }
 
@@ -124,6 +148,16 @@ impl CallRegs {
     pub unsafe fn stack(this: *mut CallRegs) -> *mut u64 {
         // SAFETY: the trampoline puts the structure right below the return address, on the guest stack.
         unsafe { this.add(1).byte_add(RETURN_ADDRESS_SIZE).cast::<u64>() }
+    }
+
+    /// [`CallRegs::int`], of registers that need not be aligned to more than words.
+    pub fn int_of(this: *mut CallRegs) -> *mut [u64; INT_ARGS] {
+        this.wrapping_byte_add(offset_of!(CallRegs, int)).cast()
+    }
+
+    /// [`CallRegs::saved`], likewise.
+    pub fn saved_of(this: *mut CallRegs) -> *mut [u64; CALLEE_SAVED] {
+        this.wrapping_byte_add(offset_of!(CallRegs, saved)).cast()
     }
 
     /// The address that a host call returns to in guest code.

@@ -33,8 +33,9 @@
 //! # Errors, traps and panics
 //!
 //! A trap is an [`Error`]; [`downcast_ref`](Error::downcast_ref) returns its [`Trap`]. The error of a host function is
-//! an [`Error`] that downcasts to what the function returned. Both carry a [`WasmBacktrace`]. A panic of a host
-//! function continues in the caller of the guest. In each case the store stays usable.
+//! an [`Error`] that downcasts to what the function returned. An exception that guest code does not catch is a
+//! [`ThrownException`]. All carry a [`WasmBacktrace`]. A panic of a host function continues in the caller of the guest. In each
+//! case the store stays usable.
 
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -47,6 +48,7 @@ mod api;
 mod code;
 mod guest;
 mod hash_map;
+mod heap;
 mod instances;
 mod machine;
 mod platform;
@@ -59,6 +61,7 @@ pub use api::caller::Caller;
 pub use api::config::{CompileMode, Config, WasmVersion};
 pub use api::engine::Engine;
 pub use api::error::{Error, Result};
+pub use api::exnref::ExnRef;
 pub use api::externref::ExternRef;
 pub use api::externs::{Export, ExportType, Extern, ExternType, ImportType};
 pub use api::func::Func;
@@ -70,6 +73,8 @@ pub use api::linker::Linker;
 pub use api::memory::{Memory, MemoryAccessError};
 pub use api::module::{Module, ModuleStats};
 pub use api::table::Table;
+pub use api::tag::{Tag, TagType};
+pub use api::thrown_exception::ThrownException;
 pub use api::typed_func::TypedFunc;
 pub use api::val::{Ref, V128, Val};
 pub use api::wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};

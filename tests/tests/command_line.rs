@@ -133,6 +133,24 @@ fn a_trap_is_shown_with_its_backtrace() {
 }
 
 #[test]
+fn an_exception_that_nobody_catches_is_shown_with_its_tag() {
+    let scratch = Scratch::new();
+    let module = r#"(module $m
+        (tag $e (export "failure") (param i32 f64)) (tag $other)
+        (func $throws (throw $e (i32.const 1) (f64.const 2)))
+        (func (export "_start") (block $h (try_table (catch $other $h) (call $throws)))))"#;
+    let file = scratch.file("throws.wat", module);
+    for mode in [&["run", "-W", "exceptions"][..], &["run", "-W", "exceptions", "--signals-based-traps", "no"]] {
+        let done = run(&[mode, &[&file]].concat());
+        assert_eq!((done.status, &*done.stdout), (Some(134), ""), "{}", done.stderr);
+        let lines: Vec<&str> = done.stderr.lines().collect();
+        assert_eq!(lines[0], format!("error: {file}: uncaught exception of tag `failure` (param i32 f64)"));
+        assert_eq!((lines.len(), lines[1]), (4, "wasm backtrace:"));
+        assert!(lines[2].ends_with("m!throws") && lines[3].ends_with("m!<wasm function 1>"), "{}", done.stderr);
+    }
+}
+
+#[test]
 fn endless_recursion_is_a_trap_whose_backtrace_has_an_end() {
     let scratch = Scratch::new();
     let file = scratch.file("functions.wat", FUNCTIONS);

@@ -112,7 +112,7 @@ Options:
         engine_options_help!(),
         "  -h, --help                Show this help
 
-Exit status: that of the program; 134 after a trap or a timeout; 130 after SIGINT; 1 where FILE
+Exit status: that of the program; 134 after a trap, an exception or a timeout; 130 after SIGINT; 1 where FILE
 cannot be loaded; 2 after wrong usage."
     ),
 };

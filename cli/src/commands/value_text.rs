@@ -106,9 +106,10 @@ pub(super) fn show(value: &Val) -> String {
         Val::F32(bits) => f32::from_bits(*bits).to_string(),
         Val::F64(bits) if f64::from_bits(*bits).is_nan() => nan(bits >> 63 != 0, bits & 0xf_ffff_ffff_ffff, 1 << 51),
         Val::F64(bits) => f64::from_bits(*bits).to_string(),
-        Val::FuncRef(None) | Val::ExternRef(None) => "null".into(),
+        Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None) => "null".into(),
         Val::FuncRef(Some(_)) => "funcref".into(),
         Val::ExternRef(Some(_)) => "externref".into(),
+        Val::ExnRef(Some(_)) => "exnref".into(),
         Val::V128(bits) => format!("{:#034x}", bits.as_u128()),
     }
 }

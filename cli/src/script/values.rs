@@ -23,6 +23,11 @@ pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, 
         WastArgCore::V128(v) => Val::V128(V128::from(u128::from_le_bytes(v.to_le_bytes()))),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Func) => Val::FuncRef(None),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Extern) => Val::ExternRef(None),
+        WastArgCore::RefNull(ty)
+            if is_abstract(ty, AbstractHeapType::Exn) || is_abstract(ty, AbstractHeapType::NoExn) =>
+        {
+            Val::ExnRef(None)
+        }
         WastArgCore::RefExtern(v) => {
             Val::ExternRef(Some(ExternRef::new(store, *v).map_err(|e| format!("cannot create a reference: {e}"))?))
         }
@@ -48,12 +53,15 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
         (WastRetCore::F32(wanted), Val::F32(bits)) => matches_f32(*bits, wanted),
         (WastRetCore::F64(wanted), Val::F64(bits)) => matches_f64(*bits, wanted),
         (WastRetCore::V128(wanted), Val::V128(v)) => vectors::matches(v.as_u128().to_le_bytes(), wanted),
-        (WastRetCore::RefNull(None), Val::FuncRef(None) | Val::ExternRef(None)) => true,
+        (WastRetCore::RefNull(None), Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None)) => true,
         (WastRetCore::RefNull(Some(ty)), Val::FuncRef(None)) => {
             is_abstract(ty, AbstractHeapType::Func) || is_abstract(ty, AbstractHeapType::NoFunc)
         }
         (WastRetCore::RefNull(Some(ty)), Val::ExternRef(None)) => {
             is_abstract(ty, AbstractHeapType::Extern) || is_abstract(ty, AbstractHeapType::NoExtern)
+        }
+        (WastRetCore::RefNull(Some(ty)), Val::ExnRef(None)) => {
+            is_abstract(ty, AbstractHeapType::Exn) || is_abstract(ty, AbstractHeapType::NoExn)
         }
         (WastRetCore::RefFunc(None), Val::FuncRef(v)) => v.is_some(),
         (WastRetCore::RefExtern(None), Val::ExternRef(v)) => v.is_some(),
@@ -100,6 +108,7 @@ pub(super) fn show(values: &[Val]) -> String {
         Val::F64(bits) => show_f64(*bits),
         Val::FuncRef(v) => if v.is_some() { "a function" } else { "a null funcref" }.into(),
         Val::ExternRef(v) => if v.is_some() { "an externref" } else { "a null externref" }.into(),
+        Val::ExnRef(v) => if v.is_some() { "an exnref" } else { "a null exnref" }.into(),
         Val::V128(bits) => format!("v128 {:#034x}", bits.as_u128()),
     })
 }

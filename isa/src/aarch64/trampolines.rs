@@ -19,6 +19,8 @@
 //! interrupt is lost in between.
 //!
 //! [`windlass_unwind`](crate::trampolines::windlass_unwind) is the other way out of a guest: back to the last entry, from wherever the guest was.
+//! Where a host function or the runtime did not succeed, `VMStoreContext::raise` is called first, which may know a handler of an
+//! exception in the guest to go on at.
 //!
 //! Registers of generated code: `x28` is the context, `x27` the memory base, `x15` to `x17` are scratch. Arguments are in
 //! `x1` to `x8` and `v0` to `v7`; results in `x0` to `x2` and `v0` to `v2`. `x13`, `x14`, `x19` to `x26` and `x29` are kept
@@ -28,7 +30,7 @@ use core::arch::global_asm;
 use core::mem::offset_of;
 
 use windlass_masm::vm::{
-    CallRegs, RETURN_ADDRESS_SIZE, TailRecord, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext,
+    CallRegs, Landing, RETURN_ADDRESS_SIZE, TailRecord, VMContextHeader, VMFuncRef, VMHostContext, VMStoreContext,
 };
 
 global_asm!(
@@ -206,7 +208,52 @@ global_asm!(
     ".globl windlass_host_call_tail_end",
     ".hidden windlass_host_call_tail_end",
     "windlass_host_call_tail_end:",
+    // An exit did not succeed, and has saved registers at x27. An exception may have a handler.
     "5:",
+    "stp x19, x20, [x27, {saved} + 16]",
+    "stp x21, x22, [x27, {saved} + 32]",
+    "stp x23, x24, [x27, {saved} + 48]",
+    "stp x25, x26, [x27, {saved} + 64]",
+    "str x29, [x27, {saved} + 80]",
+    "ldr x0, [x28, {store}]",
+    "mov x1, x27",
+    "ldr x10, [x0, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x0, {raise}]",
+    "blr x9",
+    "cbnz x0, 9f",
+    "mov sp, x27",
+    ".globl windlass_raise_tail",
+    ".hidden windlass_raise_tail",
+    "windlass_raise_tail:",
+    "ldr x9, [x28, {store}]",
+    "ldr w10, [x9, {interrupt}]",
+    "cbnz w10, 8f",
+    "ldp x13, x14, [sp, {saved}]",
+    "ldp x19, x20, [sp, {saved} + 16]",
+    "ldp x21, x22, [sp, {saved} + 32]",
+    "ldp x23, x24, [sp, {saved} + 48]",
+    "ldp x25, x26, [sp, {saved} + 64]",
+    "ldr x29, [sp, {saved} + 80]",
+    "ldr x28, [sp, {landing_context}]",
+    "ldr x27, [x28]",
+    "ldp x0, x1, [sp, {payload}]",
+    "ldp x10, x9, [sp, {landing_sp}]",
+    "mov sp, x10",
+    "ret x9", // what it goes to is no landing pad for other jumps
+    ".globl windlass_raise_tail_end",
+    ".hidden windlass_raise_tail_end",
+    "windlass_raise_tail_end:",
+    "8:",
+    "mov x0, x9",
+    "ldr x10, [x9, {host_sp}]",
+    "mov sp, x10",
+    "ldr x9, [x9, {interrupted}]",
+    "blr x9",
+    "cbnz x0, 9f",
+    "mov sp, x27",
+    "b windlass_raise_tail",
+    "9:",
     "ldr x9, [x28, {store}]",
     "ldr x10, [x9, {host_sp}]",
     "mov sp, x10",
@@ -217,7 +264,7 @@ global_asm!(
     "mov sp, x10",
     "ldr x9, [x9, {interrupted}]",
     "blr x9",
-    "cbnz x0, 5b",
+    "cbnz x0, 9b",
     "mov sp, x27",
     "b windlass_host_call_tail",
     ".size windlass_host_call, . - windlass_host_call",
@@ -270,7 +317,7 @@ global_asm!(
     "mov sp, x10",
     "ldr x9, [x9, {interrupted}]",
     "blr x9",
-    "cbnz x0, 5b",
+    "cbnz x0, 9b",
     "mov sp, x27",
     "b windlass_builtin_call_tail",
     ".size windlass_builtin_call, . - windlass_builtin_call",
@@ -304,7 +351,7 @@ global_asm!(
     "mov sp, x10",
     "ldr x9, [x9, {resolver}]",
     "blr x9",
-    "cbz x0, 5b",
+    "cbz x0, 9b",
     "mov x16, x0",
     "mov sp, x27",
     ".globl windlass_resolve_tail",
@@ -338,7 +385,7 @@ global_asm!(
     "mov sp, x10",
     "ldr x9, [x9, {interrupted}]",
     "blr x9",
-    "cbnz x0, 5b",
+    "cbnz x0, 9b",
     "mov sp, x27",
     "ldr x16, [sp, {stack_words}]",
     "b windlass_resolve_tail",
@@ -457,6 +504,7 @@ global_asm!(
     trap = const offset_of!(VMStoreContext, trap),
     interrupt = const offset_of!(VMStoreContext, interrupt),
     interrupted = const offset_of!(VMStoreContext, interrupted),
+    raise = const offset_of!(VMStoreContext, raise),
     store = const offset_of!(VMContextHeader, store),
     function = const offset_of!(VMHostContext, function),
     host_stack_args = const offset_of!(VMHostContext, stack_args),
@@ -467,6 +515,9 @@ global_asm!(
     stack_args = const offset_of!(CallRegs, stack_args),
     stack_results = const offset_of!(CallRegs, stack_results),
     saved = const offset_of!(CallRegs, saved),
+    payload = const offset_of!(CallRegs, int) + offset_of!(Landing, payload),
+    landing_sp = const offset_of!(CallRegs, int) + offset_of!(Landing, sp),
+    landing_context = const offset_of!(CallRegs, int) + offset_of!(Landing, context),
     regs_size = const size_of::<CallRegs>(),
     record_size = const size_of::<TailRecord>(),
     frame_size = const size_of::<CallRegs>() + RETURN_ADDRESS_SIZE,
@@ -476,6 +527,10 @@ global_asm!(
 const _: () = assert!(offset_of!(VMFuncRef, code) == 0 && offset_of!(VMFuncRef, context) == 8);
 const _: () = assert!(offset_of!(TailRecord, saved_register) == 0 && offset_of!(TailRecord, context) == 8);
 const _: () = assert!(offset_of!(TailRecord, return_address) == 16 && offset_of!(TailRecord, result_bytes) == 24);
+
+/// So is where an exception is handled.
+const _: () = assert!(offset_of!(Landing, exception) == offset_of!(Landing, payload) + 8);
+const _: () = assert!(offset_of!(Landing, pc) == offset_of!(Landing, sp) + 8);
 
 /// The stack pointer must stay a multiple of 16.
 const _: () = assert!((size_of::<CallRegs>() + RETURN_ADDRESS_SIZE).is_multiple_of(16));

@@ -3,9 +3,11 @@
 use windlass_masm::vm::VMContextHeader;
 
 use crate::api::engine::Engine;
+use crate::api::exnref::ExnRef;
 use crate::api::externs::Extern;
 use crate::api::instance::Instance;
 use crate::api::interrupt_handle::InterruptHandle;
+use crate::api::thrown_exception::ThrownException;
 use crate::instances::instance_data::ContextMemory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 
@@ -70,6 +72,28 @@ impl<'a, T> Caller<'a, T> {
     /// The store's engine.
     pub fn engine(&self) -> &Engine {
         self.store.engine()
+    }
+
+    /// Throws an exception: returns the error with which the host function throws it in its caller, by returning it. See
+    /// [`Store::throw`](crate::Store::throw).
+    ///
+    /// # Errors
+    /// Always.
+    ///
+    /// # Panics
+    /// Panics if the exception belongs to another store.
+    pub fn throw<R>(&mut self, exception: ExnRef) -> Result<R, ThrownException> {
+        self.store.throw(exception)
+    }
+
+    /// As [`Store::take_pending_exception`](crate::Store::take_pending_exception).
+    pub fn take_pending_exception(&mut self) -> Option<ExnRef> {
+        self.store.take_pending_exception()
+    }
+
+    /// As [`Store::has_pending_exception`](crate::Store::has_pending_exception).
+    pub fn has_pending_exception(&self) -> bool {
+        self.store.has_pending_exception()
     }
 
     /// Drops the values behind [`ExternRef`](crate::ExternRef) that nothing refers to: see [`Store::gc`](crate::Store::gc).

@@ -25,6 +25,7 @@ pub struct Config {
     branch_protection: bool,
     max_wasm_stack: usize,
     host_stack_reserve: usize,
+    gc_heap_max: usize,
     verify_precompiled: bool,
     #[cfg(feature = "compiler")]
     relaxed_simd_deterministic: bool,
@@ -136,6 +137,7 @@ impl Config {
             branch_protection: false,
             max_wasm_stack: if cfg!(feature = "std") { 1 << 20 } else { 64 << 10 },
             host_stack_reserve: 256 << 10,
+            gc_heap_max: 1 << 30,
             verify_precompiled: false,
             #[cfg(feature = "compiler")]
             relaxed_simd_deterministic: false,
@@ -238,6 +240,18 @@ impl Config {
     pub fn host_stack_reserve(&mut self, size: usize) -> &mut Self {
         self.host_stack_reserve = size;
         self
+    }
+
+    /// The most bytes of memory that the exceptions of a store may take: 1 GiB by default. Those that nothing refers to do not count:
+    /// they are collected before their number doubles, and before the limit is reached. A guest that keeps more ends with an error
+    /// that says so, which no handler catches. A [`ResourceLimiter`](crate::ResourceLimiter) is asked as for a linear memory.
+    pub fn gc_heap_max(&mut self, bytes: usize) -> &mut Self {
+        self.gc_heap_max = bytes;
+        self
+    }
+
+    pub(crate) fn heap_limit(&self) -> usize {
+        self.gc_heap_max
     }
 
     /// Whether loading a precompiled module reads all of it to verify its checksum. Otherwise, the default, only what is

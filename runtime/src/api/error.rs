@@ -15,7 +15,8 @@ use crate::guest::backtrace::WasmBacktrace;
 /// `Result` with [`Error`] as the error.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
-/// An error of any kind: a [`Trap`](crate::Trap), an error type of the embedder, or a message.
+/// An error of any kind: a [`Trap`](crate::Trap), a [`ThrownException`](crate::ThrownException), an error type of the embedder, or a
+/// message.
 ///
 /// An error that passed through guest code also carries a [`WasmBacktrace`]. `{}` prints the error on one line; `{:?}`
 /// adds its causes and the backtrace.
@@ -300,6 +301,7 @@ macro_rules! from {
 
 from! {
     crate::MemoryAccessError,
+    crate::ThrownException,
     crate::Trap,
     #[cfg(feature = "compiler")]
     windlass_codegen::error::CompileError,

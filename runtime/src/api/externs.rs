@@ -9,9 +9,10 @@ use crate::api::func::Func;
 use crate::api::global::Global;
 use crate::api::memory::Memory;
 use crate::api::table::Table;
+use crate::api::tag::{Tag, TagType};
 use crate::store::{AsContext, StoreId, StoreOpaque};
 
-/// A function, global, table or memory: what an instance imports or exports.
+/// A function, global, table, memory or tag: what an instance imports or exports.
 #[derive(Clone, Copy, Debug)]
 pub enum Extern {
     /// A function.
@@ -22,6 +23,8 @@ pub enum Extern {
     Table(Table),
     /// A memory.
     Memory(Memory),
+    /// A tag.
+    Tag(Tag),
 }
 
 /// The type of an [`Extern`].
@@ -35,6 +38,8 @@ pub enum ExternType {
     Table(TableType),
     /// Of a memory.
     Memory(MemoryType),
+    /// Of a tag.
+    Tag(TagType),
 }
 
 /// An import of a module.
@@ -133,6 +138,14 @@ impl Extern {
         }
     }
 
+    /// The tag, if it is one.
+    pub fn into_tag(self) -> Option<Tag> {
+        match self {
+            Extern::Tag(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
     /// Its type.
     ///
     /// # Panics
@@ -148,6 +161,7 @@ impl Extern {
             Extern::Global(global) => ExternType::Global(global.ty_in(store)),
             Extern::Table(table) => ExternType::Table(table.data(store).ty()),
             Extern::Memory(memory) => ExternType::Memory(memory.linear(store).ty()),
+            Extern::Tag(tag) => ExternType::Tag(tag.ty_in(store)),
         }
     }
 
@@ -157,6 +171,7 @@ impl Extern {
             Extern::Global(global) => global.store_id(),
             Extern::Table(table) => table.store_id(),
             Extern::Memory(memory) => memory.store_id(),
+            Extern::Tag(tag) => tag.store_id(),
         }
     }
 }
@@ -171,7 +186,7 @@ macro_rules! from {
     };
 }
 
-from!(Func Global Table Memory);
+from!(Func Global Table Memory Tag);
 
 impl ExternType {
     /// The function type, if it is one.
@@ -205,6 +220,14 @@ impl ExternType {
             _ => None,
         }
     }
+
+    /// The type of a tag, if it is one.
+    pub fn tag(&self) -> Option<&TagType> {
+        match self {
+            ExternType::Tag(ty) => Some(ty),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for ExternType {
@@ -226,6 +249,7 @@ impl fmt::Display for ExternType {
                     _ => write!(f, " (pagesize {:#x})", ty.page_size()),
                 }
             }
+            ExternType::Tag(ty) => ty.fmt(f),
         }
     }
 }
@@ -251,6 +275,7 @@ mod tests {
             ExternType::Table(TableType::new64(RefType::FUNCREF, 1, Some(2))),
             ExternType::Memory(MemoryType::new(1, None)),
             ExternType::Memory(MemoryType { page_size_log2: 0, ..MemoryType::new64(1, Some(2)) }),
+            ExternType::Tag(TagType::new(FuncType::new([ValType::I32, ValType::EXNREF], []))),
         ];
         let texts = [
             "func (i32) -> ()",
@@ -258,6 +283,7 @@ mod tests {
             "table i64 1 2 funcref",
             "memory 1",
             "memory i64 1 2 (pagesize 0x1)",
+            "tag (param i32 exnref)",
         ];
         assert_eq!(types.map(|ty| ty.to_string()), texts);
     }

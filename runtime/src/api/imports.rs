@@ -43,6 +43,7 @@ fn matches(expected: &ExternType, found: &ExternType) -> bool {
             let same = |ty: &MemoryType| (ty.memory64, ty.page_size_log2);
             same(expected) == same(found) && limits_match(expected.limits, found.limits)
         }
+        (ExternType::Tag(expected), ExternType::Tag(found)) => expected == found,
         _ => false,
     }
 }

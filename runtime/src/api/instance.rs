@@ -14,6 +14,7 @@ use crate::api::global::Global;
 use crate::api::memory::Memory;
 use crate::api::module::Module;
 use crate::api::table::Table;
+use crate::api::tag::Tag;
 use crate::api::typed_func::TypedFunc;
 use crate::api::wasm_ty::{WasmParams, WasmResults};
 use crate::guest::activation;
@@ -118,6 +119,11 @@ impl Instance {
     /// The exported global `name`, if there is one.
     pub fn get_global(&self, store: impl AsContext, name: &str) -> Option<Global> {
         self.get_export(store, name)?.into_global()
+    }
+
+    /// The exported tag `name`, if there is one.
+    pub fn get_tag(&self, store: impl AsContext, name: &str) -> Option<Tag> {
+        self.get_export(store, name)?.into_tag()
     }
 
     /// All exports of the instance, in the order of the module.

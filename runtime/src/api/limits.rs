@@ -11,6 +11,8 @@ pub trait ResourceLimiter {
     ///
     /// If not, `memory.grow` returns -1, and creating a memory fails.
     ///
+    /// The memory that the exceptions of a store take is one, too; if it may not grow, the guest ends with an error.
+    ///
     /// # Errors
     /// An error ends the guest or the creation with that error.
     fn memory_growing(&mut self, current: usize, desired: usize, maximum: Option<usize>) -> Result<bool>;

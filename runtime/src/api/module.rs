@@ -6,6 +6,7 @@ use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Range;
 
+use windlass_codegen::handlers::{Frame, Handler};
 use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
 use windlass_codegen::sites::{self, RecordedSite};
 use windlass_codegen::{Artifact, ContextLayout, DisplayName, FunctionEntry};
@@ -15,6 +16,7 @@ use windlass_masm::vm::Assignment;
 use crate::api::engine::Engine;
 use crate::api::error::{Error, Result};
 use crate::api::externs::{ExportType, ExternType, ImportType};
+use crate::api::tag::TagType;
 use crate::code::code_registry;
 #[cfg(feature = "lazy")]
 use crate::code::lazy_code::LazyCode;
@@ -234,6 +236,35 @@ impl ModuleInner {
         sites::find_before(sites, function.start, function.wasm_start, function.end, pc)
     }
 
+    /// What unwinding must know of the frames of the function at `position`.
+    pub(crate) fn unwinding(&self, position: u32, function: &FunctionEntry) -> Frame {
+        #[cfg(feature = "lazy")]
+        if let Code::Lazy(code) = &self.code {
+            return code.unwinding(position, function);
+        }
+        let _ = function;
+        self.artifact.frame(position as usize)
+    }
+
+    /// The address of the landing pad of the first handler that `catches`, of those in the function at `position` for what the operator
+    /// at offset `wasm` of the module throws; innermost first.
+    pub(crate) fn find_handler(
+        &self,
+        position: u32,
+        function: &FunctionEntry,
+        wasm: u32,
+        catches: impl FnMut(&Handler) -> bool,
+    ) -> Option<usize> {
+        // Only code that is compiled later has its entries elsewhere.
+        let _ = function;
+        let pad = match &self.code {
+            #[cfg(feature = "lazy")]
+            Code::Lazy(code) => code.find_handler(position, function, wasm, catches),
+            _ => self.artifact.handlers(position as usize, wasm).find(catches).map(|handler| handler.pad),
+        };
+        Some(self.code_range().start + pad? as usize)
+    }
+
     /// The position of the function whose stub `address` is in, if there are stubs.
     #[cfg(feature = "lazy")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
@@ -321,7 +352,7 @@ pub(crate) fn import_type(module: &ModuleInfo, ty: module::ImportType) -> Extern
         module::ImportType::Table(ty) => ExternType::Table(ty),
         module::ImportType::Memory(ty) => ExternType::Memory(ty),
         module::ImportType::Global(ty) => ExternType::Global(ty),
-        module::ImportType::Tag(_) => unreachable!("a module that imports tags is refused"),
+        module::ImportType::Tag(index) => ExternType::Tag(TagType::new(module.types[index as usize].clone())),
     }
 }
 
@@ -332,7 +363,7 @@ fn export_type(module: &ModuleInfo, export: &module::Export) -> ExternType {
         ExportKind::Table => ExternType::Table(module.tables[index]),
         ExportKind::Memory => ExternType::Memory(module.memories[index]),
         ExportKind::Global => ExternType::Global(module.globals[index]),
-        ExportKind::Tag => unreachable!("a module that exports tags is refused"),
+        ExportKind::Tag => ExternType::Tag(TagType::new(module.tag_type(export.index).clone())),
     }
 }
 

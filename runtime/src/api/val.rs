@@ -3,6 +3,7 @@
 use windlass_codegen::types::{HeapType, RefType, ValType};
 
 use crate::api::error::Result;
+use crate::api::exnref::ExnRef;
 use crate::api::externref::ExternRef;
 use crate::api::func::Func;
 use crate::store::StoreOpaque;
@@ -24,6 +25,8 @@ pub enum Val {
     FuncRef(Option<Func>),
     /// A reference to a host value, or null.
     ExternRef(Option<ExternRef>),
+    /// A reference to an exception, or null.
+    ExnRef(Option<ExnRef>),
 }
 
 /// A 128-bit vector.
@@ -56,6 +59,8 @@ pub enum Ref {
     Func(Option<Func>),
     /// A reference to a host value, or null.
     Extern(Option<ExternRef>),
+    /// A reference to an exception, or null.
+    Exn(Option<ExnRef>),
 }
 
 macro_rules! accessors {
@@ -95,6 +100,11 @@ impl Val {
         Val::ExternRef(None)
     }
 
+    /// A null reference to an exception.
+    pub const fn null_exn_ref() -> Val {
+        Val::ExnRef(None)
+    }
+
     /// The zero or null of a type.
     pub fn default_for(ty: ValType) -> Val {
         match ty {
@@ -117,6 +127,7 @@ impl Val {
             Val::V128(_) => ValType::V128,
             Val::FuncRef(_) => ValType::FUNCREF,
             Val::ExternRef(_) => ValType::EXTERNREF,
+            Val::ExnRef(_) => ValType::EXNREF,
         }
     }
 
@@ -128,6 +139,7 @@ impl Val {
         v128 unwrap_v128 V128(x) -> V128 = *x, "a v128";
         func_ref unwrap_func_ref FuncRef(x) -> Option<Func> = *x, "a funcref";
         extern_ref unwrap_extern_ref ExternRef(x) -> Option<ExternRef> = x.clone(), "an externref";
+        exn_ref unwrap_exn_ref ExnRef(x) -> Option<ExnRef> = x.clone(), "an exnref";
     }
 
     /// The value as a reference, if it is one.
@@ -135,6 +147,7 @@ impl Val {
         match self {
             Val::FuncRef(r) => Some(Ref::Func(*r)),
             Val::ExternRef(r) => Some(Ref::Extern(r.clone())),
+            Val::ExnRef(r) => Some(Ref::Exn(r.clone())),
             _ => None,
         }
     }
@@ -149,6 +162,7 @@ impl Val {
             Val::V128(x) => x.0,
             Val::FuncRef(r) => u128::from(func_to_raw(*r, store)?),
             Val::ExternRef(r) => u128::from(extern_to_raw(r.as_ref(), store)?),
+            Val::ExnRef(r) => u128::from(exn_to_raw(r.as_ref(), store)?),
         })
     }
 
@@ -174,13 +188,14 @@ impl Ref {
     pub fn null(ty: RefType) -> Ref {
         match ty.heap_type {
             HeapType::Extern => Ref::Extern(None),
+            HeapType::Exn | HeapType::NoExn => Ref::Exn(None),
             _ => Ref::Func(None),
         }
     }
 
     /// Whether it is null.
     pub fn is_null(&self) -> bool {
-        matches!(self, Ref::Func(None) | Ref::Extern(None))
+        matches!(self, Ref::Func(None) | Ref::Extern(None) | Ref::Exn(None))
     }
 
     /// The type of the reference.
@@ -188,6 +203,7 @@ impl Ref {
         match self {
             Ref::Func(_) => RefType::FUNCREF,
             Ref::Extern(_) => RefType::EXTERNREF,
+            Ref::Exn(_) => RefType::EXNREF,
         }
     }
 
@@ -195,7 +211,7 @@ impl Ref {
     pub fn as_func(&self) -> Option<Option<Func>> {
         match self {
             Ref::Func(r) => Some(*r),
-            Ref::Extern(_) => None,
+            _ => None,
         }
     }
 
@@ -203,7 +219,15 @@ impl Ref {
     pub fn as_extern(&self) -> Option<Option<ExternRef>> {
         match self {
             Ref::Extern(r) => Some(r.clone()),
-            Ref::Func(_) => None,
+            _ => None,
+        }
+    }
+
+    /// The reference to an exception, if it is one; `Some(None)` if that is null.
+    pub fn as_exn(&self) -> Option<Option<ExnRef>> {
+        match self {
+            Ref::Exn(r) => Some(r.clone()),
+            _ => None,
         }
     }
 
@@ -212,6 +236,7 @@ impl Ref {
         match self {
             Ref::Func(func) => func_to_raw(*func, store),
             Ref::Extern(value) => extern_to_raw(value.as_ref(), store),
+            Ref::Exn(exception) => exn_to_raw(exception.as_ref(), store),
         }
     }
 
@@ -222,6 +247,7 @@ impl Ref {
     pub(crate) unsafe fn from_raw(raw: u64, ty: RefType, store: &StoreOpaque) -> Ref {
         match ty.heap_type {
             HeapType::Extern => Ref::Extern(ExternRef::from_raw(raw, store)),
+            HeapType::Exn | HeapType::NoExn => Ref::Exn(ExnRef::from_raw(raw, store)),
             // SAFETY: guaranteed by the caller.
             _ => Ref::Func(unsafe { Func::from_raw(raw, store.id()) }),
         }
@@ -238,11 +264,17 @@ pub(crate) fn extern_to_raw(value: Option<&ExternRef>, store: &StoreOpaque) -> R
     value.map_or(Ok(0), |value| value.to_raw(store))
 }
 
+/// The word that represents an exception or null in generated code.
+pub(crate) fn exn_to_raw(exception: Option<&ExnRef>, store: &StoreOpaque) -> Result<u64> {
+    exception.map_or(Ok(0), |exception| exception.to_raw(store))
+}
+
 impl From<Ref> for Val {
     fn from(reference: Ref) -> Val {
         match reference {
             Ref::Func(r) => Val::FuncRef(r),
             Ref::Extern(r) => Val::ExternRef(r),
+            Ref::Exn(r) => Val::ExnRef(r),
         }
     }
 }
@@ -268,6 +300,8 @@ from! {
     Option<Func>, x => Val::FuncRef(x);
     ExternRef, x => Val::ExternRef(Some(x));
     Option<ExternRef>, x => Val::ExternRef(x);
+    ExnRef, x => Val::ExnRef(Some(x));
+    Option<ExnRef>, x => Val::ExnRef(x);
 }
 
 impl From<Func> for Ref {
@@ -294,6 +328,18 @@ impl From<Option<ExternRef>> for Ref {
     }
 }
 
+impl From<ExnRef> for Ref {
+    fn from(exception: ExnRef) -> Ref {
+        Ref::Exn(Some(exception))
+    }
+}
+
+impl From<Option<ExnRef>> for Ref {
+    fn from(exception: Option<ExnRef>) -> Ref {
+        Ref::Exn(exception)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,7 +349,9 @@ mod tests {
         assert_eq!(Val::from(1).ty(), ValType::I32);
         assert_eq!(Val::from(1.5f64).unwrap_f64(), 1.5);
         assert_eq!(Val::from(1i64).i32(), None);
-        for ty in [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128, ValType::EXTERNREF] {
+        for ty in
+            [ValType::I32, ValType::I64, ValType::F32, ValType::F64, ValType::V128, ValType::EXTERNREF, ValType::EXNREF]
+        {
             assert_eq!(Val::default_for(ty).ty(), ty);
         }
     }

@@ -6,9 +6,10 @@ use windlass_codegen::types::ValType;
 use windlass_masm::vm::{Assignment, Place};
 
 use crate::api::error::{Error, Result};
+use crate::api::exnref::ExnRef;
 use crate::api::externref::ExternRef;
 use crate::api::func::Func;
-use crate::api::val::{V128, extern_to_raw, func_to_raw};
+use crate::api::val::{V128, exn_to_raw, extern_to_raw, func_to_raw};
 use crate::guest::call_values::{CallValues, place_of};
 use crate::store::StoreOpaque;
 
@@ -23,6 +24,7 @@ use crate::store::StoreOpaque;
 /// | [`V128`], `u128` | `v128` |
 /// | `Option<Func>` | `funcref` |
 /// | `Option<ExternRef>` | `externref` |
+/// | `Option<ExnRef>` | `exnref` |
 ///
 /// # Safety
 /// Implemented only in this crate: `TYPE` must be the type that the methods convert.
@@ -101,6 +103,19 @@ unsafe impl WasmTy for Option<ExternRef> {
 
     fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
         extern_to_raw(self.as_ref(), store.0).map(u128::from)
+    }
+}
+
+// SAFETY: generated code represents it as a number in the store, or zero.
+unsafe impl WasmTy for Option<ExnRef> {
+    const TYPE: ValType = ValType::EXNREF;
+
+    unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self {
+        ExnRef::from_raw(raw as u64, store.0)
+    }
+
+    fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
+        exn_to_raw(self.as_ref(), store.0).map(u128::from)
     }
 }
 

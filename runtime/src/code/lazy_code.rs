@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use windlass_codegen::handlers::{Frame, Handler};
 use windlass_codegen::sites::RecordedSite;
 use windlass_codegen::{FunctionEntry, LazyCompiler};
 use windlass_isa::host::stubs::Stubs;
@@ -150,6 +151,23 @@ impl LazyCode {
     /// What is recorded last before code offset `pc` of a function.
     pub(crate) fn site_before(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         self.state().compiler.site_before(function, pc)
+    }
+
+    /// What unwinding must know of the frames of a compiled function.
+    pub(crate) fn unwinding(&self, position: u32, function: &FunctionEntry) -> Frame {
+        self.state().compiler.frame(position, function)
+    }
+
+    /// The code offset of the landing pad of the first handler that `catches`, in a compiled function, for what the operator at offset
+    /// `wasm` of the module throws.
+    pub(crate) fn find_handler(
+        &self,
+        position: u32,
+        function: &FunctionEntry,
+        wasm: u32,
+        catches: impl FnMut(&Handler) -> bool,
+    ) -> Option<u32> {
+        self.state().compiler.handlers(position, function, wasm).find(catches).map(|handler| handler.pad)
     }
 
     /// Compiles the function at `position`, unless it is; returns its address. Its body is in `module`.

@@ -16,9 +16,11 @@ use windlass_masm::vm::{CallRegs, ENTER_RETURNED, VMFuncRef, VMStoreContext};
 
 use crate::api::config::StackNeeds;
 use crate::api::error::{Error, Result, format_err};
+use crate::api::thrown_exception::ThrownException;
 use crate::guest::backtrace::WasmBacktrace;
 use crate::guest::guest_stack::GuestStack;
 use crate::guest::interrupted;
+use crate::guest::raise::{self, Exception};
 use crate::guest::stop::{INTERRUPT, Stop};
 use crate::guest::trap;
 use crate::machine::{self, FloatControl, Registers};
@@ -63,6 +65,7 @@ impl StoreVm {
                 trap: trapped as *const () as usize,
                 interrupt: AtomicU32::new(0),
                 interrupted: interrupted as *const () as usize,
+                raise: raise::raise as *const () as usize,
             },
             store: ptr::null_mut(),
             activation: AtomicPtr::new(ptr::null_mut()),
@@ -75,7 +78,7 @@ impl StoreVm {
     }
 
     #[inline]
-    fn activation(&self) -> *const Activation {
+    pub(crate) fn activation(&self) -> *const Activation {
         self.activation.load(Ordering::Relaxed)
     }
 
@@ -86,6 +89,15 @@ impl StoreVm {
     pub(crate) unsafe fn is_running(this: *const StoreVm) -> bool {
         // SAFETY: the field is atomic.
         !unsafe { &(*this).activation }.load(Ordering::Relaxed).is_null()
+    }
+
+    /// Takes the reason.
+    ///
+    /// # Safety
+    /// As for [`StoreVm::set_pending`].
+    pub(crate) unsafe fn take_pending(this: *mut StoreVm) -> Option<Pending> {
+        // SAFETY: guaranteed by the caller.
+        unsafe { (*this).pending.take() }
     }
 
     /// Sets the reason, before a host function or an operator returns nonzero.
@@ -152,10 +164,20 @@ impl StoreVm {
         let mut next = self.activation();
         // SAFETY: an activation lives as long as it or a later one of its store runs guest code.
         while let Some(activation) = unsafe { next.as_ref() } {
-            let from = activation.exit.get().regs as usize;
+            let regs = activation.exit.get().regs;
             // Null before the first exit: there are no frames then.
-            if from != 0 {
-                (from..activation.top).step_by(8).filter_map(|at| activation.word(at)).for_each(|word| f(word as u64));
+            if !regs.is_null() {
+                // Of what the exit saved, only these can be references; exits do not write all of the rest.
+                // SAFETY: the exit saved them, on a stack that still exists.
+                unsafe {
+                    (*CallRegs::int_of(regs)).iter().for_each(|&word| f(word));
+                    (*CallRegs::saved_of(regs)).iter().for_each(|&word| f(word));
+                }
+                let frames = regs as usize + size_of::<CallRegs>();
+                (frames..activation.top)
+                    .step_by(8)
+                    .filter_map(|at| activation.word(at))
+                    .for_each(|word| f(word as u64));
             }
             next = activation.outer;
         }
@@ -168,6 +190,23 @@ pub(crate) enum Pending {
     Error(Error),
     /// A host function panicked.
     Panic(panics::Payload),
+    /// Guest code or a host function threw an exception.
+    Exception(Exception),
+}
+
+impl Pending {
+    /// The reason for the error of a host function: it may be that of an exception of the store.
+    #[cold]
+    pub(crate) fn of_host(error: Error, store: &mut StoreOpaque) -> Pending {
+        let id = store.id();
+        match error.downcast_ref::<ThrownException>() {
+            Some(thrown) if thrown.store == id => match store.exceptions.pending.take() {
+                Some(exn) => Pending::Exception(Exception::Thrown { exn, error: Some(error) }),
+                None => Pending::Error(error),
+            },
+            _ => Pending::Error(error),
+        }
+    }
 }
 
 /// Where guest code called the host.
@@ -320,17 +359,22 @@ impl Activation {
         match self.fault.get() {
             Some(fault) => trap::frames_start(self, &fault),
             None => {
-                let Exit { regs, stack_bytes } = self.exit.get();
-                if regs.is_null() {
+                if self.exit.get().regs.is_null() {
                     return None;
                 }
-                // SAFETY: `regs` was recorded by an exit of this activation, whose stack still exists.
-                unsafe {
-                    let sp = CallRegs::stack(regs) as usize + stack_bytes;
-                    Some(FramesStart { pc: CallRegs::return_address(regs), sp, fault: None, is_site: true })
-                }
+                let (pc, sp) = self.exit_frame();
+                Some(FramesStart { pc, sp, fault: None, is_site: true })
             }
         }
+    }
+
+    /// Where its guest code called the host: the address that the call returns to, and the stack pointer without its arguments and
+    /// results. There must have been a call.
+    pub(crate) fn exit_frame(&self) -> (usize, usize) {
+        let Exit { regs, stack_bytes } = self.exit.get();
+        debug_assert!(!regs.is_null());
+        // SAFETY: `regs` was recorded by an exit of this activation, whose stack still exists.
+        unsafe { (CallRegs::return_address(regs), CallRegs::stack(regs) as usize + stack_bytes) }
     }
 
     /// The word at `address`, if that is on its stack.
@@ -406,8 +450,8 @@ pub(crate) struct Preempted {
 /// Returns zero if the guest may go on.
 ///
 /// # Safety
-/// Only the trampolines may call this, for a store whose guest code is waiting.
-unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
+/// Only the trampolines, and what they call, may call this, for a store whose guest code is waiting.
+pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
     let vm = store.cast::<StoreVm>();
     // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
     unsafe {
@@ -549,6 +593,7 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     outcome.map_err(|pending| match pending {
         Pending::Error(error) => error,
         Pending::Panic(payload) => panics::resume(payload),
+        Pending::Exception(_) => Error::msg("internal error: an exception was not raised"),
     })
 }
 
@@ -597,7 +642,7 @@ fn unwound(activation: &Activation) -> Pending {
     let pending = unsafe { (*activation.store.as_ptr()).pending.take() };
     let error = match (pending, activation.fault.get()) {
         (Some(Pending::Error(error)), _) => error,
-        (Some(panic), _) => return panic,
+        (Some(other), _) => return other,
         (None, Some(fault)) => trap::explain(activation, &fault),
         (None, None) => Error::msg("internal error: guest code was unwound without a reason"),
     };

@@ -84,11 +84,9 @@ impl WasmBacktrace {
                 sp = sp.wrapping_add(size_of::<TailRecord>() + result_bytes);
                 pc = caller;
             }
-            let Some((module, mut offset)) = code_registry::find(pc) else { return true };
-            // A call is found by its last byte: it may be the end of the function.
-            if fault.is_none() {
-                offset = offset.wrapping_sub(1);
-            }
+            // A call is found by its last byte: it may be the end of the function, and of the code.
+            let last = if fault.is_none() { pc.wrapping_sub(1) } else { pc };
+            let Some((module, offset)) = code_registry::find(last) else { return true };
             let Some(at) = module.function_at(offset) else { return true };
             if self.frames.len() == MOST_FRAMES {
                 return false;
@@ -147,7 +145,7 @@ fn pushed_for_call(
     pc: u32,
     expected: usize,
 ) -> usize {
-    let is_return_address = |pc| trap::in_trampolines(pc) || code_registry::find(pc).is_some();
+    let is_return_address = |pc: usize| trap::in_trampolines(pc) || code_registry::find(pc.wrapping_sub(1)).is_some();
     let fits = |pushed: usize| activation.word(expected.wrapping_add(pushed)).is_some_and(is_return_address);
     // Where the stack is exhausted, or where the guest was interrupted, the instruction may be one without a site. The next site may
     // be that of a call that has not begun; the results of the last call may still be there.
@@ -181,6 +179,32 @@ impl FrameInfo {
             module_offset,
             func_offset: module_offset.and_then(|o| o.checked_sub(function.wasm_start)),
         }
+    }
+
+    /// The frame of the call that returns to `address`, if there is guest code.
+    pub(crate) fn of_call(address: usize) -> Option<FrameInfo> {
+        let (module, offset) = code_registry::find(address.checked_sub(1)?)?;
+        let at = module.function_at(offset)?;
+        Some(FrameInfo::new(&module, &at, offset, true))
+    }
+
+    /// It, in a sentence: without spaces in front.
+    pub(crate) fn place(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| match self.module_offset {
+            Some(offset) => write!(f, "{offset:#x} in {}", self.names()),
+            None => write!(f, "{}", self.names()),
+        })
+    }
+
+    /// The names of module and function.
+    fn names(&self) -> impl fmt::Display {
+        fmt::from_fn(|f| {
+            write!(f, "{}", DisplayName::new(self.module_name().unwrap_or("<unknown>")))?;
+            match self.func_name() {
+                Some(name) => write!(f, "!{}", DisplayName::new(name)),
+                None => write!(f, "!<wasm function {}>", self.func_index),
+            }
+        })
     }
 
     /// The name of the module, where its name section gives one.
@@ -236,10 +260,6 @@ impl fmt::Display for FrameInfo {
             Some(offset) => write!(f, "{offset:#8x} - ")?,
             None => f.write_str("       ? - ")?,
         }
-        DisplayName::new(self.module_name().unwrap_or("<unknown>")).fmt(f)?;
-        match self.func_name() {
-            Some(name) => write!(f, "!{}", DisplayName::new(name)),
-            None => write!(f, "!<wasm function {}>", self.func_index),
-        }
+        write!(f, "{}", self.names())
     }
 }

@@ -258,7 +258,7 @@ unsafe fn run<T>(
         (*vm).end_host_call();
         let pending = match outcome {
             Ok(Ok(())) => return 0,
-            Ok(Err(error)) => Pending::Error(error),
+            Ok(Err(error)) => Pending::of_host(error, &mut (*store).opaque),
             Err(payload) => Pending::Panic(payload),
         };
         StoreVm::set_pending(vm, pending);

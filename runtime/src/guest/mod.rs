@@ -9,6 +9,8 @@ pub(crate) mod epochs;
 pub(crate) mod guest_stack;
 pub(crate) mod host_func;
 pub(crate) mod interrupted;
+pub(crate) mod raise;
 pub(crate) mod shared_vm;
 pub(crate) mod stop;
 pub(crate) mod trap;
+pub(crate) mod unwind_cache;

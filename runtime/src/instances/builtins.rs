@@ -5,8 +5,10 @@ use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, VMContextHeader};
 
 use crate::api::error::{Error, Result};
+use crate::api::module::damaged;
 use crate::guest::activation::{Pending, StoreVm};
 use crate::guest::call_values::CallValues;
+use crate::guest::raise::Exception;
 use crate::instances::instance_data::ContextMemory;
 use crate::instances::segments::{self, range};
 use crate::platform::panics;
@@ -27,6 +29,9 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         let store = (*vm).store.cast::<StoreOpaque>();
         let instance = ContextMemory::instance_of(context);
         let values = CallValues::new(regs, core::ptr::null_mut());
+        if index == Builtin::Throw as u32 || index == Builtin::ThrowRef as u32 {
+            return throw(context, index, regs);
+        }
         let args = [0, 1, 2, 3, 4].map(|i| values.get(Place::Int(i), ValType::I64) as u64);
         let pending = match panics::catch(|| run(&mut *store, instance, index, args)) {
             Ok(Ok(result)) => {
@@ -39,6 +44,35 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         StoreVm::set_pending(vm, pending);
         1
     }
+}
+
+/// `throw` and `throw_ref`. The trampoline raises the exception: it has all registers of the guest then.
+///
+/// # Safety
+/// As for [`call_builtin`].
+#[inline]
+unsafe fn throw(context: *mut VMContextHeader, index: u32, regs: *mut CallRegs) -> usize {
+    // SAFETY: as in `call_builtin`; the arguments are those of the builtin.
+    unsafe {
+        let vm = (*context).store.cast::<StoreVm>();
+        let store = (*vm).store.cast::<StoreOpaque>();
+        let [a, b, ..] = *CallRegs::int_of(regs);
+        let pending = if index == Builtin::Throw as u32 {
+            let instance = &(&(*store).instances)[ContextMemory::instance_of(context) as usize];
+            match instance.tag(a as u32) {
+                Some(tag) => {
+                    Pending::Exception(Exception::New { tag, payload: core::ptr::with_exposed_provenance(b as usize) })
+                }
+                None => Pending::Error(damaged()),
+            }
+        } else if a == 0 {
+            Pending::Error(TrapCode::NullReference.into())
+        } else {
+            Pending::Exception(Exception::Thrown { exn: (*store).exceptions.from_raw(a), error: None })
+        };
+        StoreVm::set_pending(vm, pending);
+    }
+    1
 }
 
 /// The result of a growth, which has 64 bits or 32, and the upper half of an `i32` is zero.
@@ -92,7 +126,7 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
         }
         Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
-        Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: exceptions are not implemented")),
+        Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: a `throw` that is called")),
     }
     Ok(0)
 }

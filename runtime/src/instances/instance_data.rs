@@ -18,6 +18,7 @@ use crate::api::global::Global;
 use crate::api::memory::Memory;
 use crate::api::module::{Module, damaged};
 use crate::api::table::Table;
+use crate::api::tag::Tag;
 use crate::store::StoreId;
 
 /// An instance in its store.
@@ -62,6 +63,14 @@ impl InstanceData {
         }
     }
 
+    /// The position in the store of tag `index`, if there is such a tag.
+    pub(crate) fn tag(&self, index: u32) -> Option<u32> {
+        let module = self.module.inner();
+        let is_there = (index as usize) < module.info().tags.len();
+        // SAFETY: instantiation put it there.
+        is_there.then(|| unsafe { self.context.at(module.layout().tag(index)).cast::<u64>().read() as u32 })
+    }
+
     /// What is at `index` of an index space.
     pub(crate) fn item(&self, store: StoreId, kind: ExportKind, index: u32) -> Extern {
         match kind {
@@ -74,7 +83,7 @@ impl InstanceData {
                 // SAFETY: contexts, and the globals of the embedder, live as long as the store.
                 unsafe { Global::from_address(store, self.global(index), ty) }.into()
             }
-            ExportKind::Tag => unreachable!("a module that exports tags is refused"),
+            ExportKind::Tag => Tag::from_index(store, self.tag(index).expect("the index of a tag")).into(),
         }
     }
 }

@@ -21,6 +21,7 @@ use crate::instances::linear_memory::LinearMemory;
 use crate::instances::segments;
 use crate::instances::table_data::TableData;
 use crate::store::StoreOpaque;
+use crate::store::exceptions::TagData;
 
 /// Adds an instance of `module` to the store and returns its position. `imports` are in the order of the module.
 /// Memories and tables are not yet initialised from segments: see [`initialize`].
@@ -77,6 +78,11 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         dropped_elements: SegmentSet::new(info.elements.len()),
     };
     fill_context(store, &instance, imports)?;
+    for index in info.imported_tags..info.tags.len() as u32 {
+        let tag = store.exceptions.add_tag(TagData::Module(inner.artifact().module.clone(), index));
+        // SAFETY: the address is in the context, which has room for the identity of each tag.
+        unsafe { instance.context.at(inner.layout().tag(index)).cast::<u64>().write(tag.into()) };
+    }
     let globals = fill_globals(&instance);
     store.memories.append(&mut new_memories);
     store.tables.append(&mut new_tables);
@@ -116,7 +122,7 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
         for (i, &id) in module.type_ids().iter().enumerate() {
             type_ids.add(i).write(id);
         }
-        let (mut functions, mut globals) = (0, 0);
+        let (mut functions, mut globals, mut tags) = (0, 0, 0);
         for (import, item) in info.imports.iter().zip(imports) {
             match (import.ty, item) {
                 (ImportType::Func(_), Extern::Func(func)) => {
@@ -133,6 +139,10 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
                         write_global(place, ty.content, global.raw(store));
                     }
                     globals += 1;
+                }
+                (ImportType::Tag(_), Extern::Tag(tag)) => {
+                    context.at(layout.tag(tags)).cast::<u64>().write(tag.index().into());
+                    tags += 1;
                 }
                 _ => {}
             }

@@ -17,8 +17,8 @@ use aarch64 as host;
 use x86_64 as host;
 
 pub(crate) use host::{
-    FloatControl, Registers, calling_frame, divide_trap, exit_return_address, flush_instruction_cache,
-    interrupted_frame, stack_pointer, tail_call_without_room, trap_byte,
+    FIRST_SAVED, FloatControl, Registers, TAIL_REGISTER, calling_frame, divide_trap, exit_return_address,
+    flush_instruction_cache, interrupted_frame, stack_pointer, tail_call_without_room, trap_byte,
 };
 
 /// What generated code uses without asking and this machine does not have: a list for messages.

@@ -82,6 +82,13 @@ pub(crate) fn calling_frame(frame_size: usize) -> Frame {
     Frame { size: frame_size + 8, return_address: ReturnAddress::OnStack(frame_size) }
 }
 
+/// Where a frame has the first of the callee-saved registers that its function saves, in bytes above the stack pointer; the others
+/// follow.
+pub(crate) const FIRST_SAVED: usize = 0;
+
+/// The position among the callee-saved registers, by their numbers, of the one that the record of a tail call saves: `rbp`.
+pub(crate) const TAIL_REGISTER: usize = 0;
+
 /// The frame of a function of which the instructions before byte `at` of its `code` were executed. `_stack_args` are the bytes
 /// of its arguments on the stack.
 pub(crate) fn interrupted_frame(

@@ -97,12 +97,12 @@ impl HostValues {
 
     /// For marking those that something refers to.
     pub(crate) fn marks(&self) -> Marks {
-        Marks { marked: vec![0; self.values.len().div_ceil(64)], words: 0 }
+        Marks { marked: vec![0; self.values.len().div_ceil(64)] }
     }
 
-    /// Removes what is not marked and has no name outside of the store. The result is to be dropped when that may run the
-    /// embedder's code.
-    pub(crate) fn sweep(&mut self, marks: &Marks) -> Vec<Box<dyn Any + Send + Sync>> {
+    /// Removes what is not marked and has no name outside of the store; `words` words were looked at for references. The result is
+    /// to be dropped when that may run the embedder's code.
+    pub(crate) fn sweep(&mut self, marks: &Marks, words: usize) -> Vec<Box<dyn Any + Send + Sync>> {
         let mut dead = Vec::new();
         for (index, place) in self.values.iter_mut().enumerate() {
             // One name is the store's own. Nothing copies that one meanwhile, since the store is borrowed.
@@ -113,7 +113,7 @@ impl HostValues {
             }
         }
         let len = self.len();
-        self.collect_at = FEW.max(2 * len).max(len + marks.words / ROOTS_PER_VALUE);
+        self.collect_at = FEW.max(2 * len).max(len + words / ROOTS_PER_VALUE);
         dead
     }
 }
@@ -121,14 +121,11 @@ impl HostValues {
 /// A set of host values: those that something refers to.
 pub(crate) struct Marks {
     marked: Vec<u64>,
-    /// How many words were looked at.
-    words: usize,
 }
 
 impl Marks {
     /// Adds the value that `word` refers to, if it is a reference.
     pub(crate) fn mark(&mut self, word: u64) {
-        self.words += 1;
         if word & !u64::from(u32::MAX) == TAG {
             let index = word as u32 as usize;
             if let Some(bits) = self.marked.get_mut(index / 64) {

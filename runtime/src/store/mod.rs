@@ -2,6 +2,7 @@
 
 mod context;
 mod epoch;
+pub(crate) mod exceptions;
 mod gc;
 pub(crate) mod host_values;
 pub(crate) mod limiter;
@@ -70,6 +71,14 @@ impl<T> Store<T> {
         &mut self.inner.data
     }
 
+    pub(crate) fn opaque(&self) -> &StoreOpaque {
+        &self.inner.opaque
+    }
+
+    pub(crate) fn opaque_mut(&mut self) -> &mut StoreOpaque {
+        &mut self.inner.opaque
+    }
+
     /// Drops everything except the store's data.
     pub fn into_data(self) -> T {
         let StoreInner { data, .. } = *self.inner;
@@ -81,8 +90,9 @@ impl<T> Store<T> {
         self.inner.opaque.engine()
     }
 
-    /// Drops the values behind [`ExternRef`](crate::ExternRef) that nothing refers to any more: no table, no global, no
-    /// local of a guest function that waits for a host function, and no `ExternRef` of the embedder. The store does this
+    /// Drops the values behind [`ExternRef`](crate::ExternRef), and the exceptions behind [`ExnRef`](crate::ExnRef), that nothing
+    /// refers to any more: no table, no global, no local of a guest function that waits for a host function, no exception, and no
+    /// `ExternRef` or `ExnRef` of the embedder. The store does this
     /// by itself before their number doubles; call it to have them dropped now. Takes time in proportion to the number of
     /// values, of elements of `externref` tables, and to the guest's stack.
     /// In the callback of [`Store::epoch_deadline_callback`] it does nothing.

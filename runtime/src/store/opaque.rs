@@ -13,6 +13,7 @@ use core::time::Duration;
 use windlass_masm::vm::{VMFuncRef, VMStoreContext};
 
 use super::epoch::EpochCallbackOf;
+use super::exceptions::Exceptions;
 use super::host_values::HostValues;
 use super::limiter::LimiterOf;
 use crate::api::config::StackNeeds;
@@ -30,6 +31,7 @@ use crate::guest::deadline;
 use crate::guest::host_func::{HostFunc, PlacedHostFunc};
 use crate::guest::shared_vm::SharedVm;
 use crate::guest::stop::EPOCH;
+use crate::guest::unwind_cache::UnwindCache;
 use crate::hash_map::HashMap;
 use crate::instances::builtins;
 use crate::instances::instance_data::InstanceData;
@@ -69,6 +71,9 @@ pub(crate) struct StoreOpaque {
     /// By the address of the function they were created from, so that instances share them.
     host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
     pub(crate) host_values: HostValues,
+    pub(crate) exceptions: Exceptions,
+    /// What is known of frames that exceptions have passed.
+    pub(crate) unwind_cache: UnwindCache,
     /// Returns the limiter of the store, if there is one.
     pub(super) limiter_of: Option<LimiterOf>,
     /// Asks the embedder what to do when the epoch reaches the deadline of the store.
@@ -104,6 +109,8 @@ impl StoreOpaque {
             globals: Vec::new(),
             host_funcs: HashMap::new(),
             host_values: HostValues::new(),
+            exceptions: Exceptions::new(),
+            unwind_cache: UnwindCache::new(),
             limiter_of: None,
             epoch_callback_of: None,
             #[cfg(feature = "std")]

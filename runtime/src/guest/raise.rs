@@ -1,0 +1,226 @@
+//! Raising exceptions: from a `throw` to the handler.
+//!
+//! An exit that did not succeed has all callee-saved registers on the guest's stack when [`raise`] is called. It walks the frames of
+//! the innermost activation as a backtrace does. In those whose functions have handlers, it looks for one by the place of the call; from
+//! those that are passed, it takes the callee-saved registers that they hold. So a handler gets these as they were at the call, and
+//! nothing is executed, nor saved, where nothing is thrown.
+//!
+//! Only exceptions have handlers. Where there is none for one, the guest is unwound with a [`ThrownException`] as the error. If a host
+//! function returns that, the exception is raised in the activation of its caller.
+
+use core::mem::offset_of;
+use core::sync::atomic::Ordering;
+
+use windlass_isa::trampolines::windlass_tail_return;
+use windlass_masm::vm::{CALLEE_SAVED, CallRegs, Landing, TailRecord, VMStoreContext};
+
+use crate::api::error::{Error, Result};
+use crate::api::thrown_exception::ThrownException;
+use crate::guest::activation::{Activation, Pending, StoreVm, interrupted};
+use crate::guest::backtrace::WasmBacktrace;
+use crate::instances::instance_data::ContextMemory;
+use crate::machine::{FIRST_SAVED, TAIL_REGISTER};
+use crate::platform::panics;
+use crate::store::StoreOpaque;
+use crate::store::exceptions::Exn;
+
+/// An exception to be raised.
+pub(crate) enum Exception {
+    /// One that has to be made.
+    New {
+        /// The position of its tag in the store.
+        tag: u32,
+        /// Where the values are that it carries, on the guest's stack.
+        payload: *const u64,
+    },
+    /// One that exists.
+    Thrown {
+        exn: Exn,
+        /// What a host function returned to pass it on.
+        error: Option<Error>,
+    },
+}
+
+/// After so much work, interrupts are answered: a stack may be deep, and functions may have many handlers.
+const WORK_BETWEEN_INTERRUPTS: usize = 1 << 14;
+
+/// Called by the trampolines where an exit did not succeed: see [`VMStoreContext::raise`].
+///
+/// # Safety
+/// Only the trampolines may call this, for an exit from guest code of the store.
+pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut CallRegs) -> usize {
+    let vm = store.cast::<StoreVm>();
+    // SAFETY: the trampoline passes the state of the store and what the last exit saved. The innermost entry borrowed the store, and
+    // does not use it until this returns.
+    unsafe {
+        let exception = match StoreVm::take_pending(vm) {
+            Some(Pending::Exception(exception)) => exception,
+            other => {
+                if let Some(other) = other {
+                    StoreVm::set_pending(vm, other);
+                }
+                return 1;
+            }
+        };
+        let pending = match panics::catch(|| find_handler(vm, regs, exception)) {
+            Ok(Ok(true)) => return 0,
+            // An interrupt ended the guest, and has said so.
+            Ok(Ok(false)) => return 1,
+            Ok(Err(error)) => Pending::Error(error),
+            Err(payload) => Pending::Panic(payload),
+        };
+        StoreVm::set_pending(vm, pending);
+        1
+    }
+}
+
+/// Looks for the handler of an exception, and leaves what the trampoline needs in `regs`. `false` if an interrupt ends the guest.
+///
+/// # Errors
+/// [`ThrownException`] if there is no handler; also where the exception cannot be made.
+///
+/// # Safety
+/// As for [`raise`].
+unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Exception) -> Result<bool> {
+    // SAFETY: guaranteed by the caller.
+    let (store, activation) = unsafe { ((*vm).store.cast::<StoreOpaque>(), &*(*vm).activation()) };
+    let (pc, sp) = activation.exit_frame();
+    let (exn, error) = match exception {
+        Exception::Thrown { exn, error } => (exn, error),
+        Exception::New { tag, payload } => {
+            // SAFETY: as above. The payload is in the guest's frame, where a collection looks, too. What the embedder has to do is
+            // done as in a host function.
+            let made = unsafe {
+                (*vm).begin_host_call();
+                let limiter = (*store).limiter_in_guest();
+                let made = (*store).new_exception(tag, payload, pc, limiter);
+                (*vm).end_host_call();
+                made
+            };
+            (made?, None)
+        }
+    };
+    // From here on, nothing collects: who answers an interrupt must not.
+    // SAFETY: as above; the exit saved the registers there.
+    let mut walk = unsafe {
+        let tag = (*store).exceptions.tag_of(exn);
+        Walk { activation, tag, pc, sp, saved: *CallRegs::saved_of(regs), work: 0 }
+    };
+    loop {
+        // SAFETY: as above.
+        match walk.step(unsafe { &mut *store }) {
+            Step::Passed => {}
+            Step::Handler { pc, context } => {
+                // SAFETY: as above. The exit's registers have room for the landing, and are not used any more.
+                unsafe {
+                    let payload = (*store).exceptions.payload(exn).expose_provenance() as u64;
+                    let (exception, sp) = (exn.to_raw(), walk.sp as u64);
+                    *CallRegs::saved_of(regs) = walk.saved;
+                    let landing = Landing { payload, exception, sp, pc: pc as u64, context: context as u64 };
+                    CallRegs::int_of(regs).cast::<Landing>().write(landing);
+                }
+                return Ok(true);
+            }
+            Step::End => {
+                // SAFETY: as above.
+                let store = unsafe { &mut *store };
+                let thrown = ThrownException::new(store, exn, Some(pc));
+                let error = error.unwrap_or_else(|| thrown.into());
+                return Err(error.with_backtrace(|| WasmBacktrace::of(activation)));
+            }
+        }
+        if walk.work > WORK_BETWEEN_INTERRUPTS {
+            walk.work = 0;
+            // SAFETY: as above: guest code of the store is waiting.
+            unsafe {
+                if (*vm).vm.interrupt.load(Ordering::Relaxed) != 0 && interrupted(vm.cast()) != 0 {
+                    return Ok(false);
+                }
+            }
+        }
+    }
+}
+
+/// A walk over the frames of an activation.
+struct Walk<'a> {
+    activation: &'a Activation,
+    /// The position in the store of the exception's tag.
+    tag: u32,
+    /// Where the frame is returned to.
+    pc: usize,
+    /// Its stack pointer.
+    sp: usize,
+    /// The callee-saved registers at the call that the frame waits for, by their numbers.
+    saved: [u64; CALLEE_SAVED],
+    /// Frames and handlers that were looked at.
+    work: usize,
+}
+
+/// What became of a frame.
+enum Step {
+    /// It has a handler: its landing pad, and the context of its instance.
+    Handler { pc: usize, context: usize },
+    /// It has none; the walk is at its caller.
+    Passed,
+    /// There are no more.
+    End,
+}
+
+impl Walk<'_> {
+    /// The word of the stack at `offset` from the stack pointer.
+    #[inline]
+    fn word(&self, offset: usize) -> Option<usize> {
+        self.activation.word(self.sp.wrapping_add(offset))
+    }
+
+    /// Looks for a handler in a frame; goes on to the caller if there is none.
+    #[inline]
+    fn step(&mut self, store: &mut StoreOpaque) -> Step {
+        self.try_step(store).unwrap_or(Step::End)
+    }
+
+    #[inline]
+    fn try_step(&mut self, store: &mut StoreOpaque) -> Option<Step> {
+        if self.pc == windlass_tail_return as *const () as usize {
+            self.leave_record()?;
+        }
+        let frame = store.unwind_cache.get(self.pc)?;
+        self.work += 1;
+        if let Some((context_slot, wasm)) = frame.handlers {
+            let context = self.word(context_slot as usize)?;
+            // SAFETY: functions with handlers keep their context there, and its instance is in the store, as is the module.
+            let (instance, module) = unsafe {
+                let position = ContextMemory::instance_of(core::ptr::with_exposed_provenance_mut(context));
+                (store.instances.get(position as usize)?, frame.module())
+            };
+            let (work, tag) = (&mut self.work, self.tag);
+            let pad = module.find_handler(frame.function, &frame.entry, wasm, |handler| {
+                *work += 1;
+                handler.catch.tag().is_none_or(|index| instance.tag(index) == Some(tag))
+            });
+            if let Some(pc) = pad {
+                return Some(Step::Handler { pc, context });
+            }
+        }
+        let mut saved = frame.saved;
+        let mut at = FIRST_SAVED;
+        while saved != 0 {
+            *self.saved.get_mut(saved.trailing_zeros() as usize)? = self.word(at)? as u64;
+            saved &= saved - 1;
+            at += 8;
+        }
+        self.pc = self.word(frame.return_address as usize)?;
+        self.sp = self.sp.wrapping_add(frame.size as usize);
+        Some(Step::Passed)
+    }
+
+    /// Steps over the record of a tail call of another instance.
+    #[cold]
+    fn leave_record(&mut self) -> Option<()> {
+        self.saved[TAIL_REGISTER] = self.word(offset_of!(TailRecord, saved_register))? as u64;
+        self.pc = self.word(offset_of!(TailRecord, return_address))?;
+        let result_bytes = self.word(offset_of!(TailRecord, result_bytes))?;
+        self.sp = self.sp.wrapping_add(size_of::<TailRecord>() + result_bytes);
+        Some(())
+    }
+}

@@ -1,0 +1,300 @@
+//! The heap of a store: memory for objects that guest code refers to by handles, and that a collector finds unused.
+//!
+//! Objects are *cells* of blocks. All cells of a block have the same size, so that a bit tells of each whether it is in use, and
+//! another whether a collection has reached it. An object never moves. Nothing here knows what is in an object, or what refers to
+//! it: see `store/gc.rs`.
+
+mod block;
+
+use alloc::vec::Vec;
+use core::ptr::NonNull;
+
+pub(crate) use self::block::{BLOCK_SIZE, LARGEST_CELL};
+use self::block::{Block, CELLS_PER_BLOCK};
+
+/// The sizes of cells in bytes.
+const SIZES: [usize; 19] =
+    [32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 12288, LARGEST_CELL];
+
+/// The most blocks, so that handles have 32 bits.
+const MOST_BLOCKS: usize = (1 << 32) / CELLS_PER_BLOCK;
+
+/// The heap is not collected before as many bytes were allocated as this for each word that the last collection looked at for
+/// roots: looking at sixteen words takes as long as allocating the smallest cell.
+const BYTES_PER_ROOT: usize = SIZES[0] / 16;
+
+/// Names an object: the number of its block, and of its cell therein.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Handle(u32);
+
+impl Handle {
+    fn new(block: usize, cell: usize) -> Handle {
+        Handle((block * CELLS_PER_BLOCK + cell) as u32)
+    }
+
+    /// As a number, from which [`Heap::find`] makes it again.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    fn block(self) -> usize {
+        self.0 as usize / CELLS_PER_BLOCK
+    }
+
+    fn cell(self) -> usize {
+        self.0 as usize % CELLS_PER_BLOCK
+    }
+}
+
+/// The heap of a store.
+pub(crate) struct Heap {
+    /// By number.
+    blocks: Vec<Option<Block>>,
+    /// The numbers that have no block, because it became empty.
+    vacant: Vec<u32>,
+    /// The blocks of each size.
+    classes: [Class; SIZES.len()],
+    /// A block without cells: the last one that became empty.
+    spare: Option<Block>,
+    /// How many blocks have memory, the spare one included.
+    present: usize,
+    /// Bytes of cells that were allocated since the last collection.
+    allocated: usize,
+    /// At how many of them the heap is collected before it grows.
+    collect_at: usize,
+    /// Whether it did not grow when it should.
+    pub(crate) was_full: bool,
+}
+
+/// The blocks whose cells have the same size.
+#[derive(Clone)]
+struct Class {
+    /// Their numbers.
+    blocks: Vec<u32>,
+    /// Those before this one are full.
+    at: usize,
+}
+
+/// Why a heap does not grow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Full {
+    /// It has as much memory as it may have.
+    Limit,
+    /// There is no more memory.
+    OutOfMemory,
+}
+
+impl Heap {
+    /// A heap without memory.
+    pub(crate) const fn new() -> Heap {
+        Heap {
+            blocks: Vec::new(),
+            vacant: Vec::new(),
+            classes: [const { Class { blocks: Vec::new(), at: 0 } }; SIZES.len()],
+            spare: None,
+            present: 0,
+            allocated: 0,
+            collect_at: BLOCK_SIZE,
+            was_full: false,
+        }
+    }
+
+    /// Bytes of memory that it has.
+    pub(crate) fn size(&self) -> usize {
+        self.present * BLOCK_SIZE
+    }
+
+    /// Bytes of memory that it will have when it has grown for a cell.
+    pub(crate) fn grown_size(&self) -> usize {
+        (self.present + usize::from(self.spare.is_none())) * BLOCK_SIZE
+    }
+
+    /// Whether it should be collected before it grows.
+    pub(crate) fn should_collect(&self) -> bool {
+        self.allocated >= self.collect_at
+    }
+
+    /// Whether another collection is better than to fail: if that much was allocated since the last one, so that a heap that is full is
+    /// not collected for every cell; or if an attempt has failed since, because whoever had the objects may have given up on them.
+    pub(crate) fn is_worth_collecting(&self) -> bool {
+        self.was_full || self.allocated > self.size() / 16
+    }
+
+    /// Takes a cell of `bytes` bytes or more, at most [`LARGEST_CELL`], whose content is undefined. `None` if it would have to
+    /// grow.
+    pub(crate) fn allocate(&mut self, bytes: usize) -> Option<Handle> {
+        let size = SIZES.iter().position(|&size| size >= bytes)?;
+        let class = &mut self.classes[size];
+        while let Some(&number) = class.blocks.get(class.at) {
+            if let Some(cell) = self.blocks[number as usize].as_mut().and_then(Block::take) {
+                self.allocated += SIZES[size];
+                return Some(Handle::new(number as usize, cell));
+            }
+            class.at += 1;
+        }
+        None
+    }
+
+    /// Adds a block for cells of `bytes` bytes, if the heap then takes no more than `limit` bytes.
+    pub(crate) fn grow(&mut self, bytes: usize, limit: usize) -> Result<(), Full> {
+        let Some(size) = SIZES.iter().position(|&size| size >= bytes) else { return Err(Full::Limit) };
+        let block = match self.spare.take() {
+            Some(spare) => spare.with_cells(SIZES[size]),
+            None if self.grown_size() > limit || self.present == MOST_BLOCKS => return Err(Full::Limit),
+            None => {
+                let block = Block::new(SIZES[size]).ok_or(Full::OutOfMemory)?;
+                self.present += 1;
+                block
+            }
+        };
+        let number = self.vacant.pop().unwrap_or(self.blocks.len() as u32);
+        match self.blocks.get_mut(number as usize) {
+            Some(place) => *place = Some(block),
+            None => self.blocks.push(Some(block)),
+        }
+        self.classes[size].blocks.push(number);
+        Ok(())
+    }
+
+    /// The object with this number, if there is one.
+    pub(crate) fn find(&self, number: u32) -> Option<Handle> {
+        let handle = Handle(number);
+        let block = self.blocks.get(handle.block())?.as_ref()?;
+        block.is_used(handle.cell()).then_some(handle)
+    }
+
+    /// Where an object is. Its cell has as many bytes as it was allocated with, and is aligned to 16.
+    ///
+    /// # Panics
+    /// Panics if its block is gone. (That the object is there is checked in debug builds.)
+    pub(crate) fn address(&self, handle: Handle) -> NonNull<u8> {
+        let block = self.blocks[handle.block()].as_ref().expect("an object whose block is gone");
+        debug_assert!(block.is_used(handle.cell()), "an object that was collected");
+        block.address(handle.cell())
+    }
+
+    /// Marks an object; whether it was not marked before.
+    pub(crate) fn mark(&mut self, handle: Handle) -> bool {
+        self.blocks[handle.block()].as_mut().is_some_and(|block| block.mark(handle.cell()))
+    }
+
+    /// Frees the objects that are not marked, and removes all marks. `roots` words were looked at for references.
+    pub(crate) fn sweep(&mut self, roots: usize) {
+        let mut live = 0;
+        for (class, size) in self.classes.iter_mut().zip(SIZES) {
+            class.at = 0;
+            class.blocks.retain(|&number| {
+                let place = &mut self.blocks[number as usize];
+                let cells = place.as_mut().map_or(0, Block::sweep);
+                live += cells * size;
+                if cells == 0 {
+                    self.vacant.push(number);
+                    // Another one that is spare goes back to the system.
+                    let replaced = core::mem::replace(&mut self.spare, place.take());
+                    self.present -= usize::from(replaced.is_some());
+                }
+                cells != 0
+            });
+        }
+        self.allocated = 0;
+        self.was_full = false;
+        self.collect_at = BLOCK_SIZE.max(live).max(roots * BYTES_PER_ROOT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const NO_LIMIT: usize = usize::MAX;
+
+    fn allocate(heap: &mut Heap, bytes: usize) -> Handle {
+        heap.allocate(bytes).unwrap_or_else(|| {
+            heap.grow(bytes, NO_LIMIT).unwrap();
+            heap.allocate(bytes).unwrap()
+        })
+    }
+
+    #[test]
+    fn objects_of_all_sizes_do_not_overlap() {
+        let mut heap = Heap::new();
+        let mut all = Vec::new();
+        for bytes in (0..=LARGEST_CELL).step_by(8).flat_map(|bytes| [bytes; 3]) {
+            let handle = allocate(&mut heap, bytes);
+            let at = heap.address(handle).as_ptr() as usize;
+            assert!(at.is_multiple_of(16));
+            all.push((at, at + bytes, handle));
+        }
+        all.sort_by_key(|&(at, ..)| at);
+        assert!(all.windows(2).all(|pair| pair[0].1 <= pair[1].0));
+        assert!(all.iter().all(|&(.., handle)| heap.find(handle.number()) == Some(handle)));
+        assert_eq!(heap.allocate(LARGEST_CELL + 1), None);
+        assert_eq!(heap.grow(LARGEST_CELL + 1, NO_LIMIT), Err(Full::Limit));
+    }
+
+    #[test]
+    fn what_is_not_marked_is_used_again() {
+        let mut heap = Heap::new();
+        let handles: Vec<Handle> = (0..10_000).map(|_| allocate(&mut heap, 32)).collect();
+        let size = heap.size();
+        assert!(heap.should_collect());
+        let kept: Vec<Handle> = handles.iter().copied().step_by(1000).collect();
+        for &handle in &kept {
+            assert!(heap.mark(handle) && !heap.mark(handle));
+        }
+        heap.sweep(0);
+        assert!(!heap.should_collect() && !heap.is_worth_collecting());
+        let is_kept = |handle: &Handle| kept.contains(handle);
+        assert!(handles.iter().all(|handle| heap.find(handle.number()).is_some() == is_kept(handle)));
+        for _ in 0..10_000 - kept.len() {
+            let handle = allocate(&mut heap, 32);
+            assert!(!is_kept(&handle));
+        }
+        assert_eq!(heap.size(), size);
+    }
+
+    #[test]
+    fn empty_blocks_get_cells_of_other_sizes_or_go_back() {
+        let mut heap = Heap::new();
+        for _ in 0..10 * BLOCK_SIZE / 32 {
+            allocate(&mut heap, 32);
+        }
+        assert_eq!(heap.size(), 10 * BLOCK_SIZE);
+        heap.sweep(0);
+        assert_eq!(heap.size(), BLOCK_SIZE);
+        let handle = allocate(&mut heap, LARGEST_CELL);
+        assert_eq!(heap.size(), BLOCK_SIZE);
+        heap.mark(handle);
+        heap.sweep(0);
+        assert_eq!(heap.find(handle.number()), Some(handle));
+        assert_eq!(heap.find(u32::MAX), None);
+    }
+
+    #[test]
+    fn it_grows_up_to_a_limit() {
+        let mut heap = Heap::new();
+        let limit = 3 * BLOCK_SIZE;
+        let mut count = 0;
+        loop {
+            if heap.allocate(64).is_some() {
+                count += 1;
+            } else if let Err(full) = heap.grow(64, limit) {
+                assert_eq!(full, Full::Limit);
+                break;
+            }
+        }
+        assert_eq!(count, limit / 64);
+    }
+
+    #[test]
+    fn many_roots_are_looked_at_less_often() {
+        let mut heap = Heap::new();
+        heap.sweep(1 << 20);
+        for _ in 0..(1 << 16) - 1 {
+            allocate(&mut heap, 32);
+        }
+        assert!(!heap.should_collect());
+        allocate(&mut heap, 32);
+        assert!(heap.should_collect());
+    }
+}
