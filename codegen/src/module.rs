@@ -25,6 +25,8 @@ pub struct ModuleInfo {
     pub tables: Vec<TableType>,
     /// The number of imported tables.
     pub imported_tables: u32,
+    /// The initial values of the elements of tables that are not imported, by table index, where they are not null.
+    pub table_inits: Vec<(u32, ConstExpr)>,
     /// Memory types.
     pub memories: Vec<MemoryType>,
     /// The number of imported memories.

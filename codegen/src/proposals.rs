@@ -41,7 +41,7 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "exception-handling" "exception-handling" "exceptions";
     "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] OffByDefault
         "exception-handling" "exception-handling" "exceptions in their first form (`try`, before `try_table`)";
-    "function-references" wasm_function_references FUNCTION_REFERENCES [] NotImplemented
+    "function-references" wasm_function_references FUNCTION_REFERENCES [] OnByDefault
         "function-references" "function-references" "references of a given type";
     "gc" wasm_gc GC [FUNCTION_REFERENCES] NotImplemented
         "gc" "gc" "structures and arrays";

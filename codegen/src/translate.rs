@@ -270,8 +270,10 @@ impl Translator {
     fn tables(&mut self, section: wasmparser::TableSectionReader<'_>) -> Result<(), CompileError> {
         for table in section.into_iter_with_offsets() {
             let (offset, table) = table?;
-            if let TableInit::Expr(_) = table.init {
-                return Err(unsupported("tables with an initial value", offset));
+            if let TableInit::Expr(init) = &table.init {
+                let init = const_expr::read(init)?;
+                self.escaping.extend(const_expr::functions(&init));
+                self.module.table_inits.push((self.module.tables.len() as u32, init));
             }
             self.module.tables.push(types::table_type(&table.ty, offset)?);
         }

@@ -33,6 +33,48 @@ impl ValType {
     pub fn is_int(self) -> bool {
         matches!(self, ValType::I32 | ValType::I64 | ValType::Ref(_))
     }
+
+    /// Whether it is a type of references.
+    pub const fn is_ref(&self) -> bool {
+        matches!(self, ValType::Ref(_))
+    }
+
+    /// The type of references that it is, if it is one.
+    pub const fn as_ref(&self) -> Option<&RefType> {
+        match self {
+            ValType::Ref(ty) => Some(ty),
+            _ => None,
+        }
+    }
+
+    /// Whether every value of this type is also one of type `other`: it is the same, or a subtype.
+    pub fn matches(&self, other: &ValType) -> bool {
+        match (self, other) {
+            (ValType::Ref(own), ValType::Ref(other)) => own.matches(other),
+            (own, other) => own == other,
+        }
+    }
+
+    /// Whether variables of this type have a value before one is assigned: zero or null.
+    pub const fn is_defaultable(&self) -> bool {
+        !matches!(self, ValType::Ref(RefType { nullable: false, .. }))
+    }
+
+    /// The function type that values refer to, if the type says which.
+    pub const fn type_index(&self) -> Option<TypeIndex> {
+        match self {
+            ValType::Ref(RefType { heap_type: HeapType::ConcreteFunc(index), .. }) => Some(*index),
+            _ => None,
+        }
+    }
+
+    /// The type with another number for the function type that it refers to. `None` if `number` is.
+    pub fn renumbered(self, number: impl FnOnce(TypeIndex) -> Option<TypeIndex>) -> Option<ValType> {
+        match self {
+            ValType::Ref(ty) => Some(ValType::Ref(ty.renumbered(number)?)),
+            other => Some(other),
+        }
+    }
 }
 
 /// A reference type.
@@ -51,6 +93,35 @@ impl RefType {
     pub const EXTERNREF: RefType = RefType { nullable: true, heap_type: HeapType::Extern };
     /// Nullable references to exceptions.
     pub const EXNREF: RefType = RefType { nullable: true, heap_type: HeapType::Exn };
+
+    /// References to values of a heap type, and null if `nullable`.
+    pub const fn new(nullable: bool, heap_type: HeapType) -> RefType {
+        RefType { nullable, heap_type }
+    }
+
+    /// Whether null is a value of the type.
+    pub const fn is_nullable(&self) -> bool {
+        self.nullable
+    }
+
+    /// The type of the referenced value.
+    pub const fn heap_type(&self) -> &HeapType {
+        &self.heap_type
+    }
+
+    /// Whether every reference of this type is also one of type `other`.
+    pub fn matches(&self, other: &RefType) -> bool {
+        (other.nullable || !self.nullable) && self.heap_type.matches(&other.heap_type)
+    }
+
+    /// See [`ValType::renumbered`].
+    pub fn renumbered(self, number: impl FnOnce(TypeIndex) -> Option<TypeIndex>) -> Option<RefType> {
+        let heap_type = match self.heap_type {
+            HeapType::ConcreteFunc(index) => HeapType::ConcreteFunc(number(index)?),
+            other => other,
+        };
+        Some(RefType { heap_type, ..self })
+    }
 }
 
 /// A heap type.
@@ -65,6 +136,28 @@ pub enum HeapType {
     Exn,
     /// No exception: the only value of a nullable reference is null.
     NoExn,
+    /// A function of this type.
+    ConcreteFunc(TypeIndex),
+}
+
+impl HeapType {
+    /// Whether every value of this type is also one of type `other`.
+    pub fn matches(&self, other: &HeapType) -> bool {
+        self == other
+            || matches!((self, other), (HeapType::ConcreteFunc(_), HeapType::Func) | (HeapType::NoExn, HeapType::Exn))
+    }
+}
+
+/// A function type, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum TypeIndex {
+    /// By its index in the module: in what a module declares.
+    Module(u32),
+    /// By the number that the engine has given it, for as long as it is in use: everywhere else.
+    Engine(u32),
+    /// The function type that refers to itself: in the registry of an engine.
+    Itself,
 }
 
 /// A function type.
@@ -91,6 +184,22 @@ impl FuncType {
     /// The types of the results.
     pub fn results(&self) -> &[ValType] {
         &self.types[self.params as usize..]
+    }
+
+    /// Whether functions of this type can be used where those of type `other` are expected.
+    pub fn matches(&self, other: &FuncType) -> bool {
+        self == other
+    }
+
+    /// The function types that it refers to by number, with repetitions.
+    pub fn type_indices(&self) -> impl Iterator<Item = TypeIndex> + '_ {
+        self.types.iter().filter_map(ValType::type_index)
+    }
+
+    /// The type with other numbers for those that it refers to. `None` if `number` is of one of them.
+    pub fn renumbered(&self, mut number: impl FnMut(TypeIndex) -> Option<TypeIndex>) -> Option<FuncType> {
+        let types = self.types.iter().map(|ty| ty.renumbered(&mut number)).collect::<Option<_>>()?;
+        Some(FuncType { types, params: self.params })
     }
 }
 
@@ -211,14 +320,20 @@ impl fmt::Display for ValType {
 
 impl fmt::Display for RefType {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let heap = match self.heap_type {
-            HeapType::Func => "func",
-            HeapType::Extern => "extern",
-            HeapType::Exn => "exn",
-            HeapType::NoExn if self.nullable => "nullexn",
-            HeapType::NoExn => "noexn",
-        };
-        if self.nullable { write!(f, "{heap}ref") } else { write!(f, "(ref {heap})") }
+        let null = if self.nullable { "null " } else { "" };
+        match (self.heap_type, self.nullable) {
+            (HeapType::Func, true) => f.write_str("funcref"),
+            (HeapType::Func, false) => f.write_str("(ref func)"),
+            (HeapType::Extern, true) => f.write_str("externref"),
+            (HeapType::Extern, false) => f.write_str("(ref extern)"),
+            (HeapType::Exn, true) => f.write_str("exnref"),
+            (HeapType::Exn, false) => f.write_str("(ref exn)"),
+            (HeapType::NoExn, true) => f.write_str("nullexnref"),
+            (HeapType::NoExn, false) => f.write_str("(ref noexn)"),
+            (HeapType::ConcreteFunc(TypeIndex::Module(index)), _) => write!(f, "(ref {null}{index})"),
+            (HeapType::ConcreteFunc(TypeIndex::Engine(number)), _) => write!(f, "(ref {null}#{number})"),
+            (HeapType::ConcreteFunc(TypeIndex::Itself), _) => write!(f, "(ref {null}itself)"),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ use windlass_isa::{Isa, Target};
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `spectre` | `mitigated`, the default, or `exposed` |
 /// | `branches` | `unprotected`, the default, or `protected` |
+/// | `traps` | `faults`, the default, or `explicit`, with explicit bounds checks |
 /// | `compile` | `eager`, the default, or `lazy` |
 /// | `lines` | how many lines of each function to show; all by default |
 #[derive(Clone, Debug)]
@@ -57,6 +58,7 @@ impl Header {
                     header.options.spectre_mitigation = value == "mitigated";
                     header.options.clamped_memories = value == "mitigated";
                 }
+                ("traps", "faults" | "explicit") => header.options.explicit_traps = value == "explicit",
                 ("branches", "unprotected" | "protected") => header.options.branch_protection = value == "protected",
                 ("lines", _) => header.lines = value.parse().map_err(|_| bad())?,
                 ("compile", "eager" | "lazy") => header.lazy = value == "lazy",

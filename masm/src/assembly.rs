@@ -131,6 +131,12 @@ impl<'m> Assembly<'m> {
         self.sites.record(self.buffer.len() - 1, site.offset());
     }
 
+    /// Gives the reason for which the access that is recorded next traps if it faults.
+    pub fn record_fault(&mut self, reason: TrapCode) {
+        self.sites.record_pushed(self.pushed);
+        self.sites.record_reason(reason);
+    }
+
     /// Records that the instruction that is emitted next belongs to the operator at `site`.
     #[inline]
     pub fn record(&mut self, site: Site) {

@@ -132,8 +132,10 @@ pub trait MacroAssembler<'m>: Send + 'm {
     fn call(&mut self, callee: Callee, site: Site);
 
     /// Calls the function that the [`VMFuncRef`](crate::vm::VMFuncRef) at `func_ref` refers to, as [`MacroAssembler::call`], if it belongs to this context;
-    /// jumps to `foreign`, with `func_ref` as it was, if it does not. Destroys [`Abi::caller_context`].
-    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site);
+    /// jumps to `foreign`, with `func_ref` as it was, if it does not. Traps for the reason `null` if `func_ref` is null, as
+    /// [`MacroAssembler::load_unless_null`] does where traps are faults. Destroys [`Abi::caller_context`]; if that is `func_ref`, instead
+    /// [`Abi::scratch`].
+    fn call_own(&mut self, func_ref: Use, null: Option<TrapCode>, foreign: Label, site: Site);
 
     /// Makes room for stack arguments and results. Slots keep their meaning.
     fn reserve_stack(&mut self, bytes: u32);
@@ -191,9 +193,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
             self.trap_if(&Compare::Int { cond: IntCond::Eq, ty: Ty::I64, lhs, rhs }, code, site);
             return self.load(kind, dst, addr);
         }
-        let assembly = self.assembly();
-        assembly.sites.record_pushed(assembly.pushed);
-        assembly.sites.record_reason(code);
+        self.assembly().record_fault(code);
         self.load(kind, dst, Addr { site: Some(site), ..addr });
     }
 

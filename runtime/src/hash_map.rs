@@ -125,6 +125,11 @@ impl<K: Hash + Eq, V> HashMap<K, V> {
         &mut self.entries[at as usize].item.as_mut().expect("the entry is there").1
     }
 
+    /// The value at `at`, if there is an entry.
+    pub(crate) fn get_value_mut(&mut self, at: u32) -> Option<&mut V> {
+        Some(&mut self.entries.get_mut(at as usize)?.item.as_mut()?.1)
+    }
+
     /// The value of `key`.
     pub(crate) fn get<Q: Hash + Eq + ?Sized>(&self, key: &Q) -> Option<&V>
     where

@@ -87,7 +87,9 @@ pub use windlass_codegen::DisplayName;
 pub use windlass_codegen::error::CompileError;
 #[cfg(feature = "compiler")]
 pub use windlass_codegen::proposals::{Proposal, Status};
-pub use windlass_codegen::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+pub use windlass_codegen::types::{
+    FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType,
+};
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
 pub use windlass_codegen::{check_emit, trace_emit};
 pub use windlass_masm::TrapCode as Trap;

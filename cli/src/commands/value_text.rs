@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str, ty: &ValType) -> Option<Val> {
             let bits = || u128::from_str_radix(text.strip_prefix("0x")?, 16).ok();
             Val::V128(V128::from(text_format::v128(text).or_else(bits)?))
         }
-        ValType::Ref(_) if text == "null" => Val::default_for(*ty),
+        ValType::Ref(reference) if text == "null" && reference.nullable => Val::default_for(*ty),
         _ => return None,
     })
 }
@@ -36,6 +36,7 @@ pub(super) fn expected(ty: &ValType) -> &'static str {
         ValType::I64 => "expected a 64-bit integer, in decimal or with 0x, signed or unsigned",
         ValType::F32 | ValType::F64 => "expected a number such as 1.5, 1e-3, 0x1.8p3, inf, nan or nan:0x1",
         ValType::V128 => "expected a vector in one argument, such as 'i32x4 1 2 3 4', or 0x and up to 32 digits",
+        ValType::Ref(reference) if !reference.nullable => "no reference can be passed but 'null', which it must not be",
         ValType::Ref(_) => "the only reference that can be passed is 'null'",
     }
 }

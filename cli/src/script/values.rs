@@ -21,7 +21,7 @@ pub(super) fn argument(store: &mut Store<()>, arg: &WastArg<'_>) -> Result<Val, 
         WastArgCore::F32(v) => Val::F32(v.bits),
         WastArgCore::F64(v) => Val::F64(v.bits),
         WastArgCore::V128(v) => Val::V128(V128::from(u128::from_le_bytes(v.to_le_bytes()))),
-        WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Func) => Val::FuncRef(None),
+        WastArgCore::RefNull(ty) if is_of_functions(ty) => Val::FuncRef(None),
         WastArgCore::RefNull(ty) if is_abstract(ty, AbstractHeapType::Extern) => Val::ExternRef(None),
         WastArgCore::RefNull(ty)
             if is_abstract(ty, AbstractHeapType::Exn) || is_abstract(ty, AbstractHeapType::NoExn) =>
@@ -55,7 +55,7 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
         (WastRetCore::V128(wanted), Val::V128(v)) => vectors::matches(v.as_u128().to_le_bytes(), wanted),
         (WastRetCore::RefNull(None), Val::FuncRef(None) | Val::ExternRef(None) | Val::ExnRef(None)) => true,
         (WastRetCore::RefNull(Some(ty)), Val::FuncRef(None)) => {
-            is_abstract(ty, AbstractHeapType::Func) || is_abstract(ty, AbstractHeapType::NoFunc)
+            is_of_functions(ty) || is_abstract(ty, AbstractHeapType::NoFunc)
         }
         (WastRetCore::RefNull(Some(ty)), Val::ExternRef(None)) => {
             is_abstract(ty, AbstractHeapType::Extern) || is_abstract(ty, AbstractHeapType::NoExtern)
@@ -89,6 +89,11 @@ fn matches_core(store: &Store<()>, value: &Val, pattern: &WastRetCore<'_>) -> Re
         ) => false,
         (other, _) => return Err(unsupported("result", other)),
     })
+}
+
+/// Whether it is the type of all functions or that of certain ones: modules declare no other types.
+fn is_of_functions(ty: &HeapType<'_>) -> bool {
+    is_abstract(ty, AbstractHeapType::Func) || matches!(ty, HeapType::Concrete(_))
 }
 
 fn is_abstract(ty: &HeapType<'_>, wanted: AbstractHeapType) -> bool {

@@ -16,6 +16,16 @@ use super::machine_type::machine_type;
 use super::value::{Place, Value};
 use super::variable::ElementIndex;
 use crate::builtin::Builtin;
+use crate::types::{HeapType, TypeIndex};
+
+/// What has to be checked of an element of a table before it is called.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct ElementChecks {
+    /// Whether it is of the type, which null is not.
+    ty: bool,
+    /// Why it traps if it is null, if that is still to be found then.
+    pub(super) null: Option<TrapCode>,
+}
 
 /// How many of these arguments or results, from the first on, are on the stack, and how many words they are, if a loop copies as many.
 fn long_copy(values: impl Iterator<Item = (Ty, ArgLoc)>) -> Option<(usize, u32)> {
@@ -54,28 +64,53 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// `call_indirect`.
     pub(super) fn call_indirect(&mut self) {
         let (ty_index, table) = (self.reader.u32(), self.reader.u32());
-        let reason = Reason::CallRef { stack_args: self.signatures[ty_index as usize].stack_args };
+        let stack_args = self.signatures[ty_index as usize].stack_args;
+        let checks = self.checks_of_element(ty_index, table);
+        let reason = Reason::CallRef { func_ref: M::ABI.scratch, null: checks.null, stack_args };
         let exit = self.exit(&reason);
-        let site = exit.site;
         let index = self.pop();
         let place = self.element_index(table, &index);
-        let stack_args = self.prepare_call(exit, ty_index, place.is_none().then_some(*index));
+        self.prepare_call(exit, ty_index, place.is_none().then_some(*index));
         // Its register is given back with those of the arguments.
         self.consume([index]);
-        self.load_callee(ty_index, table, place, site);
+        self.load_callee(ty_index, table, checks, place, exit.site);
         self.leave(exit, reason);
         self.masm.callee_popped(stack_args);
         self.finish_call(exit, ty_index);
     }
 
+    /// What has to be checked of an element of a table that is called as a function of this type.
+    pub(super) fn checks_of_element(&self, ty_index: u32, table: u32) -> ElementChecks {
+        let element = self.module.tables[table as usize].element;
+        let is_of_type = match element.heap_type {
+            HeapType::ConcreteFunc(TypeIndex::Module(index)) => {
+                index == ty_index || self.module.types[index as usize] == self.module.types[ty_index as usize]
+            }
+            _ => false,
+        };
+        // Reading the type of the function finds null, too.
+        let null = (is_of_type && element.nullable).then_some(TrapCode::IndirectCallToNull);
+        ElementChecks { ty: !is_of_type, null }
+    }
+
     /// Loads the reference to call into the scratch register: that at `place` of a table, or at the index in the register for the
-    /// caller's context. Traps unless it is of this type.
-    pub(super) fn load_callee(&mut self, ty_index: u32, table: u32, place: Option<ElementIndex>, site: Site) {
+    /// caller's context. Traps unless it is of this type, if that is to be checked.
+    pub(super) fn load_callee(
+        &mut self,
+        ty_index: u32,
+        table: u32,
+        checks: ElementChecks,
+        place: Option<ElementIndex>,
+        site: Site,
+    ) {
         // The register for the caller's context is needed only later.
         let (type_id, context, func_ref) = (M::ABI.caller_context, M::ABI.context, M::ABI.scratch);
         let index = place.unwrap_or(ElementIndex::InReg(M::ABI.caller_context));
         let element = self.element_address(table, index, func_ref, site);
         self.masm.load(LoadKind::Full(Ty::I64), func_ref, element);
+        if !checks.ty {
+            return;
+        }
         let its_type = Addr::new(func_ref, offset_of!(VMFuncRef, type_id) as i32);
         self.masm.load_unless_null(LoadKind::Full(Ty::I32), type_id, its_type, TrapCode::IndirectCallToNull, site);
         let wanted = Src::Mem(Addr::new(context, self.layout.type_id(ty_index) as i32));
@@ -100,9 +135,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Calls what the reference in the scratch register refers to, which belongs to another instance: a slow path.
-    pub(super) fn foreign_call(&mut self, stack_args: u32, site: Site) {
-        let func_ref = M::ABI.scratch;
+    /// Calls what a reference refers to, which belongs to another instance: a slow path.
+    pub(super) fn foreign_call(&mut self, mut func_ref: Reg, stack_args: u32, site: Site) {
+        if func_ref == M::ABI.caller_context {
+            func_ref = M::ABI.scratch;
+            self.masm.mov(Ty::I64, func_ref, Src::Reg(M::ABI.caller_context.read()));
+        }
         if !self.scan.saves_context_first() {
             self.masm.store_slot(Ty::I64, self.context_slot, Src::Reg(M::ABI.context.read()));
         }
@@ -272,7 +310,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// After a call: pushes the results, and restores what the call destroyed.
-    fn finish_call(&mut self, exit: Exit, ty: u32) {
+    pub(super) fn finish_call(&mut self, exit: Exit, ty: u32) {
         // How many of the next results are in their slots already.
         let mut copied = 0;
         for i in 0..self.signatures[ty as usize].results.len() {

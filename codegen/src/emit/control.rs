@@ -418,8 +418,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn br_if_compare(&mut self, compare: Compare, operands: &[&Value]) {
         let depth = self.reader.u32();
         let target = self.target(depth);
-        let (count, in_slots) = self.carried(&target);
-        if self.reader.peek() == Opcode::Unreachable && depth == 0 && count == 0 && target.kind == BlockKind::Block {
+        let carried = self.carried(&target);
+        if self.reader.peek() == Opcode::Unreachable && depth == 0 && carried.0 == 0 && target.kind == BlockKind::Block
+        {
             // Where the block ends there, nothing is jumped over.
             let mut ahead = self.reader;
             if let (Opcode::Unreachable, Opcode::End) = (ahead.next(), ahead.next()) {
@@ -429,6 +430,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 return self.reset_stack(target.height);
             }
         }
+        self.branch_if(&compare, depth, &target, carried);
+        for operand in operands {
+            self.free_register(operand);
+        }
+    }
+
+    /// Branches to the target at `depth` with what it carries if the comparison holds.
+    fn branch_if(&mut self, compare: &Compare, depth: u32, target: &Block, (count, in_slots): (usize, bool)) {
         // Before the branch, since what is carried stays where it is if it is not taken.
         self.settle_long(count);
         let in_place = match count {
@@ -440,17 +449,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             _ => false,
         };
         if in_place {
-            self.masm.branch(&compare, target.label);
+            self.masm.branch(compare, target.label);
         } else {
             let skip = self.create_label();
             self.masm.branch(&compare.invert(), skip);
             self.carry(count, in_slots, target.height);
-            self.go_to(&target, depth);
+            self.go_to(target, depth);
             self.masm.bind(skip);
         }
-        for operand in operands {
-            self.free_register(operand);
-        }
+    }
+
+    /// The same for the target that comes next, whatever comes after the branch.
+    pub(super) fn branch_to_next_if(&mut self, compare: &Compare) {
+        let depth = self.reader.u32();
+        let target = self.target(depth);
+        let carried = self.carried(&target);
+        self.branch_if(compare, depth, &target, carried);
     }
 
     /// Traps if the comparison of these operands holds, as the next operator, `unreachable`, says.

@@ -25,8 +25,9 @@ use crate::opcode::Opcode;
 pub(super) enum Reason {
     /// The operator calls this.
     Call(Callee),
-    /// The operator calls what the reference in the scratch register refers to, with so many bytes of arguments on the stack.
-    CallRef { stack_args: u32 },
+    /// The operator calls what a reference refers to, with so many bytes of arguments on the stack. It traps for the reason `null` if the
+    /// reference is null, unless that is known not to be so.
+    CallRef { func_ref: Reg, null: Option<TrapCode>, stack_args: u32 },
     /// The operator calls this in place of the function.
     TailCall(TailCall),
     /// The runtime does the operator.
@@ -52,7 +53,7 @@ pub(super) struct Exit {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SlowPath {
     /// The callee of [`Reason::CallRef`] belongs to another instance.
-    ForeignCall { stack_args: u32, site: Site },
+    ForeignCall { func_ref: Reg, stack_args: u32, site: Site },
     /// A tail call: it comes after the body since the size of the frame is not known before.
     TailCall(TailCall),
     /// A landing pad of a `try_table`.
@@ -140,12 +141,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 self.exits += 1;
                 self.masm.call(callee, exit.site);
             }
-            Reason::CallRef { stack_args } => {
+            Reason::CallRef { func_ref, null, stack_args } => {
                 self.exits += 1;
-                let foreign = SlowPath::ForeignCall { stack_args, site: exit.site };
+                let null = self.check_for_null(func_ref, null, exit.site);
+                let foreign = SlowPath::ForeignCall { func_ref, stack_args, site: exit.site };
                 let assembly = self.masm.assembly();
                 let (foreign, done) = OutOfLine::returning(foreign, &mut assembly.labels, assembly.pushed);
-                self.masm.call_own(M::ABI.scratch.read(), foreign.enter, exit.site);
+                self.masm.call_own(func_ref.read(), null, foreign.enter, exit.site);
                 self.slow_paths.push(foreign);
                 self.masm.bind(done);
             }
@@ -211,7 +213,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             self.masm.begin_out_of_line(code);
             match code.what {
-                SlowPath::ForeignCall { stack_args, site } => self.foreign_call(stack_args, site),
+                SlowPath::ForeignCall { func_ref, stack_args, site } => self.foreign_call(func_ref, stack_args, site),
                 SlowPath::TailCall(call) => self.masm.tail_call(frame, Slot(self.frame_end), &call),
                 SlowPath::LandingPad(_) => {}
             }

@@ -24,6 +24,7 @@ mod locals;
 mod machine_type;
 mod memory;
 mod operator;
+mod reference;
 mod regalloc;
 #[cfg(feature = "source-map")]
 mod source_map;

@@ -76,11 +76,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.push(Place::Const(bits as i64), F64);
     }
 
-    fn ref_null(&mut self) {
-        self.reader.skip_immediates(Opcode::RefNull);
-        self.push(Place::Const(0), I64);
-    }
-
     /// `memory.init` and `table.init`: the segment comes first, then the memory or table.
     fn init(&mut self, builtin: Builtin) {
         let (segment, target) = (self.reader.u32(), self.reader.u32());

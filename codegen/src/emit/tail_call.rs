@@ -35,12 +35,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.prepare_call(exit, ty, place.is_none().then_some(*index));
         // Its register is given back with those of the arguments.
         self.consume([index]);
-        self.load_callee(ty, table, place, exit.site);
+        let checks = self.checks_of_element(ty, table);
+        self.load_callee(ty, table, checks, place, exit.site);
+        if let Some(null) = checks.null {
+            self.check_for_null_in_scratch(null, exit.site);
+        }
         self.leave(exit, reason);
     }
 
     /// The exit of the operator under way, a tail call of a function of this type.
-    fn tail_exit(&self, callee: TailCallee, ty: u32) -> (Exit, Reason) {
+    pub(super) fn tail_exit(&self, callee: TailCallee, ty: u32) -> (Exit, Reason) {
         let signature = &self.signatures[ty as usize];
         let (stack_args, stack_results) = (signature.stack_args, signature.stack_results);
         let reason = Reason::TailCall(TailCall { callee, stack_args, stack_results, site: self.site() });

@@ -1,10 +1,10 @@
-//! Locals, globals, tables and references.
+//! Locals, globals and tables.
 
 use core::mem::offset_of;
 
 use windlass_masm::vm::VMArray;
 use windlass_masm::{
-    Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Reg, RegSet, Site, Src, StoreKind, TrapCode, Ty,
+    Addr, Compare, IntCond, LoadKind, MacroAssembler, Reg, RegSet, Site, Src, StoreKind, TrapCode, Ty,
 };
 
 use super::Emitter;
@@ -198,19 +198,6 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if !self.module.tables[table as usize].table64 {
             self.narrow_result();
         }
-    }
-
-    pub(super) fn ref_is_null(&mut self) {
-        self.eqz(Ty::I64);
-    }
-
-    pub(super) fn ref_func(&mut self) {
-        let function = self.reader.u32();
-        let position = self.module.escaping.binary_search(&function).expect("a declared function reference") as u32;
-        let offset = i64::from(self.layout.func_ref(position));
-        let dst = self.dst(Ty::I64, &[]);
-        self.masm.int_binop(IntBinOp::Add, Ty::I64, dst.reg, M::ABI.context.read(), Src::Imm(offset));
-        self.finish(dst, Ty::I64, []);
     }
 
     /// `drop`.

@@ -32,7 +32,6 @@ fn a_proposal_that_is_not_there_is_named() {
         ("(module (func (drop (ref.i31 (i32.const 1)))))", "gc"),
         ("(module (func (export \"f\")) (func (drop (ref.i31 (i32.const 1)))) (func nop) (func (call 7)))", "gc"),
         ("(module (type (struct (field i32))))", "gc"),
-        ("(module (type $f (func)) (func (param (ref $f)) (call_ref $f (local.get 0))))", "function-references"),
         (
             "(module (type $f (func)) (type $c (cont $f)) (func (param (ref $c)) (resume $c (local.get 0))))",
             "stack-switching",
@@ -85,6 +84,13 @@ fn what_is_off_says_how_it_is_turned_on() {
         let said = said(&wasm, WasmFeatures::WASM1);
         assert!(said.starts_with("not enabled: ") && said.contains(&alloc::format!("`{name}`")), "{wat}: {said}");
     }
+}
+
+#[test]
+fn typed_references_are_called_that() {
+    let wasm = wat::parse_str("(module (type $f (func)) (func (param (ref $f)) (call_ref $f (local.get 0))))").unwrap();
+    let said = said(&wasm, WasmFeatures::WASM2);
+    assert!(said.starts_with("not enabled: ") && said.contains("`function-references`"), "{said}");
 }
 
 #[test]

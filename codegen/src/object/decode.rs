@@ -15,7 +15,7 @@ use crate::module::{
     ImportType, MemoryImage, ModuleInfo, SegmentMode,
 };
 use crate::table::{FileBytes, Plain, Table};
-use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType};
 
 /// Reads a structure. Whatever the bytes are, it fails in no other way than by an error.
 pub(super) struct Decoder<'a> {
@@ -120,6 +120,7 @@ impl<'a> Decoder<'a> {
             globals,
             tags,
             global_inits: self.list(Decoder::const_expr)?,
+            table_inits: self.list(|d| Ok((d.u32()?, d.const_expr()?)))?,
             exports: self.list(Decoder::export)?,
             start: self.option(Decoder::u32)?,
             elements: self.list(Decoder::element)?,
@@ -138,6 +139,7 @@ impl<'a> Decoder<'a> {
         let heap_type = match self.u8()? {
             0 => HeapType::Func,
             1 => HeapType::Extern,
+            2 => HeapType::ConcreteFunc(TypeIndex::Module(self.u32()?)),
             3 => HeapType::Exn,
             4 => HeapType::NoExn,
             _ => return damaged("an unknown type of references"),

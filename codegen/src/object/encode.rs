@@ -7,7 +7,7 @@ use crate::module::{
     ConstExpr, ConstOp, DataSegments, ElementItems, ElementSegment, Export, ExportKind, Import, ImportType, ModuleInfo,
     SegmentMode,
 };
-use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType};
 
 /// Where the lists of a module are in the file that are not in its structure.
 #[derive(Debug, Default)]
@@ -79,6 +79,10 @@ impl Encoder {
         self.list(&module.globals, |e, &ty| e.global_type(ty));
         self.list(&module.tags, |e, &ty| e.u32(ty));
         self.list(&module.global_inits, Encoder::const_expr);
+        self.list(&module.table_inits, |e, (table, init)| {
+            e.u32(*table);
+            e.const_expr(init);
+        });
         self.list(&module.exports, Encoder::export);
         self.option(module.start, Encoder::u32);
         let mut functions = places.element_functions.iter();
@@ -91,12 +95,19 @@ impl Encoder {
 
     fn ref_type(&mut self, ty: RefType) {
         self.u8(ty.nullable.into());
-        self.u8(match ty.heap_type {
-            HeapType::Func => 0,
-            HeapType::Extern => 1,
-            HeapType::Exn => 3,
-            HeapType::NoExn => 4,
-        });
+        match ty.heap_type {
+            HeapType::Func => self.u8(0),
+            HeapType::Extern => self.u8(1),
+            HeapType::Exn => self.u8(3),
+            HeapType::NoExn => self.u8(4),
+            HeapType::ConcreteFunc(TypeIndex::Module(index)) => {
+                self.u8(2);
+                self.u32(index);
+            }
+            HeapType::ConcreteFunc(TypeIndex::Engine(_) | TypeIndex::Itself) => {
+                unreachable!("what a module declares refers to types by their indices")
+            }
+        }
     }
 
     fn val_type(&mut self, ty: ValType) {

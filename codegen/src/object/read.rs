@@ -13,6 +13,7 @@ use crate::handlers::HandlerTables;
 use crate::module::{DataSegments, ExportKind, ImageRun, ImportType, ModuleInfo, SegmentMode};
 use crate::names::FunctionNames;
 use crate::table::{FileBytes, Plain, Table};
+use crate::types::{TypeIndex, ValType};
 
 /// The most functions that a module can have; the compiler accepts no more.
 const MOST_FUNCTIONS: usize = 2_000_000;
@@ -127,6 +128,9 @@ fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
     if !module.tags.iter().all(|&ty| is_type(ty)) {
         return Err("the type of a tag");
     }
+    if !refers_to_types_it_has(module) {
+        return Err("a type that does not exist");
+    }
     let escapes = |index: u32| {
         module.escaping.binary_search(&index).is_ok()
             && module.functions.get(index as usize).is_some_and(|ty| is_type(*ty))
@@ -152,6 +156,21 @@ fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
         return Err("the table of an element segment");
     }
     check_data(module, file_len, is_target)
+}
+
+/// Whether every function type that another type refers to is one of the module; a function type refers to none after it.
+fn refers_to_types_it_has(module: &ModuleInfo) -> bool {
+    let is_below = |index: TypeIndex, len: usize| matches!(index, TypeIndex::Module(index) if (index as usize) < len);
+    let is_type = |ty: ValType| ty.type_index().is_none_or(|index| is_below(index, module.types.len()));
+    let mut types = module.types.iter().enumerate();
+    types.all(|(own, ty)| ty.type_indices().all(|index| is_below(index, own + 1)))
+        && module.tables.iter().all(|ty| is_type(ValType::Ref(ty.element)))
+        && module.globals.iter().all(|ty| is_type(ty.content))
+        && module.imports.iter().all(|import| match import.ty {
+            ImportType::Table(ty) => is_type(ValType::Ref(ty.element)),
+            ImportType::Global(ty) => is_type(ty.content),
+            ImportType::Func(_) | ImportType::Memory(_) | ImportType::Tag(_) => true,
+        })
 }
 
 /// Checks data segments.

@@ -23,6 +23,8 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0x11 CallIndirect      [Index Index] (*)            call_indirect()                    {};
     0x12 ReturnCall        [Index]     (*)              return_call()                      {};
     0x13 ReturnCallIndirect [Index Index] (*)           return_call_indirect()             {};
+    0x14 CallRef           [Index]     (*)              call_ref()                         {};
+    0x15 ReturnCallRef     [Index]     (*)              return_call_ref()                  {};
 
     0x18 Delegate          [Index]     (*)              delegate()                         {EndsPath};
     0x19 CatchAll          []          (*)              catch_all()                        {EndsPath};
@@ -219,6 +221,9 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0xd0 RefNull           [HeapType]  (*)              ref_null()                         {};
     0xd1 RefIsNull         []          (*)              ref_is_null()                      {};
     0xd2 RefFunc           [Index]     (*)              ref_func()                         {};
+    0xd4 RefAsNonNull      []          (*)              ref_as_non_null()                  {};
+    0xd5 BrOnNull          [Index]     (*)              br_on_null()                       {};
+    0xd6 BrOnNonNull       [Index]     (*)              br_on_non_null()                   {EndsPath};
 
     // Prefixes of more operators.
     0xfc Prefixed          [Prefixed]  (*)              prefixed()                         {};

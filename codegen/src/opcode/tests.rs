@@ -31,7 +31,7 @@ fn rows_are_found_by_number_and_name() {
     assert!(Opcode::ALL.windows(2).all(|pair| (pair[0] as u8) < pair[1] as u8));
     assert!(VectorOpcode::ALL.windows(2).all(|pair| (pair[0] as u16) < pair[1] as u16));
     assert_eq!(Opcode::from_number(0x6a), Some(Opcode::I32Add));
-    assert_eq!(Opcode::from_number(0x14), None);
+    assert_eq!(Opcode::from_number(0x16), None);
     assert_eq!(PrefixedOpcode::from_number(18), None);
     assert_eq!(VectorOpcode::from_number(0x9a), None);
     assert_eq!(VectorOpcode::from_number(0x114), None);

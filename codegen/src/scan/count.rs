@@ -28,7 +28,7 @@ pub(crate) trait Count {
     fn unreachable(&mut self, at: u32);
     /// `call`.
     fn call(&mut self, callee: u32);
-    /// `call_indirect`.
+    /// `call_indirect` or `call_ref`.
     fn call_indirect(&mut self);
     /// An operator that the runtime does.
     fn runtime_call(&mut self);

@@ -66,6 +66,7 @@ macro_rules! count {
     (visit_unreachable, $scan:expr, $at:expr $(,)?) => { $scan.unreachable($at) };
     (visit_call, $scan:expr, $at:expr, $callee:ident) => { $scan.call($callee) };
     (visit_call_indirect, $scan:expr, $at:expr, $ty:ident, $table:ident) => { $scan.call_indirect() };
+    (visit_call_ref, $scan:expr, $at:expr, $ty:ident) => { $scan.call_indirect() };
     (visit_i32_const, $scan:expr, $at:expr, $value:ident) => { $scan.constant($value) };
     (visit_memory_copy, $scan:expr, $at:expr, $to:ident, $from:ident) => { $scan.memory_copy() };
     (visit_memory_fill, $scan:expr, $at:expr, $memory:ident) => { $scan.memory_fill() };

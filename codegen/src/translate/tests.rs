@@ -3,7 +3,7 @@ use alloc::vec::Vec;
 
 use super::*;
 use crate::module::{ConstOp, DataSegment, DataSegments, PlainSegment};
-use crate::types::{RefType, ValType};
+use crate::types::{HeapType, RefType, TypeIndex, ValType};
 
 fn module(wat: &str) -> ModuleInfo {
     let wasm = wat::parse_str(wat).unwrap();
@@ -206,19 +206,32 @@ fn what_cannot_be_represented_is_unsupported() {
         ("(module (tag))", "tags"),
         (r#"(module (import "a" "b" (tag)))"#, "imported tags"),
         ("(module (memory 1 1 shared))", "shared memories"),
-        ("(module (table 1 funcref (ref.null func)))", "tables with an initial value"),
         ("(module (type (struct)))", "struct types"),
         ("(module (type (array i32)))", "array types"),
         ("(module (type (sub (func))))", "subtypes"),
         ("(module (rec (type (func))))", "recursive types"),
         ("(module (type (func (param anyref))))", "references of type anyref"),
-        ("(module (type (func (param (ref func)))))", "references that cannot be null, (ref func)"),
-        ("(module (type $f (func)) (global (ref null $f) (ref.null $f)))", "references of type (ref null (module 0))"),
         ("(module (global i31ref (ref.i31 (i32.const 1))))", "references of type i31ref"),
     ] {
         let error = error_of_text(wat);
         assert!(error.starts_with(&alloc::format!("not supported: {what} (at byte 0x")), "{wat}: {error}");
     }
+}
+
+#[test]
+fn types_refer_to_others_by_index() {
+    let wasm = wat::parse_str(
+        "(module (type $a (func)) (type $b (func (param (ref $a)) (result (ref null $a)))) (global (ref null $b) (ref.null $b))
+            (func $f (type $a)) (table 1 2 (ref $a) (ref.func $f)) (table 1 funcref))",
+    );
+    let m = translate(&wasm.unwrap(), WasmFeatures::all()).unwrap().module;
+    let [a, b] = [0, 1].map(|index| HeapType::ConcreteFunc(TypeIndex::Module(index)));
+    assert_eq!(m.types[1].params(), [ValType::Ref(RefType::new(false, a))]);
+    assert_eq!(m.types[1].results(), [ValType::Ref(RefType::new(true, a))]);
+    assert_eq!(m.globals[0].content, ValType::Ref(RefType::new(true, b)));
+    assert_eq!((m.tables[0].element, m.tables[1].element), (RefType::new(false, a), RefType::FUNCREF));
+    let [(0, init)] = &m.table_inits[..] else { panic!("one table with initial values: {:?}", m.table_inits) };
+    assert_eq!((init.ops(), &m.escaping[..]), (&[ConstOp::RefFunc(0)][..], &[0][..]));
 }
 
 #[test]

@@ -1,10 +1,10 @@
 //! Types of the parser as types of the module, where they can be represented.
 
-use wasmparser::{AbstractHeapType, CompositeInnerType, SubType};
+use wasmparser::{AbstractHeapType, CompositeInnerType, SubType, UnpackedIndex};
 
 use super::unsupported;
 use crate::error::CompileError;
-use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, ValType};
+use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType};
 
 /// A function type declared at byte `offset`.
 pub(super) fn func_type(ty: &SubType, offset: u64) -> Result<FuncType, CompileError> {
@@ -46,10 +46,7 @@ pub(super) fn val_type(ty: wasmparser::ValType, offset: u64) -> Result<ValType, 
 
 /// The type of a reference, mentioned at byte `offset`.
 pub(super) fn ref_type(ty: wasmparser::RefType, offset: u64) -> Result<RefType, CompileError> {
-    if !ty.is_nullable() {
-        return Err(unsupported(alloc::format!("references that cannot be null, {ty}"), offset));
-    }
-    Ok(RefType { nullable: true, heap_type: heap_type(ty.heap_type(), offset)? })
+    Ok(RefType { nullable: ty.is_nullable(), heap_type: heap_type(ty.heap_type(), offset)? })
 }
 
 /// What a reference refers to, mentioned at byte `offset`.
@@ -59,6 +56,10 @@ pub(super) fn heap_type(ty: wasmparser::HeapType, offset: u64) -> Result<HeapTyp
         wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Extern } => Ok(HeapType::Extern),
         wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::Exn } => Ok(HeapType::Exn),
         wasmparser::HeapType::Abstract { shared: false, ty: AbstractHeapType::NoExn } => Ok(HeapType::NoExn),
+        // All types are function types.
+        wasmparser::HeapType::Concrete(UnpackedIndex::Module(index)) => {
+            Ok(HeapType::ConcreteFunc(TypeIndex::Module(index)))
+        }
         other => Err(match wasmparser::RefType::new(true, other) {
             Some(ty) => unsupported(alloc::format!("references of type {ty}"), offset),
             None => unsupported("references of this type", offset),

@@ -29,7 +29,8 @@ pub(crate) fn modules() -> Vec<Vec<u8>> {
     let others = memories
         .chain(proposal(Proposal::CustomPageSizes))
         .chain(proposal(Proposal::WideArithmetic))
-        .chain(proposal(Proposal::TailCall));
+        .chain(proposal(Proposal::TailCall))
+        .chain(proposal(Proposal::FunctionReferences));
     for file in spec(SpecVersion::V2).chain(vectors).chain(others) {
         let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };

@@ -414,10 +414,15 @@ impl Assembler<'_> {
     }
 
     /// Calls what a reference refers to if it belongs to this context.
-    pub(super) fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+    pub(super) fn call_own(&mut self, func_ref: Use, null: Option<TrapCode>, foreign: Label, site: Site) {
         let func_ref = func_ref.reg();
         const _: () = assert!(offset_of!(VMFuncRef, context) == offset_of!(VMFuncRef, code) + 8);
-        let (code, context) = (SCRATCH, ABI.caller_context);
+        let context = if func_ref == ABI.caller_context { ABI.scratch } else { ABI.caller_context };
+        let code = SCRATCH;
+        if let Some(null) = null {
+            self.assembly.record_fault(null);
+            self.assembly.record(site);
+        }
         self.emit_pair(pair(LDP, code, context, func_ref, offset_of!(VMFuncRef, code) as i32 / 8));
         self.emit(rrr(SUBS | sf(true), ZERO, ABI.context, context));
         self.branch_word(on_cond(Cond::NE), foreign);

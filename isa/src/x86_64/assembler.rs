@@ -216,10 +216,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.call(callee, site);
     }
 
-    fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+    fn call_own(&mut self, func_ref: Use, null: Option<TrapCode>, foreign: Label, site: Site) {
         self.assembly.dead.read(&func_ref);
         self.assembly.dead.forget();
-        self.call_own(func_ref, foreign, site);
+        self.call_own(func_ref, null, foreign, site);
     }
 
     #[inline]

@@ -145,10 +145,20 @@ impl Assembler<'_> {
     }
 
     /// Calls what a reference refers to if it belongs to this context.
-    pub(super) fn call_own(&mut self, func_ref: Use, foreign: Label, site: Site) {
+    pub(super) fn call_own(&mut self, func_ref: Use, null: Option<TrapCode>, foreign: Label, site: Site) {
+        let mut func_ref = func_ref;
+        if self.assembly.spectre_mitigation && ![SCRATCH, ABI.caller_context].contains(&func_ref.reg()) {
+            // The clamp below must not write to the home of a local.
+            self.mov(Ty::I64, ABI.caller_context, Src::Reg(func_ref.not_last()));
+            func_ref = ABI.caller_context.read();
+        }
         let field = |offset: usize| Addr { base: func_ref, ..Addr::new(func_ref.reg(), offset as i32) };
-        let context = Src::Mem(field(offset_of!(VMFuncRef, context)).not_last());
-        let lhs = Src::Reg(ABI.context.read());
+        let mut context = field(offset_of!(VMFuncRef, context)).not_last();
+        if let Some(null) = null {
+            self.assembly.record_fault(null);
+            context.site = Some(site);
+        }
+        let (lhs, context) = (Src::Reg(ABI.context.read()), Src::Mem(context));
         let cc = self.compare_ints(&Compare::Int { cond: IntCond::Ne, ty: Ty::I64, lhs, rhs: context });
         self.jump_if(cc, foreign);
         self.clamp_if(cc, func_ref.reg());

@@ -3,12 +3,18 @@
 use alloc::sync::Arc;
 use core::fmt;
 
+#[cfg(doc)]
+use windlass_codegen::types::RefType;
+use windlass_codegen::types::{FuncType, HeapType, TypeIndex};
+
 use crate::api::config::Config;
-use crate::api::error::Result;
-use crate::code::type_registry::TypeRegistry;
+use crate::api::error::{Result, bail};
+use crate::code::type_registry::{RegisteredTypes, TypeRegistry};
 #[cfg(feature = "std")]
 use crate::guest::activation;
 use crate::guest::epochs::Epochs;
+use crate::hash_map::HashMap;
+use crate::platform::sync::Mutex;
 
 /// A configuration, and the state that its modules and stores share. Cloning is cheap; clones refer to the same engine.
 ///
@@ -19,6 +25,8 @@ pub struct Engine(Arc<Inner>);
 struct Inner {
     config: Config,
     types: Arc<TypeRegistry>,
+    /// The function types that the embedder has named.
+    named_types: Mutex<HashMap<u32, RegisteredTypes>>,
     epochs: Option<Epochs>,
 }
 
@@ -44,7 +52,12 @@ impl Engine {
             activation::install_interrupt_handler(signal)?;
         }
         let epochs = config.has_epochs().then(Epochs::default);
-        Ok(Engine(Arc::new(Inner { config: config.clone(), types: Arc::default(), epochs })))
+        Ok(Engine(Arc::new(Inner {
+            config: config.clone(),
+            types: Arc::default(),
+            named_types: Mutex::new(HashMap::new()),
+            epochs,
+        })))
     }
 
     /// Prepares this thread for traps by signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and ensures that
@@ -71,6 +84,20 @@ impl Engine {
         if let Some(epochs) = self.epochs() {
             epochs.increment();
         }
+    }
+
+    /// The heap type of the functions of type `ty`, from which [`RefType::new`] makes types of references to them. The engine keeps the
+    /// function type in use; that of a module's type, or of a function's, is in use as long as the module or the store exists.
+    ///
+    /// # Errors
+    /// Fails if `ty` refers to a function type that is not in use in this engine.
+    pub fn heap_type_of(&self, ty: &FuncType) -> Result<HeapType> {
+        let Some(registered) = self.types().register_one(ty) else {
+            bail!("the type {ty} refers to a function type that is not in use in the engine");
+        };
+        let id = registered.ids()[0];
+        self.0.named_types.lock().get_or_insert_with(id, || registered);
+        Ok(HeapType::ConcreteFunc(TypeIndex::Engine(id)))
     }
 
     pub(crate) fn epochs(&self) -> Option<&Epochs> {

@@ -64,7 +64,7 @@ impl ExnRef {
         }
         let mut payload = Vec::with_capacity(fields.len());
         for (i, (field, &ty)) in fields.iter().zip(types).enumerate() {
-            if field.ty() != ty {
+            if !field.is_of(store, &ty, None) {
                 bail!("value {i} of the exception is of type {}, not {ty}", field.ty());
             }
             let raw = field.to_raw(store)?;

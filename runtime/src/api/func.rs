@@ -4,12 +4,12 @@ use alloc::sync::Arc;
 use alloc::vec;
 use core::ptr::NonNull;
 
-use windlass_codegen::types::FuncType;
+use windlass_codegen::types::{FuncType, HeapType, ValType};
 use windlass_masm::vm::{Assignment, CallRegs, VMFuncRef};
 
 use crate::api::caller::Caller;
 use crate::api::error::{Result, bail};
-use crate::api::typed_func::TypedFunc;
+use crate::api::typed_func::{Arguments, TypedFunc};
 use crate::api::val::Val;
 use crate::api::wasm_ty::{WasmParams, WasmResults};
 use crate::guest::activation;
@@ -42,13 +42,17 @@ impl Func {
     ///
     /// A panic of the closure continues in the caller of the guest. An error ends the guest, and is returned to that
     /// caller.
+    ///
+    /// # Panics
+    /// Panics if `ty` refers to a function type that is not in use in the engine of the store.
     pub fn new<T>(
         mut store: impl AsContextMut<Data = T>,
         ty: FuncType,
         closure: impl Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
     ) -> Func {
         let store = store.as_context_mut().0;
-        let host = Arc::new(HostFunc::new(store.opaque.engine(), ty, closure));
+        let host = HostFunc::new(store.opaque.engine(), ty, closure).unwrap_or_else(|error| panic!("{error}"));
+        let host = Arc::new(host);
         Func::from_host(&mut store.opaque, &host)
     }
 
@@ -71,6 +75,14 @@ impl Func {
     pub fn ty(&self, store: impl AsContext) -> FuncType {
         let store = store.as_context().opaque();
         FuncType::clone(&self.ty_in(store))
+    }
+
+    /// Whether functions of type `ty` can be replaced by this one.
+    ///
+    /// # Panics
+    /// Panics if the function belongs to another store.
+    pub fn matches_ty(&self, store: impl AsContext, ty: &FuncType) -> bool {
+        self.ty_in(store.as_context().opaque()).matches(ty)
     }
 
     pub(crate) fn ty_in(&self, store: &StoreOpaque) -> Arc<FuncType> {
@@ -110,7 +122,7 @@ impl Func {
         let values = CallValues::new(&mut regs, words.as_mut_ptr());
         let mut places = Assignment::arguments();
         for (i, (param, &ty)) in params.iter().zip(ty.params()).enumerate() {
-            if param.ty() != ty {
+            if !param.is_of(&store.opaque, &ty, Some(func_ref.type_id)) {
                 bail!("argument {i} is of type {}, not {ty}", param.ty());
             }
             let raw = param.to_raw(&store.opaque)?;
@@ -128,7 +140,8 @@ impl Func {
         Ok(())
     }
 
-    /// The function with a static type, for calls without run-time checks.
+    /// The function with a static type, for calls without run-time checks. Only that arguments are functions of a certain type, if the
+    /// function wants that, is checked when it is called.
     ///
     /// # Errors
     /// Fails if the function has another type.
@@ -137,12 +150,23 @@ impl Func {
     /// Panics if the function belongs to another store.
     pub fn typed<P: WasmParams, R: WasmResults>(&self, store: impl AsContext) -> Result<TypedFunc<P, R>> {
         let ty = self.ty_in(store.as_context().opaque());
-        if ty.params() != P::TYPES || ty.results() != R::TYPES {
+        let mut arguments = Arguments::AsTheirTypes;
+        let mut takes = |param: &ValType, given: &ValType| {
+            let is_checked = is_checked_when_called(param, given);
+            if is_checked {
+                arguments = Arguments::Checked;
+            }
+            is_checked || given.matches(param)
+        };
+        let params = ty.params().len() == P::TYPES.len() && ty.params().iter().zip(P::TYPES).all(|(a, b)| takes(a, b));
+        let results =
+            ty.results().len() == R::TYPES.len() && ty.results().iter().zip(R::TYPES).all(|(a, b)| a.matches(b));
+        if !params || !results {
             let wanted = FuncType::new(P::TYPES.iter().copied(), R::TYPES.iter().copied());
             bail!("the function is of type {ty}, not {wanted}");
         }
         // SAFETY: the types were just compared.
-        Ok(unsafe { TypedFunc::new(*self) })
+        Ok(unsafe { TypedFunc::new(*self, arguments) })
     }
 
     /// The function reference, as generated code represents it.
@@ -171,4 +195,12 @@ impl Func {
         let func_ref = NonNull::new(core::ptr::with_exposed_provenance_mut(raw as usize))?;
         Some(Func { store, func_ref })
     }
+}
+
+/// Whether functions of type `given`, as Rust knows it, may be of the type of a parameter that wants certain ones, which shows when they
+/// are given.
+fn is_checked_when_called(param: &ValType, given: &ValType) -> bool {
+    let (Some(param), Some(given)) = (param.as_ref(), given.as_ref()) else { return false };
+    let is_concrete = matches!(param.heap_type, HeapType::ConcreteFunc(_));
+    is_concrete && given.heap_type == HeapType::Func && (param.nullable || !given.nullable)
 }

@@ -30,9 +30,10 @@ impl Global {
     /// Creates a global with an initial value.
     ///
     /// # Errors
-    /// Fails if the value does not have the type in `ty`, or belongs to another store.
+    /// Fails if the value does not have the type in `ty`, or belongs to another store; if `ty` refers to a function type that is not in use.
     pub fn new(mut store: impl AsContextMut, ty: GlobalType, value: Val) -> Result<Global> {
         let store = &mut store.as_context_mut().0.opaque;
+        store.keep_type(ty.content)?;
         let raw = raw_value(store, ty, value)?;
         Ok(Global { store: store.id(), ty, value: store.add_global(ty.content, raw) })
     }
@@ -94,7 +95,7 @@ impl Global {
 }
 
 fn raw_value(store: &StoreOpaque, ty: GlobalType, value: Val) -> Result<u128> {
-    if value.ty() != ty.content {
+    if !value.is_of(store, &ty.content, None) {
         bail!("cannot store a value of type {} in a global of type {}", value.ty(), ty.content);
     }
     value.to_raw(store)

@@ -3,7 +3,7 @@
 use core::fmt;
 
 use windlass_codegen::DisplayName;
-use windlass_codegen::module::Import;
+use windlass_codegen::module::{self, Import};
 use windlass_codegen::types::{Limits, MemoryType, TableType};
 
 use crate::api::error::{Error, Result, format_err};
@@ -14,7 +14,12 @@ use crate::store::StoreOpaque;
 /// Checks that `item`, of the store, matches `import` of `module`.
 pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item: &Extern) -> Result<()> {
     store.try_check(item.store_id()).map_err(|e| e.context(format_args!("import {}", ImportName::of(import))))?;
-    let expected = import_type(module.inner().info(), import.ty);
+    if let (module::ImportType::Func(index), Extern::Func(func)) = (import.ty, item)
+        && module.inner().type_ids().get(index as usize) == Some(&func.in_store(store).type_id)
+    {
+        return Ok(());
+    }
+    let expected = import_type(module.inner(), import.ty);
     let found = present_type(store, item);
     if matches(&expected, &found) { Ok(()) } else { Err(mistyped(import, &expected, &found)) }
 }
@@ -30,11 +35,17 @@ fn present_type(store: &StoreOpaque, item: &Extern) -> ExternType {
     ty
 }
 
-/// Whether an item of type `found` can be imported as `expected`.
+/// Whether an item of type `found`, but for functions, can be imported as `expected`.
 fn matches(expected: &ExternType, found: &ExternType) -> bool {
     match (expected, found) {
-        (ExternType::Func(expected), ExternType::Func(found)) => expected == found,
-        (ExternType::Global(expected), ExternType::Global(found)) => expected == found,
+        (ExternType::Global(expected), ExternType::Global(found)) => {
+            // What is read may be of a subtype, what is written, too, has to be of the type.
+            let content_matches = match expected.mutable {
+                true => found.content == expected.content,
+                false => found.content.matches(&expected.content),
+            };
+            found.mutable == expected.mutable && content_matches
+        }
         (ExternType::Table(expected), ExternType::Table(found)) => {
             let same = |ty: &TableType| (ty.element, ty.table64);
             same(expected) == same(found) && limits_match(expected.limits, found.limits)
@@ -59,7 +70,7 @@ fn limits_match(expected: Limits, found: Limits) -> bool {
 
 /// The error for an import without a definition.
 pub(crate) fn missing(module: &Module, import: &Import) -> Error {
-    let expected = import_type(module.inner().info(), import.ty);
+    let expected = import_type(module.inner(), import.ty);
     format_err!("unknown import: {}, a {expected}, is not defined", ImportName::of(import))
 }
 
@@ -88,7 +99,7 @@ impl fmt::Display for ImportName<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use windlass_codegen::types::{GlobalType, RefType, ValType};
+    use windlass_codegen::types::{GlobalType, HeapType, RefType, ValType};
 
     fn memory(min: u64, max: Option<u64>) -> ExternType {
         ExternType::Memory(MemoryType::new(min, max))
@@ -122,5 +133,12 @@ mod tests {
         assert!(matches(&global(true), &global(true)));
         assert!(!matches(&global(false), &global(true)));
         assert!(!matches(&global(false), &memory(0, None)));
+        let global = |mutable, nullable| {
+            let content = ValType::Ref(RefType::new(nullable, HeapType::Func));
+            ExternType::Global(GlobalType { content, mutable })
+        };
+        assert!(matches(&global(false, true), &global(false, false)));
+        assert!(!matches(&global(true, true), &global(true, false)));
+        assert!(!matches(&global(false, false), &global(false, true)));
     }
 }

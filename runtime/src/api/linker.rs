@@ -101,7 +101,7 @@ impl<T> Linker<T> {
     /// Defines `name` of `module` as a host function of type `ty`: see [`Func::new`].
     ///
     /// # Errors
-    /// Fails if the name is already defined.
+    /// Fails if the name is already defined, or if `ty` refers to a function type that is not in use in the engine.
     pub fn func_new(
         &mut self,
         module: &str,
@@ -109,7 +109,7 @@ impl<T> Linker<T> {
         ty: FuncType,
         closure: impl Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
     ) -> Result<&mut Self> {
-        let host = HostFunc::new(&self.engine, ty, closure);
+        let host = HostFunc::new(&self.engine, ty, closure)?;
         self.insert(module, name, Definition::Host(Arc::new(host)))
     }
 

@@ -9,6 +9,7 @@ use core::ops::Range;
 use windlass_codegen::handlers::{Frame, Handler};
 use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
 use windlass_codegen::sites::{self, RecordedSite};
+use windlass_codegen::types::{FuncType, GlobalType, TableType, TypeIndex};
 use windlass_codegen::{Artifact, ContextLayout, DisplayName, FunctionEntry};
 #[cfg(feature = "lazy")]
 use windlass_masm::vm::Assignment;
@@ -112,23 +113,23 @@ impl Module {
 
     /// What the module imports, in order.
     pub fn imports(&self) -> impl ExactSizeIterator<Item = ImportType<'_>> {
-        let info = self.0.info();
-        info.imports.iter().map(|import| ImportType {
+        let inner = &*self.0;
+        inner.info().imports.iter().map(|import| ImportType {
             module: &import.module,
             name: &import.name,
-            ty: import_type(info, import.ty),
+            ty: import_type(inner, import.ty),
         })
     }
 
     /// What the module exports, in order.
     pub fn exports(&self) -> impl ExactSizeIterator<Item = ExportType<'_>> {
-        let info = self.0.info();
-        info.exports.iter().map(|export| ExportType { name: &export.name, ty: export_type(info, export) })
+        let inner = &*self.0;
+        inner.info().exports.iter().map(|export| ExportType { name: &export.name, ty: export_type(inner, export) })
     }
 
     /// The type of the export `name`, if there is one.
     pub fn get_export(&self, name: &str) -> Option<ExternType> {
-        self.0.export(name).map(|export| export_type(self.0.info(), export))
+        self.0.export(name).map(|export| export_type(&self.0, export))
     }
 
     /// Sizes.
@@ -169,6 +170,38 @@ impl ModuleInner {
     /// Engine-wide identifiers of the module's types.
     pub(crate) fn type_ids(&self) -> &[u32] {
         self.types.ids()
+    }
+
+    /// What the engine calls a function type of the module.
+    fn engine_index(&self, index: TypeIndex) -> Option<TypeIndex> {
+        match index {
+            TypeIndex::Module(index) => self.type_ids().get(index as usize).map(|&id| TypeIndex::Engine(id)),
+            _ => None,
+        }
+    }
+
+    /// A function type of the module, as the engine knows it.
+    pub(crate) fn func_type(&self, ty: u32) -> FuncType {
+        let types = &self.info().types;
+        let declared = &types[ty as usize];
+        if declared.type_indices().next().is_none() {
+            return declared.clone();
+        }
+        let index =
+            |index| if index == TypeIndex::Module(ty) { Some(TypeIndex::Itself) } else { self.engine_index(index) };
+        declared.renumbered(index).unwrap_or_else(|| declared.clone())
+    }
+
+    /// The type of a table of the module, as the engine knows it.
+    pub(crate) fn table_type(&self, ty: TableType) -> TableType {
+        let element = ty.element.renumbered(|index| self.engine_index(index)).unwrap_or(ty.element);
+        TableType { element, ..ty }
+    }
+
+    /// The type of a global of the module, as the engine knows it.
+    pub(crate) fn global_type(&self, ty: GlobalType) -> GlobalType {
+        let content = ty.content.renumbered(|index| self.engine_index(index)).unwrap_or(ty.content);
+        GlobalType { content, ..ty }
     }
 
     /// The machine code there is.
@@ -346,24 +379,24 @@ impl Drop for ModuleInner {
 }
 
 /// What an import of `module` has to be.
-pub(crate) fn import_type(module: &ModuleInfo, ty: module::ImportType) -> ExternType {
+pub(crate) fn import_type(module: &ModuleInner, ty: module::ImportType) -> ExternType {
     match ty {
-        module::ImportType::Func(index) => ExternType::Func(module.types[index as usize].clone()),
-        module::ImportType::Table(ty) => ExternType::Table(ty),
+        module::ImportType::Func(index) => ExternType::Func(module.func_type(index)),
+        module::ImportType::Table(ty) => ExternType::Table(module.table_type(ty)),
         module::ImportType::Memory(ty) => ExternType::Memory(ty),
-        module::ImportType::Global(ty) => ExternType::Global(ty),
-        module::ImportType::Tag(index) => ExternType::Tag(TagType::new(module.types[index as usize].clone())),
+        module::ImportType::Global(ty) => ExternType::Global(module.global_type(ty)),
+        module::ImportType::Tag(index) => ExternType::Tag(TagType::new(module.func_type(index))),
     }
 }
 
-fn export_type(module: &ModuleInfo, export: &module::Export) -> ExternType {
-    let index = export.index as usize;
+fn export_type(module: &ModuleInner, export: &module::Export) -> ExternType {
+    let (info, index) = (module.info(), export.index as usize);
     match export.kind {
-        ExportKind::Func => ExternType::Func(module.func_type(export.index).clone()),
-        ExportKind::Table => ExternType::Table(module.tables[index]),
-        ExportKind::Memory => ExternType::Memory(module.memories[index]),
-        ExportKind::Global => ExternType::Global(module.globals[index]),
-        ExportKind::Tag => ExternType::Tag(TagType::new(module.tag_type(export.index).clone())),
+        ExportKind::Func => ExternType::Func(module.func_type(info.functions[index])),
+        ExportKind::Table => ExternType::Table(module.table_type(info.tables[index])),
+        ExportKind::Memory => ExternType::Memory(info.memories[index]),
+        ExportKind::Global => ExternType::Global(module.global_type(info.globals[index])),
+        ExportKind::Tag => ExternType::Tag(TagType::new(module.func_type(info.tags[index]))),
     }
 }
 

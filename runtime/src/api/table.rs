@@ -1,6 +1,6 @@
 //! [`Table`]: tables of references.
 
-use windlass_codegen::types::TableType;
+use windlass_codegen::types::{TableType, ValType};
 
 use crate::api::error::{Result, bail};
 use crate::api::val::Ref;
@@ -23,12 +23,14 @@ impl Table {
     /// Creates a table of the minimum size of `ty`, filled with `init`.
     ///
     /// # Errors
-    /// Fails if it is too large, or if `init` has another type than the elements or belongs to another store.
+    /// Fails if it is too large, or if `init` has another type than the elements or belongs to another store; if `ty` refers to a function
+    /// type that is not in use.
     pub fn new(mut store: impl AsContextMut, ty: TableType, init: Ref) -> Result<Table> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
             bail!("a table's minimum of {} elements exceeds its maximum", ty.limits.min);
         }
+        store.keep_type(ValType::Ref(ty.element))?;
         let init = element(store, ty, init)?;
         if let Some(limiter) = limiter {
             allow_table(store, limiter, &ty)?;
@@ -109,7 +111,7 @@ impl Table {
     /// Copies `len` elements of `src` starting at `src_index` to `dst` starting at `dst_index`.
     ///
     /// # Errors
-    /// Fails if either range is out of bounds, or if the element types differ; `dst` is then unchanged.
+    /// Fails if either range is out of bounds, or if not every element of `src` is one of the type of `dst`; `dst` is then unchanged.
     pub fn copy(
         mut store: impl AsContextMut,
         dst: &Table,
@@ -120,7 +122,7 @@ impl Table {
     ) -> Result<()> {
         let store = &mut store.as_context_mut().0.opaque;
         let (to, from) = (dst.data(store).ty().element, src.data(store).ty().element);
-        if to != from {
+        if !from.matches(&to) {
             bail!("elements of type {from} cannot be copied to a table of {to}");
         }
         table_copy(store, dst.index as usize, src.index as usize, (dst_index, src_index, len))
@@ -147,7 +149,7 @@ impl Table {
 
 /// Converts `value` to an element of a table of type `ty`.
 fn element(store: &StoreOpaque, ty: TableType, value: Ref) -> Result<u64> {
-    if value.ty().heap_type != ty.element.heap_type {
+    if !value.is_of(store, &ty.element) {
         bail!("cannot store a value of type {} in a table of {}", value.ty(), ty.element);
     }
     value.to_raw(store)

@@ -57,13 +57,14 @@ impl Tag {
     /// Creates a tag.
     ///
     /// # Errors
-    /// Fails if `ty` has results, or more parameters than an exception can carry.
+    /// Fails if `ty` has results, or more parameters than an exception can carry, or refers to a function type that is not in use.
     pub fn new(mut store: impl AsContextMut, ty: &TagType) -> Result<Tag> {
         let store = &mut store.as_context_mut().0.opaque;
         if !ty.ty.results().is_empty() {
             bail!("a tag has no results, and its type is {}", ty.ty);
         }
         let tag = TagData::new(&ty.ty)?;
+        ty.ty.params().iter().try_for_each(|&ty| store.keep_type(ty))?;
         Ok(Tag { store: store.id(), index: store.exceptions.add_tag(tag) })
     }
 

@@ -4,19 +4,30 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::mem::MaybeUninit;
 
-use windlass_masm::vm::{Assignment, CallRegs};
+use windlass_masm::vm::{Assignment, CallRegs, VMFuncRef};
 
-use crate::api::error::Result;
+use crate::api::error::{Result, bail};
 use crate::api::func::Func;
+use crate::api::val::Val;
 use crate::api::wasm_ty::{MOST_STACK_WORDS, StoreRef, Values, WasmParams, WasmResults};
 use crate::guest::activation;
-use crate::guest::call_values::{CallValues, stack_words};
-use crate::store::AsContextMut;
+use crate::guest::call_values::{CallValues, place_of, stack_words};
+use crate::store::{AsContextMut, StoreOpaque};
 
 /// A [`Func`] with a static type, from `P` to `R`.
 pub struct TypedFunc<P, R> {
     func: Func,
+    arguments: Arguments,
     ty: PhantomData<fn(P) -> R>,
+}
+
+/// What is known of the arguments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arguments {
+    /// Every value of their types is one of the function's.
+    AsTheirTypes,
+    /// Functions have to be of certain types, which is checked.
+    Checked,
 }
 
 impl<P, R> Clone for TypedFunc<P, R> {
@@ -35,9 +46,9 @@ impl<P, R> fmt::Debug for TypedFunc<P, R> {
 
 impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
     /// # Safety
-    /// The function's type must match `P` and `R`.
-    pub(crate) unsafe fn new(func: Func) -> TypedFunc<P, R> {
-        TypedFunc { func, ty: PhantomData }
+    /// The function's type must match `P` and `R`, but for what is [`Arguments::Checked`].
+    pub(crate) unsafe fn new(func: Func, arguments: Arguments) -> TypedFunc<P, R> {
+        TypedFunc { func, arguments, ty: PhantomData }
     }
 
     /// The function.
@@ -49,7 +60,7 @@ impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
     ///
     /// # Errors
     /// Fails on a trap, with the error of a host function that the function called, and if a reference in `params`
-    /// belongs to another store.
+    /// belongs to another store or is to a function of another type.
     ///
     /// # Panics
     /// Panics if the function belongs to another store, or if a host function that it called panicked.
@@ -69,8 +80,32 @@ impl<P: WasmParams, R: WasmResults> TypedFunc<P, R> {
             (*regs).stack_results = const { stack_words(Assignment::results(), R::TYPES) };
             let values = Values(CallValues::new(regs, words));
             params.save(&values, Assignment::arguments(), &StoreRef(&store.opaque))?;
+            if self.arguments == Arguments::Checked {
+                check_arguments(&store.opaque, &func_ref, &values)?;
+            }
             activation::enter(store, &func_ref, regs)?;
             Ok(R::load(&values, Assignment::results(), &StoreRef(&store.opaque)))
         }
     }
+}
+
+/// Checks that the functions among the arguments of a call of `func_ref` are of the types that it wants.
+///
+/// # Safety
+/// The arguments must be in `values`, and of the function's types but for that.
+#[cold]
+unsafe fn check_arguments(store: &StoreOpaque, func_ref: &VMFuncRef, values: &Values) -> Result<()> {
+    let ty = store.engine().types().get(func_ref.type_id);
+    let mut places = Assignment::arguments();
+    for (i, &param) in ty.params().iter().enumerate() {
+        let place = place_of(&mut places, param);
+        if param.type_index().is_some() {
+            // SAFETY: there is a reference to a function of the store, or null.
+            let value = unsafe { Val::from_raw(values.0.get(place, param), param, store) };
+            if !value.is_of(store, &param, Some(func_ref.type_id)) {
+                bail!("argument {i} is a function of another type than {param}");
+            }
+        }
+    }
+    Ok(())
 }

@@ -1,12 +1,12 @@
 //! WebAssembly values of any type: [`Val`] and [`Ref`].
 
-use windlass_codegen::types::{HeapType, RefType, ValType};
+use windlass_codegen::types::{HeapType, RefType, TypeIndex, ValType};
 
 use crate::api::error::Result;
 use crate::api::exnref::ExnRef;
 use crate::api::externref::ExternRef;
 use crate::api::func::Func;
-use crate::store::StoreOpaque;
+use crate::store::{AsContext, StoreOpaque};
 
 /// A value of any type.
 #[derive(Clone, Debug)]
@@ -105,7 +105,7 @@ impl Val {
         Val::ExnRef(None)
     }
 
-    /// The zero or null of a type.
+    /// The zero or null of a type, whether or not null is a value of it.
     pub fn default_for(ty: ValType) -> Val {
         match ty {
             ValType::I32 => Val::I32(0),
@@ -117,7 +117,7 @@ impl Val {
         }
     }
 
-    /// The type of the value.
+    /// The type of the value; of references, the type of all functions or host values and null.
     pub fn ty(&self) -> ValType {
         match self {
             Val::I32(_) => ValType::I32,
@@ -149,6 +149,26 @@ impl Val {
             Val::ExternRef(r) => Some(Ref::Extern(r.clone())),
             Val::ExnRef(r) => Some(Ref::Exn(r.clone())),
             _ => None,
+        }
+    }
+
+    /// Whether the value is one of type `ty`, which is at least the type that [`Val::ty`] returns or a type of references that says more.
+    ///
+    /// # Errors
+    /// Fails if the value belongs to another store.
+    pub fn matches_ty(&self, store: impl AsContext, ty: &ValType) -> Result<bool> {
+        let store = store.as_context().opaque();
+        self.to_raw(store)?;
+        Ok(self.is_of(store, ty, None))
+    }
+
+    /// Whether the value is one of type `ty`, which is from the function type with identifier `itself` if there is one.
+    pub(crate) fn is_of(&self, store: &StoreOpaque, ty: &ValType, itself: Option<u32>) -> bool {
+        match (self, ty) {
+            (Val::FuncRef(func), ValType::Ref(ty)) => func_is_of(*func, store, ty, itself),
+            (Val::ExternRef(value), ValType::Ref(ty)) => extern_is_of(value.as_ref(), ty),
+            (Val::ExnRef(exception), ValType::Ref(ty)) => exn_is_of(exception.as_ref(), ty),
+            (value, ty) => value.ty() == *ty,
         }
     }
 
@@ -231,6 +251,24 @@ impl Ref {
         }
     }
 
+    /// Whether the reference is one of type `ty`.
+    ///
+    /// # Errors
+    /// Fails if the reference belongs to another store.
+    pub fn matches_ty(&self, store: impl AsContext, ty: &RefType) -> Result<bool> {
+        let store = store.as_context().opaque();
+        self.to_raw(store)?;
+        Ok(self.is_of(store, ty))
+    }
+
+    pub(crate) fn is_of(&self, store: &StoreOpaque, ty: &RefType) -> bool {
+        match self {
+            Ref::Func(func) => func_is_of(*func, store, ty, None),
+            Ref::Extern(value) => extern_is_of(value.as_ref(), ty),
+            Ref::Exn(exception) => exn_is_of(exception.as_ref(), ty),
+        }
+    }
+
     /// The word that represents the reference in generated code.
     pub(crate) fn to_raw(&self, store: &StoreOpaque) -> Result<u64> {
         match self {
@@ -251,6 +289,31 @@ impl Ref {
             // SAFETY: guaranteed by the caller.
             _ => Ref::Func(unsafe { Func::from_raw(raw, store.id()) }),
         }
+    }
+}
+
+/// Whether a function or null is of type `ty`: see [`Val::is_of`].
+fn func_is_of(func: Option<Func>, store: &StoreOpaque, ty: &RefType, itself: Option<u32>) -> bool {
+    let Some(func) = func else { return ty.nullable && ty.heap_type.matches(&HeapType::Func) };
+    let wanted = match ty.heap_type {
+        HeapType::Func => return true,
+        HeapType::ConcreteFunc(TypeIndex::Engine(id)) => Some(id),
+        HeapType::ConcreteFunc(TypeIndex::Itself) => itself,
+        _ => None,
+    };
+    wanted.is_some_and(|id| func.store_id() == store.id() && func.in_store(store).type_id == id)
+}
+
+/// Whether a host value or null is of type `ty`.
+fn extern_is_of(value: Option<&ExternRef>, ty: &RefType) -> bool {
+    ty.heap_type == HeapType::Extern && (ty.nullable || value.is_some())
+}
+
+/// Whether an exception or null is of type `ty`.
+fn exn_is_of(exception: Option<&ExnRef>, ty: &RefType) -> bool {
+    match exception {
+        Some(_) => ty.heap_type == HeapType::Exn,
+        None => ty.nullable && matches!(ty.heap_type, HeapType::Exn | HeapType::NoExn),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use core::error::Error as StdError;
 
-use windlass_codegen::types::ValType;
+use windlass_codegen::types::{HeapType, RefType, ValType};
 use windlass_masm::vm::{Assignment, Place};
 
 use crate::api::error::{Error, Result};
@@ -23,7 +23,9 @@ use crate::store::StoreOpaque;
 /// | `f64` | `f64` |
 /// | [`V128`], `u128` | `v128` |
 /// | `Option<Func>` | `funcref` |
+/// | [`Func`] | `(ref func)` |
 /// | `Option<ExternRef>` | `externref` |
+/// | [`ExternRef`] | `(ref extern)` |
 /// | `Option<ExnRef>` | `exnref` |
 ///
 /// # Safety
@@ -90,6 +92,33 @@ unsafe impl WasmTy for Option<Func> {
 
     fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
         func_to_raw(self, store.0).map(u128::from)
+    }
+}
+
+// SAFETY: generated code represents it as the address of a function reference of the store.
+unsafe impl WasmTy for Func {
+    const TYPE: ValType = ValType::Ref(RefType::new(false, HeapType::Func));
+
+    unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self {
+        // SAFETY: the caller guarantees that the store has the function.
+        unsafe { Func::from_raw(raw as u64, store.0.id()) }.expect("a reference that is not null")
+    }
+
+    fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
+        func_to_raw(Some(self), store.0).map(u128::from)
+    }
+}
+
+// SAFETY: generated code represents it as an index in the store.
+unsafe impl WasmTy for ExternRef {
+    const TYPE: ValType = ValType::Ref(RefType::new(false, HeapType::Extern));
+
+    unsafe fn from_raw(raw: u128, store: &StoreRef<'_>) -> Self {
+        ExternRef::from_raw(raw as u64, store.0).expect("a reference that is not null")
+    }
+
+    fn into_raw(self, store: &StoreRef<'_>) -> Result<u128> {
+        extern_to_raw(Some(&self), store.0).map(u128::from)
     }
 }
 

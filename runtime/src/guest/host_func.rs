@@ -51,20 +51,22 @@ impl HostFunc {
     /// Creates a host function; the closure's signature determines its type.
     pub(crate) fn wrap<T, P, R, F: IntoFunc<T, P, R>>(engine: &Engine, closure: F) -> HostFunc {
         let ty = FuncType::new(F::Params::TYPES.iter().copied(), F::Results::TYPES.iter().copied());
-        HostFunc::with_entry(engine, ty, call_typed::<T, P, R, F>, closure)
+        let types = engine.types().register(core::slice::from_ref(&ty));
+        HostFunc { ty, types, entry: call_typed::<T, P, R, F>, closure: Box::new(closure) }
     }
 
     /// Creates a host function of type `ty`.
-    pub(crate) fn new<T, F>(engine: &Engine, ty: FuncType, closure: F) -> HostFunc
+    ///
+    /// # Errors
+    /// Fails if the type refers to one that is not in use.
+    pub(crate) fn new<T, F>(engine: &Engine, ty: FuncType, closure: F) -> Result<HostFunc>
     where
         F: Fn(Caller<'_, T>, &[Val], &mut [Val]) -> Result<()> + Send + Sync + 'static,
     {
-        HostFunc::with_entry(engine, ty, call_dynamic::<T, F>, closure)
-    }
-
-    fn with_entry(engine: &Engine, ty: FuncType, entry: Entry, closure: impl Send + Sync + 'static) -> HostFunc {
-        let types = engine.types().register(core::slice::from_ref(&ty));
-        HostFunc { ty, types, entry, closure: Box::new(closure) }
+        let Some(types) = engine.types().register_one(&ty) else {
+            bail!("the type {ty} of a host function refers to a function type that is not in use in the engine");
+        };
+        Ok(HostFunc { ty, types, entry: call_dynamic::<T, F>, closure: Box::new(closure) })
     }
 }
 
@@ -201,7 +203,8 @@ where
 {
     let closure = |store: &mut StoreInner<T>, closure: *const ()| {
         // SAFETY: the context is that of a `PlacedHostFunc`, which lives as long as the store.
-        let ty = unsafe { &(&*context.cast::<PlacedHostFunc>()).func.ty };
+        let func = unsafe { &*(&*context.cast::<PlacedHostFunc>()).func };
+        let ty = &func.ty;
         // SAFETY: the trampoline passed `regs`.
         let stack = unsafe { CallRegs::stack(regs) };
         let values = CallValues::new(regs, stack);
@@ -222,7 +225,7 @@ where
         let values = CallValues::new(regs, stack.wrapping_add(arg_words));
         let mut places = Assignment::results();
         for (i, (result, &ty)) in results.iter().zip(ty.results()).enumerate() {
-            if result.ty() != ty {
+            if !result.is_of(&store.opaque, &ty, Some(func.types.ids()[0])) {
                 bail!("a host function set result {i} to a value of type {}, not {ty}", result.ty());
             }
             let raw = result.to_raw(&store.opaque)?;

@@ -61,7 +61,7 @@ fn may_fault_at(reason: TrapCode, address: usize, is_reserved: bool) -> bool {
     match reason {
         TrapCode::MemoryOutOfBounds => is_reserved,
         // The code reads a field of what a null reference refers to, without a check for null.
-        TrapCode::IndirectCallToNull => address < size_of::<VMFuncRef>(),
+        TrapCode::IndirectCallToNull | TrapCode::NullReference => address < size_of::<VMFuncRef>(),
         _ => false,
     }
 }
@@ -124,9 +124,10 @@ mod tests {
 
     #[test]
     fn an_access_to_memory_does_not_fault_at_null() {
-        use TrapCode::{IndirectCallToNull, MemoryOutOfBounds};
+        use TrapCode::{IndirectCallToNull, MemoryOutOfBounds, NullReference};
         let type_id = core::mem::offset_of!(VMFuncRef, type_id);
         assert!(may_fault_at(IndirectCallToNull, type_id, false));
+        assert!(may_fault_at(NullReference, core::mem::offset_of!(VMFuncRef, code), false));
         assert!(!may_fault_at(MemoryOutOfBounds, type_id, false));
         assert!(!may_fault_at(IndirectCallToNull, 0x7000_0000_0000, true));
         assert!(may_fault_at(MemoryOutOfBounds, 0x7000_0000_0000, true));

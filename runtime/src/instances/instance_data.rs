@@ -79,7 +79,8 @@ impl InstanceData {
             ExportKind::Table => Table::from_index(store, self.tables[index as usize]).into(),
             ExportKind::Memory => Memory::from_index(store, self.memories[index as usize]).into(),
             ExportKind::Global => {
-                let ty = self.module.inner().info().globals[index as usize];
+                let module = self.module.inner();
+                let ty = module.global_type(module.info().globals[index as usize]);
                 // SAFETY: contexts, and the globals of the embedder, live as long as the store.
                 unsafe { Global::from_address(store, self.global(index), ty) }.into()
             }

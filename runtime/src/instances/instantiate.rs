@@ -1,6 +1,7 @@
 //! Instantiation, in the order of the specification.
 
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ptr::NonNull;
 
@@ -55,7 +56,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     }
     let mut new_tables = Vec::new();
     for &ty in &info.tables[info.imported_tables as usize..] {
-        new_tables.push(TableData::new(ty, 0)?);
+        new_tables.push(TableData::new(inner.table_type(ty), 0)?);
     }
     let imported_memories = imports.iter().filter_map(|item| Some(item.into_memory()?.index()));
     let imported_tables = imports.iter().filter_map(|item| Some(item.into_table()?.index()));
@@ -79,11 +80,12 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     };
     fill_context(store, &instance, imports)?;
     for index in info.imported_tags..info.tags.len() as u32 {
-        let tag = store.exceptions.add_tag(TagData::Module(inner.artifact().module.clone(), index));
+        let ty = Arc::new(inner.func_type(info.tags[index as usize]));
+        let tag = store.exceptions.add_tag(TagData::Module(inner.artifact().module.clone(), index, ty));
         // SAFETY: the address is in the context, which has room for the identity of each tag.
         unsafe { instance.context.at(inner.layout().tag(index)).cast::<u64>().write(tag.into()) };
     }
-    let globals = fill_globals(&instance);
+    let filled = fill_globals(&instance).and_then(|()| fill_tables(&instance, &mut new_tables));
     store.memories.append(&mut new_memories);
     store.tables.append(&mut new_tables);
     for (i, &memory) in instance.memories.iter().enumerate() {
@@ -98,7 +100,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     }
     // Kept even if initialisation fails: other instances may already refer to it.
     store.add_instance(instance);
-    globals?;
+    filled?;
     Ok(position)
 }
 
@@ -158,6 +160,21 @@ fn fill_context(store: &StoreOpaque, instance: &InstanceData, imports: &[Extern]
                 }
             };
             context.at(layout.func_ref(position as u32)).cast().write(func_ref);
+        }
+    }
+    Ok(())
+}
+
+/// Gives the elements of the module's own tables their initial values, where these are not null.
+fn fill_tables(instance: &InstanceData, tables: &mut [TableData]) -> Result<()> {
+    let info = instance.module.inner().info();
+    for (table, init) in &info.table_inits {
+        let value = const_expr::evaluate(init, instance)? as u64;
+        let own = table.checked_sub(info.imported_tables).and_then(|own| tables.get_mut(own as usize));
+        let elements = own.ok_or_else(damaged)?.elements_mut();
+        // Do not write nulls over nulls, which would allocate their pages.
+        if value != 0 {
+            elements.fill(value);
         }
     }
     Ok(())

@@ -64,8 +64,8 @@ impl ExnId {
 /// A tag of a store: what an exception is of.
 #[derive(Clone)]
 pub(crate) enum TagData {
-    /// A module declares it, at this index.
-    Module(Arc<ModuleInfo>, u32),
+    /// A module declares it, at this index, and this is its type as the engine knows it.
+    Module(Arc<ModuleInfo>, u32, Arc<FuncType>),
     /// The embedder made it.
     Host(Arc<FuncType>),
 }
@@ -91,8 +91,7 @@ impl TagData {
     /// Its type. The parameters are what its exceptions carry.
     pub(crate) fn ty(&self) -> &FuncType {
         match self {
-            TagData::Module(module, index) => module.tag_type(*index),
-            TagData::Host(ty) => ty,
+            TagData::Module(_, _, ty) | TagData::Host(ty) => ty,
         }
     }
 
@@ -103,7 +102,7 @@ impl TagData {
 
     /// What the module that declares it exports it as, if it does.
     pub(crate) fn name(&self) -> Option<&str> {
-        let TagData::Module(module, index) = self else { return None };
+        let TagData::Module(module, index, _) = self else { return None };
         let mut exports = module.exports.iter();
         let export = exports.find(|export| matches!(export.kind, ExportKind::Tag) && export.index == *index)?;
         Some(&export.name)

@@ -23,6 +23,7 @@ use crate::api::error::format_err;
 use crate::api::error::{Result, bail};
 use crate::api::global::GlobalCell;
 use crate::api::interrupt_handle::InterruptHandle;
+use crate::code::type_registry::RegisteredTypes;
 #[cfg(feature = "std")]
 use crate::guest::activation;
 use crate::guest::activation::StoreVm;
@@ -37,7 +38,7 @@ use crate::instances::builtins;
 use crate::instances::instance_data::InstanceData;
 use crate::instances::linear_memory::LinearMemory;
 use crate::instances::table_data::TableData;
-use windlass_codegen::types::ValType;
+use windlass_codegen::types::{TypeIndex, ValType};
 
 /// Identifies a store, uniquely in the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -68,6 +69,8 @@ pub(crate) struct StoreOpaque {
     pub(crate) tables: Vec<TableData>,
     /// The globals created by the embedder. Contexts and handles hold their addresses.
     pub(super) globals: Vec<(ValType, Box<GlobalCell>)>,
+    /// The function types that tables and globals of the embedder refer to.
+    types: Vec<RegisteredTypes>,
     /// By the address of the function they were created from, so that instances share them.
     host_funcs: HashMap<*const HostFunc, Box<PlacedHostFunc>>,
     pub(crate) host_values: HostValues,
@@ -107,6 +110,7 @@ impl StoreOpaque {
             memories: Vec::new(),
             tables: Vec::new(),
             globals: Vec::new(),
+            types: Vec::new(),
             host_funcs: HashMap::new(),
             host_values: HostValues::new(),
             exceptions: Exceptions::new(),
@@ -266,6 +270,23 @@ impl StoreOpaque {
     /// Sets the stack on which guest code of the store is called.
     pub(crate) fn set_host_stack(&mut self, bounds: Option<Range<usize>>) {
         self.stack_needs.host_stack = bounds.map(|bounds| (bounds.start, bounds.end));
+    }
+
+    /// Keeps the function type that a table or a global of the embedder refers to in use, as long as the store exists.
+    ///
+    /// # Errors
+    /// Fails if it is not in use.
+    pub(crate) fn keep_type(&mut self, ty: ValType) -> Result<()> {
+        let kept = match ty.type_index() {
+            None => return Ok(()),
+            Some(TypeIndex::Engine(id)) => self.engine.types().keep(id),
+            Some(_) => None,
+        };
+        let Some(kept) = kept else {
+            bail!("the type {ty} refers to a function type that is not in use in the engine")
+        };
+        self.types.push(kept);
+        Ok(())
     }
 
     /// Adds a global created by the embedder.
