@@ -1,8 +1,8 @@
-//! The cache of compiled modules: a directory of files that are named after the hash of what they were made from.
+//! The cache of compiled modules: a directory of files named after a hash of the module, the options and the compiler.
 //!
-//! Files are executed. So the directory is one that nobody else can write to, and neither can the program; a file is this user's
-//! alone, and says itself what it was made from. It is written under another name, synced, and then renamed, so that it is whole
-//! whenever it is there; any number of processes may do so at once, and end at any time.
+//! Cached code is executed, so neither other users nor the program may be able to write to the directory. Only the user
+//! may own a file in it, and each file repeats its own key. A file is written under a temporary name, synced and
+//! renamed: concurrent processes, or one that is killed, never leave a partial file under the final name.
 
 use std::fs::{self, DirBuilder, File};
 use std::io::{self, Write};
@@ -21,36 +21,36 @@ mod directory;
 pub(crate) mod filler;
 mod identity;
 
-/// How large the files of the cache may be in all where nothing else is said, in bytes.
+/// The default limit of the cache's total size, in bytes.
 pub(crate) const DEFAULT_LIMIT: u64 = 512 << 20;
 
-/// What the names of complete files end in.
+/// The extension of complete files.
 const EXTENSION: &str = "so";
 
-/// A file that is still being written after so long was left behind.
+/// A temporary file older than this was left by a process that died.
 const ABANDONED: Duration = Duration::from_secs(3600);
 
-/// What every file of the cache ends with: what it is, and what it was made from.
+/// Identifies a cache file: the start of its seal.
 const MARK: [u8; 16] = *b"windlass cache 1";
 
-/// How long that is: the mark, the hash, and the length of what is in front of it.
+/// The size of the seal at the end of every cache file: the mark, the key, and the length of the compiled module.
 const SEAL: usize = MARK.len() + 32 + 8;
 
-/// A cache that can be used.
+/// An open cache.
 #[derive(Debug)]
 pub(crate) struct Cache {
     directory: Directory,
-    /// How many bytes its files may have in all.
+    /// The maximum total size of its files, in bytes.
     limit: u64,
-    /// What the machine code depends on beside the module.
+    /// Everything except the module that machine code depends on, as text.
     basis: String,
 }
 
-/// What a file was made from.
+/// A hash of everything that machine code depends on.
 struct Key([u8; 32]);
 
 impl Key {
-    /// What the file is called, without an extension.
+    /// The file's name without its extension.
     fn name(&self) -> String {
         let mut name = String::with_capacity(64);
         for byte in self.0 {
@@ -66,7 +66,7 @@ impl Key {
         format!("{}.{EXTENSION}", self.name())
     }
 
-    /// The end of a file with `len` bytes in front of it.
+    /// The seal of a file whose compiled module has `len` bytes.
     fn seal(&self, len: u64) -> [u8; SEAL] {
         let mut seal = [0; SEAL];
         seal[..16].copy_from_slice(&MARK);
@@ -77,11 +77,11 @@ impl Key {
 }
 
 impl Cache {
-    /// The cache in `directory`, by default that of the user; `options` are those that modules are compiled with, and `writable`
-    /// the directories that the program may write to.
+    /// Opens the cache in `directory`, or in the user's cache directory. `options` are the options to compile with, and
+    /// `writable` the directories that the program may write to.
     ///
     /// # Errors
-    /// Where there is no such directory and it cannot be made; where others may write to it, or the program.
+    /// Fails if the directory does not exist and cannot be created, or if other users or the program may write to it.
     pub(crate) fn open<'a>(
         directory: Option<PathBuf>,
         limit: u64,
@@ -96,10 +96,10 @@ impl Cache {
         DirBuilder::new().recursive(true).mode(0o700).create(&path).map_err(in_directory)?;
         let directory = Directory::open(&path).map_err(in_directory)?;
         for writable in writable {
-            // What cannot be opened is no directory that the program gets.
+            // On an error, assume that it is reachable.
             if directory.is_reached_from(writable).unwrap_or(true) {
                 return Err(in_directory(io::Error::other(format!(
-                    "the program may write there, by '{}', and what is in it is executed",
+                    "the program could write to it through '{}', and cached code is executed",
                     writable.display()
                 ))));
             }
@@ -107,10 +107,10 @@ impl Cache {
         Ok(Cache { directory, limit, basis: basis(options) })
     }
 
-    /// The compiled module `wasm`: that of an earlier run if there is one, else it is compiled and kept.
+    /// Loads the module `wasm` from the cache, or compiles it and adds it to the cache.
     ///
     /// # Errors
-    /// Where the module cannot be compiled. That it cannot be kept is none.
+    /// Fails if the module cannot be compiled. A failure to write to the cache is ignored.
     pub(crate) fn load(&self, engine: &Engine, wasm: &[u8]) -> windlass::Result<Module> {
         let key = self.key(wasm);
         if let Some(module) = self.find(engine, &key) {
@@ -122,16 +122,16 @@ impl Cache {
         unsafe { Module::deserialize(engine, &compiled) }
     }
 
-    /// The compiled module in an open file, if [`Cache::fill`] kept it and the file has not changed since.
+    /// Loads the module in an open file if [`Cache::fill`] cached it and the file has not changed since.
     pub(crate) fn load_kept(&self, engine: &Engine, file: &File) -> Option<Module> {
         self.find(engine, &self.key_of(file)?)
     }
 
-    /// Compiles the module `wasm` and keeps what results, unless there is a file of it; and that `wasm` is in the file with this
-    /// identity, for [`Cache::load_kept`].
+    /// Compiles the module `wasm` into the cache, unless it is cached already. Records that the file with this identity
+    /// contains `wasm`, for [`Cache::load_kept`].
     ///
     /// # Errors
-    /// Where it cannot be compiled or kept.
+    /// Fails if the module cannot be compiled, or the cache cannot be written.
     pub(crate) fn fill(&self, engine: &Engine, wasm: &[u8], identity: Option<&Identity>) -> windlass::Result<()> {
         let key = self.key(wasm);
         if let Some(identity) = identity {
@@ -143,21 +143,22 @@ impl Cache {
         Ok(())
     }
 
-    /// What is made from `wasm`.
+    /// The key of the module `wasm`.
     fn key(&self, wasm: &[u8]) -> Key {
         let basis = Sha256::new().chain_update((self.basis.len() as u64).to_le_bytes()).chain_update(&self.basis);
         Key(basis.chain_update(wasm).finalize().into())
     }
 
-    /// The name of a file that is to become `name` when it is complete.
+    /// A unique temporary name for the file that will be renamed to `name`.
     fn temporary_name(name: &str) -> String {
-        // Process numbers come again, and what a process left behind may still be there.
+        // Process ids are reused, and a dead process may have left a file.
         let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default().as_nanos();
         let key = name.split_once('.').map_or(name, |(key, _)| key);
         format!("{key}.{}-{now}", std::process::id())
     }
 
-    /// The file for `key`, and how much of it is a compiled module; `None` where there is none that is whole.
+    /// Opens the file for `key`. Returns it with the length of the compiled module, or `None` if it is missing or
+    /// damaged.
     fn open_file(&self, key: &Key) -> Option<(File, u64)> {
         let file = self.directory.open_file(&key.file_name()).ok()?;
         let len = file.metadata().ok()?.len().checked_sub(SEAL as u64)?;
@@ -166,25 +167,25 @@ impl Cache {
         (seal == key.seal(len)).then_some((file, len))
     }
 
-    /// The module in the file for `key`; `None` where there is none that can be used.
+    /// Loads the module for `key`. Returns `None` if there is no usable file.
     fn find(&self, engine: &Engine, key: &Key) -> Option<Module> {
         let (file, len) = self.open_file(key)?;
-        // SAFETY: the file is one that only this user can write to, in a directory that only this user can write to, which the
-        // program cannot reach; and it says that it was made from this module, with these options.
+        // SAFETY: only this user can write to the file and to its directory, the program cannot reach them, and the
+        // seal names this module, compiler and options.
         let module = unsafe { Module::deserialize_part_of_file(engine, &file, 0, len) }.ok()?;
-        // What was used last is kept longest. A file system that does not know when is as good.
+        // `clean` removes the least recently used files first. If the time cannot be set, the order is merely worse.
         let _ = file.set_modified(SystemTime::now());
         Some(module)
     }
 
-    /// Writes a file, and removes others until all of them are within the limit.
+    /// Writes a file, then evicts others until the cache is within its limit.
     fn keep(&self, key: &Key, contents: &[u8]) -> io::Result<()> {
         let temporary = Cache::temporary_name(&key.name());
         let mut file = self.directory.create_file(&temporary)?;
         let mut write = || {
             file.write_all(contents)?;
             file.write_all(&key.seal(contents.len() as u64))?;
-            // The name must not be there before the contents are.
+            // After a crash, the final name must not refer to missing contents.
             file.sync_data()?;
             self.directory.rename(&temporary, &key.file_name())
         };
@@ -192,15 +193,15 @@ impl Cache {
         self.clean(&key.file_name())
     }
 
-    /// Removes the files that were used least recently, but not `newest`, until all are within the limit, and what was left
-    /// behind by processes that ended while they wrote.
-    fn clean(&self, newest: &str) -> io::Result<()> {
+    /// Evicts the least recently used files, except `added`, until the cache is within its limit. Removes abandoned
+    /// temporary files.
+    fn clean(&self, added: &str) -> io::Result<()> {
         let mut files = Vec::new();
         for entry in self.directory.entries()? {
             match entry.name.split_once('.') {
                 Some((key, extension)) if key.len() == 64 => match extension {
                     EXTENSION => files.push((entry.used, entry.len, entry.name)),
-                    // A file takes a block, however short it is.
+                    // Even a short file occupies a block.
                     identity::EXTENSION => files.push((entry.used, 4096, entry.name)),
                     _ if entry.used.elapsed().is_ok_and(|age| age > ABANDONED) => {
                         let _ = self.directory.remove(&entry.name);
@@ -212,7 +213,7 @@ impl Cache {
         }
         let mut size: u64 = files.iter().map(|(_, len, _)| len).sum();
         files.sort();
-        for (_, len, name) in files.iter().filter(|(.., name)| name != newest) {
+        for (_, len, name) in files.iter().filter(|(.., name)| name != added) {
             if size <= self.limit {
                 break;
             }
@@ -224,14 +225,14 @@ impl Cache {
     }
 }
 
-/// The directory for the user's cache.
+/// `windlass` in the user's cache directory.
 fn default_directory() -> Option<PathBuf> {
     let variable = |name| std::env::var_os(name).map(PathBuf::from).filter(|path| path.is_absolute());
     let caches = variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")))?;
     Some(caches.join("windlass"))
 }
 
-/// What machine code depends on beside the module: the options, and this very compiler.
+/// Everything except the module that machine code depends on: the options, and this build of the compiler.
 fn basis(options: &EngineOptions) -> String {
     let build = std::env::current_exe().and_then(fs::metadata).map(|m| (m.len(), m.mtime(), m.mtime_nsec())).ok();
     format!("windlass {} {build:?} {}", env!("CARGO_PKG_VERSION"), options.code_basis())

@@ -93,7 +93,7 @@ pub(crate) fn dispatch(args: impl IntoIterator<Item = OsString>) -> Result<i32, 
     let Some(execute) = command(&first.to_string_lossy()) else {
         return match misspelt_command(first) {
             Some(meant) => Err(USAGE.error(format_args!(
-                "there is no file or command '{}'; did you mean the command '{meant}'?",
+                "no such file or command: '{}'; did you mean the command '{meant}'?",
                 first.display()
             ))),
             None => run::execute(&mut args),
@@ -132,7 +132,7 @@ fn help(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
     let Some(name) = args.next() else { return overview() };
     match COMMANDS.iter().find(|command| *command.name == *name && command.name != "help") {
         Some(command) => (command.execute)(&mut [OsString::from("--help")].into_iter()),
-        None => Err(USAGE.error(format_args!("there is no command '{}'", name.display()))),
+        None => Err(USAGE.error(format_args!("no such command: '{}'", name.display()))),
     }
 }
 

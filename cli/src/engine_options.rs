@@ -1,4 +1,4 @@
-//! The options about how code is compiled and run, which several commands share.
+//! The options that configure the engine, shared by several commands.
 
 #[cfg(feature = "compile")]
 use std::fmt::Display;
@@ -21,31 +21,28 @@ macro_rules! engine_options_help {
         concat!(
             crate::feature_options::feature_options_help!(),
             "\
-  --compile MODE            When functions are compiled: lazy, each when it is called first;
-                            eager, all at once; parallel, the same with several threads; or
-                            auto, one of these by the size of the module (default: parallel
-                            for 'compile', auto for 'run', else eager)
-  --jobs N                  Load a module with at most N threads (default: one a processor)
-  --explicit-bounds-checks  Check every memory access in code, for hosts that cannot
-                            reserve 4 GiB of address space for a memory
-  --signals-based-traps no  Trap by comparisons and calls in code, with explicit bounds checks,
-                            for hosts without signals (default: yes)
-  --branch-protection       Begin whatever an indirect call or jump leads to with endbr64 (x86_64)
-                            or bti (aarch64), which aarch64 then enforces
-  --spectre-mitigation YES  Whether bounds hold for what the processor executes speculatively,
-                            too: yes or no (default: yes, but for accesses to memory with
-                            explicit bounds checks, which take 20 to 40 % more time with it)
-  --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
-                            k or m, KiB or MiB
-  --max-module-code SIZE    Most machine code that a module may become (default: what the
-                            machine can address)
-  --max-code-expansion N    The same for each byte of the module, beyond the first MiB
-                            (default: 64)
-  --disable-cpu-feature F   Do without an extension of the instruction set that this machine
-                            may have: popcnt, lzcnt, bmi1, bmi2, avx, avx2 or fma; may be
-                            repeated
-  --relaxed-simd-deterministic  Give the results of the deterministic profile where those of a
-                            vector operator may depend on the machine
+  --compile MODE            When to compile functions: lazy, at the first call; eager, all when
+                            the module is loaded; parallel, like eager with several threads; or
+                            auto, chosen by the size of the module (default: parallel for
+                            'compile', auto for 'run', else eager)
+  --jobs N                  Compile with at most N threads (default: one per processor)
+  --explicit-bounds-checks  Check the bounds of every memory access in code, for hosts that
+                            cannot reserve 4 GiB of address space per memory
+  --signals-based-traps no  Detect all traps by checks in code, including bounds checks, for
+                            hosts without signals (default: yes)
+  --branch-protection       Begin each target of an indirect branch with endbr64 (x86_64) or bti
+                            (aarch64, where the kernel enforces it)
+  --spectre-mitigation YES  Clamp bounds for speculative execution: yes or no (default: yes,
+                            except for accesses to memory with explicit bounds checks, where it
+                            costs 20 to 40 % of the speed)
+  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
+  --max-module-code SIZE    Limit the machine code of a module (default: what the machine can
+                            address)
+  --max-code-expansion N    Limit the machine code to N bytes per byte of the module, beyond the
+                            first MiB (default: 64)
+  --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
+                            avx2 or fma); may be repeated
+  --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
         )
     };
@@ -55,39 +52,37 @@ macro_rules! engine_options_help {
 macro_rules! engine_options_help {
     () => {
         "\
-  --max-wasm-stack SIZE     Most stack that guest code may use: bytes, or with a suffix
-                            k or m, KiB or MiB
+  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
 "
     };
 }
 pub(crate) use engine_options_help;
 
-/// How code is compiled and run.
+/// The configuration of the engine.
 #[derive(Debug, Default)]
 pub(crate) struct EngineOptions {
     config: Config,
     #[cfg(feature = "compile")]
     max_wasm_stack: Option<usize>,
-    /// Whether the number of threads was asked for.
+    /// Whether the number of threads was given.
     #[cfg(feature = "compiler")]
     has_jobs: bool,
-    /// The first option that was given of those that say how a module is compiled, and nothing about its code.
+    /// The first given option that affects compilation but not the code.
     #[cfg(feature = "compiler")]
     only_for_compiling: Option<&'static str>,
-    /// When functions are compiled, if it was said.
+    /// The compile mode, if it was given.
     #[cfg(feature = "compile")]
     mode: Option<CompileMode>,
-    /// Which proposals modules may use.
     #[cfg(feature = "compiler")]
     features: FeatureOptions,
-    /// The extensions to do without. They are taken out of the target last, whatever that is.
+    /// CPU features to disable, kept until the target is known.
     #[cfg(feature = "compile")]
     disabled_cpu_features: Vec<String>,
     #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
     fuse_limit: Option<FuseLimit>,
 }
 
-/// A limit to the number of peephole optimizations. At the end it says how many there could have been.
+/// A limit of the number of peephole optimizations. On drop, it prints how many would have been possible.
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
 #[derive(Debug)]
 struct FuseLimit;
@@ -100,7 +95,7 @@ impl Drop for FuseLimit {
 }
 
 impl EngineOptions {
-    /// Takes the option `name`, and its value, if it is one of these; says whether it is.
+    /// Parses the option `name` and its value. Returns false if it is not one of these options.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--max-wasm-stack" => {
@@ -119,26 +114,26 @@ impl EngineOptions {
         }
     }
 
-    /// The configuration, to be changed.
+    /// The configuration, without the proposals, for changes.
     pub(crate) fn config_mut(&mut self) -> &mut Config {
         &mut self.config
     }
 
-    /// An engine of the configuration that was asked for.
+    /// Creates an engine.
     pub(crate) fn engine(&self) -> Result<Engine, Failure> {
         Engine::new(&self.config()).map_err(Failure::load)
     }
 
-    /// The configuration that was asked for.
+    /// The complete configuration.
     pub(crate) fn config(&self) -> Config {
-        #[cfg_attr(not(feature = "compiler"), expect(unused_mut, reason = "only what is compiled has proposals"))]
+        #[cfg_attr(not(feature = "compiler"), expect(unused_mut, reason = "only the compiler has proposals"))]
         let mut config = self.config.clone();
         #[cfg(feature = "compiler")]
         self.features.apply(|proposal, enable| _ = config.wasm_proposal(proposal, enable));
         config
     }
 
-    /// The first option that was given of those that have no effect on modules that are compiled already.
+    /// The first given option that has no effect on compiled modules.
     pub(crate) fn only_for_compiling(&self) -> Option<&'static str> {
         #[cfg(feature = "compiler")]
         return self.only_for_compiling;
@@ -149,21 +144,20 @@ impl EngineOptions {
 
 #[cfg(feature = "compiler")]
 impl EngineOptions {
-    /// The options of a command that compiles in this way where it is not told otherwise.
+    /// The options of a command with this default mode.
     pub(crate) fn with_mode(mode: CompileMode) -> EngineOptions {
         let mut options = EngineOptions::default();
         options.config.compile_mode(mode);
         options
     }
 
-    /// Whether functions are to be compiled when they are called.
+    /// Whether lazy compilation was requested.
     #[cfg(feature = "compile")]
     pub(crate) fn is_lazy(&self) -> bool {
         self.mode == Some(CompileMode::Lazy)
     }
 
-    /// What machine code depends on, as text. When functions are compiled, by how many threads, and how much stack they get,
-    /// changes nothing about them.
+    /// The options that machine code depends on, as text: not the compile mode, the number of threads or the stack size.
     #[cfg(feature = "cache")]
     pub(crate) fn code_basis(&self) -> String {
         let mut config = self.config();
@@ -174,13 +168,13 @@ impl EngineOptions {
         format!("{config:?}")
     }
 
-    /// The size of guest stacks, if it was asked for.
+    /// The size of guest stacks, if it was given.
     #[cfg(feature = "compile")]
     pub(crate) fn max_wasm_stack(&self) -> Option<usize> {
         self.max_wasm_stack
     }
 
-    /// Compiles with `threads` threads where no other number was asked for.
+    /// Sets the number of threads, unless `--jobs` was given.
     #[cfg(feature = "compile")]
     pub(crate) fn default_jobs(&mut self, threads: usize) {
         if !self.has_jobs {
@@ -188,7 +182,7 @@ impl EngineOptions {
         }
     }
 
-    /// [`EngineOptions::accept`], for options about how code is compiled.
+    /// [`EngineOptions::accept`] for the options of the compiler.
     fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         let only_for_compiling = ["-W", "--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
         if let Some(option) = only_for_compiling.into_iter().find(|option| *option == name) {
@@ -219,7 +213,7 @@ impl EngineOptions {
                 self.config.compile_threads(args.number(1)?);
                 self.has_jobs = true;
             }
-            // Of builds for finding errors of the compiler.
+            // In builds for debugging the compiler.
             #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
             "--trace-emit" => {
                 windlass::trace_emit(|text| eprint!("{text}"));
@@ -251,13 +245,13 @@ impl EngineOptions {
         Ok(true)
     }
 
-    /// Compiles for the target `name`, the value of the option that was last seen.
+    /// Sets the target to `name`, the value of the last option.
     #[cfg(feature = "compile")]
     pub(crate) fn target(&mut self, name: &str, args: &Arguments) -> Result<(), Failure> {
         self.config.target(name).map(|_| ()).map_err(|e| args.bad_value(name, e))
     }
 
-    /// Takes out the extensions that the target is to do without, which was named after they were.
+    /// Applies `--disable-cpu-feature` to the target, which may have been set after it.
     #[cfg(feature = "compile")]
     pub(crate) fn disable_cpu_features(&mut self, usage: &Usage) -> Result<(), Failure> {
         for feature in &self.disabled_cpu_features {
@@ -268,7 +262,7 @@ impl EngineOptions {
         Ok(())
     }
 
-    /// Adds and takes out extensions of the target's instruction set: a list such as `+avx2,-bmi1`.
+    /// Enables and disables CPU features of the target: a list such as `+avx2,-bmi1`.
     #[cfg(feature = "compile")]
     pub(crate) fn target_features(&mut self, list: &str, usage: &Usage) -> Result<(), Failure> {
         for item in list.split(',').filter(|item| !item.is_empty()) {
@@ -277,7 +271,7 @@ impl EngineOptions {
             let (enable, name) = match (item.strip_prefix('+'), item.strip_prefix('-')) {
                 (Some(name), _) => (true, name),
                 (_, Some(name)) => (false, name),
-                _ => return Err(refused(&"a + or a - in front says whether code may use it")),
+                _ => return Err(refused(&"it must start with + or -")),
             };
             self.config.cpu_feature(name, enable).map_err(|e| refused(&e))?;
         }

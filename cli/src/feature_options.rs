@@ -8,30 +8,30 @@ use crate::failure::Failure;
 /// The part of a command's help about this option.
 macro_rules! feature_options_help {
     () => {
-        "  -W NAME[=y|n][,...]       Let modules use a proposal, or not, such as -W simd=n; the name
-                            all-proposals stands for all. May be repeated
+        "  -W NAME[=y|n][,...]       Allow modules to use a proposal, or forbid it, such as -W simd=n;
+                            'all-proposals' means all. May be repeated
 "
     };
 }
 pub(crate) use feature_options_help;
 
-/// What stands for all proposals.
+/// The name for all proposals.
 const ALL: &str = "all-proposals";
 
-/// What was said of proposals.
+/// The parsed values of `-W`.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FeatureOptions {
-    /// Of all of them. What is said of one counts more, wherever it is.
+    /// The value for `all-proposals`. Values for single proposals override it, whatever the order.
     all: Option<bool>,
-    /// Of single ones, in order.
+    /// Values for single proposals, in order.
     each: Vec<(&'static Proposal, bool)>,
 }
 
 impl FeatureOptions {
-    /// Takes the value of the option, which is the last that was read from `args`.
+    /// Parses the value of the option, which was just read from `args`.
     ///
     /// # Errors
-    /// Where a proposal is not known, or is to be turned on and not there.
+    /// Fails if a proposal is unknown, or is to be enabled and not supported.
     pub(crate) fn accept(&mut self, args: &mut Arguments) -> Result<(), Failure> {
         let text = args.text()?;
         for item in text.split(',') {
@@ -39,7 +39,7 @@ impl FeatureOptions {
                 None => (item, true),
                 Some((name, "y" | "yes" | "true")) => (name, true),
                 Some((name, "n" | "no" | "false")) => (name, false),
-                Some(_) => return Err(args.bad_value(item, "what follows the = is y or n")),
+                Some(_) => return Err(args.bad_value(item, "expected y or n after the =")),
             };
             if name == ALL {
                 self.all = Some(enable);
@@ -54,7 +54,7 @@ impl FeatureOptions {
                     return Err(args.bad_value(item, why));
                 }
                 Status::NotImplemented if enable => {
-                    let why = format!("Windlass does not have {} (proposal `{}`)", proposal.what, proposal.name);
+                    let why = format!("Windlass does not support {} (proposal `{}`)", proposal.what, proposal.name);
                     return Err(args.bad_value(item, why));
                 }
                 _ => self.each.push((proposal, enable)),
@@ -63,7 +63,7 @@ impl FeatureOptions {
         Ok(())
     }
 
-    /// Calls `set` for every proposal of which something was said.
+    /// Calls `set` for every proposal that was enabled or disabled.
     pub(crate) fn apply(&self, mut set: impl FnMut(&Proposal, bool)) {
         if let Some(enable) = self.all {
             Proposal::ALL.iter().for_each(|proposal| set(proposal, enable));
@@ -72,15 +72,15 @@ impl FeatureOptions {
     }
 }
 
-/// What is said of a name that no proposal has.
+/// The message for an unknown name.
 fn unknown(name: &str) -> String {
     let names = || Proposal::ALL.iter().map(|proposal| proposal.flag).chain([ALL]);
-    // Some know a proposal by the name of its repository, or by that of the section `target_features`.
+    // Users may know a proposal by its name in the `target_features` section or by its repository.
     let other = Proposal::ALL.iter().find(|proposal| proposal.name == name).map(|proposal| proposal.flag);
     match other.or_else(|| closest(name, names())) {
-        Some(meant) => format!("there is no such proposal; did you mean '{meant}'?"),
+        Some(meant) => format!("no such proposal; did you mean '{meant}'?"),
         None => {
-            format!("there is no such proposal; those that are known are: {}", names().collect::<Vec<_>>().join(", "))
+            format!("no such proposal; the proposals are: {}", names().collect::<Vec<_>>().join(", "))
         }
     }
 }

@@ -20,9 +20,9 @@ macro_rules! listing_options_help {
   --disable-cpu-feature F   Do not use a CPU feature (x86_64: popcnt, lzcnt, bmi1, bmi2, avx,
                             avx2 or fma); may be repeated
   --explicit-bounds-checks  Check the bounds of every memory access in code
-  --spectre-mitigation YES  Whether bounds are clamped for speculative execution: yes or no
-                            (default: yes, but for explicit bounds checks)
-  --branch-protection       Begin whatever an indirect branch leads to with endbr64 or bti
+  --spectre-mitigation YES  Clamp bounds for speculative execution: yes or no (default: yes,
+                            except for explicit bounds checks)
+  --branch-protection       Begin each target of an indirect branch with endbr64 or bti
   --relaxed-simd-deterministic  Give relaxed SIMD operators their deterministic results
 "
         )

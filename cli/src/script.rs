@@ -26,8 +26,8 @@ pub struct Tally {
     pub passed: usize,
     /// Directives that failed.
     pub failed: usize,
-    /// Directives about a module that needs a proposal that Windlass does not have, or about what depends on it: how many for each
-    /// proposal, by its name for `-W`.
+    /// Directives skipped because their module, or one that it imports from, needs an unsupported proposal: their number
+    /// by the proposal's name for `-W`.
     pub skipped: BTreeMap<&'static str, usize>,
 }
 
@@ -47,7 +47,7 @@ impl fmt::Display for Tally {
         if !self.skipped.is_empty() {
             let each: Vec<_> = self.skipped.iter().map(|(proposal, count)| format!("{proposal} {count}")).collect();
             let total: usize = self.skipped.values().sum();
-            write!(f, ", {total} skipped, which need what is not supported: {}", each.join(", "))?;
+            write!(f, ", {total} skipped because of unsupported proposals: {}", each.join(", "))?;
         }
         Ok(())
     }

@@ -54,15 +54,15 @@ pub fn read(file: &Path) -> Result<Vec<u8>, SourceError> {
     }
 }
 
-/// Reads a module as [`read`] does, and refuses what was compiled from one.
+/// Reads a module as [`read`] does.
 ///
 /// # Errors
-/// As [`read`]; fails if the file is a compiled module.
+/// As [`read`]; also fails if the file is a compiled module.
 #[cfg(feature = "compiler")]
 pub(crate) fn read_module(file: &Path) -> Result<Vec<u8>, SourceError> {
     let bytes = read(file)?;
     if Engine::detect_precompiled(&bytes).is_some() {
-        let message = "this is machine code, made by 'windlass compile', and a module is needed".into();
+        let message = "expected a module, found machine code written by 'windlass compile'".into();
         return Err(SourceError { place: name(file), message });
     }
     Ok(bytes)
@@ -118,11 +118,11 @@ fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
     Err(SourceError { place: name.into(), message: "this build does not support the text format".into() })
 }
 
-/// What the parser says of components, and what is said instead.
+/// The parser's message for a component, and ours.
 #[cfg(feature = "wat")]
 const NO_COMPONENTS: &str = "support for parsing components disabled at compile time";
 #[cfg(feature = "wat")]
-const COMPONENT: &str = "the file is a component, not a module, and Windlass does not have the component model";
+const COMPONENT: &str = "the file is a component, not a module; Windlass does not support the component model";
 
 /// Translates a module from the text format to the binary format. `name` is used in errors.
 ///

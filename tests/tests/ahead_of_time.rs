@@ -131,7 +131,7 @@ fn a_program_of_one_file_runs_like_any_other() {
     assert_eq!(Command::new(&exit).output().unwrap().status.code(), Some(7));
     for (options, status, message) in [
         (&["--env", "A=b"][..], 2, "'--exe'"),
-        (&["--exe", "--runtime", "/dev/null"], 1, "/dev/null: not a program for the target"),
+        (&["--exe", "--runtime", "/dev/null"], 1, "/dev/null: not an executable for the target"),
         (&["--exe", "--runtime", &exit], 1, "not a windlass command, or already a standalone program"),
         (&["--exe", "--runtime", "no/such/file"], 1, "no/such/file: cannot be read"),
     ] {

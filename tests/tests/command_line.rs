@@ -112,7 +112,11 @@ fn a_reactor_is_initialised_before_its_function_is_called() {
     assert_eq!((done.status, &*done.stdout), (Some(134), ""));
     // Alone, it has nothing to run.
     let done = run(&["run", &file]);
-    assert!(done.stderr.contains("no function '_start' to run; --invoke calls another one"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("no function '_start' is exported; use --invoke to call another function"),
+        "{}",
+        done.stderr
+    );
 }
 
 #[test]
@@ -265,7 +269,7 @@ fn what_is_not_supported_is_called_that() {
         (
             "start.wat",
             r#"(module (func (export "_start") (param i32)))"#,
-            "'_start' has parameters (i32), and that of a program has none",
+            "'_start' must have no parameters or results, but has parameters (i32)",
         ),
         (
             "start.wat",
@@ -275,7 +279,7 @@ fn what_is_not_supported_is_called_that() {
         (
             "system.wat",
             r#"(module (import "wasi:cli/environment@0.2.0" "f" (func)) (func (export "_start")))"#,
-            "it was made for WASI preview 2",
+            "the module uses WASI preview 2",
         ),
         ("go.wat", r#"(module (import "gojs" "runtime.wasmExit" (func)) (func (export "_start")))"#, "GOOS=wasip1"),
     ] {
@@ -289,7 +293,7 @@ fn what_is_not_supported_is_called_that() {
     let function = scratch.file("function.wat", r#"(module (func (export "f") (param i32)))"#);
     let done = run(&["run", &function, "--invoke", "f", "1"]);
     assert_eq!(done.status, Some(1));
-    assert!(done.stderr.contains("'--invoke' came after FILE, so it went to the program"), "{}", done.stderr);
+    assert!(done.stderr.contains("'--invoke' follows FILE, so it was passed to the program"), "{}", done.stderr);
 }
 
 #[test]
@@ -346,8 +350,8 @@ fn wrong_usage_is_explained() {
         (&["compile", "--stats", "json", "--repeat", "0", HELLO], "'--repeat' does not take '0'"),
         (&["wast", "--wasm", "4.0", "x.wast"], "'--wasm' does not take '4.0'"),
         (&["wast"], "a file is needed"),
-        (&["compil", HELLO], "no file or command 'compil'; did you mean the command 'compile'?"),
-        (&["help", "nothing"], "no command 'nothing'"),
+        (&["compil", HELLO], "no such file or command: 'compil'; did you mean the command 'compile'?"),
+        (&["help", "nothing"], "no such command: 'nothing'"),
     ] {
         let done = run(args);
         assert_eq!((done.status, &*done.stdout), (Some(2), ""), "{args:?}: {}", done.stderr);

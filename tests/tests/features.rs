@@ -120,11 +120,11 @@ fn proposals_are_turned_on_and_off_in_every_command() {
             assert_eq!(done.status, Some(0), "{command:?} {on}: {}", done.stderr);
         }
         for (value, why) in [
-            ("smid=n", "'-W' does not take 'smid=n': there is no such proposal; did you mean 'simd'?"),
+            ("smid=n", "'-W' does not take 'smid=n': no such proposal; did you mean 'simd'?"),
             ("exception-handling=n", "did you mean 'exceptions'?"),
-            ("", "those that are known are: mutable-global,"),
-            ("simd=maybe", "'-W' does not take 'simd=maybe': what follows the = is y or n"),
-            ("gc=y", "'-W' does not take 'gc=y': Windlass does not have structures and arrays (proposal `gc`)"),
+            ("", "the proposals are: mutable-global,"),
+            ("simd=maybe", "'-W' does not take 'simd=maybe': expected y or n after the ="),
+            ("gc=y", "'-W' does not take 'gc=y': Windlass does not support structures and arrays (proposal `gc`)"),
         ] {
             let done = with(&["-W", value], &file);
             assert_eq!(done.status, Some(2), "{command:?} {value}");

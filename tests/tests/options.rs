@@ -89,14 +89,14 @@ const RUN: &[(&[&str], With)] = &[
     ),
     #[cfg(not(target_arch = "x86_64"))]
     (&["--disable-cpu-feature", "none"], Never("'--disable-cpu-feature' does not take 'none'")),
-    (&["-W", "simd=n"], Never("'-W' is about compiling")),
-    (&["--compile", "lazy"], Never("'--compile' is about compiling")),
-    (&["--jobs", "1"], Never("'--jobs' is about compiling")),
-    (&["--max-module-code", "1m"], Never("'--max-module-code' is about compiling")),
-    (&["--max-code-expansion", "8"], Never("'--max-code-expansion' is about compiling")),
-    (&["--cache"], Never("'--cache' is about compiling")),
-    (&["--cache-only"], Never("'--cache-only' fills the cache, which '--cache' names")),
-    (&["--cache-size", "1m"], Never("'--cache-size' is the size of the cache, which only '--cache' uses")),
+    (&["-W", "simd=n"], Never("'-W' only affects compilation")),
+    (&["--compile", "lazy"], Never("'--compile' only affects compilation")),
+    (&["--jobs", "1"], Never("'--jobs' only affects compilation")),
+    (&["--max-module-code", "1m"], Never("'--max-module-code' only affects compilation")),
+    (&["--max-code-expansion", "8"], Never("'--max-code-expansion' only affects compilation")),
+    (&["--cache"], Never("'--cache' only affects compilation")),
+    (&["--cache-only"], Never("'--cache-only' needs '--cache'")),
+    (&["--cache-size", "1m"], Never("'--cache-size' needs '--cache'")),
     (&["--timeout", "1m"], Same(&["env"])),
     (&["--max-memory-size", "65535"], Effect(&["env"], "")),
     (&["--max-table-elements", "0"], Same(&["env"])),
@@ -208,13 +208,13 @@ fn every_option_of_compile_has_its_effect_or_is_refused() {
     {
         let done = run(command);
         assert_eq!((done.status, &*done.stdout), (Some(1), ""), "{command:?}");
-        assert!(done.stderr.contains("this is machine code, made by 'windlass compile'"), "{}", done.stderr);
+        assert!(done.stderr.contains("this is machine code written by 'windlass compile'"), "{}", done.stderr);
     }
     for (options, message) in [
-        (&["--max-wasm-stack", "64k", "-o", &*out][..], "'--max-wasm-stack' is for '--exe'"),
-        (&["--compile", "lazy", "-o", &out], "'--compile lazy' does not go with '-o'"),
-        (&["--exe", "--stats", "json", "-o", &out], "'--stats' does not go with '--exe'"),
-        (&["--stats", "json", "--repeat", "2", "-o", &out], "'--repeat' does not go with '-o'"),
+        (&["--max-wasm-stack", "64k", "-o", &*out][..], "'--max-wasm-stack' needs '--exe'"),
+        (&["--compile", "lazy", "-o", &out], "'--compile lazy' cannot be combined with '-o'"),
+        (&["--exe", "--stats", "json", "-o", &out], "'--stats' cannot be combined with '--exe'"),
+        (&["--stats", "json", "--repeat", "2", "-o", &out], "'--repeat' cannot be combined with '-o'"),
         (&["--runtime", &module, "-o", &out], "'--runtime' and the options of 'run' need '--exe'"),
         (&["--dir", ".", "-o", &out], "'--runtime' and the options of 'run' need '--exe'"),
         (&["--disable-cpu-feature", "bmi2", "--target", "aarch64-linux", "-o", &out], "does not take 'bmi2'"),

@@ -306,11 +306,13 @@ fn who_forgets_a_directory_is_reminded() {
     let open = scratch.file("open.wat", open(TO_READ.0, TO_READ.1));
     let (input, dir) = (scratch.file("f", "x"), scratch.path().to_str().unwrap());
     let done = run(&["run", &open, "-v", &input]);
-    let hint = format!("note: '{input}' is there, but the program was given no directory: '--dir {dir}' before FILE");
+    let hint = format!(
+        "note: '{input}' exists, but the program has no access to a directory; to pass it, put '--dir {dir}' before FILE"
+    );
     assert_eq!(done.status, EBADF);
     assert!(done.stderr.starts_with(&hint), "{}", done.stderr);
     let done = run(&["run", &open, "--dir", dir, &input]);
-    assert!(done.stderr.starts_with("note: '--dir' came after FILE, so it went to the program"), "{}", done.stderr);
+    assert!(done.stderr.starts_with("note: '--dir' follows FILE, so it was passed to the program"), "{}", done.stderr);
     // No note if the program has a directory, if the argument is not a file, or if the program succeeds.
     assert_eq!(run(&["run", "--dir", dir, &open, &input]).stderr, "");
     assert_eq!(run(&["run", &open, "no/such/file", ""]).stderr, "");

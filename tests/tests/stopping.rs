@@ -49,7 +49,7 @@ fn a_program_ends_at_its_timeout() {
         assert_eq!(done.status, Some(134), "{options:?}: {}", done.stderr);
         assert!(done.stderr.contains("trap: interrupt\nwasm backtrace:\n"), "{}", done.stderr);
         assert!(done.stderr.contains("!spin"), "{}", done.stderr);
-        let note = "note: the program ran for 200ms: '--timeout' gives it more time";
+        let note = "note: the program was ended after 200ms; '--timeout' sets this limit";
         assert_eq!(done.stderr.lines().last(), Some(note));
     }
 }
@@ -85,15 +85,15 @@ fn the_limit_that_refused_something_is_named() {
         (
             &["--max-memory-size", "1m"],
             134,
-            "a memory of 6619136 bytes, beyond 1048576: '--max-memory-size' allows more",
+            "a memory of 6619136 bytes; the limit is 1048576, set by '--max-memory-size'",
         ),
-        (&["--max-memory-size", "64"], 1, "a memory of 65536 bytes, beyond 64: '--max-memory-size' allows more"),
+        (&["--max-memory-size", "64"], 1, "a memory of 65536 bytes; the limit is 64, set by '--max-memory-size'"),
         (
             &["--max-table-elements", "100"],
             134,
-            "a table of 101 elements, beyond 100: '--max-table-elements' allows more",
+            "a table of 101 elements; the limit is 100, set by '--max-table-elements'",
         ),
-        (&["--max-table-elements", "0"], 1, "a table of 1 elements, beyond 0: '--max-table-elements' allows more"),
+        (&["--max-table-elements", "0"], 1, "a table of 1 elements; the limit is 0, set by '--max-table-elements'"),
         (&["--max-instances", "0"], 1, ""),
         (&["--timeout", "1h"], 0, ""),
     ] {

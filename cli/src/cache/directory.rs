@@ -54,7 +54,7 @@ impl Directory {
         let file = open_at(&walk.at, c".", libc::O_RDONLY | libc::O_DIRECTORY, 0)?;
         let metadata = File::from(file.try_clone()?).metadata()?;
         if metadata.uid() != user() || metadata.mode() & 0o022 != 0 {
-            return Err(io::Error::other("others may write to this directory, and what is in it is executed"));
+            return Err(io::Error::other("other users may write to this directory, and cached code is executed"));
         }
         Ok(Directory { file, passed: walk.passed })
     }

@@ -1,8 +1,8 @@
-//! Finds what was made from a large file without reading the file.
+//! Finds the cached code of a large module without reading the module.
 //!
-//! To hash tens of megabytes takes longer than some programs run. So the cache keeps, under the hash of which file it was and when it
-//! changed last, the key of what was made from it. The system sets the time of the last change (`ctime`) whenever contents, times or
-//! names of a file change, and no program can set it: a file that was written to, or that replaced another, is another one here.
+//! Hashing tens of megabytes takes longer than some programs run. So the cache maps the identity of a file (device,
+//! inode, size and times) to the key of its module. The kernel updates `ctime` whenever the contents, times or names of
+//! a file change, and no program can set it, so a file that is modified or replaced gets a new identity.
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -12,21 +12,21 @@ use std::time::{Duration, SystemTime};
 
 use super::{Cache, Key};
 
-/// What the names of these files end in.
+/// The extension of the files that hold a key.
 pub(super) const EXTENSION: &str = "id";
 
-/// Two changes within this time may leave the same time.
+/// Two changes of a file within this time may leave the same `ctime`.
 const RESOLUTION: Duration = Duration::from_millis(100);
 
-/// Which file it is, and in which state.
+/// Identifies a file in one state of its contents.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Identity([u64; 7]);
 
 impl Identity {
-    /// That of an open file.
+    /// The identity of an open file.
     ///
     /// # Errors
-    /// Fails if the system does not tell.
+    /// Fails if the file's metadata cannot be read.
     pub(crate) fn of(file: &File) -> io::Result<Identity> {
         let m = file.metadata()?;
         let times = [m.mtime(), m.mtime_nsec(), m.ctime(), m.ctime_nsec()].map(i64::cast_unsigned);
@@ -34,8 +34,8 @@ impl Identity {
         Ok(Identity([m.dev(), m.ino(), m.size(), mtime, mtime_nsec, ctime, ctime_nsec]))
     }
 
-    /// That of an open file, so that every later change makes it another: waits until the last change is long enough ago. `None` if
-    /// that was in the future.
+    /// The identity of an open file, which any later change is certain to alter: waits until the last change is older
+    /// than the resolution of `ctime`. Returns `None` if the last change is in the future.
     ///
     /// # Errors
     /// As [`Identity::of`].
@@ -49,17 +49,17 @@ impl Identity {
 }
 
 impl Cache {
-    /// The key of what was made from the file, if that is known.
+    /// The key of the module in `file`, if it is known.
     pub(super) fn key_of(&self, file: &File) -> Option<Key> {
         let mut found = self.directory.open_file(&self.name_of(&Identity::of(file).ok()?)).ok()?;
         let mut key = [0; 32];
         found.read_exact(&mut key).ok()?;
-        // What was used last is kept longest.
+        // For the order of eviction.
         let _ = found.set_modified(SystemTime::now());
         Some(Key(key))
     }
 
-    /// Remembers that the file with this identity is what the key is of.
+    /// Records that the file with this identity contains the module with this key.
     pub(super) fn remember(&self, identity: &Identity, key: &Key) -> io::Result<()> {
         let name = self.name_of(identity);
         let temporary = Cache::temporary_name(&name);

@@ -19,7 +19,7 @@ fn what_was_used_least_recently_is_removed_first() {
         fs::write(path(key), [0; 100]).unwrap();
         File::open(path(key)).unwrap().set_modified(start + Duration::from_secs([0, 3, 1, 2][i])).unwrap();
     }
-    // An unfinished file, and one that is not the cache's.
+    // An unfinished file, and a file that does not belong to the cache.
     let (left, other) = (path(&keys[0]).with_extension("1"), directory.join("other.so"));
     for path in [&left, &other] {
         fs::write(path, [0; 1000]).unwrap();
@@ -83,7 +83,7 @@ fn a_large_file_is_known_until_it_changes() {
     assert!(cache.load_kept(&engine, &open()).is_none());
     cache.fill(&engine, &modules[0], Some(&identity)).unwrap();
     assert!(cache.load_kept(&engine, &open()).is_some());
-    // In place and of the same size, with its times as before; then another file of the same name.
+    // First modified in place, with the same size and times; then replaced by another file.
     let modified = open().metadata().unwrap().modified().unwrap();
     fs::write(&path, &modules[1]).unwrap();
     open().set_modified(modified).unwrap();
@@ -95,7 +95,7 @@ fn a_large_file_is_known_until_it_changes() {
     fs::copy(&path, path.with_extension("copy")).unwrap();
     fs::rename(path.with_extension("copy"), &path).unwrap();
     assert!(cache.load_kept(&engine, &open()).is_none());
-    // A key of nothing, and one that is cut off.
+    // A key without code, and a truncated key.
     let names = fs::read_dir(&directory).unwrap().map(|file| file.unwrap().path());
     let known: Vec<_> = names.filter(|name| name.extension() == Some("id".as_ref())).collect();
     assert_eq!(known.len(), 2);

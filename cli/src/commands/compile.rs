@@ -36,8 +36,8 @@ Options:
                             threads by default (see --jobs), to limit memory
   --exe                     Write a standalone program: a copy of the runtime with the compiled
                             module appended. All arguments of the program go to the module. Set
-                            its directories and environment here, with the options of 'run' such
-                            as --dir and --env
+                            its directories and environment now, with options of 'run' such as
+                            --dir and --env
   --runtime FILE            The runtime for --exe: a windlass command for the target (default:
                             'windlass-runtime' in the directory of this command, else this
                             command)
@@ -136,13 +136,15 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         return Err(USAGE.error("'--runtime' and the options of 'run' need '--exe'"));
     }
     if !exe && engine.max_wasm_stack().is_some() {
-        return Err(USAGE.error("'--max-wasm-stack' is for '--exe'; to other files, 'run' gives their stack"));
+        return Err(USAGE.error("'--max-wasm-stack' needs '--exe'; otherwise pass it to 'run'"));
     }
     if exe && stats {
-        return Err(USAGE.error("'--stats' does not go with '--exe'"));
+        return Err(USAGE.error("'--stats' cannot be combined with '--exe'"));
     }
     if output.is_some() && engine.is_lazy() {
-        return Err(USAGE.error("'--compile lazy' does not go with '-o': a file has the code of all functions"));
+        return Err(
+            USAGE.error("'--compile lazy' cannot be combined with '-o': a compiled file contains all functions")
+        );
     }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     if output.is_some() {
@@ -151,7 +153,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         engine.default_jobs(2);
     }
     let task = match (output, stats) {
-        (Some(_), _) if repeat.is_some() => return Err(USAGE.error("'--repeat' does not go with '-o'")),
+        (Some(_), _) if repeat.is_some() => return Err(USAGE.error("'--repeat' cannot be combined with '-o'")),
         (Some(output), _) if exe => Task::WriteProgram { output, runtime, options: run_options },
         (Some(output), stats) => Task::Write { output, stats },
         (None, true) => Task::Measure { repeat: repeat.unwrap_or(1) },
@@ -198,7 +200,7 @@ fn write_atomically(
     let mut file = options.write(true).create(true).truncate(true).mode(mode).open(&temporary).map_err(failed)?;
     let written = write(&mut file).and_then(|()| fs::rename(&temporary, output).map_err(failed));
     if written.is_err() {
-        // It may not exist any more.
+        // It may already be gone.
         let _ = fs::remove_file(&temporary);
     }
     written

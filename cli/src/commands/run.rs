@@ -1,4 +1,4 @@
-//! `windlass run`: a program from bytes to exit status.
+//! `windlass run`: runs a program.
 
 use std::ffi::{OsStr, OsString};
 use std::mem::ManuallyDrop;
@@ -49,11 +49,10 @@ macro_rules! invoke_help {
 #[cfg(feature = "sandbox")]
 macro_rules! sandbox_help {
     () => {
-        "  --sandbox                 First give up every path outside the directories
-                            given, and every system call that a program does
-                            not need; fail where the kernel cannot (default: do
-                            what the kernel can)
-  --no-sandbox              Keep them, for tools that are inside this process
+        "  --sandbox                 Before the program starts, drop access to all other paths and to the
+                            system calls that no program needs; fail if the kernel cannot do
+                            both (default: do what the kernel supports)
+  --no-sandbox              Do not confine this process, for debuggers and tracers inside it
 "
     };
 }
@@ -69,13 +68,13 @@ macro_rules! sandbox_help {
 #[cfg(feature = "cache")]
 macro_rules! cache_help {
     () => {
-        "  --cache[=DIR]             Keep what is compiled, in DIR (default: windlass in the user's directory
-                            for caches), and use what was kept. A large module is compiled by
-                            another process, if the program runs longer than that takes
-  --cache-only[=MS]         Compile FILE into the cache, and do not run it; with MS, only if
-                            standard input is still open after so many milliseconds
-  --cache-size SIZE         Remove what was used least recently above this size: bytes, or with
-                            a suffix k or m, KiB or MiB (default: 512m)
+        "  --cache[=DIR]             Cache compiled modules in DIR (default: 'windlass' in the user's
+                            cache directory). A large module is compiled for the cache by a
+                            background process, if the program runs long enough
+  --cache-only[=MS]         Compile FILE into the cache without running it; with MS, only if
+                            standard input is still open after that many milliseconds
+  --cache-size SIZE         Evict the least recently used modules if the cache exceeds SIZE: bytes,
+                            or with a suffix k, m or g (default: 512m)
 "
     };
 }
@@ -95,48 +94,49 @@ Runs a WebAssembly program with WASI preview 1.
 
 Usage: windlass run [OPTIONS] FILE [ARGS]...
 
-FILE is a module in the binary or in the text format, '-' for standard input; or, with
---allow-precompiled, a file that 'windlass compile' made. What follows it goes to the program.
+FILE is a module in the binary or the text format, or '-' for standard input; with
+--allow-precompiled, also a file written by 'windlass compile'. Arguments after FILE go to the
+program.
 
 Options:
 ",
         wasi_options_help!(),
         limits_help!(),
         sandbox_help!(),
-        "  --allow-precompiled       Also run what 'windlass compile' made: machine code, which can do
-                            whatever this process can, if it is not what it should be
-  --skip-checksum           Do not read all of such a file to verify its checksum
+        "  --allow-precompiled       Accept a file written by 'windlass compile'. It is machine code: if
+                            someone tampered with it, it can do whatever this process can
+  --skip-checksum           Do not verify the checksum of such a file, which reads all of it
 ",
         cache_help!(),
         invoke_help!(),
         engine_options_help!(),
         "  -h, --help                Show this help
 
-Exit status: that of the program; 134 after a trap, an exception or a timeout; 130 after SIGINT; 1 where FILE
-cannot be loaded; 2 after wrong usage."
+Exit status: that of the program; 134 after a trap, an exception or a timeout; 130 after SIGINT;
+1 if FILE cannot be loaded; 2 for a usage error."
     ),
 };
 
-/// What the command line asks for.
+/// The parsed command line.
 struct Request {
     module: ModuleFile,
-    /// What it is called for the program.
+    /// The program's `argv[0]`.
     program: OsString,
     args: Vec<OsString>,
     invoke: Option<String>,
     allow_precompiled: bool,
-    /// Whether the process is confined; `None` for as far as the kernel can.
+    /// Whether to confine the process; `None` means as far as the kernel supports it.
     #[cfg(feature = "sandbox")]
     sandbox: Option<bool>,
-    /// Whether to use a cache, and its directory if that was named.
+    /// The cache, if one is used, and its directory, if one is given.
     #[cfg(feature = "cache")]
     cache: Option<Option<PathBuf>>,
     #[cfg(feature = "cache")]
     cache_size: Option<u64>,
-    /// Whether to fill the cache and do nothing else, and if so after how many milliseconds.
+    /// Set to fill the cache only, after this many milliseconds.
     #[cfg(feature = "cache")]
     cache_only: Option<u64>,
-    /// All of the command line behind the command.
+    /// All arguments after the command.
     #[cfg(feature = "cache")]
     words: Vec<OsString>,
     wasi: WasiOptions,
@@ -154,15 +154,16 @@ impl Request {
     /// Checks that every option has an effect.
     ///
     /// # Errors
-    /// Where one has none, because of another that is missing, or because the module is compiled already.
+    /// Fails if an option needs another one that is missing, or if it only affects compilation and the module is compiled
+    /// already.
     fn check(&self) -> Result<(), Failure> {
         #[cfg(feature = "cache")]
         if self.cache_size.is_some() && self.cache.is_none() {
-            return Err(USAGE.error("'--cache-size' is the size of the cache, which only '--cache' uses"));
+            return Err(USAGE.error("'--cache-size' needs '--cache'"));
         }
         #[cfg(feature = "cache")]
         if self.cache_only.is_some() && self.cache.is_none() {
-            return Err(USAGE.error("'--cache-only' fills the cache, which '--cache' names"));
+            return Err(USAGE.error("'--cache-only' needs '--cache'"));
         }
         let option = self.engine.only_for_compiling();
         #[cfg(feature = "cache")]
@@ -170,7 +171,7 @@ impl Request {
         match (option, &self.module) {
             (Some(option), ModuleFile::Named(file)) if self.allow_precompiled && load::is_precompiled(file) => {
                 Err(USAGE.error(format_args!(
-                    "'{option}' is about compiling, and {} was compiled before: it has no effect there",
+                    "'{option}' only affects compilation, and {} is already compiled",
                     file.display()
                 )))
             }
@@ -186,7 +187,7 @@ pub(super) fn execute(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, F
     }
 }
 
-/// What is asked for; `None` for help.
+/// Parses the command line. Returns `None` for `--help`.
 fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Failure> {
     #[cfg(feature = "cache")]
     let words: Vec<OsString> = args.collect();
@@ -253,14 +254,14 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
     Err(USAGE.error("a file is needed"))
 }
 
-/// The value of the option `--cache-only`; 0 where it has none.
+/// The value of `--cache-only`, or 0 if it has none.
 #[cfg(feature = "cache")]
 fn milliseconds(args: &mut Arguments) -> Result<u64, Failure> {
     match args.optional_value() {
         None => Ok(0),
         Some(value) => {
             let number = value.to_str().and_then(|text| text.parse().ok());
-            number.ok_or_else(|| args.bad_value(value.display(), "a number of milliseconds is needed"))
+            number.ok_or_else(|| args.bad_value(value.display(), "expected a number of milliseconds"))
         }
     }
 }
@@ -273,7 +274,7 @@ fn fill_cache(request: Request, milliseconds: u64) -> Result<i32, Failure> {
     };
     let size = cache_size.unwrap_or(cache::DEFAULT_LIMIT);
     let opened = Cache::open(cache.flatten(), size, &engine, wasi.writable_directories());
-    let cache = opened.map_err(|e| Failure::load(format_args!("there is no cache: {e}")))?;
+    let cache = opened.map_err(|e| Failure::load(format_args!("cannot use the cache: {e}")))?;
     if milliseconds > 0 {
         if !filler::is_awaited(Duration::from_millis(milliseconds)) {
             return Ok(0);
@@ -285,13 +286,13 @@ fn fill_cache(request: Request, milliseconds: u64) -> Result<i32, Failure> {
     let open = source::open_binary(&file, load::LARGE);
     let before = open.as_ref().and_then(|open| Identity::settled(open).ok().flatten());
     let wasm = source::read_module(&file).map_err(Failure::load)?;
-    // What was read is what is there only if nothing changed meanwhile, and the name still leads to the same file.
+    // Record the identity only if the file did not change while it was read.
     let after = source::open_binary(&file, load::LARGE).and_then(|open| Identity::of(&open).ok());
     let identity = before.filter(|before| Some(before) == after.as_ref());
     cache.fill(&engine.engine()?, &wasm, identity.as_ref()).map(|()| 0).map_err(in_file)
 }
 
-/// Runs the program that this executable is.
+/// Runs the module appended to this executable.
 pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tail) -> Result<i32, Failure> {
     let Tail { file, start, len, mut options } = tail;
     options.extend(["--skip-checksum".into(), "-".into()]);
@@ -302,7 +303,7 @@ pub(super) fn run_standalone(args: &mut dyn Iterator<Item = OsString>, tail: Tai
     run(request)
 }
 
-/// Runs the program; returns its exit status.
+/// Runs the program. Returns its exit status.
 fn run(request: Request) -> Result<i32, Failure> {
     #[cfg(feature = "cache")]
     if let Some(milliseconds) = request.cache_only {
@@ -315,7 +316,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         let writable = request.wasi.writable_directories();
         let cache =
             Cache::open(directory, request.cache_size.unwrap_or(cache::DEFAULT_LIMIT), &request.engine, writable);
-        cache.inspect_err(|e| complain(&format!("note: there is no cache: {e}"))).ok()
+        cache.inspect_err(|e| complain(&format!("note: running without a cache: {e}"))).ok()
     });
     #[cfg(feature = "sandbox")]
     let sandbox = request.sandbox;
@@ -325,7 +326,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         ModuleFile::Part { .. } => None,
     };
     let engine = engine.engine()?;
-    // The process ends when the program does: what it used is not taken apart first.
+    // The process exits when the program ends, so nothing needs to be dropped.
     let file = module.name();
     #[cfg(feature = "cache")]
     let cached = cache.as_ref().map(|cache| module.load_cached(&engine, cache, &words)).transpose()?.flatten();
@@ -364,7 +365,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     }
 }
 
-/// Instantiates the program and calls its function; returns its exit status.
+/// Instantiates the program and calls its function. Returns the exit status.
 fn call(
     store: &mut Store<Program>,
     module: &Module,
@@ -383,7 +384,7 @@ fn call(
     };
     #[cfg(feature = "invoke")]
     if let Some(export) = invoke {
-        // A reactor wants to be initialised before anything else is called.
+        // A reactor must be initialised before any other export is called.
         if let Some(initialize) = instance.get_func(&mut *store, "_initialize")
             && export != "_initialize"
         {
@@ -400,10 +401,10 @@ fn call(
     let None = invoke else { return Ok(0) };
     let Some(start) = instance.get_func(&mut *store, "_start") else {
         let hint = match misplaced_option(args) {
-            Some(option) => format!("; '{option}' came after FILE, so it went to the program: options come before"),
+            Some(option) => format!("; '{option}' follows FILE, so it was passed to the program: put it before FILE"),
             None => other_functions(module),
         };
-        return Err(Failure::load(format_args!("{file}: there is no function '_start' to run{hint}")));
+        return Err(Failure::load(format_args!("{file}: no function '_start' is exported{hint}")));
     };
     check_takes_nothing("_start", &start.ty(&*store), file)?;
     match start.call(&mut *store, &[], &mut []) {
@@ -412,7 +413,7 @@ fn call(
     }
 }
 
-/// Gives up what the program cannot need. From here on nothing else is opened.
+/// Enters the sandbox. The host opens nothing else from here on.
 #[cfg(feature = "sandbox")]
 fn confine(wanted: Option<bool>, reachable: &[Reachable<'_>]) -> Result<(), Failure> {
     if wanted == Some(false) {
@@ -425,33 +426,33 @@ fn confine(wanted: Option<bool>, reachable: &[Reachable<'_>]) -> Result<(), Fail
             (true, false) => "seccomp, which confines system calls",
             _ => "Landlock and seccomp",
         };
-        return Err(Failure::load(format_args!("there is no whole sandbox: the kernel has no {missing}")));
+        return Err(Failure::load(format_args!("'--sandbox' needs {missing}, which the kernel does not support")));
     }
     Ok(())
 }
 
-/// What is said where there is no function to run.
+/// A hint for a module without `_start`: the functions that it does export.
 #[cfg(feature = "invoke")]
 fn other_functions(module: &Module) -> String {
-    format!("; --invoke calls another one{}", super::invoke::list_of_functions(module))
+    format!("; use --invoke to call another function{}", super::invoke::list_of_functions(module))
 }
 
-/// What is said where there is no function to run: nothing, because no other could be called.
+/// No hint: without `--invoke`, no other function can be called.
 #[cfg(not(feature = "invoke"))]
 fn other_functions(_: &Module) -> String {
     String::new()
 }
 
-/// The first of the arguments for the program that looks as if it was an option of ours.
+/// The first of the program's arguments that looks like an option of `run`.
 fn misplaced_option(args: &[OsString]) -> Option<&'static str> {
     let names = args.iter().filter_map(|arg| arg.to_str()?.split('=').next());
     names.filter(|name| *name != "--help").find_map(|name| USAGE.options().find(|option| *option == name))
 }
 
-/// Checks that a function that is called to run the program has neither parameters nor results.
+/// Checks that an entry point has neither parameters nor results.
 ///
 /// # Errors
-/// Where it has.
+/// Fails if it has any.
 fn check_takes_nothing(name: &str, ty: &FuncType, file: &str) -> Result<(), Failure> {
     let list = |types: &[ValType]| types.iter().map(ValType::to_string).collect::<Vec<_>>().join(" ");
     let (params, results) = (list(ty.params()), list(ty.results()));
@@ -461,24 +462,22 @@ fn check_takes_nothing(name: &str, ty: &FuncType, file: &str) -> Result<(), Fail
         (true, false) => format!("results ({results})"),
         (false, false) => format!("parameters ({params}) and results ({results})"),
     };
-    Err(Failure::load(format_args!("{file}: '{name}' has {wrong}, and that of a program has none")))
+    Err(Failure::load(format_args!("{file}: '{name}' must have no parameters or results, but has {wrong}")))
 }
 
-/// What to say of a program that fails and was given no directory, where it looks as if one was meant: by an option that
-/// came too late, or by the name of a file among the arguments.
+/// A note for a program that fails without access to any directory, if the user seems to have meant one: `--dir` follows
+/// FILE, or an argument names an existing file.
 fn forgotten_directory(wasi: &WasiOptions, args: &[OsString]) -> Option<String> {
     if wasi.has_directories() {
         return None;
     }
     if args.iter().any(|arg| arg.as_encoded_bytes().starts_with(b"--dir")) {
-        return Some(
-            "note: '--dir' came after FILE, so it went to the program; options of this command come before".into(),
-        );
+        return Some("note: '--dir' follows FILE, so it was passed to the program; put it before FILE".into());
     }
     let file = Path::new(args.iter().find(|arg| Path::new(arg).exists())?);
     let parent = file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     Some(format!(
-        "note: '{}' is there, but the program was given no directory: '--dir {}' before FILE gives it that one",
+        "note: '{}' exists, but the program has no access to a directory; to pass it, put '--dir {}' before FILE",
         file.display(),
         parent.display()
     ))

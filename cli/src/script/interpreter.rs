@@ -18,9 +18,9 @@ enum Outcome {
 
 /// Why a directive did not pass.
 pub(super) enum Problem {
-    /// It failed, for this reason.
+    /// It failed for this reason.
     Failed(String),
-    /// It is about a module that needs a proposal that is not there.
+    /// Its module needs an unsupported proposal.
     Missing(&'static Proposal),
 }
 
@@ -36,7 +36,7 @@ impl From<&str> for Problem {
     }
 }
 
-/// What there is if the module did not need a proposal that is not there.
+/// A module or instance, or the unsupported proposal that prevents it.
 type Possible<T> = Result<T, &'static Proposal>;
 
 /// The state of a script.
@@ -50,7 +50,7 @@ pub(super) struct Interpreter {
     /// The last module that was defined without instantiating it.
     current_definition: Option<Possible<Module>>,
     definitions: HashMap<String, Possible<Module>>,
-    /// What instances are registered as that are not there.
+    /// Names registered for instances that an unsupported proposal prevents.
     missing: HashMap<String, &'static Proposal>,
 }
 
@@ -133,7 +133,7 @@ impl Interpreter {
         self.enter(name, instance)
     }
 
-    /// An instance of a module that is to be there.
+    /// Instantiates a module that must not fail.
     fn instance_of(&mut self, module: &Module) -> Result<Instance, Problem> {
         match self.instantiate(module)? {
             Ok(instance) => Ok(instance),
@@ -195,7 +195,7 @@ impl Interpreter {
         })
     }
 
-    /// Instantiates a module, unless it imports from an instance that is not there.
+    /// Instantiates a module, unless it imports from an instance that an unsupported proposal prevents.
     fn instantiate(&mut self, module: &Module) -> Result<windlass::Result<Instance>, Problem> {
         if let Some(proposal) = module.imports().find_map(|import| self.missing.get(import.module())) {
             return Err(Problem::Missing(proposal));
@@ -259,7 +259,7 @@ impl Interpreter {
         match self.compile(&mut module) {
             Ok(_) => Err(format!("the module was accepted, expected: {message}").into()),
             Err(Problem::Failed(_)) => Ok(()),
-            // It may be rejected for no other reason.
+            // A module may be rejected for an unsupported proposal, which proves nothing.
             Err(missing) => Err(missing),
         }
     }
@@ -276,7 +276,7 @@ impl Interpreter {
     }
 }
 
-/// What there is after a module was compiled or instantiated, if that did not fail.
+/// The entry to record for a compiled module or an instance; none if it failed.
 fn possible<T: Clone>(made: &Result<T, Problem>) -> Option<Possible<T>> {
     match made {
         Ok(made) => Some(Ok(made.clone())),
@@ -285,7 +285,7 @@ fn possible<T: Clone>(made: &Result<T, Problem>) -> Option<Possible<T>> {
     }
 }
 
-/// The problem that a proposal is not there, which the option `-W` calls `flag`.
+/// The problem that the proposal named `flag` for `-W` is not supported.
 fn missing(flag: &str) -> Problem {
     match Proposal::find(flag) {
         Some(proposal) => Problem::Missing(proposal),

@@ -4,8 +4,8 @@ use windlass::Trap;
 
 /// Whether `message`, as written in a script, describes this trap.
 ///
-/// As for the specification's own runner, it may be the beginning of what that says of the trap. A script may also add detail, such as
-/// which element is uninitialized.
+/// As in the specification's own runner, `message` may be a prefix of the full message. A script may also append details,
+/// such as the index of the uninitialized element.
 pub(super) fn is_meant(message: &str, trap: &Trap) -> bool {
     let texts: &[&str] = match trap {
         Trap::StackOverflow => &["call stack exhausted"],

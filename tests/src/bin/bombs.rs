@@ -115,6 +115,6 @@ fn measure(command: &OsStr, args: &[&str], file: &Path) -> Usage {
     Usage {
         seconds: seconds(usage.ru_utime) + seconds(usage.ru_stime),
         memory: usage.ru_maxrss as f64 / 1000.0,
-        error: if error.starts_with("there is no function '_start'") { String::new() } else { error },
+        error: if error.starts_with("no function '_start'") { String::new() } else { error },
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn write(
     // `e_machine` of the ELF header.
     if bytes.get(18..20) != Some(&engine.config().elf_machine().to_le_bytes()) {
         return Err(Failure::load(format_args!(
-            "{}: not a program for the target; set another one with --runtime",
+            "{}: not an executable for the target; pass one with --runtime",
             runtime.display()
         )));
     }

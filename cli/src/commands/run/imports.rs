@@ -1,37 +1,37 @@
-//! What to say where something that a module imports is not there: which system it was made for, where its imports tell.
+//! Hints for missing imports: recognizes the system that a module was made for by the names of its imports.
 
 use windlass::Module;
 
-/// The interfaces that Windlass does not have, by the names of modules: what they begin with, what that is, and what there is to do.
+/// Prefixes of the names of imported modules, each with a hint.
 const SYSTEMS: &[(&str, &str)] = &[
-    ("wasi:", "it was made for WASI preview 2, and Windlass has preview 1: target wasm32-wasip1"),
-    ("wasix_", "it was made for WASIX, and Windlass has WASI preview 1: target wasm32-wasip1"),
-    ("wasi_ephemeral_", "it was made for a proposal to WASI that Windlass does not have"),
-    ("wasi_nn", "it was made for a proposal to WASI, wasi-nn, that Windlass does not have"),
-    ("gojs", "it was made by Go for JavaScript: GOOS=wasip1 makes it for WASI"),
-    ("go", "it was made by Go for JavaScript: GOOS=wasip1 makes it for WASI"),
-    ("wbg", "it was made for JavaScript by wasm-bindgen: target wasm32-wasip1 makes it for WASI"),
-    ("__wbindgen", "it was made for JavaScript by wasm-bindgen: target wasm32-wasip1 makes it for WASI"),
+    ("wasi:", "the module uses WASI preview 2, but Windlass has preview 1: build for wasm32-wasip1"),
+    ("wasix_", "the module uses WASIX, but Windlass has WASI preview 1: build for wasm32-wasip1"),
+    ("wasi_ephemeral_", "the module uses a proposal of WASI that Windlass does not have"),
+    ("wasi_nn", "the module uses wasi-nn, a proposal of WASI that Windlass does not have"),
+    ("gojs", "the module was built by Go for JavaScript: for WASI, build with GOOS=wasip1"),
+    ("go", "the module was built by Go for JavaScript: for WASI, build with GOOS=wasip1"),
+    ("wbg", "the module was built by wasm-bindgen for JavaScript: for WASI, build for wasm32-wasip1"),
+    ("__wbindgen", "the module was built by wasm-bindgen for JavaScript: for WASI, build for wasm32-wasip1"),
 ];
 
-/// The same, by the names of a module and of what a function in it begins with.
+/// The names of imported modules and prefixes of their functions, each with a hint.
 const FUNCTIONS: &[(&str, &str, &str)] = &[
-    ("wasi", "thread-spawn", "it was made for wasi-threads, and Windlass does not have threads"),
-    ("env", "emscripten_", "it was made by Emscripten for JavaScript: -sSTANDALONE_WASM makes it for WASI"),
-    ("env", "__syscall_", "it was made by Emscripten for JavaScript: -sSTANDALONE_WASM makes it for WASI"),
-    ("env", "invoke_", "it was made by Emscripten for JavaScript: -sSTANDALONE_WASM makes it for WASI"),
+    ("wasi", "thread-spawn", "the module uses wasi-threads, but Windlass does not have threads"),
+    ("env", "emscripten_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
+    ("env", "__syscall_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
+    ("env", "invoke_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
 ];
 
-/// What to say of a module that could not be instantiated, if something imported tells.
+/// The hint for a module that cannot be instantiated, if an import is recognized.
 pub(super) fn hint(module: &Module) -> Option<String> {
     let names: Vec<_> = module.imports().map(|import| (import.module(), import.name())).collect();
     names.iter().find_map(|(module, name)| hint_of(module, name)).map(str::to_owned)
 }
 
-/// What an import tells.
+/// The hint for an import.
 fn hint_of(module: &str, name: &str) -> Option<&'static str> {
     let is_system = |prefix: &str| match prefix {
-        // A word that others may begin with.
+        // Other names may start with this word.
         "go" => module == prefix,
         _ => module.starts_with(prefix),
     };
@@ -47,7 +47,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn systems_are_told_by_their_names() {
+    fn systems_are_recognized_by_their_names() {
         for (module, name, word) in [
             ("wasi:cli/environment@0.2.0", "get-arguments", "preview 2"),
             ("wasix_32v1", "fd_dup", "WASIX"),

@@ -1,4 +1,4 @@
-//! `--timeout` and what else limits a program, and which limit it was that ended it.
+//! The options that limit a program's time and resources, and the notes about limits that were reached.
 
 use std::fmt::Display;
 use std::time::Duration;
@@ -16,7 +16,7 @@ macro_rules! limits_help {
                             500ms, 1.5s or 2m
   --max-memory-size SIZE    Limit each memory of the program: bytes, or with a suffix k, m or g
   --max-table-elements N    Limit each table of the program
-  --max-instances N         Limit the instances of modules
+  --max-instances N         Limit the number of instances
 "
     };
 }
@@ -29,7 +29,7 @@ pub(super) struct Limits {
     memory_size: Option<usize>,
     table_elements: Option<usize>,
     instances: Option<usize>,
-    /// The limit that something was refused by last.
+    /// A note about the last request that exceeded a limit.
     refused: Option<String>,
 }
 
@@ -46,16 +46,16 @@ impl Limits {
         Ok(true)
     }
 
-    /// Whether a store has to ask.
+    /// Whether the store needs a limiter.
     pub(super) fn limit_resources(&self) -> bool {
         self.memory_size.is_some() || self.table_elements.is_some() || self.instances.is_some()
     }
 
-    /// What to say of a program that failed: which limit ended it, or may have, and what to pass.
+    /// A note for a program that failed: the limit that ended it, or may have, and the option that changes it.
     pub(super) fn note(&self) -> Option<String> {
         match (stop::reason(), self.timeout) {
             (Some(stop::Reason::Timeout), Some(timeout)) => {
-                Some(format!("note: the program ran for {timeout:?}: '--timeout' gives it more time"))
+                Some(format!("note: the program was ended after {timeout:?}; '--timeout' sets this limit"))
             }
             _ => self.refused.clone(),
         }
@@ -64,7 +64,8 @@ impl Limits {
     fn allow(&mut self, desired: usize, limit: Option<usize>, what: impl Display, option: &str) -> bool {
         let refuses = limit.filter(|limit| desired > *limit);
         if let Some(limit) = refuses {
-            self.refused = Some(format!("note: the program was refused {what} beyond {limit}: '{option}' allows more"));
+            self.refused =
+                Some(format!("note: the program was denied {what}; the limit is {limit}, set by '{option}'"));
         }
         refuses.is_none()
     }
@@ -72,12 +73,12 @@ impl Limits {
 
 impl ResourceLimiter for Limits {
     fn memory_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool, Error> {
-        let what = format_args!("a memory of {desired} bytes,");
+        let what = format_args!("a memory of {desired} bytes");
         Ok(self.allow(desired, self.memory_size, what, "--max-memory-size"))
     }
 
     fn table_growing(&mut self, _: usize, desired: usize, _: Option<usize>) -> Result<bool, Error> {
-        let what = format_args!("a table of {desired} elements,");
+        let what = format_args!("a table of {desired} elements");
         Ok(self.allow(desired, self.table_elements, what, "--max-table-elements"))
     }
 

@@ -43,7 +43,7 @@ impl ModuleFile {
     }
 
     /// Loads the module through the cache. Returns `None` if it is already compiled and bypasses the cache, or if it is large and not
-    /// cached yet; then a process is started that caches it. `words` are the arguments behind the command.
+    /// cached yet; then a process is started that caches it. `words` are the arguments after the command.
     #[cfg(feature = "cache")]
     pub(super) fn load_cached(
         &self,
@@ -59,12 +59,12 @@ impl ModuleFile {
         if let Some(open) = source::open_binary(file, LARGE) {
             let kept = cache.load_kept(engine, &open);
             if kept.is_none() {
-                // Without that process, the program runs all the same.
+                // The program can run without that process.
                 let _ = filler::start(words, open.metadata().map_err(unreadable)?.len());
             }
             return Ok(kept);
         }
-        // Read a copy: what is compiled must be what is hashed, even if the file changes meanwhile.
+        // Read a copy, so that the same bytes are hashed and compiled even if the file changes meanwhile.
         let wasm = source::read_module(file).map_err(Failure::load)?;
         let in_file = |e: windlass::Error| Failure::load(format_args!("{}: {e}", source::name(file)));
         cache.load(engine, &wasm).map(Some).map_err(in_file)
@@ -96,7 +96,7 @@ fn open_precompiled(file: &Path) -> Option<(File, u64)> {
     Some((file, len))
 }
 
-/// Whether what is in `file` is compiled already.
+/// Whether `file` is a compiled module.
 pub(super) fn is_precompiled(file: &Path) -> bool {
     open_precompiled(file).is_some()
 }
@@ -106,8 +106,8 @@ fn load(engine: &Engine, file: &Path, allow_precompiled: bool) -> Result<Module,
     if let Some((open, len)) = open_precompiled(file) {
         if !allow_precompiled {
             return Err(Failure::load(format_args!(
-                "{}: this is machine code, made by 'windlass compile': it could do whatever this process can; \
-                 --allow-precompiled runs it nevertheless",
+                "{}: this is machine code written by 'windlass compile', which can do whatever this process can; \
+                 if you trust it, pass --allow-precompiled",
                 source::name(file)
             )));
         }

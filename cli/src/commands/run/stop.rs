@@ -1,7 +1,7 @@
-//! Ends a program that runs for too long, or at `SIGINT`.
+//! Ends a program at its timeout or at `SIGINT`.
 //!
-//! `SIGALRM` comes at the timeout, and then again and again: a system call of a host function that began right after the first
-//! one ends, too. The second `SIGINT` has its usual effect.
+//! `SIGALRM` is sent at the timeout and then periodically, because the first one may arrive just before a host function
+//! blocks in a system call. The second `SIGINT` kills the process.
 
 use core::ffi::c_int;
 use std::mem;
@@ -18,14 +18,14 @@ use crate::failure::{Failure, TRAPPED};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u32)]
 pub(super) enum Reason {
-    /// Its time was over.
+    /// The timeout expired.
     Timeout = 1,
-    /// The user does not want it any more.
+    /// The user pressed Ctrl-C.
     Interrupt = 2,
 }
 
-/// Time between signals after the timeout, and how many the program survives if it does not end: it may be in a host
-/// function that waits for a device, or in a loop where there are no signals for traps.
+/// The interval of signals after the timeout, and the number after which the process exits. A program may not end if a
+/// host function waits for a device, or if guest code loops in a build without signals-based traps.
 const AGAIN: Duration = Duration::from_millis(100);
 const MOST: u32 = 10;
 
@@ -42,7 +42,7 @@ pub(super) fn reason() -> Option<Reason> {
     }
 }
 
-/// Ends the guest code of `store` from now on when the time is over, or when the user asks for it.
+/// From now on, interrupts the guest code of `store` at the timeout and at `SIGINT`.
 pub(super) fn watch<T>(store: &Store<T>, timeout: Option<Duration>) -> Result<(), Failure> {
     let handle = store.interrupt_handle().map_err(Failure::load)?;
     let _ = HANDLE.set(handle);
@@ -51,13 +51,13 @@ pub(super) fn watch<T>(store: &Store<T>, timeout: Option<Duration>) -> Result<()
     unsafe {
         let mut interrupt: libc::sigaction = mem::zeroed();
         libc::sigaction(libc::SIGINT, ptr::null(), &mut interrupt);
-        // Who runs in the background ignores it.
+        // Shells start background jobs with `SIGINT` ignored.
         if interrupt.sa_sigaction != libc::SIG_IGN {
             handle_signal(libc::SIGINT, on_interrupt, libc::SA_RESETHAND);
         }
         let Some(timeout) = timeout else { return Ok(()) };
         handle_signal(libc::SIGALRM, on_alarm, 0);
-        // Zero would be never.
+        // Zero would disarm the timer.
         let timer = libc::itimerval { it_value: time(timeout.max(Duration::from_micros(1))), it_interval: time(AGAIN) };
         if libc::setitimer(libc::ITIMER_REAL, &timer, ptr::null_mut()) != 0 {
             let error = std::io::Error::last_os_error();
@@ -79,7 +79,7 @@ unsafe fn handle_signal(signal: c_int, handler: extern "C" fn(c_int), flags: c_i
         let mut action: libc::sigaction = mem::zeroed();
         action.sa_sigaction = handler as *const () as usize;
         action.sa_flags = flags | libc::SA_ONSTACK;
-        // The signal that preempts the guest has to come after the handler.
+        // The handler must return before the signal that preempts the guest is delivered.
         libc::sigfillset(&mut action.sa_mask);
         libc::sigaction(signal, &action, ptr::null_mut());
         let mut set: libc::sigset_t = mem::zeroed();
@@ -104,8 +104,8 @@ extern "C" fn on_alarm(_: c_int) {
     if ALARMS.fetch_add(1, Ordering::Relaxed) < MOST {
         return end(Reason::Timeout);
     }
-    let message = "error: the program is over its time and does not end\n";
-    // SAFETY: the bytes are there; neither call returns to what was interrupted.
+    let message = "error: the program does not end at its timeout; exiting\n";
+    // SAFETY: both functions are async-signal-safe, and `message` is valid.
     unsafe {
         libc::write(2, message.as_ptr().cast(), message.len());
         libc::_exit(TRAPPED);
