@@ -219,13 +219,13 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     assert!(refusal(&deterministic, &good).contains("deterministic profile"));
     let exposed = self::engine(|c| _ = c.spectre_mitigation(false));
     let unclamped = exposed.precompile_module(b"(module)").unwrap();
-    assert!(refusal(&engine, &unclamped).contains("without protection of its bounds from speculation"));
+    assert!(refusal(&engine, &unclamped).contains("without the Spectre mitigation"));
     // SAFETY: the bytes are what was just made.
     drop(unsafe { Module::deserialize(&exposed, &good) }.unwrap());
     // Accesses with explicit bounds checks are clamped, and have to be, where that is asked for.
     let unclamped = checking.precompile_module(b"(module)").unwrap();
     let clamping = self::engine(|c| _ = c.explicit_bounds_checks(true).spectre_mitigation(true));
-    assert!(refusal(&clamping, &unclamped).contains("without protection of its bounds from speculation"));
+    assert!(refusal(&clamping, &unclamped).contains("without the Spectre mitigation"));
     // SAFETY: as above.
     drop(unsafe { Module::deserialize(&engine, &unclamped) }.unwrap());
     let protecting = self::engine(|c| _ = c.branch_protection(true));

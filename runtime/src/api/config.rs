@@ -20,7 +20,7 @@ pub struct Config {
     epoch_interruption: bool,
     #[cfg(feature = "std")]
     interrupt_signal: i32,
-    /// `None` for the default.
+    /// `None` means the default.
     spectre_mitigation: Option<bool>,
     branch_protection: bool,
     max_wasm_stack: usize,
@@ -41,33 +41,34 @@ pub struct Config {
     limits: ModuleLimits,
 }
 
-/// What guest code asks of stacks.
+/// The stack requirements of guest code.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct StackNeeds {
-    /// Size in bytes of the guest's own.
+    /// The size of guest stacks in bytes.
     pub(crate) size: usize,
-    /// Whether a fault at its guard is a trap.
+    /// Whether a fault at the guard is a trap.
     pub(crate) faults_trap: bool,
-    /// Bytes that must be left of the host's.
+    /// The bytes of the host stack that must be left.
     pub(crate) host_reserve: usize,
-    /// Where the host's may be, if not where the thread's own is: the first address, and that behind the last.
+    /// The address range of the host stack, if it is not the thread's own: start and end.
     pub(crate) host_stack: Option<(usize, usize)>,
 }
 
-/// When the functions of a module are compiled.
+/// When the functions of a module are compiled. The machine code is the same in all modes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum CompileMode {
-    /// All when the module is loaded, by the thread that loads it.
+    /// All functions when the module is loaded, on the thread that loads it.
     #[default]
     Eager,
-    /// All when the module is loaded, by as many threads as there are processors, or as
-    /// [`Config::compile_threads`] allows. The machine code is the same.
+    /// All functions when the module is loaded, on one thread per processor or as many as
+    /// [`Config::compile_threads`] allows.
     Parallel,
-    /// Each when it is called for the first time. All are validated when the module is loaded, by as many threads as
-    /// above. The module keeps what it needs of its bytes. Without the feature `lazy`, as [`CompileMode::Parallel`].
+    /// Each function at its first call. All are validated when the module is loaded, on as many threads as in parallel
+    /// mode. The module keeps a copy of its function bodies. Without the feature `lazy`, same as
+    /// [`CompileMode::Parallel`].
     Lazy,
-    /// As one of the others, depending on the size of the module: what makes most programs end soonest.
+    /// One of the other modes, chosen by the size of the module for the shortest run time of typical programs.
     Auto,
 }
 
@@ -75,11 +76,11 @@ pub enum CompileMode {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum WasmVersion {
-    /// 1.0, of 2019.
+    /// 1.0 (2019).
     V1,
-    /// 2.0, of 2022.
+    /// 2.0 (2022).
     V2,
-    /// 3.0, of 2025. Modules that use what is not implemented of it are rejected when they are compiled.
+    /// 3.0 (2025). Modules that use an unsupported proposal of it are rejected at compile time.
     V3,
 }
 
@@ -106,17 +107,17 @@ macro_rules! methods {
     };
 }
 
-/// What the documentation says of the status of a proposal.
+/// The sentence about a proposal's status, for the documentation.
 #[cfg(feature = "compiler")]
 macro_rules! status {
     (OnByDefault) => {
-        "They may by default."
+        "Enabled by default."
     };
     (OffByDefault) => {
-        "They may not by default: it is not part of the specification yet."
+        "Disabled by default, because it is not part of the specification yet."
     };
     (NotImplemented) => {
-        "Windlass does not have it: modules that use it are refused, whatever is set."
+        "Not implemented: modules that use it are rejected even if it is enabled."
     };
 }
 
@@ -124,8 +125,8 @@ macro_rules! status {
 windlass_codegen::for_each_proposal!(methods);
 
 impl Config {
-    /// The defaults: what is finished of WebAssembly 3.0, all the machine's extensions, guard pages instead of bounds checks, and
-    /// guest stacks of 1 MiB.
+    /// The defaults: all supported proposals of WebAssembly 3.0, all CPU features of this machine, guard pages instead of
+    /// bounds checks, and guest stacks of 1 MiB.
     pub fn new() -> Config {
         Config {
             explicit_bounds_checks: false,
@@ -154,38 +155,44 @@ impl Config {
         }
     }
 
-    /// Whether accesses to memory compare with its size. Otherwise, the default, every memory reserves a little more
-    /// than 4 GiB of addresses, and those that are outside fault; a memory with 64-bit addresses reserves 16 GiB, and can be no larger.
-    /// Explicit checks are slower; they are for where there is not that much address space, or where there are very many memories.
-    /// Takes the feature `explicit-bounds-checks`; without it, nothing changes. Memories with pages of a byte always have explicit checks.
+    /// Whether memory accesses compare the address with the size of the memory. Disabled by default: every memory then
+    /// reserves a little more than 4 GiB of address space, or 16 GiB if it has 64-bit addresses, and accesses outside of
+    /// it fault. Explicit checks are slower. Enable them if address space is scarce, for very many memories, or for
+    /// memories larger than 16 GiB.
+    ///
+    /// Requires the feature `explicit-bounds-checks`, and has no effect without it. Memories with pages of one byte always
+    /// have explicit checks.
     pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
         self.explicit_bounds_checks = enable;
         self
     }
 
-    /// Whether traps are faults of the hardware, which arrive as signals: the default. Otherwise code compares whatever would
-    /// fault, accesses to memory, divisors, references and the stack, and calls the runtime to trap; no signal handlers are
-    /// installed, and memories have no guard pages. Takes the feature `explicit-bounds-checks`; without it,
-    /// nothing changes.
+    /// Whether hardware faults, which arrive as signals, are turned into traps. Enabled by default. If disabled, generated
+    /// code checks memory accesses, divisors, references and the stack, and calls the runtime to trap; no signal handlers
+    /// are installed, and memories have no guard pages.
+    ///
+    /// Disabling requires the feature `explicit-bounds-checks`, and has no effect without it.
     pub fn signals_based_traps(&mut self, enable: bool) -> &mut Self {
         self.signals_based_traps = enable;
         self
     }
 
-    /// The signal that is sent to a thread to stop guest code that it runs: `SIGURG` by default, which is ignored where nobody
-    /// handles it. Its handler is installed for the first store that can be stopped: see
-    /// [`Store::interrupt_handle`](crate::Store::interrupt_handle). Signals that are sent by others reach the previous
-    /// handler. Choose another one if the process has a handler that replaces ours later, such as that of a Go runtime.
+    /// The signal that interrupts a thread running guest code. The default is `SIGURG`, which processes ignore unless they
+    /// handle it. The handler is installed with the first store that can be interrupted: see
+    /// [`Store::interrupt_handle`](crate::Store::interrupt_handle). It passes signals that Windlass did not send to the
+    /// previous handler. Choose another signal if something in the process, such as a Go runtime, replaces this handler
+    /// later.
     #[cfg(feature = "std")]
     pub fn interrupt_signal(&mut self, signal: i32) -> &mut Self {
         self.interrupt_signal = signal;
         self
     }
 
-    /// Whether stores end in the epoch that [`Store::set_epoch_deadline`](crate::Store::set_epoch_deadline) says, as
-    /// [`Engine::increment_epoch`](crate::Engine::increment_epoch) counts them: off by default. Code is as without: whoever
-    /// begins an epoch sends signals to the threads that are to stop. Without signals, guest code looks at the epoch only where it
-    /// calls the host: see [`Store::interrupt_handle`](crate::Store::interrupt_handle).
+    /// Whether stores have an epoch deadline, set with [`Store::set_epoch_deadline`](crate::Store::set_epoch_deadline).
+    /// Disabled by default. Generated code does not depend on it:
+    /// [`Engine::increment_epoch`](crate::Engine::increment_epoch) sends signals to the threads whose store has reached its
+    /// deadline. Without signals, guest code checks the epoch only when it calls the host: see
+    /// [`Store::interrupt_handle`](crate::Store::interrupt_handle).
     pub fn epoch_interruption(&mut self, enable: bool) -> &mut Self {
         self.epoch_interruption = enable;
         self
@@ -195,48 +202,48 @@ impl Config {
         self.epoch_interruption
     }
 
-    /// Whether bounds hold for what the processor executes speculatively, too. A conditional move after the comparison makes what is
-    /// not allowed harmless: an index of a table becomes 0, an address that is compared with the size of a memory becomes null or the
-    /// beginning of the memory, and a function of another type that is called through a table becomes null. A guest then cannot read
-    /// memory of the process that is not its own by teaching the processor to predict a comparison wrongly (Spectre, variant 1). What
-    /// this does not defend from is in `SECURITY.md`.
+    /// Whether bounds are clamped, so that they also hold for speculative execution. After a bounds check, a conditional
+    /// move replaces a table index that is out of bounds by 0, a memory address by null or the start of the memory, and a
+    /// function of the wrong type by null. So a guest cannot read other memory of the process by training the branch
+    /// predictor (Spectre, variant 1). `SECURITY.md` lists what this does not defend.
     ///
-    /// By default, all of this is on that costs nothing measurable; nothing is on without the feature `std`. That leaves out accesses
-    /// to memory with [`explicit_bounds_checks`](Config::explicit_bounds_checks), which take 20 to 40 % more time with it: `true`
-    /// includes them. With guard pages there is nothing to predict there.
+    /// By default, everything is clamped except memory accesses with
+    /// [`explicit_bounds_checks`](Config::explicit_bounds_checks), for which it costs 20 to 40 % of the speed; `true`
+    /// includes them. The other clamps cost nothing measurable, and memories with guard pages need none. Without the
+    /// feature `std`, nothing is clamped by default.
     ///
-    /// An index of `br_table` is clamped in any case.
+    /// The index of `br_table` is always clamped.
     pub fn spectre_mitigation(&mut self, enable: bool) -> &mut Self {
         self.spectre_mitigation = Some(enable);
         self
     }
 
-    /// Whether every place that an indirect call or jump may lead to begins with a landing pad: `endbr64` on x86_64 (Intel's indirect
-    /// branch tracking), `bti` on aarch64. `false` by default. For processes in which these are enforced, and a step that whoever
-    /// controls a code address has to get past. On aarch64 Linux, the code's pages are mapped with `PROT_BTI`, so that the machine
-    /// enforces it for generated code; Linux enforces nothing on x86_64 so far. Code becomes about four bytes per function larger, and
-    /// `br_table` takes a jump more.
+    /// Whether each target of an indirect branch begins with a landing pad: `endbr64` on x86_64 (Intel's indirect branch
+    /// tracking), `bti` on aarch64. Disabled by default. Enable it for processes that enforce landing pads, or to harden
+    /// against attackers who control a code address. On aarch64 Linux, code is mapped with `PROT_BTI`, so the processor
+    /// enforces landing pads in generated code; Linux does not enforce them on x86_64 yet. Each function grows by about
+    /// four bytes, and `br_table` by a jump.
     ///
-    /// It is not about return addresses: the trampolines switch stacks, which shadow stacks (CET-SS, GCS) do not allow.
+    /// Return addresses are not protected: the trampolines switch stacks, which shadow stacks (CET-SS, GCS) do not allow.
     pub fn branch_protection(&mut self, enable: bool) -> &mut Self {
         self.branch_protection = enable;
         self
     }
 
-    /// Size in bytes of the stacks that guest code runs on, of which a thread has one. A guest that needs more traps
-    /// with [`Trap::StackOverflow`](crate::Trap::StackOverflow). At least 64 KiB; 1 MiB by default, 64 KiB without the feature `std`.
+    /// The size of guest stacks in bytes. Each thread has one. A guest that needs more traps with
+    /// [`Trap::StackOverflow`](crate::Trap::StackOverflow). The minimum is 64 KiB; the default is 1 MiB, or 64 KiB without
+    /// the feature `std`.
     pub fn max_wasm_stack(&mut self, size: usize) -> &mut Self {
         self.max_wasm_stack = size.max(64 << 10);
         self
     }
 
-    /// How many bytes of the host's stack must be left whenever guest code is entered: 256 KiB by default, and never more than
-    /// half of the stack. Host functions, and what the embedder calls from them, run on the stack of the thread, below whatever
-    /// entered the guest; there is nothing that stops them at its end but the guard page of the thread, which ends the process.
-    /// A guest that calls the host, which calls the guest, and so on, gets as far as this: one more entry fails with
-    /// [`Trap::StackOverflow`](crate::Trap::StackOverflow), and the message says that it is the host's stack that is short.
+    /// The bytes of the host stack that must be left when guest code is entered: 256 KiB by default, and at most half of
+    /// the stack. With less, the call fails with [`Trap::StackOverflow`](crate::Trap::StackOverflow) and a message that
+    /// names the host stack. This limits guests and hosts that call each other recursively.
     ///
-    /// **Set this to more than the host functions of a linker need at most**, together with what they call.
+    /// Host functions run on the thread's own stack. If they overflow it, the guard page of the thread ends the process.
+    /// **So set this to more than any host function needs**, including everything that it calls.
     pub fn host_stack_reserve(&mut self, size: usize) -> &mut Self {
         self.host_stack_reserve = size;
         self
@@ -273,12 +280,12 @@ impl Config {
         self.spectre_mitigation.unwrap_or(cfg!(feature = "std"))
     }
 
-    /// Whether the mitigation was asked for, with what is left out by default.
+    /// Whether the mitigation was requested explicitly, which includes accesses that the default leaves out.
     pub(crate) fn wants_clamped_memories(&self) -> bool {
         self.spectre_mitigation == Some(true)
     }
 
-    /// Whether the mitigation includes accesses to memories that are compared with their size.
+    /// Whether the mitigation includes memory accesses with explicit bounds checks.
     #[cfg(feature = "compiler")]
     pub(crate) fn clamps_memories(&self) -> bool {
         self.spectre_mitigation.unwrap_or(cfg!(feature = "std") && !self.uses_explicit_bounds_checks())
@@ -292,7 +299,7 @@ impl Config {
         cfg!(feature = "std") && (self.signals_based_traps || !cfg!(feature = "explicit-bounds-checks"))
     }
 
-    /// The signal that interrupts guest code, if signals do.
+    /// The signal that interrupts guest code, if the engine uses signals.
     #[cfg(feature = "std")]
     pub(crate) fn signal_for_interrupts(&self) -> Option<i32> {
         self.uses_signals().then_some(self.interrupt_signal)
@@ -310,7 +317,7 @@ impl Config {
 
 #[cfg(feature = "compiler")]
 impl Config {
-    /// Allows what this version of the specification has, as far as it is implemented, and nothing else.
+    /// Enables the supported proposals of this version of the specification, and disables all others.
     pub fn wasm_version(&mut self, version: WasmVersion) -> &mut Self {
         let features = match version {
             WasmVersion::V1 => WasmFeatures::WASM1,
@@ -321,8 +328,8 @@ impl Config {
         self
     }
 
-    /// Whether modules may use what a proposal has; [`Proposal::find`](proposals::Proposal::find) finds it by its name. One that is
-    /// not implemented stays off.
+    /// Whether modules may use a proposal. [`Proposal::find`](proposals::Proposal::find) finds one by name. Enabling a
+    /// proposal that is not implemented has no effect.
     pub fn wasm_proposal(&mut self, proposal: &proposals::Proposal, enable: bool) -> &mut Self {
         self.features = proposal.set(self.features, enable);
         self
@@ -334,57 +341,58 @@ impl Config {
         self
     }
 
-    /// The most threads that load a module; 0, the default, for as many as there are processors. Only for
-    /// modes that use several.
+    /// The maximum number of threads that compile a module, in modes that use several. The default, 0, means one per
+    /// processor.
     pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
         self.compile_threads = threads;
         self
     }
 
-    /// The most machine code that a module may become, in bytes; by default, there is no such limit but that of the machine (1 GiB
-    /// on x86_64, 128 MiB on aarch64). Where functions are compiled when they are called, the call fails that would need more.
+    /// The maximum size of a module's machine code in bytes. By default only the machine limits it: 1 GiB on x86_64,
+    /// 128 MiB on aarch64. In lazy mode, the call whose function does not fit fails.
     ///
-    /// This, and the other limits, are for modules that are compiled here. Whoever precompiled a module has decided already.
+    /// This and the other limits of modules apply when a module is compiled, not when a precompiled module is loaded.
     pub fn max_module_code(&mut self, bytes: usize) -> &mut Self {
         self.limits.code = bytes;
         self
     }
 
-    /// The most machine code that a module may become for each of its bytes, in addition to 1 MiB that any may: 64 bytes by
-    /// default. Of 76 real programs, none becomes more than 3 times as large; a module that was written to become much larger takes time and
-    /// memory out of all proportion to its size.
+    /// The maximum size of a module's machine code per byte of the module, beyond a first MiB: 64 bytes by default. None
+    /// of 76 real programs grows to more than 3 times its size; a module that is written to grow much more costs time and
+    /// memory out of proportion to its size.
     pub fn max_code_expansion(&mut self, bytes_per_byte: usize) -> &mut Self {
         self.limits.code_per_byte = bytes_per_byte;
         self
     }
 
-    /// The most functions of a module, imported ones included; by default a million, as many as validation accepts.
+    /// The maximum number of functions in a module, including imports. The default, 1,000,000, is what validation accepts.
     pub fn max_module_functions(&mut self, count: usize) -> &mut Self {
         self.limits.functions = count;
         self
     }
 
-    /// The most types of a module; by default a million, as many as validation accepts.
+    /// The maximum number of types in a module. The default, 1,000,000, is what validation accepts.
     pub fn max_module_types(&mut self, count: usize) -> &mut Self {
         self.limits.types = count;
         self
     }
 
-    /// The most parameters of a function or a block, and the most results; by default 1,000, as many as validation accepts.
+    /// The maximum number of parameters, and of results, of a function or block. The default, 1,000, is what validation
+    /// accepts.
     pub fn max_function_params(&mut self, count: usize) -> &mut Self {
         self.limits.params = count;
         self
     }
 
-    /// The most tables of a module, imported ones included; by default 100,000, as many as validation accepts. A table has at
-    /// most 10,000,000 elements, and takes memory for those that were set.
+    /// The maximum number of tables in a module, including imports. The default, 100,000, is what validation accepts. A
+    /// table has at most 10,000,000 elements, and takes memory for those that were set.
     pub fn max_tables_per_module(&mut self, count: usize) -> &mut Self {
         self.limits.tables = count;
         self
     }
 
-    /// The most memories of a module, imported ones included; by default 100, as many as validation accepts, of which each
-    /// reserves 4 GiB of addresses unless there are explicit bounds checks.
+    /// The maximum number of memories in a module, including imports. The default, 100, is what validation accepts. Each
+    /// reserves 4 GiB of address space unless bounds checks are explicit.
     pub fn max_memories_per_module(&mut self, count: usize) -> &mut Self {
         self.limits.memories = count;
         self
@@ -394,21 +402,21 @@ impl Config {
         self.limits
     }
 
-    /// Whether vector operators whose results depend on the machine give those of the deterministic profile of the
-    /// specification, the same on every machine. Otherwise, the default, they are as fast as this machine can be.
+    /// Whether relaxed SIMD operators follow the specification's deterministic profile, with the same results on every
+    /// machine. Disabled by default: results then depend on the machine, and are computed as fast as it can.
     pub fn relaxed_simd_deterministic(&mut self, enable: bool) -> &mut Self {
         self.relaxed_simd_deterministic = enable;
         self
     }
 
-    /// Compiles for another machine: `x86_64` or `aarch64`, with anything behind a `-`, such as `aarch64-linux` or
-    /// `aarch64-unknown-linux-gnu`, where it names Linux. Code is then for the least machine with that instruction set that
-    /// is supported; [`Config::cpu_feature`] adds to that. The engine can only precompile modules, unless the code would run
-    /// here, too. `native` is this machine, with all that it is capable of: the default.
+    /// Sets the machine to compile for. The default, `native`, is this machine with all its CPU features. Other targets are
+    /// `x86_64` and `aarch64`, optionally followed by the rest of a target triple that names Linux, such as `aarch64-linux`
+    /// or `aarch64-unknown-linux-gnu`. They begin with the baseline CPU features; [`Config::cpu_feature`] adds others. If
+    /// this machine cannot run the code, the engine can only precompile modules.
     ///
     /// # Errors
-    /// Where the target is not known, or where this build does not compile for it: other instruction sets than the host's
-    /// take the feature `cross`.
+    /// Fails if the target is unknown, or if this build cannot compile for it: instruction sets other than the host's need
+    /// the feature `cross`.
     pub fn target(&mut self, target: &str) -> Result<&mut Self> {
         if target == "native" {
             self.target = Target::default();
@@ -417,7 +425,7 @@ impl Config {
         let (isa, system) = target.split_once('-').unwrap_or((target, "linux"));
         let isa = Isa::ALL.iter().copied().find(|known| known.name() == isa);
         let Some(isa) = isa.filter(|_| system.split('-').any(|part| part == "linux")) else {
-            bail!("unknown target `{target}`; those that are known are: x86_64-linux, aarch64-linux, native");
+            bail!("unknown target `{target}`; the targets are x86_64-linux, aarch64-linux and native");
         };
         match Target::baseline(isa) {
             Some(target) => self.target = target,
@@ -426,36 +434,35 @@ impl Config {
         Ok(self)
     }
 
-    /// Says whether code may use an extension of the instruction set: on x86_64 one of `popcnt`, `lzcnt`, `bmi1`, `bmi2`,
-    /// `avx`, `avx2` and `fma`, on aarch64 none so far. What it builds on is added with it, and what builds on it is taken
-    /// out with it. By default, code uses all that this machine has.
+    /// Whether code may use a CPU feature: on x86_64 one of `popcnt`, `lzcnt`, `bmi1`, `bmi2`, `avx`, `avx2` and `fma`; on
+    /// aarch64 there is none yet. Enabling a feature also enables those that it depends on; disabling one also disables
+    /// those that depend on it. By default, code uses all features of this machine.
     ///
     /// # Errors
-    /// Where there is no such extension.
+    /// Fails if the target has no such feature.
     pub fn cpu_feature(&mut self, name: &str, enable: bool) -> Result<&mut Self> {
         if !self.target.set_cpu_feature(name, enable) {
             match self.target.machine().cpu_feature_names {
-                [] => bail!("unknown CPU feature `{name}`; there are none to choose on this machine"),
-                known => bail!("unknown CPU feature `{name}`; those that can be chosen are: {}", known.join(", ")),
+                [] => bail!("unknown CPU feature `{name}`; the target has none that can be selected"),
+                known => bail!("unknown CPU feature `{name}`; the target's features are: {}", known.join(", ")),
             }
         }
         Ok(self)
     }
 
-    /// Compiles as for a machine without an extension of its instruction set: see [`Config::cpu_feature`]. What was
-    /// compiled ahead of time with it is refused.
+    /// Disables a CPU feature: see [`Config::cpu_feature`]. Modules that were compiled ahead of time with the feature are
+    /// rejected.
     ///
     /// # Errors
-    /// Where there is no such extension.
+    /// Fails if the target has no such feature.
     pub fn disable_cpu_feature(&mut self, name: &str) -> Result<&mut Self> {
         self.cpu_feature(name, false)
     }
 
-    /// Compiles for the least machine with the instruction set that is supported: on x86_64 one with SSE4.1, on aarch64 one
-    /// of ARMv8.0.
+    /// Compiles for the baseline of the target's instruction set: SSE4.1 on x86_64, ARMv8.0 on aarch64.
     pub fn baseline_cpu(&mut self) -> &mut Self {
         let isa = self.target.machine().isa;
-        self.target = Target::baseline(isa).expect("the instruction set was there before");
+        self.target = Target::baseline(isa).expect("the target was already set to this instruction set");
         self
     }
 
@@ -471,7 +478,7 @@ impl Config {
         self.compile_mode
     }
 
-    /// How many threads may load a module.
+    /// The maximum number of threads that compile a module.
     pub(crate) fn threads(&self) -> usize {
         #[cfg(feature = "parallel")]
         return match self.compile_threads {

@@ -30,23 +30,23 @@ use crate::instances::shared_image::Pages;
 use crate::instances::shared_image::SharedImage;
 use crate::platform::{Mapping, PrivateBytes};
 
-/// A compiled module, ready to be instantiated any number of times. A copy is cheap and refers to the same module.
+/// A compiled module, which can be instantiated any number of times. Cloning is cheap; clones refer to the same module.
 #[derive(Clone)]
 pub struct Module(Arc<ModuleInner>);
 
-/// Sizes of a module.
+/// Statistics of a module.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ModuleStats {
-    /// Functions that are not imported.
+    /// The number of functions, excluding imports.
     pub functions: usize,
-    /// Size of the code section of the WebAssembly module in bytes; 0 where it is not known.
+    /// The size of the module's code section in bytes; 0 for a precompiled module.
     pub code_section_bytes: usize,
-    /// Size of the machine code in bytes; where functions are compiled when they are called, of that there is so far.
+    /// The size of the machine code in bytes; in lazy mode, of the functions compiled so far.
     pub machine_code_bytes: usize,
 }
 
-/// What the copies of a module share.
+/// The state that the clones of a module share.
 pub(crate) struct ModuleInner {
     engine: Engine,
     artifact: Artifact,
@@ -54,7 +54,7 @@ pub(crate) struct ModuleInner {
     types: RegisteredTypes,
     code_section_bytes: usize,
     code: Code,
-    /// The bytes of the data segments, and of functions that are not compiled yet.
+    /// The bytes of data segments, and of functions that are not compiled yet.
     bytes: ModuleBytes,
     #[cfg(feature = "std")]
     image: SharedImage,
@@ -64,19 +64,19 @@ pub(crate) struct ModuleInner {
 pub(crate) enum Code {
     /// All of it, at the start of a mapping.
     Complete(Mapping),
-    /// All of it, from this byte on of a copy of what the module was loaded from.
+    /// All of it, at this offset of a private copy of a precompiled file.
     InObject(Arc<PrivateBytes>, usize),
-    /// What was called so far.
+    /// The functions that were called so far.
     #[cfg(feature = "lazy")]
     Lazy(Box<LazyCode>),
 }
 
 impl Module {
-    /// A module of an artifact and its code, which must be executable already. `bytes` are those of the module that are
-    /// still needed.
+    /// Creates a module from an artifact and its code, which must already be executable. `bytes` are the bytes of the
+    /// module that are still needed.
     ///
     /// # Safety
-    /// The code must be that of the artifact, which must be true to it.
+    /// The code must be that of the artifact, and the artifact must describe it correctly.
     pub(crate) unsafe fn from_artifact(
         engine: &Engine,
         artifact: Artifact,
@@ -111,7 +111,7 @@ impl Module {
         self.0.info().name.as_deref()
     }
 
-    /// What the module imports, in order.
+    /// The imports of the module, in order.
     pub fn imports(&self) -> impl ExactSizeIterator<Item = ImportType<'_>> {
         let inner = &*self.0;
         inner.info().imports.iter().map(|import| ImportType {
@@ -121,7 +121,7 @@ impl Module {
         })
     }
 
-    /// What the module exports, in order.
+    /// The exports of the module, in order.
     pub fn exports(&self) -> impl ExactSizeIterator<Item = ExportType<'_>> {
         let inner = &*self.0;
         inner.info().exports.iter().map(|export| ExportType { name: &export.name, ty: export_type(inner, export) })
@@ -132,7 +132,7 @@ impl Module {
         self.0.export(name).map(|export| export_type(&self.0, export))
     }
 
-    /// Sizes.
+    /// Statistics about the size of the module.
     pub fn stats(&self) -> ModuleStats {
         ModuleStats {
             functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
@@ -207,7 +207,7 @@ impl ModuleInner {
     /// The machine code there is.
     pub(crate) fn code_bytes(&self) -> &[u8] {
         match &self.code {
-            // SAFETY: the mapping has as many bytes, which nobody writes to any more.
+            // SAFETY: the mapping has that many bytes, and is no longer written.
             Code::Complete(code) => unsafe { core::slice::from_raw_parts(code.base(), self.artifact.code_len) },
             Code::InObject(object, start) => &object.bytes()[*start..*start + self.artifact.code_len],
             #[cfg(feature = "lazy")]
@@ -215,7 +215,7 @@ impl ModuleInner {
         }
     }
 
-    /// Where machine code may be.
+    /// The address range of the machine code, including space reserved for more.
     pub(crate) fn code_range(&self) -> Range<usize> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
@@ -225,10 +225,10 @@ impl ModuleInner {
         bytes.start.addr()..bytes.end.addr()
     }
 
-    /// The entry point of the function at `position` of those that are not imported.
+    /// The entry point of the function at `position`, not counting imports.
     ///
     /// # Errors
-    /// Where a damaged file says that it is outside of the code.
+    /// Fails if it is outside the code, as in a damaged file.
     pub(crate) fn entry_point(&self, position: u32) -> Result<*const u8> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
@@ -239,7 +239,7 @@ impl ModuleInner {
         code.map(<[u8]>::as_ptr).ok_or_else(damaged)
     }
 
-    /// The function that code offset `pc` is in: its position, and its place in the code.
+    /// The function that contains code offset `pc`: its position and entry.
     pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
@@ -249,7 +249,7 @@ impl ModuleInner {
         Some((position as u32, self.artifact.functions[position]))
     }
 
-    /// What is recorded of code offset `pc` of a function, see [`Artifact::site`].
+    /// The site at code offset `pc` of a function: see [`Artifact::site`].
     pub(crate) fn site(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         #[cfg(feature = "lazy")]
         if let Code::Lazy(code) = &self.code {
@@ -307,10 +307,10 @@ impl ModuleInner {
         }
     }
 
-    /// Compiles the function at `position`, unless it is; returns its address.
+    /// Compiles the function at `position` unless it is compiled already. Returns its address.
     ///
     /// # Errors
-    /// Where there is no memory for its code.
+    /// Fails if there is no memory for its code, or if its body cannot be read or is no longer valid.
     #[cfg(feature = "lazy")]
     pub(crate) fn compile(&self, position: u32) -> Result<usize> {
         match &self.code {
@@ -319,7 +319,7 @@ impl ModuleInner {
         }
     }
 
-    /// Bytes of arguments and results on the stack of a call of the function at `position`.
+    /// The bytes of arguments and results on the stack in a call of the function at `position`.
     #[cfg(feature = "lazy")]
     pub(crate) fn call_stack_bytes(&self, position: u32) -> usize {
         let ty = self.info().func_type(self.info().imported_functions + position);
@@ -328,12 +328,12 @@ impl ModuleInner {
         words * 8
     }
 
-    /// What is kept of the bytes of the module.
+    /// The bytes of the module that are kept.
     pub(crate) fn bytes(&self) -> &ModuleBytes {
         &self.bytes
     }
 
-    /// What the first memory begins with, where that is not made of segments.
+    /// The initial content of the first memory, if it is an image rather than separate segments.
     pub(crate) fn image(&self) -> Result<Option<(&MemoryImage, Pages<'_>)>> {
         match &self.info().data {
             DataSegments::Image(image) => {
@@ -358,7 +358,7 @@ impl ModuleInner {
 
     /// The export `name`.
     pub(crate) fn export(&self, name: &str) -> Option<&module::Export> {
-        // The list of a damaged file may hold anything.
+        // In a damaged file, the list may contain any index.
         let export = |&i: &u32| self.info().exports.get(i as usize);
         let key = |i: &u32| export(i).map(|export| export.name.as_str());
         let at = self.artifact.exports_by_name.binary_search_by_key(&Some(name), key).ok()?;
@@ -366,7 +366,7 @@ impl ModuleInner {
     }
 }
 
-/// The error for a file whose checksum is right, and that makes no sense nevertheless.
+/// The error for a file with a correct checksum but inconsistent content.
 #[cold]
 pub(crate) fn damaged() -> Error {
     Error::msg("the compiled module is damaged")

@@ -1,4 +1,4 @@
-//! From bytes to a [`Module`].
+//! Compiles the bytes of a module to a [`Module`].
 
 use alloc::borrow::Cow;
 #[cfg(feature = "lazy")]
@@ -30,23 +30,23 @@ use crate::code::processor;
 use crate::code::serial as parallel;
 use crate::platform::{Mapping, OsError};
 
-/// What every binary module begins with.
+/// The magic number at the start of every binary module.
 const MAGIC: &[u8] = b"\0asm";
 
 impl Module {
-    /// Compiles a module, given in the binary format, or in the text format where the feature `wat` is enabled.
+    /// Compiles a module in the binary format or, with the feature `wat`, in the text format.
     ///
     /// # Errors
-    /// Where the module is not valid, uses what is not supported or enabled, or is too large; in one line, with the
-    /// place in the module.
+    /// Fails if the module is invalid, too large, or uses a proposal that is not supported or not enabled. The message is
+    /// one line, with the position in the module.
     pub fn new(engine: &Engine, bytes: impl AsRef<[u8]>) -> Result<Module> {
         Module::from_binary(engine, &binary(bytes.as_ref())?)
     }
 
-    /// Compiles the module in a file, as [`Module::new`].
+    /// Compiles the module in a file: see [`Module::new`].
     ///
     /// # Errors
-    /// As [`Module::new`], with the name of the file in front; where the file cannot be read.
+    /// Same as [`Module::new`]; also fails if the file cannot be read. Messages start with the file name.
     pub fn from_file(engine: &Engine, file: impl AsRef<Path>) -> Result<Module> {
         let file = file.as_ref();
         std::fs::read(file)
@@ -55,10 +55,10 @@ impl Module {
             .map_err(|e| e.context(file.display()))
     }
 
-    /// Compiles a module, given in the binary format.
+    /// Compiles a module in the binary format.
     ///
     /// # Errors
-    /// As [`Module::new`].
+    /// Same as [`Module::new`].
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
         check_magic(binary)?;
         let config = engine.config();
@@ -68,21 +68,21 @@ impl Module {
         Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
     }
 
-    /// Compiles the module in an open file, given in the binary format, without reading what is not needed of it: function bodies are
-    /// read when they are compiled, data when it is copied. The module keeps the file open.
+    /// Compiles the module in an open file, in the binary format. Reads only what is needed: function bodies when they are
+    /// compiled, data segments when they are copied. The module keeps the file open.
     ///
-    /// Others may change the file meanwhile. What is compiled is what was validated, whatever they do. But functions that are
-    /// compiled when they are called, see [`Config::compile_mode`](crate::Config::compile_mode), and data segments are what the
-    /// file holds then: where a body is no longer valid, or the file has become shorter, the call or the instantiation ends with an
-    /// error. A file that is replaced by another of the same name, or removed, stays what it was. To be independent of the file from
-    /// the start, give the bytes to [`Module::new`], or use [`Module::from_file`].
+    /// The file may be modified meanwhile. Windlass only ever compiles bytes that it has validated. But in
+    /// [lazy mode](crate::Config::compile_mode), function bodies are read at the first call, and data segments always at
+    /// the first use: if a body is no longer valid, or the file is truncated, the call or instantiation fails. A file that
+    /// is deleted, or replaced by another of the same name, does not change. To be independent of the file, use
+    /// [`Module::new`] or [`Module::from_file`].
     ///
     /// # Errors
-    /// As [`Module::new`]; where the file cannot be read.
+    /// Same as [`Module::new`]; also fails if the file cannot be read.
     pub fn from_open_file(engine: &Engine, file: &File) -> Result<Module> {
         let file = ModuleFile::new(file)?;
         let mut start = [0; MAGIC.len()];
-        // What is shorter is no module either.
+        // A shorter file fails the check for the magic number.
         let len = file.len().min(start.len());
         file.read(0, &mut start[..len]).map_err(Error::msg)?;
         check_magic(&start[..len])?;
@@ -98,10 +98,10 @@ impl Module {
         Ok(compiled.into_module(engine, ModuleBytes::file(file)))
     }
 
-    /// Checks that [`Module::new`] would accept the module as valid. It may still use what is not supported.
+    /// Checks that a module is valid. [`Module::new`] may still reject it as unsupported.
     ///
     /// # Errors
-    /// Where the module is not valid, with the place in it.
+    /// Fails if the module is invalid. The message has the position in the module.
     pub fn validate(engine: &Engine, bytes: &[u8]) -> Result<()> {
         let binary = binary(bytes)?;
         check_magic(&binary)?;
@@ -111,12 +111,12 @@ impl Module {
     }
 }
 
-/// A module that is ready but for its bytes.
+/// Everything of a module except its bytes.
 struct Compiled {
     artifact: Artifact,
     code: Code,
     code_section_bytes: usize,
-    /// Where the bytes are that the module needs later.
+    /// The range of the module's bytes that it still needs after compilation.
     needed: Range<usize>,
 }
 
@@ -127,12 +127,12 @@ impl Compiled {
     }
 }
 
-/// What [`CompileMode::Auto`] depends on, in bytes of function bodies. Below the first, a thread takes longer to start than
-/// to be of use. From the second on, a program runs sooner if only what it calls is compiled: it seldom calls all.
+/// The thresholds of [`CompileMode::Auto`], in bytes of function bodies. Below the first, starting a thread takes longer
+/// than it saves. From the second on, lazy compilation is faster: programs rarely call all their functions.
 const PARALLEL_FROM: u64 = 64 << 10;
 const LAZY_FROM: u64 = 1 << 20;
 
-/// `error`, which says more if it is one of the module `binary`.
+/// `error`, with an explanation if it is about the module `binary`.
 fn explained(error: Error, binary: &[u8], config: &Config) -> Error {
     match error.downcast::<CompileError>() {
         Ok(error) => windlass_codegen::explain(error, binary, config.features()).into(),
@@ -140,7 +140,7 @@ fn explained(error: Error, binary: &[u8], config: &Config) -> Error {
     }
 }
 
-/// Compiles a module as the configuration says.
+/// Compiles a module in the configured mode.
 fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
     check_runs_here(config.compile_target())?;
     let code_section_bytes = compilation.code_section_len();
@@ -168,7 +168,7 @@ fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
     Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
 }
 
-/// Prepares a module whose functions are compiled when they are called.
+/// Validates a module, and prepares its functions for lazy compilation.
 #[cfg(feature = "lazy")]
 fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_bytes: usize) -> Result<Compiled> {
     parallel::validate(&compilation, config.threads())?;
@@ -183,7 +183,7 @@ fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_by
     Ok(Compiled { artifact, code, code_section_bytes, needed })
 }
 
-/// What a configuration says of compiling.
+/// The compiler options of a configuration.
 fn options(config: &Config) -> CompileOptions {
     CompileOptions {
         features: config.features(),
@@ -201,20 +201,20 @@ fn options(config: &Config) -> CompileOptions {
 /// Checks that code for `target` runs on this machine.
 ///
 /// # Errors
-/// Where it does not; where no code of Windlass does.
+/// Fails if it does not, or if this machine lacks the baseline CPU features.
 pub(crate) fn check_runs_here(target: Target) -> Result<()> {
     processor::check()?;
     let (target, host) = (target.machine(), Machine::host());
     if target.isa != host.isa || target.cpu_features & !host.cpu_features != 0 {
-        bail!("the engine compiles for another machine than this: it can precompile modules, and not run them");
+        bail!("the engine compiles for a different machine than this one: it can precompile modules, but not run them");
     }
     Ok(())
 }
 
-/// A file of the compiled module, as [`Module::deserialize`] wants it.
+/// Compiles a module to a file in memory, for [`Module::deserialize`]. Returns its length, too.
 ///
 /// # Errors
-/// As [`Module::new`]; where there is not enough memory.
+/// Same as [`Module::new`]; also fails if there is not enough memory.
 pub(crate) fn precompile(engine: &Engine, bytes: &[u8]) -> Result<(Mapping, usize)> {
     let binary = binary(bytes)?;
     check_magic(&binary)?;
@@ -222,7 +222,7 @@ pub(crate) fn precompile(engine: &Engine, bytes: &[u8]) -> Result<(Mapping, usiz
     precompile_binary(config, &binary).map_err(|e| explained(e, &binary, config))
 }
 
-/// [`precompile`], of the binary format.
+/// [`precompile`] for the binary format.
 fn precompile_binary(config: &Config, binary: &[u8]) -> Result<(Mapping, usize)> {
     let compilation = Compilation::new(binary, &options(config))?;
     let mut memory = CodeBuffer(Mapping::empty());
@@ -235,7 +235,7 @@ fn precompile_binary(config: &Config, binary: &[u8]) -> Result<(Mapping, usize)>
     Ok((memory.0, len))
 }
 
-/// The file of an artifact for this machine whose code is `code`; `data` gives the bytes of its data segments.
+/// Writes the compiled file of an artifact and its `code`. `data` returns the bytes of data segments.
 pub(crate) fn serialize<'a>(
     artifact: &Artifact,
     target: Target,
@@ -244,7 +244,7 @@ pub(crate) fn serialize<'a>(
 ) -> Result<(Mapping, usize)> {
     let mut memory = CodeBuffer(Mapping::empty());
     let (start, _) = CodeInFile(&mut memory).grow(code.len().max(1)).map_err(|_| CompileError::OutOfMemory)?;
-    // SAFETY: there is room for as many bytes, and nobody else has the memory.
+    // SAFETY: `grow` made room for these bytes, and nothing else uses the memory.
     unsafe { start.copy_from_nonoverlapping(code.as_ptr(), code.len()) };
     let len = object::write(artifact, target, data, &mut memory)?;
     Ok((memory.0, len))
@@ -257,12 +257,12 @@ fn check_magic(binary: &[u8]) -> Result<()> {
     Ok(())
 }
 
-/// The binary format of a module in the binary or the text format. Does not look into the former.
+/// Converts a module in either format to the binary format. The binary format is passed through unchecked.
 fn binary(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
     #[cfg(feature = "wat")]
     if !bytes.starts_with(MAGIC)
         && let Ok(text) = core::str::from_utf8(bytes)
-        // What is not text is better reported as not being a module.
+        // Anything else gets the error about the magic number.
         && !text.trim_start().is_empty()
         && !text.contains('\0')
     {
@@ -271,7 +271,7 @@ fn binary(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
     Ok(Cow::Borrowed(bytes))
 }
 
-/// What the parser of the text format says of components.
+/// The message of the text format's parser for a component.
 #[cfg(feature = "wat")]
 const NO_COMPONENTS: &str = "support for parsing components disabled at compile time";
 
@@ -285,7 +285,7 @@ fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
         }
         let (line, column) = e.span().linecol_in(text);
         let (message, at) = (e.message(), e.span().offset());
-        // It may have an identifier of the text in it.
+        // The message may contain an identifier of any length from the text.
         let message = DisplayName::new(&message);
         format_err!("invalid text module: {message} (line {}, column {}, at byte {at:#x})", line + 1, column + 1)
     };
@@ -293,13 +293,13 @@ fn text_to_binary(text: &str) -> Result<alloc::vec::Vec<u8>> {
     parser::parse::<wast::Wat<'_>>(&buffer).and_then(|mut wat| wat.encode()).map_err(describe)
 }
 
-/// Memory that the compiler writes to, and that is made executable afterwards.
+/// Memory that the compiler writes to, and that becomes executable afterwards.
 struct CodeBuffer(Mapping);
 
-/// The least that the compiler is given: it is not touched before it is used.
+/// The minimum size of the buffer. Untouched pages cost nothing.
 const LEAST_CODE: usize = 64 << 10;
 
-// SAFETY: the mapping keeps its bytes when it is resized, and stays where it is otherwise.
+// SAFETY: a mapping moves only when it is resized, and then keeps its bytes.
 unsafe impl CodeMemory for CodeBuffer {
     fn grow(&mut self, len: usize) -> Result<(*mut u8, usize), OutOfMemory> {
         let present = self.0.len();
@@ -312,7 +312,7 @@ unsafe impl CodeMemory for CodeBuffer {
 }
 
 impl CodeBuffer {
-    /// The first `len` bytes, executable and no longer writable.
+    /// Makes the first `len` bytes executable and read-only.
     fn publish(self, len: usize, branch_protection: bool) -> Result<Mapping, OsError> {
         let mut mapping = self.0;
         mapping.resize(len)?;

@@ -1,8 +1,8 @@
-//! Code of a module whose functions are compiled when they are called for the first time.
+//! Lazily compiled code: functions are compiled at their first call.
 //!
-//! Every function has a stub, which jumps to the address in the function's slot, see [`windlass_isa::host::stubs`]. The
-//! slots are in front of the code; to change one is all that makes a function known. One thread of a module compiles at a
-//! time; another that calls the same function finds it compiled when its turn comes.
+//! Every function has a stub, which jumps to the address in the function's slot: see [`windlass_isa::host::stubs`]. The
+//! slots precede the code. Storing an address in the slot publishes a compiled function. A lock allows one thread at a
+//! time to compile functions of a module; a thread that waited for the same function then finds it compiled.
 
 use alloc::vec::Vec;
 use core::sync::atomic::{AtomicUsize, Ordering};
@@ -19,24 +19,24 @@ use crate::code::module_bytes::ModuleBytes;
 use crate::machine::flush_instruction_cache;
 use crate::platform::{CodeRegion, OsError};
 
-/// Bytes of addresses for code, for each byte of function bodies and beside that. Addresses cost nothing.
+/// The address space reserved for code, per byte of function bodies, and its bounds. Unused address space costs nothing.
 const CODE_PER_BYTE: usize = 64;
 const LEAST_CODE: usize = 16 << 20;
 const MOST_CODE: usize = 1 << 30;
 
-/// Code that functions are added to.
+/// The code of a module, to which functions are added.
 pub(crate) struct LazyCode {
-    /// The code of the region, and where it ends.
+    /// The start of the code, and the number of bytes reserved for it.
     start: usize,
     reserved: usize,
-    /// One slot for each function, and one that holds the address of the resolver.
+    /// One slot per function, and one that holds the address of the resolver.
     slots: *const AtomicUsize,
     functions: u32,
     stubs: Stubs,
     state: Mutex<State>,
 }
 
-// SAFETY: the slots are in the region, which this owns, and are only used as atomic numbers.
+// SAFETY: the slots are in the region, which this owns, and are only accessed atomically.
 unsafe impl Send for LazyCode {}
 // SAFETY: as above.
 unsafe impl Sync for LazyCode {}
@@ -44,22 +44,23 @@ unsafe impl Sync for LazyCode {}
 struct State {
     compiler: LazyCompiler,
     region: CodeRegion,
-    /// What is compiled, in the order of the code, with the positions of the functions.
+    /// The compiled functions and their positions, in the order of the code.
     compiled: Vec<(FunctionEntry, u32)>,
-    /// Where the next function may be put.
+    /// The end of the code, where the next function goes.
     end: usize,
-    /// The body of the function that is being compiled: what is validated is what is compiled, whatever happens to the
-    /// file that it comes from.
+    /// A copy of the body that is being compiled, so that the same bytes are validated and compiled even if the file
+    /// changes.
     body: Vec<u8>,
 }
 
 impl LazyCode {
-    /// Code for the functions of `compiler`, of which there are as many, whose bodies have this many bytes.
+    /// Reserves code for the `functions` functions of `compiler`, whose bodies have `body_bytes` bytes in total.
     pub(crate) fn new(mut compiler: LazyCompiler, functions: usize, body_bytes: usize) -> Result<LazyCode> {
         let stubs_len = compiler.stubs_len();
         let code_len = (body_bytes.saturating_mul(CODE_PER_BYTE) + stubs_len).clamp(LEAST_CODE, MOST_CODE);
         let slots_len = (functions + 1) * size_of::<AtomicUsize>();
-        let refused = |e: OsError| format_err!("cannot reserve {code_len} bytes of addresses for machine code: {e}");
+        let refused =
+            |e: OsError| format_err!("cannot reserve {code_len} bytes of address space for machine code: {e}");
         let branch_protection = compiler.branch_protection();
         let mut region = CodeRegion::new(slots_len, code_len, branch_protection).map_err(refused)?;
         if stubs_len > region.code_len() {
@@ -73,7 +74,7 @@ impl LazyCode {
             let at = code.len();
             let distance = |slot: usize| (slot * size_of::<AtomicUsize>()) as i32 - (data_len + at) as i32;
             stubs.append(&mut code, distance(position), distance(functions));
-            // SAFETY: there is a slot for every function, and nobody else knows of them yet.
+            // SAFETY: there is a slot for every function, and no other thread has a reference to it yet.
             unsafe { slots.add(position).write(AtomicUsize::new(start + at + stubs.unresolved as usize)) };
         }
         // SAFETY: as above; the last is the resolver's.
@@ -88,26 +89,26 @@ impl LazyCode {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Where the code is, and how many bytes are reserved for it.
+    /// The address range reserved for code.
     pub(crate) fn range(&self) -> core::ops::Range<usize> {
         self.start..self.start + self.reserved
     }
 
-    /// The code up to now, the stubs included.
+    /// The code so far, including the stubs.
     pub(crate) fn bytes(&self) -> &[u8] {
         let end = self.state().end;
-        // SAFETY: the region lives as long as this, and what is in use of it does not change.
+        // SAFETY: the region lives as long as `self`, and code before `end` does not change.
         unsafe { core::slice::from_raw_parts(core::ptr::with_exposed_provenance(self.start), end) }
     }
 
-    /// Bytes of compiled functions.
+    /// The total size of the compiled functions in bytes.
     pub(crate) fn compiled_bytes(&self) -> usize {
         self.state().compiled.iter().map(|(entry, _)| (entry.end - entry.start) as usize).sum()
     }
 
     fn slot(&self, position: u32) -> &AtomicUsize {
         assert!(position < self.functions);
-        // SAFETY: there is a slot for every function, as long as the region, which `state` owns.
+        // SAFETY: there is a slot for every function, and it lives as long as the region, which `state` owns.
         unsafe { &*self.slots.add(position as usize) }
     }
 
@@ -115,12 +116,12 @@ impl LazyCode {
         self.start + (position * self.stubs.size) as usize
     }
 
-    /// What the slot of the function at `position` holds as long as that is not compiled.
+    /// The value of a slot whose function is not compiled: the second part of its stub, which calls the resolver.
     fn unresolved(&self, position: u32) -> usize {
         self.stub(position) + self.stubs.unresolved as usize
     }
 
-    /// Where the function at `position` can be called: its stub, as long as it is not compiled.
+    /// The address to call for the function at `position`: its stub until it is compiled.
     pub(crate) fn entry_point(&self, position: u32) -> usize {
         let unresolved = self.unresolved(position);
         match self.slot(position).load(Ordering::Acquire) {
@@ -129,13 +130,13 @@ impl LazyCode {
         }
     }
 
-    /// The function whose stub code offset `offset` is in.
+    /// The position of the function whose stub contains code offset `offset`.
     pub(crate) fn stub_at(&self, offset: usize) -> Option<u32> {
         let position = (offset / self.stubs.size as usize) as u32;
         (position < self.functions).then_some(position)
     }
 
-    /// The compiled function that code offset `pc` is in, and its position.
+    /// The compiled function that contains code offset `pc`, and its position.
     pub(crate) fn function_at(&self, pc: u32) -> Option<(u32, FunctionEntry)> {
         let state = self.state();
         let next = state.compiled.partition_point(|(entry, _)| entry.start <= pc);
@@ -143,12 +144,12 @@ impl LazyCode {
         (pc < entry.end).then_some((position, entry))
     }
 
-    /// What is recorded of code offset `pc` of a function.
+    /// The site at code offset `pc` of a function.
     pub(crate) fn site(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         self.state().compiler.site(function, pc)
     }
 
-    /// What is recorded last before code offset `pc` of a function.
+    /// The last site before code offset `pc` of a function.
     pub(crate) fn site_before(&self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         self.state().compiler.site_before(function, pc)
     }
@@ -173,7 +174,7 @@ impl LazyCode {
     /// Compiles the function at `position`, unless it is; returns its address. Its body is in `module`.
     ///
     /// # Errors
-    /// Where there is no memory for its code; where its body is not what it was when it was validated.
+    /// Fails if there is no memory for its code, or if its body cannot be read or is no longer valid.
     pub(crate) fn compile(&self, position: u32, module: &ModuleBytes) -> Result<usize> {
         let Ok(mut state) = self.state.lock() else { bail!("internal error: the compiler panicked") };
         let slot = self.slot(position);
