@@ -193,7 +193,7 @@ impl<K: Hash + Eq, V> Default for HashMap<K, V> {
 }
 
 /// The hash of a key: a polynomial with the parts of the key as coefficients, evaluated at a secret point of this
-/// process. Two keys of n parts collide with a probability of n / 2^61, whoever chose them. Multiplication by a second
+/// process. Any two keys of n parts collide with a probability of n / 2^61. Multiplication by a second
 /// secret extends this to the bits of the hash that are used.
 pub(crate) fn hash_of<Q: Hash + ?Sized>(key: &Q) -> u32 {
     let (point, factor) = secrets();
@@ -269,8 +269,8 @@ fn secrets() -> (u64, u64) {
     })
 }
 
-/// Two fixed numbers. Without the standard library nothing is compiled, and whoever precompiled the modules could do
-/// worse.
+/// Two fixed numbers. Without the standard library nothing is compiled, and the author of a precompiled module could do
+/// worse than choose colliding keys.
 #[cfg(not(feature = "std"))]
 fn secrets() -> (u64, u64) {
     (0x1234_5678_9abc_def1, 0x0fed_cba9_8765_4321)

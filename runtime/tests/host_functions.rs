@@ -259,7 +259,7 @@ fn the_reserve_of_host_stack_is_there_and_named_when_it_ends_a_recursion() {
         let error = run(&mut store, instance, 0).unwrap_err();
         assert_eq!(trap(&error), Trap::StackOverflow);
         let expected =
-            format!("the {} KiB that `Config::host_stack_reserve` keeps", reserve.unwrap_or(256 << 10) >> 10);
+            format!("the {} KiB that `Config::host_stack_reserve` reserves", reserve.unwrap_or(256 << 10) >> 10);
         assert!(error.to_string().contains(&expected), "{error}");
     };
     let spawn = |reserve, used| {

@@ -325,7 +325,7 @@ fn a_processor_without_what_code_needs_is_told_so() {
         {
             let done: Done = on(cpu, file).unwrap().into();
             assert_eq!((done.status, &*done.stdout), (Some(1), ""), "{cpu}: {}", done.stderr);
-            let message = format!("this processor has {missing}, which the code that Windlass makes for x86_64 needs");
+            let message = format!("this processor has {missing}, which Windlass requires on x86_64");
             assert!(done.stderr.contains(&message), "{cpu}: {}", done.stderr);
         }
     }

@@ -48,13 +48,13 @@ impl<'a, T> Caller<'a, T> {
         Some(Instance::from_index(self.store.0.opaque.id(), index))
     }
 
-    /// The handle that interrupts the store; `None` if nobody can, because nobody has
-    /// [asked](crate::Store::interrupt_handle) for it, nor set a deadline. For host functions that wait.
+    /// The handle that interrupts the store, for host functions that wait. `None` if neither a
+    /// [handle](crate::Store::interrupt_handle) nor a deadline of the store was ever created.
     pub fn interrupt_handle(&self) -> Option<InterruptHandle> {
         self.store.0.opaque.handle_if_interruptible()
     }
 
-    /// As [`Store::is_interrupted`](crate::Store::is_interrupted).
+    /// See [`Store::is_interrupted`](crate::Store::is_interrupted).
     pub fn is_interrupted(&self) -> bool {
         self.store.0.opaque.is_interrupted()
     }

@@ -38,7 +38,7 @@ impl Engine {
     /// handlers.
     ///
     /// # Errors
-    /// Fails if the configuration is contradictory, or if there are to be epochs and the system does not allow a handler for
+    /// Fails if the configuration is contradictory, or if epochs are enabled and no handler can be installed for
     /// [`Config::interrupt_signal`].
     pub fn new(config: &Config) -> Result<Engine> {
         #[cfg(feature = "std")]
@@ -77,9 +77,9 @@ impl Engine {
         Ok(())
     }
 
-    /// Begins the next epoch: guest code ends, or asks its callback, of all stores whose deadline this is. Any thread may call
-    /// this, though not in a signal handler; it takes time for every store of the engine. Has no effect without
-    /// [`Config::epoch_interruption`].
+    /// Begins the next epoch. Guest code of each store that reaches its deadline ends, or the store's callback decides. Any
+    /// thread may call this, but not in a signal handler. The time is linear in the number of the engine's stores. Has no
+    /// effect without [`Config::epoch_interruption`].
     pub fn increment_epoch(&self) {
         if let Some(epochs) = self.epochs() {
             epochs.increment();

@@ -1,4 +1,4 @@
-//! [`Extern`]: what instances import and export, and its types.
+//! [`Extern`]: the items that instances import and export, and their types.
 
 use alloc::string::String;
 use core::fmt;
@@ -30,13 +30,13 @@ pub enum Extern {
 /// The type of an [`Extern`].
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExternType {
-    /// Of a function.
+    /// The type of a function.
     Func(FuncType),
-    /// Of a global.
+    /// The type of a global.
     Global(GlobalType),
-    /// Of a table.
+    /// The type of a table.
     Table(TableType),
-    /// Of a memory.
+    /// The type of a memory.
     Memory(MemoryType),
     /// Of a tag.
     Tag(TagType),

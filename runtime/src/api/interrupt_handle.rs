@@ -12,7 +12,7 @@ use crate::guest::stop::{GONE, INTERRUPT};
 #[derive(Clone, Debug)]
 pub struct InterruptHandle(Arc<SharedVm>);
 
-/// What [`InterruptHandle::interrupt`] found.
+/// The state of the store that [`InterruptHandle::interrupt`] found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Interrupt {
@@ -29,12 +29,13 @@ impl InterruptHandle {
         InterruptHandle(vm)
     }
 
-    /// Ends guest code of the store with [`Trap::Interrupt`](crate::Trap::Interrupt), wherever it is; a host function that
-    /// it called finishes first. If no guest code is running, the next call ends at once.
+    /// Ends guest code of the store with [`Trap::Interrupt`](crate::Trap::Interrupt), at any instruction. If it is calling a
+    /// host function, that finishes first. If no guest code is running, the next call traps at once.
     ///
-    /// All calls of the store end that are in progress, whatever host functions between them do with the error. The
-    /// interrupt has had its effect when the first of them returns. Several interrupts until then are one. One that came
-    /// too late for a call is pending: [`Store::clear_interrupt`](crate::Store::clear_interrupt) takes it back.
+    /// The interrupt ends all calls of the store that are in progress, even if a host function between them ignores the
+    /// error. It is over when the outermost call returns; further interrupts until then have no effect. An interrupt that
+    /// arrives after a call returned stays pending, until [`Store::clear_interrupt`](crate::Store::clear_interrupt) or the
+    /// next call.
     pub fn interrupt(&self) -> Interrupt {
         let is_running = self.0.is_running();
         match self.0.ask(INTERRUPT) {
@@ -44,7 +45,7 @@ impl InterruptHandle {
         }
     }
 
-    /// Whether guest code of the store has to end, by an interrupt or a deadline. For host functions that wait: see
+    /// Whether an interrupt or a deadline ends guest code of the store. For host functions that wait: see
     /// [`Caller::interrupt_handle`](crate::Caller::interrupt_handle).
     pub fn is_interrupted(&self) -> bool {
         self.0.must_end()

@@ -107,7 +107,7 @@ impl Memory {
         self.linear(store.as_context().opaque()).len()
     }
 
-    /// The size in pages, as large as its type says.
+    /// The size in pages of its type's page size.
     pub fn size(&self, store: impl AsContext) -> u64 {
         self.linear(store.as_context().opaque()).pages()
     }

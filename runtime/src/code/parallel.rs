@@ -106,7 +106,7 @@ struct Work<'a, 'm> {
     /// The next chunk to compile.
     next: AtomicUsize,
     pile: Mutex<Pile<'m>>,
-    /// Signals that a chunk is spare, or that none is needed any more.
+    /// Signals that a chunk is spare, or that no more are needed.
     changed: Condvar,
 }
 

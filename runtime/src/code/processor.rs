@@ -1,4 +1,4 @@
-//! Whether the processor has what generated code uses without asking.
+//! Checks that the processor has the baseline features that generated code uses.
 
 use windlass_isa::Isa;
 
@@ -13,7 +13,7 @@ pub(crate) fn check() -> Result<()> {
     match machine::missing() {
         None => Ok(()),
         Some(missing) => {
-            bail!("this processor has no {missing}, which the code that Windlass makes for {} needs", Isa::HOST.name())
+            bail!("this processor has no {missing}, which Windlass requires on {}", Isa::HOST.name())
         }
     }
 }

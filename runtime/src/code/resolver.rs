@@ -13,8 +13,8 @@ use crate::store::StoreOpaque;
 /// # Safety
 /// Only the trampoline may call this, for the stub of a function of the context's instance.
 pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize, regs: *mut CallRegs) -> usize {
-    // SAFETY: the context is that of an instance, whose store the innermost entry borrowed and does not use meanwhile;
-    // the `StoreOpaque` is the first field of what it borrowed. The registers are valid.
+    // SAFETY: the context belongs to an instance. The innermost entry borrowed its store, does not use it meanwhile, and
+    // `StoreOpaque` is the first field of the store. The registers are valid.
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
         let store = (*vm).store.cast::<StoreOpaque>();
@@ -22,7 +22,7 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
         let module = instance.module.inner();
         let Some(position) = module.stub_at(at) else {
             (*vm).record_exit(regs, 0);
-            StoreVm::set_pending(vm, Pending::Error(Error::msg("internal error: an unknown stub called")));
+            StoreVm::set_pending(vm, Pending::Error(Error::msg("internal error: called by an unknown stub")));
             return 0;
         };
         (*vm).record_exit(regs, module.call_stack_bytes(position));
@@ -36,14 +36,14 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
     }
 }
 
-/// Compiles the function, and makes the instance's reference point to it.
+/// Compiles the function, and updates the instance's function reference.
 fn compile(instance: &InstanceData, position: u32) -> Result<usize> {
     let module = instance.module.inner();
     let address = module.compile(position)?;
     let info = module.info();
     if let Ok(escaping) = info.escaping.binary_search(&(info.imported_functions + position)) {
         let func_ref = instance.context.at(module.layout().func_ref(escaping as u32)).cast::<VMFuncRef>();
-        // SAFETY: the address is that of the reference. Only guest code reads it, and that of this store is waiting.
+        // SAFETY: the address is that of the reference, which only guest code of this store reads, and it is waiting.
         unsafe { (*func_ref.as_ptr()).code = core::ptr::with_exposed_provenance(address) };
     }
     Ok(address)

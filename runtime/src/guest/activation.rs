@@ -209,12 +209,12 @@ impl Pending {
     }
 }
 
-/// Where guest code called the host.
+/// The point where guest code called the host.
 #[derive(Clone, Copy)]
 struct Exit {
-    /// What the trampoline saved at the guest's stack pointer. Null before the first exit.
+    /// The registers that the trampoline saved at the guest's stack pointer. Null before the first exit.
     regs: *mut CallRegs,
-    /// Bytes of arguments and results above, which belong to the caller but not to its frame.
+    /// The bytes of arguments and results above it, which belong to the caller but not to its frame.
     stack_bytes: usize,
 }
 
@@ -238,7 +238,7 @@ pub(crate) struct Activation {
     store: NonNull<StoreVm>,
     /// The previous entry into guest code of the same store.
     outer: *const Activation,
-    /// The lowest address of the host stack it was made on.
+    /// The lowest address of the host stack that the entry was made on.
     host_stack: usize,
     /// The host's floating-point settings.
     host_float: Cell<FloatControl>,
@@ -250,14 +250,14 @@ pub(crate) struct Activation {
     faults_trap: bool,
     /// The lowest usable address of the guest stack.
     stack_limit: usize,
-    /// Where its frames begin: the end of the highest one.
+    /// The end of its highest frame.
     top: usize,
-    /// Where its arguments and room for its results on the stack end: free below, until its guest code runs.
+    /// The end of its stack arguments and result space. The stack below is free until its guest code runs.
     free_below: usize,
     exit: Cell<Exit>,
     /// Whether a signal preempted its guest code, and the runtime has not been told yet.
     preempted: Cell<bool>,
-    /// The fault that ended it, or where its guest code is interrupted.
+    /// The fault that ended it, or the point where its guest code was interrupted.
     fault: Cell<Option<Fault>>,
 }
 
@@ -309,7 +309,7 @@ impl Activation {
         Some(Preempted { store: vm.cast(), host_sp: unsafe { (*vm).vm.host_sp } })
     }
 
-    /// Where its guest resumes, which was preempted, and whose registers were saved at `saved`. Called in a signal handler.
+    /// How a preempted guest resumes whose registers were saved at `saved`. Called in a signal handler.
     #[cfg(feature = "std")]
     fn resume_preempted(&self, saved: usize) -> Resume {
         // From here on, a signal is delivered when the handler returns to the guest.
@@ -320,7 +320,8 @@ impl Activation {
             self.fault.set(None);
             return Resume::Saved { at: saved };
         }
-        // The signal for this arrived too late to be seen, and too early to preempt the guest again. It is where it was.
+        // Another interrupt arrived after the last check, and its signal before the guest resumed. Answer it now: the
+        // guest is still where it was preempted.
         self.preempted.set(true);
         Resume::Call { pc: windlass_preempt as *const () as usize, sp: saved, argument: vm.addr() }
     }
@@ -442,7 +443,7 @@ pub(crate) fn install_interrupt_handler(signal: i32) -> Result<()> {
 #[cfg(feature = "std")]
 pub(crate) struct Preempted {
     store: *mut VMStoreContext,
-    /// The host's stack pointer: what is below is free.
+    /// The host's stack pointer. The stack below is free.
     host_sp: usize,
 }
 
@@ -456,7 +457,7 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize
     // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
     unsafe {
         (*vm).begin_host_call();
-        // A guest that was preempted may hold the address of what moves when it grows.
+        // A preempted guest may hold an address in a memory or table that moves when it grows.
         let preempted = (*(*vm).activation()).preempted.replace(false);
         let nothing_moves = (*vm).nothing_moves;
         (*vm).nothing_moves = nothing_moves || preempted;
@@ -467,7 +468,7 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize
         (*vm).end_host_call();
         let pending = match outcome {
             Ok(Ok(())) => {
-                // The guest goes on, so it has not faulted. One that was preempted may be asked again before: see `resume_preempted`.
+                // The guest continues, so it has not faulted. For a preempted guest, `resume_preempted` clears the fault.
                 if !preempted {
                     (*(*vm).activation()).fault.set(None);
                 }
@@ -597,12 +598,12 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     })
 }
 
-/// Undoes the changes of an entry when it ends, in whatever way.
+/// Undoes the changes of an entry when it ends, also by a panic.
 struct Restore<'a> {
     vm: *mut StoreVm,
     activation: &'a Activation,
     saved: (usize, usize, usize, *mut ()),
-    /// The entry of the same store before it.
+    /// The previous entry of the same store.
     outer: *const Activation,
     #[cfg(feature = "std")]
     thread: i32,
@@ -614,14 +615,13 @@ impl Drop for Restore<'_> {
         if self.activation.host_float.get() != FloatControl::GUEST {
             self.activation.host_float.get().set();
         }
-        // SAFETY: `enter_store` creates this for a store that outlives it, and no guest code of the entry is running
-        // any more.
+        // SAFETY: `enter_store` creates this for a store that outlives it, and guest code of the entry no longer runs.
         unsafe {
             let vm = self.vm;
             ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store) = self.saved;
             (*vm).activation.store(self.outer.cast_mut(), Ordering::Relaxed);
             if self.outer.is_null() {
-                // An interrupt ends all entries of the store, and has done so now.
+                // An interrupt ends all entries of the store, and this was the last.
                 if (*vm).ended_by_interrupt {
                     (*vm).ended_by_interrupt = false;
                     (*vm).vm.interrupt.fetch_and(!INTERRUPT, Ordering::Relaxed);
@@ -680,19 +680,19 @@ fn host_stack(needs: &StackNeeds) -> Result<Range<usize>> {
 #[cold]
 fn unknown_host_stack(sp: usize, own: Range<usize>) -> Error {
     format_err!(
-        "guest code is called on a stack that is not that of its thread: the stack pointer is {sp:#x}, and the thread's stack is \
-         from {:#x} to {:#x}. On the stack of a coroutine, tell its bounds by `Store::set_host_stack`",
+        "guest code was called on a stack that is not the thread's own: the stack pointer is {sp:#x}, and the thread's stack \
+         extends from {:#x} to {:#x}. On the stack of a coroutine, set its bounds with `Store::set_host_stack`",
         own.start,
         own.end
     )
 }
 
 /// The error if less than [`Config::host_stack_reserve`](crate::Config::host_stack_reserve) of the host stack is left.
-/// It tells embedders that it is not the guest stack that is full.
+/// Its context distinguishes it from an overflow of the guest stack.
 #[cold]
 fn host_stack_exhausted(reserve: usize) -> Error {
     stack_exhausted().context(format_args!(
-        "less of the host's stack is left than the {} KiB that `Config::host_stack_reserve` keeps for host functions",
+        "less of the host stack is left than the {} KiB that `Config::host_stack_reserve` reserves for host functions",
         reserve >> 10
     ))
 }

@@ -18,10 +18,10 @@ use crate::guest::trap;
 use crate::machine::{self, ReturnAddress};
 use crate::store::AsContext;
 
-/// The most frames that a backtrace keeps, the newest ones: recursion makes for long ones.
+/// The maximum number of frames in a backtrace. Innermost frames are kept.
 const MOST_FRAMES: usize = 64;
 
-/// The functions of guest code that were being executed, newest first.
+/// The call stack of guest code, innermost frame first.
 ///
 /// An [`Error`](crate::Error) that passed through guest code has one: see
 /// [`Error::backtrace`](crate::Error::backtrace).
@@ -31,10 +31,10 @@ pub struct WasmBacktrace {
     truncated: bool,
 }
 
-/// A function that was being executed.
+/// A frame of a [`WasmBacktrace`].
 #[derive(Clone)]
 pub struct FrameInfo {
-    /// Has the names, which may be long and are the same in many frames.
+    /// Shared rather than copying the names, which may be long.
     module: Arc<ModuleInfo>,
     func_index: u32,
     module_offset: Option<u32>,
@@ -42,21 +42,21 @@ pub struct FrameInfo {
 }
 
 impl WasmBacktrace {
-    /// The frames of this thread now: those between the calls of the host functions that led here. Empty where no guest
-    /// code called.
+    /// The guest frames of the current thread: those of all guest code that is waiting for a host function. Empty if the
+    /// host was not called by guest code.
     pub fn capture(_store: impl AsContext) -> WasmBacktrace {
         WasmBacktrace::current()
     }
 
-    /// [`WasmBacktrace::capture`], without asking for a store.
+    /// [`WasmBacktrace::capture`] without a store.
     pub(crate) fn current() -> WasmBacktrace {
-        activation::with_current(|newest| newest.map(WasmBacktrace::of).unwrap_or_default())
+        activation::with_current(|innermost| innermost.map(WasmBacktrace::of).unwrap_or_default())
     }
 
-    /// The frames of `newest` and of the activations before it.
-    pub(crate) fn of(newest: &Activation) -> WasmBacktrace {
+    /// The frames of `innermost` and of the activations before it.
+    pub(crate) fn of(innermost: &Activation) -> WasmBacktrace {
         let mut backtrace = WasmBacktrace::default();
-        for activation in newest.chain() {
+        for activation in innermost.chain() {
             let Some(start) = activation.frames_start() else { continue };
             if !backtrace.walk(activation, start) {
                 backtrace.truncated = true;
@@ -66,16 +66,16 @@ impl WasmBacktrace {
         backtrace
     }
 
-    /// The frames, newest first.
+    /// The frames, innermost first.
     pub fn frames(&self) -> &[FrameInfo] {
         &self.frames
     }
 
-    /// Adds the frames of one activation. `false` where there are too many.
+    /// Adds the frames of one activation. Returns false if there are too many.
     fn walk(&mut self, activation: &Activation, start: FramesStart) -> bool {
         let FramesStart { mut pc, mut sp, mut fault, mut is_site } = start;
         loop {
-            // At the record of a tail call of another instance.
+            // The stack pointer is at the record of a tail call to another instance.
             if fault.is_none() && pc == windlass_tail_return as *const () as usize {
                 let field = |offset: usize| activation.word(sp.wrapping_add(offset));
                 let (caller, result_bytes) =
@@ -104,7 +104,7 @@ impl WasmBacktrace {
             };
             let caller = match frame.return_address {
                 ReturnAddress::Known(address) => {
-                    // A function that calls none may have stored the arguments of a tail call.
+                    // A leaf function may have stored the arguments of a tail call.
                     if is_site {
                         sp = sp.wrapping_add(module.site(&function, offset).map_or(0, |site| site.pushed as usize));
                     }
@@ -124,7 +124,7 @@ impl WasmBacktrace {
                     address
                 }
             };
-            // The arguments and results on the stack are the caller's, but not of its frame.
+            // Arguments and results on the stack belong to the caller, but not to its frame.
             let Some(ty) = module.info().get_func_type(module.info().imported_functions + position) else {
                 return true;
             };
@@ -136,8 +136,8 @@ impl WasmBacktrace {
     }
 }
 
-/// How many bytes of arguments and results are below a frame that faulted at code offset `pc`, in a call that had reserved them
-/// already. The return address is at `expected` without them.
+/// The bytes of arguments and results that a frame that faulted at code offset `pc` had already reserved for a call.
+/// Without them, the return address would be at `expected`.
 fn pushed_for_call(
     activation: &Activation,
     module: &ModuleInner,
@@ -147,8 +147,9 @@ fn pushed_for_call(
 ) -> usize {
     let is_return_address = |pc: usize| trap::in_trampolines(pc) || code_registry::find(pc.wrapping_sub(1)).is_some();
     let fits = |pushed: usize| activation.word(expected.wrapping_add(pushed)).is_some_and(is_return_address);
-    // Where the stack is exhausted, or where the guest was interrupted, the instruction may be one without a site. The next site may
-    // be that of a call that has not begun; the results of the last call may still be there.
+    // After a stack overflow or an interrupt, the instruction may have no site. The next site may be that of a call that
+    // has not begun, and the results of the previous call may still be on the stack. So test each candidate for a return
+    // address.
     let after = module.site(function, pc).map_or(0, |site| site.pushed as usize);
     if after == 0 && fits(0) {
         return 0;
@@ -170,7 +171,7 @@ impl FrameInfo {
         let func_index = info.imported_functions + position;
         let module_offset = match is_site {
             true => module.site(function, offset).map(|site| site.wasm),
-            // The last operator before that is known.
+            // The offset may be between sites: use the last one before it.
             false => Some(module.site_before(function, offset).map_or(function.wasm_start, |site| site.wasm)),
         };
         FrameInfo {
@@ -217,17 +218,17 @@ impl FrameInfo {
         self.func_index
     }
 
-    /// The name of the function, where the name section gives one.
+    /// The name of the function, if the name section has one.
     pub fn func_name(&self) -> Option<&str> {
         self.module.function_names.get(self.func_index)
     }
 
-    /// The offset in bytes, from the start of the module, of the operator that was being executed, where it is known.
+    /// The offset of the executing operator from the start of the module in bytes, if known.
     pub fn module_offset(&self) -> Option<usize> {
         self.module_offset.map(|o| o as usize)
     }
 
-    /// The offset in bytes of that operator from the start of the function's body.
+    /// The offset of the executing operator from the start of the function's body in bytes, if known.
     pub fn func_offset(&self) -> Option<usize> {
         self.func_offset.map(|o| o as usize)
     }

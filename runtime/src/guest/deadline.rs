@@ -1,4 +1,4 @@
-//! Deadlines of stores, which a thread of the process keeps.
+//! Deadlines of stores, watched by a thread of the process.
 
 use alloc::collections::BTreeMap;
 use alloc::sync::{Arc, Weak};
@@ -13,7 +13,7 @@ use super::shared_vm::SharedVm;
 use super::stop::{DEADLINE, Stop};
 use crate::platform;
 
-/// The deadlines to come, by time; the numbers tell apart those of the same time.
+/// The pending deadlines by time. The numbers distinguish deadlines at the same time.
 struct Deadlines {
     stores: BTreeMap<Key, Weak<SharedVm>>,
     next: u64,
@@ -33,7 +33,7 @@ fn now() -> u64 {
     nanoseconds(START.get_or_init(Instant::now).elapsed())
 }
 
-/// More than 500 years are as many.
+/// Saturates after more than 500 years.
 fn nanoseconds(time: Duration) -> u64 {
     u64::try_from(time.as_nanos()).unwrap_or(u64::MAX)
 }
@@ -64,7 +64,7 @@ pub(crate) fn set(vm: &Arc<SharedVm>, after: Duration) -> io::Result<Key> {
     Ok(key)
 }
 
-/// Takes a deadline back.
+/// Clears a deadline.
 pub(crate) fn clear(vm: &SharedVm, key: Key) {
     vm.stop().deadline.store(u64::MAX, Ordering::SeqCst);
     lock().stores.remove(&key);
@@ -77,7 +77,7 @@ pub(crate) fn has_passed(stop: &Stop) -> bool {
     deadline != u64::MAX && now() >= deadline
 }
 
-/// What the thread does.
+/// The body of the thread.
 fn keep() {
     // Signals are for other threads.
     platform::block_signals();

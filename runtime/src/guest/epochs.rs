@@ -26,7 +26,7 @@ impl Epochs {
     pub(crate) fn increment(&self) {
         let current = self.current.fetch_add(1, Ordering::SeqCst) + 1;
         for vm in self.stores.lock().values() {
-            // Whoever has been asked already will see the present epoch.
+            // A store whose bit is already set will see the new epoch.
             if vm.stop().epoch_deadline.load(Ordering::SeqCst) <= current && vm.asked() & EPOCH == 0 {
                 vm.ask(EPOCH);
             }

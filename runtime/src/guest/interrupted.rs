@@ -1,4 +1,4 @@
-//! What becomes of guest code that was asked to stop.
+//! Decides whether interrupted guest code continues.
 
 use windlass_masm::TrapCode;
 

@@ -1,4 +1,4 @@
-//! The state of a store that its handles refer to, too.
+//! The state of a store, shared with the handles that interrupt it.
 
 use core::cell::UnsafeCell;
 use core::fmt;
@@ -12,11 +12,11 @@ use super::deadline;
 use super::stop::DEADLINE;
 use super::stop::{self, GONE, INTERRUPT, Stop};
 
-/// Keeps the memory of a [`StoreVm`] for the store and for what may outlive it. Others than the store use the atomic fields
-/// only.
+/// Owns the memory of a [`StoreVm`], for the store and for handles that may outlive it. Only the store accesses the
+/// non-atomic fields.
 pub(crate) struct SharedVm(UnsafeCell<StoreVm>);
 
-// SAFETY: all but the atomic fields is used by the store only, which is used by one thread at a time.
+// SAFETY: only the store accesses the non-atomic fields, and one thread at a time uses the store.
 unsafe impl Send for SharedVm {}
 // SAFETY: as above.
 unsafe impl Sync for SharedVm {}
@@ -26,7 +26,7 @@ impl SharedVm {
         SharedVm(UnsafeCell::new(vm))
     }
 
-    /// For the store.
+    /// The address of the state, for the store.
     pub(crate) fn get(&self) -> NonNull<StoreVm> {
         NonNull::from(&self.0).cast()
     }
@@ -37,23 +37,23 @@ impl SharedVm {
         unsafe { &(*self.0.get()).vm.interrupt }
     }
 
-    /// Sets a bit of `VMStoreContext::interrupt`, and preempts guest code of the store. Returns what was set before.
+    /// Sets a bit of `VMStoreContext::interrupt`, and preempts guest code of the store. Returns the previous value.
     pub(crate) fn ask(&self, bit: u32) -> u32 {
         stop::ask(self.interrupt(), self.stop(), bit)
     }
 
-    /// What other threads need to know of the store.
+    /// The fields that other threads use.
     pub(crate) fn stop(&self) -> &Stop {
-        // SAFETY: it consists of atomic fields.
+        // SAFETY: all its fields are atomic.
         unsafe { &(*self.0.get()).stop }
     }
 
-    /// What is asked of the store now.
+    /// The bits that are set.
     pub(crate) fn asked(&self) -> u32 {
         self.interrupt().load(Ordering::Relaxed)
     }
 
-    /// Whether guest code has to end by an interrupt or a deadline.
+    /// Whether an interrupt or a deadline ends guest code.
     pub(crate) fn must_end(&self) -> bool {
         let asked = self.asked();
         #[cfg(feature = "std")]
@@ -63,12 +63,12 @@ impl SharedVm {
         asked & INTERRUPT != 0
     }
 
-    /// Sets a bit without a signal: for the thread that runs the store.
+    /// Sets a bit without sending a signal, for the thread that runs the store.
     pub(crate) fn keep(&self, bit: u32) {
         self.interrupt().fetch_or(bit, Ordering::Relaxed);
     }
 
-    /// Takes a bit back.
+    /// Clears a bit.
     pub(crate) fn take_back(&self, bit: u32) {
         self.interrupt().fetch_and(!bit, Ordering::SeqCst);
     }
@@ -79,7 +79,7 @@ impl SharedVm {
         unsafe { StoreVm::is_running(self.0.get()) }
     }
 
-    /// Says that the store is being dropped.
+    /// Records that the store is being dropped.
     pub(crate) fn abandon(&self) {
         self.keep(GONE);
     }

@@ -1,4 +1,4 @@
-//! From a hardware fault to the reason of a trap.
+//! Explains hardware faults as traps.
 
 use windlass_isa::trampolines::{tail_calls, windlass_enter, windlass_host_call, windlass_trampolines_end};
 use windlass_masm::TrapCode;
@@ -10,10 +10,10 @@ use crate::guest::activation::{Activation, FramesStart};
 use crate::machine::{self, ReturnAddress};
 use crate::platform::{Fault, FaultKind};
 
-/// The most bytes that the kernel takes of the stack for a signal handler that has none of its own.
+/// An upper bound of the stack that the kernel needs for a signal frame.
 const SIGNAL_FRAME: usize = 16 << 10;
 
-/// The error that says why `activation` faulted.
+/// The error for a fault of `activation`.
 pub(crate) fn explain(activation: &Activation, fault: &Fault) -> Error {
     match code(activation, fault) {
         Some(code) => Error::from(code),
@@ -35,8 +35,8 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
     {
         return (in_trampolines(pc) || code_registry::find(pc).is_some()).then_some(TrapCode::StackOverflow);
     }
-    // The kernel had a signal for a handler of the embedder's that runs on whatever stack there is, and found no room on the
-    // guest's. It says so by a fault without an address.
+    // A handler of the embedder without `SA_ONSTACK` runs on the guest stack. If the kernel finds no room for the signal
+    // frame there, it reports a fault without an address.
     let room = fault.registers.sp().wrapping_sub(activation.guard().end);
     if fault.kind == (FaultKind::Access { address: usize::MAX }) && room < SIGNAL_FRAME {
         return Some(TrapCode::StackOverflow);
@@ -55,8 +55,8 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
     }
 }
 
-/// Whether an access that traps for this reason faults at `address`, which a memory reserves or not. If not, something else is
-/// wrong.
+/// Whether an access that can trap for this reason can fault at `address`. `is_reserved` is set if a memory reserves the
+/// address. If it cannot, the fault is a bug.
 fn may_fault_at(reason: TrapCode, address: usize, is_reserved: bool) -> bool {
     match reason {
         TrapCode::MemoryOutOfBounds => is_reserved,
@@ -66,11 +66,11 @@ fn may_fault_at(reason: TrapCode, address: usize, is_reserved: bool) -> bool {
     }
 }
 
-/// Where the frames of an activation that faulted begin.
+/// The innermost frame of an activation that faulted.
 pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<FramesStart> {
     let (pc, sp) = (fault.registers.pc, fault.registers.sp());
     if !in_trampolines(pc) {
-        // A stub that has no room to call the resolver: it was called itself, and that is all.
+        // A stub has no frame: it faulted because the stack has no room to call the resolver.
         #[cfg(feature = "lazy")]
         if let Some((module, _)) = code_registry::find(pc)
             && let Some(position) = module.stub_at(pc)
@@ -91,7 +91,7 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
         return None;
     }
     if tail_calls().contains(&pc) {
-        // An interrupt, which is anywhere in between, has no frames.
+        // The frames are unknown if an interrupt arrives at an arbitrary instruction here.
         if fault.kind == FaultKind::Interrupt {
             return None;
         }
@@ -101,11 +101,11 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
         return Some(FramesStart { pc, sp, fault: None, is_site: true });
     }
     let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
-    // The exit has no room to save registers, but it has moved the stack pointer by as much already.
+    // The exit has no room to save registers, but it has already moved the stack pointer by their size.
     Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None, is_site: true })
 }
 
-/// The return address that is there, seen from stack pointer `sp`.
+/// Reads the return address at a location relative to `sp`.
 fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Option<usize> {
     match at {
         ReturnAddress::OnStack(offset) => activation.word(sp.wrapping_add(offset)),
@@ -113,7 +113,7 @@ fn return_address(activation: &Activation, sp: usize, at: ReturnAddress) -> Opti
     }
 }
 
-/// Whether `pc` is in the code that leads to guest code and back.
+/// Whether `pc` is in a trampoline.
 pub(crate) fn in_trampolines(pc: usize) -> bool {
     (windlass_enter as *const () as usize..windlass_trampolines_end as *const () as usize).contains(&pc)
 }

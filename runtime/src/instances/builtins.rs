@@ -21,8 +21,8 @@ use windlass_masm::vm::Place;
 /// # Safety
 /// Only the trampoline may call this, for generated code of an instance.
 pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, index: u32, regs: *mut CallRegs) -> usize {
-    // SAFETY: the context is that of an instance, whose store the innermost entry borrowed and does not use meanwhile;
-    // the `StoreOpaque` is the first field of what it borrowed. The registers are valid.
+    // SAFETY: the context belongs to an instance. The innermost entry borrowed its store, does not use it meanwhile, and
+    // `StoreOpaque` is the first field of the store. The registers are valid.
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
         (*vm).record_exit(regs, 0);

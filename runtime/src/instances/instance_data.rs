@@ -1,4 +1,4 @@
-//! What a store keeps of an instance: its context, and what its index spaces refer to.
+//! An instance in its store: its context and index spaces.
 
 use alloc::alloc::{alloc_zeroed, dealloc};
 use alloc::boxed::Box;
@@ -25,26 +25,26 @@ use crate::store::StoreId;
 pub(crate) struct InstanceData {
     pub(crate) module: Module,
     pub(crate) context: ContextMemory,
-    /// The position in the store of every memory, by index in the module.
+    /// The positions of the memories in the store, by index in the module.
     pub(crate) memories: Box<[u32]>,
-    /// The position in the store of every table, by index in the module.
+    /// The positions of the tables in the store, by index in the module.
     pub(crate) tables: Box<[u32]>,
-    /// Data segments that can no longer be copied from.
+    /// Data segments dropped by `data.drop`.
     pub(crate) dropped_data: SegmentSet,
-    /// Element segments that can no longer be copied from.
+    /// Element segments dropped by `elem.drop`.
     pub(crate) dropped_elements: SegmentSet,
 }
 
 impl InstanceData {
-    /// The address that function references to function `index`, an escaping one, have.
+    /// The function reference of function `index`, which must escape.
     ///
     /// # Panics
-    /// Where the function does not escape.
+    /// Panics if the function does not escape.
     pub(crate) fn func_ref(&self, index: u32) -> NonNull<VMFuncRef> {
         self.try_func_ref(index).expect("the function does not escape")
     }
 
-    /// The same, for a number that may be from a damaged file.
+    /// [`InstanceData::func_ref`] for an index that may come from a damaged file.
     pub(crate) fn try_func_ref(&self, index: u32) -> Result<NonNull<VMFuncRef>> {
         let module = self.module.inner();
         let position = module.info().escaping.binary_search(&index).map_err(|_| damaged())?;
@@ -56,7 +56,7 @@ impl InstanceData {
         let module = self.module.inner();
         let place = self.context.at(module.layout().global(index));
         if ContextLayout::global_is_pointer(module.info(), index) {
-            // SAFETY: instantiation put a valid address there.
+            // SAFETY: instantiation stored a valid address there.
             unsafe { place.cast::<NonNull<u8>>().read() }
         } else {
             place
@@ -89,8 +89,8 @@ impl InstanceData {
     }
 }
 
-/// The memory of a context, all zeroes at first. In front of it are the position of its instance in the store, and what
-/// [`ZERO_AT`](windlass_masm::vm::ZERO_AT), [`CLAMPED_END_AT`] and [`TAIL_CALL_AT`] say the places of.
+/// The memory of a context, initially zero. A prefix holds the position of the instance in the store, and the fields at
+/// [`ZERO_AT`](windlass_masm::vm::ZERO_AT), [`CLAMPED_END_AT`] and [`TAIL_CALL_AT`].
 pub(crate) struct ContextMemory {
     context: NonNull<u8>,
     size: usize,
@@ -98,13 +98,14 @@ pub(crate) struct ContextMemory {
 
 impl ContextMemory {
     const ALIGN: usize = 16;
-    /// What is in front: the position is at its beginning.
+    /// The size of the prefix, which begins with the position.
     const PREFIX: usize = 2 * ContextMemory::ALIGN;
 
-    /// The memory for a context of `size` bytes, of the instance at position `instance`.
+    /// Allocates a context of `size` bytes for the instance at position `instance`.
     pub(crate) fn new(size: u32, instance: u32) -> Result<ContextMemory> {
         let size = size as usize;
-        // SAFETY: the layout has a size, and its prefix has room for the position, at its beginning, and the rest, at its end.
+        // SAFETY: the size of the layout is not zero, and the prefix has room for the position at its start and for the
+        // other fields at its end.
         let context = unsafe {
             let base = NonNull::new(alloc_zeroed(ContextMemory::layout(size)))
                 .ok_or_else(|| format_err!("out of memory for an instance of {size} bytes"))?;
@@ -121,10 +122,10 @@ impl ContextMemory {
         Layout::from_size_align(size + ContextMemory::PREFIX, ContextMemory::ALIGN).expect("a context of 2^63 bytes")
     }
 
-    /// The position of the instance that `context` is of.
+    /// The position of the instance with this context.
     ///
     /// # Safety
-    /// `context` must be one that [`ContextMemory::new`] made.
+    /// `context` must have been allocated by [`ContextMemory::new`].
     pub(crate) unsafe fn instance_of(context: *mut VMContextHeader) -> u32 {
         // SAFETY: it has the prefix.
         unsafe { context.byte_sub(ContextMemory::PREFIX).cast::<u32>().read() }
@@ -135,9 +136,9 @@ impl ContextMemory {
         self.context.as_ptr().cast()
     }
 
-    /// The address of what is `offset` bytes behind the start.
+    /// The address at this offset of the context.
     pub(crate) fn at(&self, offset: u32) -> NonNull<u8> {
-        assert!(offset as usize <= self.size, "outside of the context");
+        assert!(offset as usize <= self.size, "the offset is outside the context");
         // SAFETY: the offset is inside the allocation.
         unsafe { self.context.add(offset as usize) }
     }
@@ -145,7 +146,7 @@ impl ContextMemory {
 
 impl Drop for ContextMemory {
     fn drop(&mut self) {
-        // SAFETY: allocated with this layout.
+        // SAFETY: it was allocated with this layout.
         unsafe { dealloc(self.context.as_ptr().sub(ContextMemory::PREFIX), ContextMemory::layout(self.size)) };
     }
 }
@@ -154,12 +155,12 @@ impl Drop for ContextMemory {
 pub(crate) struct SegmentSet(Box<[u64]>);
 
 impl SegmentSet {
-    /// The empty set, of segments below `segments`.
+    /// An empty set for indices below `segments`.
     pub(crate) fn new(segments: usize) -> SegmentSet {
         SegmentSet(vec![0; segments.div_ceil(64)].into())
     }
 
-    /// Adds a segment, if it is below that number.
+    /// Adds a segment. Ignores an index that is out of range.
     pub(crate) fn insert(&mut self, segment: u32) {
         if let Some(word) = self.0.get_mut(segment as usize / 64) {
             *word |= 1 << (segment % 64);
@@ -180,10 +181,10 @@ mod tests {
     #[test]
     fn a_context_knows_its_instance() {
         let memory = ContextMemory::new(64, 5).unwrap();
-        // SAFETY: just made.
+        // SAFETY: the context was just allocated.
         assert_eq!(unsafe { ContextMemory::instance_of(memory.header()) }, 5);
         assert_eq!(memory.header().addr() % 16, 0);
-        // SAFETY: both are in front of every context.
+        // SAFETY: both fields are in the prefix.
         let number = |at: i32| unsafe { memory.header().byte_offset(at as isize).cast::<u64>().read() };
         assert_eq!((number(ZERO_AT), number(CLAMPED_END_AT)), (0, CLAMPED_END));
     }

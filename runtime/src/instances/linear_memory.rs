@@ -14,29 +14,29 @@ use crate::api::module::damaged;
 use crate::instances::shared_image::Pages;
 use crate::platform::{Mapping, OsError};
 
-/// The greatest size in bytes with 32-bit addresses.
+/// The maximum size in bytes with 32-bit addresses.
 const MOST_BYTES: u64 = 1 << 32;
 
-/// The same with 64-bit addresses and explicit bounds checks: more than any machine has.
+/// The maximum size in bytes with 64-bit addresses and explicit bounds checks: more than any machine has.
 const MOST_BYTES_64: u64 = 1 << 47;
 
-/// How to do without guard pages, for messages.
+/// How to configure explicit bounds checks, for messages.
 const EXPLICIT: &str = "with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`)";
 
-/// Whether a memory has guard pages that is to have them or not.
+/// Whether a memory of this type has guard pages if they are requested.
 fn can_be_guarded(guarded: bool, ty: &MemoryType) -> bool {
     ty.may_be_guarded() && (guarded || !cfg!(feature = "explicit-bounds-checks"))
 }
 
-/// How much address space a memory with guard pages reserves.
+/// The address space in bytes that a memory with guard pages reserves.
 fn reservation(ty: &MemoryType) -> usize {
     if ty.memory64 { GUARDED_RESERVATION_64 } else { GUARDED_RESERVATION }
 }
 
-/// The bytes of so many pages, if a memory may have as many.
+/// The size of this many pages in bytes, if a memory may have that many.
 fn bytes_of(pages: u64, ty: &MemoryType, guarded: bool) -> Option<usize> {
     let most = match (ty.memory64, guarded) {
-        // `memory.size` is a number of 32 bits.
+        // `memory.size` returns an `i32`.
         (false, _) => MOST_BYTES.min(u64::from(u32::MAX) << ty.page_size_log2),
         (true, true) => GUARDED_MEMORY64,
         (true, false) => MOST_BYTES_64,
@@ -66,7 +66,7 @@ impl LinearMemory {
             match (ty.memory64, guarded) {
                 (false, _) => bail!("a memory of {pages} pages is larger than 4 GiB"),
                 (true, true) => bail!(
-                    "a memory of {pages} pages is larger than 16 GiB, the most with guard pages; {EXPLICIT} it may be larger"
+                    "a memory of {pages} pages is larger than 16 GiB, the maximum with guard pages; {EXPLICIT}, it may be larger"
                 ),
                 (true, false) => bail!("a memory of {pages} pages is larger than the address space"),
             }

@@ -1,4 +1,4 @@
-//! aarch64.
+//! What the runtime knows about aarch64.
 
 use core::arch::asm;
 
@@ -17,7 +17,7 @@ pub(crate) struct Registers {
     pub(crate) general: [u64; 31],
 }
 
-/// The number of the register that a call leaves its return address in.
+/// The number of the link register.
 const LINK: usize = 30;
 
 impl Registers {
@@ -26,8 +26,8 @@ impl Registers {
         self.sp
     }
 
-    /// What is known of them where generated code called the runtime to trap: the general ones but for the return address
-    /// are not needed any more.
+    /// The registers where generated code calls the runtime to trap. Only the link register is needed of the general
+    /// registers; the others are zero.
     pub(crate) fn at_trap(pc: usize, sp: usize, link: usize) -> Registers {
         let mut general = [0; 31];
         general[LINK] = link as u64;
@@ -35,20 +35,20 @@ impl Registers {
     }
 }
 
-/// What the system says of the machine: the word that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) is about.
+/// The feature bits of this machine that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) refers to.
 #[cfg(feature = "std")]
 pub(crate) fn feature_word() -> u64 {
     // SAFETY: reading a constant of the process has no effect.
     unsafe { libc::getauxval(libc::AT_HWCAP) }
 }
 
-/// Nobody can be asked: whoever chose the machine knows.
+/// All bits set: without an operating system, the features cannot be queried, so the port must ensure them.
 #[cfg(not(feature = "std"))]
 pub(crate) fn feature_word() -> u64 {
     u64::MAX
 }
 
-/// The present stack pointer, or a little below.
+/// The current stack pointer, or slightly less.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {
     let sp: usize;
@@ -57,15 +57,16 @@ pub(crate) fn stack_pointer() -> usize {
     sp
 }
 
-/// How this thread rounds floating-point numbers, whether it flushes small ones to zero, and which of their exceptions trap: `fpcr`.
+/// A thread's floating-point settings (rounding mode, flush to zero, trapped exceptions): `fpcr`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FloatControl(u64);
 
 impl FloatControl {
-    /// What generated code needs: rounds to nearest, keeps small numbers, and has no exceptions. A thread begins with it.
+    /// The settings that generated code needs: round to nearest, keep subnormals, trap no exceptions. Threads start with
+    /// them.
     pub(crate) const GUEST: FloatControl = FloatControl(0);
 
-    /// That of this thread.
+    /// The settings of this thread.
     #[inline]
     pub(crate) fn current() -> FloatControl {
         let register: u64;
@@ -74,10 +75,10 @@ impl FloatControl {
         FloatControl(register)
     }
 
-    /// Makes it that of this thread.
+    /// Changes the settings of this thread.
     #[cold]
     pub(crate) fn set(self) {
-        // SAFETY: the value is that of a thread before, or what threads begin with.
+        // SAFETY: the value was read from a thread, or is the initial one.
         unsafe { asm!("msr fpcr, {}", in(reg) self.0, options(nostack, preserves_flags)) };
     }
 }
@@ -85,12 +86,12 @@ impl FloatControl {
 /// Makes freshly written code visible to instruction fetch.
 pub(crate) fn flush_instruction_cache(start: *const u8, len: usize) {
     let type_register: usize;
-    // SAFETY: the register can be read by everybody, and reading it has no effect.
+    // SAFETY: the register is readable in user mode, and reading it has no effect.
     unsafe { asm!("mrs {}, ctr_el0", out(reg) type_register, options(nomem, nostack, preserves_flags)) };
-    // The shortest lines of the data caches and of the instruction caches, in words, as powers of two.
+    // The register has the smallest line sizes of data and instruction caches, as powers of two in words.
     let (data_line, code_line) = (4 << (type_register >> 16 & 15), 4 << (type_register & 15));
     let (start, end) = (start.addr(), start.addr() + len);
-    // SAFETY: these instructions maintain caches and change nothing; the addresses are those of a mapping, by the line.
+    // SAFETY: cache maintenance does not change memory, and the addresses are mapped.
     unsafe {
         for line in (start & !(data_line - 1)..end).step_by(data_line) {
             asm!("dc cvau, {}", in(reg) line, options(nostack, preserves_flags));
@@ -103,7 +104,7 @@ pub(crate) fn flush_instruction_cache(start: *const u8, len: usize) {
     }
 }
 
-/// The constant of the `udf` that `code` begins with, if it does.
+/// The immediate of the `udf` at the start of `code`, if there is one.
 pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
     match code {
         [byte, 0, 0, 0, ..] => Some(*byte),
@@ -111,7 +112,7 @@ pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
     }
 }
 
-/// Divisions do not fault.
+/// Always `None`: divisions do not fault.
 pub(crate) fn divide_trap(_code: &[u8], _registers: &Registers) -> Option<TrapCode> {
     None
 }
@@ -133,21 +134,22 @@ pub(crate) fn exit_return_address(registers: &Registers) -> ReturnAddress {
     ReturnAddress::Known(registers.general[LINK] as usize)
 }
 
-/// Where `windlass_tail_call` finds the return address if it has no room for more, and how many bytes of arguments and results are on
+/// The return address of `windlass_tail_call` if it faulted for lack of stack, and the bytes of arguments and results on
 /// the stack.
 pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {
     (exit_return_address(registers), registers.general[9] as usize * 8 + registers.general[10] as usize)
 }
 
-/// `bti c`; `mov x17, sp`; and `ldr x0, [x28, #16]`, with which the comparison of a large frame with the limit of the stack begins.
+/// `bti c`; `mov x17, sp`; and `ldr x0, [x28, #16]`, the first instruction of a stack check.
 const PAD: u32 = 0xd503_245f;
 const ARGUMENTS: u32 = 0x9100_03f1;
 const LOAD_STORE: u32 = 0xf940_0b80;
 
-/// The frame of a function of which the instructions before byte `at` of its `code` were executed, the last of them in
-/// `registers`. `stack_args` are the bytes of its arguments on the stack. Its prologue is
-/// `[bti c] [mov x17, sp] [comparison with the limit] [sub sp, sp, #n]* [str or stp of a register or two, [sp, #-n]!]`, and other
-/// registers are saved thereafter. The first register that is saved is the one for return addresses, if that is saved.
+/// The frame of a function that was interrupted before the instruction at offset `at` of its `code`, which may be in its
+/// prologue or epilogue. `stack_args` is the size of its arguments on the stack in bytes.
+///
+/// A prologue is `[bti c] [mov x17, sp] [stack check] [sub sp, sp, #n]* [str or stp of registers, [sp, #-n]!]`, followed by
+/// saves of other registers. The link register is saved first, if at all.
 pub(crate) fn interrupted_frame(
     code: &[u8],
     at: usize,
@@ -162,7 +164,7 @@ pub(crate) fn interrupted_frame(
         return in_register(added.wrapping_sub(stack_args));
     }
     let (words, _) = executed.as_chunks::<4>();
-    // A large frame is compared with the limit of the stack before there is any of it.
+    // The stack check of a large frame comes before the frame is allocated.
     let mut first = words.iter().copied().map(u32::from_le_bytes).skip_while(|&word| word == ARGUMENTS || word == PAD);
     if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && first.next() == Some(LOAD_STORE) {
         return in_register(0);
@@ -183,8 +185,8 @@ pub(crate) fn interrupted_frame(
     in_register(size)
 }
 
-/// By how many bytes the rest of an epilogue, `[add sp, sp, #n]* ret`, moves the stack pointer, if `code` begins with one. The
-/// register for return addresses was restored before.
+/// The number of bytes that the rest of an epilogue, `[add sp, sp, #n]* ret`, adds to the stack pointer, if `code` begins
+/// with one. The link register is already restored there.
 fn added_at_the_end(code: &[u8]) -> Option<usize> {
     let mut added = 0;
     for word in code.as_chunks::<4>().0.iter().copied().map(u32::from_le_bytes) {

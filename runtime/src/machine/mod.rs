@@ -1,4 +1,4 @@
-//! What the runtime knows of the machine code that it runs: enough to tell why it faulted, and to walk its frames.
+//! What the runtime knows about machine code: enough to explain its faults and to walk its frames.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -21,9 +21,9 @@ pub(crate) use host::{
     flush_instruction_cache, interrupted_frame, stack_pointer, tail_call_without_room, trap_byte,
 };
 
-/// What generated code uses without asking and this machine does not have: a list for messages.
+/// The baseline CPU features that this machine lacks, as a list for messages.
 pub(crate) fn missing() -> Option<String> {
-    // Asking may take long on a virtual machine.
+    // `cpuid` is slow on virtual machines, so the result is cached.
     static NOTHING_IS_MISSING: AtomicBool = AtomicBool::new(false);
     if NOTHING_IS_MISSING.load(Ordering::Relaxed) {
         return None;
@@ -33,7 +33,7 @@ pub(crate) fn missing() -> Option<String> {
     missing
 }
 
-/// [`missing`], of a machine that says `word` of what it has.
+/// [`missing`] for a machine with these feature bits.
 fn missing_of(word: u64) -> Option<String> {
     let missing = CpuFeatures::ASSUMED.iter().filter(|(_, bit)| word >> bit & 1 == 0).map(|(name, _)| *name);
     let missing: Vec<&str> = missing.collect();
@@ -43,19 +43,18 @@ fn missing_of(word: u64) -> Option<String> {
 /// The frame of a function of generated code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Frame {
-    /// Bytes from the stack pointer to what it was before the call of the function, with the stack arguments removed.
+    /// The distance in bytes from the stack pointer to its value before the function was called, without stack arguments.
     pub(crate) size: usize,
-    /// Where the return address is.
     pub(crate) return_address: ReturnAddress,
 }
 
-/// Where a return address is.
+/// The location of a return address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReturnAddress {
-    /// On the stack, so many bytes above the stack pointer.
+    /// On the stack, at this offset from the stack pointer.
     OnStack(usize),
-    /// Here: it was in a register.
-    #[cfg_attr(target_arch = "x86_64", expect(dead_code, reason = "a call pushes it"))]
+    /// In a register, with this value.
+    #[cfg_attr(target_arch = "x86_64", expect(dead_code, reason = "calls push it"))]
     Known(usize),
 }
 

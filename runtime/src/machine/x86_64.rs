@@ -1,4 +1,4 @@
-//! x86_64.
+//! What the runtime knows about x86_64.
 
 use windlass_masm::TrapCode;
 use windlass_masm::vm::CallRegs;
@@ -17,8 +17,8 @@ pub(crate) struct Registers {
 impl Registers {
     const RSP: usize = 4;
 
-    /// What is known of them where generated code called the runtime to trap: the general ones but for the stack pointer are
-    /// not needed any more.
+    /// The registers where generated code calls the runtime to trap. Only the stack pointer is needed of the general
+    /// registers; the others are zero.
     pub(crate) fn at_trap(pc: usize, sp: usize, _link: usize) -> Registers {
         let mut general = [0; 16];
         general[Registers::RSP] = sp as u64;
@@ -31,12 +31,12 @@ impl Registers {
     }
 }
 
-/// What the machine says of itself: the word that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) is about.
+/// The feature bits of this machine that [`CpuFeatures::ASSUMED`](windlass_isa::host::CpuFeatures::ASSUMED) refers to.
 pub(crate) fn feature_word() -> u64 {
     u64::from(core::arch::x86_64::__cpuid(1).ecx)
 }
 
-/// The present stack pointer, or a little below.
+/// The current stack pointer, or slightly less.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {
     let sp: usize;
@@ -45,19 +45,19 @@ pub(crate) fn stack_pointer() -> usize {
     sp
 }
 
-/// How this thread rounds floating-point numbers, whether it flushes small ones to zero, and which of their exceptions are
-/// signals: `mxcsr` without the flags that operations set.
+/// A thread's floating-point settings (rounding mode, flush to zero, exception masks): `mxcsr` without its status flags.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct FloatControl(u32);
 
 impl FloatControl {
-    /// What generated code needs: rounds to nearest, keeps small numbers, and has no exceptions. A thread begins with it.
+    /// The settings that generated code needs: round to nearest, keep subnormals, mask all exceptions. Threads start with
+    /// them.
     pub(crate) const GUEST: FloatControl = FloatControl(0x1f80);
 
-    /// The bits that operations set.
+    /// The status flags.
     const FLAGS: u32 = 0x3f;
 
-    /// That of this thread.
+    /// The settings of this thread.
     #[inline]
     pub(crate) fn current() -> FloatControl {
         let mut register = 0u32;
@@ -66,18 +66,18 @@ impl FloatControl {
         FloatControl(register & !FloatControl::FLAGS)
     }
 
-    /// Makes it that of this thread.
+    /// Changes the settings of this thread.
     #[cold]
     pub(crate) fn set(self) {
-        // SAFETY: the value is that of a thread before, or what threads begin with, so that no reserved bit is set.
+        // SAFETY: the value was read from a thread, or is the initial one, so no reserved bit is set.
         unsafe { core::arch::asm!("ldmxcsr [{}]", in(reg) &self.0, options(nostack, preserves_flags, readonly)) };
     }
 }
 
-/// The caches are coherent.
+/// Does nothing: the caches are coherent.
 pub(crate) fn flush_instruction_cache(_start: *const u8, _len: usize) {}
 
-/// The frame of a function that made a call. The return address is above it.
+/// The frame of a function that made a call. The return address is directly above it.
 pub(crate) fn calling_frame(frame_size: usize) -> Frame {
     Frame { size: frame_size + 8, return_address: ReturnAddress::OnStack(frame_size) }
 }
@@ -105,26 +105,26 @@ pub(crate) fn interrupted_frame(
     calling_frame(so_far)
 }
 
-/// `mov rax, [r14 + 16]`, with which a comparison with the limit of the stack begins.
+/// `mov rax, [r14 + 16]`, the first instruction of a stack check.
 const LOAD_STORE: [u8; 4] = [0x49, 0x8b, 0x46, 0x10];
 
-/// How many bytes of its frame there were, if not all.
+/// The bytes of the frame that exist before offset `at` of the code. `None` if the prologue is complete.
 fn frame_so_far(code: &[u8], at: usize) -> Option<usize> {
     let (executed, rest) = code.split_at_checked(at)?;
-    // A large frame is compared with the limit of the stack before there is any of it.
+    // The stack check of a large frame comes before the frame is allocated.
     if trap_byte(rest) == Some(TrapCode::StackOverflow as u8) && frame_at_once(code).1.starts_with(&LOAD_STORE) {
         return Some(frame_at_once(code).0);
     }
     pushed_so_far(executed)
 }
 
-/// Where an exit trampoline that has no room to save registers finds its return address: it has moved the stack pointer
-/// by as much already.
+/// The return address of an exit trampoline that faulted because the stack has no room for the saved registers. It has
+/// already moved the stack pointer by their size.
 pub(crate) fn exit_return_address(_registers: &Registers) -> ReturnAddress {
     ReturnAddress::OnStack(size_of::<CallRegs>())
 }
 
-/// Where `windlass_tail_call` finds the return address if it has no room for more, and how many bytes of arguments and results are on
+/// The return address of `windlass_tail_call` if it faulted for lack of stack, and the bytes of arguments and results on
 /// the stack.
 pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {
     const RAX: usize = 0;
@@ -132,7 +132,7 @@ pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, u
     (ReturnAddress::OnStack(0), registers.general[RDX] as usize * 8 + registers.general[RAX] as usize)
 }
 
-/// The byte behind `ud2`, where `code` begins with one.
+/// The byte after `ud2`, if `code` begins with `ud2`.
 pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
     match code {
         [0x0f, 0x0b, byte, ..] => Some(*byte),
@@ -140,7 +140,7 @@ pub(crate) fn trap_byte(code: &[u8]) -> Option<u8> {
     }
 }
 
-/// Why the `div` or `idiv` at the start of `code`, which takes its divisor from a register, faulted.
+/// Why the `div` or `idiv` at the start of `code` faulted. Its divisor is in a register.
 pub(crate) fn divide_trap(code: &[u8], registers: &Registers) -> Option<TrapCode> {
     let (rex, code) = match code {
         [rex @ 0x40..=0x4f, rest @ ..] => (*rex, rest),
@@ -158,9 +158,9 @@ pub(crate) fn divide_trap(code: &[u8], registers: &Registers) -> Option<TrapCode
     Some(if is_zero { TrapCode::IntegerDivisionByZero } else { TrapCode::IntegerOverflow })
 }
 
-/// By how many bytes a function has moved the stack pointer when it has executed `executed`, the first bytes of its
-/// code: the complete instructions of a prologue, which is `[endbr64] [lea r11, [rsp + 8]] nop* [sub rsp, n] push*`,
-/// possibly with more behind. `None` where the prologue ends before `executed` does.
+/// The number of bytes by which a function has moved the stack pointer after executing `executed`, the first instructions
+/// of its code. A prologue is `[endbr64] [lea r11, [rsp + 8]] nop* [sub rsp, n] push*`. `None` if `executed` extends
+/// beyond it.
 fn pushed_so_far(executed: &[u8]) -> Option<usize> {
     let (mut pushed, mut rest) = frame_at_once(executed);
     loop {
@@ -173,7 +173,7 @@ fn pushed_so_far(executed: &[u8]) -> Option<usize> {
     }
 }
 
-/// How many bytes of its frame a function has left when what it executes next, `code`, is the rest of an epilogue, which is
+/// The number of bytes that a function still has to pop if `code`, which it executes next, is the rest of an epilogue:
 /// `pop* [add rsp, n] ret`.
 fn popped_at_the_end(code: &[u8]) -> Option<usize> {
     let (mut popped, mut rest) = (0usize, code);
@@ -183,15 +183,15 @@ fn popped_at_the_end(code: &[u8]) -> Option<usize> {
     let (added, rest) = match rest {
         [0x48, 0x83, 0xc4, n, rest @ ..] => (*n as i8 as usize, rest),
         [0x48, 0x81, 0xc4, a, b, c, d, rest @ ..] => (i32::from_le_bytes([*a, *b, *c, *d]) as usize, rest),
-        // The least negative number fits, which the positive one does not.
+        // 128 is subtracted as -128, which fits in a byte.
         [0x48, 0x83, 0xec, 0x80, rest @ ..] => (128, rest),
         _ => (0, rest),
     };
     matches!(rest, [0xc3 | 0xc2, ..]).then(|| popped.wrapping_add(added))
 }
 
-/// By how many bytes the first instruction of a prologue that does so moves the stack pointer, if it is not a push; and
-/// the code behind it.
+/// The number of bytes that the `sub` of a prologue subtracts from the stack pointer, or 0 without one, and the code after
+/// it.
 fn frame_at_once(code: &[u8]) -> (usize, &[u8]) {
     let mut rest = code;
     // endbr64; lea r11, [rsp + 8]; nops of several lengths

@@ -89,8 +89,8 @@ impl Mapping {
     /// No effect: there are no pages.
     pub(crate) fn prefer_large_pages(&self, _start: usize, _len: usize) {}
 
-    /// Makes all of it executable. It must not be written again. Whether the machine enforces branch protection is the platform's
-    /// affair.
+    /// Makes all of it executable. It must not be written again. Whether branch protection is enforced depends on the
+    /// platform.
     pub(crate) fn make_executable(&mut self, _branch_protection: bool) -> Result<(), OsError> {
         if make_executable(self.base(), self.len) { Ok(()) } else { Err(OsError::NotExecutable) }
     }

@@ -75,15 +75,14 @@ pub(crate) enum Resume {
         /// The first argument.
         argument: usize,
     },
-    /// Where an interrupt handler saved its registers.
+    /// With the registers that an interrupt handler saved.
     Saved {
-        /// The address at which it did.
+        /// The address of the saved registers.
         at: usize,
     },
 }
 
-/// Where a thread goes on that a signal preempts: in a function that does not return, with all registers saved where its
-/// stack pointer is.
+/// How a preempted thread continues: in a function that does not return, with all registers saved at the stack pointer.
 #[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Preempt {
@@ -91,6 +90,6 @@ pub(crate) struct Preempt {
     pub(crate) pc: usize,
     /// The end of the memory that the registers are saved to, on a stack.
     pub(crate) saved_below: usize,
-    /// The argument of the function, which is stored in front of the registers, too.
+    /// The argument of the function, which is also stored before the registers.
     pub(crate) argument: usize,
 }

@@ -37,7 +37,7 @@ impl<'a, T> StoreContext<'a, T> {
         self.0.opaque.engine()
     }
 
-    /// As [`Store::is_interrupted`].
+    /// See [`Store::is_interrupted`].
     pub fn is_interrupted(&self) -> bool {
         self.0.opaque.is_interrupted()
     }
@@ -70,7 +70,7 @@ impl<'a, T> StoreContextMut<'a, T> {
 }
 
 impl<T> StoreContextMut<'_, T> {
-    /// As [`Store::set_epoch_deadline`].
+    /// See [`Store::set_epoch_deadline`].
     pub fn set_epoch_deadline(&mut self, ticks_beyond_current: u64) {
         self.0.opaque.set_epoch_deadline(ticks_beyond_current);
     }

@@ -1,4 +1,4 @@
-//! What a store does when the epoch reaches its deadline.
+//! The callback of a store whose epoch deadline is reached.
 
 use alloc::boxed::Box;
 
@@ -6,18 +6,17 @@ use super::{StoreContextMut, StoreInner, StoreOpaque};
 use crate::api::error::Result;
 use crate::guest::interrupted::epoch_reached;
 
-/// What a store does that reached its epoch deadline: the result of the callback that was set by
-/// [`Store::epoch_deadline_callback`](crate::Store::epoch_deadline_callback).
+/// The result of the callback of [`Store::epoch_deadline_callback`](crate::Store::epoch_deadline_callback).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateDeadline {
-    /// Guest code goes on, for this many epochs from the present one.
+    /// Guest code continues for this many epochs from now.
     Continue(u64),
     /// Guest code ends with [`Trap::Interrupt`](crate::Trap::Interrupt).
     Interrupt,
 }
 
-/// Decides what a store does.
+/// The callback of a store.
 pub(super) type EpochCallback<T> = Box<dyn FnMut(StoreContextMut<'_, T>) -> Result<UpdateDeadline> + Send + Sync>;
 
 /// Calls the callback of a store with any data type.
@@ -30,16 +29,16 @@ pub(super) type EpochCallbackOf = unsafe fn(store: *mut ()) -> Result<UpdateDead
 pub(super) unsafe fn epoch_callback_of<T: 'static>(store: *mut ()) -> Result<UpdateDeadline> {
     // SAFETY: guaranteed by the caller.
     let store = unsafe { &mut *store.cast::<StoreInner<T>>() };
-    // Nothing decides while it runs: guest code that it calls ends at the deadline.
+    // Take it out while it runs: guest code that it calls ends at the deadline.
     let Some(mut callback) = store.epoch_callback.take() else { return Ok(UpdateDeadline::Interrupt) };
     let update = callback(StoreContextMut(store));
-    // It may have set another one.
+    // The callback may have replaced itself.
     store.epoch_callback.get_or_insert(callback);
     update
 }
 
 impl StoreOpaque {
-    /// Goes on or ends where the epoch may have reached the deadline of the store.
+    /// Decides whether guest code continues, if the epoch has reached the store's deadline.
     ///
     /// # Errors
     /// Fails if guest code must end; also the errors of the callback.

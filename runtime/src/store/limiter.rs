@@ -55,7 +55,7 @@ impl StoreOpaque {
     /// type, the limiter or the system does not allow it.
     ///
     /// # Errors
-    /// Those of the limiter.
+    /// Returns the errors of the limiter.
     pub(crate) fn grow_memory(
         &mut self,
         index: u32,
@@ -83,7 +83,7 @@ impl StoreOpaque {
     /// changed, if its type, the limiter or the system does not allow it.
     ///
     /// # Errors
-    /// Those of the limiter.
+    /// Returns the errors of the limiter.
     pub(crate) fn grow_table(
         &mut self,
         index: u32,

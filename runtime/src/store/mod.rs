@@ -46,7 +46,7 @@ pub(crate) struct StoreInner<T> {
     pub(crate) data: T,
     /// The limiter, if any.
     limiter: Option<limiter::GetLimiter<T>>,
-    /// Decides what to do when the epoch reaches the deadline, if somebody does.
+    /// The callback for the epoch deadline, if any.
     epoch_callback: Option<epoch::EpochCallback<T>>,
     /// Host functions require exactly this `T`, not a subtype.
     invariant: PhantomData<fn(T) -> T>,
@@ -136,19 +136,21 @@ impl<T> Store<T> {
         self.inner.opaque.limiter_of = Some(limiter::limiter_of::<T>);
     }
 
-    /// A handle that stops guest code of this store from any thread.
+    /// Creates a handle that interrupts guest code of this store from any thread.
     ///
-    /// Where traps are signals, the thread that runs the store is sent one, [`Config::interrupt_signal`], which ends guest
-    /// code at any instruction; code is as without. The first handle of a process installs the signal's handler, and the
-    /// thread that runs the store has it unblocked. The trap has a backtrace, and the store can be used afterwards.
+    /// An interrupt sends the signal [`Config::interrupt_signal`] to the thread that runs the store, and ends guest code at
+    /// any instruction. Generated code needs no checks for this. The first handle of a process installs the signal's
+    /// handler, and the thread that runs the store unblocks the signal. The trap has a backtrace, and the store stays
+    /// usable.
     ///
-    /// [Without signals](crate::Config::signals_based_traps), guest code ends when it is entered, and at its next call of a host
-    /// function or operator that the runtime implements, such as `memory.grow`: **a loop without any goes on**.
+    /// [Without signals](crate::Config::signals_based_traps), guest code only ends when it is entered, and when it calls a
+    /// host function or an operator that the runtime implements, such as `memory.grow`: **a loop without calls is never
+    /// interrupted**.
     ///
-    /// Blocking system calls of host functions are interrupted if they are of those that no signal handler restarts, such as `poll`.
+    /// The signal also interrupts blocking system calls of host functions that are never restarted, such as `poll`.
     ///
     /// # Errors
-    /// Fails if the system does not allow a handler for the signal.
+    /// Fails if the signal handler cannot be installed.
     ///
     /// ```
     /// use std::time::Duration;
@@ -178,25 +180,24 @@ impl<T> Store<T> {
         self.inner.opaque.interrupt_handle()
     }
 
-    /// Takes back an interrupt that has not ended guest code yet. For a store whose handle may have been used when a call
-    /// had just returned.
+    /// Clears a pending interrupt, which may have arrived just after a call returned.
     pub fn clear_interrupt(&mut self) {
         self.inner.opaque.shared().take_back(INTERRUPT);
     }
 
-    /// Whether guest code of the store has to end: because of an interrupt, a deadline, or an epoch that no callback decides
-    /// about. A host function that waits may look at it from time to time, and return: the guest ends then.
+    /// Whether guest code of the store must end: because of an interrupt, the deadline, or an epoch deadline without a
+    /// callback. A host function that waits can poll this and return early; the guest then ends.
     pub fn is_interrupted(&self) -> bool {
         self.inner.opaque.is_interrupted()
     }
 
-    /// Ends guest code of the store that runs when `after` has passed from now, with
-    /// [`Trap::Interrupt`](crate::Trap::Interrupt); an error of the deadline says so. Every call ends at once from then on, until there is another
-    /// deadline or [none](Store::clear_deadline). It replaces an earlier one. Guest code ends as by an
-    /// [interrupt](Store::interrupt_handle): a thread of the process keeps all deadlines.
+    /// Sets the deadline of the store to `after` from now, replacing the previous one. When it passes, guest code traps with
+    /// [`Trap::Interrupt`](crate::Trap::Interrupt) and a message about the deadline. Later calls trap at once, until another
+    /// deadline is set or the deadline is [cleared](Store::clear_deadline). A thread of the process watches all deadlines,
+    /// and ends guest code by an [interrupt](Store::interrupt_handle).
     ///
     /// # Errors
-    /// Fails if the system does not allow the thread, or a handler for the signal.
+    /// Fails if the thread cannot be created, or the signal handler cannot be installed.
     ///
     /// ```
     /// use std::time::Duration;
@@ -218,16 +219,16 @@ impl<T> Store<T> {
         self.inner.opaque.set_deadline(Some(after))
     }
 
-    /// Takes the deadline back.
+    /// Clears the deadline.
     #[cfg(feature = "std")]
     pub fn clear_deadline(&mut self) {
-        // Only setting one can fail.
+        // Only setting a deadline can fail.
         let _ = self.inner.opaque.set_deadline(None);
     }
 
-    /// Sets the epoch in which guest code of the store ends, or calls the
-    /// [callback](Store::epoch_deadline_callback): the one this many increments from now. A new store has reached its deadline
-    /// already: set one before it runs. Has no effect without [`Config::epoch_interruption`](crate::Config::epoch_interruption).
+    /// Sets the epoch deadline of the store to this many epochs from now. When the epoch reaches it, guest code ends or the
+    /// [callback](Store::epoch_deadline_callback) decides. The deadline of a new store is already reached: set one before
+    /// the store runs. Has no effect without [`Config::epoch_interruption`](crate::Config::epoch_interruption).
     ///
     /// ```
     /// use windlass::{Config, Engine, Instance, Module, Store, Trap, UpdateDeadline};
@@ -238,7 +239,7 @@ impl<T> Store<T> {
     /// let mut store = Store::new(&engine, 0);
     /// store.set_epoch_deadline(1);
     /// let spin = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "spin")?;
-    /// // Goes on twice.
+    /// // Continues twice.
     /// store.epoch_deadline_callback(|mut store| {
     ///     *store.data_mut() += 1;
     ///     Ok(if *store.data() == 3 { UpdateDeadline::Interrupt } else { UpdateDeadline::Continue(1) })
@@ -264,16 +265,16 @@ impl<T> Store<T> {
         self.inner.opaque.set_epoch_deadline(ticks_beyond_current);
     }
 
-    /// Lets guest code trap, with [`Trap::Interrupt`](crate::Trap::Interrupt), when the epoch reaches the deadline. The
-    /// default.
+    /// Makes guest code trap with [`Trap::Interrupt`](crate::Trap::Interrupt) when the epoch reaches the deadline. This is
+    /// the default.
     pub fn epoch_deadline_trap(&mut self) {
         self.inner.epoch_callback = None;
         self.inner.opaque.epoch_callback_of = None;
     }
 
-    /// Calls `callback` when the epoch has reached the deadline, to decide whether guest code goes on. An error of it ends
-    /// guest code, too. It is called between any two instructions of guest code, where tables cannot grow, nor memories with
-    /// explicit bounds checks. Guest code that it calls has no other callback.
+    /// Makes `callback` decide whether guest code continues when the epoch reaches the deadline. An error of the callback
+    /// also ends guest code. The callback may run between any two instructions of guest code; during it, tables and memories
+    /// with explicit bounds checks cannot grow. Guest code that it calls ends at the deadline without another callback.
     pub fn epoch_deadline_callback(
         &mut self,
         callback: impl FnMut(StoreContextMut<'_, T>) -> Result<UpdateDeadline> + Send + Sync + 'static,
@@ -284,10 +285,10 @@ impl<T> Store<T> {
         self.inner.opaque.epoch_callback_of = Some(epoch::epoch_callback_of::<T>);
     }
 
-    /// Sets the stack on which this store's guest code is called, if that is not the thread's own: on a coroutine, the
-    /// addresses that its code may use, without the guard. A call is an error if it is made neither on this stack nor
-    /// on that of its thread, since Windlass must know how much is left for host functions: see
-    /// [`Config::host_stack_reserve`](crate::Config::host_stack_reserve). The default is `None`.
+    /// Sets the host stack on which this store's guest code is called, if it is not the thread's own: for a coroutine, the
+    /// range of its stack without the guard. A call on any other stack fails, since Windlass must know how much stack is
+    /// left for host functions: see [`Config::host_stack_reserve`](crate::Config::host_stack_reserve). The default is
+    /// `None`.
     ///
     /// A host function may switch to another stack, and other stacks may then call guest code of their own stores. Each
     /// stack uses its own guest stack.

@@ -60,7 +60,7 @@ pub(crate) struct StoreOpaque {
     vm: NonNull<StoreVm>,
     /// Owns it, together with the handles that interrupt the store.
     shared: Arc<SharedVm>,
-    // Contexts contain addresses of what the others own, but nothing uses them without guest code.
+    // Contexts contain addresses that become dangling when the other fields are dropped, but only guest code uses them.
     pub(crate) instances: Vec<InstanceData>,
     /// The code of the instances, sorted by address. The signal handler reads it.
     #[cfg(feature = "std")]
@@ -187,15 +187,15 @@ impl StoreOpaque {
         }
     }
 
-    /// Whether `pc` is in the code of one of its instances, or where that may be compiled lazily. May be called in a
-    /// signal handler while guest code of the store runs, since nothing modifies the store then.
+    /// Whether `pc` is in the code of one of its instances, or in the space reserved for lazily compiled code. May be called
+    /// in a signal handler while guest code of the store runs, since nothing modifies the store then.
     #[cfg(feature = "std")]
     pub(crate) fn has_code(&self, pc: usize) -> bool {
         let next = self.code.partition_point(|code| code.start <= pc);
         next.checked_sub(1).and_then(|newest| self.code.get(newest)).is_some_and(|code| code.contains(&pc))
     }
 
-    /// The state of the store that handles refer to.
+    /// The state that handles share.
     pub(crate) fn shared(&self) -> &Arc<SharedVm> {
         &self.shared
     }
@@ -222,22 +222,22 @@ impl StoreOpaque {
         }
     }
 
-    /// A handle, if anybody can interrupt the store.
+    /// A handle, if the store can be interrupted.
     pub(crate) fn handle_if_interruptible(&self) -> Option<InterruptHandle> {
         self.shared.stop().can_be_interrupted().then(|| InterruptHandle::new(self.shared.clone()))
     }
 
-    /// Whether guest code of the store has to end, as far as is known without asking the embedder.
+    /// Whether guest code of the store must end, disregarding the epoch callback.
     pub(crate) fn is_interrupted(&self) -> bool {
         let asked = self.shared.asked();
         let epochs = self.engine.epochs().filter(|_| asked & EPOCH != 0 && self.epoch_callback_of.is_none());
         self.shared.must_end() || epochs.is_some_and(|epochs| epochs.has_reached(&self.shared))
     }
 
-    /// Sets the time after which guest code of the store ends, or that there is none.
+    /// Sets or clears the deadline of the store.
     ///
     /// # Errors
-    /// Fails if the system does not allow the thread or the signal that this takes.
+    /// Fails if the thread for deadlines or the signal handler cannot be created.
     #[cfg(feature = "std")]
     pub(crate) fn set_deadline(&mut self, after: Option<Duration>) -> Result<()> {
         if let Some(key) = self.deadline.take() {
@@ -251,8 +251,8 @@ impl StoreOpaque {
         Ok(())
     }
 
-    /// Whether something that a preempted guest may hold the address of must not move. Else, guest code is waiting for a call
-    /// or is not running.
+    /// Whether memories and tables must not move, because a preempted guest may hold an address in them. Otherwise, guest
+    /// code is waiting for a call or not running.
     pub(super) fn is_preempted(&self) -> bool {
         // SAFETY: the state lives as long as the store, and guest code is not running.
         unsafe { (*self.vm.as_ptr()).nothing_moves }
@@ -261,7 +261,7 @@ impl StoreOpaque {
     /// A handle that interrupts guest code of the store.
     ///
     /// # Errors
-    /// Those of [`StoreOpaque::make_interruptible`].
+    /// Same as [`StoreOpaque::make_interruptible`].
     pub(crate) fn interrupt_handle(&self) -> Result<InterruptHandle> {
         self.make_interruptible()?;
         Ok(InterruptHandle::new(self.shared.clone()))

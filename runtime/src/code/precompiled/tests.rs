@@ -1,4 +1,4 @@
-//! Damaged files whose checksums are right: loading and instantiating them may fail, and must not do anything else.
+//! Damaged files with correct checksums: loading and instantiating them may fail, but not crash.
 
 use alloc::vec::Vec;
 
@@ -20,7 +20,7 @@ const WAT: &str = r#"(module $m
     (elem declare func $f)
     DATA)"#;
 
-/// Loads the module and, where nothing of it would be executed, instantiates it.
+/// Loads the module, and instantiates it if that executes none of its code.
 fn load_and_instantiate(engine: &Engine, bytes: &[u8]) -> Result<()> {
     // SAFETY: none of its functions is called.
     let module = unsafe { Module::deserialize(engine, bytes) }?;
@@ -53,7 +53,7 @@ fn no_damage_does_more_than_an_error() {
     for (engine, data) in engines.iter().zip(data).chain([(&engines[0], data[2])]) {
         let wat = WAT.replace("DATA", data);
         let good = engine.precompile_module(wat.as_bytes()).unwrap();
-        // Everything that the loader looks at; behind the frames nothing is.
+        // Everything that the loader reads: the header, and the sections between the code and the unwinding frames.
         let (text, _) = object::text(&good);
         let frames = find(&good, b"zR\0") - 9;
         let places: Vec<usize> = (0x200..0x2a8).chain(text.end.next_multiple_of(4096)..frames).collect();
@@ -77,12 +77,12 @@ fn no_damage_does_more_than_an_error() {
     assert!(refused > 1000 && accepted > 100, "{refused} refused, {accepted} accepted");
 }
 
-/// Where `what` is in `bytes`.
+/// The position of `what` in `bytes`.
 fn find(bytes: &[u8], what: &[u8]) -> usize {
     bytes.windows(what.len()).position(|window| window == what).expect("it is there")
 }
 
-/// Whether a page of zeroes is around: what is in an image is data of the guest.
+/// Whether the position is in a page of almost only zeroes: a page of the memory image, whose content is arbitrary.
 fn is_in_image(bytes: &[u8], at: usize) -> bool {
     let page = &bytes[at / 4096 * 4096..][..4096.min(bytes.len() - at / 4096 * 4096)];
     page.iter().filter(|byte| **byte == 0).count() > 4000
@@ -95,7 +95,7 @@ fn every_truncation_is_refused() {
     for len in (0..good.len()).step_by(7) {
         let mut bytes = good[..len].to_vec();
         assert!(load_and_instantiate(&engine, &bytes).is_err());
-        // As if the length were right.
+        // The same with a matching length in the header.
         if len > 0x2a8 {
             bytes[0x244..0x248].copy_from_slice(&(len as u32).to_le_bytes());
             let _ = object::reseal(&mut bytes);

@@ -17,9 +17,9 @@ const BTYPE: u64 = 0b11 << 10;
 /// Sets where the interrupted thread resumes.
 ///
 /// # Safety
-/// What [`Resume::Saved`] refers to must have been written by [`save`] on this thread.
+/// The address in [`Resume::Saved`] must have been written by [`save`] on this thread.
 pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
-    // What the interrupted instruction was reached by is not what the next is reached by.
+    // The next instruction is not reached by the branch that reached the interrupted one.
     context.uc_mcontext.pstate &= !BTYPE;
     match at {
         Resume::At { pc, sp } => {
@@ -32,7 +32,7 @@ pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
             context.uc_mcontext.regs[0] = argument as u64;
         }
         Resume::Saved { at } => {
-            // SAFETY: guaranteed by the caller; the record is what the kernel restores.
+            // SAFETY: guaranteed by the caller; the kernel restores registers from the record.
             let (from, vectors) = unsafe { (&*ptr::with_exposed_provenance::<Saved>(at), &mut *vectors(context)) };
             context.uc_mcontext.regs = from.general;
             context.uc_mcontext.sp = from.sp;
@@ -54,7 +54,7 @@ pub(super) struct Saved {
     vectors: Vectors,
 }
 
-/// The kernel's `fpsimd_context`, which comes first of the records behind the general registers.
+/// The kernel's `fpsimd_context`, the first record after the general registers.
 #[derive(Clone, Copy)]
 #[repr(C, align(16))]
 struct Vectors {
@@ -78,7 +78,7 @@ fn vectors(context: *const libc::ucontext_t) -> *mut Vectors {
     records
 }
 
-/// Saves the registers of the interrupted thread to `to`, behind `argument`.
+/// Saves `argument` and the registers of the interrupted thread to `to`.
 ///
 /// # Safety
 /// `to` must be valid.

@@ -5,7 +5,7 @@ use std::os::fd::AsRawFd;
 use super::memory::{Mapping, OsError, executable, page_size};
 use super::sealed_file;
 
-/// How much of the window to keep mapped after it was written.
+/// The number of written bytes of the window that may stay mapped.
 const WINDOW_STEP: usize = 256 << 10;
 
 /// An address range with data memory, followed by code.
@@ -13,7 +13,7 @@ const WINDOW_STEP: usize = 256 << 10;
 /// The code is in an anonymous memory file that is mapped twice: readable and executable at the code's address, and
 /// writable at another address, the window. So no address is ever writable and executable, and code can be added next
 /// to code that other threads are executing. Once mapped, the file is sealed against any other way to write to it, and
-/// closed: no path leads to it, including `/proc/self/fd`. The window is unmapped behind recent writes. If the kernel
+/// closed: no path leads to it, including `/proc/self/fd`. Written parts of the window are unmapped. If the kernel
 /// has no memory files, each piece of code gets its own pages.
 #[derive(Debug)]
 pub(crate) struct CodeRegion {
@@ -22,7 +22,7 @@ pub(crate) struct CodeRegion {
     window: Option<Window>,
     /// The process that writes to the file. Forked children share it.
     process: u32,
-    /// As for [`Mapping::make_executable`].
+    /// See [`Mapping::make_executable`].
     branch_protection: bool,
 }
 
@@ -34,12 +34,12 @@ struct Window {
 }
 
 impl Window {
-    /// Writes `code` at code offset `at`, and unmaps what is far before it.
+    /// Writes `code` at code offset `at`, and unmaps written pages before it.
     fn write(&mut self, at: usize, code: &[u8]) {
-        let place = at.checked_sub(self.start).expect("code is added behind other code");
+        let place = at.checked_sub(self.start).expect("code is added after existing code");
         assert!(place + code.len() <= self.view.len(), "code outside of its window");
         // SAFETY: the bytes are in the view, which is writable, and nothing else accesses it. Readers of the file's
-        // other mapping only read what was written before.
+        // other mapping only read code that was written earlier.
         unsafe { self.view.base().add(place).copy_from_nonoverlapping(code.as_ptr(), code.len()) };
         let written = (place + code.len()) / page_size() * page_size();
         if written >= WINDOW_STEP {

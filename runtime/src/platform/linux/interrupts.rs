@@ -1,4 +1,4 @@
-//! Signals that one thread sends to another to preempt it.
+//! Preempts threads with signals.
 
 use core::ffi::{c_int, c_void};
 use core::mem::{self, offset_of};
@@ -11,20 +11,20 @@ use super::signals;
 use crate::machine::Registers;
 use crate::platform::{Preempt, Resume};
 
-/// Signals have smaller numbers.
+/// One more than the largest signal number.
 const SIGNALS: usize = 65;
 
 /// The previous actions, by signal. Written before our handler is installed.
 static PREVIOUS: [OnceLock<libc::sigaction>; SIGNALS] = [const { OnceLock::new() }; SIGNALS];
 static DECIDE: OnceLock<fn(&Registers) -> Option<Preempt>> = OnceLock::new();
 
-/// What our signals carry: its address.
+/// Our signals carry its address, which identifies them.
 static COOKIE: u8 = 0;
 
 /// Installs the process-wide handler for `signal` on the first call for it; later calls have no effect.
 ///
-/// `decide` is called for every such signal, on the thread that it was sent to, and must be async-signal-safe. It says
-/// where the thread goes on, if it is to be preempted. Signals from elsewhere also reach the previous handler.
+/// `decide` is called for every such signal, on the thread that receives it, and must be async-signal-safe. It returns how
+/// the thread continues if it is preempted. Signals from other sources are also passed to the previous handler.
 ///
 /// # Errors
 /// Fails if there is no such signal, or if it cannot be handled.
@@ -49,7 +49,8 @@ pub(crate) fn install_interrupt_handler(signal: c_int, decide: fn(&Registers) ->
         let _ = previous.set(before);
         let mut action: libc::sigaction = mem::zeroed();
         action.sa_sigaction = handle as *const () as usize;
-        // System calls of host functions that know nothing of interrupts go on; those that wait for events end anyway.
+        // Restart system calls, for host functions that do not expect interrupts. Those that wait for events, such as
+        // `poll`, are never restarted.
         action.sa_flags = libc::SA_SIGINFO | libc::SA_ONSTACK | libc::SA_RESTART;
         if libc::sigaction(signal, &action, ptr::null_mut()) != 0 {
             return Err(io::Error::last_os_error());
@@ -76,7 +77,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     }
 }
 
-/// Calls the previous handler. Where there was none, the signal has no effect any more.
+/// Calls the previous handler. Without one, the signal has no effect.
 fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
     let previous = PREVIOUS.get(signal as usize).and_then(OnceLock::get);
     let has_handler = |action: &&libc::sigaction| ![libc::SIG_DFL, libc::SIG_IGN].contains(&action.sa_sigaction);

@@ -188,13 +188,13 @@ impl Mapping {
         self.protect(start, len, libc::PROT_READ)
     }
 
-    /// Makes all of it readable and executable, but not writable. With `branch_protection`, indirect branches may lead to landing
-    /// pads only, where the kernel enforces that.
+    /// Makes all of it readable and executable, but not writable. With `branch_protection`, the kernel, if it can, restricts
+    /// indirect branches to landing pads.
     pub(crate) fn make_executable(&mut self, branch_protection: bool) -> Result<(), OsError> {
         self.make_part_executable(0, self.len, branch_protection)
     }
 
-    /// The same for the `len` bytes at `start`, both multiples of the page size.
+    /// [`Mapping::make_executable`] for the `len` bytes at `start`, both multiples of the page size.
     pub(super) fn make_part_executable(
         &mut self,
         start: usize,

@@ -42,7 +42,7 @@ impl PrivateBytes {
         Ok(PrivateBytes { mapping, start, len })
     }
 
-    /// Makes the bytes at `range` executable, as [`Mapping::make_executable`]. Returns false if they do not start at a page, or if
+    /// Makes the bytes at `range` executable: see [`Mapping::make_executable`]. Returns false if they do not start at a page, or if
     /// the system refuses.
     pub(crate) fn make_executable(&mut self, range: Range<usize>, branch_protection: bool) -> bool {
         let (start, len) = (self.start + range.start, range.len().next_multiple_of(page_size()));
@@ -58,7 +58,7 @@ impl PrivateBytes {
 
     /// The bytes.
     pub(crate) fn bytes(&self) -> &[u8] {
-        // SAFETY: the mapping has that many bytes, and nothing writes to it any more.
+        // SAFETY: the mapping has that many bytes, and is no longer written.
         unsafe { core::slice::from_raw_parts(self.mapping.base().add(self.start), self.len) }
     }
 }

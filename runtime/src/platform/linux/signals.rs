@@ -78,7 +78,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
         let fault = Fault { kind, registers: signal_context::registers(context_ref) };
         // Faults during the installation of the handler are not the guest's.
         if let Some(at) = DECIDE.get().and_then(|decide| decide(&fault)) {
-            // SAFETY: what was saved was saved by the handler of interrupts.
+            // SAFETY: the interrupt handler saved the registers.
             unsafe { signal_context::resume(context_ref, at) };
             return;
         }

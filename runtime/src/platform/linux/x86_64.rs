@@ -34,7 +34,7 @@ pub(super) fn registers(context: &libc::ucontext_t) -> Registers {
 /// Sets where the interrupted thread resumes.
 ///
 /// # Safety
-/// What [`Resume::Saved`] refers to must have been written by [`save`] on this thread.
+/// The address in [`Resume::Saved`] must have been written by [`save`] on this thread.
 pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
     let saved = &mut context.uc_mcontext.gregs;
     match at {
@@ -51,7 +51,7 @@ pub(super) unsafe fn resume(context: &mut libc::ucontext_t, at: Resume) {
             // SAFETY: guaranteed by the caller.
             let from = unsafe { &*ptr::with_exposed_provenance::<Saved>(at) };
             *saved = from.general;
-            // SAFETY: the kernel passes the address of what it restores; it always restores these registers.
+            // SAFETY: the kernel passed the address of the record that it restores, which always has these registers.
             let float = unsafe { &mut *context.uc_mcontext.fpregs };
             float.mxcsr = from.mxcsr;
             float._xmm = from.vectors;
@@ -68,7 +68,7 @@ pub(super) struct Saved {
     vectors: [libc::_libc_xmmreg; 16],
 }
 
-/// Saves the registers of the interrupted thread to `to`, behind `argument`.
+/// Saves `argument` and the registers of the interrupted thread to `to`.
 ///
 /// # Safety
 /// `to` must be valid.
