@@ -80,7 +80,7 @@ fn without_a_cache_programs_run_all_the_same() {
     let done = run(&["run", &format!("--cache={directory}"), HELLO]);
     assert_eq!((done.status, &*done.stdout), (Some(0), "Hello from WebAssembly!\n"));
     assert!(
-        done.stderr.starts_with("note: running without a cache:") && done.stderr.contains("others may write"),
+        done.stderr.starts_with("note: running without a cache:") && done.stderr.contains("other users may write"),
         "{}",
         done.stderr
     );

@@ -1,19 +1,19 @@
-//! Positions in directories as guests have them: the cookies of `fd_readdir`.
+//! The cookies of `fd_readdir`: positions in a directory.
 //!
-//! The host's positions are good at any time, whatever happened to a directory since, and nothing need be kept for them. But on ext4 they
-//! have 63 bits, and a guest may keep 32: `telldir` of a C library returns a `long`. So those that are larger have a short number.
+//! The host's positions stay valid while a directory changes, and need no state. But on ext4 they have 63 bits, and a guest
+//! may keep only 32: `telldir` of a C library returns a `long`. So large positions are mapped to short numbers.
 
 use std::collections::BTreeMap;
 
-/// Short numbers are this and more, and below 2^32. The positions of file systems that number entries are smaller.
+/// The first short number; all are below 2^32. Positions of file systems that number their entries are smaller.
 const SHORT: u64 = 1 << 31;
 
-/// The most short numbers, for all directories of a guest: as many entries may be told of before a cookie has more than 32 bits. A table
-/// of them takes 6 MiB.
+/// The maximum number of short numbers, for all directories of a guest. Cookies of further entries have more than 32 bits.
+/// A full table takes 6 MiB.
 const MOST: usize = 1 << 17;
 
-/// The positions that have a short number. They are those of any directory: what one of the guest's means only depends on the directory
-/// that it is used with.
+/// The positions with a short number, shared by all directories: a position means something only together with the
+/// directory that it is used with.
 #[derive(Default)]
 pub(crate) struct Cookies {
     positions: Vec<u64>,
@@ -21,7 +21,7 @@ pub(crate) struct Cookies {
 }
 
 impl Cookies {
-    /// What the guest is told for a position of the host.
+    /// The cookie for a position of the host.
     pub(crate) fn of_position(&mut self, position: u64) -> u64 {
         if position < SHORT {
             return position;
@@ -38,7 +38,7 @@ impl Cookies {
         }
     }
 
-    /// The position of the host that a cookie of the guest's stands for.
+    /// The host's position for a cookie.
     pub(crate) fn position(&self, cookie: u64) -> u64 {
         let number = cookie.checked_sub(SHORT).and_then(|number| usize::try_from(number).ok());
         number.and_then(|number| self.positions.get(number)).copied().unwrap_or(cookie)
@@ -59,12 +59,12 @@ mod tests {
         let short = large.map(|position| cookies.of_position(position));
         assert!(short.iter().all(|cookie| (SHORT..1 << 32).contains(cookie)), "{short:x?}");
         assert_eq!(short.map(|cookie| cookies.position(cookie)), large);
-        assert_eq!(large.map(|position| cookies.of_position(position)), short, "told again");
+        assert_eq!(large.map(|position| cookies.of_position(position)), short, "cookies are stable");
         assert_eq!(cookies.position(u64::MAX), u64::MAX);
     }
 
     #[test]
-    fn there_are_not_more_than_so_many() {
+    fn short_numbers_are_limited() {
         let mut cookies = Cookies::default();
         let position = |n: usize| (n as u64 + 1) << 33;
         let last = (0..MOST).map(|n| cookies.of_position(position(n))).last().unwrap();

@@ -1,4 +1,4 @@
-//! What a guest has: its arguments, its environment, its descriptors, clocks and random bytes.
+//! The environment of a guest: arguments, variables, descriptors, clocks and random bytes.
 
 use crate::abi::{FdFlags, Rights};
 use crate::clock::Clocks;
@@ -18,7 +18,7 @@ use std::io::{self, Read, Write};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::path::Path;
 
-/// The state of WASI for one guest. Made by a [`WasiCtxBuilder`].
+/// The state of WASI for one guest, created by a [`WasiCtxBuilder`].
 pub struct WasiCtx {
     pub(crate) args: Strings,
     pub(crate) env: Strings,
@@ -36,8 +36,8 @@ impl std::fmt::Debug for WasiCtx {
 }
 
 impl WasiCtx {
-    /// The open directories that the guest was given by [`WasiCtxBuilder::preopened_dir`] and has not closed, and what it may do
-    /// below them: for an embedder that confines its process to them.
+    /// The directories from [`WasiCtxBuilder::preopened_dir`] that the guest has not closed, with their permissions, for an
+    /// embedder that confines its process to them.
     pub fn preopened_dirs(&self) -> impl Iterator<Item = (BorrowedFd<'_>, DirPerms, FilePerms)> {
         self.table.iter().filter_map(|descriptor| match &descriptor.object {
             Object::Directory(Directory { dir, preopened: Some(_), dir_perms, file_perms, .. }) => {
@@ -48,8 +48,8 @@ impl WasiCtx {
     }
 }
 
-/// Decides what a guest gets. What is not asked for is not given: no arguments, no environment, an empty standard input,
-/// standard output and error that are thrown away, and no file at all.
+/// Builds a [`WasiCtx`]. By default, the guest gets nothing: no arguments, no variables, an empty standard input, standard
+/// output and error that are discarded, and no files.
 pub struct WasiCtxBuilder {
     args: Vec<String>,
     env: Vec<(String, String)>,
@@ -74,7 +74,7 @@ impl Default for WasiCtxBuilder {
 }
 
 impl WasiCtxBuilder {
-    /// Nothing given yet.
+    /// Creates a builder with the defaults.
     pub fn new() -> WasiCtxBuilder {
         WasiCtxBuilder {
             args: Vec::new(),
@@ -100,7 +100,7 @@ impl WasiCtxBuilder {
         self
     }
 
-    /// Appends the arguments of this process, its own name first. What is not UTF-8 in them is replaced.
+    /// Appends the arguments of this process, starting with its own name. Invalid UTF-8 is replaced.
     pub fn inherit_args(&mut self) -> &mut Self {
         self.args.extend(std::env::args_os().map(|arg| arg.to_string_lossy().into_owned()));
         self
@@ -134,48 +134,48 @@ impl WasiCtxBuilder {
         self
     }
 
-    /// Standard input is read from `stream`.
+    /// Reads standard input from `stream`.
     pub fn stdin(&mut self, stream: impl Read + Send + 'static) -> &mut Self {
         self.standard[0] = Some(Descriptor::input(Box::new(stream)));
         self
     }
 
-    /// Standard output is written to `stream`, which is flushed after each write of the guest.
+    /// Writes standard output to `stream`, which is flushed after each write of the guest.
     pub fn stdout(&mut self, stream: impl Write + Send + 'static) -> &mut Self {
         self.standard[1] = Some(Descriptor::output(Box::new(stream)));
         self
     }
 
-    /// Standard error is written to `stream`, which is flushed after each write of the guest.
+    /// Writes standard error to `stream`, which is flushed after each write of the guest.
     pub fn stderr(&mut self, stream: impl Write + Send + 'static) -> &mut Self {
         self.standard[2] = Some(Descriptor::output(Box::new(stream)));
         self
     }
 
-    /// Standard input is this open file of the host. Unlike with [`WasiCtxBuilder::stdin`], the guest can wait for it
-    /// and sees what it is.
+    /// Connects standard input to an open file of the host. Unlike with [`WasiCtxBuilder::stdin`], the guest can wait for
+    /// it and sees its type.
     ///
     /// # Errors
     ///
-    /// If the host does not tell what it is. So for the other two.
+    /// Fails if the type or the flags of the file cannot be queried.
     pub fn stdin_file(&mut self, file: impl Into<OwnedFd>) -> Result<&mut Self> {
         self.standard_file(0, file.into())
     }
 
-    /// Standard output is this open file of the host.
+    /// Connects standard output to an open file of the host.
     ///
     /// # Errors
     ///
-    /// As [`WasiCtxBuilder::stdin_file`].
+    /// Same as [`WasiCtxBuilder::stdin_file`].
     pub fn stdout_file(&mut self, file: impl Into<OwnedFd>) -> Result<&mut Self> {
         self.standard_file(1, file.into())
     }
 
-    /// Standard error is this open file of the host.
+    /// Connects standard error to an open file of the host.
     ///
     /// # Errors
     ///
-    /// As [`WasiCtxBuilder::stdin_file`].
+    /// Same as [`WasiCtxBuilder::stdin_file`].
     pub fn stderr_file(&mut self, file: impl Into<OwnedFd>) -> Result<&mut Self> {
         self.standard_file(2, file.into())
     }
@@ -185,23 +185,23 @@ impl WasiCtxBuilder {
         Ok(self)
     }
 
-    /// Standard input is that of this process. If that is closed, it is empty; so for the other two.
+    /// Passes on the standard input of this process. If it is closed, the guest gets an empty stream.
     pub fn inherit_stdin(&mut self) -> &mut Self {
         self.inherit(0, rustix::stdio::stdin())
     }
 
-    /// Standard output is that of this process. Writes go to the host directly: flush what the process itself buffers
-    /// before the guest runs.
+    /// Passes on the standard output of this process. The guest's writes bypass the process's own buffers: flush them
+    /// before the guest runs. If it is closed, output is discarded.
     pub fn inherit_stdout(&mut self) -> &mut Self {
         self.inherit(1, rustix::stdio::stdout())
     }
 
-    /// Standard error is that of this process.
+    /// Passes on the standard error of this process. If it is closed, output is discarded.
     pub fn inherit_stderr(&mut self) -> &mut Self {
         self.inherit(2, rustix::stdio::stderr())
     }
 
-    /// All three standard streams are those of this process.
+    /// Passes on all three standard streams of this process.
     pub fn inherit_stdio(&mut self) -> &mut Self {
         self.inherit_stdin().inherit_stdout().inherit_stderr()
     }
@@ -212,13 +212,13 @@ impl WasiCtxBuilder {
         self
     }
 
-    /// Opens the directory `host_path` for the guest, which knows it as `guest_path`. Nothing outside of it can be
-    /// reached through it, nor what is on procfs: with `/`, the guest does not see `/proc`. If the directory is on procfs itself
-    /// ([`is_on_procfs`](crate::is_on_procfs)), the guest sees all of that but the memory of processes.
+    /// Opens the directory `host_path` for the guest under the name `guest_path`. The guest can reach nothing outside of it,
+    /// and nothing on procfs: with `/`, it cannot access `/proc`. If the directory itself is
+    /// [on procfs](crate::is_on_procfs), the guest can access all of procfs below it except the memory of processes.
     ///
     /// # Errors
     ///
-    /// If it cannot be opened or is no directory, or if `guest_path` contains a NUL.
+    /// Fails if it cannot be opened or is not a directory, or if `guest_path` contains a NUL.
     pub fn preopened_dir(
         &mut self,
         host_path: impl AsRef<Path>,
@@ -234,7 +234,7 @@ impl WasiCtxBuilder {
         let dir = match File::open(host_path) {
             Ok(file) if file.metadata()?.is_dir() => Dir::from_std_file(file),
             Ok(_) => return Err(rustix::io::Errno::NOTDIR.into()),
-            // It may be one that can be passed through and not be listed.
+            // The directory may be searchable although it cannot be listed.
             Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
                 Dir::open_ambient_dir(host_path, ambient_authority())?
             }
@@ -251,11 +251,11 @@ impl WasiCtxBuilder {
         Ok(self)
     }
 
-    /// Hands a socket over, listening or connected. Sockets get the descriptors after those of the directories.
+    /// Passes a socket, listening or connected, to the guest. Sockets get the descriptors after those of the directories.
     ///
     /// # Errors
     ///
-    /// [`Errno::NotSock`] if it is none.
+    /// [`Errno::NotSock`] if it is not a socket.
     pub fn preopened_socket(&mut self, socket: impl Into<OwnedFd>) -> Result<&mut Self> {
         let descriptor = Descriptor::inherited(socket.into())?;
         if !descriptor.filetype().is_socket() {
@@ -265,31 +265,30 @@ impl WasiCtxBuilder {
         Ok(self)
     }
 
-    /// How many descriptors the guest can have open at a time, with those that it is given. What would be one more fails with
-    /// `EMFILE`, as at the process's own limit. Nearly each takes a descriptor of the process.
+    /// Limits the guest's open descriptors, including those that it starts with. Beyond the limit, calls fail with `EMFILE`,
+    /// as at the limit of a process. Nearly every descriptor of the guest takes one of the process.
     ///
-    /// By default, half of what the process may have open when the context is built (`ulimit -n`), and at most 4,096. **Where
-    /// several guests run in one process, set it**, to a share of the limit: each by itself could take half.
+    /// The default is half of the process's limit (`ulimit -n`) when the context is built, and at most 4,096. **If several
+    /// guests run in one process, set it** to a share of the limit.
     pub fn max_descriptors(&mut self, most: usize) -> &mut Self {
         self.max_descriptors = Some(most);
         self
     }
 
-    /// Makes the guest's random bytes the same in every run. They are no secret then.
+    /// Makes the guest's random bytes reproducible, and thus predictable.
     pub fn random_seed(&mut self, seed: u64) -> &mut Self {
         self.random = Random::Seeded(seed);
         self
     }
 
-    /// Makes the guest's clocks the same in every run. The real-time clock starts at `realtime` nanoseconds since 1970,
-    /// the others at zero; each look at a clock lets a microsecond pass, and waiting takes no time but what the clocks
-    /// then show.
+    /// Makes the guest's clocks reproducible. The real-time clock starts at `realtime` nanoseconds since 1970, the others
+    /// at zero. Each reading advances the clocks by a microsecond. Waiting advances them, but takes no real time.
     pub fn fixed_clock(&mut self, realtime: u64) -> &mut Self {
         self.clocks = Some(Clocks::fixed(realtime));
         self
     }
 
-    /// Gives what was decided, and leaves the builder as new.
+    /// Creates the context, and resets the builder.
     ///
     /// # Errors
     ///

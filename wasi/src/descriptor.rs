@@ -1,4 +1,4 @@
-//! What a descriptor of the guest stands for.
+//! The guest's descriptors.
 
 use crate::abi::{FdFlags, Filestat, Filetype, Rights};
 use crate::errno::{Errno, Result};
@@ -18,13 +18,13 @@ use std::os::fd::{AsFd, OwnedFd};
 pub(crate) struct Descriptor {
     pub(crate) object: Object,
     pub(crate) flags: FdFlags,
-    /// What may be done with this descriptor.
+    /// The rights of this descriptor.
     pub(crate) base: Rights,
-    /// What may be done with descriptors that are opened through it.
+    /// The maximum rights of descriptors that are opened through it.
     pub(crate) inheriting: Rights,
 }
 
-/// The thing behind a descriptor.
+/// The object that a descriptor refers to.
 pub(crate) enum Object {
     Host(HostFile),
     Directory(Directory),
@@ -36,22 +36,22 @@ pub(crate) enum Object {
 pub(crate) struct HostFile {
     pub(crate) fd: OwnedFd,
     pub(crate) nature: Nature,
-    /// Whether the open file description belongs to others as well, as that of an inherited terminal does. Its flags are
-    /// theirs, and are left alone.
+    /// Whether other processes may share the open file description, such as that of an inherited terminal. Then its flags
+    /// are not changed.
     pub(crate) shared: bool,
 }
 
-/// A directory, and what may be done below it.
+/// A directory and the permissions below it.
 pub(crate) struct Directory {
     pub(crate) dir: Dir,
-    /// The guest's name for it, if the embedder opened it.
+    /// The guest's name for it, if it is preopened.
     pub(crate) preopened: Option<Box<str>>,
     pub(crate) dir_perms: DirPerms,
     pub(crate) file_perms: FilePerms,
     pub(crate) file_system: FileSystem,
 }
 
-/// What an open file of the host is.
+/// The kind of an open file of the host.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Nature {
     pub(crate) filetype: Filetype,
@@ -72,11 +72,11 @@ impl Descriptor {
         Descriptor { object: Object::Output(stream), flags: FdFlags::empty(), base, inheriting: Rights::empty() }
     }
 
-    /// A file that the embedder hands over open. It may be read and written as far as it was opened for that.
+    /// A descriptor for an open file passed by the embedder. Its rights depend on the mode it was opened with.
     ///
     /// # Errors
     ///
-    /// If the host does not tell its type or its flags.
+    /// Fails if its type or flags cannot be queried.
     pub(crate) fn inherited(fd: OwnedFd) -> Result<Descriptor> {
         let nature = Nature::of(&fd)?;
         let host_flags = fcntl_getfl(&fd)?;
@@ -93,7 +93,7 @@ impl Descriptor {
         Ok(Descriptor { object, flags, base, inheriting: Rights::empty() })
     }
 
-    /// Checks that all of `rights` are there.
+    /// Checks that the descriptor has all of `rights`.
     pub(crate) fn require(&self, rights: Rights) -> Result<()> {
         if self.base.contains(rights) { Ok(()) } else { Err(Errno::NotCapable) }
     }
@@ -106,7 +106,7 @@ impl Descriptor {
         }
     }
 
-    /// The host's file, for what applies to neither directories nor streams in memory.
+    /// The host's file, for operations that apply to neither directories nor streams of the embedder.
     pub(crate) fn host_file(&self, rights: Rights) -> Result<&HostFile> {
         match &self.object {
             Object::Directory(_) => Err(Errno::IsDir),
@@ -115,7 +115,7 @@ impl Descriptor {
         }
     }
 
-    /// The host's file that has a position.
+    /// The host's file, if it has a position.
     pub(crate) fn seekable(&self, rights: Rights) -> Result<&HostFile> {
         match &self.object {
             Object::Host(file) if !file.nature.is_seekable() => Err(Errno::Spipe),
@@ -123,8 +123,8 @@ impl Descriptor {
         }
     }
 
-    /// The host's file, whose size is to be set. Where that is none that has a size, or was opened to be read only, the host refuses it
-    /// with an error that programs know.
+    /// The host's file, to set its size. If it has no size or was opened read-only, it is returned even without the right:
+    /// the host's error is the one that programs expect.
     pub(crate) fn to_be_resized(&self, rights: Rights) -> Result<&HostFile> {
         match (self.host_file(rights), &self.object) {
             (Err(Errno::NotCapable), Object::Host(file)) if !file.nature.is_seekable() || file.is_read_only()? => {
@@ -176,8 +176,8 @@ impl Descriptor {
         Ok(())
     }
 
-    /// Gives [`Errno::Again`] where the guest asked not to wait and the host would. Only needed where the host's own
-    /// flag cannot be set, because it is not the guest's alone.
+    /// Fails with [`Errno::Again`] if a non-blocking descriptor is not ready. Only needed for a shared file description,
+    /// where the host's own flag cannot be set.
     pub(crate) fn would_block(&self, events: PollFlags) -> Result<()> {
         let Object::Host(file) = &self.object else { return Ok(()) };
         if !file.shared || !self.flags.contains(FdFlags::NONBLOCK) || !file.nature.may_wait() {
@@ -190,7 +190,7 @@ impl Descriptor {
 }
 
 impl HostFile {
-    /// Sets the two flags that a file description can change, in the host.
+    /// Sets `APPEND` and `NONBLOCK` on the host.
     pub(crate) fn set_host_flags(&self, flags: FdFlags) -> Result<()> {
         let mut host_flags = HostFlags::empty();
         host_flags.set(HostFlags::APPEND, flags.contains(FdFlags::APPEND));
@@ -198,20 +198,20 @@ impl HostFile {
         Ok(fcntl_setfl(&self.fd, host_flags)?)
     }
 
-    /// Whether it was opened to be read and not to be written.
+    /// Whether it was opened read-only.
     fn is_read_only(&self) -> Result<bool> {
         Ok(fcntl_getfl(&self.fd)? & HostFlags::ACCMODE == HostFlags::RDONLY)
     }
 }
 
 impl Nature {
-    /// That of an open file.
+    /// The kind of an open file.
     pub(crate) fn of(fd: impl AsFd) -> Result<Nature> {
         let stat = fstat(&fd)?;
         Nature::of_opened(fd, &stat)
     }
 
-    /// That of an open file whose `stat` is known.
+    /// The kind of an open file with this `stat`.
     pub(crate) fn of_opened(fd: impl AsFd, stat: &Stat) -> Result<Nature> {
         let filetype = match FileType::from_raw_mode(stat.st_mode) {
             FileType::Socket => match socket_type(&fd)? {
@@ -223,7 +223,7 @@ impl Nature {
         Ok(Nature { filetype, terminal: filetype == Filetype::CharacterDevice && isatty(fd) })
     }
 
-    /// Whether there may be a position to read and write at. Devices that have none say so themselves.
+    /// Whether it may have a position. Devices without one return an error themselves.
     pub(crate) fn is_seekable(self) -> bool {
         match self.filetype {
             Filetype::RegularFile | Filetype::BlockDevice => true,
@@ -232,18 +232,18 @@ impl Nature {
         }
     }
 
-    /// Whether reading and writing may wait for somebody else.
+    /// Whether reading and writing may block.
     pub(crate) fn may_wait(self) -> bool {
         !matches!(self.filetype, Filetype::RegularFile | Filetype::BlockDevice)
     }
 
-    /// The rights that mean anything for it.
+    /// The rights that apply to it.
     pub(crate) fn rights(self) -> Rights {
         match self.filetype {
             Filetype::Directory => Rights::DIRECTORY,
             Filetype::RegularFile | Filetype::BlockDevice => Rights::FILE,
             Filetype::SocketDgram | Filetype::SocketStream => Rights::SOCKET,
-            // A character device that cannot be positioned is what C libraries take for a terminal.
+            // C libraries take a character device without these rights for a terminal.
             Filetype::CharacterDevice if !self.terminal => Rights::STREAM | Rights::FD_SEEK | Rights::FD_TELL,
             Filetype::CharacterDevice | Filetype::SymbolicLink | Filetype::Unknown => Rights::STREAM,
         }

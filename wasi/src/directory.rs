@@ -1,4 +1,4 @@
-//! Listing a directory, and the directories that were open from the start.
+//! Lists directories, and describes preopened directories.
 
 use crate::WasiCtx;
 use crate::abi::{Filetype, Rights, encode_dirent};
@@ -10,24 +10,24 @@ use crate::perms::DirPerms;
 use rustix::fs::{AtFlags, FileType, RawDir, RawDirEntry, SeekFrom, fstat, seek, statat};
 use std::mem::MaybeUninit;
 
-/// How many bytes of the host's own records are read at once. Several of the longest names fit.
+/// The size of the buffer for the host's records in bytes. It holds several records with the longest names.
 const HOST_BUFFER: usize = 8192;
 
-/// The least of it that is used: one record of the longest name.
+/// The minimum part of it to use: one record with the longest name.
 const HOST_BUFFER_MIN: usize = 512;
 
 /// `prestat`: a tag, which is 0 for a directory, and the length of its name.
 const PRESTAT_SIZE: usize = 8;
 
 impl Directory {
-    /// Fills `buffer` with records from `cookie` on; the last may be cut off, which the guest sees by the buffer being
-    /// full. Gives the bytes written.
+    /// Fills `buffer` with records, starting at `cookie`. Returns the number of bytes written. The last record may be
+    /// truncated, which the guest recognizes by the full buffer.
     ///
-    /// Cookies stand for the host's own, so that any of them is good at any time, whatever happened to the directory since.
+    /// Cookies are based on the host's positions, so any cookie stays valid while the directory changes.
     fn list(&self, buffer: &mut [u8], cookie: u64, cookies: &mut Cookies) -> Result<usize> {
         let start = i64::try_from(cookies.position(cookie)).map_err(|_| Errno::Inval)?.cast_unsigned();
         match seek(&self.dir, SeekFrom::Start(start)) {
-            // The host let it be opened to be passed through, and for nothing else.
+            // The directory could be opened for searching only (`O_PATH`).
             Err(rustix::io::Errno::BADF) => return Err(Errno::Acces),
             result => result?,
         };
@@ -41,7 +41,7 @@ impl Directory {
             let entry = entry?;
             let name = entry.file_name().to_bytes();
             let (filetype, ino) = self.describe(&entry)?;
-            // A name of the host has at most 255 bytes.
+            // The length fits: names have at most 255 bytes.
             let next = cookies.of_position(entry.next_entry_cookie());
             let record = encode_dirent(next, ino, name.len() as u32, filetype);
             used += fill(&mut buffer[used..], &record);
@@ -52,12 +52,12 @@ impl Directory {
 
     fn describe(&self, entry: &RawDirEntry<'_>) -> Result<(Filetype, u64)> {
         let name = entry.file_name();
-        // What is above the directory is not the guest's to know.
+        // Do not reveal the inode of the parent directory.
         if name == c".." {
             return Ok((Filetype::Directory, fstat(&self.dir)?.st_ino));
         }
         let filetype = match entry.file_type() {
-            // Some file systems do not keep types with names. An entry that is gone by now has none.
+            // Some file systems do not store types with names. An entry that no longer exists has no type.
             FileType::Unknown => match statat(&self.dir, name, AtFlags::SYMLINK_NOFOLLOW) {
                 Ok(stat) => FileType::from_raw_mode(stat.st_mode),
                 Err(_) => FileType::Unknown,

@@ -32,7 +32,7 @@ impl Descriptor {
             }),
             Object::Input(stream) => {
                 let read = retry_stream(|| stream.read_vectored(parts))?;
-                // What a stream of the embedder claims is not trusted.
+                // Do not trust the count of a stream of the embedder.
                 Ok(read.min(parts.iter().map(|part| part.len()).sum()))
             }
             Object::Directory(_) | Object::Output(_) => Err(Errno::Badf),
@@ -72,7 +72,7 @@ impl Descriptor {
     }
 }
 
-/// Asks a stream of the embedder until it is not interrupted.
+/// Repeats an operation on a stream of the embedder while it is interrupted.
 fn retry_stream<T>(mut step: impl FnMut() -> io::Result<T>) -> Result<T> {
     loop {
         match step() {
@@ -233,7 +233,7 @@ impl WasiCtx {
 
     /// `fd_datasync(fd)`
     pub(crate) fn fd_datasync(&mut self, _: &mut GuestMemory<'_>, fd: u32) -> Result<()> {
-        // Who may have all of it written may have part of it written: wasi-libc asks for `fd_datasync` only where it opens to write.
+        // `fd_sync` includes `fd_datasync`. wasi-libc requests the latter only when it opens for writing.
         let right =
             if self.table.get(fd)?.base.contains(Rights::FD_SYNC) { Rights::FD_SYNC } else { Rights::FD_DATASYNC };
         self.sync(fd, right, |fd| fdatasync(fd))
@@ -255,7 +255,7 @@ impl WasiCtx {
                 descriptor.require(right)?;
                 Ok(sync(directory.dir.as_fd())?)
             }
-            // Nothing to be brought to a device.
+            // These have no storage device.
             Object::Host(_) | Object::Input(_) | Object::Output(_) => Err(Errno::Inval),
         }
     }

@@ -1,11 +1,11 @@
 //! WASI preview 1 for Windlass.
 //!
-//! A [`WasiCtx`] holds what a guest was given; [`PREVIEW1`] is the table of the functions over it and the guest's memory;
-//! [`add_to_linker`] makes them available to modules. A guest reaches what was opened for it and nothing else: every
-//! path is resolved below an open directory by the capability library `cap-std`, which leaves it to the kernel where that
-//! can do it (`openat2`).
+//! A [`WasiCtx`] is the environment of a guest; [`PREVIEW1`] is the table of the functions, which operate on it and on the
+//! guest's memory; [`add_to_linker`] defines them for modules. A guest can only reach what the embedder opened for it:
+//! every path is resolved below an open directory by the capability library `cap-std`, with `openat2` if the kernel has
+//! it.
 //!
-//! The crate has no unsafe code.
+//! The crate contains no unsafe code.
 
 #![forbid(unsafe_code)]
 

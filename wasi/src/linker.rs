@@ -93,7 +93,7 @@ fn define<T: 'static>(
     Ok(())
 }
 
-/// The functions that may wait for somebody else, and must not when the store is interrupted.
+/// The functions that may block, and must return when the store is interrupted.
 const WAITS: [&str; 8] =
     ["fd_pread", "fd_pwrite", "fd_read", "fd_write", "poll_oneoff", "sock_accept", "sock_recv", "sock_send"];
 

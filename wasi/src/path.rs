@@ -142,7 +142,7 @@ impl Directory {
 }
 
 impl Directory {
-    /// Creates a hard link `new_path` below `new` to what `path` names.
+    /// Creates a hard link `new_path` below `new` to the file `path`.
     fn link(&self, path: &str, new: &Directory, new_path: &str) -> Result<()> {
         let entry = self.entry(path)?;
         let new_entry = new.entry(new_path).or_else(|error| {

@@ -32,7 +32,7 @@ impl FileSystem {
         Ok(FileSystem { dev: fstat(&directory)?.st_dev, procfs: is_procfs(directory)? })
     }
 
-    /// The file system of what a path led to, starting from a directory on this one.
+    /// The file system of a file that was reached from a directory on this one.
     ///
     /// # Errors
     /// [`Errno::Acces`] for procfs, unless the embedder preopened a directory on it.

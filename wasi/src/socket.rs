@@ -37,7 +37,7 @@ impl WasiCtx {
         let number = self.table.insert(Descriptor {
             object: Object::Host(HostFile { fd: connection, nature, shared: false }),
             flags,
-            // The host says what a connection cannot do, as it does natively.
+            // If the connection lacks an operation, the host returns the error.
             base: Rights::SOCKET,
             inheriting: Rights::empty(),
         })?;
@@ -69,7 +69,7 @@ impl WasiCtx {
         let received =
             retry_on_intr(|| recvmsg(&socket.fd, &mut buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
         let truncated = received.flags.contains(ReturnFlags::TRUNC);
-        // With this flag, the host may also count what it dropped.
+        // With this flag, the host also counts the bytes that it dropped.
         let bytes = received.bytes.min(buffers.iter().map(|part| part.len()).sum());
         memory.put_u32(nread, size(bytes)?);
         memory.put(roflags, if truncated { RO_DATA_TRUNCATED } else { 0 }.to_le_bytes());

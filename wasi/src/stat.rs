@@ -1,4 +1,4 @@
-//! What is known of a descriptor, and what of it can be set: rights, size and times.
+//! Queries descriptors, and sets their rights, size and times.
 
 use crate::WasiCtx;
 use crate::abi::Filestat;
@@ -10,11 +10,11 @@ use rustix::fs::{Timespec, Timestamps, UTIME_NOW, UTIME_OMIT, ftruncate, futimen
 use rustix::io::retry_on_intr;
 use std::ops::Range;
 
-/// The times to set, as the host takes them.
+/// Converts the times to set to the host's representation.
 ///
 /// # Errors
 ///
-/// [`Errno::Inval`] for unknown flags, or if a time is asked to be both the given one and the present.
+/// [`Errno::Inval`] for unknown flags, or if a time is to be set both to a given time and to the current one.
 pub(crate) fn timestamps(access: u64, modification: u64, flags: u32) -> Result<Timestamps> {
     let flags = FstFlags::try_from(flags)?;
     Ok(Timestamps {
@@ -35,12 +35,12 @@ fn timestamp(nanoseconds: u64, given: bool, now: bool) -> Result<Timespec> {
     })
 }
 
-/// Where a `filestat` of that generation of the interface is to be written.
+/// Checks that a `filestat` of this version of the interface can be written at `pointer`.
 pub(crate) fn filestat_place(memory: &GuestMemory<'_>, abi: Abi, pointer: u32) -> Result<Range<usize>> {
     memory.range(Span::new(pointer, Filestat::size(abi)))
 }
 
-/// Writes a `filestat` at a place from [`filestat_place`].
+/// Writes a `filestat` to a place returned by [`filestat_place`].
 pub(crate) fn put_filestat(memory: &mut GuestMemory<'_>, abi: Abi, place: Range<usize>, stat: &Filestat) {
     let record = stat.encode(abi);
     let size = place.len();

@@ -1,4 +1,4 @@
-//! Waiting such that whoever stops the guest does not have to wait, too.
+//! Waits that end when the store is interrupted.
 
 use crate::abi::FdFlags;
 use crate::descriptor::{Descriptor, Object};
@@ -6,14 +6,14 @@ use crate::errno::{Errno, Result};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno as HostErrno;
 
-/// The longest time in nanoseconds that the host is asked to wait. The signal that interrupts a guest ends a wait, unless it
-/// comes right before it begins.
+/// The maximum time of one wait in nanoseconds. The signal that interrupts a guest ends a wait, but is missed if it arrives
+/// just before the wait begins.
 const LONGEST: u64 = 250_000_000;
 
-/// Tells whether the guest has to end. The default never does.
+/// Detects that the store was interrupted. The default never does.
 #[derive(Debug, Default)]
 pub(crate) struct Watch {
-    /// `None` if nobody can interrupt the store.
+    /// `None` if the store cannot be interrupted.
     #[cfg(feature = "linker")]
     pub(crate) handle: Option<windlass::InterruptHandle>,
 }
@@ -26,10 +26,10 @@ impl Watch {
         false
     }
 
-    /// Checks that the guest does not have to end.
+    /// Checks that the store is not interrupted.
     ///
     /// # Errors
-    /// Fails with `EINTR` if it has to. It does not see that: it ends when the function returns.
+    /// Fails with `EINTR` if it is. The guest never sees that: it ends when the function returns.
     pub(crate) fn check(&self) -> Result<()> {
         #[cfg(feature = "linker")]
         if self.handle.as_ref().is_some_and(windlass::InterruptHandle::is_interrupted) {
@@ -38,16 +38,16 @@ impl Watch {
         Ok(())
     }
 
-    /// How long to wait at once, of so many nanoseconds.
+    /// The part of `timeout`, in nanoseconds, to wait at once.
     pub(crate) fn at_once(&self, timeout: Option<u64>) -> Option<u64> {
         if self.can_interrupt() { Some(timeout.unwrap_or(LONGEST).min(LONGEST)) } else { timeout }
     }
 
-    /// Waits until the host would not wait for one of `events` of a descriptor. Does nothing if nobody can interrupt the
-    /// store, or if the guest does not want to wait.
+    /// Waits until a descriptor is ready for one of `events`, so that the following system call does not block. Does nothing
+    /// if the store cannot be interrupted, or if the descriptor is non-blocking.
     ///
     /// # Errors
-    /// As [`Watch::check`].
+    /// Same as [`Watch::check`].
     pub(crate) fn wait_for(&self, descriptor: &Descriptor, events: PollFlags) -> Result<()> {
         let Object::Host(file) = &descriptor.object else { return Ok(()) };
         if !self.can_interrupt() || !file.nature.may_wait() || descriptor.flags.contains(FdFlags::NONBLOCK) {
@@ -58,7 +58,7 @@ impl Watch {
             self.check()?;
             match poll(&mut [PollFd::new(&file.fd, events)], Some(&longest)) {
                 Ok(0) | Err(HostErrno::INTR) => {}
-                // Whatever else is wrong is for the operation to say.
+                // Other errors are reported by the operation.
                 _ => return Ok(()),
             }
         }

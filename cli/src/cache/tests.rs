@@ -38,7 +38,7 @@ fn a_directory_that_others_may_write_to_is_not_used() {
     fs::set_permissions(&directory, fs::Permissions::from_mode(0o777)).unwrap();
     let opened = Cache::open(Some(directory.clone()), 1, &EngineOptions::default(), [].into_iter());
     let error = opened.unwrap_err().to_string();
-    assert!(error.contains("others may write"), "{error}");
+    assert!(error.contains("other users may write"), "{error}");
     fs::remove_dir(directory).unwrap();
 }
 
