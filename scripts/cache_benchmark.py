@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Measures `windlass run --cache`: what a run takes without it, with an empty cache, and with one that has the module.
+"""Measures `windlass run` without the cache, with an empty cache, and with a cached module.
 
 Usage: cache_benchmark.py WINDLASS CORPUS [N]
 
-CORPUS has the folders `apps` and `run`. Prints a table in Markdown: the least processor time of N runs (default 5) in milliseconds, and the
-most memory that one of them had, in MiB, as GNU `time` tells them. A cold run is the first with an empty cache; what it has started in the
-background is waited for, and not part of it. Where that has left nothing, because the program is sooner done, `--cache-only` fills the
-cache for the warm runs in brackets.
+CORPUS has the folders `apps` and `run`. Prints a Markdown table with the minimum CPU time of N runs (default 5) in milliseconds, and the
+peak memory in MiB, measured by GNU `time`. The cold run is the first one with an empty cache; the script waits for its background
+process, but does not measure it. If that process cached nothing because the program ended first, `--cache-only` fills the cache, and
+the warm runs are in brackets.
 """
 
 import os
@@ -33,9 +33,9 @@ PROGRAMS = [
 
 
 def run(command):
-    """Milliseconds of processor time, and MiB, of one run."""
-    # The memory of a process counts from before it becomes another program, so a small one has to start it: `time`, whose own
-    # processor time is less than a millisecond.
+    """CPU time in milliseconds and peak memory in MiB of one run."""
+    # The peak memory of a process includes that of the program that started it before `exec`. So start it from a small program:
+    # `time`, which itself takes less than a millisecond.
     with tempfile.NamedTemporaryFile("r") as report:
         null = subprocess.DEVNULL
         timed = ["time", "-q", "-f", "%M", "-o", report.name, *command]
@@ -50,7 +50,7 @@ def best(samples):
 
 
 def settled(cache):
-    """Waits until nothing works on the cache; says whether something is kept there."""
+    """Waits for the background process. Returns whether the cache contains a module."""
     while subprocess.run(["pgrep", "-f", f"cache-only=.*{cache}"], stdout=subprocess.DEVNULL).returncode == 0:
         time.sleep(0.05)
     return any(name.endswith(".so") for name in os.listdir(cache))

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Runs cases of the fuzzer on aarch64 under emulation, and compares with what they come to on this machine:
+# Runs cases of the fuzzer on aarch64 under emulation, and compares the results with those on this machine:
 #
 #   scripts/fuzz-aarch64.sh TARGET CASES [FIRST]
 #
-# FUZZ_SEED: the seed; 1. The tools are those of aarch64-setup.sh.
+# FUZZ_SEED: the seed (default: 1). Needs the tools that aarch64-setup.sh installs.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${1:?usage: $0 TARGET CASES [FIRST]} cases=${2:?usage: $0 TARGET CASES [FIRST]} first=${3:-0}
@@ -17,7 +17,7 @@ cargo build --quiet --release --locked --manifest-path fuzz/Cargo.toml --target-
     cargo build --quiet --release --locked --manifest-path fuzz/run/Cargo.toml --target-dir "$here" --bin windlass-fuzz-run
 )
 failed=0
-# In pieces: a file of ten thousand cases has some hundred megabytes.
+# In batches, since a file of ten thousand cases takes hundreds of megabytes.
 for ((begin = first; begin < first + cases; begin += 2000)); do
     count=$((first + cases - begin < 2000 ? first + cases - begin : 2000))
     "$here/release/windlass-fuzz" "$target" --seed "${FUZZ_SEED:-1}" --first $begin --cases $count --write-cases "$file" >/dev/null

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Plants the bugs of fuzz/planted one by one, and says after how many cases each target finds each:
+# Measures how fast the fuzz targets find known bugs: enables the bugs of fuzz/planted one at a time, and prints a table of the number
+# of cases after which each target finds each bug, or `-` if it does not.
 #
-#   scripts/fuzz-planted.sh [BUG...]       all of them, or those with these numbers
+#   scripts/fuzz-planted.sh [BUG...]       all bugs, or those with these numbers
 #
-# The patches are applied together to a copy of the tree: each adds its bug under a condition, so that one build has them all.
-# FUZZ_CASES: the most cases; a million. FUZZ_TIME: the most seconds for a target and a bug; 120. A row of the table is printed for
-# each bug: how many cases of each target it took, or `-` where it was not found by then.
+# FUZZ_CASES: the maximum number of cases (default: a million). FUZZ_TIME: the maximum number of seconds for each target and bug
+# (default: 120). The patches are applied together to a copy of the tree; each makes its bug conditional, so that one build has all.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 cases=${FUZZ_CASES:-1000000} time=${FUZZ_TIME:-120}
@@ -19,13 +19,13 @@ fi
 git -C "$tree" checkout --quiet --detach "$(git rev-parse HEAD)"
 git -C "$tree" reset --quiet --hard
 for patch in fuzz/planted/*.patch; do
-    git -C "$tree" apply "$PWD/$patch" || { echo "$patch does not apply any more: plant it again"; exit 1; }
+    git -C "$tree" apply "$PWD/$patch" || { echo "$patch does not apply: update it to the current code"; exit 1; }
 done
-# Without Wasmtime: two engines are enough to say that a planted bug is one.
+# Without Wasmtime: two engines are enough to confirm a known bug.
 cargo build --quiet --profile quick --manifest-path "$tree/fuzz/Cargo.toml" --target-dir "$target" --bin windlass-fuzz --no-default-features
 fuzz=$target/quick/windlass-fuzz
 
-# after BUG TARGET: after how many cases the target finds the bug.
+# after BUG TARGET: prints the number of cases after which the target finds the bug.
 after() {
     local found
     found=$(WINDLASS_PLANTED=$1 timeout $((time + 60)) "$fuzz" "$2" --seed 1 --cases "$cases" --time "$time" --stop \
@@ -33,7 +33,7 @@ after() {
     echo "${found:--}"
 }
 
-# on_aarch64 BUG TARGET: the same under emulation, of cases in files.
+# on_aarch64 BUG TARGET: like `after`, under emulation, with cases in files.
 on_aarch64() {
     local first=0 begin=$SECONDS file=$target/cases found
     while ((first < cases && SECONDS - begin < time)); do

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Runs all fuzz targets, and says at the end how much was done and what was found:
+# Runs all fuzz targets, and prints totals and findings at the end.
 #
-#   scripts/fuzz.sh [HOURS]     the targets in turns of some minutes, for so many hours (1); goes on where it was stopped
-#   scripts/fuzz.sh --quick     a fixed number of cases of each, the same every time
+#   scripts/fuzz.sh [HOURS]     runs the targets in turns of a few minutes, for HOURS (default: 1); continues the previous run
+#   scripts/fuzz.sh --quick     runs a fixed number of cases of each target, the same every time
 #
-# FUZZ_SEED: the seed; 1. FUZZ_JOBS: how many processes; 1. FUZZ_FOLDER: where states, cases that fail and scripts that show it
-# are kept; target/fuzzing. Each target's state belongs to a seed, and to the files in WINDLASS_CORPUS.
+# FUZZ_SEED: the seed (default: 1). FUZZ_JOBS: the number of processes (default: 1). FUZZ_FOLDER: the directory for states, failing
+# cases and scripts that reproduce them (default: target/fuzzing). A target's state is valid for one seed and one WINDLASS_CORPUS.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -13,7 +13,7 @@ targets=(shapes transplant smith api validate load text wasi)
 seed=${FUZZ_SEED:-1} jobs=${FUZZ_JOBS:-1} folder=${FUZZ_FOLDER:-target/fuzzing}
 mkdir -p "$folder"
 
-# build PROFILE ARGUMENTS...: once, where the launcher puts it, too.
+# build PROFILE ARGUMENTS...: builds the fuzzer in the same directory as the launcher does.
 fuzz=
 build() {
     local folder=${CARGO_TARGET_DIR:-target}/fuzz profile=$1
@@ -23,11 +23,12 @@ build() {
 }
 
 if [[ ${1:-} == --quick ]]; then
-    # Without Wasmtime, which takes longer to build than all else. Then a difference from wasmi is printed and does not fail: who is right takes a third engine.
+    # Without Wasmtime, which takes longer to build than everything else. A difference from wasmi is then printed, but is no failure:
+    # only a third engine can decide which one is right.
     build quick --no-default-features
     failed=0
     run() { "$fuzz" "$1" --cases "$2" --seed 16 --jobs "${FUZZ_JOBS:-2}" --found "$folder" || failed=1; }
-    # What is compared does not depend on files that are not in the repository.
+    # Depend only on files in the repository.
     unset WINDLASS_CORPUS
     run shapes 1500
     run transplant 1500
@@ -44,7 +45,7 @@ build release
 end=$((SECONDS + ${1:-1} * 3600))
 while ((SECONDS < end)); do
     for target in "${targets[@]}"; do
-        # Most of the time for what has most to find.
+        # The most productive targets get the most time.
         case $target in
             shapes | transplant) time=300 ;;
             smith) time=120 ;;
@@ -53,10 +54,10 @@ while ((SECONDS < end)); do
         left=$((end - SECONDS))
         ((left > 0)) || break
         "$fuzz" "$target" --seed "$seed" --jobs "$jobs" --time $((time < left ? time : left)) --minimize \
-            --state "$folder/$target-$seed.state" --found "$folder" || echo "$target: something was found; see $folder"
+            --state "$folder/$target-$seed.state" --found "$folder" || echo "$target: failed; see $folder"
     done
 done
-echo "since the beginning:"
+echo "totals of all runs:"
 for target in "${targets[@]}"; do
     "$fuzz" "$target" --seed "$seed" --state "$folder/$target-$seed.state" --total
 done

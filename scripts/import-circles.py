@@ -1,35 +1,35 @@
 #!/usr/bin/env python3
-"""Reports circles of `use` between the files of each crate, and fails where there is one.
+"""Reports circular imports between the files of each crate, and fails if there are any.
 
     scripts/import-circles.py [CRATE_SOURCE_FOLDER...]
 
-A module and what is inside of it count as one where one of them uses the other: a type and the files that implement it may be in
-a folder. So only circles between files of which none is inside of another are reported. Uses in tests do not count.
+A module and its submodules may import each other, since a type and the files that implement it may share a folder. So only circles
+between unrelated modules are reported. Imports in tests do not count.
 """
 import os, re, sys
 
 CRATES = ["masm/src", "isa/src", "codegen/src", "runtime/src", "wasi/src", "disas/src", "capi/src", "cli/src", "filetests/src"]
 
-# Circles that are known, by the modules that may be in them, with the reason. Nothing else may join them.
+# The known circles with their reasons: the modules that may be part of them.
 KNOWN = {
-    # A store has all that the API hands out, and what the API hands out is in a store. Memory is mapped from a sealed file, and a
-    # sealed file is mapped.
+    # A store owns the items of the API, and their handles refer to the store. Memory is mapped from a sealed file, and a sealed file
+    # is mapped.
     "runtime/src": {
         "api", "code", "guest", "instances", "store", "platform::linux::memory", "platform::linux::sealed_file",
     },
-    # The state of an assembler is in the files whose methods use it.
+    # The files that implement an assembler's methods also define the parts of its state.
     "isa/src": {
         "aarch64::assembler", "aarch64::control", "aarch64::facts", "aarch64::int", "aarch64::last_slot", "aarch64::pair",
         "aarch64::window", "x86_64::assembler", "x86_64::branch", "x86_64::cold", "x86_64::compare", "x86_64::control",
         "x86_64::facts", "x86_64::scaled", "x86_64::window",
     },
-    # A path is resolved in a directory, and opening a directory resolves a path.
+    # Paths are resolved in a directory, and opening a directory resolves a path.
     "wasi/src": {"descriptor", "resolve"},
 }
 
 
 def is_known(root, component):
-    """Whether all modules of a circle are among those of a known one, or inside of them."""
+    """Whether all modules of a circle belong to a known circle, or are submodules of its modules."""
     known = KNOWN.get(root, set())
     return all(any("::".join(module[: i + 1]) in known for i in range(len(module))) for module in component)
 
@@ -51,7 +51,7 @@ def sources(root):
 
 
 def without_tests(text):
-    """Without comments, and without modules and items that are compiled for tests only."""
+    """The text without comments, and without modules and items that are compiled for tests only."""
     text = re.sub(r"//[^\n]*", "", text)
     while match := re.search(r"#\[cfg\(test\)\]\s*(pub\S*\s+)?(mod|use|fn|impl|struct|const)\b", text):
         depth, at = 0, match.end()
@@ -70,7 +70,7 @@ def without_tests(text):
 
 
 def flatten(tree, prefix=()):
-    """The paths of a `use`, braces resolved."""
+    """The paths of a `use` declaration, with braces expanded."""
     tree = tree.strip()
     if "{" not in tree:
         yield prefix + tuple(part.split(" as ")[0].strip() for part in tree.split("::"))
@@ -116,12 +116,12 @@ def uses(module, text, files):
 
 
 def is_inside(a, b):
-    """Whether one of two modules is inside of the other."""
+    """Whether one of two modules is a submodule of the other."""
     return a[: len(b)] == b or b[: len(a)] == a
 
 
 def circles(graph):
-    """The strongly connected components of more than one module (Tarjan)."""
+    """The strongly connected components with more than one module (Tarjan's algorithm)."""
     index, low, stack, on_stack, found, counter = {}, {}, [], set(), [], [0]
 
     def visit(node):

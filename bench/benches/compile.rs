@@ -58,7 +58,7 @@ fn validate_alone(bencher: Bencher) {
         .bench(|| wasmparser::Validator::new_with_features(WasmFeatures::WASM2).validate_all(module()));
 }
 
-/// The same, and building `ModuleInfo` from the sections.
+/// Validation, and building `ModuleInfo` from the sections.
 #[divan::bench]
 fn translate_and_validate(bencher: Bencher) {
     bencher.counter(size()).bench(|| windlass_codegen::validate(module(), WasmFeatures::WASM2));

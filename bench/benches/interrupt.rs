@@ -1,4 +1,4 @@
-//! How long it takes from the request to stop a guest until the caller of the guest has the error.
+//! The latency of an interrupt: from the request until the caller of the guest gets the error.
 //!
 //! Prints the median and the 99th percentile of 2,000 requests, in microseconds.
 

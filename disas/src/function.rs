@@ -21,7 +21,7 @@ pub struct Function {
     pub operators: Vec<Operator>,
     /// Its code, in order.
     pub lines: Vec<Line>,
-    /// What catches exceptions, in the order in which that is looked at.
+    /// Its exception handlers, in the order of the search.
     pub handlers: Vec<String>,
 }
 
@@ -46,7 +46,7 @@ pub struct Line {
     pub offset: u32,
     /// Bytes of code.
     pub len: u32,
-    /// What it shows.
+    /// Its content.
     pub content: Content,
     /// The part of the function that contains it.
     pub section: Section,

@@ -29,7 +29,7 @@ pub struct Listing<'a> {
     operators: Option<Operators>,
 }
 
-/// Takes a function apart by the decoder of its instruction set, which has the name of that.
+/// Disassembles a function with the decoder of its instruction set.
 macro_rules! take_apart {
     ({$listing:ident $position:ident} $($Isa:ident $module:ident $name:tt $number:literal $elf:literal;)*) => {
         match $listing.isa {
@@ -178,7 +178,7 @@ impl<'a> Listing<'a> {
         }
     }
 
-    /// What catches exceptions in a function. Places of operators are relative to its body.
+    /// The exception handlers of a function, with offsets relative to its body.
     fn handlers(&self, position: usize, names: &Names<'_>) -> Vec<String> {
         let body = self.artifact.functions[position].wasm_start;
         let place = |wasm: u32| format!("+{:#x}", wasm.wrapping_sub(body));

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::decode::{Decode, Decoded, Effect};
 
-/// What is at a code offset of a function.
+/// The kinds of regions.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Region<I> {
     Instruction(Decoded<I>),
@@ -53,7 +53,7 @@ pub(crate) fn regions<D: Decode>(code: &[u8], start: u32, end: u32) -> Vec<(u32,
             _ => regions.push((at, Region::Instruction(decoded))),
         }
         at = next;
-        // Without a load in between, the jump leads to what follows, not to what a table there says.
+        // Without a load of an entry, the jump is not through a table.
         if decoded.effect == Effect::IndirectJump
             && table == Some(at)
             && let Some((len, unit)) = entry

@@ -4,7 +4,7 @@ use std::fmt::{self, Write};
 
 use crate::function::{Content, Function, Line, Section};
 
-/// What to write.
+/// Options for the text.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
     /// Colour the text with terminal escape sequences.
@@ -23,7 +23,7 @@ const OPERANDS: usize = 8;
 /// The column of remarks.
 const REMARKS: usize = 44;
 
-/// What a colour is for.
+/// The uses of colours.
 #[derive(Clone, Copy)]
 enum Paint {
     Name,

@@ -10,14 +10,14 @@ use windlass_isa::{Isa, Target};
 /// | key | values |
 /// | --- | --- |
 /// | `target` | `x86_64` or `aarch64`; required |
-/// | `cpu` | `all`, the default: every extension that the compiler knows; `baseline`: none; or `no` and the names of those that are missing |
+/// | `cpu` | `all`, the default: every CPU feature; `baseline`: none; or `no` and the names of missing features |
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `spectre` | `mitigated`, the default, or `exposed` |
 /// | `branches` | `unprotected`, the default, or `protected` |
 /// | `traps` | `faults`, the default, or `explicit`, with explicit bounds checks |
 /// | `compile` | `eager`, the default, or `lazy` |
-/// | `lines` | how many lines of each function to show; all by default |
+/// | `lines` | the number of lines of each function to show; all by default |
 #[derive(Clone, Debug)]
 pub struct Header {
     /// The instruction set, as its folder is named.
@@ -26,7 +26,7 @@ pub struct Header {
     pub options: CompileOptions,
     /// Whether functions are compiled lazily.
     pub lazy: bool,
-    /// How many lines of each function to show.
+    /// The number of lines of each function to show.
     pub lines: usize,
 }
 
@@ -74,12 +74,12 @@ impl Header {
     }
 }
 
-/// The instruction set that is called `name`.
+/// The instruction set with this name.
 fn isa(name: &str) -> Option<Isa> {
     Isa::ALL.iter().copied().find(|isa| isa.name() == name)
 }
 
-/// Disables the extensions that `cpu` lists as missing.
+/// Disables the CPU features that `cpu` excludes.
 fn disable(cpu: &str, all: &[&str], mut disable: impl FnMut(&str) -> bool) -> Result<(), String> {
     let missing = match cpu {
         "all" => Vec::new(),
@@ -87,7 +87,7 @@ fn disable(cpu: &str, all: &[&str], mut disable: impl FnMut(&str) -> bool) -> Re
         _ => cpu.strip_prefix("no ").ok_or(format!("the cpu `{cpu}` is not understood"))?.split(' ').collect(),
     };
     match missing.iter().find(|name| !disable(name)) {
-        Some(unknown) => Err(format!("there is no extension `{unknown}`")),
+        Some(unknown) => Err(format!("there is no CPU feature `{unknown}`")),
         None => Ok(()),
     }
 }

@@ -1,22 +1,22 @@
-//! Indirect branches that lead to no landing pad.
+//! Finds targets of indirect branches without a landing pad.
 
-/// What the listing calls landing pads.
+/// The landing pads, as they appear in listings.
 const PADS: [&[&str]; 3] = [&["endbr64"], &["bti", "c"], &["bti", "j"]];
 
-/// Whether the line of a listing is an instruction that jumps to an address in a register.
+/// Whether a line of a listing is a jump to an address in a register.
 fn jumps_to_register(line: &str) -> bool {
     line.split_once(' ').is_some_and(|(mnemonic, operand)| {
         mnemonic == "br" || mnemonic == "jmp" && !operand.trim().starts_with(['L', '$'])
     })
 }
 
-/// The functions, and the jumps to addresses in registers, that no landing pad follows, in the listing of a module.
+/// The functions, and the indirect jumps, in a listing that no landing pad follows.
 pub(crate) fn missing(listing: &str) -> Vec<String> {
     let mut found = Vec::new();
     for function in listing.split("\n\n") {
         let lines: Vec<&str> = function.lines().map(str::trim).collect();
         for (i, line) in lines.iter().enumerate() {
-            // A pad follows the jump to the first of them, and each pad is followed by another jump.
+            // The targets of a jump table follow the jump: each is a landing pad and a direct jump.
             let is_pad = |i: usize| {
                 lines.get(i).is_some_and(|line| PADS.iter().any(|pad| line.split_whitespace().eq(pad.iter().copied())))
             };

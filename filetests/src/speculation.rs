@@ -1,15 +1,15 @@
-//! Bounds that do not hold for what a processor executes speculatively.
+//! Finds bounds checks without a clamp for speculative execution.
 
-/// Why a trap is one of a bound: what the listing says of it.
+/// The reasons of bounds checks, as they appear in listings.
 const BOUNDS: [&str; 3] = ["memory out of bounds", "table out of bounds", "other signature"];
 
-/// How many instructions may be between the branch and the conditional move.
+/// The maximum number of instructions from the branch to the clamp.
 const DISTANCE: usize = 8;
 
-/// What a machine may do instead with an index of 64 bits: the bits that may be set are those of what is reserved for a memory.
+/// The end of an instruction that clamps a 64-bit index by a mask instead: it keeps the bits of the reservation's size.
 const MASKS: &str = ", #0x3ffffffff";
 
-/// The conditional branches to the traps of bounds that no conditional move follows, in the listing of a module.
+/// The conditional branches of bounds checks in a listing that no clamp follows.
 pub(crate) fn unclamped(listing: &str) -> Vec<String> {
     let mut found = Vec::new();
     for function in listing.split("\n\n") {

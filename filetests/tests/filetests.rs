@@ -1,6 +1,6 @@
 //! Runs every file as a test of its own: `cargo test -p windlass-filetests -- NAME`.
 //!
-//! `WINDLASS_BLESS=1` makes the code that is compiled now what is expected.
+//! With `WINDLASS_BLESS=1`, replaces the expected code by the current one.
 
 use std::process::ExitCode;
 

@@ -181,11 +181,11 @@ fn a_callback_uses_the_store() {
         if store.data().0 == 100 {
             return Ok(UpdateDeadline::Interrupt);
         }
-        // Guest code below that which was preempted; the deadline has to be later for it.
+        // A nested call of guest code, below the preempted one, needs a later deadline.
         store.set_epoch_deadline(1 << 32);
         assert_eq!(mix.call(&mut store, 100)?, expected);
         let table = instance.get_table(&mut store, "table").expect("a table");
-        // Where guest code may have its address in a register.
+        // Guest code may hold the address of the table or memory in a register here.
         if table.grow(&mut store, 1, windlass::Ref::Func(None)).is_err() {
             refusals.fetch_add(1, Ordering::Relaxed);
         }
@@ -215,7 +215,7 @@ fn a_callback_at_an_entry_calls_guest_code_and_moves_the_memory() {
                 (memory.size)))"#,
     )
     .unwrap();
-    // So that memories cannot grow where they are.
+    // Occupy the surrounding addresses, so that memories must move to grow.
     let others: Vec<Vec<u8>> = (0..8).map(|i| vec![i; 1 << 20]).collect();
     let mut store = Store::new(&engine, 0);
     let instance = Instance::new(&mut store, &module, &[]).unwrap();

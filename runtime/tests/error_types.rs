@@ -1,4 +1,4 @@
-//! [`windlass::Error`] beside the error types of other crates: `anyhow`, `thiserror` and `Box<dyn Error>`.
+//! [`windlass::Error`] together with other error types: `anyhow`, `thiserror` and `Box<dyn Error>`.
 
 #![cfg(feature = "wat")]
 
@@ -92,7 +92,7 @@ fn host_functions_return_any_error_type() {
     assert_eq!(error.backtrace().unwrap().frames().len(), 1);
     assert_eq!(error.downcast::<Refused>().unwrap(), Refused(-3));
 
-    // A trap is one, too.
+    // A trap is such an error.
     let error = run(|_: i32| -> Result<i32, Trap> { Err(Trap::Interrupt) }, 0).unwrap_err();
     assert_eq!(error.downcast_ref::<Trap>(), Some(&Trap::Interrupt));
 }

@@ -1,4 +1,4 @@
-//! Host values behind references are dropped when nothing refers to them, and not before.
+//! Host values are dropped when they become unreachable, and not before.
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -216,7 +216,7 @@ fn locals(count: u32) -> String {
     let all = || 0..count;
     let declared: String = all().map(|i| format!("(local $l{i} externref)")).collect();
     let made: String = all().map(|i| format!("(local.set $l{i} (call $new (i32.const {i})))")).collect();
-    // Each is on the value stack, too, so that some are only there.
+    // Each value is also on the value stack; some are only there.
     let pushed: String = all().map(|i| format!("(local.get $l{i})")).collect();
     let used: String = all()
         .map(|i| format!("(local.set $sum (i32.add (local.get $sum) (call $number (local.get $l{i}))))"))

@@ -1,4 +1,4 @@
-//! What memories begin with, in the first instance of a module and in later ones, which come to it by other ways.
+//! The initial content of memories, in the first instance of a module, which copies it, and in later ones, which map it.
 
 #![cfg(feature = "wat")]
 

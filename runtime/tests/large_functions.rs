@@ -94,7 +94,7 @@ fn a_loop_of_very_much_code_goes_round() {
     let body = [&[0x03, 0x40][..], &additions(MANY), &step, &[LOCAL_GET, 1]].concat();
     let (mut store, f) = function(&body);
     assert_eq!(f.call(&mut store, 3).unwrap(), 3 * MANY as i32);
-    // The same, testing a bit.
+    // A branch on a single bit.
     let step = [LOCAL_GET, 0, CONST, 1, 0x6b, 0x22, 0, CONST, 4, 0x71, 0x0d, 0, 0x0b];
     for count in [10_000, MANY] {
         let body = [&[0x03, 0x40][..], &additions(count), &step, &[LOCAL_GET, 1]].concat();

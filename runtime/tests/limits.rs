@@ -1,4 +1,4 @@
-//! Limits of stores: what a limiter is asked, and what happens if it denies.
+//! Limits of stores: the calls of a limiter, and the effect of denying a request.
 
 use windlass::{
     Engine, Error, Instance, Memory, MemoryType, Module, Ref, RefType, ResourceLimiter, Result, Store, StoreLimits,

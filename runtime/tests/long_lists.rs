@@ -1,5 +1,5 @@
-//! Calls, branches and blocks with many parameters and results, which a loop moves from a certain number on: the results are
-//! those of the specification, whatever the types, what is below, and what it is that carries them.
+//! Calls, branches and blocks with many parameters and results. From a certain number on, generated code moves them in a
+//! loop. Tested for all types, with values below them on the stack, and for all operators that carry them.
 
 #![cfg(feature = "wat")]
 
@@ -19,13 +19,13 @@ enum Value {
 }
 
 impl Value {
-    /// A value that no other number has, of the type of place `i`.
+    /// A distinct value for position `i`, whose type depends on `i`.
     fn new(i: usize, salt: i64, mixed: bool) -> Value {
         let bits = (i as i64 + 1) * 0x0123_4567_89ab + salt * 0x1_0000_0001_0001;
         match if mixed { i * 7 / 3 % 5 } else { 1 } {
             0 => Value::I32(bits as i32),
             1 => Value::I64(bits),
-            // Below the exponent that makes a NaN.
+            // Not a NaN.
             2 => Value::F32(bits as u32 & 0x3fff_ffff),
             3 => Value::F64(bits as u64 & 0x3fff_ffff_ffff_ffff),
             _ => Value::V128(bits, !bits.rotate_left(9)),
@@ -52,7 +52,7 @@ impl Value {
         }
     }
 
-    /// What [`fold`] makes of it.
+    /// The value as an `i64`, as [`fold`] converts it.
     fn bits(self) -> i64 {
         match self {
             Value::I32(v) => v.into(),
@@ -93,14 +93,14 @@ fn folded(list: &[Value]) -> i64 {
     list.iter().rev().fold(0i64, |sum, value| sum.wrapping_mul(31).wrapping_add(value.bits()))
 }
 
-/// A function of one parameter, exported by its name, and what it returns for 0, 1, and so on.
+/// A function of one parameter, exported by its name, and its results for 0, 1, and so on.
 struct Case {
     name: &'static str,
     body: String,
     results: Vec<i64>,
 }
 
-/// The cases of lists of `len` values, and the module that has them.
+/// The cases for lists of `len` values, and a module that contains them.
 fn cases(len: usize, mixed: bool) -> (String, Vec<Case>) {
     let (a, b) = (list(len, 1, mixed), list(len, 2, mixed));
     let types: String = a.iter().map(|value| format!("{} ", value.ty())).collect();
@@ -115,7 +115,7 @@ fn cases(len: usize, mixed: bool) -> (String, Vec<Case>) {
     };
     let mut cases = Vec::new();
     let mut case = |name, body: String, results: Vec<i64>| cases.push(Case { name, body, results });
-    // A branch with values below that it drops, taken or not; afterwards the list is still there.
+    // A branch that drops values below the list, taken or not. The list survives.
     for (name, below) in [("br_if", 0), ("br_if over one", 1), ("br_if over many", 40)] {
         let under = "i64.const 5\n".repeat(below);
         let rest = "drop\n".repeat(below);
@@ -152,7 +152,7 @@ fn cases(len: usize, mixed: bool) -> (String, Vec<Case>) {
         vec![if mixed { fa } else { rotated(1) }, fa],
     );
     case("return", format!("local.get $x call $returning {fold_a}{sum}"), vec![fb, fa]);
-    // A loop that is taken as often as the argument says, each time with the list moved on by one.
+    // A loop with as many iterations as the argument. Each rotates the list by one.
     case(
         "loop",
         format!(
@@ -170,7 +170,7 @@ fn cases(len: usize, mixed: bool) -> (String, Vec<Case>) {
     for i in 1..levels {
         body += &format!("i64.const {i} local.set $mark \n{fold_a}{push_b} br {} end\n", levels - i - 1);
     }
-    // What level `i` was left at is in the sum; the outermost has the list itself.
+    // The sum shows the level that the branch targeted. The outermost level gets the list itself.
     body += &format!("{fold_a}{sum}");
     let through = fa.wrapping_mul(power(31, len)).wrapping_add(fb);
     case("br_table", body, (0..7).map(|x| if x < levels - 1 { through } else { fa }).collect());

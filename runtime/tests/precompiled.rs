@@ -1,4 +1,4 @@
-//! Modules that are compiled ahead of time: what they do, and which files are refused.
+//! Modules compiled ahead of time: they behave as compiled ones, and damaged or incompatible files are rejected.
 
 use std::fs;
 use std::path::PathBuf;
@@ -32,7 +32,7 @@ const WAT: &str = r#"(module $everything
     (data (i32.const 70000) "far")
     (data (i32.const 196607) "z"))"#;
 
-/// The same data, but in segments that have to be copied.
+/// The module with the same data in segments that must be copied.
 fn with_copied_data() -> String {
     WAT.replace("(data (i32.const 4)", "(data (global.get $base)")
         .replace("(data (i32.const 196607) \"z\")", "(data \"passive\")")
@@ -45,7 +45,7 @@ fn engine(configure: impl FnOnce(&mut Config)) -> Engine {
 }
 
 fn refusal(engine: &Engine, bytes: &[u8]) -> String {
-    // SAFETY: loading is safe whatever the bytes are.
+    // SAFETY: loading is safe for any bytes.
     let error = unsafe { Module::deserialize(engine, bytes) }.expect_err("it should be refused").to_string();
     assert!(!error.contains('\n'), "{error}");
     error
@@ -65,7 +65,7 @@ fn instantiate(engine: &Engine, module: &Module) -> Result<(Store<()>, Instance)
     Ok((store, instance))
 }
 
-/// Does with a module whatever it can do.
+/// Exercises everything in the module.
 fn check(engine: &Engine, module: &Module) {
     assert_eq!(module.name(), Some("everything"));
     let exports: Vec<_> = module.exports().map(|export| export.name().to_owned()).collect();
@@ -120,23 +120,23 @@ fn a_precompiled_module_does_what_the_module_does() {
             let bytes = module.serialize().unwrap();
             assert!(bytes == engine.precompile_module(wat.as_bytes()).unwrap(), "both ways lead to the same file");
             assert_eq!(Engine::detect_precompiled(&bytes), Some(Precompiled::Module));
-            // SAFETY: the bytes are what was just made.
+            // SAFETY: the bytes were just compiled.
             let loaded = unsafe { Module::deserialize(&engine, &bytes) }.unwrap();
             check(&engine, &loaded);
-            // What one instance writes, another does not see.
+            // Instances do not share their memory.
             check(&engine, &loaded);
             assert!(loaded.serialize().unwrap() == bytes, "what was loaded is written as it was");
 
             let file = Scratch::new(&format!("whole-{explicit}"), &bytes);
             assert_eq!(Engine::detect_precompiled_file(&file.0).unwrap(), Some(Precompiled::Module));
-            // SAFETY: nobody changes the file.
+            // SAFETY: nothing changes the file.
             let loaded = unsafe { Module::deserialize_file(&engine, &file.0) }.unwrap();
             drop(file);
             check(&engine, &loaded);
             let part = Scratch::new(&format!("part-{explicit}"), &[&[0x5a; 8192], &bytes[..], &[0x5a; 100]].concat());
             let part_len = bytes.len() as u64;
             let file = fs::File::open(&part.0).unwrap();
-            // SAFETY: nobody changes the file.
+            // SAFETY: nothing changes the file.
             let loaded = unsafe { Module::deserialize_part_of_file(&engine, &file, 8192, part_len) }.unwrap();
             drop((file, part));
             check(&engine, &loaded);
@@ -158,7 +158,7 @@ fn compiling_in_any_mode_gives_the_same_file() {
 fn an_empty_module_can_be_precompiled() {
     let engine = Engine::default();
     let bytes = engine.precompile_module(b"(module)").unwrap();
-    // SAFETY: the bytes are what was just made.
+    // SAFETY: the bytes were just compiled.
     let module = unsafe { Module::deserialize(&engine, &bytes) }.unwrap();
     Instance::new(Store::new(&engine, ()), &module, &[]).unwrap();
 }
@@ -167,7 +167,7 @@ fn an_empty_module_can_be_precompiled() {
 fn references_of_an_instance_lead_to_its_code_in_the_file() {
     let engine = Engine::default();
     let bytes = engine.precompile_module(WAT.as_bytes()).unwrap();
-    // SAFETY: the bytes are what was just made.
+    // SAFETY: the bytes were just compiled.
     let module = unsafe { Module::deserialize(&engine, &bytes) }.unwrap();
     let (mut store, instance) = instantiate(&engine, &module).unwrap();
     drop((module, bytes));
@@ -210,9 +210,9 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     drop(unsafe { Module::deserialize(&engine, &damaged) }.unwrap());
     let careful = self::engine(|c| _ = c.verify_precompiled(true));
     assert!(refusal(&careful, &damaged).contains("the checksum of the file is wrong"));
-    // SAFETY: the bytes are what was just made.
+    // SAFETY: the bytes were just compiled.
     drop(unsafe { Module::deserialize(&careful, &good) }.unwrap());
-    // What the engine promises has to hold.
+    // Options that contradict the engine's are rejected.
     let checking = self::engine(|c| _ = c.explicit_bounds_checks(true));
     assert!(refusal(&checking, &good).contains("without explicit bounds checks"));
     let deterministic = self::engine(|c| _ = c.relaxed_simd_deterministic(true));
@@ -220,9 +220,9 @@ fn what_does_not_fit_is_refused_with_the_reason() {
     let exposed = self::engine(|c| _ = c.spectre_mitigation(false));
     let unclamped = exposed.precompile_module(b"(module)").unwrap();
     assert!(refusal(&engine, &unclamped).contains("without the Spectre mitigation"));
-    // SAFETY: the bytes are what was just made.
+    // SAFETY: the bytes were just compiled.
     drop(unsafe { Module::deserialize(&exposed, &good) }.unwrap());
-    // Accesses with explicit bounds checks are clamped, and have to be, where that is asked for.
+    // An engine that requests the mitigation explicitly requires clamped accesses with explicit bounds checks, too.
     let unclamped = checking.precompile_module(b"(module)").unwrap();
     let clamping = self::engine(|c| _ = c.explicit_bounds_checks(true).spectre_mitigation(true));
     assert!(refusal(&clamping, &unclamped).contains("without the Spectre mitigation"));

@@ -1,4 +1,4 @@
-//! The resources of a store, and that they are freed. A separate program, since it measures the whole process.
+//! Dropping a store frees its resources. A separate program, since it measures the whole process.
 
 use windlass::{Config, Engine, Memory, MemoryType, Ref, RefType, Store, Table, TableType};
 

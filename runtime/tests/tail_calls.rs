@@ -1,4 +1,5 @@
-//! Tail calls: in constant stack, whoever is called, with any number of parameters and results, and with a backtrace of what is left.
+//! Tail calls use constant stack for every kind of callee and any number of parameters and results. Backtraces omit the
+//! callers that were replaced.
 
 #![cfg(feature = "wat")]
 
@@ -9,10 +10,10 @@ use std::fmt::Write;
 use common::{engines, frames, trap};
 use windlass::{Caller, CompileMode, Config, Engine, Error, Instance, Linker, Module, Result, Store, Trap, Val};
 
-/// So many calls would overflow a stack if each took some of it.
+/// A number of calls that would overflow the stack if each used some of it.
 const MANY: i64 = 200_000;
 
-/// What compiles and loads modules: each engine of [`engines`], one that uses threads, and precompiled modules.
+/// Ways to load a module: compiled and precompiled, by each engine of [`engines`] and one with parallel compilation.
 fn loaders() -> impl Iterator<Item = (Engine, impl Fn(&str) -> Module)> {
     let parallel = Engine::new(Config::new().compile_mode(CompileMode::Parallel)).unwrap();
     let engines = engines().into_iter().chain([parallel]);
@@ -362,7 +363,7 @@ fn a_backtrace_has_the_functions_that_are_left() {
     }
 }
 
-/// A stack ends at every place of what a tail call does: the recursion begins below ever more arguments.
+/// Overflows the stack in every step of a tail call, by starting the recursion at different depths.
 #[test]
 fn a_stack_may_end_anywhere() {
     let (many, results) = ("i64 ".repeat(300), "i64 ".repeat(200));

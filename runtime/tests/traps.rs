@@ -221,7 +221,7 @@ fn code_that_needs_signals_is_refused_without() {
         let mut config = windlass::Config::new();
         windlass::Engine::new(config.explicit_bounds_checks(true).signals_based_traps(signals)).unwrap()
     });
-    // SAFETY: the bytes are what was just compiled.
+    // SAFETY: the bytes were just compiled.
     let load = |engine, bytes: &[u8]| unsafe { Module::deserialize(engine, bytes) };
     let needs_signals = with.precompile_module(TRAPS.as_bytes()).unwrap();
     let error = load(&without, &needs_signals).unwrap_err().to_string();

@@ -9,7 +9,7 @@ mod sections;
 /// Generates a module for each `n`.
 #[derive(Clone, Copy)]
 pub struct Family {
-    /// What grows with `n`.
+    /// A description of the part that grows with `n`.
     pub name: &'static str,
     /// An `n` that takes a few milliseconds.
     pub small: usize,

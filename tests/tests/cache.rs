@@ -123,7 +123,7 @@ fn a_large_module_is_kept_by_another_process_if_there_is_time() {
         fs::read_dir(&cache)
             .map_or(0, |files| files.filter(|f| f.as_ref().unwrap().path().extension() == Some("so".as_ref())).count())
     };
-    // It has nothing to read, so it ends at once, and nothing goes on. On a machine that has much to do, that may be too late.
+    // The program has no input, so it ends before the background process begins to compile, except on a very busy machine.
     let start = Instant::now();
     let done = run(&["run", &option, &module]);
     assert_eq!((done.status, &*done.stderr), (Some(0), ""));

@@ -1,4 +1,4 @@
-//! Which proposals modules may use: the option `-W`, and the tables of the README, of which every row is tried.
+//! The proposals that modules may use: the option `-W`, and the tables of the README, which must agree with the engine.
 
 use windlass::{Proposal, Status};
 

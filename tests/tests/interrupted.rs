@@ -1,4 +1,4 @@
-//! Processes that end while they write to the cache, and full disks: whatever remains is complete, or is not used.
+//! Processes killed while they write to the cache, and full disks: files in the cache are complete, or are ignored.
 
 use std::fs;
 use std::os::unix::process::CommandExt;
@@ -15,7 +15,7 @@ fn hello(directory: &str) -> Command {
     command
 }
 
-/// The complete files in the cache. There may be incomplete ones, too.
+/// The complete files in the cache, ignoring incomplete ones.
 fn complete(directory: &str) -> Vec<Vec<u8>> {
     let Ok(entries) = fs::read_dir(directory) else { return Vec::new() };
     let files = entries.map(|entry| entry.unwrap().path());

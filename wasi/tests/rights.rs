@@ -1,27 +1,27 @@
-//! The rights that C libraries and runtimes ask for are enough for what they then do.
+//! C libraries and runtimes request enough rights for the operations that they perform.
 
 mod guest;
 
 use guest::{CREAT, DIRECTORY, Guest, LIST, OUT, Open, Scratch, TRUNC};
 use windlass_wasi::{Errno, Rights};
 
-/// What one of them asks for.
+/// The rights that a C library or runtime requests.
 struct Client {
     name: &'static str,
-    /// To look into a directory.
+    /// For a directory to list.
     directory: Rights,
     read: Rights,
     write: Rights,
-    /// What it asks to be inherited.
+    /// The inheriting rights.
     inheriting: Rights,
 }
 
-/// From the sources of each: what `open` asks for, for a directory and for a file to be read and to be written.
+/// The rights that each requests in `open`, according to its source code.
 fn clients() -> [Client; 4] {
     let writes = Rights::FD_DATASYNC | Rights::FD_WRITE | Rights::FD_ALLOCATE | Rights::FD_FILESTAT_SET_SIZE;
-    // wasi-libc: all but what depends on the mode.
+    // wasi-libc: all rights except those that depend on the mode.
     let base = Rights::all().difference(writes | Rights::FD_READ | Rights::FD_READDIR);
-    // Rust: for a file what its options mean, with all of what files have beside that.
+    // Rust: the rights for its options, and all others that files have.
     let rust = Rights::FD_FDSTAT_SET_FLAGS
         | Rights::FD_ADVISE
         | Rights::FD_FILESTAT_GET
@@ -31,7 +31,8 @@ fn clients() -> [Client; 4] {
         | Rights::FD_FILESTAT_SET_TIMES
         | Rights::POLL_FD_READWRITE;
     let rust_paths = Rights::DIRECTORY.difference(Rights::FILE);
-    // Go: lists for directories and for files, less what writing takes where it only reads. `os.Root` opens its directory so.
+    // Go: fixed lists for directories and for files, without the rights for writing if it only reads. `os.Root` opens its
+    // directory in the same way.
     let go_writes = Rights::FD_DATASYNC | Rights::FD_WRITE | Rights::FD_ALLOCATE | Rights::PATH_FILESTAT_SET_SIZE;
     let go_files = Rights::FILE.difference(go_writes | Rights::FD_READ);
     [
@@ -57,7 +58,7 @@ fn clients() -> [Client; 4] {
             inheriting: Rights::all(),
         },
         Client {
-            name: "one that asks for nothing but to read or to write",
+            name: "a program with the minimum rights",
             directory: Rights::DIRECTORY,
             read: Rights::FD_READ | Rights::FD_SEEK,
             write: Rights::FD_WRITE | Rights::FD_SEEK,
@@ -98,7 +99,7 @@ fn what_programs_ask_for_is_enough() {
                     ("fd_advise", &[opened.into(), 0, 0, 1]),
                     ("fd_tell", &[opened.into(), OUT.into()]),
                 ] {
-                    // Go's `Truncate` sets the size of what was opened to be written; its list for files has that right.
+                    // Go's `Truncate` sets the size of a file opened for writing; its list for files has that right.
                     assert_eq!(guest.call(function, arguments), Ok(()), "{name}: {function}");
                 }
             }
@@ -131,8 +132,8 @@ fn a_file_is_emptied_in_a_directory_without_the_right_to_set_sizes() {
     }
 }
 
-/// What programs test for: `PermissionError`, `fs.ErrPermission`, `ErrorKind::PermissionDenied` are made of `EPERM`, not of
-/// `ENOTCAPABLE` everywhere.
+/// Programs test for `PermissionError`, `fs.ErrPermission` or `ErrorKind::PermissionDenied`. These correspond to `EPERM`,
+/// but not everywhere to `ENOTCAPABLE`.
 #[test]
 fn a_path_that_leads_out_is_not_permitted() {
     let scratch = Scratch::new();
@@ -159,7 +160,7 @@ fn a_path_that_leads_out_is_not_permitted() {
         assert_eq!(guest.symlink("x", 3, path), expected, "{path}");
     }
     assert_eq!(guest.symlink("/etc/hosts", 3, "link"), Err(Errno::Perm));
-    // Rights that a descriptor lacks are another matter.
+    // Missing rights give `ENOTCAPABLE`.
     let read = guest.open(3, "file", Open::read().rights(Rights::FD_READ)).unwrap();
     let list = LIST.into();
     assert_eq!(guest.call("fd_write", &[read.into(), list, 0, OUT.into()]), Err(Errno::NotCapable));
@@ -187,7 +188,7 @@ fn a_file_that_is_read_has_the_errors_of_linux() {
             assert_eq!(guest.call("fd_datasync", &[fd.into()]), Ok(()), "{name}");
         }
     }
-    // Whoever gives the right up has given it up.
+    // A right that was dropped stays dropped.
     let scratch = Scratch::new();
     let mut guest = Guest::in_directory(scratch.path());
     let fd = guest.open(3, "file", Open::create().rights(Rights::FD_WRITE)).unwrap();
@@ -195,7 +196,8 @@ fn a_file_that_is_read_has_the_errors_of_linux() {
     assert_eq!(guest.call("fd_datasync", &[fd.into()]), Err(Errno::NotCapable));
 }
 
-/// What Yosys does around ABC: it moves its standard output away, and opens a file while the C library still holds something.
+/// Yosys does this around ABC: it moves its standard output away, and opens a file while the C library still has buffered
+/// output.
 #[test]
 fn a_new_file_does_not_become_the_standard_output() {
     let scratch = Scratch::new();

@@ -154,7 +154,7 @@ fn waiting_for_a_time() {
     guest.call("clock_time_get", &[0, 0, OUT.into()]).unwrap();
     assert!(guest.u64_at(OUT) >= point - 1_000_000);
     assert_eq!(poll(&mut guest, &[long.clone(), subscription(4, 0, 1, 0, true)]), Ok(vec![(4, 0, 0)]));
-    // What cannot be waited for is told, and ends the wait.
+    // A descriptor that cannot be polled is reported, and ends the wait.
     let errors = [subscription(5, 0, 9, 5, false), subscription(6, 0, 2, 5, false), subscription(7, 1, 99, 0, false)];
     let told = vec![(5, Errno::Inval as u16, 0), (6, Errno::NotSup as u16, 0), (7, Errno::Badf as u16, 1)];
     assert_eq!(poll(&mut guest, &errors), Ok(told));
@@ -201,7 +201,7 @@ fn every_subscription_has_an_event_of_its_own() {
     builder.stdin_file(reader).unwrap();
     let mut guest = Guest::new(builder.build().unwrap());
     writer.write_all(b"abc").unwrap();
-    // The same descriptor many times, one that is not open among them, and a time that does not come.
+    // One descriptor many times, a closed one, and a timeout that does not expire.
     let mut list: Vec<_> = (0..500).map(|n| subscription(n, 1, if n == 77 { 99 } else { 0 }, 0, false)).collect();
     list.push(subscription(500, 0, 1, 3_600_000_000_000, false));
     // Until something is wrong with one of them, all that are ready are told.

@@ -1,12 +1,12 @@
-//! What the tests share.
+//! Shared by the integration tests.
 
 // Every test program uses a part of it.
 #![allow(dead_code)]
 
 use windlass::{CompileMode, Config, Engine, Error, FrameInfo, Instance, Linker, Module, Result, Store, Trap};
 
-/// An engine for each way of checking accesses to memory, with traps that are signals and without, and for each time to
-/// compile functions. Half of them do without protection from speculation, and some protect branches.
+/// Engines with each combination of bounds checks, traps and compile mode that is possible. Half of them have no Spectre
+/// mitigation, and some have branch protection.
 pub(crate) fn engines() -> [Engine; 6] {
     let mut engines = [CompileMode::Eager, CompileMode::Lazy].into_iter().flat_map(|mode| {
         [(false, true), (true, true), (false, false)].map(|(explicit, signals)| {

@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 /// Names the scenario that a process runs.
 const SCENARIO: &str = "WINDLASS_TEST_SCENARIO";
 
-/// How a process ended.
+/// The end of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum End {
     /// It exited with this status.

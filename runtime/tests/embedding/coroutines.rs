@@ -63,7 +63,7 @@ thread_local! {
 }
 
 extern "C" fn start() {
-    // SAFETY: whoever switched here keeps it alive until this is done.
+    // SAFETY: the code that switched here keeps it alive until this returns.
     let shared = unsafe { &*STARTING.get() };
     shared.body.take().unwrap()(shared);
     shared.done.set(true);
@@ -100,7 +100,7 @@ impl Coroutine {
     /// Resumes the coroutine until it suspends or ends. Returns whether it has ended.
     fn resume(&self) -> bool {
         STARTING.set(Rc::as_ptr(&self.shared));
-        // SAFETY: both contexts are initialised, and nobody else runs on the stack.
+        // SAFETY: both contexts are initialised, and nothing else runs on the stack.
         unsafe { libc::swapcontext(self.shared.outside.as_ptr(), self.shared.inside.as_ptr()) };
         self.shared.done.get()
     }
@@ -213,7 +213,7 @@ fn waiting(engine: &Engine, function: &'static str, n: i32, nested: bool) -> (Co
         linker
             .func_wrap("", "next", move |mut caller: windlass::Caller<'_, ()>, i: i32| -> windlass::Result<i32> {
                 RUNNING.with(|running| {
-                    // SAFETY: whoever resumes a coroutine sets it, and keeps it alive.
+                    // SAFETY: the code that resumes a coroutine sets it, and keeps it alive.
                     unsafe { (*running.get()).leave() }
                 });
                 if nested && i == 4 {

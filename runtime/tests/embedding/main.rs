@@ -1,4 +1,4 @@
-//! What an embedding process may and must not do: every statement of `docs/EMBEDDING_SAFELY.md`.
+//! Tests every statement of `docs/EMBEDDING_SAFELY.md` about what an embedding process may and must not do.
 
 #![cfg(all(feature = "wat", feature = "std", target_os = "linux"))]
 

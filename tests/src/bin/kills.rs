@@ -36,7 +36,7 @@ fn linker(engine: &Engine) -> Result<Linker<u64>> {
     Ok(linker)
 }
 
-/// Where interrupts were noticed, and how often.
+/// The places where interrupts took effect, with counts.
 type Places = BTreeMap<String, u64>;
 
 /// Ends `count` guests. `done` counts them.
@@ -46,7 +46,7 @@ fn kill(seed: u64, count: u64, mode: CompileMode, done: &AtomicU64) -> Result<Pl
     let mut module = Module::new(&engine, SPINS)?;
     let mut store = Store::new(&engine, 0);
     let mut instance = linker.instantiate(&mut store, &module)?;
-    // The handle of the store that is to be interrupted next.
+    // The handle of the next store to interrupt.
     let next = Arc::new(Mutex::new(None));
     let ended = Arc::new(AtomicBool::new(false));
     let killer = thread::spawn({

@@ -2,7 +2,7 @@
 //!
 //! `races ROUNDS [NAME...]` plays every race, or those whose names contain one of `NAME`. It prints how often the
 //! engine behaved as if nothing had changed, how often it refused, and how often it did anything else, which is a hit.
-//! Ending the process is a hit, too.
+//! Ending the process also counts as a hit.
 
 use std::fs::{self, File};
 use std::os::fd::AsRawFd;
@@ -168,7 +168,7 @@ fn exchange_local(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
         Err(_) => Outcome::Refused,
         Ok(module) => match call(&engine, &module) {
             Ok(0x1234_5678) => Outcome::Right,
-            // It was compiled when it was called.
+            // The function was compiled at its first call.
             Err(error) if error.to_string().contains("at byte 0x") => Outcome::Refused,
             other => Outcome::Hit(format!("{other:?}")),
         },
@@ -220,7 +220,7 @@ fn shorten(directory: &Path, rounds: u64, mode: CompileMode) -> Tally {
     })
 }
 
-/// What the function of a compiled file returns that is as it should be.
+/// The result of the function in an unmodified compiled file.
 const GOOD: i32 = 0x1234_5678;
 
 /// A compiled module whose function returns `number`.
@@ -308,7 +308,7 @@ fn exchange_cache(directory: &Path, rounds: u64) -> Tally {
         |directory: &PathBuf| fs::read_dir(directory).expect("a cache").next().expect("a file").expect("a file").path();
     // A file that claims to be made from the right module, but has the other's code.
     let (good, bad) = (fs::read(file_in(&mine)).expect("a file"), fs::read(file_in(&other)).expect("a file"));
-    /// The length of the trailer of each file: what it was made from, and its length.
+    /// The length of the seal of each file.
     const SEAL: usize = 16 + 32 + 8;
     let code = &bad[..bad.len() - SEAL];
     let made_from = &good[good.len() - SEAL..good.len() - 8];

@@ -1,4 +1,4 @@
-//! What the functions do with files and directories, and which error they give when they do not.
+//! The effects and errors of the functions on files and directories.
 
 use crate::guest::{CREAT, DATA, DIRECTORY, EXCL, Guest, LIST, OUT, Open, Scratch, TRUNC};
 use windlass_wasi::{DirPerms, Errno, FilePerms, Rights};
@@ -294,7 +294,7 @@ fn rights_are_enforced() {
         }
         assert_eq!(guest.list_directory(empty, 100), Err(Errno::NotCapable));
         assert!(path.join("file").exists());
-        // What a directory does not hand down cannot be asked for.
+        // Rights that a directory does not let others inherit cannot be requested.
         let narrow = Open { inheriting: Rights::FD_READ, ..Open::directory() };
         let narrow = guest.open(3, ".", narrow).unwrap();
         assert!(guest.open(narrow, "file", Open::plain().rights(Rights::FD_READ)).is_ok());
@@ -457,7 +457,7 @@ fn a_listing_goes_on_while_the_directory_changes() {
             if used < 128 {
                 break;
             }
-            // What is removed may be missing then; what stays must not be.
+            // Entries that are removed meanwhile may be missing from the listing; others may not.
             if next < 100 {
                 std::fs::remove_file(name(next)).unwrap();
                 next += 1;
@@ -499,7 +499,7 @@ fn lists_of_parts_may_be_long_and_may_overlap() {
         let content: Vec<u8> = (0..4000u32).map(|number| number as u8).collect();
         std::fs::write(path.join("file"), &content).unwrap();
         let fd = guest.open(3, "file", Open::write()).unwrap().into();
-        // More parts than the host takes at once: what it takes is moved.
+        // More buffers than the host accepts in one call: a short transfer.
         let list: Vec<u8> =
             (0..3000u32).flat_map(|part| [(40_000 + part).to_le_bytes(), 1u32.to_le_bytes()].concat()).collect();
         guest.put(8192, &list);
@@ -514,7 +514,7 @@ fn lists_of_parts_may_be_long_and_may_overlap() {
         let read = guest.u32_at(OUT) as usize;
         assert!(read == 4 || read == 8);
         assert_eq!(guest.memory[DATA as usize..][..2], content[..2]);
-        // The list itself may be overwritten by what is read, and the count of bytes lie in what is written.
+        // The buffers may overlap the list itself, and the result may overlap the buffers.
         guest.put(LIST, &[LIST.to_le_bytes(), 8u32.to_le_bytes()].concat());
         assert_eq!(guest.call("fd_pread", &[fd, LIST.into(), 1, 16, OUT.into()]), Ok(()));
         assert_eq!(guest.memory[LIST as usize..][..8], content[16..24]);

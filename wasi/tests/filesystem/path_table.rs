@@ -260,7 +260,7 @@ fn names_that_are_looked_at() {
     let mut table = Table::new();
     for path in paths() {
         let ours = |guest: &mut Guest| guest.readlink(3, &path, 100).map(|target| target.len() as u64);
-        // SAFETY: the descriptor is open, the path ends with NUL, and the buffer is as long as it is said to be.
+        // SAFETY: the descriptor is open, the path is NUL-terminated, and the buffer has that length.
         let theirs = |fd: i32| unsafe { libc::readlinkat(fd, c(&path).as_ptr(), [0u8; 100].as_mut_ptr().cast(), 100) };
         table.compare(|| format!("path_readlink {path:?}"), ours, |fd| theirs(fd) as i64);
         for follow in [false, true] {
@@ -332,7 +332,7 @@ fn names_that_are_opened() {
                         guest.call("fd_close", &[fd.into()]).map(|()| 0)
                     };
                     let theirs = |root: i32| {
-                        // SAFETY: as above; what was opened is closed and not used otherwise.
+                        // SAFETY: as above; the new descriptor is owned here.
                         unsafe {
                             match libc::openat(root, c(&path).as_ptr(), flags, 0o666) {
                                 -1 => -1,

@@ -12,7 +12,7 @@ const SECRET: &[u8] = b"what the guest must not see";
 /// A description, and the attempt. The attempt returns its error, or `Ok` if it escaped.
 type Way = (&'static str, fn(&mut Guest, &Outside) -> Result<(), Errno>);
 
-/// What an attempt may know about the host.
+/// The host paths that an attempt may use.
 struct Outside {
     /// The absolute path of the scratch directory, which contains `inside` and `outside`.
     root: String,
@@ -21,7 +21,7 @@ struct Outside {
 fn read(guest: &mut Guest, path: &str) -> Result<(), Errno> {
     let fd = guest.open(3, path, Open::read())?;
     let read = guest.read(fd, 100)?;
-    // Whatever was opened, only reading the secret is an escape.
+    // Only reading the secret counts as an escape.
     if read == SECRET { Ok(()) } else { Err(Errno::Success) }
 }
 

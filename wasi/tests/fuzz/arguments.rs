@@ -1,40 +1,39 @@
-//! What the functions are called with: arguments that make sense, with some that do not among them.
+//! Generates arguments: mostly meaningful ones, and some that are not.
 
 use super::numbers::Numbers;
 
 /// The size of the guest's memory in bytes.
 pub(crate) const MEMORY: u64 = 1 << 16;
 
-/// The descriptors: standard streams, then directories, sockets, and what the guest opens.
+/// The first descriptor of each kind. Standard streams come first.
 const FIRST_DIRECTORY: u64 = 3;
 const FIRST_SOCKET: u64 = 6;
 const FIRST_OPENED: u64 = 9;
 
-/// What an argument, or a pair of them, means.
+/// The meaning of an argument, or of several that belong together.
 #[derive(Clone, Copy)]
 pub(crate) enum Kind {
-    /// A descriptor, most likely of a directory that the guest was given, of a socket, of something that it opened itself,
-    /// or any.
+    /// A descriptor: mostly of a preopened directory, of a socket, of a file that the guest opened, or any.
     Directory,
     Socket,
     Opened,
     Fd,
-    /// The number of a clock, of a way to seek, of an advice, of a signal: something below this.
+    /// An enumeration with this many values, such as a clock, an advice or a signal.
     Choice(u64),
-    /// Flags, of which so many have a meaning.
+    /// Flags, of which this many bits are defined.
     Flags(u32),
     Rights,
-    /// A place in a file, a size, or a time.
+    /// A position in a file, a size, or a time.
     Offset,
-    /// Where so many bytes of a result go.
+    /// A pointer to a result of this many bytes.
     Out(u64),
-    /// Where a path is, and its length.
+    /// A pointer to a path, and its length.
     Path,
-    /// Where there is room, and how much.
+    /// A pointer to a buffer, and its length.
     Buffer,
-    /// Where a list of parts of memory is, and how many they are.
+    /// A pointer to a list of buffers, and their number.
     Vectors,
-    /// Where the subscriptions are, where the events go, and how many they are.
+    /// Pointers to subscriptions and to room for events, and their number.
     Subscriptions,
 }
 
@@ -90,7 +89,7 @@ pub(crate) const FUNCTIONS: &[(&str, &[Kind])] = &[
     ("sock_shutdown", &[Socket, Flags(2)]),
 ];
 
-/// What paths are made of. The first few are the names that there are, or come to be.
+/// The components of paths. The first few are names of files that exist, or may be created.
 const NAMES: &[&str] = &[
     "a",
     "b",
@@ -198,7 +197,7 @@ fn push(kind: Kind, numbers: &mut Numbers, memory: &mut [u8], arguments: &mut Ve
     }
 }
 
-/// Where `size` bytes fit; often the last place, where one more would not.
+/// A pointer to room for `size` bytes, often at the very end of the memory.
 fn place(numbers: &mut Numbers, size: u64) -> u64 {
     let room = MEMORY.saturating_sub(size);
     if numbers.one_in(8) { room } else { numbers.below(room + 1) }

@@ -35,7 +35,7 @@ pub(crate) fn build(root: &Path) {
     for (target, link) in [("secret", "outside/link"), ("..", "locked/link-up"), ("../outside", "locked/link-out")] {
         symlink(target, root.join(link)).unwrap();
     }
-    // Nobody writes to these: reading them would block.
+    // Reading these would block, since they have no writer.
     for pipe in ["locked/pipe", "outside/pipe"] {
         let name = CString::new(root.join(pipe).as_os_str().as_bytes()).unwrap();
         // SAFETY: the path is NUL-terminated.

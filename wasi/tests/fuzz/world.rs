@@ -1,5 +1,4 @@
-//! A guest with something of everything: directories of both kinds, files, pipes, sockets; and an instance that calls all
-//! functions for it, by the way that every program takes.
+//! A guest with descriptors of every kind, and an instance that calls all functions through the engine, as programs do.
 
 use std::fs;
 use std::io::Write;
@@ -22,7 +21,7 @@ use super::numbers::Numbers;
 /// The names that the interface and its older generation are imported by.
 pub(crate) const MODULES: [&str; 2] = ["wasi_snapshot_preview1", "wasi_unstable"];
 
-/// What all worlds have in common.
+/// The state shared by all worlds.
 pub(crate) struct Engines {
     engine: Engine,
     module: Module,
@@ -59,7 +58,7 @@ fn callers() -> String {
     format!("(module\n{imports}(memory (export \"memory\") 1 1)\n{exports})")
 }
 
-/// What came of a call.
+/// The outcome of a call.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Errno(u16),
@@ -69,10 +68,10 @@ pub(crate) enum Outcome {
 pub(crate) struct World {
     store: Store<WasiCtx>,
     memory: Memory,
-    /// By generation of the interface, in the order of [`FUNCTIONS`]; `sock_accept` is not in the older one.
+    /// By version of the interface, in the order of [`FUNCTIONS`]. The older version has no `sock_accept`.
     functions: [Vec<Option<Func>>; 2],
     pub(crate) host_clock: bool,
-    /// The other ends of what the guest has.
+    /// The other ends of the guest's pipes and sockets.
     _peers: Vec<OwnedFd>,
 }
 
@@ -94,7 +93,7 @@ impl World {
         self.memory.data_mut(&mut self.store)
     }
 
-    /// Calls a function by its place in [`FUNCTIONS`], which this generation of the interface has.
+    /// Calls the function at this position of [`FUNCTIONS`], which must exist in this version of the interface.
     pub(crate) fn call(&mut self, generation: usize, index: usize, arguments: &[u64]) -> Outcome {
         let func = self.functions[generation][index].expect("the function is there");
         let ty = func.ty(&self.store);
@@ -119,7 +118,7 @@ impl World {
     }
 }
 
-/// Empties the directory that the guest may change, and puts in what it starts with.
+/// Resets the directory that the guest may modify to its initial content.
 fn furnish(inside: &Path) {
     for entry in fs::read_dir(inside).unwrap() {
         let entry = entry.unwrap();
@@ -144,7 +143,7 @@ fn context(root: &Path, numbers: &mut Numbers, host_clock: bool) -> (WasiCtx, Ve
     let mut builder = WasiCtxBuilder::new();
     let mut peers: Vec<OwnedFd> = Vec::new();
     builder.args(&["program", "argument"]).env("NAME", "value");
-    // What a host's clock shows and its random bytes are not the same in every run; the other worlds are.
+    // Most worlds are reproducible; those with the host's clock and random bytes are not.
     if !host_clock {
         builder.random_seed(numbers.next()).fixed_clock(numbers.next());
     }
@@ -174,7 +173,7 @@ fn context(root: &Path, numbers: &mut Numbers, host_clock: bool) -> (WasiCtx, Ve
         SocketAddr::from_abstract_name(format!("windlass-{}-{}", std::process::id(), numbers.next())).unwrap();
     let listener = UnixListener::bind_addr(&address).unwrap();
     listener.set_nonblocking(true).unwrap();
-    // Connections that are closed by the time that they are accepted: what the guest accepts may wait for the other end.
+    // The connections are already closed when they are accepted, since an open one could block the guest.
     (0..2).for_each(|_| drop(UnixStream::connect_addr(&address).unwrap()));
     builder.preopened_socket(socket).unwrap().preopened_socket(listener).unwrap().preopened_socket(datagrams).unwrap();
     peers.extend([OwnedFd::from(peer), datagram_peer.into()]);

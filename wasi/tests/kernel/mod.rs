@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-/// Whether system calls can be filtered here. Emulators cannot; then this prints what is not tested.
+/// Whether system calls can be filtered. If not, as under an emulator, prints which test is skipped.
 pub(crate) fn has_filters() -> bool {
     let emulated = std::env::var_os("WINDLASS_RUNNER").is_some();
     if emulated {
