@@ -6,6 +6,7 @@ mod cache;
 mod changing_files;
 mod command;
 mod command_line;
+mod documentation;
 mod features;
 mod hostile_input;
 mod interrupted;
