@@ -86,12 +86,12 @@ impl<'a, T> Caller<'a, T> {
         self.store.throw(exception)
     }
 
-    /// As [`Store::take_pending_exception`](crate::Store::take_pending_exception).
+    /// See [`Store::take_pending_exception`](crate::Store::take_pending_exception).
     pub fn take_pending_exception(&mut self) -> Option<ExnRef> {
         self.store.take_pending_exception()
     }
 
-    /// As [`Store::has_pending_exception`](crate::Store::has_pending_exception).
+    /// See [`Store::has_pending_exception`](crate::Store::has_pending_exception).
     pub fn has_pending_exception(&self) -> bool {
         self.store.has_pending_exception()
     }

@@ -249,9 +249,9 @@ impl Config {
         self
     }
 
-    /// The most bytes of memory that the exceptions of a store may take: 1 GiB by default. Those that nothing refers to do not count:
-    /// they are collected before their number doubles, and before the limit is reached. A guest that keeps more ends with an error
-    /// that says so, which no handler catches. A [`ResourceLimiter`](crate::ResourceLimiter) is asked as for a linear memory.
+    /// The maximum memory for the exceptions of a store in bytes: 1 GiB by default. Unreachable exceptions do not count: they are
+    /// collected before their number doubles, and before the limit is reached. A guest that keeps more exceptions alive ends with
+    /// an error that no handler catches. A [`ResourceLimiter`](crate::ResourceLimiter) decides as for a linear memory.
     pub fn gc_heap_max(&mut self, bytes: usize) -> &mut Self {
         self.gc_heap_max = bytes;
         self
@@ -261,8 +261,8 @@ impl Config {
         self.gc_heap_max
     }
 
-    /// Whether loading a precompiled module reads all of it to verify its checksum. Otherwise, the default, only what is
-    /// read anyway is verified, so that loading takes no longer for more code.
+    /// Whether loading a precompiled module verifies the checksum of the whole file. Disabled by default: then only the
+    /// parts that loading reads anyway are verified, so that the time does not depend on the size of the code.
     pub fn verify_precompiled(&mut self, enable: bool) -> &mut Self {
         self.verify_precompiled = enable;
         self

@@ -12,7 +12,7 @@ use crate::api::table::Table;
 use crate::api::tag::{Tag, TagType};
 use crate::store::{AsContext, StoreId, StoreOpaque};
 
-/// A function, global, table, memory or tag: what an instance imports or exports.
+/// An item that an instance imports or exports.
 #[derive(Clone, Copy, Debug)]
 pub enum Extern {
     /// A function.
@@ -38,7 +38,7 @@ pub enum ExternType {
     Table(TableType),
     /// The type of a memory.
     Memory(MemoryType),
-    /// Of a tag.
+    /// The type of a tag.
     Tag(TagType),
 }
 

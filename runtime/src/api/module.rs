@@ -298,7 +298,7 @@ impl ModuleInner {
         Some(self.code_range().start + pad? as usize)
     }
 
-    /// The position of the function whose stub `address` is in, if there are stubs.
+    /// The position of the function whose stub contains `address`, if it is in a stub.
     #[cfg(feature = "lazy")]
     pub(crate) fn stub_at(&self, address: usize) -> Option<u32> {
         match &self.code {

@@ -20,7 +20,7 @@ impl TagType {
         TagType { ty }
     }
 
-    /// As a function type.
+    /// The function type with the tag's parameters.
     pub fn ty(&self) -> &FuncType {
         &self.ty
     }
@@ -43,8 +43,8 @@ impl fmt::Display for Params<'_> {
     }
 }
 
-/// A tag in a store: an exception has one, and a handler catches those of a tag. It is what it is by identity: two tags of the same
-/// type are different.
+/// A tag in a store. An exception has a tag, and a handler catches the exceptions of its tag. Tags are compared by identity:
+/// two tags of the same type are different.
 ///
 /// Every method panics if the tag belongs to another store.
 #[derive(Clone, Copy, Debug)]

@@ -16,8 +16,8 @@ use crate::store::{Store, StoreContextMut, StoreId, StoreOpaque};
 /// exception on to its caller in the guest, which may have a handler for it; [`Store::throw`] makes the error for an exception of the
 /// host's own.
 ///
-/// It prints the tag by the name it is exported by, if it is, and its parameters; and where the exception was thrown first, if it has
-/// been caught and thrown again.
+/// It prints the tag's parameters and, if it is exported, its name. If the exception was caught and thrown again, it also prints
+/// where it was first thrown.
 #[derive(Clone)]
 pub struct ThrownException {
     pub(crate) store: StoreId,
@@ -127,7 +127,7 @@ impl<T> Store<T> {
 }
 
 impl<T> StoreContextMut<'_, T> {
-    /// As [`Store::throw`].
+    /// See [`Store::throw`].
     ///
     /// # Errors
     /// Always.
@@ -135,12 +135,12 @@ impl<T> StoreContextMut<'_, T> {
         Err(self.0.opaque.throw(&exception))
     }
 
-    /// As [`Store::take_pending_exception`].
+    /// See [`Store::take_pending_exception`].
     pub fn take_pending_exception(&mut self) -> Option<ExnRef> {
         self.0.opaque.take_pending_exception()
     }
 
-    /// As [`Store::has_pending_exception`].
+    /// See [`Store::has_pending_exception`].
     pub fn has_pending_exception(&self) -> bool {
         self.0.opaque.exceptions.pending.is_some()
     }

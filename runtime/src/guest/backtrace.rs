@@ -189,7 +189,7 @@ impl FrameInfo {
         Some(FrameInfo::new(&module, &at, offset, true))
     }
 
-    /// It, in a sentence: without spaces in front.
+    /// The frame for a sentence, without leading spaces.
     pub(crate) fn place(&self) -> impl fmt::Display {
         fmt::from_fn(|f| match self.module_offset {
             Some(offset) => write!(f, "{offset:#x} in {}", self.names()),
@@ -208,7 +208,7 @@ impl FrameInfo {
         })
     }
 
-    /// The name of the module, where its name section gives one.
+    /// The name of the module, if its name section has one.
     pub fn module_name(&self) -> Option<&str> {
         self.module.name.as_deref()
     }

@@ -71,7 +71,7 @@ impl InstanceData {
         is_there.then(|| unsafe { self.context.at(module.layout().tag(index)).cast::<u64>().read() as u32 })
     }
 
-    /// What is at `index` of an index space.
+    /// The item with this index.
     pub(crate) fn item(&self, store: StoreId, kind: ExportKind, index: u32) -> Extern {
         match kind {
             // SAFETY: contexts live as long as the store.

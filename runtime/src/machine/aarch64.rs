@@ -122,14 +122,13 @@ pub(crate) fn calling_frame(frame_size: usize) -> Frame {
     Frame { size: frame_size, return_address: ReturnAddress::OnStack(0) }
 }
 
-/// Where a frame has the first of the callee-saved registers that its function saves, in bytes above the stack pointer; the others
-/// follow. In front is the return address.
+/// The offset from the stack pointer at which a frame saves its callee-saved registers, after the return address.
 pub(crate) const FIRST_SAVED: usize = 8;
 
 /// The position among the callee-saved registers, by their numbers, of the one that the record of a tail call saves: `x29`.
 pub(crate) const TAIL_REGISTER: usize = 10;
 
-/// Where an exit trampoline that has no room to save registers finds its return address.
+/// The return address of an exit trampoline that faulted because the stack has no room for the saved registers.
 pub(crate) fn exit_return_address(registers: &Registers) -> ReturnAddress {
     ReturnAddress::Known(registers.general[LINK] as usize)
 }

@@ -89,8 +89,8 @@ pub(crate) const FIRST_SAVED: usize = 0;
 /// The position among the callee-saved registers, by their numbers, of the one that the record of a tail call saves: `rbp`.
 pub(crate) const TAIL_REGISTER: usize = 0;
 
-/// The frame of a function of which the instructions before byte `at` of its `code` were executed. `_stack_args` are the bytes
-/// of its arguments on the stack.
+/// The frame of a function that was interrupted before the instruction at offset `at` of its `code`, which may be in its
+/// prologue or epilogue. `_stack_args` is the size of its arguments on the stack in bytes.
 pub(crate) fn interrupted_frame(
     code: &[u8],
     at: usize,

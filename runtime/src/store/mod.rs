@@ -90,12 +90,11 @@ impl<T> Store<T> {
         self.inner.opaque.engine()
     }
 
-    /// Drops the values behind [`ExternRef`](crate::ExternRef), and the exceptions behind [`ExnRef`](crate::ExnRef), that nothing
-    /// refers to any more: no table, no global, no local of a guest function that waits for a host function, no exception, and no
-    /// `ExternRef` or `ExnRef` of the embedder. The store does this
-    /// by itself before their number doubles; call it to have them dropped now. Takes time in proportion to the number of
-    /// values, of elements of `externref` tables, and to the guest's stack.
-    /// In the callback of [`Store::epoch_deadline_callback`] it does nothing.
+    /// Drops the values behind [`ExternRef`](crate::ExternRef), and the exceptions behind [`ExnRef`](crate::ExnRef), that are no
+    /// longer reachable from a table, a global, an exception, a guest function that waits for a host function, or an `ExternRef`
+    /// or `ExnRef` of the embedder. The store does this automatically before their number doubles; call it to drop them now. The
+    /// time is linear in the number of values, the elements of tables of references to them, and the size of the guest's stack.
+    /// Has no effect in the callback of [`Store::epoch_deadline_callback`].
     ///
     /// ```
     /// use std::sync::Arc;
