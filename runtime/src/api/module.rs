@@ -204,7 +204,7 @@ impl ModuleInner {
         GlobalType { content, ..ty }
     }
 
-    /// The machine code there is.
+    /// The machine code compiled so far.
     pub(crate) fn code_bytes(&self) -> &[u8] {
         match &self.code {
             // SAFETY: the mapping has that many bytes, and is no longer written.
@@ -378,7 +378,7 @@ impl Drop for ModuleInner {
     }
 }
 
-/// What an import of `module` has to be.
+/// The type of an import of `module`.
 pub(crate) fn import_type(module: &ModuleInner, ty: module::ImportType) -> ExternType {
     match ty {
         module::ImportType::Func(index) => ExternType::Func(module.func_type(index)),

@@ -60,7 +60,7 @@ fn code(activation: &Activation, fault: &Fault) -> Option<TrapCode> {
 fn may_fault_at(reason: TrapCode, address: usize, is_reserved: bool) -> bool {
     match reason {
         TrapCode::MemoryOutOfBounds => is_reserved,
-        // The code reads a field of what a null reference refers to, without a check for null.
+        // Code reads fields through a null reference without a check.
         TrapCode::IndirectCallToNull | TrapCode::NullReference => address < size_of::<VMFuncRef>(),
         _ => false,
     }
