@@ -60,4 +60,55 @@ builtins! {
     Throw(I32, I64);
     /// `throw_ref`, `rethrow`: exception; traps where that is null. Does not return.
     ThrowRef(I64);
+    /// `memory.atomic.notify`: memory and offset (see [`AtomicPlace`]), address, the greatest number of threads to wake; the number of those
+    /// that were woken.
+    AtomicNotify(I64, I64, I32) -> I32;
+    /// `memory.atomic.wait32`: memory and offset, address, expected number, timeout in nanoseconds or a negative number; 0 if the thread
+    /// was woken, 1 if it did not wait, 2 where the time has passed.
+    AtomicWait32(I64, I64, I32, I64) -> I32;
+    /// `memory.atomic.wait64`: the same.
+    AtomicWait64(I64, I64, I64, I64) -> I32;
+}
+
+/// Which memory a builtin accesses, and what it adds to the address, in one number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AtomicPlace {
+    /// The index of the memory.
+    pub memory: u32,
+    /// The offset, at most [`AtomicPlace::MOST`].
+    pub offset: u64,
+}
+
+impl AtomicPlace {
+    /// No memory is as large: what has a larger offset is out of bounds just as well.
+    pub const MOST: u64 = (1 << 48) - 8;
+    /// As many bits tell the memory; a module may have no more than a hundred.
+    const MEMORY_BITS: u32 = 16;
+
+    /// As a number.
+    pub const fn to_bits(self) -> u64 {
+        let offset = if self.offset > AtomicPlace::MOST { AtomicPlace::MOST | self.offset & 7 } else { self.offset };
+        offset << AtomicPlace::MEMORY_BITS | self.memory as u64
+    }
+
+    /// From the number.
+    pub const fn from_bits(bits: u64) -> AtomicPlace {
+        let memory = bits & ((1 << AtomicPlace::MEMORY_BITS) - 1);
+        AtomicPlace { memory: memory as u32, offset: bits >> AtomicPlace::MEMORY_BITS }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::AtomicPlace;
+
+    #[test]
+    fn places_of_atomic_operators_are_told_in_one_number() {
+        for (memory, offset) in [(0, 0), (99, 7), (1, u32::MAX.into()), (5, AtomicPlace::MOST)] {
+            let place = AtomicPlace { memory, offset };
+            assert_eq!(AtomicPlace::from_bits(place.to_bits()), place);
+        }
+        let beyond = AtomicPlace { memory: 3, offset: u64::MAX - 2 }.to_bits();
+        assert_eq!(AtomicPlace::from_bits(beyond), AtomicPlace { memory: 3, offset: AtomicPlace::MOST + 5 });
+    }
 }

@@ -1,7 +1,7 @@
 //! The operators: one row each. Everything that must know all operators is generated from the rows.
 //!
-//! `opcode/single.rs` has the one-byte opcodes, `opcode/prefixed.rs` those with prefix `FC`, and `opcode/vector.rs`
-//! those with prefix `FD`, whose rows are shorter. The format of a row:
+//! `opcode/single.rs` has the one-byte opcodes, `opcode/prefixed.rs` those with prefix `FC`, `opcode/atomic.rs` those with prefix
+//! `FE`, and `opcode/vector.rs` those with prefix `FD`, whose rows are shorter. The format of a row:
 //!
 //! ```text
 //! number  name      immediates  operands and results  method                           effects
@@ -18,6 +18,7 @@
 //! quick walk (`validate/signature.rs`, `validate/vector.rs`); the counts of the scan and the operators that it rejects
 //! (`scan/watch.rs`); the sets of `opcode/set.rs`; and the list of operators that the filetests must cover.
 
+mod atomic;
 mod prefixed;
 mod set;
 mod single;
@@ -25,6 +26,7 @@ mod vector;
 
 use windlass_masm::{IntBinOp, IntCond, StoreKind, Ty};
 
+pub(crate) use self::atomic::for_each_atomic_opcode;
 pub(crate) use self::prefixed::for_each_prefixed_opcode;
 pub(crate) use self::set::{CONDITIONS, ENDS_PATH, IN_PLACE, LOW_HALF, MEM_OPERAND, OpcodeSet};
 pub(crate) use self::single::for_each_opcode;
@@ -39,6 +41,10 @@ pub(crate) enum Immediate {
     BlockType,
     /// Alignment, memory and offset of an access. The argument is the maximum alignment, as a power of two.
     MemArg(u8),
+    /// The same of an atomic operator: the argument is the alignment.
+    AlignedMemArg(u8),
+    /// A byte that is zero.
+    Zero,
     /// A signed 32-bit integer.
     I32,
     /// A signed 64-bit integer.
@@ -65,6 +71,8 @@ pub(crate) enum Immediate {
     Prefixed,
     /// An operator of `opcode/vector.rs`.
     Vector,
+    /// An operator of `opcode/atomic.rs`.
+    Atomic,
 }
 
 /// A property that the scan or the preceding operator needs before the operator is compiled.
@@ -191,6 +199,10 @@ for_each_prefixed_opcode! { define_opcode
     /// An implemented opcode with prefix `FC`.
     PrefixedOpcode
 }
+for_each_atomic_opcode! { define_opcode
+    /// An implemented opcode with prefix `FE`.
+    AtomicOpcode
+}
 
 /// Derives properties of operators from their methods.
 macro_rules! define_methods {
@@ -302,6 +314,13 @@ pub(crate) const fn effects_of(name: &str) -> Option<&'static [Effect]> {
         }
         i += 1;
     }
+    let mut i = 0;
+    while i < AtomicOpcode::ALL.len() {
+        if is_same(AtomicOpcode::ALL[i].name(), name) {
+            return Some(AtomicOpcode::ALL[i].effects());
+        }
+        i += 1;
+    }
     None
 }
 
@@ -329,9 +348,11 @@ const fn is_same(a: &str, b: &str) -> bool {
 
 /// wasmparser's names of all implemented operators.
 pub fn operator_names() -> impl Iterator<Item = &'static str> {
-    let single = Opcode::ALL.iter().filter(|opcode| !matches!(opcode, Opcode::Prefixed | Opcode::Vector));
+    let is_prefix = |opcode: &&Opcode| matches!(opcode, Opcode::Prefixed | Opcode::Vector | Opcode::Atomic);
+    let single = Opcode::ALL.iter().filter(move |opcode| !is_prefix(opcode)).map(|opcode| opcode.name());
     let prefixed = PrefixedOpcode::ALL.iter().map(|opcode| opcode.name());
-    single.map(|opcode| opcode.name()).chain(prefixed).chain(VectorOpcode::ALL.iter().map(|opcode| opcode.name()))
+    let atomic = AtomicOpcode::ALL.iter().map(|opcode| opcode.name());
+    single.chain(prefixed).chain(atomic).chain(VectorOpcode::ALL.iter().map(|opcode| opcode.name()))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 use windlass_masm::Ty;
 
 use crate::handlers::Catch;
-use crate::opcode::{Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
+use crate::opcode::{AtomicOpcode, Immediate, Opcode, OpcodeSet, PrefixedOpcode, VectorOpcode};
 
 /// A position in the body of a validated function.
 ///
@@ -203,6 +203,13 @@ impl<'a> Reader<'a> {
         unsafe { VectorOpcode::from_validated(self.u32()) }
     }
 
+    /// An operator with prefix `FE`, after the prefix.
+    #[inline]
+    pub(crate) fn atomic_opcode(&mut self) -> AtomicOpcode {
+        // SAFETY: the caller of `new` knows the operator to be implemented.
+        unsafe { AtomicOpcode::from_validated(self.u32() as u8) }
+    }
+
     /// Whether what lies between `earlier` and this are complete operators.
     pub(crate) fn is_after_operators(&self, mut earlier: Reader<'a>) -> bool {
         while earlier.is_before(self) && !earlier.is_done() {
@@ -355,6 +362,13 @@ impl<'a> Reader<'a> {
         (memory, self.u64())
     }
 
+    /// A byte that is zero.
+    pub(crate) fn skip_zero(&mut self) {
+        // SAFETY: see the type.
+        let zero = unsafe { self.byte() };
+        debug_assert_eq!(zero, 0);
+    }
+
     /// The number of a lane.
     #[inline]
     pub(crate) fn lane(&mut self) -> u8 {
@@ -379,17 +393,22 @@ impl<'a> Reader<'a> {
             match immediate {
                 Immediate::Index => _ = self.u32(),
                 Immediate::BlockType => _ = self.block_type(),
-                Immediate::MemArg(_) => _ = self.mem_arg(),
+                Immediate::MemArg(_) | Immediate::AlignedMemArg(_) => _ = self.mem_arg(),
                 Immediate::I32 | Immediate::I64 | Immediate::HeapType => _ = self.i64(),
                 Immediate::F32 => _ = self.fixed_u32(),
                 Immediate::F64 => _ = self.fixed_u64(),
                 Immediate::V128 | Immediate::Lanes => _ = self.fixed_u128(),
                 Immediate::Lane(_) => _ = self.lane(),
+                Immediate::Zero => self.skip_zero(),
                 Immediate::Labels => (0..=self.u32()).for_each(|_| _ = self.u32()),
                 Immediate::Types => (0..self.u32()).for_each(|_| _ = self.val_type()),
                 Immediate::Catches => (0..self.u32()).for_each(|_| _ = self.catch()),
                 Immediate::Prefixed => {
                     let opcode = self.prefixed_opcode();
+                    self.skip(opcode.immediates());
+                }
+                Immediate::Atomic => {
+                    let opcode = self.atomic_opcode();
                     self.skip(opcode.immediates());
                 }
                 Immediate::Vector => {

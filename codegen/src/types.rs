@@ -221,6 +221,8 @@ pub struct MemoryType {
     pub memory64: bool,
     /// The binary logarithm of the size of its pages in bytes: 16, or 0 with custom page sizes.
     pub page_size_log2: u8,
+    /// Whether several threads may use it at once.
+    pub shared: bool,
 }
 
 impl MemoryType {
@@ -229,7 +231,13 @@ impl MemoryType {
 
     /// A memory with 32-bit addresses of at least `min` and at most `max` pages of 64 KiB.
     pub const fn new(min: u64, max: Option<u64>) -> MemoryType {
-        MemoryType { limits: Limits { min, max }, memory64: false, page_size_log2: MemoryType::PAGE_SIZE_LOG2 }
+        let limits = Limits { min, max };
+        MemoryType { limits, memory64: false, page_size_log2: MemoryType::PAGE_SIZE_LOG2, shared: false }
+    }
+
+    /// A memory with 32-bit addresses of at least `min` and at most `max` pages of 64 KiB, that several threads may use at once.
+    pub const fn shared(min: u32, max: u32) -> MemoryType {
+        MemoryType { shared: true, ..MemoryType::new(min as u64, Some(max as u64)) }
     }
 
     /// The same with 64-bit addresses.
@@ -240,6 +248,11 @@ impl MemoryType {
     /// Whether addresses have 64 bits.
     pub const fn is_64(&self) -> bool {
         self.memory64
+    }
+
+    /// Whether several threads may use it at once.
+    pub const fn is_shared(&self) -> bool {
+        self.shared
     }
 
     /// The size of its pages in bytes.

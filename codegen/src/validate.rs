@@ -4,6 +4,7 @@
 //! of, and that accepts or has no opinion: `quick.rs`. A function of which it has none is validated again, by wasmparser,
 //! which also says what is wrong.
 
+mod atomic;
 mod module_types;
 mod quick;
 mod signature;

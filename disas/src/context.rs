@@ -21,16 +21,17 @@ impl ContextNames {
             (CLAMPED_END_AT as u32, "clamped".to_string()),
             (TAIL_CALL_AT as u32, "tail_call".to_string()),
         ];
-        let mut array = |at: u32, name: String| {
+        let mut array = |at: u32, name: String, len: &str| {
             names.push((at + offset_of!(VMArray, base) as u32, format!("{name}.base")));
-            names.push((at + offset_of!(VMArray, len) as u32, format!("{name}.len")));
+            names.push((at + offset_of!(VMArray, len) as u32, format!("{len}{name}.len")));
         };
         // The header always has room for the first memory, even if there is none.
         for i in 0..module.memories.len().max(1) as u32 {
-            array(layout.memory(i), format!("memory{i}"));
+            let is_shared = module.memories.get(i as usize).is_some_and(|memory| memory.shared);
+            array(layout.memory(i), format!("memory{i}"), if is_shared { "&" } else { "" });
         }
         for i in 0..module.tables.len() as u32 {
-            array(layout.table(i), format!("table{i}"));
+            array(layout.table(i), format!("table{i}"), "");
         }
         for i in 0..module.globals.len() as u32 {
             let pointer = if ContextLayout::global_is_pointer(module, i) { "&" } else { "" };

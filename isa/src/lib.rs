@@ -4,6 +4,8 @@
 #![no_std]
 
 extern crate alloc;
+#[cfg(all(feature = "std", target_arch = "aarch64"))]
+extern crate std;
 
 #[macro_use]
 mod list;

@@ -48,6 +48,8 @@ pub struct Abi {
     pub three_address: bool,
     /// Whether an integer in memory can be compared and changed as well as one in a register.
     pub has_memory_operands: bool,
+    /// Whether [`MacroAssembler::index_check`](crate::MacroAssembler::index_check) reads the length of the memory.
+    pub index_check_reads_len: bool,
     /// Which registers [`MacroAssembler::mul_high`](crate::MacroAssembler::mul_high) insists on.
     pub mul_high: Constraints,
     /// Which registers [`MacroAssembler::mul_wide`](crate::MacroAssembler::mul_wide) insists on. They are among those of divisions.

@@ -16,6 +16,8 @@ pub mod abi;
 #[cfg(feature = "compiler")]
 mod assembly;
 #[cfg(feature = "compiler")]
+mod atomic;
+#[cfg(feature = "compiler")]
 pub mod buffer;
 #[cfg(feature = "compiler")]
 mod compare;
@@ -56,6 +58,7 @@ pub mod vector;
 pub use {
     abi::Abi,
     assembly::{Assembly, CHUNK_ALIGNMENT, Stubs, Trap},
+    atomic::{Atomic, AtomicResult, RmwOp},
     buffer::{CodeBuffer, CodeFailure},
     compare::Compare,
     constant_pool::{ConstantPool, PooledConstant},

@@ -2,6 +2,7 @@
 
 use crate::abi::Abi;
 use crate::assembly::Assembly;
+use crate::atomic::{Atomic, AtomicResult, RmwOp};
 use crate::compare::Compare;
 use crate::constraints::Constraints;
 use crate::frame::{Frame, Retry};
@@ -213,6 +214,33 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// which may be the index, becomes the index, or 0 or another that is below where the processor goes on although the check is to
     /// trap.
     fn index_check(&mut self, dst: Option<Reg>, index: Reg, len: Addr, site: Site);
+
+    // Atomic operators. The address is a multiple of the number of bytes. Of a memory that is shared, all of them are in one order, which
+    // all threads agree on.
+
+    /// Reads memory that is shared.
+    fn atomic_load(&mut self, kind: LoadKind, dst: Reg, addr: Addr);
+
+    /// Writes a register or a constant to memory that is shared.
+    fn atomic_store(&mut self, kind: StoreKind, src: Src, addr: Addr);
+
+    /// Where [`MacroAssembler::atomic_rmw`] leaves what it read.
+    fn rmw_result(&self, atomic: Atomic, op: RmwOp) -> AtomicResult;
+
+    /// Replaces a number in memory. What it was goes to `dst`, as [`MacroAssembler::rmw_result`] says, or nobody wants to know. `src`
+    /// is a register or a constant, or in the frame where the result is [`AtomicResult::Fixed`]. Where it is [`AtomicResult::Apart`] and the
+    /// memory is shared, `src` is a register, and there is a `dst`.
+    fn atomic_rmw(&mut self, atomic: Atomic, op: RmwOp, dst: Option<Reg>, src: Src, addr: Addr);
+
+    /// Where [`MacroAssembler::atomic_cmpxchg`] leaves what it read.
+    fn cmpxchg_result(&self, atomic: Atomic) -> AtomicResult;
+
+    /// Replaces a number in memory if it is `expected`, as far as that is as wide as memory. What it was goes to `dst`, as
+    /// [`MacroAssembler::cmpxchg_result`] says. `replacement` is not in memory other than the frame.
+    fn atomic_cmpxchg(&mut self, atomic: Atomic, dst: Reg, expected: Use, replacement: Src, addr: Addr);
+
+    /// Puts all accesses before it in front of those after it.
+    fn atomic_fence(&mut self);
 
     // Integers.
 

@@ -30,11 +30,15 @@ pub enum TrapCode {
     NullReference = 10,
     /// The host interrupted the guest.
     Interrupt = 11,
+    /// The address of an atomic operator was not a multiple of what it accesses.
+    HeapMisaligned = 12,
+    /// A wait in a memory that is not shared.
+    AtomicWaitNonSharedMemory = 13,
 }
 
 impl TrapCode {
     /// All trap codes, in the order of their numbers.
-    pub const ALL: [TrapCode; 11] = [
+    pub const ALL: [TrapCode; 13] = [
         TrapCode::StackOverflow,
         TrapCode::MemoryOutOfBounds,
         TrapCode::TableOutOfBounds,
@@ -46,6 +50,8 @@ impl TrapCode {
         TrapCode::UnreachableCodeReached,
         TrapCode::NullReference,
         TrapCode::Interrupt,
+        TrapCode::HeapMisaligned,
+        TrapCode::AtomicWaitNonSharedMemory,
     ];
 
     /// The trap code with this number, if there is one.
@@ -67,6 +73,8 @@ impl TrapCode {
             TrapCode::UnreachableCodeReached => "wasm `unreachable` instruction executed",
             TrapCode::NullReference => "null reference",
             TrapCode::Interrupt => "interrupt",
+            TrapCode::HeapMisaligned => "unaligned atomic",
+            TrapCode::AtomicWaitNonSharedMemory => "expected shared memory",
         }
     }
 }

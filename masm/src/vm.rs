@@ -16,7 +16,7 @@ use core::sync::atomic::AtomicU32;
 pub struct VMContextHeader {
     /// Address of the first byte of memory 0. Null where there is none.
     pub memory_base: *mut u8,
-    /// Size of memory 0 in bytes.
+    /// Size of memory 0 in bytes; if it is shared, the address of its size.
     pub memory_len: usize,
     /// The store that the instance, or the host function, belongs to.
     pub store: *mut VMStoreContext,
@@ -215,7 +215,8 @@ pub struct VMImport {
 pub struct VMArray {
     /// Address of the first element or byte.
     pub base: *mut u8,
-    /// Number of elements (tables, eight bytes each) or of bytes (memories).
+    /// Number of elements (tables, eight bytes each) or of bytes (memories); of a shared memory the address of that number, which
+    /// other threads change.
     pub len: usize,
 }
 

@@ -1,6 +1,7 @@
 //! Integration tests of Windlass.
 
 mod ahead_of_time;
+mod atomic_operands;
 mod bombs;
 mod cache;
 mod changing_files;

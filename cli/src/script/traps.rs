@@ -19,6 +19,8 @@ pub(super) fn is_meant(message: &str, trap: &Trap) -> bool {
         Trap::BadConversionToInteger => &["invalid conversion to integer"],
         Trap::UnreachableCodeReached => &["unreachable"],
         Trap::NullReference => &["null reference", "null function reference"],
+        Trap::HeapMisaligned => &["unaligned atomic"],
+        Trap::AtomicWaitNonSharedMemory => &["expected shared memory"],
         _ => &[],
     };
     texts.iter().any(|text| message.starts_with(text) || text.starts_with(message))

@@ -47,10 +47,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         if wide || self.options.clamped_memories {
             return self.checked_address(index, memory, (offset, bytes), wide);
         }
-        let len = self.len_of_memory(memory);
         if memory == 0 {
             let reg = self.in_reg(index);
-            self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
+            self.with_len(memory, |emitter, len| {
+                emitter.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
+            });
             let base = M::ABI.memory_base.read();
             return match i32::try_from(offset) {
                 Ok(offset) => Addr { base, index: Some(reg.read()), shift: 0, offset, site: Some(site) },
@@ -62,7 +63,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
         }
         let reg = self.in_own_reg(index, RegSet::EMPTY);
-        self.masm.bounds_check(Src::Reg(reg.read()), extent, len, site);
+        self.with_len(memory, |emitter, len| emitter.masm.bounds_check(Src::Reg(reg.read()), extent, len, site));
         let base = self.base_of_memory(memory);
         self.masm.int_binop(IntBinOp::Add, Ty::I64, reg, reg.read(), base);
         match i32::try_from(offset) {
@@ -79,9 +80,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Addr::new(M::ABI.context, self.layout.memory(memory) as i32)
     }
 
-    /// Where the context has the length of a memory in bytes.
-    fn len_of_memory(&self, memory: u32) -> Addr {
+    /// Where the context has the length of a memory in bytes, or, of a shared one, the address of its length.
+    fn len_field(&self, memory: u32) -> Addr {
         Addr::new(M::ABI.context, self.layout.memory(memory) as i32 + 8)
+    }
+
+    /// Does something that reads the length of a memory. Where that is shared, this takes another register meanwhile.
+    fn with_len<R>(&mut self, memory: u32, read: impl FnOnce(&mut Self, Addr) -> R) -> R {
+        let field = self.len_field(memory);
+        if !self.module.memories[memory as usize].shared {
+            return read(self, field);
+        }
+        let pointer = self.alloc(false);
+        self.masm.load(LoadKind::Full(Ty::I64), pointer, field);
+        let result = read(self, Addr::new(pointer, 0));
+        self.free.insert(pointer);
+        result
     }
 
     /// The base of a memory as an operand.
@@ -131,7 +145,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let site = self.site();
         let from = self.in_reg(index);
         let clamped = self.options.spectre_mitigation.then(|| self.reg_of_address(index));
-        self.masm.index_check(clamped, from, self.len_of_memory(memory), site);
+        if !M::ABI.index_check_reads_len {
+            return self.masm.index_check(clamped, from, self.len_field(memory), site);
+        }
+        self.with_len(memory, |emitter, len| emitter.masm.index_check(clamped, from, len, site));
     }
 
     /// The register that `index` is in if it may be written, or another that it becomes.
@@ -149,11 +166,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn checked_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
         let from = self.in_reg(index);
         let reg = self.reg_of_address(index);
-        let (base, len) = (self.base_of_memory(memory), self.len_of_memory(memory));
-        let access =
-            CheckedAccess { index: from, wide, offset, bytes, base, len, clamps: self.options.clamped_memories };
-        let site = self.site();
-        self.masm.checked_address(reg, &access, site)
+        let (base, clamps, site) = (self.base_of_memory(memory), self.options.clamped_memories, self.site());
+        self.with_len(memory, |emitter, len| {
+            let access = CheckedAccess { index: from, wide, offset, bytes, base, len, clamps };
+            emitter.masm.checked_address(reg, &access, site)
+        })
     }
 
     fn add_offset(&mut self, reg: Reg, offset: u64) {
@@ -213,11 +230,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     pub(super) fn memory_size(&mut self) {
         let memory = self.reader.u32();
-        let len = self.len_of_memory(memory);
+        let len = self.len_field(memory);
         let memory = &self.module.memories[memory as usize];
         let ty = machine_type(memory.index());
         let dst = self.dst(ty, &[]);
         self.masm.load(LoadKind::Full(Ty::I64), dst.reg, len);
+        if memory.shared {
+            self.masm.load(LoadKind::Full(Ty::I64), dst.reg, Addr::new(dst.reg, 0));
+        }
         if memory.page_size_log2 != 0 {
             let pages = Src::Imm(memory.page_size_log2.into());
             self.masm.shift(ShiftOp::ShrU, Ty::I64, dst.reg, dst.reg.read(), pages);

@@ -4,6 +4,7 @@
 //! from an opcode to one of them.
 
 mod arith;
+mod atomic;
 mod bulk;
 mod call;
 mod call_signature;

@@ -3,14 +3,16 @@
 use windlass_masm::Convert::{Demote, FromInt, Promote, Reinterpret, Trunc, TruncSat, Wrap};
 use windlass_masm::Ty::{F32, F64, I32, I64};
 use windlass_masm::{
-    DivOp, FloatBinOp, FloatCond, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, MacroAssembler, ShiftOp, StoreKind,
-    WideBinOp,
+    DivOp, FloatBinOp, FloatCond, FloatUnOp, IntBinOp, IntCond, IntUnOp, LoadKind, MacroAssembler, RmwOp, ShiftOp,
+    StoreKind, WideBinOp,
 };
 
 use super::Emitter;
 use super::value::Place;
 use crate::builtin::Builtin;
-use crate::opcode::{Opcode, PrefixedOpcode, for_each_opcode, for_each_prefixed_opcode};
+use crate::opcode::{
+    AtomicOpcode, Opcode, PrefixedOpcode, for_each_atomic_opcode, for_each_opcode, for_each_prefixed_opcode,
+};
 
 /// The method of an emitter that compiles `$opcode`, the arms being those of the rows. Every operator has an arm of its own: of
 /// single numbers the compiler makes one jump through a table, of ranges a chain of comparisons after it, which the processor
@@ -43,6 +45,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let opcode = self.reader.prefixed_opcode();
         let emitter = self;
         for_each_prefixed_opcode!(dispatch emitter PrefixedOpcode opcode);
+    }
+
+    /// The operators with prefix `FE`.
+    #[inline(never)]
+    fn atomic(&mut self) {
+        let opcode = self.reader.atomic_opcode();
+        let emitter = self;
+        for_each_atomic_opcode!(dispatch emitter AtomicOpcode opcode);
     }
 
     #[inline(always)]

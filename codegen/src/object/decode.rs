@@ -172,9 +172,12 @@ impl<'a> Decoder<'a> {
     }
 
     fn memory_type(&mut self) -> Result<MemoryType> {
-        let (limits, memory64, page_size_log2) = (self.limits()?, self.bool()?, self.u8()?);
-        match page_size_log2 {
-            0 | MemoryType::PAGE_SIZE_LOG2 => Ok(MemoryType { limits, memory64, page_size_log2 }),
+        let (limits, memory64, page_size_log2, shared) = (self.limits()?, self.bool()?, self.u8()?, self.bool()?);
+        match (page_size_log2, limits.max, shared) {
+            (0 | MemoryType::PAGE_SIZE_LOG2, Some(_), _) | (0 | MemoryType::PAGE_SIZE_LOG2, None, false) => {
+                Ok(MemoryType { limits, memory64, page_size_log2, shared })
+            }
+            (0 | MemoryType::PAGE_SIZE_LOG2, None, true) => damaged("a shared memory without a maximum"),
             _ => damaged("an unknown size of pages"),
         }
     }

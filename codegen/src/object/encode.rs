@@ -138,6 +138,7 @@ impl Encoder {
         self.limits(ty.limits);
         self.u8(ty.memory64.into());
         self.u8(ty.page_size_log2);
+        self.u8(ty.shared.into());
     }
 
     fn table_type(&mut self, ty: TableType) {

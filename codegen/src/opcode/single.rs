@@ -228,6 +228,7 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     // Prefixes of more operators.
     0xfc Prefixed          [Prefixed]  (*)              prefixed()                         {};
     0xfd Vector            [Vector]    (*)              vector()                           {};
+    0xfe Atomic            [Atomic]    (*)              atomic()                           {};
 } } }
 
 pub(crate) use for_each_opcode;

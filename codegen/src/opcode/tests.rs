@@ -33,11 +33,14 @@ fn rows_are_found_by_number_and_name() {
     assert_eq!(Opcode::from_number(0x6a), Some(Opcode::I32Add));
     assert_eq!(Opcode::from_number(0x16), None);
     assert_eq!(PrefixedOpcode::from_number(18), None);
+    assert_eq!(AtomicOpcode::from_number(0x4e), Some(AtomicOpcode::I64AtomicRmw32CmpxchgU));
+    assert_eq!((AtomicOpcode::from_number(0x04), AtomicOpcode::from_number(0x4f)), (None, None));
     assert_eq!(VectorOpcode::from_number(0x9a), None);
     assert_eq!(VectorOpcode::from_number(0x114), None);
     assert_eq!(effects_of("I32RemU"), Some(&[Effect::Divides][..]));
     assert_eq!(effects_of("TableFill"), Some(&[Effect::Calls][..]));
     assert_eq!(effects_of("Resume"), None);
+    assert_eq!(effects_of("MemoryAtomicWait64"), Some(&[Effect::Calls][..]));
     let mut names: Vec<_> = operator_names().collect();
     let all = names.len();
     names.sort_unstable();

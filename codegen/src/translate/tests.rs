@@ -205,7 +205,6 @@ fn what_cannot_be_represented_is_unsupported() {
     for (wat, what) in [
         ("(module (tag))", "tags"),
         (r#"(module (import "a" "b" (tag)))"#, "imported tags"),
-        ("(module (memory 1 1 shared))", "shared memories"),
         ("(module (type (struct)))", "struct types"),
         ("(module (type (array i32)))", "array types"),
         ("(module (type (sub (func))))", "subtypes"),

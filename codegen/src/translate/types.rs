@@ -78,9 +78,6 @@ pub(super) fn table_type(ty: &wasmparser::TableType, offset: u64) -> Result<Tabl
 
 /// The type of a memory declared at byte `offset`.
 pub(super) fn memory_type(ty: &wasmparser::MemoryType, offset: u64) -> Result<MemoryType, CompileError> {
-    if ty.shared {
-        return Err(unsupported("shared memories", offset));
-    }
     let page_size_log2 = match ty.page_size_log2 {
         None => MemoryType::PAGE_SIZE_LOG2,
         Some(0) => 0,
@@ -88,7 +85,7 @@ pub(super) fn memory_type(ty: &wasmparser::MemoryType, offset: u64) -> Result<Me
         Some(other) => return Err(unsupported(alloc::format!("pages of 2^{other} bytes"), offset)),
     };
     let limits = Limits { min: ty.initial, max: ty.maximum };
-    Ok(MemoryType { limits, memory64: ty.memory64, page_size_log2 })
+    Ok(MemoryType { limits, memory64: ty.memory64, page_size_log2, shared: ty.shared })
 }
 
 /// The type of a global declared at byte `offset`.

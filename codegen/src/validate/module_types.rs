@@ -47,6 +47,7 @@ pub(crate) struct ModuleTypes {
     pub(super) tail_call: bool,
     pub(super) exceptions: bool,
     pub(super) legacy_exceptions: bool,
+    pub(super) threads: bool,
     /// The types of all signatures, [`SINGLE`] in front.
     types: Vec<u8>,
     /// By type index; `None` where there is a type without a code.
@@ -95,6 +96,7 @@ impl ModuleTypes {
             tail_call: features.contains(WasmFeatures::TAIL_CALL),
             exceptions: features.contains(WasmFeatures::EXCEPTIONS),
             legacy_exceptions: features.contains(WasmFeatures::EXCEPTIONS.union(WasmFeatures::LEGACY_EXCEPTIONS)),
+            threads: features.contains(WasmFeatures::THREADS),
             types,
             signatures,
             globals: globals.collect(),

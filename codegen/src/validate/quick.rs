@@ -268,6 +268,7 @@ impl<'a, C: Count> Walk<'a, C> {
             },
             0xfc => self.prefixed()?,
             0xfd => self.vector()?,
+            0xfe => self.atomic()?,
             _ => {
                 let numeric = NUMERIC.get(usize::from(opcode.wrapping_sub(FIRST_NUMERIC)))?;
                 self.count.needs(numeric.needs);
@@ -463,7 +464,7 @@ impl<'a, C: Count> Walk<'a, C> {
 
     /// Pops an operand of this type.
     #[inline(always)]
-    fn pop(&mut self, ty: u8) -> Option<()> {
+    pub(super) fn pop(&mut self, ty: u8) -> Option<()> {
         if self.state.stack.len() > self.height {
             let top = self.state.stack.pop()?;
             return (top == ty || top == BOTTOM).then_some(());
@@ -576,5 +577,20 @@ impl<'a, C: Count> Walk<'a, C> {
 
     pub(super) fn relaxed_simd(&self) -> bool {
         self.types.relaxed_simd
+    }
+
+    /// Whether there are atomic operators.
+    pub(super) fn threads(&self) -> bool {
+        self.types.threads
+    }
+
+    /// Takes note of an operator that the runtime does.
+    pub(super) fn calls_runtime(&mut self) {
+        self.count.runtime_call();
+    }
+
+    /// Pushes an operand of this type.
+    pub(super) fn push(&mut self, ty: u8) {
+        self.state.stack.push(ty);
     }
 }

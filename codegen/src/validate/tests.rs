@@ -30,7 +30,8 @@ pub(crate) fn modules() -> Vec<Vec<u8>> {
         .chain(proposal(Proposal::CustomPageSizes))
         .chain(proposal(Proposal::WideArithmetic))
         .chain(proposal(Proposal::TailCall))
-        .chain(proposal(Proposal::FunctionReferences));
+        .chain(proposal(Proposal::FunctionReferences))
+        .chain(proposal(Proposal::Threads));
     for file in spec(SpecVersion::V2).chain(vectors).chain(others) {
         let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };
@@ -171,7 +172,8 @@ fn every_operator_is_as_wasmparser_has_it() {
     let vector =
         (0..0x120u32).map(|n| if n < 0x80 { vec![0xfd, n as u8] } else { vec![0xfd, n as u8 | 0x80, (n >> 7) as u8] });
     let one = (0..=0xff).filter(|op| !matches!(op, 0xfb..=0xff)).map(|op| vec![op]);
-    let operators: Vec<_> = one.chain((0..0x20).map(|n| vec![0xfc, n])).chain(vector).collect();
+    let prefixed = (0..0x20).map(|n| vec![0xfc, n]).chain((0..0x50).map(|n| vec![0xfe, n]));
+    let operators: Vec<_> = one.chain(prefixed).chain(vector).collect();
     let mut tally = Tally::default();
     for operator in operators.iter().step_by(one_in()) {
         for immediate in immediates {

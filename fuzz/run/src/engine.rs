@@ -37,7 +37,7 @@ pub fn config(configuration: Configuration) -> Config {
             config.baseline_cpu();
         }
         Cpu::Without(set) => {
-            let extensions = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
+            let extensions = ["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma", "lse"];
             for (bit, extension) in extensions.iter().enumerate() {
                 // Machines without optional extensions have one configuration.
                 if set >> bit & 1 != 0 {
@@ -68,6 +68,7 @@ fn trap_kind(trap: Trap) -> TrapKind {
         Trap::BadConversionToInteger => TrapKind::BadConversionToInteger,
         Trap::UnreachableCodeReached => TrapKind::Unreachable,
         Trap::NullReference => TrapKind::NullReference,
+        Trap::HeapMisaligned => TrapKind::Unaligned,
         _ => TrapKind::Other,
     }
 }

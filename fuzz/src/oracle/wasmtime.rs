@@ -133,6 +133,7 @@ fn end_of(error: &wasmtime::Error) -> End {
         Trap::BadConversionToInteger => TrapKind::BadConversionToInteger,
         Trap::UnreachableCodeReached => TrapKind::Unreachable,
         Trap::NullReference => TrapKind::NullReference,
+        Trap::HeapMisaligned => TrapKind::Unaligned,
         Trap::CastFailure => TrapKind::CastFailure,
         Trap::ArrayOutOfBounds => TrapKind::ArrayOutOfBounds,
         _ => TrapKind::Other,

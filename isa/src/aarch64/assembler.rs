@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp,
-    Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler, Reach,
-    Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind, TailCall, TrapCode, Ty, Use, VecBinOp, VecLoad, VecTernOp,
-    VecUnOp, WideBinOp,
+    Abi, Addr, Assembly, Atomic, AtomicResult, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints,
+    Convert, DivOp, Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind,
+    MacroAssembler, Reach, Reg, Retry, RmwOp, ShiftOp, Sign, Site, Slot, Src, StoreKind, TailCall, TrapCode, Ty, Use,
+    VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::control::TableEntry;
@@ -20,6 +20,7 @@ use super::window::Window;
 #[derive(Debug)]
 pub struct Assembler<'m> {
     pub(super) assembly: Assembly<'m>,
+    pub(super) cpu: CpuFeatures,
     pub(super) pool: ConstantPool,
     pub(super) tables: Vec<TableEntry>,
     /// The calls of the current function that are linked, and the links before them.
@@ -98,9 +99,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     const ABI: Abi = ABI;
 
-    fn new(assembly: Assembly<'m>, _cpu: CpuFeatures) -> Assembler<'m> {
+    fn new(assembly: Assembly<'m>, cpu: CpuFeatures) -> Assembler<'m> {
         Assembler {
             assembly,
+            cpu,
             pool: ConstantPool::default(),
             tables: Vec::new(),
             calls: Vec::new(),
@@ -282,6 +284,41 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
             self.assembly.dead.written(dst);
         }
         self.index_check(dst, index, len, site);
+    }
+
+    fn atomic_load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
+        self.assembly.dead.read_and_written(&addr, dst);
+        self.atomic_load(kind, dst, addr);
+    }
+
+    fn atomic_store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
+        self.atomic_store(kind, src, addr);
+    }
+
+    fn rmw_result(&self, atomic: Atomic, op: RmwOp) -> AtomicResult {
+        self.rmw_result(atomic, op)
+    }
+
+    fn atomic_rmw(&mut self, atomic: Atomic, op: RmwOp, dst: Option<Reg>, src: Src, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
+        if let Some(dst) = dst {
+            self.assembly.dead.written(dst);
+        }
+        self.atomic_rmw(atomic, op, dst, src, addr);
+    }
+
+    fn cmpxchg_result(&self, atomic: Atomic) -> AtomicResult {
+        self.cmpxchg_result(atomic)
+    }
+
+    fn atomic_cmpxchg(&mut self, atomic: Atomic, dst: Reg, expected: Use, replacement: Src, addr: Addr) {
+        self.assembly.dead.read_and_written(&(expected, replacement, addr), dst);
+        self.atomic_cmpxchg(atomic, dst, expected, replacement, addr);
+    }
+
+    fn atomic_fence(&mut self) {
+        self.atomic_fence();
     }
 
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {

@@ -500,6 +500,10 @@ impl Assembler<'_> {
 
     /// Makes the second scratch register the length that is at `len`, unless it is.
     fn load_length(&mut self, len: Addr) {
+        if len.base.reg() != ABI.context {
+            // Another thread may change it.
+            return self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
+        }
         if !self.facts.holds_length(len.offset) {
             self.load(LoadKind::Full(Ty::I64), SCRATCH2, len);
             self.facts.length_loaded(len.offset);

@@ -23,6 +23,8 @@ mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
+mod atomic;
+#[cfg(feature = "compiler")]
 mod bit_field;
 #[cfg(feature = "compiler")]
 mod compare;

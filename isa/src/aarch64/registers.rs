@@ -75,6 +75,7 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     three_address: true,
     has_memory_operands: false,
+    index_check_reads_len: false,
     short_epilogue: 0,
     mul_high: Constraints::NONE,
     mul_wide: Constraints::NONE,

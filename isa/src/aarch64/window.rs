@@ -39,6 +39,8 @@ pub(super) enum Barrier {
     Label,
     /// Control comes here from a branch that skipped something, too.
     Landing,
+    /// An atomic operator is done in front of here.
+    Atomic,
 }
 
 impl Window {

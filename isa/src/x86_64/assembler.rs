@@ -3,10 +3,10 @@
 use alloc::vec::Vec;
 
 use windlass_masm::{
-    Abi, Addr, Assembly, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints, Convert, DivOp,
-    Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind, MacroAssembler,
-    OutOfLine, Reg, Retry, ShiftOp, Sign, Site, Slot, Src, StoreKind, TailCall, TrapCode, Ty, Use, VecBinOp, VecLoad,
-    VecTernOp, VecUnOp, WideBinOp,
+    Abi, Addr, Assembly, Atomic, AtomicResult, Callee, CheckedAccess, CodeBuffer, Compare, ConstantPool, Constraints,
+    Convert, DivOp, Divisor, EntryLabel, FloatBinOp, FloatUnOp, Frame, IntBinOp, IntUnOp, Label, Lane, LoadKind,
+    MacroAssembler, OutOfLine, Reg, Retry, RmwOp, ShiftOp, Sign, Site, Slot, Src, StoreKind, TailCall, TrapCode, Ty,
+    Use, VecBinOp, VecLoad, VecTernOp, VecUnOp, WideBinOp,
 };
 
 use super::branch::BranchTargets;
@@ -321,6 +321,41 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.index_check(dst, index, len, site);
     }
 
+    fn atomic_load(&mut self, kind: LoadKind, dst: Reg, addr: Addr) {
+        self.assembly.dead.read_and_written(&addr, dst);
+        self.atomic_load(kind, dst, addr);
+    }
+
+    fn atomic_store(&mut self, kind: StoreKind, src: Src, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
+        self.atomic_store(kind, src, addr);
+    }
+
+    fn rmw_result(&self, atomic: Atomic, op: RmwOp) -> AtomicResult {
+        self.rmw_result(atomic, op)
+    }
+
+    fn atomic_rmw(&mut self, atomic: Atomic, op: RmwOp, dst: Option<Reg>, src: Src, addr: Addr) {
+        self.assembly.dead.read(&(src, addr));
+        if let Some(dst) = dst {
+            self.assembly.dead.written(dst);
+        }
+        self.atomic_rmw(atomic, op, dst, src, addr);
+    }
+
+    fn cmpxchg_result(&self, atomic: Atomic) -> AtomicResult {
+        self.cmpxchg_result(atomic)
+    }
+
+    fn atomic_cmpxchg(&mut self, atomic: Atomic, dst: Reg, expected: Use, replacement: Src, addr: Addr) {
+        self.assembly.dead.read_and_written(&(expected, replacement, addr), dst);
+        self.atomic_cmpxchg(atomic, dst, expected, replacement, addr);
+    }
+
+    fn atomic_fence(&mut self) {
+        self.atomic_fence();
+    }
+
     #[inline]
     fn int_binop(&mut self, op: IntBinOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src) {
         self.assembly.dead.read_and_written(&(lhs, rhs), dst);
@@ -329,7 +364,7 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
 
     fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
         self.assembly.dead.read(&(dst, rhs));
-        self.update(op, kind, dst, rhs);
+        self.update::<false>(op, kind, dst, rhs);
     }
 
     #[inline]

@@ -52,6 +52,16 @@ impl Op {
         Op { map: 3, ..self }
     }
 
+    /// The form of this instruction on integers that is for bytes.
+    pub(super) const fn for_bytes(self) -> Op {
+        Op { opcode: self.opcode - 1, ..self }
+    }
+
+    /// The form that is for numbers of 16 bits.
+    pub(super) const fn for_16_bits(self) -> Op {
+        Op { pp: 1, ..self }
+    }
+
     /// Whether the last operand of a scalar floating-point instruction is a floating-point one: all but the conversion from
     /// an integer.
     pub(super) fn reads_float(self) -> bool {

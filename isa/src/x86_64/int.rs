@@ -139,8 +139,8 @@ impl Assembler<'_> {
         }
     }
 
-    /// `dst = dst op rhs` in memory.
-    pub(super) fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
+    /// `dst = dst op rhs` in memory, with a `lock` prefix or without.
+    pub(super) fn update<const LOCKED: bool>(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src) {
         let (byte, half, w) = (kind == StoreKind::Low8, kind == StoreKind::Low16, kind == StoreKind::Full(Ty::I64));
         let sized = |opcode| if half { Op::wide16(opcode) } else { Op::one(opcode - u8::from(byte)) };
         // The extension of the opcode with a constant, which is a part of those with registers.
@@ -166,17 +166,17 @@ impl Assembler<'_> {
                     _ => 0,
                 };
                 if step == 1 || step == -1 {
-                    let rm = self.memory(dst);
+                    let rm = self.target::<LOCKED>(dst);
                     return self.op_ext(sized(0xff), w, u8::from(step == -1), rm);
                 }
                 match (i8::try_from(imm), i32::try_from(imm)) {
                     (Ok(imm), _) => {
-                        let rm = self.memory(dst);
+                        let rm = self.target::<LOCKED>(dst);
                         self.op_ext(if byte { Op::one(0x80) } else { sized(0x83) }, w, ext, rm);
                         return imm8(self.buffer(), imm as u8);
                     }
                     (_, Ok(imm)) if !half => {
-                        let rm = self.memory(dst);
+                        let rm = self.target::<LOCKED>(dst);
                         return alu_imm(self.buffer(), ext, w, rm, imm);
                     }
                     // Constants of 16 bits are slow to decode.
@@ -189,11 +189,21 @@ impl Assembler<'_> {
             Src::Reg(reg) => reg.reg(),
             Src::Slot(_) | Src::Mem(_) => unreachable!("two operands in memory"),
         };
-        let rm = self.memory(dst);
+        let rm = self.target::<LOCKED>(dst);
         match byte {
             true => op_rm8(self.buffer(), sized(ext << 3 | 1), false, reg.number(), rm),
             false => self.op(sized(ext << 3 | 1), w, reg, rm),
         }
+    }
+
+    /// The operand in memory of an instruction that changes it, as [`Assembler::memory`].
+    #[inline]
+    fn target<const LOCKED: bool>(&mut self, dst: Src) -> Rm {
+        let rm = self.memory(dst);
+        if LOCKED {
+            self.buffer().put_short(0xf0, 1);
+        }
+        rm
     }
 
     pub(super) fn add_imm(&mut self, w: bool, dst: Reg, lhs: Reg, imm: i32) {

@@ -19,6 +19,8 @@ mod append;
 #[cfg(feature = "compiler")]
 mod assembler;
 #[cfg(feature = "compiler")]
+mod atomic;
+#[cfg(feature = "compiler")]
 mod branch;
 #[cfg(feature = "compiler")]
 mod cold;

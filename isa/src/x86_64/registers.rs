@@ -74,6 +74,7 @@ pub(super) const ABI: Abi = Abi {
     float_scratch: FSCRATCH,
     three_address: false,
     has_memory_operands: true,
+    index_check_reads_len: true,
     short_epilogue: 3,
     // One operand of `mul` is in rax; where `mul_high` has a constant there, the other is elsewhere.
     mul_high: Constraints { results: [Some(RDX), None], clobbers: RegSet::of(&[RAX, RDX]), ..Constraints::NONE },

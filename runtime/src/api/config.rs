@@ -435,7 +435,7 @@ impl Config {
     }
 
     /// Whether code may use a CPU feature: on x86_64 one of `popcnt`, `lzcnt`, `bmi1`, `bmi2`, `avx`, `avx2` and `fma`; on
-    /// aarch64 there is none yet. Enabling a feature also enables those that it depends on; disabling one also disables
+    /// aarch64 `lse`. Enabling a feature also enables those that it depends on; disabling one also disables
     /// those that depend on it. By default, code uses all features of this machine.
     ///
     /// # Errors

@@ -51,7 +51,7 @@ fn matches(expected: &ExternType, found: &ExternType) -> bool {
             same(expected) == same(found) && limits_match(expected.limits, found.limits)
         }
         (ExternType::Memory(expected), ExternType::Memory(found)) => {
-            let same = |ty: &MemoryType| (ty.memory64, ty.page_size_log2);
+            let same = |ty: &MemoryType| (ty.memory64, ty.page_size_log2, ty.shared);
             same(expected) == same(found) && limits_match(expected.limits, found.limits)
         }
         (ExternType::Tag(expected), ExternType::Tag(found)) => expected == found,

@@ -352,15 +352,15 @@ mod tests {
     #[cfg(feature = "wat")]
     fn what_is_not_supported_is_named() {
         let engine = Engine::default();
-        let wat = b"(module (memory 1 1 shared))";
-        let text = "(proposal `threads`), which Windlass does not have";
+        let wat = b"(module (func (drop (ref.i31 (i32.const 1)))))";
+        let text = "(proposal `gc`), which Windlass does not have";
         let of = |result: Result<()>| result.unwrap_err().to_string();
         for error in [
             of(Module::new(&engine, wat).map(|_| ())),
             of(Module::validate(&engine, wat)),
             of(engine.precompile_module(wat).map(|_| ())),
         ] {
-            assert!(error.starts_with("not supported: shared memories ") && error.contains(text), "{error}");
+            assert!(error.starts_with("not supported: structures and arrays ") && error.contains(text), "{error}");
         }
     }
 

@@ -1,6 +1,7 @@
 //! The operators that the runtime implements.
 
 use windlass_codegen::Builtin;
+use windlass_codegen::builtin::AtomicPlace;
 use windlass_masm::TrapCode;
 use windlass_masm::vm::{CallRegs, VMContextHeader};
 
@@ -127,8 +128,30 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
         Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
         Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: a `throw` that is called")),
+        // Nobody waits in a memory that is not shared.
+        Builtin::AtomicNotify => _ = atomic_address(store, instance, (a, b), 4)?,
+        Builtin::AtomicWait32 | Builtin::AtomicWait64 => {
+            atomic_address(store, instance, (a, b), if builtin == Builtin::AtomicWait32 { 4 } else { 8 })?;
+            return Err(TrapCode::AtomicWaitNonSharedMemory.into());
+        }
     }
     Ok(0)
+}
+
+/// Where an atomic operator accesses `bytes` bytes: the position of the memory in the store, and the offset in it. `place` is an
+/// [`AtomicPlace`], and what is added to its offset.
+///
+/// # Errors
+/// Traps where that is not a multiple of the number of bytes, or not in the memory.
+fn atomic_address(store: &StoreOpaque, instance: u32, place: (u64, u64), bytes: u64) -> Result<(usize, usize)> {
+    let AtomicPlace { memory, offset } = AtomicPlace::from_bits(place.0);
+    let memory = store.instances[instance as usize].memories[memory as usize] as usize;
+    let address = place.1.checked_add(offset).ok_or(TrapCode::MemoryOutOfBounds)?;
+    if !address.is_multiple_of(bytes) {
+        return Err(TrapCode::HeapMisaligned.into());
+    }
+    let range = range(address, bytes, store.memories[memory].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+    Ok((memory, range.start))
 }
 
 fn memory_copy(store: &mut StoreOpaque, to: usize, from: usize, (dst, src, len): (u64, u64, u64)) -> Result<()> {

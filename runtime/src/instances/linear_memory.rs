@@ -60,6 +60,9 @@ pub(crate) struct LinearMemory {
 impl LinearMemory {
     /// A memory of its minimum size, zeroed.
     pub(crate) fn new(ty: MemoryType, guarded: bool) -> Result<LinearMemory> {
+        if ty.shared {
+            bail!("shared memories cannot be created yet");
+        }
         let guarded = can_be_guarded(guarded, &ty);
         let (pages, reservation) = (ty.limits.min, reservation(&ty));
         let Some(len) = bytes_of(pages, &ty, guarded) else {

@@ -122,6 +122,14 @@ impl<'a, C: Count> Walk<'a, C> {
         (align <= most && self.types.has_several_memories()).then_some(index)
     }
 
+    /// An access of an atomic operator, whose alignment is this power of two: the type of its address.
+    pub(in crate::validate) fn aligned_mem_arg(&mut self, align: u8) -> Option<u8> {
+        if *self.body.get(self.at)? & !HAS_INDEX != align {
+            return None;
+        }
+        self.mem_arg(align)
+    }
+
     /// The index of a memory: the type of its addresses.
     pub(super) fn memory(&mut self) -> Option<u8> {
         self.types.memory(self.byte()?.into())
@@ -138,6 +146,9 @@ impl<'a, C: Count> Walk<'a, C> {
             Immediate::Lanes => self.skip(16)?.iter().all(|&lane| lane < 32).then_some(()),
             // What they are valid for depends on the operator.
             Immediate::Index
+            | Immediate::AlignedMemArg(_)
+            | Immediate::Zero
+            | Immediate::Atomic
             | Immediate::BlockType
             | Immediate::I32
             | Immediate::I64

@@ -1,0 +1,128 @@
+;;! target = "aarch64"
+;;! bounds-checks = "explicit"
+;; The length of a shared memory is where the context says.
+
+(module
+  (memory 1)
+  (memory $m 1 1 shared)
+  (memory $n i64 1 1 shared)
+
+  (func $load (param $p i32) (result i32)
+    (i32.atomic.load $m offset=8 (local.get $p)))
+
+  (func $store (param $p i64) (param $v i32)
+    (i32.atomic.store $n (local.get $p) (local.get $v)))
+
+  (func $add (param $p i64) (param $v i64) (result i64)
+    (i64.atomic.rmw.add $n offset=24 (local.get $p) (local.get $v)))
+
+  (func $or (param $p i32) (param $v i32) (result i32)
+    (i32.atomic.rmw.or $m (local.get $p) (local.get $v)))
+
+  (func $cmpxchg (param $p i32) (param $e i32) (param $v i32) (result i32)
+    (i32.atomic.rmw.cmpxchg $m offset=4 (local.get $p) (local.get $e) (local.get $v)))
+
+  (func $size (result i32)
+    (memory.size $m))
+)
+
+;; $load: 60 bytes
+;;     tst     w1, #3
+;;     b.ne    L1
+;;     ldr     x2, [x28, &memory1.len]
+;;     ldr     x17, [x2]
+;;     add     x16, x1, #0xc
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     ldr     x16, [x28, memory1.base]
+;;     add     x0, x16, x1
+;;     csel    x0, x0, xzr, ls
+;;     add     x17, x0, #8
+;;     ldar    w0, [x17]                           ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #12                                 ; trap: unaligned atomic
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $store: 56 bytes
+;;     tst     w1, #3
+;;     b.ne    L1
+;;     ldr     x3, [x28, &memory2.len]
+;;     ldr     x17, [x3]
+;;     adds    x16, x1, #4
+;;     ccmp    x16, x17, #2, lo
+;;     b.hi    L2
+;;     ldr     x16, [x28, memory2.base]
+;;     add     x0, x16, x1
+;;     csel    x0, x0, xzr, ls
+;;     stlr    w2, [x0]                            ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #12                                 ; trap: unaligned atomic
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $add: 60 bytes
+;;     tst     w1, #7
+;;     b.ne    L1
+;;     ldr     x3, [x28, &memory2.len]
+;;     ldr     x17, [x3]
+;;     adds    x16, x1, #0x20
+;;     ccmp    x16, x17, #2, lo
+;;     b.hi    L2
+;;     ldr     x16, [x28, memory2.base]
+;;     add     x0, x16, x1
+;;     csel    x0, x0, xzr, ls
+;;     add     x17, x0, #0x18
+;;     ldaddal x2, x0, [x17]                       ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #12                                 ; trap: unaligned atomic
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $or: 56 bytes
+;;     tst     w1, #3
+;;     b.ne    L1
+;;     ldr     x3, [x28, &memory1.len]
+;;     ldr     x17, [x3]
+;;     add     x16, x1, #4
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     ldr     x16, [x28, memory1.base]
+;;     add     x0, x16, x1
+;;     csel    x0, x0, xzr, ls
+;;     ldsetal w2, w0, [x0]                        ; trap: memory out of bounds
+;;     ret
+;; L1:
+;;     udf     #12                                 ; trap: unaligned atomic
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $cmpxchg: 68 bytes
+;;     tst     w1, #3
+;;     b.ne    L1
+;;     ldr     x4, [x28, &memory1.len]
+;;     ldr     x17, [x4]
+;;     add     x16, x1, #8
+;;     cmp     x16, x17
+;;     b.hi    L2
+;;     ldr     x16, [x28, memory1.base]
+;;     add     x0, x16, x1
+;;     csel    x0, x0, xzr, ls
+;;     mov     w4, w2
+;;     add     x17, x0, #4
+;;     casal   w4, w3, [x17]                       ; trap: memory out of bounds
+;;     mov     w0, w4
+;;     ret
+;; L1:
+;;     udf     #12                                 ; trap: unaligned atomic
+;; L2:
+;;     udf     #2                                  ; trap: memory out of bounds
+;;
+;; $size: 16 bytes
+;;     ldr     x0, [x28, &memory1.len]
+;;     ldr     x0, [x0]
+;;     lsr     x0, x0, #0x10
+;;     ret
