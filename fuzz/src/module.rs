@@ -165,5 +165,5 @@ pub fn validate(bytes: &[u8]) -> Result<()> {
 /// The features that modules may use.
 pub fn features() -> wasmparser::WasmFeatures {
     use wasmparser::WasmFeatures as F;
-    F::WASM2 | F::EXTENDED_CONST | F::RELAXED_SIMD | F::WIDE_ARITHMETIC | F::TAIL_CALL
+    F::WASM2 | F::EXTENDED_CONST | F::RELAXED_SIMD | F::WIDE_ARITHMETIC | F::TAIL_CALL | F::FUNCTION_REFERENCES
 }

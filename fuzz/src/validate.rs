@@ -35,7 +35,7 @@ impl Validate {
     pub fn new() -> Validate {
         let mut config = Config::new();
         config.wasm_version(WasmVersion::V2).wasm_extended_const(true).wasm_relaxed_simd(true);
-        config.wasm_wide_arithmetic(true).wasm_tail_call(true);
+        config.wasm_wide_arithmetic(true).wasm_tail_call(true).wasm_function_references(true);
         Validate { engine: Engine::new(&config).expect("an engine"), tally: Tally::default() }
     }
 }

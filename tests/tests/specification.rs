@@ -140,7 +140,7 @@ suite!(memory64, proposal(Proposal::Memory64), 1_500, v3_with_one_memory);
 suite!(extended_const, proposal(Proposal::ExtendedConst), 50, v3);
 suite!(tail_call, proposal(Proposal::TailCall), 100, v3);
 suite!(exceptions, proposal(Proposal::ExceptionHandling), 80, v3_with_exceptions);
-suite!(function_references, proposal(Proposal::FunctionReferences), 500, v3);
+suite!(function_references, proposal(Proposal::FunctionReferences), 500, v3_with_one_memory);
 
 /// One of the SIMD scripts needs several memories.
 const SIMD_WITH_SEVERAL_MEMORIES: &str = "simd_memory-multi.wast";

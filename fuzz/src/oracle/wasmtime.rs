@@ -21,7 +21,7 @@ impl Wasmtime {
         config.cranelift_opt_level(OptLevel::None).signals_based_traps(false).memory_init_cow(false);
         config.memory_reservation(0).memory_guard_size(0).memory_reservation_for_growth(1 << 20);
         config.max_wasm_stack(3 << 19).relaxed_simd_deterministic(true).wasm_relaxed_simd(true);
-        config.wasm_wide_arithmetic(true).wasm_tail_call(true);
+        config.wasm_wide_arithmetic(true).wasm_tail_call(true).wasm_function_references(true);
         let engine = Engine::new(&config).expect("a configuration of Wasmtime");
         Wasmtime { engine }
     }

@@ -116,8 +116,16 @@ fn module(plan: &Plan, rng: &mut Rng) -> Skeleton {
         instrument::canonicalize(&mut function, params as u32);
         // Loops have counters, and a function only calls later ones.
         let calls = |op: &Instruction<'_>| {
-            use Instruction::{Call, CallIndirect, ReturnCall, ReturnCallIndirect};
-            matches!(op, Call(_) | CallIndirect { .. } | ReturnCall(_) | ReturnCallIndirect { .. })
+            use Instruction::{Call, CallIndirect, CallRef, ReturnCall, ReturnCallIndirect, ReturnCallRef};
+            matches!(
+                op,
+                Call(_)
+                    | CallIndirect { .. }
+                    | CallRef(_)
+                    | ReturnCall(_)
+                    | ReturnCallIndirect { .. }
+                    | ReturnCallRef(_)
+            )
         };
         if function.ops.iter().any(calls) {
             let frame = (params + function.locals.len()) / 16;

@@ -1,6 +1,6 @@
 //! Statements: they leave the operand stack as it is.
 
-use wasm_encoder::{BlockType, Instruction, ValType};
+use wasm_encoder::{BlockType, HeapType, Instruction, RefType, ValType};
 
 use super::TABLE;
 use super::body::Body;
@@ -218,13 +218,69 @@ impl Body<'_> {
         use Instruction::*;
         let signature = self.plan.signatures[index].clone();
         signature.0.iter().for_each(|ty| if self.rng.one_in(2) { self.leaf(*ty) } else { self.expression(*ty) });
-        if index < self.plan.hosts || self.rng.one_in(3) {
+        if self.rng.one_in(4) {
+            let ty = self.reference(index, &signature);
+            self.op(CallRef(ty));
+        } else if index < self.plan.hosts || self.rng.one_in(3) {
             let type_index = super::intern(self.types, &signature);
             self.leaf(ValType::I32);
             self.ops.extend([I32Const(TABLE as i32 - 1), I32And, CallIndirect { type_index, table_index: 0 }]);
         } else {
             self.op(Call(index as u32));
         }
+    }
+
+    /// A reference to the function with this index and signature, or null. Returns the index of its type.
+    fn reference(&mut self, index: usize, signature: &super::Signature) -> u32 {
+        use Instruction::*;
+        let ty = super::intern(self.types, signature);
+        let heap_type = HeapType::Concrete(ty);
+        let [nullable, non_null] =
+            [true, false].map(|nullable| ValType::Ref(RefType { nullable, heap_type }));
+        let function = RefFunc(index as u32);
+        // Rarely null.
+        let perhaps_null = |body: &mut Self| {
+            body.ops.extend([function.clone(), RefNull(heap_type)]);
+            body.leaf(ValType::I32);
+            body.op(TypedSelect(nullable));
+        };
+        match self.rng.below(9) {
+            0 => perhaps_null(self),
+            1 => {
+                let local = self.new_local(nullable);
+                perhaps_null(self);
+                self.op(LocalTee(local));
+            }
+            2 => {
+                let local = self.new_local(non_null);
+                self.ops.extend([function, LocalSet(local), LocalGet(local)]);
+            }
+            3 => {
+                perhaps_null(self);
+                self.op(RefAsNonNull);
+            }
+            4 => {
+                self.op(Block(BlockType::Result(non_null)));
+                perhaps_null(self);
+                self.ops.extend([BrOnNonNull(0), function, End]);
+            }
+            5 => {
+                self.op(Block(BlockType::Result(non_null)));
+                self.op(Block(BlockType::Empty));
+                perhaps_null(self);
+                self.ops.extend([BrOnNull(0), Br(1), End, function, End]);
+            }
+            6 => {
+                // What is carried is of no use, but for what it does to registers.
+                let ty = self.plan.ty(self.rng);
+                self.op(Block(BlockType::Result(ty)));
+                self.leaf(ty);
+                perhaps_null(self);
+                self.ops.extend([BrOnNull(0), Drop, End, Drop, function]);
+            }
+            _ => self.op(function),
+        }
+        ty
     }
 
     /// A tail call, on a condition, of any function with the results of this one, if there is one. Returns whether there is.
@@ -244,7 +300,10 @@ impl Body<'_> {
         self.expression(ValType::I32);
         self.op(Instruction::BrIf(0));
         signature.0.iter().for_each(|ty| if self.rng.one_in(2) { self.leaf(*ty) } else { self.expression(*ty) });
-        if self.rng.one_in(3) {
+        if self.rng.one_in(4) {
+            let ty = self.reference(index, &signature);
+            self.op(Instruction::ReturnCallRef(ty));
+        } else if self.rng.one_in(3) {
             let type_index = super::intern(self.types, &signature);
             self.leaf(ValType::I32);
             self.ops.extend([Instruction::I32Const(TABLE as i32 - 1), Instruction::I32And]);
