@@ -22,7 +22,7 @@
 //!   beginning of the block whose handlers are next; those of regions in between are not.
 
 #[cfg(feature = "compiler")]
-use alloc::vec::Vec;
+use alloc::{collections::BTreeMap, vec::Vec};
 use core::fmt;
 use core::ops::Range;
 
@@ -120,13 +120,9 @@ pub struct HandlerTables {
 impl HandlerTables {
     /// The handlers of the function at this position, if it has any.
     pub(crate) fn of(&self, function: u32) -> Option<FunctionHandlers<'_>> {
-        find(&self.index, &self.bytes, function)
+        let position = self.index.binary_search_by_key(&function, |entry| entry.function).ok()?;
+        Some(FunctionHandlers { bytes: self.bytes.get(self.index[position].at as usize..)? })
     }
-}
-
-fn find<'a>(index: &[HandlerEntry], bytes: &'a [u8], function: u32) -> Option<FunctionHandlers<'a>> {
-    let position = index.binary_search_by_key(&function, |entry| entry.function).ok()?;
-    Some(FunctionHandlers { bytes: bytes.get(index[position].at as usize..)? })
 }
 
 /// The handlers of a function. Where the bytes are damaged, those in front of the damage.
@@ -257,7 +253,8 @@ impl Bytes<'_> {
 #[cfg(feature = "compiler")]
 #[derive(Debug, Default)]
 pub(crate) struct HandlerWriter {
-    index: Vec<HandlerEntry>,
+    /// By the position of the function. Functions that are compiled when they are called come in any order.
+    index: BTreeMap<u32, u32>,
     bytes: Vec<u8>,
 }
 
@@ -275,18 +272,7 @@ pub(crate) enum Target {
 impl HandlerWriter {
     /// Begins the handlers of the function at this position.
     pub(crate) fn begin(&mut self, function: u32, context_slot: u32, regions: u32) -> RegionWriter<'_> {
-        let entry = HandlerEntry { function, at: self.bytes.len() as u32 };
-        // Functions that are compiled when they are called come in any order.
-        match self.index.last() {
-            Some(last) if last.function >= function => {
-                let position = self.index.partition_point(|entry| entry.function < function);
-                match self.index.get_mut(position) {
-                    Some(same) if same.function == function => *same = entry,
-                    _ => self.index.insert(position, entry),
-                }
-            }
-            _ => self.index.push(entry),
-        }
+        self.index.insert(function, self.bytes.len() as u32);
         let mut writer = RegionWriter { bytes: &mut self.bytes, begin: 0, pad: 0 };
         writer.unsigned(context_slot / 8);
         writer.unsigned(regions);
@@ -295,13 +281,14 @@ impl HandlerWriter {
 
     /// The handlers of the function at this position, if it has any.
     pub(crate) fn of(&self, function: u32) -> Option<FunctionHandlers<'_>> {
-        find(&self.index, &self.bytes, function)
+        let at = *self.index.get(&function)?;
+        Some(FunctionHandlers { bytes: self.bytes.get(at as usize..)? })
     }
 
-    /// Adds the handlers of other functions, which come after those that are here.
+    /// Adds the handlers of other functions.
     pub(crate) fn append(&mut self, other: &HandlerWriter) {
         let base = self.bytes.len() as u32;
-        self.index.extend(other.index.iter().map(|entry| HandlerEntry { at: entry.at + base, ..*entry }));
+        self.index.extend(other.index.iter().map(|(&function, &at)| (function, at + base)));
         self.bytes.extend_from_slice(&other.bytes);
     }
 
@@ -313,7 +300,8 @@ impl HandlerWriter {
 
     /// All that was collected.
     pub(crate) fn finish(self) -> HandlerTables {
-        HandlerTables { index: self.index.into(), bytes: self.bytes.into() }
+        let index = self.index.into_iter().map(|(function, at)| HandlerEntry { function, at });
+        HandlerTables { index: index.collect(), bytes: self.bytes.into() }
     }
 }
 

@@ -158,8 +158,7 @@ const fn features(default_only: bool) -> WasmFeatures {
 }
 
 /// With no other features than these there is no operator that is valid and not implemented.
-pub const IMPLEMENTED: WasmFeatures =
-    features(false).difference(WasmFeatures::EXCEPTIONS.union(WasmFeatures::LEGACY_EXCEPTIONS));
+pub const IMPLEMENTED: WasmFeatures = features(false);
 
 /// What modules may use where nothing else is said.
 pub const DEFAULT: WasmFeatures = features(true);

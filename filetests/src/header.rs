@@ -1,6 +1,5 @@
 //! The header of a filetest: the options it is compiled with.
 
-use wasmparser::WasmFeatures;
 use windlass_codegen::CompileOptions;
 use windlass_codegen::proposals::IMPLEMENTED;
 use windlass_isa::{Isa, Target};
@@ -41,7 +40,7 @@ impl Header {
     pub fn parse(text: &str) -> Result<Header, String> {
         let mut header =
             Header { target: String::new(), options: CompileOptions::default(), lazy: false, lines: usize::MAX };
-        header.options.features = IMPLEMENTED.union(WasmFeatures::EXCEPTIONS).union(WasmFeatures::LEGACY_EXCEPTIONS);
+        header.options.features = IMPLEMENTED;
         let mut cpu = "all";
         for line in text.lines().filter_map(|line| line.strip_prefix(KEY)) {
             let bad = || format!("`{KEY}{line}` is not understood");

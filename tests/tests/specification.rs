@@ -213,3 +213,28 @@ fn wide_arithmetic() {
     let tally = script::run(own.as_bytes(), &Config::new(), &mut |_| {});
     assert_eq!(tally.passed, 0, "wide arithmetic has to be enabled: {tally}");
 }
+
+/// Our own script of exceptions in their first encoding, of which the suite has none.
+#[test]
+fn legacy_exceptions() {
+    let script = include_str!("../proposals/legacy_exceptions.wast");
+    for mode in [CompileMode::Eager, CompileMode::Parallel, CompileMode::Lazy] {
+        for signals in [true, false] {
+            for baseline in [false, true] {
+                let mut config = Config::new();
+                config.wasm_exceptions(true).wasm_legacy_exceptions(true);
+                config.compile_mode(mode).signals_based_traps(signals);
+                if baseline {
+                    config.baseline_cpu();
+                }
+                let modes = (mode, signals, baseline);
+                let tally = script::run(script.as_bytes(), &config, &mut |failed| {
+                    eprintln!("{modes:?} legacy_exceptions.wast:{failed}");
+                });
+                assert!(tally.passed > 65 && tally.failed == 0, "{modes:?} {tally}");
+            }
+        }
+    }
+    let tally = script::run(script.as_bytes(), Config::new().wasm_legacy_exceptions(false), &mut |_| {});
+    assert!(tally.passed < 10, "the first encoding has to be enabled: {tally}");
+}

@@ -46,8 +46,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 
 use windlass_masm::{
-    Abi, Assembly, EntryLabel, Frame, FrameSize, Label, MacroAssembler, OutOfLine, Reach, Reg, RegSet, Retry, Site,
-    Slot, Ty,
+    Assembly, EntryLabel, Frame, FrameSize, Label, MacroAssembler, OutOfLine, Reach, Reg, RegSet, Retry, Site, Slot, Ty,
 };
 
 use self::call_signature::CallSignature;
@@ -315,7 +314,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                     if self.scan.catches {
                         self.record_handlers(entry.0, start);
                     }
-                    let (stack_args, saved) = (stack_args as u16, saved_mask(&M::ABI, self.homes.saved));
+                    let (stack_args, saved) = (stack_args as u16, self.saved_mask());
                     return FunctionEntry { start, end, frame_size, stack_args, saved, sites, wasm_start };
                 }
                 Err(Retry { size, reach }) => {
@@ -326,6 +325,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 }
             }
         }
+    }
+
+    const CALLEE_SAVED: RegSet = RegSet::of(M::ABI.callee_saved);
+
+    /// The registers that the function saves, see [`Frame::saved`](crate::handlers::Frame::saved).
+    fn saved_mask(&self) -> u16 {
+        let saved = Self::CALLEE_SAVED.iter().enumerate().filter(|(_, reg)| self.homes.saved.contains(*reg));
+        saved.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     /// A guess at the size of the frame, from what is in it for sure.
@@ -417,10 +424,4 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn site_of(&self, operator: Position) -> Site {
         Site::new(self.wasm_start + operator.offset_from(&self.start))
     }
-}
-
-/// These callee-saved registers as a mask: see [`Frame::saved`](crate::handlers::Frame::saved).
-fn saved_mask(abi: &Abi, saved: RegSet) -> u16 {
-    let all = RegSet::of(abi.callee_saved);
-    all.iter().enumerate().filter(|(_, reg)| saved.contains(*reg)).fold(0, |mask, (i, _)| mask | 1 << i)
 }

@@ -26,7 +26,6 @@ fn section(name: &str, contents: &[u8]) -> Vec<u8> {
 #[test]
 fn a_proposal_that_is_not_there_is_named() {
     for (wat, name) in [
-        ("(module (tag $t) (func (throw $t)))", "exception-handling"),
         ("(module (func (drop (ref.i31 (i32.const 1)))))", "gc"),
         ("(module (func (export \"f\")) (func (drop (ref.i31 (i32.const 1)))) (func nop) (func (call 7)))", "gc"),
         ("(module (type (struct (field i32))))", "gc"),

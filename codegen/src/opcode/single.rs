@@ -28,12 +28,14 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
 
     0x18 Delegate          [Index]     (*)              delegate()                         {EndsPath};
     0x19 CatchAll          []          (*)              catch_all()                        {EndsPath};
-    0x1f TryTable          [BlockType Catches] (*)      try_table()                        {};
 
     // Parametric operators.
     0x1a Drop              []          (*)              drop()                             {};
     0x1b Select            []          (*)              select()                           {Condition LowHalf};
     0x1c TypedSelect       [Types]     (*)              select_typed()                     {Condition};
+
+    // Control again.
+    0x1f TryTable          [BlockType Catches] (*)      try_table()                        {};
 
     // Variables.
     0x20 LocalGet          [Index]     (*)              local_get()                        {};

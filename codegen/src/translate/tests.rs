@@ -203,8 +203,6 @@ fn features_that_are_off_are_invalid() {
 #[test]
 fn what_cannot_be_represented_is_unsupported() {
     for (wat, what) in [
-        ("(module (tag))", "tags"),
-        (r#"(module (import "a" "b" (tag)))"#, "imported tags"),
         ("(module (type (struct)))", "struct types"),
         ("(module (type (array i32)))", "array types"),
         ("(module (type (sub (func))))", "subtypes"),

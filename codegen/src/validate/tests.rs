@@ -21,6 +21,9 @@ fn one_in() -> usize {
 
 const FEATURES: WasmFeatures = IMPLEMENTED;
 
+/// The suite has none of exceptions in their first encoding.
+const LEGACY_EXCEPTIONS: &str = include_str!("../../../tests/proposals/legacy_exceptions.wast");
+
 /// Every module in the scripts of the specification's test suite, valid or not.
 pub(crate) fn modules() -> Vec<Vec<u8>> {
     let mut modules = Vec::new();
@@ -31,9 +34,11 @@ pub(crate) fn modules() -> Vec<Vec<u8>> {
         .chain(proposal(Proposal::WideArithmetic))
         .chain(proposal(Proposal::TailCall))
         .chain(proposal(Proposal::FunctionReferences))
-        .chain(proposal(Proposal::Threads));
-    for file in spec(SpecVersion::V2).chain(vectors).chain(others) {
-        let Ok(buffer) = ParseBuffer::new(file.raw()) else { continue };
+        .chain(proposal(Proposal::Threads))
+        .chain(proposal(Proposal::ExceptionHandling));
+    let scripts = spec(SpecVersion::V2).chain(vectors).chain(others).map(|file| file.raw());
+    for script in scripts.chain([LEGACY_EXCEPTIONS]) {
+        let Ok(buffer) = ParseBuffer::new(script) else { continue };
         let Ok(wast) = parser::parse::<Wast<'_>>(&buffer) else { continue };
         for directive in wast.directives {
             let module = match directive {
@@ -146,6 +151,7 @@ fn with_body(body: &[u8]) -> Vec<u8> {
         3, 2, 1, 0, // the function
         4, 7, 2, 0x70, 0, 1, 0x6f, 0, 1, // a table of functions, and one of host values
         5, 3, 1, 0, 1, // a memory
+        13, 3, 1, 0, 0, // a tag
         6, 11, 2, 0x7f, 0, 0x41, 0, 0x0b, 0x7e, 1, 0x42, 0, 0x0b, // a global, and one that can be set
     ];
     let len = body.len() as u8;
@@ -158,7 +164,7 @@ fn with_body(body: &[u8]) -> Vec<u8> {
 /// Every operator, after operands of every sort, with every sort of immediates.
 #[test]
 fn every_operator_is_as_wasmparser_has_it() {
-    let operands: [&[u8]; 7] = [
+    let operands: [&[u8]; 8] = [
         &[0x41, 0],
         &[0x42, 0],
         &[0x43, 0, 0, 0, 0],
@@ -166,9 +172,25 @@ fn every_operator_is_as_wasmparser_has_it() {
         &[0xfd, 12, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
         &[0xd0, 0x70],
         &[0xd0, 0x6f],
+        &[0xd0, 0x69],
     ];
-    let immediates: [&[u8]; 12] =
-        [&[], &[0], &[1], &[0, 0], &[4, 0], &[3, 0], &[5, 0], &[2, 0, 0], &[0, 0, 1], &[0, 0, 2], &[16], &[1, 0x7f]];
+    let immediates: [&[u8]; 15] = [
+        &[0x40, 0, 0x0b],
+        &[0x40, 1, 2, 0, 0x0b],
+        &[0x40, 0x19, 0x0b],
+        &[],
+        &[0],
+        &[1],
+        &[0, 0],
+        &[4, 0],
+        &[3, 0],
+        &[5, 0],
+        &[2, 0, 0],
+        &[0, 0, 1],
+        &[0, 0, 2],
+        &[16],
+        &[1, 0x7f],
+    ];
     let vector =
         (0..0x120u32).map(|n| if n < 0x80 { vec![0xfd, n as u8] } else { vec![0xfd, n as u8 | 0x80, (n >> 7) as u8] });
     let one = (0..=0xff).filter(|op| !matches!(op, 0xfb..=0xff)).map(|op| vec![op]);
@@ -178,8 +200,8 @@ fn every_operator_is_as_wasmparser_has_it() {
     for operator in operators.iter().step_by(one_in()) {
         for immediate in immediates {
             for count in 0..=3 {
-                for mixture in 0..7usize.pow(count) {
-                    let chosen = [mixture % 7, mixture / 7 % 7, mixture / 49];
+                for mixture in 0..8usize.pow(count) {
+                    let chosen = [mixture % 8, mixture / 8 % 8, mixture / 64];
                     if count == 3 && chosen[1] != chosen[2] && chosen[0] != chosen[2] {
                         // No operator has three operands of three types.
                         continue;
