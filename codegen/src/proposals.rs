@@ -37,9 +37,9 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "memory64" "memory64" "64-bit addresses";
     "threads" wasm_threads THREADS [] OffByDefault
         "threads" "atomics" "shared memories or atomic operators";
-    "exceptions" wasm_exceptions EXCEPTIONS [] OffByDefault
+    "exceptions" wasm_exceptions EXCEPTIONS [] OnByDefault
         "exception-handling" "exception-handling" "exceptions";
-    "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] OffByDefault
+    "legacy-exceptions" wasm_legacy_exceptions LEGACY_EXCEPTIONS [EXCEPTIONS] OnByDefault
         "exception-handling" "exception-handling" "exceptions in their first form (`try`, before `try_table`)";
     "function-references" wasm_function_references FUNCTION_REFERENCES [] OnByDefault
         "function-references" "function-references" "references of a given type";

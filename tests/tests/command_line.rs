@@ -238,7 +238,6 @@ fn what_is_not_supported_is_called_that() {
     let scratch = Scratch::new();
     let start = r#"(func (export "_start"))"#;
     for (wat, what) in [
-        ("(tag $t) (func (throw $t))", "not enabled: exceptions (proposal `exception-handling`)"),
         (
             "(memory 1 (pagesize 1))",
             "not enabled: memories with a page size of their own (proposal `custom-page-sizes`)",

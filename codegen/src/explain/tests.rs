@@ -45,7 +45,7 @@ fn a_proposal_that_is_not_there_is_named() {
 fn exceptions_in_their_first_form_are_called_that() {
     // A function with `try`, `catch_all` and two `end`s.
     let wasm = b"\0asm\x01\0\0\0\x01\x04\x01\x60\0\0\x03\x02\x01\0\x0a\x08\x01\x06\0\x06\x40\x19\x0b\x0b";
-    let text = said(wasm, default());
+    let text = said(wasm, WasmFeatures::WASM2);
     assert!(text.contains("exceptions in their first form") && text.contains("`exception-handling`"), "{text}");
 }
 
