@@ -20,7 +20,7 @@
 
   (func $note (param $digit i32)
     (global.set $trace (i32.add (i32.mul (global.get $trace) (i32.const 10)) (local.get $digit))))
-  (func $take_trace (result i32)
+  (func $take_trace (export "take_trace") (result i32)
     (global.get $trace)
     (global.set $trace (i32.const 0)))
 
@@ -444,6 +444,7 @@
 (assert_return (invoke "delegate" (i32.const 1)) (i32.const 15))
 (assert_return (invoke "delegate" (i32.const 2)) (i32.const 16))
 (assert_exception (invoke "delegate" (i32.const 3)))
+(assert_return (invoke "take_trace") (i32.const 1))
 (assert_return (invoke "delegate_to_block" (i32.const 0)) (i32.const 13))
 (assert_return (invoke "delegate_to_block" (i32.const 1)) (i32.const 4))
 (assert_return (invoke "delegate_in_handler" (i32.const 0)) (i32.const 13))

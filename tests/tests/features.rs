@@ -62,7 +62,6 @@ const MODULES: &[(&str, &str)] = &[
         r#"(tag $t (param i32)) (func (export "f") (result i32)
              (block $h (result i32) (try_table (catch $t $h) (throw $t (i32.const 42))) (i32.const 0)))"#,
     ),
-    // The text format of this is not that of expressions.
     (
         "legacy-exceptions",
         r#"(tag $t (param i32)) (func (export "f") (result i32) try (result i32) i32.const 42 throw $t catch $t end)"#,
