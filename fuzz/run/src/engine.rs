@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use windlass::{
     Caller, CompileMode, Config, Engine, Extern, ExternRef, ExternType, Func, FuncType, Global, Linker, Memory, Module,
-    Ref, Store, Table, Trap, V128, Val, ValType, WasmVersion,
+    Ref, Store, Table, ThrownException, Trap, V128, Val, ValType, WasmVersion,
 };
 
 use crate::case::{Case, Value};
@@ -91,6 +91,9 @@ fn end_of(error: &windlass::Error) -> End {
     }
     if error.is::<Deliberate>() {
         return End::HostError;
+    }
+    if error.is::<ThrownException>() {
+        return End::Thrown;
     }
     let text = error.to_string();
     if text.contains("internal error") { End::Broken(text) } else { End::Refused(text) }
@@ -257,10 +260,11 @@ impl Windlass {
                 Extern::Memory(memory) => Item::Memory(memory),
                 Extern::Table(table) => Item::Table(table),
                 Extern::Global(global) => Item::Global(global),
+                Extern::Tag(_) => return None,
             };
-            (name, item)
+            Some((name, item))
         };
-        Ok(exports.into_iter().map(item).collect())
+        Ok(exports.into_iter().filter_map(item).collect())
     }
 }
 

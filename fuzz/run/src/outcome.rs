@@ -47,6 +47,8 @@ pub enum End {
     Returned(Vec<Value>),
     /// Trapped.
     Trapped(TrapKind),
+    /// Threw an exception that nothing caught.
+    Thrown,
     /// A host function returned an error.
     HostError,
     /// The engine refused the module. The message is not compared.
@@ -147,6 +149,7 @@ impl Observation {
             }
             End::Trapped(kind) => mix(0x100 + *kind as u64),
             End::HostError => mix(0x200),
+            End::Thrown => mix(0x203),
             End::Refused(_) => mix(0x201),
             End::Broken(_) => mix(0x202),
         }
@@ -209,6 +212,7 @@ impl fmt::Display for End {
         match self {
             End::Returned(values) => write!(f, "{values:x?}"),
             End::Trapped(kind) => write!(f, "trap {kind:?}"),
+            End::Thrown => write!(f, "an exception"),
             End::HostError => write!(f, "an error of the host's"),
             End::Refused(message) => write!(f, "refused: {message}"),
             End::Broken(message) => write!(f, "BROKEN: {message}"),

@@ -93,6 +93,7 @@ pub fn script(case: &Case, failure: &Failure, header: &str, oracles: &mut Oracle
             Some(End::Trapped(TrapKind::Exhausted)) => {
                 writeln!(text, "(assert_exhaustion {invoke} \"call stack exhausted\")")
             }
+            Some(End::Thrown) => writeln!(text, "(assert_exception {invoke})"),
             Some(End::Trapped(kind)) => writeln!(text, "(assert_trap {invoke} \"{}\")", message(*kind)),
             _ => writeln!(text, "{invoke}"),
         };

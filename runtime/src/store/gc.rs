@@ -99,6 +99,7 @@ pub(super) fn may_refer(ty: ValType) -> bool {
 /// Marks what the globals of an instance refer to.
 fn mark_globals(instance: &InstanceData, marks: &mut Marker<'_>) {
     let globals = &instance.module.inner().info().globals;
+    marks.words += globals.len();
     for (index, global) in globals.iter().enumerate().filter(|(_, global)| may_refer(global.content)) {
         // SAFETY: the address is that of a global of this type, which no guest code writes to now.
         marks.mark(unsafe { read_global(instance.global(index as u32), global.content) } as u64);
