@@ -143,6 +143,9 @@ global_asm!(
     ".hidden windlass_unwind",
     ".type windlass_unwind, %function",
     "windlass_unwind:",
+    // The next guest would keep what this one had there.
+    "mov x13, xzr",
+    "mov x14, xzr",
     "mov x0, #1",
     "b 6b",
     ".size windlass_unwind, . - windlass_unwind",

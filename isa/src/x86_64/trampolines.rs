@@ -138,6 +138,8 @@ global_asm!(
     ".hidden windlass_unwind",
     ".type windlass_unwind, @function",
     "windlass_unwind:",
+    // The next guest would keep what this one had there.
+    "xor esi, esi",
     "mov eax, 1",
     "jmp 6b",
     ".size windlass_unwind, . - windlass_unwind",
