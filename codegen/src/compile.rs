@@ -26,16 +26,16 @@ use crate::source_map::SourceMap;
 use crate::translate::{FunctionSource, Translation, translate, translate_pieces};
 use crate::validate::{FunctionValidator, ModuleTypes};
 
-/// How a module is compiled.
+/// The options of the compiler.
 #[derive(Clone, Copy, Debug)]
 pub struct CompileOptions {
-    /// What the module may use.
+    /// The proposals that the module may use.
     pub features: WasmFeatures,
-    /// See [`Options::explicit_bounds_checks`]. Takes the feature `explicit-bounds-checks`; without it, there are none.
+    /// See [`Options::explicit_bounds_checks`]. Has no effect without the feature `explicit-bounds-checks`.
     pub explicit_bounds_checks: bool,
-    /// Vector operators whose results depend on the machine give those of the specification's deterministic profile.
+    /// Relaxed vector operators follow the specification's deterministic profile.
     pub relaxed_simd_deterministic: bool,
-    /// See [`Options::explicit_traps`]. Takes explicit bounds checks, too.
+    /// See [`Options::explicit_traps`]. Requires explicit bounds checks.
     pub explicit_traps: bool,
     /// See [`Options::spectre_mitigation`].
     pub spectre_mitigation: bool,
@@ -43,14 +43,14 @@ pub struct CompileOptions {
     pub clamped_memories: bool,
     /// See [`Options::branch_protection`].
     pub branch_protection: bool,
-    /// How large the module may be.
+    /// The limits of the module.
     pub limits: ModuleLimits,
     /// The machine that will run the code.
     pub target: Target,
 }
 
 impl Default for CompileOptions {
-    /// What is finished of WebAssembly 3.0, for this machine, with guard pages.
+    /// All supported proposals of WebAssembly 3.0, for this machine, with guard pages.
     fn default() -> CompileOptions {
         CompileOptions {
             features: proposals::DEFAULT,
@@ -69,13 +69,13 @@ impl Default for CompileOptions {
 /// Compiles a module. The machine code is written to `memory`, from its start; it is position-independent.
 ///
 /// # Errors
-/// Where the module is not valid, uses what is not supported, or is too large; see [`CompileError`].
+/// Fails if the module is invalid, unsupported or too large: see [`CompileError`].
 pub fn compile(wasm: &[u8], options: &CompileOptions, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
     Compilation::new(wasm, options)?.compile(memory)
 }
 
-/// A module whose sections are read, and whose functions are to be compiled: at once, in chunks by several threads, or
-/// each when it is called for the first time.
+/// A module whose sections were read, ready to compile its functions: all at once, in chunks on several threads, or each at
+/// its first call.
 pub struct Compilation<'a> {
     pub(crate) basis: Arc<Basis>,
     pub(crate) functions: Vec<FunctionSource>,
@@ -84,13 +84,13 @@ pub struct Compilation<'a> {
     code_section_len: usize,
 }
 
-/// What the code of every function of a module depends on.
+/// The inputs of code generation that all functions of a module share.
 pub(crate) struct Basis {
     pub(crate) module: Arc<ModuleInfo>,
     pub(crate) types: ModuleTypes,
     layout: ContextLayout,
     pub(crate) options: EmitOptions,
-    /// Not more than calls reach across on any machine; on some, it is less.
+    /// The limit of the code size. At most the range of calls; machines with a shorter range limit it further.
     pub(crate) code_limit: CodeLimit,
     pub(crate) target: Target,
 }
@@ -101,7 +101,7 @@ impl Basis {
     }
 }
 
-/// Makes an emitter for whichever machine the code is for.
+/// Creates an emitter for the target.
 struct MakeEmitter<'a, 'm> {
     basis: &'a Basis,
     assembly: Assembly<'m>,
@@ -117,23 +117,23 @@ impl<'a, 'm: 'a> UseAssembler<'m> for MakeEmitter<'a, 'm> {
 }
 
 impl<'a> Compilation<'a> {
-    /// Reads and validates everything of a module but its function bodies.
+    /// Reads and validates all sections of a module except function bodies.
     ///
     /// # Errors
-    /// As [`compile`].
+    /// Same as [`compile`].
     pub fn new(wasm: &'a [u8], options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
         Compilation::of(translate(wasm, options.features)?, Bodies::InMemory(wasm), wasm.len(), options)
     }
 
-    /// As [`Compilation::new`], of a module that is read piece by piece, function bodies when they are compiled.
+    /// [`Compilation::new`] for a module that is read in pieces. Function bodies are read when they are compiled.
     ///
     /// # Errors
-    /// As [`compile`]; [`CompileError::Unreadable`].
+    /// Same as [`compile`]; also [`CompileError::Unreadable`].
     pub fn read_from(source: &'a dyn ModuleSource, options: &CompileOptions) -> Result<Compilation<'a>, CompileError> {
         Compilation::of(translate_pieces(source, options.features)?, Bodies::Read(source), source.len(), options)
     }
 
-    /// What is compiled of a module of `len` bytes.
+    /// The compilation of a module of `len` bytes.
     fn of(
         translation: Translation,
         bodies: Bodies<'a>,
@@ -164,7 +164,7 @@ impl<'a> Compilation<'a> {
         Ok(Compilation { basis: Arc::new(basis), functions, bodies, data, code_section_len })
     }
 
-    /// Length of the contents of the code section in bytes.
+    /// The length of the code section's contents in bytes.
     pub fn code_section_len(&self) -> usize {
         self.code_section_len
     }
@@ -172,7 +172,7 @@ impl<'a> Compilation<'a> {
     /// Compiles all functions, in place.
     ///
     /// # Errors
-    /// As [`compile`]. Where several functions are not valid, the error is that of the first.
+    /// Same as [`compile`]. If several functions are invalid, returns the error of the first.
     pub fn compile(self, memory: &mut dyn CodeMemory) -> Result<Artifact, CompileError> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
         let mut compiler = FunctionCompiler::new(&self.basis, assembly);
@@ -182,10 +182,10 @@ impl<'a> Compilation<'a> {
         Ok(self.finish(assembly, handlers, entries))
     }
 
-    /// As [`Compilation::compile`], noting which code comes from which operator. The code is the same.
+    /// [`Compilation::compile`] with a source map from code to operators. The code is the same.
     ///
     /// # Errors
-    /// As [`compile`].
+    /// Same as [`compile`].
     #[cfg(feature = "source-map")]
     pub fn compile_mapped(self, memory: &mut dyn CodeMemory) -> Result<(Artifact, SourceMap), CompileError> {
         let assembly = Assembly::new(CodeBuffer::new(memory)?, self.functions.len());
@@ -214,7 +214,7 @@ impl<'a> Compilation<'a> {
         Ok(entries)
     }
 
-    /// The artifact of what was assembled.
+    /// The artifact for the assembled code.
     pub(crate) fn finish(
         self,
         assembly: Assembly<'_>,
@@ -255,7 +255,7 @@ impl<'a> Compilation<'a> {
     }
 }
 
-/// Compiles functions of a module one after the other, keeping what it allocates.
+/// Compiles functions of a module one after the other, reusing its allocations.
 pub(crate) struct FunctionCompiler<'a, 'm> {
     basis: &'a Basis,
     validator: FunctionValidator,
@@ -264,7 +264,7 @@ pub(crate) struct FunctionCompiler<'a, 'm> {
 }
 
 impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
-    /// Code goes to `assembly`.
+    /// Creates a compiler that writes to `assembly`.
     pub(crate) fn new(basis: &'a Basis, assembly: Assembly<'m>) -> Self {
         let emitter = basis.emitter(assembly);
         let code_limit = basis.code_limit.within_reach(emitter.max_code());
@@ -274,16 +274,16 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
     /// Validates and compiles a function with this body.
     ///
     /// # Errors
-    /// Where it is not valid, or uses what is not supported; where there is no memory for the code.
+    /// Fails if the function is invalid or unsupported, or if there is no memory for its code.
     pub(crate) fn compile(&mut self, source: &FunctionSource, body: &[u8]) -> Result<FunctionEntry, CompileError> {
         let Basis { module, types, .. } = self.basis;
         self.validator.validate(source, body, module, types, self.emitter.scan())?;
-        // SAFETY: the emitter does not use what it was given for one function when it is given the next.
+        // SAFETY: the emitter does not use the references to one function after it got those to the next.
         let body: &'a [u8] = unsafe { mem::transmute::<&[u8], &'a [u8]>(body) };
         if CHECKED {
             self.emitter.checker().begin(source, body);
         }
-        // SAFETY: the body has just been validated, so all that it holds is complete; as it is borrowed, it is still the same.
+        // SAFETY: the body was just validated, and cannot have changed since it is borrowed.
         let reader = unsafe { Reader::new(body) };
         let offset = source.range().start;
         self.emitter.assembly().buffer.set_max_len(self.code_limit.most);
@@ -305,26 +305,26 @@ impl<'a, 'm: 'a> FunctionCompiler<'a, 'm> {
         &mut *self.emitter
     }
 
-    /// What code goes to.
+    /// The assembled code.
     pub(crate) fn assembly(&mut self) -> &mut Assembly<'m> {
         self.emitter.assembly()
     }
 
-    /// Where the functions compiled so far catch exceptions.
+    /// The exception handlers of the functions compiled so far.
     pub(crate) fn handlers(&mut self) -> &mut HandlerWriter {
         self.emitter.handlers()
     }
 
-    /// Gives back what was assembled.
+    /// Returns the assembled code.
     pub(crate) fn into_assembly(self) -> Assembly<'m> {
         self.emitter.into_assembly()
     }
 }
 
-/// Checks that `wasm` is a valid module of `features`.
+/// Checks that `wasm` is a valid module with these features.
 ///
 /// # Errors
-/// [`CompileError::Invalid`] where it is not, and [`CompileError::Unsupported`] where it declares what Windlass cannot
+/// [`CompileError::Invalid`] if it is not, and [`CompileError::Unsupported`] if it declares something that Windlass cannot
 /// represent.
 pub fn validate(wasm: &[u8], features: WasmFeatures) -> Result<(), CompileError> {
     let Translation { module, functions, .. } = translate(wasm, features)?;

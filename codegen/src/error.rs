@@ -1,63 +1,62 @@
-//! Why a module was not compiled.
+//! [`CompileError`]: the reason why a module was not compiled.
 
 use alloc::string::{String, ToString};
 
 use crate::display_name::DisplayName;
 use crate::proposals::Proposal;
 
-/// Why a module was not compiled. Every message is one line that says what is wrong and, where a place is known, at which
-/// byte of the module.
+/// The reason why a module was not compiled. Every message is one line, with the byte offset in the module if it is known.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum CompileError {
-    /// The bytes are not a valid module of the features that are enabled.
+    /// The bytes are not a valid module with the enabled features.
     #[error("invalid module: {message} (at byte {offset:#x})")]
     Invalid {
-        /// What is wrong.
+        /// The reason.
         message: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
     /// The module is valid, but uses something that Windlass does not implement.
     #[error("not supported: {what} (at byte {offset:#x})")]
     Unsupported {
-        /// What it uses.
+        /// The thing that it uses.
         what: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
-    /// The module uses a proposal that Windlass does not implement, or that this build is without.
+    /// The module uses a proposal that Windlass or this build does not implement.
     #[error("not supported: {what} (at byte {offset:#x})")]
     ProposalMissing {
-        /// Which.
+        /// The proposal.
         proposal: &'static Proposal,
-        /// What it uses, and what to do.
+        /// The part of the proposal that it uses, and a remedy.
         what: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
-    /// The module uses something that Windlass implements, but that is not to be accepted.
+    /// The module uses something that Windlass implements, but that is not enabled.
     #[error("not enabled: {what} (at byte {offset:#x})")]
     NotEnabled {
-        /// What it uses.
+        /// The thing that it uses.
         what: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
     /// The module, or a function of it, exceeds a limit of the compiler.
     #[error("too large: {what} (at byte {offset:#x})")]
     TooLarge {
-        /// What is too large.
+        /// The thing that is too large.
         what: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
-    /// The module cannot be read, or is no longer what it was.
+    /// The module cannot be read, or has changed.
     #[error("cannot be read: {message} (at byte {offset:#x})")]
     Unreadable {
-        /// Why.
+        /// The reason.
         message: String,
-        /// Where.
+        /// The offset in the module.
         offset: usize,
     },
     /// There is no memory for the machine code.
@@ -67,7 +66,7 @@ pub enum CompileError {
 
 impl From<wasmparser::Error> for CompileError {
     fn from(error: wasmparser::Error) -> CompileError {
-        // Some messages have names of the module in them.
+        // Some messages contain names from the module.
         let message = DisplayName::new(error.message()).to_string();
         CompileError::Invalid { message, offset: error.offset() as usize }
     }

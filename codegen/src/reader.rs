@@ -1,9 +1,9 @@
-//! Reading operators that were validated before.
+//! Reads operators of a validated function body.
 //!
-//! The validator has seen every byte of a function body, so the walk that emits code does not check again that there is
-//! another byte or that a number is well-formed. A [`Reader`] is in front of an operator, of which there is always one: it
-//! never reads over the `end` that a body ends with. After an opcode, whoever compiles the operator reads the immediates that
-//! its row in `opcode.rs` says; debug builds compare ([`Reader::is_after_operators`]).
+//! The validator has checked every byte, so the emitter does not check again for the end of the body or for malformed numbers.
+//! A [`Reader`] is always before an operator, and never reads beyond the last `end` of the body. After an opcode, the
+//! operator's method must read exactly the immediates in its row of `opcode.rs`; debug builds check this
+//! ([`Reader::is_after_operators`]).
 
 use core::marker::PhantomData;
 
@@ -14,15 +14,14 @@ use crate::opcode::{AtomicOpcode, Immediate, Opcode, OpcodeSet, PrefixedOpcode, 
 
 /// A position in the body of a validated function.
 ///
-/// **Invariant:** it is in front of the declarations of locals, of an operator, or of an immediate that the row of the opcode before it
-/// has. Who reads an opcode reads these immediates, and no others, before the next opcode is read or looked at; debug builds compare that
-/// with the row whenever one is.
+/// **Invariant:** the position is before the declarations of locals, an operator, or an immediate of the previous opcode's row. After
+/// an opcode, exactly the immediates of its row are read before the next opcode is read or peeked; debug builds check this.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reader<'a> {
     at: *const u8,
     /// The last operator, an `end`.
     last: *const u8,
-    /// Where the next operator is, by the row of the one before. Null in front of the first.
+    /// The position of the next operator according to the previous one's row. Null before the first.
     #[cfg(debug_assertions)]
     operator: *const u8,
     body: PhantomData<&'a [u8]>,
@@ -33,13 +32,13 @@ pub(crate) struct Reader<'a> {
 pub(crate) enum Second {
     /// The next operator is neither `local.get` nor an integer constant.
     NoOperand,
-    /// Its immediate has several bytes, over which nobody has read.
+    /// The next operator's immediate has several bytes, which must be read first.
     Far,
-    /// This.
+    /// The opcode.
     Opcode(Opcode),
 }
 
-/// A place in the body of a function, from which nothing is read.
+/// A position in the body of a function, for comparison only.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Position(*const u8);
 
@@ -52,11 +51,11 @@ impl Position {
 }
 
 impl<'a> Reader<'a> {
-    /// Begins at the start of `body`: declarations of locals, then operators.
+    /// A reader at the start of `body`: declarations of locals, then operators.
     ///
     /// # Safety
-    /// `body` must have been validated, and have no operators but those that are implemented: those in the tables of
-    /// `opcode.rs`. So it ends with an `end`, and in front of that there is nothing but complete operators.
+    /// `body` must have been validated, and contain only implemented operators, which have rows in `opcode.rs`. So it ends with an
+    /// `end`, preceded by complete operators.
     pub(crate) unsafe fn new(body: &'a [u8]) -> Reader<'a> {
         let range = body.as_ptr_range();
         // SAFETY: a validated body is not empty.
@@ -70,7 +69,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// In front of the `end` of a body without operators.
+    /// A reader before the `end` of a body without operators.
     pub(crate) fn empty() -> Reader<'a> {
         static END: u8 = Opcode::End as u8;
         Reader {
@@ -94,7 +93,7 @@ impl<'a> Reader<'a> {
         self.at < other.at
     }
 
-    /// In front of the last `end`.
+    /// A reader before the last `end`.
     pub(crate) fn end(&self) -> Reader<'a> {
         Reader {
             at: self.last,
@@ -104,12 +103,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// How many bytes are left.
+    /// The number of bytes left.
     pub(crate) fn len(&self) -> usize {
         self.last as usize + 1 - self.at as usize
     }
 
-    /// Where this is, for [`Position::offset_from`].
+    /// The position, for [`Position::offset_from`].
     #[inline]
     pub(crate) fn position(&self) -> Position {
         Position(self.at)
@@ -118,11 +117,11 @@ impl<'a> Reader<'a> {
     /// The next byte, of an immediate or of the declarations of locals.
     ///
     /// # Safety
-    /// There must be one in front of the last operator: the row of the opcode that was read says so.
+    /// The row of the last opcode must have an immediate here, so that there is a byte before the last `end`.
     #[inline]
     unsafe fn byte(&mut self) -> u8 {
         debug_assert!(self.at < self.last);
-        // SAFETY: the body goes on, as the caller promises.
+        // SAFETY: the caller guarantees that the body continues.
         unsafe {
             let byte = *self.at;
             self.at = self.at.add(1);
@@ -133,10 +132,10 @@ impl<'a> Reader<'a> {
     /// The next bytes, of an immediate of a fixed size.
     ///
     /// # Safety
-    /// As [`Reader::byte`].
+    /// Same as [`Reader::byte`].
     #[inline]
     unsafe fn bytes<const N: usize>(&mut self) -> [u8; N] {
-        // SAFETY: as the caller promises.
+        // SAFETY: guaranteed by the caller.
         core::array::from_fn(|_| unsafe { self.byte() })
     }
 
@@ -148,13 +147,13 @@ impl<'a> Reader<'a> {
     pub(crate) unsafe fn opcode(&mut self) -> Opcode {
         debug_assert!(!self.is_done());
         let opcode = self.peek();
-        // SAFETY: the last `end` is still in front.
+        // SAFETY: the last `end` has not been read.
         self.at = unsafe { self.at.add(1) };
         self.expect_immediates(opcode);
         opcode
     }
 
-    /// Reads the opcode of the next operator, to look ahead. The last `end` is found again and again.
+    /// Reads the opcode of the next operator, for look-ahead. At the last `end`, returns it without moving.
     #[inline]
     pub(crate) fn next(&mut self) -> Opcode {
         let opcode = self.peek();
@@ -164,7 +163,7 @@ impl<'a> Reader<'a> {
         opcode
     }
 
-    /// Takes note of where the operator after this one is, in debug builds.
+    /// In debug builds, records the position of the operator after this one.
     #[inline(always)]
     fn expect_immediates(&mut self, opcode: Opcode) {
         #[cfg(debug_assertions)]
@@ -185,21 +184,21 @@ impl<'a> Reader<'a> {
         debug_assert!(self.at <= self.last);
         #[cfg(debug_assertions)]
         assert!(self.operator.is_null() || self.at == self.operator, "an opcode is read where there is no operator");
-        // SAFETY: at the last `end` or in front of it, there is an operator, which the caller of `new` knows to be implemented.
+        // SAFETY: there is an operator at or before the last `end`. The caller of `new` guarantees that it is implemented.
         unsafe { Opcode::from_validated(*self.at) }
     }
 
     /// An operator with prefix `FC`, after the prefix.
     #[inline]
     pub(crate) fn prefixed_opcode(&mut self) -> PrefixedOpcode {
-        // SAFETY: the caller of `new` knows the operator to be implemented.
+        // SAFETY: the caller of `new` guarantees that the operator is implemented.
         unsafe { PrefixedOpcode::from_validated(self.u32() as u8) }
     }
 
     /// An operator with prefix `FD`, after the prefix.
     #[inline]
     pub(crate) fn vector_opcode(&mut self) -> VectorOpcode {
-        // SAFETY: the caller of `new` knows the operator to be implemented.
+        // SAFETY: the caller of `new` guarantees that the operator is implemented.
         unsafe { VectorOpcode::from_validated(self.u32()) }
     }
 
@@ -210,6 +209,8 @@ impl<'a> Reader<'a> {
         unsafe { AtomicOpcode::from_validated(self.u32() as u8) }
     }
 
+    /// Whether what lies between `earlier` and this are complete operators.
+||||||| parent of 615b73f (The compiler's artifacts, files, checker and scan in plain words)
     /// Whether what lies between `earlier` and this are complete operators.
     pub(crate) fn is_after_operators(&self, mut earlier: Reader<'a>) -> bool {
         while earlier.is_before(self) && !earlier.is_done() {
@@ -226,7 +227,7 @@ impl<'a> Reader<'a> {
         if !OPERANDS.contains(self.peek()) {
             return Second::NoOperand;
         }
-        // SAFETY: the operator has an immediate of at least a byte, and as it pushes a value, it is not the last.
+        // SAFETY: the operator has an immediate of at least one byte, and pushes a value, so it is not the last.
         unsafe {
             match *self.at.add(1) {
                 0x80.. => Second::Far,
@@ -320,7 +321,7 @@ impl<'a> Reader<'a> {
     /// Whether a block type, which comes next, is that of a block without parameters and results.
     #[inline]
     pub(crate) fn is_empty_block_type(&self) -> bool {
-        // SAFETY: the opcode in front says that there is a block type.
+        // SAFETY: the previous opcode has a block type.
         unsafe { *self.at == 0x40 }
     }
 
@@ -430,7 +431,7 @@ mod tests {
         // SAFETY: a body without locals, of `i32.const 11`, `drop`, and `end`.
         let mut reader = unsafe { Reader::new(&[0x41, 0x0b, 0x1a, 0x0b]) };
         assert_eq!(reader.next(), Opcode::I32Const);
-        // It would be an `end`.
+        // The byte would be the opcode of `end`.
         reader.peek();
     }
 }

@@ -1,8 +1,8 @@
-//! The look at a function before it is compiled: how often its locals are used, and what it contains.
+//! The scan: collects use counts of locals, and properties of the function, before it is compiled.
 //!
-//! It happens while the function is validated, so that every operator is decoded once for both. Two walks do that and tell
-//! the same of every operator ([`Count`]): the quick one (`validate/quick.rs`) by itself, and wasmparser's by way of
-//! [`Scan::watch`]. What they found is compared by [`Scan::difference`].
+//! It runs during validation, so that every operator is decoded only once. Both validators report operators through [`Count`]:
+//! the quick walk (`validate/quick.rs`) directly, and wasmparser's through [`Scan::watch`]. [`Scan::difference`] compares
+//! their results.
 
 mod count;
 mod locals;
@@ -14,10 +14,10 @@ pub(crate) use self::count::{Count, Nothing};
 use self::locals::LocalUse;
 use crate::opcode::{DIVIDES, ROTATES, SHIFTS};
 
-/// The longest copy that is made in place: four vectors.
+/// The maximum length of a copy with inline code: four vectors.
 pub(crate) const LONGEST_IN_PLACE: i64 = 64;
 
-/// What is known of a function before it is compiled. Kept from function to function, so that nothing is allocated.
+/// The result of scanning a function. Reused for all functions, to avoid allocations.
 #[derive(Debug, Default)]
 pub(crate) struct Scan {
     /// The locals that are used, in the order of their first use. A function may declare thousands and use none, so
@@ -25,29 +25,29 @@ pub(crate) struct Scan {
     pub(crate) used: Vec<u32>,
     /// By local index.
     locals: Vec<LocalUse>,
-    /// How many parameters the function has.
+    /// The number of parameters.
     params: u32,
-    /// Number of calls that return, those in loops counting more.
+    /// The number of calls that return, weighted by loop depth.
     pub(crate) calls: u32,
-    /// Calls something that may have another context.
+    /// Calls a function that may have another context.
     pub(crate) changes_context: bool,
-    /// Calls imports, which nearly always have one; how many calls through tables there are, which seldom have.
+    /// Calls imports, which nearly always have another context; and the number of calls through tables, which rarely have.
     calls_imports: bool,
     indirect_calls: u32,
-    /// A block takes or results in a floating-point number or a vector.
+    /// A block has a floating-point or vector parameter or result.
     pub(crate) blocks_carry_floats: bool,
-    /// Which of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`] it does.
+    /// A set of [`DIVIDES`], [`SHIFTS`] and [`ROTATES`].
     needs: u8,
-    /// The first operator that is valid but not implemented: which, and its offset in the module.
+    /// The first operator that is valid but not implemented: its name and its offset in the module.
     pub(crate) unsupported: Option<(&'static str, usize)>,
     imported_functions: u32,
     /// Open blocks: serial number and kind.
     blocks: Vec<(u32, BlockKind)>,
     serial: u32,
     loops: u32,
-    /// Which operator the outermost of the open loops begins with.
+    /// The number of the operator that begins the outermost open loop.
     outermost_loop: u32,
-    /// How many of the open blocks catch exceptions here.
+    /// The number of open blocks that catch exceptions here.
     tries: u32,
     /// Catches exceptions.
     pub(crate) catches: bool,
@@ -57,20 +57,20 @@ pub(crate) struct Scan {
     legacy_tries: u32,
     most_legacy_tries: u32,
     rethrows: bool,
-    /// How much an access counts here.
+    /// The weight of an access here.
     weight: u32,
-    /// Operators so far, and when the last of them was a call.
+    /// The number of operators so far, and that of the last call.
     operators: u32,
     last_call: u32,
-    /// The first call that returns, or the beginning of the outermost loop around it.
+    /// The first call that returns, or the start of the outermost loop around it.
     first_call: u32,
-    /// Where control does not come back to: the offsets in the body of the `unreachable`s that follow a call.
+    /// The body offsets of `unreachable` operators after a call, which does not return.
     dead_ends: Vec<u32>,
-    /// The last constant, when it was, and when the one before it was.
+    /// The last constant, its operator number, and that of the constant before it.
     last_const: (i32, u32, u32),
 }
 
-/// What kind of block it is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum BlockKind {
     Block,
@@ -81,7 +81,7 @@ enum BlockKind {
     Catch,
 }
 
-/// How much more an access counts for each loop around it, as a power of two; beyond some depth no more.
+/// The factor of an access's weight per enclosing loop, as a power of two, up to a maximum depth.
 const LOOP_WEIGHT: u32 = 3;
 const DEEPEST: u32 = 6;
 
@@ -108,8 +108,7 @@ impl Scan {
         self.dead_ends.clear();
     }
 
-    /// Whether the call in front of the operator at offset `at` of the body does not return, as far as can be seen: nothing has to
-    /// survive it.
+    /// Whether the call before the operator at body offset `at` is known not to return, so nothing needs to survive it.
     pub(crate) fn is_dead_end(&self, at: u32) -> bool {
         self.dead_ends.binary_search(&at).is_ok()
     }
@@ -129,13 +128,13 @@ impl Scan {
         self.needs & ROTATES != 0
     }
 
-    /// Whether the context is best saved when the function begins, rather than by the calls that turn out to need that.
+    /// Whether to save the context in the prologue, rather than at the calls that need it.
     pub(crate) fn saves_context_first(&self) -> bool {
         // The runtime finds it there when an exception is caught.
         self.calls_imports || self.indirect_calls > 1 || self.catches
     }
 
-    /// Whether there is a call of anything, one that does not return included.
+    /// Whether there is any call, including one that does not return.
     pub(crate) fn has_calls(&self) -> bool {
         self.last_call != u32::MAX || self.throws
     }
@@ -145,7 +144,7 @@ impl Scan {
         if self.rethrows { self.most_legacy_tries } else { 0 }
     }
 
-    /// What is different between this and another scan of the same function: nothing, if the two walks agree.
+    /// The difference from another scan of the same function, if there is one.
     #[cfg(any(test, debug_assertions, feature = "check"))]
     pub(crate) fn difference(&self, other: &Scan) -> Option<alloc::string::String> {
         use alloc::format;
@@ -190,13 +189,13 @@ impl Scan {
         self.legacy_tries -= u32::from(kind != BlockKind::TryTable);
     }
 
-    /// Whether the operator, a division, is by a constant of 32 bits that no instruction for divisions is used for.
+    /// Whether the division operator is by a 32-bit constant, and so compiled without a division instruction.
     fn divisor_is_constant(&self) -> bool {
         let (divisor, when, _) = self.last_const;
         when.wrapping_add(1) == self.operators && !matches!(divisor, 0 | -1)
     }
 
-    /// Whether the operator before this one is a constant that is the length of what is copied or filled in place.
+    /// Whether the previous operator is a constant length short enough for an inline copy or fill.
     fn follows_short_length(&self) -> bool {
         let (len, when, _) = self.last_const;
         when.wrapping_add(1) == self.operators && (1..=LONGEST_IN_PLACE).contains(&i64::from(len))
@@ -331,14 +330,14 @@ impl Count for Scan {
         self.last_const = (value, self.operators, self.last_const.1);
     }
 
-    /// `memory.copy` is a call of the runtime, but for a short one of known length.
+    /// `memory.copy` calls the runtime, unless it is short and of constant length.
     fn memory_copy(&mut self) {
         if !self.follows_short_length() {
             self.runtime_call();
         }
     }
 
-    /// `memory.fill` the same, where the byte is known, too.
+    /// `memory.fill` calls the runtime, unless it is short and of constant length and byte.
     fn memory_fill(&mut self) {
         let (_, _, byte) = self.last_const;
         if !(self.follows_short_length() && byte.wrapping_add(2) == self.operators) {

@@ -70,6 +70,6 @@ impl Machine {
     pub fn names_of(&self, cpu_features: u64) -> String {
         let names = self.cpu_feature_names.iter().enumerate();
         let names: Vec<&str> = names.filter(|(bit, _)| cpu_features >> bit & 1 != 0).map(|(_, name)| *name).collect();
-        if names.is_empty() { String::from("extensions that are not known here") } else { names.join(", ") }
+        if names.is_empty() { String::from("unknown CPU features") } else { names.join(", ") }
     }
 }

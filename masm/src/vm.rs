@@ -14,7 +14,7 @@ use core::sync::atomic::AtomicU32;
 #[derive(Debug)]
 #[repr(C)]
 pub struct VMContextHeader {
-    /// Address of the first byte of memory 0. Null where there is none.
+    /// Address of the first byte of memory 0. Null if there is none.
     pub memory_base: *mut u8,
     /// Size of memory 0 in bytes; if it is shared, the address of its size.
     pub memory_len: usize,
@@ -25,25 +25,26 @@ pub struct VMContextHeader {
     pub builtin_trampoline: usize,
 }
 
-/// Where, from the context of an instance, there is a 0 of 64 bits, from which a conditional move takes it: see
+/// The offset, from the context of an instance, of a 64-bit zero, the source of conditional moves: see
 /// [`Assembly::spectre_mitigation`](crate::Assembly::spectre_mitigation).
 pub const ZERO_AT: i32 = -8;
 
-/// Where there is [`CLAMPED_END`] in the same way.
+/// The offset of [`CLAMPED_END`] from the context of an instance.
 pub const CLAMPED_END_AT: i32 = -16;
 
-/// Where there is the address of `windlass_tail_call` in the same way, the code that generated code goes to for a tail call of what may
-/// have another context: see [`TailCall`](crate::TailCall).
+/// The offset, from the context of an instance, of the address of `windlass_tail_call`, which generated code jumps to for a tail call
+/// of a function that may have another context: see [`TailCall`](crate::TailCall).
 pub const TAIL_CALL_AT: i32 = -24;
 
-/// Where an access to a memory ends that must not be made. What begins less bytes in front is at the beginning of the memory.
+/// The end that replaces the end of an access that is out of bounds. The start of the clamped access is then near the start of the
+/// memory.
 pub const CLAMPED_END: u64 = 64;
 
-/// The greatest size in bytes of a memory with 64-bit addresses and guard pages: a power of two, so that some bits of an index tell
+/// The maximum size in bytes of a memory with 64-bit addresses and guard pages. A power of two, so that the upper bits of an index show
 /// whether it is below.
 pub const GUARDED_MEMORY64: u64 = 1 << 34;
 
-/// What the trampolines need to know of a store while guest code of it runs.
+/// The part of a store that the trampolines use while its guest code runs.
 #[derive(Debug)]
 #[repr(C)]
 pub struct VMStoreContext {
@@ -53,8 +54,8 @@ pub struct VMStoreContext {
     /// Stack pointer of the guest at the last exit to the host: the address of the [`CallRegs`] that the exit saved.
     /// An entry into guest code starts below it. Outside guest code, the top of the guest stack.
     pub guest_sp: usize,
-    /// Lowest address that a guest frame may use. Only functions with a frame larger than the guard look at it, and, where
-    /// traps are not hardware faults, all that call another.
+    /// Lowest address that a guest frame may use. Checked by functions with a frame larger than the guard and, if traps are
+    /// explicit, by all functions with calls.
     pub stack_limit: usize,
     /// The host's implementation of operators: `extern "C" fn(*mut VMContextHeader, index: u32, *mut CallRegs) -> usize`. Zero is
     /// success; anything else unwinds the guest, as for a host function.
@@ -63,17 +64,17 @@ pub struct VMStoreContext {
     /// `extern "C" fn(*mut VMContextHeader, at: usize, *mut CallRegs) -> usize`. `at` is after the call in the function's
     /// stub, the context is the function's own. Returns its address; zero unwinds the guest.
     pub resolver: usize,
-    /// Address of `windlass_trap`, the code that generated code goes to in order to trap where traps are not hardware faults.
+    /// Address of `windlass_trap`, which generated code calls to trap if traps are explicit.
     pub trap_trampoline: usize,
     /// The host's part of that: `extern "C" fn(*mut VMStoreContext, pc: usize, sp: usize, link: usize)`. `pc` is the address of
-    /// the instruction that would have trapped otherwise, `sp` the stack pointer there, and `link` what the register for
-    /// return addresses held, on machines that have one. The guest is unwound when it returns.
+    /// the instruction that would otherwise have faulted, `sp` the stack pointer there, and `link` the content of the link
+    /// register, on machines that have one. The guest is unwound when it returns.
     pub trap: usize,
-    /// Nonzero if the host wants the guest to stop. Any thread may write it. The trampolines look at it before every
+    /// Nonzero if the host wants the guest to stop. Any thread may write it. The trampolines test it before every
     /// instruction that leads to guest code.
     pub interrupt: AtomicU32,
-    /// What the host does then: `extern "C" fn(*mut VMStoreContext) -> usize`. Zero resumes the guest; anything else
-    /// unwinds it.
+    /// The function that the trampolines call then: `extern "C" fn(*mut VMStoreContext) -> usize`. Zero resumes the guest;
+    /// anything else unwinds it.
     pub interrupted: usize,
     /// What the host does where a host function or an operator did not succeed: `extern "C" fn(*mut VMStoreContext, *mut CallRegs)
     /// -> usize`. The registers are those that the exit saved, with all of `saved`. Zero continues the guest at the handler of an
@@ -117,7 +118,7 @@ pub const RETURN_ADDRESS_SIZE: usize = if cfg!(target_arch = "aarch64") { 16 } e
 /// The registers of a call, in memory: filled by the caller of an entry trampoline or by the trampoline of a host call.
 ///
 /// Arguments and results use the same places: argument `i` of the integer class is `int[i]`, result `i` is `int[i]` too.
-/// Which argument goes where is said by [`Assignment`].
+/// [`Assignment`] determines the place of each argument.
 #[derive(Clone, Debug)]
 #[repr(C, align(16))]
 pub struct CallRegs {
@@ -163,7 +164,7 @@ impl CallRegs {
     /// The address that a host call returns to in guest code.
     ///
     /// # Safety
-    /// As for [`CallRegs::stack`].
+    /// Same as [`CallRegs::stack`].
     pub unsafe fn return_address(this: *mut CallRegs) -> usize {
         // SAFETY: as above.
         unsafe { *this.add(1).cast::<usize>() }
@@ -191,7 +192,7 @@ pub struct VMHostContext {
 pub struct VMFuncRef {
     /// Entry point, in the convention of generated code.
     pub code: *const u8,
-    /// What the context register must hold when `code` is called.
+    /// The value of the context register when `code` is called.
     pub context: *mut VMContextHeader,
     /// The function's type, as an identifier that is unique in the engine.
     pub type_id: u32,
@@ -201,9 +202,9 @@ pub struct VMFuncRef {
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct VMImport {
-    /// As [`VMFuncRef::code`].
+    /// See [`VMFuncRef::code`].
     pub code: *const u8,
-    /// As [`VMFuncRef::context`].
+    /// See [`VMFuncRef::context`].
     pub context: *mut VMContextHeader,
 }
 
@@ -220,9 +221,9 @@ pub struct VMArray {
     pub len: usize,
 }
 
-/// What `windlass_tail_call` leaves on the stack when a function of another context takes the place of one: who is returned to expects the
-/// context that it called. The callee returns to `windlass_tail_return`, as do all that take its place, so there is never more than one
-/// for a call.
+/// The record that `windlass_tail_call` leaves on the stack when a function is replaced by one with another context, since its caller
+/// expects its own context when the call returns. The callee, and all functions that replace it, return to `windlass_tail_return`, so
+/// there is at most one record per call.
 ///
 /// The record is above the callee's arguments and results, and right below the results that the caller expects. Its address is in the
 /// register that [`TailRecord::saved_register`] had.
@@ -231,9 +232,9 @@ pub struct VMArray {
 pub struct TailRecord {
     /// A register that callees keep: `rbp` or `x29`.
     pub saved_register: usize,
-    /// The context that is expected.
+    /// The context that the caller expects.
     pub context: *mut VMContextHeader,
-    /// Where the call is returned to.
+    /// The return address of the call.
     pub return_address: usize,
     /// Bytes of results on the stack.
     pub result_bytes: usize,
@@ -244,7 +245,7 @@ pub const ENTER_RETURNED: usize = 0;
 /// The entry trampoline returned because the guest was unwound by a trap or by the host.
 pub const ENTER_UNWOUND: usize = 1;
 
-/// Where one argument or result of a call lives.
+/// The location of an argument or result of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Integer register `i` of the sequence: `CallRegs::int[i]`.
@@ -280,7 +281,7 @@ impl Assignment {
         Assignment::with_registers(INT_RESULTS, FLOAT_RESULTS)
     }
 
-    /// Places of which so many are registers of each class.
+    /// An assignment with this many registers of each class.
     pub const fn with_registers(int: usize, float: usize) -> Assignment {
         Assignment { int: 0, float: 0, int_limit: int as u8, float_limit: float as u8, words: 0 }
     }
@@ -310,7 +311,7 @@ impl Assignment {
         Place::Stack(self.words - words)
     }
 
-    /// Words of stack that have to be reserved for what was assigned so far.
+    /// The number of stack words to reserve for the values assigned so far.
     pub const fn stack_words(&self) -> u32 {
         self.words.next_multiple_of(2)
     }

@@ -197,7 +197,7 @@ fn what_does_not_fit_is_refused_with_the_reason() {
         (changed(0x208, &[99]), "version 99 of the format"),
         (changed(0x210, b"9.8.7\0"), "compiled by version 9.8.7 of Windlass"),
         (changed(0x20c, &[if cfg!(target_arch = "aarch64") { 1 } else { 2 }]), "it was compiled for"),
-        (changed(0x20c, &[200]), "an instruction set that is not known"),
+        (changed(0x20c, &[200]), "an unknown instruction set"),
         (changed(0x20d, &[9]), "another operating system"),
         (changed(0x228, &[0xff; 8]), "the checksum of its metadata is wrong"),
     ] {

@@ -1,4 +1,4 @@
-//! Where the arguments and results of a function type travel, computed once per type.
+//! The locations of the arguments and results of a function type, computed once per type.
 
 use alloc::vec::Vec;
 
@@ -8,7 +8,7 @@ use windlass_masm::{Abi, Reg, Ty};
 use super::machine_type::machine_type;
 use crate::types::{FuncType, ValType};
 
-/// Where an argument or result travels.
+/// The location of an argument or result.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum ArgLoc {
     /// In this register.
@@ -17,14 +17,14 @@ pub(super) enum ArgLoc {
     Stack(u32),
 }
 
-/// How a function of some type is called.
+/// The call signature of a function type.
 #[derive(Clone, Debug)]
 pub(super) struct CallSignature {
     pub(super) params: Vec<(Ty, ArgLoc)>,
     pub(super) results: Vec<(Ty, ArgLoc)>,
-    /// Bytes of arguments on the stack.
+    /// The bytes of arguments on the stack.
     pub(super) stack_args: u32,
-    /// Bytes of results on the stack.
+    /// The bytes of results on the stack.
     pub(super) stack_results: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Operands and results in the registers that an instruction insists on.
+//! Operands and results in fixed registers.
 
 use windlass_masm::{Constraints, MacroAssembler, Reg, RegSet, Src, Ty};
 
@@ -6,8 +6,7 @@ use super::Emitter;
 use super::value::{Place, Value};
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
-    /// Takes the registers that an instruction writes, but those that its operands, which were popped, are in: then these are held by
-    /// the operand.
+    /// Takes the registers that an instruction writes, except those that its popped operands own.
     pub(super) fn take_clobbers(&mut self, constraints: &Constraints, operands: &[&Value]) {
         for reg in constraints.clobbers.iter() {
             if operands.iter().all(|operand| operand.place != Place::Reg(reg)) {
@@ -16,8 +15,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Brings the operands of an operator, of which the left may be fixed, to registers. Those that the instruction writes are held
-    /// afterwards, by nobody: see [`Emitter::free_clobbers`].
+    /// Moves the operands of an operator to registers; the left one may be fixed. Afterwards, the registers that the instruction
+    /// writes are taken, without an owner: see [`Emitter::free_clobbers`].
     pub(super) fn fixed_operands(
         &mut self,
         constraints: &Constraints,
@@ -41,7 +40,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (left, right)
     }
 
-    /// Gives back the registers that an instruction writes, but those of its results.
+    /// Frees the registers that an instruction writes, except those of its results.
     pub(super) fn free_clobbers(&mut self, constraints: &Constraints) {
         self.free = self.free.union(constraints.clobbers);
         for result in constraints.results.into_iter().flatten() {
@@ -49,7 +48,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Puts the value into a register that is not one of `held`.
+    /// Moves the value to a register that is not in `held`.
     pub(super) fn in_reg_outside(&mut self, value: &mut Value, held: RegSet) -> Reg {
         if !matches!(self.src(value), Src::Reg(reg) if !held.contains(reg.reg())) {
             let before = value.place;
@@ -61,7 +60,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.in_reg(value)
     }
 
-    /// Gives back the register of a value that was popped, but one of `held`.
+    /// Frees the register of a popped value, unless it is in `held`.
     fn release_outside(&mut self, value: &Value, held: RegSet) {
         if !matches!(value.place, Place::Reg(reg) if held.contains(reg)) {
             self.free_register(value);

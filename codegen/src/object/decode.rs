@@ -1,8 +1,7 @@
-//! Reading the structure of a module: everything that is made into objects of the heap when the module is loaded.
+//! Decodes the structure of a module: everything that becomes objects on the heap when the module is loaded.
 //!
-//! Numbers have a fixed size. Lists begin with their length. What has as many items as there are functions, elements or data
-//! segments is not here but somewhere else in the file, and only its place is here. `encode.rs` is the same in the other
-//! direction.
+//! Numbers have a fixed size. Lists begin with their length. Lists with an item per function, element or data segment are
+//! stored elsewhere in the file; the structure only has their location. `encode.rs` is the inverse.
 
 use alloc::string::String;
 use alloc::sync::Arc;
@@ -17,7 +16,7 @@ use crate::module::{
 use crate::table::{FileBytes, Plain, Table};
 use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType};
 
-/// Reads a structure. Whatever the bytes are, it fails in no other way than by an error.
+/// Decodes a structure. Any bytes give a value or an error.
 pub(super) struct Decoder<'a> {
     rest: &'a [u8],
     file: &'a Arc<dyn FileBytes>,
@@ -30,7 +29,7 @@ fn damaged<T>(what: &'static str) -> Result<T> {
 }
 
 impl<'a> Decoder<'a> {
-    /// What reads `structure`, a part of `file`.
+    /// A decoder for `structure`, a part of `file`.
     pub(super) fn new(structure: &'a [u8], file: &'a Arc<dyn FileBytes>) -> Decoder<'a> {
         Decoder { rest: structure, file }
     }
@@ -74,7 +73,7 @@ impl<'a> Decoder<'a> {
 
     fn list<T>(&mut self, read: impl Fn(&mut Self) -> Result<T>) -> Result<Vec<T>> {
         let len = self.u32()? as usize;
-        // Every item takes a byte at least: a wrong length does not take much memory.
+        // Every item takes at least one byte, so a wrong length cannot allocate much memory.
         let mut items = Vec::with_capacity(len.min(self.rest.len() / size_of::<T>().max(1) + 1));
         for _ in 0..len {
             items.push(read(self)?);
@@ -87,7 +86,7 @@ impl<'a> Decoder<'a> {
         let (start, len) = (self.u32()? as usize, self.u32()? as usize);
         match self.file.bytes().get(start..start + len) {
             Some(_) => Ok(start..start + len),
-            None => damaged("a part of it is behind its end"),
+            None => damaged("a part lies beyond its end"),
         }
     }
 
@@ -96,7 +95,7 @@ impl<'a> Decoder<'a> {
         Table::mapped(self.file, place).ok_or(ObjectError::Damaged("a table that is not aligned"))
     }
 
-    /// The module, but for what is in tables of all functions; and the data segments.
+    /// The module and its data segments, without the tables of functions.
     pub(super) fn module(&mut self) -> Result<ModuleInfo> {
         let name = self.option(|d| d.str().map(String::from))?;
         let types = self.list(Decoder::func_type)?;
@@ -142,7 +141,7 @@ impl<'a> Decoder<'a> {
             2 => HeapType::ConcreteFunc(TypeIndex::Module(self.u32()?)),
             3 => HeapType::Exn,
             4 => HeapType::NoExn,
-            _ => return damaged("an unknown type of references"),
+            _ => return damaged("an unknown reference type"),
         };
         Ok(RefType { nullable, heap_type })
     }
@@ -155,7 +154,7 @@ impl<'a> Decoder<'a> {
             3 => ValType::F64,
             4 => ValType::V128,
             5 => ValType::Ref(self.ref_type()?),
-            _ => return damaged("an unknown type of values"),
+            _ => return damaged("an unknown value type"),
         })
     }
 
@@ -178,6 +177,11 @@ impl<'a> Decoder<'a> {
                 Ok(MemoryType { limits, memory64, page_size_log2, shared })
             }
             (0 | MemoryType::PAGE_SIZE_LOG2, None, true) => damaged("a shared memory without a maximum"),
+            _ => damaged("an unknown size of pages"),
+||||||| parent of 615b73f (The compiler's artifacts, files, checker and scan in plain words)
+        let (limits, memory64, page_size_log2) = (self.limits()?, self.bool()?, self.u8()?);
+        match page_size_log2 {
+            0 | MemoryType::PAGE_SIZE_LOG2 => Ok(MemoryType { limits, memory64, page_size_log2 }),
             _ => damaged("an unknown size of pages"),
         }
     }
@@ -242,7 +246,7 @@ impl<'a> Decoder<'a> {
             0 => SegmentMode::Active { index: self.u32()?, offset: self.const_expr()? },
             1 => SegmentMode::Passive,
             2 => SegmentMode::Declared,
-            _ => return damaged("an unknown kind of segment"),
+            _ => return damaged("an unknown segment kind"),
         })
     }
 
@@ -260,7 +264,7 @@ impl<'a> Decoder<'a> {
             0 => DataSegments::Plain(self.table()?),
             1 => DataSegments::General(self.list(|d| Ok(DataSegment { mode: d.segment_mode()?, bytes: d.place()? }))?),
             2 => DataSegments::Image(MemoryImage { runs: self.table()? }),
-            _ => return damaged("an unknown kind of data"),
+            _ => return damaged("an unknown data kind"),
         })
     }
 }

@@ -1,4 +1,4 @@
-//! Writing the structure of a module; `decode.rs` says what it is, and reads it.
+//! Encodes the structure of a module. `decode.rs` describes and decodes it.
 
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -9,20 +9,20 @@ use crate::module::{
 };
 use crate::types::{FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType};
 
-/// Where the lists of a module are in the file that are not in its structure.
+/// The locations in the file of the lists that are not part of the structure.
 #[derive(Debug, Default)]
 pub(super) struct Places {
-    /// Of the element segments that are lists of functions, in order.
+    /// The element segments that are lists of functions, in order.
     pub(super) element_functions: Vec<Range<usize>>,
-    /// Of the list of plain data segments, or of the pages of the image.
+    /// The list of plain data segments, or the pages of the image.
     pub(super) data: Range<usize>,
-    /// Whether that is an image.
+    /// Whether `data` is an image.
     pub(super) is_image: bool,
-    /// Of the bytes of other data segments.
+    /// The bytes of other data segments.
     pub(super) segments: Vec<Range<usize>>,
 }
 
-/// Writes a structure.
+/// Encodes a structure.
 #[derive(Default)]
 pub(super) struct Encoder {
     bytes: Vec<u8>,

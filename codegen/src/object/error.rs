@@ -1,4 +1,4 @@
-//! Why a file is not loaded.
+//! [`ObjectError`]: the reason why a file was not loaded.
 
 use alloc::string::String;
 use core::fmt;
@@ -7,13 +7,13 @@ use windlass_isa::Isa;
 
 use super::version::{FORMAT, VERSION};
 
-/// Why a file is not loaded. Displayed in one line.
+/// The reason why a file was not loaded. Displayed in one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ObjectError {
-    /// It is something else.
+    /// It is not a compiled module.
     NotPrecompiled,
-    /// It is of another version of the format.
+    /// It has another version of the format.
     Format(u32),
     /// Another version of Windlass wrote it.
     Version(String),
@@ -21,20 +21,20 @@ pub enum ObjectError {
     Isa(Option<Isa>),
     /// It is for another operating system.
     OperatingSystem,
-    /// It has not as many bytes as it was written with.
+    /// Its length differs from the one recorded in it.
     Length {
-        /// How many it has.
+        /// Its length in bytes.
         is: usize,
-        /// How many it was written with.
+        /// The recorded length in bytes.
         should_be: usize,
     },
-    /// The checksum of what is loaded, or of the whole file, is not what it was.
+    /// The checksum of the loaded parts, or of the whole file, is wrong.
     Checksum(&'static str),
-    /// It needs what this machine does not have.
+    /// It needs CPU features that this machine does not have.
     CpuFeatures(String),
-    /// It expects larger or smaller reservations of addresses than this build makes.
+    /// It was compiled for other reservations of address space than this build makes.
     Reservations,
-    /// A part of it makes no sense, although the checksum is right.
+    /// A part of it is inconsistent, although the checksum is right.
     Damaged(&'static str),
 }
 
@@ -43,18 +43,18 @@ impl fmt::Display for ObjectError {
         match self {
             ObjectError::NotPrecompiled => f.write_str("not a module that Windlass compiled"),
             ObjectError::Format(format) => {
-                write!(f, "it has version {format} of the format, and version {} is needed", FORMAT)
+                write!(f, "it has version {format} of the format, but version {} is required", FORMAT)
             }
             ObjectError::Version(version) => {
-                write!(f, "it was compiled by version {version} of Windlass, and this is version {VERSION}")
+                write!(f, "it was compiled by version {version} of Windlass, but this is version {VERSION}")
             }
             ObjectError::Isa(Some(isa)) => {
-                write!(f, "it was compiled for {}, and this is {}", isa.name(), Isa::HOST.name())
+                write!(f, "it was compiled for {}, but this machine is {}", isa.name(), Isa::HOST.name())
             }
-            ObjectError::Isa(None) => f.write_str("it was compiled for an instruction set that is not known here"),
+            ObjectError::Isa(None) => f.write_str("it was compiled for an unknown instruction set"),
             ObjectError::OperatingSystem => f.write_str("it was compiled for another operating system"),
             ObjectError::Length { is, should_be } if is < should_be => {
-                write!(f, "the file is truncated: it has {is} bytes of {should_be}")
+                write!(f, "the file is truncated: it has {is} of {should_be} bytes")
             }
             ObjectError::Length { is, should_be } => {
                 write!(f, "the file is too long: it has {is} bytes and should have {should_be}")
@@ -63,9 +63,9 @@ impl fmt::Display for ObjectError {
             ObjectError::CpuFeatures(missing) => {
                 write!(f, "it was compiled for a CPU with {missing}, which this one does not have")
             }
-            ObjectError::Reservations => {
-                f.write_str("it was compiled for memories with other reservations of addresses than this build makes")
-            }
+            ObjectError::Reservations => f.write_str(
+                "it was compiled for memories with different address space reservations than this build makes",
+            ),
             ObjectError::Damaged(what) => write!(f, "the file is damaged: {what}"),
         }
     }

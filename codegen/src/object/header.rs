@@ -1,4 +1,4 @@
-//! What a file says of itself first.
+//! The header of a file.
 
 use core::mem::offset_of;
 use core::ops::Range;
@@ -11,22 +11,21 @@ use super::version::{FORMAT, VERSION};
 use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, Options, STACK_GUARD_SIZE};
 use crate::table::Plain;
 
-/// Where the header is in the file: after the ELF header and eight program headers.
+/// The offset of the header in the file: after the ELF header and eight program headers.
 pub const HEADER_AT: usize = 0x200;
 
-/// Where the code begins in the file.
+/// The offset of the code in the file.
 pub const TEXT_AT: usize = PAGE;
 
-/// The size of the pages that the file is divided into, so that its parts can be mapped with different rights. On a machine
-/// with larger pages they have to be copied.
+/// The alignment of parts with different access rights. A machine with larger pages must copy them.
 pub const PAGE: usize = 4 << 10;
 
 const MAGIC: [u8; 8] = *b"windlass";
 
-/// Linux, the one operating system so far.
+/// The number for Linux, the only operating system so far.
 const LINUX: u8 = 1;
 
-/// The parts of a file that the loader has to find, in the order of [`Header::parts`].
+/// The parts of a file that the loader must find, in the order of [`Header::parts`].
 #[derive(Clone, Copy)]
 pub(super) enum Part {
     Text,
@@ -42,10 +41,10 @@ pub(super) enum Part {
     NameText,
 }
 
-/// How many parts there are.
+/// The number of parts.
 const PARTS: usize = 11;
 
-/// Where a part is in the file.
+/// The location of a part in the file.
 #[derive(Clone, Copy, Debug, Default)]
 #[repr(C)]
 pub(super) struct Place {
@@ -59,7 +58,7 @@ impl Place {
     }
 }
 
-/// What a file says of itself: what it is for, and where its parts are.
+/// The header: the machine and build that the file is for, and the locations of its parts.
 #[derive(Clone, Copy, Debug)]
 #[repr(C)]
 pub struct Header {
@@ -68,7 +67,7 @@ pub struct Header {
     isa: u8,
     os: u8,
     reserved: [u8; 2],
-    /// Padded with zeroes.
+    /// The version of Windlass, padded with zeroes.
     version: [u8; 24],
     cpu_features: u64,
     /// [`EXPLICIT_BOUNDS_CHECKS`] and the like.
@@ -80,13 +79,13 @@ pub struct Header {
     stack_guard: u32,
     file_len: u32,
     parts: [Place; PARTS],
-    /// Of the header up to here, and of the structure.
+    /// The checksum of the header up to this field and of the structure.
     metadata_checksum: u64,
-    /// Of the file but for these eight bytes.
+    /// The checksum of the file except this field.
     file_checksum: u64,
 }
 
-// SAFETY: integers, and no padding, as the assertion says.
+// SAFETY: the structure consists of integers without padding, as the assertion checks.
 unsafe impl Plain for Header {}
 
 const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_of::<Header>() <= TEXT_AT);
@@ -99,34 +98,34 @@ const SPECTRE_MITIGATION: u32 = 8;
 const BRANCH_PROTECTION: u32 = 16;
 const CLAMPED_MEMORIES: u32 = 32;
 
-/// Where the checksum of the file is in it.
+/// The location of the checksum of the file.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
 
 impl Header {
-    /// The header of the file `bytes`, which has not been checked. `None` where the file is something else.
+    /// The unchecked header of the file `bytes`. `None` if it is not a compiled module.
     pub(super) fn of(bytes: &[u8]) -> Option<Header> {
         let header = bytes.get(HEADER_AT..HEADER_AT + size_of::<Header>())?;
-        // SAFETY: as many bytes are there, and any bytes are a header.
+        // SAFETY: that many bytes exist, and any bytes are a valid header.
         let header = unsafe { header.as_ptr().cast::<Header>().read_unaligned() };
         (bytes.starts_with(b"\x7fELF") && header.magic == MAGIC).then_some(header)
     }
 
-    /// Whether a file that begins with `bytes` is a module that was compiled.
+    /// Whether a file that begins with `bytes` is a compiled module.
     pub(super) fn detect(bytes: &[u8]) -> bool {
         bytes.starts_with(b"\x7fELF") && bytes.get(HEADER_AT..HEADER_AT + MAGIC.len()) == Some(&MAGIC)
     }
 
-    /// Where a part is.
+    /// The location of a part.
     pub(super) fn part(&self, part: Part) -> Range<usize> {
         self.parts[part as usize].range()
     }
 
-    /// The extensions of the instruction set that the code may use.
+    /// The CPU features that the code may use.
     pub(super) fn cpu_features(&self) -> u64 {
         self.cpu_features
     }
 
-    /// How the code was compiled.
+    /// The options that the code was compiled with.
     pub(super) fn options(&self) -> Options {
         Options {
             explicit_bounds_checks: self.options & EXPLICIT_BOUNDS_CHECKS != 0,
@@ -138,10 +137,10 @@ impl Header {
         }
     }
 
-    /// Checks that the file `bytes` can be used by this build on `machine`, and that what is to be loaded is as it was.
+    /// Checks that this build can use the file `bytes` on `machine`, and verifies the checksum of the header and the structure.
     ///
     /// # Errors
-    /// The first thing that is wrong.
+    /// Returns the first problem.
     pub(super) fn check(&self, bytes: &[u8], machine: &Machine) -> Result<(), ObjectError> {
         if self.format != FORMAT {
             return Err(ObjectError::Format(self.format));
@@ -160,7 +159,7 @@ impl Header {
         if self.file_len as usize != bytes.len() {
             return Err(ObjectError::Length { is: bytes.len(), should_be: self.file_len as usize });
         }
-        let structure = bytes.get(self.part(Part::Structure)).ok_or(ObjectError::Damaged("there is no structure"))?;
+        let structure = bytes.get(self.part(Part::Structure)).ok_or(ObjectError::Damaged("it has no structure"))?;
         if metadata_checksum(&bytes[HEADER_AT..], structure) != self.metadata_checksum {
             return Err(ObjectError::Checksum("its metadata"));
         }
@@ -182,7 +181,7 @@ impl Header {
     /// Checks the checksum of the whole file `bytes`.
     ///
     /// # Errors
-    /// Where it is wrong.
+    /// Fails if it is wrong.
     pub(super) fn check_file(&self, bytes: &[u8]) -> Result<(), ObjectError> {
         match file_checksum(bytes) == self.file_checksum {
             true => Ok(()),
@@ -201,7 +200,7 @@ fn file_checksum(bytes: &[u8]) -> u64 {
 
 #[cfg(feature = "compiler")]
 impl Header {
-    /// The header of a file for `machine` of `file_len` bytes. Its checksums are to be computed, see [`Header::seal`].
+    /// The header of a file of `file_len` bytes for `machine`, without checksums: see [`Header::seal`].
     pub(super) fn new(machine: &Machine, options: &Options, file_len: u32) -> Header {
         let mut version = [0; 24];
         version[..VERSION.len()].copy_from_slice(VERSION.as_bytes());
@@ -233,12 +232,12 @@ impl Header {
         }
     }
 
-    /// Says where a part is.
+    /// Sets the location of a part.
     pub(super) fn set_part(&mut self, part: Part, place: Range<usize>) {
         self.parts[part as usize] = Place { start: place.start as u32, len: place.len() as u32 };
     }
 
-    /// Puts the header, whose parts are set, into the complete file, with its checksums, where there is a structure.
+    /// Writes the header with its checksums to the complete file. All parts must be set.
     pub(super) fn seal(mut self, file: &mut [u8]) {
         let write = |file: &mut [u8], header: Header| {
             file[HEADER_AT..][..size_of::<Header>()]

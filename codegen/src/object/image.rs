@@ -1,4 +1,4 @@
-//! The pages that the first memory of a module begins with, as its data segments make them.
+//! The image of the first memory: its initial pages, computed from data segments.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -12,7 +12,7 @@ use super::header::PAGE;
 use crate::module::MemoryImage;
 use crate::module::{DataSegments, ImageRun, ModuleInfo, PlainSegment};
 
-/// So many pages of zeroes between others are rather part of the image than the reason for one more mapping.
+/// The maximum gap of zero pages within a run. A longer gap starts another run, which costs another mapping.
 const GAP: usize = 4;
 
 /// The image of the first memory of `module`, put into `file`, which ends at a page; `wasm` gives the bytes of segments.

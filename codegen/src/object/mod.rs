@@ -1,7 +1,7 @@
-//! Compiled modules as files: ELF shared objects whose code is executed, and whose tables are used, where they lie.
+//! Compiled modules as files: ELF shared objects whose code and tables are used in place.
 //!
-//! To `objdump`, `nm` and `gdb` a file is an ordinary shared object for 64 bits. To Windlass it is a [`Header`] at a
-//! fixed place, which says what the file is for and where its parts are; nothing else of ELF is looked at:
+//! For `objdump`, `nm` and `gdb`, a file is an ordinary 64-bit shared object. Windlass only reads the [`Header`] at a fixed
+//! offset, which has the locations of all parts, and ignores the ELF structures:
 //!
 //! | section | contents | read |
 //! | --- | --- | --- |
@@ -16,10 +16,10 @@
 //! | `.windlass.data` | bytes of data segments | when they are copied |
 //! | `.windlass.image` | pages that the first memory begins with | when the module is instantiated |
 //!
-//! Addresses in the file are offsets in it. What is decoded is covered by a checksum that is always verified; the rest is only
-//! covered by the checksum of the whole file, which is verified on demand.
-//! Neither protects against malice: whoever can write the code can do what code can do. Everything else is checked before
-//! it is used, so that no file makes the loader itself fail in any other way than by an [`ObjectError`].
+//! Addresses in the file are file offsets. A checksum of the decoded parts is always verified; the checksum of the whole file
+//! is verified on demand. Neither protects against malice: anyone who can write the code can do whatever the process can.
+//! Everything except the code is checked before it is used, so loading any file either succeeds or returns an
+//! [`ObjectError`].
 
 mod checksum;
 mod decode;

@@ -1,4 +1,4 @@
-//! From a file to an artifact.
+//! Reads an artifact from a file.
 
 use alloc::sync::Arc;
 use core::ops::Range;
@@ -15,21 +15,21 @@ use crate::names::FunctionNames;
 use crate::table::{FileBytes, Plain, Table};
 use crate::types::{TypeIndex, ValType};
 
-/// The most functions that a module can have; the compiler accepts no more.
+/// The maximum number of functions in a module. The compiler accepts no more.
 const MOST_FUNCTIONS: usize = 2_000_000;
 
 /// A compiled module in a file.
 #[derive(Debug)]
 pub struct Object {
-    /// The module, whose tables are in the file. What they hold has not been looked at: it may be anything.
+    /// The module. Its tables are in the file, and their content is unchecked.
     pub artifact: Artifact,
-    /// Where the machine code is in the file.
+    /// The range of the machine code in the file.
     pub text: Range<usize>,
-    /// The extensions of the instruction set that the code may use, as [`Machine::cpu_features`].
+    /// The CPU features that the code may use: see [`Machine::cpu_features`].
     pub cpu_features: u64,
 }
 
-/// Whether a file that begins with `bytes`, a page of them or more, is a compiled module, for whatever machine.
+/// Whether a file that begins with `bytes`, at least a page, is a compiled module for any machine.
 pub fn detect(bytes: &[u8]) -> bool {
     Header::detect(bytes)
 }
@@ -37,13 +37,13 @@ pub fn detect(bytes: &[u8]) -> bool {
 /// Checks the checksum of a whole file.
 ///
 /// # Errors
-/// Where it is wrong, or where the file is no compiled module.
+/// Fails if it is wrong, or if the file is not a compiled module.
 pub fn verify_file(bytes: &[u8]) -> Result<(), ObjectError> {
     Header::of(bytes).ok_or(ObjectError::NotPrecompiled)?.check_file(bytes)
 }
 
-/// Where the code is in a file, which has not been checked, and whether it has
-/// [`Options::branch_protection`](crate::Options::branch_protection); nowhere if the file is something else.
+/// The range of the code in an unchecked file, and whether it has
+/// [`Options::branch_protection`](crate::Options::branch_protection). Empty if the file is not a compiled module.
 pub fn text(bytes: &[u8]) -> (Range<usize>, bool) {
     match Header::of(bytes).map(|header| (header.part(Part::Text), header.options().branch_protection)) {
         Some((text, branch_protection)) if text.end <= bytes.len() => (text, branch_protection),
@@ -52,10 +52,10 @@ pub fn text(bytes: &[u8]) -> (Range<usize>, bool) {
 }
 
 impl Object {
-    /// The module in `file`, for which `machine` is to be good enough.
+    /// Reads the module in `file` for `machine`.
     ///
     /// # Errors
-    /// Where the file is not for this machine and this build, or damaged.
+    /// Fails if the file is damaged, or not for this machine and this build.
     pub fn read(file: &Arc<dyn FileBytes>, machine: &Machine) -> Result<Object, ObjectError> {
         let bytes = file.bytes();
         let header = Header::of(bytes).ok_or(ObjectError::NotPrecompiled)?;
@@ -72,7 +72,7 @@ impl Object {
         };
         let text = header.part(Part::Text);
         if text.start != TEXT_AT || text.end > bytes.len() {
-            return Err(ObjectError::Damaged("its code is not where it should be"));
+            return Err(ObjectError::Damaged("its code is misplaced"));
         }
         let artifact = Artifact {
             module: Arc::new(module),
@@ -93,10 +93,10 @@ impl Object {
 }
 
 fn table<T: Plain>(file: &Arc<dyn FileBytes>, header: &Header, part: Part) -> Result<Table<T>, ObjectError> {
-    Table::mapped(file, header.part(part)).ok_or(ObjectError::Damaged("a table is not where it should be"))
+    Table::mapped(file, header.part(part)).ok_or(ObjectError::Damaged("a table is misplaced"))
 }
 
-/// Checks whatever of an artifact in a file of `file_len` bytes is not checked when it is used.
+/// Checks the parts of an artifact that are not checked when they are used. `file_len` is the length of the file.
 fn check(artifact: &Artifact, file_len: usize) -> Result<(), &'static str> {
     let module = &*artifact.module;
     let functions = module.functions.len();

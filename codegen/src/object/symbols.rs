@@ -10,11 +10,11 @@ use super::header::TEXT_AT;
 use crate::artifact::Artifact;
 use crate::module::ExportKind;
 
-/// What a function is called.
+/// The name of a function.
 enum Name<'a> {
-    /// In the name section, or by an export.
+    /// From the name section, or from an export.
     Given(&'a str),
-    /// Nothing; it has an index.
+    /// None; its index is used.
     Numbered(u32),
 }
 
@@ -35,10 +35,10 @@ impl Name<'_> {
     }
 }
 
-/// The functions of a module and what they are called.
+/// The functions of a module and their names.
 pub(super) struct Symbols<'a> {
     artifact: &'a Artifact,
-    /// Functions that are exported and not imported, by ascending position, with the name of an export.
+    /// The exported functions, without imports, by position, with the name of an export.
     exported: Vec<(u32, &'a str)>,
 }
 
@@ -52,7 +52,7 @@ impl<'a> Symbols<'a> {
         Symbols { artifact, exported }
     }
 
-    /// The exports that are functions of the module.
+    /// The exports that are functions defined by the module.
     pub(super) fn exported(&self) -> &[(u32, &'a str)] {
         &self.exported
     }
@@ -69,14 +69,14 @@ impl<'a> Symbols<'a> {
         given.or_else(|| self.export_of(position)).map_or(Name::Numbered(index), Name::Given)
     }
 
-    /// Every position: first of the functions that are local, then of those that are exported.
+    /// All positions: first those of local functions, then those of exported ones.
     fn positions(&self) -> impl Iterator<Item = (u32, bool)> + '_ {
         let all = || 0..self.artifact.functions.len() as u32;
         let local = all().filter(|position| self.export_of(*position).is_none()).map(|position| (position, false));
         local.chain(all().filter(|position| self.export_of(*position).is_some()).map(|position| (position, true)))
     }
 
-    /// Puts a symbol for each function, local ones first. Returns how many are local.
+    /// Writes a symbol for each function, local ones first. Returns the number of local symbols.
     pub(super) fn put_table(&self, text: SectionIndex, file: &mut FileBuffer<'_>) -> Result<u32, OutOfMemory> {
         file.put(&[0; SYMBOL])?;
         let (mut name_at, mut local) = (1, 1);
@@ -88,13 +88,13 @@ impl<'a> Symbols<'a> {
         Ok(local)
     }
 
-    /// Puts the names of the symbols.
+    /// Writes the names of the symbols.
     pub(super) fn put_names(&self, file: &mut FileBuffer<'_>) -> Result<(), OutOfMemory> {
         file.put(&[0])?;
         self.positions().try_for_each(|(position, _)| self.name(position).put(file))
     }
 
-    /// Where the code of a function is in the file.
+    /// The range of a function's code in the file.
     pub(super) fn place(&self, position: u32) -> core::ops::Range<usize> {
         let function = &self.artifact.functions[position as usize];
         TEXT_AT + function.start as usize..TEXT_AT + function.end as usize

@@ -1,4 +1,4 @@
-//! Vector operators of two operands.
+//! Vector operators with two operands.
 
 use windlass_masm::{FloatCond, IntCond, Lane, Reg, Sign, Src, Ty, Use, VecBinOp};
 
@@ -16,7 +16,7 @@ const MUL: u32 = three_same(0, 0b10011);
 const SQADD: u32 = three_same(0, 0b00001);
 const SQRDMULH: u32 = three_same(1, 0b10110);
 const URHADD: u32 = three_same(1, 0b00010);
-/// Any common bits.
+/// Tests for common bits.
 const CMTST: u32 = three_same(0, 0b10001);
 const CMGT: u32 = three_same(0, 0b00110);
 const CMGE: u32 = three_same(0, 0b00111);
@@ -33,12 +33,12 @@ const FCMGT: u32 = float_three_same(1, 1, 0b11100);
 
 /// Reverses the order of the lanes in each 64 bits.
 const REV64: u32 = two_misc(0, 0b00000);
-/// Half of the lanes, extended, shifted by their width.
+/// Extends half of the lanes and shifts them by their width.
 const SHLL: u32 = two_misc(1, 0b10011);
-/// Adds unsigned products as [`SMULL`] makes signed ones.
+/// Multiplies like [`SMULL`], but unsigned, and accumulates.
 const UMLAL: u32 = three_different(1, 0b1000);
 
-/// The instruction that is all of the operator, with the size of its lanes, if there is one.
+/// The single instruction for the operator, with its lane size, if there is one.
 fn single(op: VecBinOp) -> Option<u32> {
     Some(match op {
         VecBinOp::And => AND,
@@ -83,12 +83,12 @@ impl Assembler<'_> {
         }
         let rhs = self.vec_operand(rhs);
         if let Some(word) = single(op) {
-            // `tbl` has the vector in the place of the left operand, too.
+            // `tbl` takes the vector in the same field as a left operand.
             return self.emit(rrr(word, dst, lhs, rhs));
         }
         match op {
             VecBinOp::Mul(_) => self.mul_qwords(dst, lhs, rhs),
-            // Where the comparison holds, the right operand.
+            // Select the right operand where the comparison holds.
             VecBinOp::PseudoMin(lane) => self.choose(FCMGT | size(lane), dst, lhs, rhs, (rhs, lhs)),
             VecBinOp::PseudoMax(lane) => self.choose(FCMGT | size(lane), dst, rhs, lhs, (rhs, lhs)),
             VecBinOp::Compare(_, lane) => {
@@ -113,7 +113,7 @@ impl Assembler<'_> {
     fn vec_binop_zero(&mut self, op: VecBinOp, dst: Reg, lhs: Reg) -> bool {
         let word = match op {
             VecBinOp::Compare(IntCond::Eq, lane) => CMEQ_ZERO | size(lane),
-            // Any bit in common with itself.
+            // Test for bits in common with itself.
             VecBinOp::Compare(IntCond::Ne, lane) => rrr(CMTST | size(lane), dst, lhs, lhs),
             VecBinOp::Compare(IntCond::GtS, lane) => CMGT_ZERO | size(lane),
             VecBinOp::FloatCompare(cond, lane) => {
@@ -127,7 +127,7 @@ impl Assembler<'_> {
                 };
                 float_two_misc(u, 1, opcode) | size(lane)
             }
-            // The upper half becomes zero anyway.
+            // The instruction clears the upper half.
             VecBinOp::Narrow(lane, sign) => lower(narrow(lane, sign)),
             _ => return false,
         };
@@ -135,7 +135,7 @@ impl Assembler<'_> {
         true
     }
 
-    /// `dst` is the first of two registers where `n op m` holds, and the second elsewhere.
+    /// Selects lanes of the first of two registers where `n op m` holds, and of the second elsewhere.
     fn choose(&mut self, op: u32, dst: Reg, n: Reg, m: Reg, (holds, else_): (Reg, Reg)) {
         let mask = if dst == holds || dst == else_ { S } else { dst };
         self.emit(rrr(op, mask, n, m));
@@ -158,7 +158,7 @@ impl Assembler<'_> {
 
     /// 64-bit products from 32-bit ones: `low * low + ((high * low + low * high) << 32)`.
     fn mul_qwords(&mut self, dst: Reg, lhs: Reg, rhs: Reg) {
-        // The destination is written before the second operand is read for the last time.
+        // The destination is written before the last read of the second operand.
         let (lhs, rhs) = if dst == rhs { (rhs, lhs) } else { (lhs, rhs) };
         self.emit(rr(REV64 | size(Lane::I32), S, rhs));
         self.emit(rrr(MUL | size(Lane::I32), S, S, lhs));
@@ -184,7 +184,7 @@ impl Assembler<'_> {
         self.mov_float(Ty::V128, dst, low);
     }
 
-    /// `S` and `T` are the products of the lower and of the upper lanes.
+    /// Computes the products of the lower lanes in `S`, and of the upper lanes in `T`.
     fn multiply_halves(&mut self, lane: Lane, lhs: Reg, rhs: Reg) {
         let op = SMULL | size(half_lane(lane));
         // The right operand may be in `S`.
@@ -192,14 +192,14 @@ impl Assembler<'_> {
         self.emit(rrr(lower(op), S, lhs, rhs));
     }
 
-    /// The sums of two neighbouring products, without what does not fit. `lane` is that of the result.
+    /// The sums of adjacent products, truncated. `lane` is the lane of the result.
     fn multiply_and_add_pairs(&mut self, lane: Lane, dst: Reg, lhs: Reg, rhs: Reg) {
         self.multiply_halves(lane, lhs, rhs);
         self.emit(rrr(ADDP | size(lane), dst, S, T));
     }
 }
 
-/// The instruction for lanes that become `lane`, half their width.
+/// The instruction that narrows lanes to `lane`, half their width.
 fn narrow(lane: Lane, sign: Sign) -> u32 {
     if sign == Sign::Signed { SQXTN | size(lane) } else { SQXTUN | size(lane) }
 }

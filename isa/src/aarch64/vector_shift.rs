@@ -9,7 +9,7 @@ use super::int::{AND_IMM, SUB};
 use super::registers::{SCRATCH, ZERO};
 use super::vector::S;
 
-/// By the lowest byte of each lane of the last operand: to the left, or to the right where that is negative.
+/// Shifts by the lowest byte of each lane of the last operand: left, or right if it is negative.
 const SSHL: u32 = three_same(0, 0b01000);
 
 impl Assembler<'_> {
@@ -33,7 +33,7 @@ impl Assembler<'_> {
         self.emit(rrr(of_sign(SSHL, sign(op)) | size(lane), dst, lhs, S));
     }
 
-    /// By 1 to the width of the lanes less 1.
+    /// Shifts by 1 to the lane width minus 1.
     fn vec_shift_constant(&mut self, op: ShiftOp, lane: Lane, dst: Reg, lhs: Reg, count: u32) {
         self.emit(match op {
             ShiftOp::Shl => shift_left(SHL, lane, dst, lhs, count),
@@ -42,7 +42,7 @@ impl Assembler<'_> {
     }
 }
 
-/// What the bits that come in from the left are like.
+/// The bits that are shifted in from the left.
 fn sign(op: ShiftOp) -> Sign {
     match op {
         ShiftOp::ShrS => Sign::Signed,

@@ -1,4 +1,4 @@
-//! Vector operators of one operand, conversions among them.
+//! Vector operators with one operand, including conversions.
 
 use windlass_masm::{FloatUnOp, Half, Lane, Reg, Sign, Src, VecUnOp};
 
@@ -14,7 +14,7 @@ const CNT: u32 = two_misc(0, 0b00101);
 const SADDLP: u32 = two_misc(0, 0b00010);
 const SCVTF: u32 = float_two_misc(0, 0, 0b11101);
 const FCVTZS: u32 = float_two_misc(0, 1, 0b11011);
-/// Numbers of half the size, and of twice the size.
+/// Conversions to half and to twice the size.
 const FCVTN: u32 = float_two_misc(0, 0, 0b10110);
 const FCVTL: u32 = float_two_misc(0, 0, 0b10111);
 
@@ -46,7 +46,7 @@ impl Assembler<'_> {
                 return self.emit(rr(of_sign(SCVTF, sign) | size(Lane::F64), dst, dst));
             }
             VecUnOp::FromInt(lane, sign) => of_sign(SCVTF, sign) | size(lane),
-            // The hardware saturates, and makes a NaN zero.
+            // The instruction saturates, and converts NaN to zero.
             VecUnOp::TruncSat(lane, sign) => return self.vec_trunc(lane, sign, dst, src),
             VecUnOp::FastTrunc(lane) => return self.vec_trunc(lane, Sign::Signed, dst, src),
             VecUnOp::Demote => lower(FCVTN) | size(Lane::F64),
@@ -63,7 +63,7 @@ impl Assembler<'_> {
     fn vec_trunc(&mut self, lane: Lane, sign: Sign, dst: Reg, src: Reg) {
         self.emit(rr(of_sign(FCVTZS, sign) | size(lane), dst, src));
         if lane == Lane::F64 {
-            // From 64-bit integers, which saturate again.
+            // Narrow the 64-bit integers with saturation.
             self.emit(rr(lower(of_sign(SQXTN, sign)) | size(Lane::I32), dst, dst));
         }
     }

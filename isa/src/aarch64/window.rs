@@ -1,13 +1,13 @@
 //! The window: the last instructions, which a peephole reads, and takes back to emit another one instead.
 //!
-//! What they computed is read from their words, which are decoded where somebody asks; nothing is noted when they are emitted. The
-//! window ends at a barrier: nothing in front of it is read or taken back.
+//! Their effects are decoded from the instruction words on demand; nothing is recorded when they are emitted. The window ends at a
+//! barrier: nothing before it is read or taken back.
 //!
-//! **Invariant:** only [`Assembler::take_back`] shortens the code of a function, and an instruction is taken back only where nothing that
-//! stays reads its destination. It asks by itself, and forgets what rested on that.
+//! **Invariant:** only [`Assembler::take_back`] shortens the code of a function, and an instruction is taken back only if no remaining
+//! instruction reads its destination. It checks this itself, and drops facts about removed instructions.
 //!
-//! **Invariant:** no distance is written as a number of instructions that somebody else emits. [`Assembler::land`] computes it, and
-//! a [`Skip`] that does not land panics in debug builds.
+//! **Invariant:** no branch distance is a count of instructions emitted elsewhere. [`Assembler::land`] computes it, and a [`Skip`] that
+//! is not landed panics in debug builds.
 
 use windlass_masm::fuse_limit::may_fuse;
 use windlass_masm::{Label, Reg, RegSet, Use};
@@ -17,27 +17,27 @@ use super::control::distance_field;
 use super::encode::{integer_registers_read, writes_float_register, writes_integer_register};
 use super::registers::ZERO;
 
-/// Where the window ends, and the jump at its beginning.
+/// The limit of the window, and the last unconditional jump.
 #[derive(Debug)]
 pub(super) struct Window {
-    /// No instruction in front of this offset is read or taken back.
+    /// No instruction before this offset is read or taken back.
     floor: u32,
-    /// Why.
+    /// The reason of the barrier.
     #[cfg(debug_assertions)]
     why: Barrier,
-    /// The offset after the last unconditional jump, and where that goes.
+    /// The offset after the last unconditional jump, and its target.
     jump_end: u32,
     jump_target: Label,
 }
 
-/// Why nothing in front of an instruction may change.
+/// The reasons of a barrier.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Barrier {
-    /// A function begins, or its frame is made here.
+    /// The function starts, or its frame is set up here.
     Frame,
-    /// Control comes here from a branch to a label, too.
+    /// A branch to a label may lead here.
     Label,
-    /// Control comes here from a branch that skipped something, too.
+    /// A branch over some instructions leads here.
     Landing,
     /// An atomic operator is done in front of here.
     Atomic,
@@ -102,7 +102,7 @@ impl Assembler<'_> {
     /// Whether the last `count` instructions are in the window.
     #[inline]
     pub(super) fn is_in_window(&self, count: u32) -> bool {
-        // Where there was no memory for the code, here may be anywhere.
+        // After running out of memory for code, the current offset is arbitrary.
         self.here() >= self.window.floor + count * 4 && !self.assembly.buffer.failed()
     }
 
@@ -133,18 +133,18 @@ impl Assembler<'_> {
             return false;
         }
         self.buffer().truncate(here - count * 4);
-        // One of them may be what loaded it, or the jump; the next instruction may end where that did.
+        // One of them may be the load or the jump, and the next instruction may end at the same offset.
         self.facts.forget_slot();
         self.window.jump_end = u32::MAX;
         true
     }
 
-    /// Takes note of an unconditional jump to `target`, the last instruction.
+    /// Records that the last instruction is an unconditional jump to `target`.
     pub(super) fn jumped(&mut self, target: Label) {
         (self.window.jump_end, self.window.jump_target) = (self.here(), target);
     }
 
-    /// Where the last instruction jumps to, if it always does.
+    /// The target of the last instruction, if it is an unconditional jump.
     pub(super) fn pending_jump(&self) -> Option<Label> {
         (self.window.jump_end == self.here()).then_some(self.window.jump_target)
     }
@@ -156,7 +156,7 @@ impl Assembler<'_> {
         Skip { at, word }
     }
 
-    /// Makes a branch come here. What is in front of here stays.
+    /// Makes a branch lead here. The instructions before this point can no longer be taken back.
     pub(super) fn land(&mut self, skip: Skip) {
         let Skip { at, word } = skip;
         core::mem::forget(skip);

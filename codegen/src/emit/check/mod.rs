@@ -1,12 +1,12 @@
-//! The checker: after every operator, what the emitter believes is compared with what is true.
+//! The checker: verifies the emitter's invariants after every operator.
 //!
-//! The emitter is fast because of invariants between its parts: who owns a register, what is on the stack, what the scan
-//! promised. Wrong code comes of two optimizations each of which breaks what the other relies on, and shows far away from the
-//! operator that broke it, if at all. Here the invariant is checked behind each operator, and in front of every line that would
-//! restore it unseen. Builds for debugging have the checker, and those with the feature `check`; in all others, `none.rs` takes its
-//! place, whose functions are empty.
+//! The emitter is fast because its parts rely on invariants: the owner of each register, the content of the value stack, the
+//! answers of the scan. Wrong code typically comes from two optimizations of which each breaks an assumption of the other, and
+//! shows far from the operator that broke it, if at all. So the invariants are checked after each operator, and before every
+//! line that would silently restore them. Debug builds and builds with the feature `check` have the checker; in all others,
+//! the empty functions of `none.rs` replace it.
 //!
-//! What is checked, in the words of the messages, is each use of `violated` and `rule!` below.
+//! Each use of `violated` and `rule!` below is a rule, with its message.
 
 mod lockstep;
 mod switch;
@@ -35,33 +35,33 @@ use crate::translate::FunctionSource;
 /// Whether anything is checked.
 pub(crate) const ENABLED: bool = true;
 
-/// As many values from the top of the stack are looked at.
+/// The number of values that are checked, from the top of the stack.
 const DEPTH: usize = 64;
 
-/// What the checker knows of the function under way that the emitter does not.
+/// The checker's own state for the current function.
 #[derive(Default)]
 pub(crate) struct Checker<'a> {
     lockstep: Option<Lockstep<'a>>,
     /// Homes up to the first call whose locals were accessed in the outermost of the open loops.
     accessed_in_loop: RegSet,
-    /// Where the operator under way begins.
+    /// The start of the current operator.
     operator: u32,
-    /// How often the function was begun.
+    /// The number of times that compilation of the function was started.
     attempts: u32,
-    /// Operands that were popped, and are not consumed.
+    /// The operands that were popped and not consumed.
     operands: usize,
     #[cfg(test)]
     fault: Option<tests::Fault>,
 }
 
 impl<'a> Checker<'a> {
-    /// Says which function is compiled next.
+    /// Sets the function to compile next.
     pub(crate) fn begin(&mut self, source: &FunctionSource, body: &'a [u8]) {
         self.lockstep = is_checked().then(|| Lockstep::new(source, body));
         self.attempts = 0;
     }
 
-    /// Says that the function is compiled: its body is not looked at any more.
+    /// Forgets the body of the function, which is compiled.
     pub(crate) fn end(&mut self) {
         self.lockstep = None;
     }
@@ -79,7 +79,7 @@ macro_rules! rule {
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     // Called by the emitter.
 
-    /// The function is begun, for the first time or again.
+    /// Compilation of the function starts, for the first time or again.
     pub(super) fn check_attempt(&mut self) {
         self.checker.attempts += 1;
         self.checker.accessed_in_loop = RegSet::EMPTY;
@@ -103,7 +103,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.checker.operands += 1;
     }
 
-    /// So many operands are not in use any more.
+    /// This many operands were consumed.
     pub(super) fn check_consumed(&mut self, count: usize) {
         rule!(self, self.checker.operands >= count, "an operand is consumed once");
         self.checker.operands -= count;
@@ -128,7 +128,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.check_state(end);
     }
 
-    /// The function is compiled, or has to be compiled again.
+    /// The function is compiled, or must be compiled again.
     pub(super) fn check_attempt_result(&mut self, size: FrameSize, reach: Reach, result: &Result<(u32, u32), Retry>) {
         match *result {
             Ok((_, frame_size)) => match size {
@@ -162,7 +162,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// A local is read, or assigned.
+    /// A local is read or assigned.
     pub(super) fn check_access(&mut self, local: u32) {
         let Some(home) = self.locals[local as usize].home else { return };
         rule!(
@@ -203,16 +203,16 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Another context is about to be entered.
+    /// A call is about to change the context.
     pub(super) fn check_context_change(&mut self) {
         rule!(self, self.scan.changes_context, "the scan knows that the context changes");
     }
 
-    /// All values of a block are about to go, after which `free` is set right.
+    /// All values of a block are about to be dropped, which resets `free`.
     pub(super) fn check_end_of_block(&mut self) {
         let leaked = self.all_free.difference(self.free);
         rule!(self, leaked.is_empty(), "at the end of a block, all registers are free: {leaked:?} are not");
-        // The result of the function may be in the home of a local: `dst_result`. So may be what is left of a path that ended.
+        // The result of the function may be in the home of a local (`dst_result`), as may the values of a path that ended.
         let homes = self.free.difference(self.all_free);
         let allowed = RegSet::of(&[M::ABI.result(true)]);
         rule!(
@@ -222,7 +222,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         );
     }
 
-    /// An operator insists on registers; `known` is whether the scan said that there is one.
+    /// An operator uses fixed registers. `known` is set if the scan predicted it.
     pub(super) fn check_constraints(&mut self, constraints: &Constraints, known: bool) {
         let registers = constraints.registers();
         if registers.is_empty() {
@@ -233,7 +233,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         rule!(self, homes.is_empty(), "no home is a register that an operator insists on: {homes:?}");
     }
 
-    /// A register is taken that is not free and that no value on the stack is in.
+    /// A register is taken that is neither free nor owned by a value on the stack.
     #[cold]
     pub(super) fn check_take(&mut self, reg: Reg) {
         self.violated(format_args!("a register that is taken is free, or a value's on the stack: {reg:?}"));
@@ -241,7 +241,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     // The rules.
 
-    /// The state in front of the operator at offset `here` of the module.
+    /// Checks the state before the operator at module offset `here`.
     fn check_state(&mut self, here: u32) {
         if self.masm.assembly().buffer.failed() {
             return;
@@ -257,7 +257,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.check_registers(RegSet::EMPTY, None);
     }
 
-    /// What is on the stack is what wasmparser has there.
+    /// The value stack agrees with wasmparser's.
     fn check_against_validator(&mut self, here: u32) {
         if let Some(lockstep) = &mut self.checker.lockstep
             && let Err(message) = lockstep.advance(here)
@@ -266,7 +266,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         let Some(lockstep) = &self.checker.lockstep else { return };
         if !lockstep.is_reachable() {
-            // `br_if` takes in the `unreachable` in front of the end of its block, which the branch reaches.
+            // `br_if` also compiles an `unreachable` after it, at the end of the block that it branches to.
             let height = self.blocks.last().map_or(0, |block| block.height);
             let is_end = self.stack.len() == height && self.reader.peek() == Opcode::End;
             rule!(self, is_end, "what the emitter can reach, the validator can");
@@ -291,7 +291,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// What each value may be, by its place on the stack.
+    /// The allowed kinds of values, by position on the stack.
     fn check_values(&mut self) {
         let (len, canonical) = (self.stack.len(), self.stack.canonical());
         let height = self.blocks.last().map_or(0, |block| block.height);
@@ -339,7 +339,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The registers of a pending address are held by its value, or nobody's.
+    /// The registers of a pending address are owned by its value, or by none.
     fn check_pending(&mut self, held: Option<Reg>) {
         let Some(addr) = self.stack.pending else {
             self.violated(format_args!("a value in memory has an address"));
@@ -372,7 +372,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
                 "a value is in a register of its class: value {index}"
             );
             rule!(self, !self.free.contains(reg), "the register of a value is not free: value {index}");
-            // What leaves the function with its result may overwrite what is dropped.
+            // An operator that returns a result may overwrite values that are dropped.
             rule!(
                 self,
                 !owned.contains(reg) || index + 1 == self.stack.len() && self.is_result_on_its_way(reg),
@@ -409,9 +409,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         reg == M::ABI.result(true) && self.is_result_of_function()
     }
 
-    // The state, in words.
+    // The state as text.
 
-    /// Where the emitter is in the module.
+    /// The emitter's position in the module.
     fn offset(&self) -> u32 {
         self.wasm_start + self.reader.position().offset_from(&self.start)
     }
@@ -428,7 +428,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         );
     }
 
-    /// The operator that was compiled last.
+    /// The last compiled operator.
     fn operator_text(&self) -> String {
         match &self.checker.lockstep {
             Some(lockstep) => lockstep.operator_text(self.checker.operator),
