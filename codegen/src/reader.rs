@@ -205,13 +205,11 @@ impl<'a> Reader<'a> {
     /// An operator with prefix `FE`, after the prefix.
     #[inline]
     pub(crate) fn atomic_opcode(&mut self) -> AtomicOpcode {
-        // SAFETY: the caller of `new` knows the operator to be implemented.
+        // SAFETY: the caller of `new` guarantees that the operator is implemented.
         unsafe { AtomicOpcode::from_validated(self.u32() as u8) }
     }
 
-    /// Whether what lies between `earlier` and this are complete operators.
-||||||| parent of 615b73f (The compiler's artifacts, files, checker and scan in plain words)
-    /// Whether what lies between `earlier` and this are complete operators.
+    /// Whether there are only complete operators between `earlier` and this position.
     pub(crate) fn is_after_operators(&self, mut earlier: Reader<'a>) -> bool {
         while earlier.is_before(self) && !earlier.is_done() {
             let opcode = earlier.next();

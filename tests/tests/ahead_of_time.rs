@@ -94,7 +94,11 @@ fn targets_and_their_extensions_are_chosen() {
     let other = scratch.at(if cfg!(target_arch = "aarch64") { "x86" } else { "arm" });
     let done = run(&["run", "--allow-precompiled", &other]);
     assert_eq!(done.status, Some(1));
-    assert!(done.stderr.contains("it was compiled for") && done.stderr.contains("but this machine is"), "{}", done.stderr);
+    assert!(
+        done.stderr.contains("it was compiled for") && done.stderr.contains("but this machine is"),
+        "{}",
+        done.stderr
+    );
     for (options, message) in [
         (&["--target", "mips-linux"][..], "unknown target `mips-linux`"),
         (&["--target-feature", "avx"], "'--target-feature' does not take 'avx'"),

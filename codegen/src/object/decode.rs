@@ -177,12 +177,7 @@ impl<'a> Decoder<'a> {
                 Ok(MemoryType { limits, memory64, page_size_log2, shared })
             }
             (0 | MemoryType::PAGE_SIZE_LOG2, None, true) => damaged("a shared memory without a maximum"),
-            _ => damaged("an unknown size of pages"),
-||||||| parent of 615b73f (The compiler's artifacts, files, checker and scan in plain words)
-        let (limits, memory64, page_size_log2) = (self.limits()?, self.bool()?, self.u8()?);
-        match page_size_log2 {
-            0 | MemoryType::PAGE_SIZE_LOG2 => Ok(MemoryType { limits, memory64, page_size_log2 }),
-            _ => damaged("an unknown size of pages"),
+            _ => damaged("an unknown page size"),
         }
     }
 
