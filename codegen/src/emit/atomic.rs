@@ -151,10 +151,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (mut replacement, mut expected) = (self.pop(), self.pop());
         let mut index = self.pop();
         let result = self.masm.cmpxchg_result(atomic);
-        if let AtomicResult::Fixed(reg) = result {
-            if expected.place != Place::Reg(reg) {
-                self.take_apart(reg, &mut [&mut replacement, &mut index]);
-            }
+        if let AtomicResult::Fixed(reg) = result
+            && expected.place != Place::Reg(reg)
+        {
+            self.take_apart(reg, &mut [&mut replacement, &mut index]);
         }
         let addr = self.atomic_address(&mut index, memory, offset, kind.bytes());
         let new = self.src(&replacement);
