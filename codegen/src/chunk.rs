@@ -1,7 +1,7 @@
-//! Compiling a module in chunks, so that several threads can.
+//! Compiles a module in chunks, for use by several threads.
 //!
-//! A chunk is a range of functions that one thread compiles into memory of its own. The chunks are appended in order, and
-//! the result is, byte for byte, what compiling all functions in place produces. Threads are the caller's matter.
+//! A chunk is a range of functions that one thread compiles into separate memory. Chunks are appended in order, and the result is
+//! byte for byte that of compiling all functions in place. The caller manages the threads.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -20,21 +20,21 @@ use crate::limits::CodeLimit;
 use crate::source::Bodies;
 use crate::translate::FunctionSource;
 
-/// Bounds on the bytes of function bodies of a chunk. What is smaller is not worth the handing over; what is larger takes
-/// memory, and leaves threads without work at the end.
+/// Bounds on the size of a chunk, in bytes of function bodies. Smaller chunks are not worth the synchronization; larger ones take
+/// memory, and leave threads idle at the end.
 const LEAST: u64 = 8 << 10;
 const MOST: u64 = 256 << 10;
 
-/// How many chunks there should be, so that any usual number of threads is done at about the same time.
+/// The desired number of chunks, so that the usual numbers of threads finish at about the same time.
 const CHUNKS: u64 = 32;
 
 impl Compilation<'_> {
-    /// Bytes of all function bodies.
+    /// The total size of the function bodies in bytes.
     pub fn body_bytes(&self) -> u64 {
         self.functions.iter().map(body_len).sum()
     }
 
-    /// The chunks that the functions are divided into, by their positions. They are the same whoever compiles them.
+    /// The chunks, as ranges of function positions. They do not depend on the number of threads.
     pub fn chunks(&self) -> Vec<Range<usize>> {
         let target = (self.body_bytes() / CHUNKS).clamp(LEAST, MOST);
         let (mut chunks, mut start, mut size) = (Vec::new(), 0, 0);
@@ -57,7 +57,7 @@ impl Compilation<'_> {
         Ok(Chunk { assembly, handlers: HandlerWriter::default(), entries: Vec::new(), offset: 0 })
     }
 
-    /// What compiles chunks, one a thread.
+    /// Creates a compiler of chunks. Each thread needs one.
     ///
     /// # Errors
     /// [`CompileError::OutOfMemory`].
@@ -67,7 +67,7 @@ impl Compilation<'_> {
         Ok(ChunkCompiler { functions: &self.functions, bodies: self.bodies, buffer: Vec::new(), compiler })
     }
 
-    /// What the chunks are appended to: `memory`, from its start.
+    /// Creates the target of appending, which writes to `memory` from its start.
     ///
     /// # Errors
     /// [`CompileError::OutOfMemory`].
@@ -85,29 +85,29 @@ fn body_len(source: &FunctionSource) -> u64 {
     (source.body.end - source.body.start).into()
 }
 
-/// Code of functions that is not part of the whole yet. Can be used again for other functions.
+/// The code of some functions, before it is appended. Can be reused for other functions.
 pub struct Chunk {
     assembly: Assembly<'static>,
     handlers: HandlerWriter,
     entries: Vec<FunctionEntry>,
-    /// Where its first function is in the module.
+    /// The module offset of its first function.
     offset: usize,
 }
 
-/// Compiles chunks, keeping what it allocates.
+/// Compiles chunks, reusing its allocations.
 pub struct ChunkCompiler<'a> {
     functions: &'a [FunctionSource],
     bodies: Bodies<'a>,
-    /// For bodies that are read.
+    /// A buffer for bodies that are read.
     buffer: Vec<u8>,
     compiler: FunctionCompiler<'a, 'static>,
 }
 
 impl ChunkCompiler<'_> {
-    /// Compiles the functions at `positions` into `chunk`, whose contents are replaced.
+    /// Compiles the functions at `positions` into `chunk`, replacing its contents.
     ///
     /// # Errors
-    /// That of the first function that is not valid or not supported.
+    /// Returns the error of the first function that is invalid or unsupported.
     pub fn compile(&mut self, positions: Range<usize>, chunk: &mut Chunk) -> Result<(), CompileError> {
         chunk.assembly.clear();
         chunk.handlers.clear();
@@ -127,7 +127,7 @@ impl ChunkCompiler<'_> {
     }
 }
 
-/// An assembler, whichever machine it is for.
+/// An assembler for any machine.
 trait AppendChunks<'m>: Send {
     /// See [`MacroAssembler::append`].
     fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
@@ -135,10 +135,10 @@ trait AppendChunks<'m>: Send {
     /// See [`Abi::max_code`](windlass_masm::Abi::max_code).
     fn max_code(&self) -> u32;
 
-    /// What was assembled.
+    /// The assembled code.
     fn assembly(&mut self) -> &mut Assembly<'m>;
 
-    /// Gives back what was assembled.
+    /// Returns the assembled code.
     fn into_assembly(self: Box<Self>) -> Assembly<'m>;
 }
 
@@ -170,7 +170,7 @@ impl<'m> UseAssembler<'m> for MakeAssembler<'m> {
     }
 }
 
-/// Makes one module of chunks.
+/// Joins chunks to a module.
 pub struct Appender<'m> {
     assembler: Box<dyn AppendChunks<'m> + 'm>,
     handlers: HandlerWriter,
@@ -179,12 +179,12 @@ pub struct Appender<'m> {
 }
 
 impl Appender<'_> {
-    /// Appends the chunk after the one that was appended last.
+    /// Appends the next chunk.
     ///
     /// # Errors
-    /// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] where calls do not reach across all of it.
+    /// [`CompileError::OutOfMemory`]; [`CompileError::TooLarge`] if the code exceeds the range of calls.
     pub fn append(&mut self, chunk: &Chunk) -> Result<(), CompileError> {
-        // Before it takes memory.
+        // Check before allocating memory.
         let end = self.assembler.assembly().buffer.len().saturating_add(chunk.assembly.buffer.len());
         self.code_limit.check(end, chunk.offset)?;
         let (code, sites) = self.assembler.append(&chunk.assembly);
@@ -202,13 +202,13 @@ impl Appender<'_> {
         Ok(())
     }
 
-    /// Goes on at code offset `origin`, as if so much code were there already.
+    /// Continues at code offset `origin`, as if there were already that much code.
     #[cfg(test)]
     pub(crate) fn restart(&mut self, origin: u32) {
         self.assembler.assembly().buffer.restart(origin);
     }
 
-    /// The artifact of all chunks, which were those of `compilation`.
+    /// The artifact of all chunks of `compilation`.
     pub fn finish(self, compilation: Compilation<'_>) -> Artifact {
         compilation.finish(self.assembler.into_assembly(), self.handlers, self.entries)
     }

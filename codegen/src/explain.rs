@@ -1,5 +1,5 @@
-//! Why a module is refused that uses more than is accepted, in words for its user: which proposal that is, whether Windlass has it,
-//! and what the module says of where it came from.
+//! Explains why a module with a proposal that is not accepted is rejected: names the proposal, whether Windlass implements it, and the
+//! tools that produced the module.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -12,8 +12,8 @@ use crate::error::CompileError;
 use crate::proposals::{Proposal, Status};
 use crate::translate::COMPONENT;
 
-/// `error`, which compiling or validating `wasm` with `features` gave; where that is because of a proposal that is not accepted, it
-/// says so, and where the module got it.
+/// Improves `error`, the result of compiling or validating `wasm` with `features`: if its cause is a proposal that is not accepted, the
+/// message names the proposal and the producers of the module.
 #[must_use]
 pub fn explain(error: CompileError, wasm: &[u8], features: WasmFeatures) -> CompileError {
     match error {
@@ -46,20 +46,20 @@ pub fn explain(error: CompileError, wasm: &[u8], features: WasmFeatures) -> Comp
     }
 }
 
-/// The proposal without which `wasm` is not valid at `offset`, if there is one.
+/// The proposal that `wasm` needs to be valid up to `offset`, if there is one.
 fn missing(wasm: &[u8], features: WasmFeatures, offset: usize) -> Option<&'static Proposal> {
     let everything = Proposal::ALL.iter().fold(features, |all, proposal| all.union(proposal.features()));
-    // What is not valid at all is seen first: that takes one look.
+    // First, find out whether the module is invalid with all proposals, which takes one pass.
     if fails(wasm, everything, offset) {
         return None;
     }
     let off = || Proposal::ALL.iter().filter(|proposal| !features.contains(proposal.features()));
     let one = off().find(|proposal| !fails(wasm, features.union(proposal.features()), offset));
-    // Where several are needed, the first without which nothing helps.
+    // If several are needed, the first one that all solutions need.
     one.or_else(|| off().find(|proposal| fails(wasm, everything.difference(proposal.features()), offset)))
 }
 
-/// Whether `wasm` is not valid with `features` at `offset` or before. Functions before that are not looked at.
+/// Whether `wasm` is invalid with `features` at or before `offset`. Function bodies before it are skipped.
 fn fails(wasm: &[u8], features: WasmFeatures, offset: usize) -> bool {
     let offset = offset as u64;
     let mut parser = Parser::new(0);
@@ -81,7 +81,7 @@ fn fails(wasm: &[u8], features: WasmFeatures, offset: usize) -> bool {
     false
 }
 
-/// What the module says of who made it, and of whether `proposal` was asked for then: words that follow others, or nothing.
+/// The end of a message: the module's producers, and whether they requested `proposal`. Empty if the module does not say.
 fn origin(wasm: &[u8], proposal: Option<&Proposal>) -> String {
     let mut makers: Vec<String> = Vec::new();
     let mut was_on = false;
@@ -107,7 +107,7 @@ fn origin(wasm: &[u8], proposal: Option<&Proposal>) -> String {
     }
 }
 
-/// The custom sections of what may be a module: their names and contents, and where those are.
+/// The custom sections of a possibly invalid module: names, contents, and offsets of the contents.
 fn custom_sections(wasm: &[u8]) -> Vec<(&str, &[u8], u64)> {
     let mut found = Vec::new();
     let mut reader = BinaryReader::new(wasm.get(8..).unwrap_or_default(), 8);
@@ -126,7 +126,7 @@ fn custom_sections(wasm: &[u8]) -> Vec<(&str, &[u8], u64)> {
     found
 }
 
-/// The most tools that are named.
+/// The maximum number of tools to name.
 const MOST_TOOLS: usize = 3;
 
 /// The tools of a section `producers`, with their versions.
@@ -148,7 +148,7 @@ fn producers(contents: &[u8], offset: u64) -> wasmparser::Result<Vec<String>> {
     Ok(tools)
 }
 
-/// Whether a section `target_features` says that `name` is used; `None` where it makes no sense.
+/// Whether a section `target_features` lists `name` as used. `None` if the section is malformed.
 fn has_target_feature(contents: &[u8], name: &str) -> Option<bool> {
     let mut reader = BinaryReader::new(contents, 0);
     for _ in 0..reader.read_var_u32().ok()? {

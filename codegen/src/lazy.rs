@@ -1,8 +1,8 @@
-//! Compiling functions one by one, when they are called for the first time.
+//! Lazy compilation: compiles functions one by one, at their first call.
 //!
-//! All functions are validated when the module is loaded. A function that is not compiled yet is called by way of its
-//! stub or of its slot, which the user of this module provides: stubs come first in the code, one after the other, and
-//! each jumps to the address in its slot. Code that is compiled later calls the function itself.
+//! All functions are validated when the module is loaded. Code calls a function that is not compiled yet through its stub or its
+//! slot, which the user of this module provides: the code begins with the stubs, and each stub jumps to the address in its slot.
+//! Code compiled later calls a compiled function directly.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -24,15 +24,15 @@ use crate::translate::FunctionSource;
 use crate::validate::FunctionValidator;
 
 impl Compilation<'_> {
-    /// How many functions there are that are not imported.
+    /// The number of functions, without imports.
     pub fn functions(&self) -> usize {
         self.functions.len()
     }
 
-    /// Validates the functions at `positions`; `buffer` is used where their bodies have to be read.
+    /// Validates the functions at `positions`. If their bodies must be read, uses `buffer`.
     ///
     /// # Errors
-    /// That of the first function that is not valid or not supported.
+    /// Returns the error of the first function that is invalid or unsupported.
     pub fn validate(&self, positions: Range<usize>, buffer: &mut Vec<u8>) -> Result<(), CompileError> {
         let (mut validator, mut scan) = (FunctionValidator::default(), Scan::default());
         let Basis { module, types, .. } = &*self.basis;
@@ -45,7 +45,7 @@ impl Compilation<'_> {
         })
     }
 
-    /// The artifact of the module, in which there is no code, and what compiles its functions.
+    /// The artifact of the module, without code, and the compiler for its functions.
     ///
     /// # Errors
     /// [`CompileError::OutOfMemory`].
@@ -59,7 +59,7 @@ impl Compilation<'_> {
         }
         let validator = self.functions.first().map(|source| &source.validator);
         let validation = validator.map(|validator| (validator.resources.clone(), validator.features));
-        // SAFETY: the basis stays where it is and is not changed; the compiler is dropped before it.
+        // SAFETY: the basis neither moves nor changes, and the compiler is dropped before it.
         let basis: &'static Basis = unsafe { &*Arc::as_ptr(&self.basis) };
         let compiler = FunctionCompiler::new(basis, assembly);
         Ok((artifact, LazyCompiler { compiler, basis: self.basis, validation, bodies, stubs }))
@@ -68,10 +68,10 @@ impl Compilation<'_> {
 
 /// Compiles the functions of a module in any order.
 pub struct LazyCompiler {
-    /// It refers to `basis`, and so comes first.
+    /// Borrows `basis`, so it is declared, and dropped, first.
     compiler: FunctionCompiler<'static, 'static>,
     basis: Arc<Basis>,
-    /// `None` where there are no functions.
+    /// `None` if there are no functions.
     validation: Option<(ValidatorResources, WasmFeatures)>,
     bodies: Vec<Range<u32>>,
     stubs: stubs::Stubs,
@@ -83,23 +83,23 @@ impl LazyCompiler {
         self.basis.options.branch_protection
     }
 
-    /// What the stubs look like, which the code begins with.
+    /// The layout of the stubs at the start of the code.
     pub fn stubs(&self) -> stubs::Stubs {
         self.stubs
     }
 
-    /// Size in bytes of the stubs.
+    /// The total size of the stubs in bytes.
     pub fn stubs_len(&self) -> usize {
         self.bodies.len() * self.stubs.size as usize
     }
 
-    /// Says how far in front of the code the slots begin.
+    /// Sets the distance from the start of the slots to the code.
     pub fn set_slots(&mut self, before: usize) {
         let stubs = Stubs { end: self.stubs_len() as u32, slots: -(before as i32) };
         self.compiler.assembly().stubs = stubs;
     }
 
-    /// Where the bodies of all functions are in the module.
+    /// The range of all function bodies in the module.
     pub fn bodies(&self) -> Range<usize> {
         match (self.bodies.first(), self.bodies.last()) {
             (Some(first), Some(last)) => first.start as usize..last.end as usize,
@@ -107,18 +107,18 @@ impl LazyCompiler {
         }
     }
 
-    /// Where the body of the function at `position` is in the module.
+    /// The range of the body of the function at `position` in the module.
     pub fn body(&self, position: u32) -> Range<usize> {
         let body = &self.bodies[position as usize];
         body.start as usize..body.end as usize
     }
 
-    /// Compiles the function at `position`, whose body is `body`, for code offset `at`. [`LazyCompiler::code`] is to be
-    /// put there before the next is compiled.
+    /// Compiles the function at `position` with body `body` for code offset `at`. The caller must copy [`LazyCompiler::code`]
+    /// there before it compiles the next function.
     ///
     /// # Errors
-    /// Where the body is not valid: it is validated again, because the look at it that is needed costs nothing beside
-    /// that. [`CompileError::OutOfMemory`].
+    /// Fails if the body is invalid: it is validated again, since the scan that is needed anyway costs as much. Also
+    /// [`CompileError::OutOfMemory`].
     pub fn compile(&mut self, position: u32, body: &[u8], at: u32) -> Result<FunctionEntry, CompileError> {
         let Some((resources, features)) = &self.validation else { return Err(CompileError::OutOfMemory) };
         let index = self.basis.module.imported_functions + position;
@@ -128,7 +128,7 @@ impl LazyCompiler {
 
         let assembly = self.compiler.assembly();
         assembly.restart(at);
-        // Its own calls are to reach the function, not the stub.
+        // Recursive calls must reach the function, not its stub.
         assembly.entries.unbind(EntryLabel(position));
         let result = self.compiler.compile(&source, body);
         if result.is_err() {
@@ -140,7 +140,7 @@ impl LazyCompiler {
         result
     }
 
-    /// The code of the function that was compiled last.
+    /// The code of the last compiled function.
     pub fn code(&mut self) -> &[u8] {
         self.compiler.assembly().buffer.bytes()
     }
@@ -168,13 +168,13 @@ impl LazyCompiler {
         Frame::new(function.saved, self.compiler.handlers().of(position))
     }
 
-    /// What is recorded of code offset `pc` of a function: as [`Artifact::site`](crate::Artifact::site).
+    /// The site at code offset `pc` of a function: see [`Artifact::site`](crate::Artifact::site).
     pub fn site(&mut self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         let sites = self.sites().get(function.sites as usize..)?;
         sites::find(sites, function.start, function.wasm_start, function.end, pc)
     }
 
-    /// What is recorded last before code offset `pc` of a function.
+    /// The last site before code offset `pc` of a function.
     pub fn site_before(&mut self, function: &FunctionEntry, pc: u32) -> Option<RecordedSite> {
         let sites = self.sites().get(function.sites as usize..)?;
         sites::find_before(sites, function.start, function.wasm_start, function.end, pc)

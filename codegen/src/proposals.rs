@@ -1,13 +1,13 @@
-//! The proposals that extended the first version of WebAssembly: one table, from which the settings, the options of the command, the
-//! defaults and the messages about modules that are refused are made.
+//! The table of the proposals that extend WebAssembly 1.0. It generates the settings, the options of the command, the defaults, and the
+//! messages about modules that are rejected.
 
 use wasmparser::WasmFeatures;
 
-/// Calls the macro `$callback` with the rows of all proposals. Where several would do for a module, the first is what it uses.
+/// Calls the macro `$callback` with the rows of all proposals. If several would make a module valid, messages name the first.
 ///
-/// A row has what the option `-W` calls it (Wasmtime's name, where it has one); the method of `Config`; its features in wasmparser, and
-/// in brackets those that it builds on; its status; the name of the proposal, which is that of its repository; what toolchains call it
-/// in the section `target_features`; and what modules have by it.
+/// A row has: the name for the option `-W` (Wasmtime's, if it has one); the method of `Config`; the feature in wasmparser and, in
+/// brackets, those that it requires; the status; the name of the proposal, which is that of its repository; the name that toolchains use
+/// in the section `target_features`; and a description of what it adds to modules.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
@@ -61,37 +61,37 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         NotImplemented "shared-everything-threads" "shared-everything" "threads that share everything";
 } } }
 
-/// Whether Windlass has a proposal.
+/// The status of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Status {
-    /// It has, and modules may use it where nothing else is said.
+    /// Implemented and enabled by default.
     OnByDefault,
-    /// It has. Modules may use it where it is turned on, since it is no part of the specification yet.
+    /// Implemented, but disabled by default, because it is not part of the specification yet.
     OffByDefault,
-    /// It has, in builds with this feature of the crate.
+    /// Implemented in builds with this feature of the crate.
     NotInThisBuild(&'static str),
-    /// It does not.
+    /// Not implemented.
     NotImplemented,
 }
 
-/// An extension of the first version of WebAssembly.
+/// A proposal that extends WebAssembly 1.0.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Proposal {
-    /// What it is called; its repository has the same name.
+    /// The name of the proposal and of its repository.
     pub name: &'static str,
-    /// What modules have by it.
+    /// A description of what it adds to modules.
     pub what: &'static str,
-    /// What the option `-W` of the command calls it.
+    /// The name for the option `-W` of the command.
     pub flag: &'static str,
-    /// The method of `Config` that turns it on and off.
+    /// The method of `Config` that enables and disables it.
     pub method: &'static str,
-    /// Whether there is an implementation.
+    /// Its status.
     pub status: Status,
-    /// What toolchains call it in the section `target_features`.
+    /// The name that toolchains use in the section `target_features`.
     pub(crate) tool_name: &'static str,
-    /// What turns it on, and what else has to be on for it.
+    /// Its feature in wasmparser, and the features that it requires.
     own: WasmFeatures,
     builds_on: WasmFeatures,
 }
@@ -112,29 +112,29 @@ macro_rules! table {
 }
 
 impl Proposal {
-    /// All that are known.
+    /// All known proposals.
     pub const ALL: &[Proposal] = for_each_proposal!(table);
 
-    /// The proposal that the option `-W` calls `flag`.
+    /// The proposal with the name `flag` for the option `-W`.
     #[must_use]
     pub fn find(flag: &str) -> Option<&'static Proposal> {
         Proposal::ALL.iter().find(|proposal| proposal.flag == flag)
     }
 
-    /// Whether modules can use it if it is turned on.
+    /// Whether modules can use it if it is enabled.
     #[must_use]
     pub const fn is_implemented(&self) -> bool {
         matches!(self.status, Status::OnByDefault | Status::OffByDefault)
     }
 
-    /// `features` with this turned on, or off. What is not implemented stays off.
+    /// `features` with this proposal enabled or disabled. A proposal that is not implemented stays disabled.
     #[must_use]
     pub fn set(&self, mut features: WasmFeatures, enable: bool) -> WasmFeatures {
         features.set(self.own, enable && self.is_implemented());
         features
     }
 
-    /// What has to be on for it.
+    /// The features that must be enabled for it.
     pub(crate) fn features(&self) -> WasmFeatures {
         self.own.union(self.builds_on)
     }
@@ -157,10 +157,10 @@ const fn features(default_only: bool) -> WasmFeatures {
     features
 }
 
-/// With no other features than these there is no operator that is valid and not implemented.
+/// The features for which every valid operator is implemented.
 pub const IMPLEMENTED: WasmFeatures = features(false);
 
-/// What modules may use where nothing else is said.
+/// The features that are enabled by default.
 pub const DEFAULT: WasmFeatures = features(true);
 
 const _: () = assert!(IMPLEMENTED.contains(WasmFeatures::WASM2), "the second version is complete");

@@ -1,7 +1,7 @@
-//! From the bytes of a module to its structure: every section but the function bodies is validated and read here.
+//! Translates the bytes of a module to its structure: validates and reads every section except function bodies.
 //!
-//! Bodies are only outlined. Each comes with what validates it, so that the driver may do that function by function, in
-//! any order and on any thread.
+//! Function bodies are only located. Each comes with its validator, so that the driver can validate functions in any order and
+//! on any thread.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -24,7 +24,7 @@ mod types;
 
 pub use pieces::translate_pieces;
 
-/// What every module starts with.
+/// The magic number and the version of every module.
 const MAGIC: &[u8] = b"\0asm";
 
 /// Length of the magic number and the version.
@@ -32,36 +32,36 @@ const HEADER_LEN: usize = 8;
 
 /// A module whose sections are validated and read, but not its function bodies.
 pub struct Translation {
-    /// What the module declares.
+    /// The declarations of the module.
     pub module: ModuleInfo,
-    /// Where the contents of the data section are; empty where there is none. Each segment knows its own range.
+    /// The range of the data section's contents, or an empty range. Each segment has its own range.
     pub data: Range<usize>,
-    /// The functions that are not imported, in order.
+    /// The functions, without imports, in order.
     pub functions: Vec<FunctionSource>,
-    /// Length of the contents of the code section in bytes, 0 where there is none.
+    /// The length of the code section's contents in bytes, or 0 without one.
     pub code_section_len: usize,
 }
 
-/// A function that is yet to be validated.
+/// A function before its validation.
 pub struct FunctionSource {
-    /// Where its locals and operators are in the module.
+    /// The range of its locals and operators in the module.
     pub body: Range<u32>,
-    /// What validates them. It knows the function's index and type.
+    /// Its validator, which has the function's index and type.
     pub validator: FuncToValidate<ValidatorResources>,
 }
 
 impl FunctionSource {
-    /// Where its locals and operators are in the module.
+    /// The range of its locals and operators in the module.
     pub fn range(&self) -> Range<usize> {
         self.body.start as usize..self.body.end as usize
     }
 }
 
-/// Validates and reads every section of `wasm` but the function bodies.
+/// Validates and reads every section of `wasm` except function bodies.
 ///
 /// # Errors
-/// [`CompileError::Invalid`] where the bytes are no module, or not a valid one of these features;
-/// [`CompileError::Unsupported`] where the module is valid so far, but declares what Windlass cannot represent.
+/// [`CompileError::Invalid`] if the bytes are not a valid module with these features;
+/// [`CompileError::Unsupported`] if the module is valid so far, but declares something that Windlass cannot represent.
 pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation, CompileError> {
     check_header(wasm)?;
     check_len(wasm.len())?;
@@ -71,7 +71,7 @@ pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation, Com
     let mut translator = Translator::new();
     for payload in parser.parse_all(wasm) {
         let payload = payload?;
-        // Reading plain segments is validating them.
+        // Reading plain segments validates them.
         if let Payload::DataSection(section) = &payload {
             translator.data = section.range().start as usize..section.range().end as usize;
             if data::read_plain(section, wasm, &mut translator.module) {
@@ -89,7 +89,7 @@ pub fn translate(wasm: &[u8], features: WasmFeatures) -> Result<Translation, Com
     Ok(translator.finish())
 }
 
-/// Whether `wasm` starts as a module does; says better than the parser what it is instead.
+/// Checks the start of `wasm`, with better messages than the parser's.
 fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
     let same = MAGIC.iter().zip(wasm).take_while(|(a, b)| a == b).count();
     if same < MAGIC.len() {
@@ -106,7 +106,7 @@ fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
     }
 }
 
-/// Checks that places in a module of `len` bytes are numbers of 32 bits.
+/// Checks that offsets in a module of `len` bytes fit 32 bits.
 fn check_len(len: usize) -> Result<(), CompileError> {
     match u32::try_from(len) {
         Ok(_) => Ok(()),
@@ -114,7 +114,7 @@ fn check_len(len: usize) -> Result<(), CompileError> {
     }
 }
 
-/// What is said of a component.
+/// The message for a component.
 pub const COMPONENT: &str = "the file is a component, not a module, and Windlass does not have the component model; what it runs is \
     made for WASI preview 1, target wasm32-wasip1";
 
@@ -127,7 +127,7 @@ fn unsupported(what: impl Into<String>, offset: u64) -> CompileError {
     CompileError::Unsupported { what: what.into(), offset: offset as usize }
 }
 
-/// What has been read so far.
+/// The state of the translation.
 struct Translator {
     module: ModuleInfo,
     data: Range<usize>,
@@ -203,7 +203,7 @@ impl Translator {
             }
             Payload::CustomSection(section) => {
                 if section.name() == "name" {
-                    // As the specification wants it, errors in a custom section are no errors of the module.
+                    // By the specification, an error in a custom section does not make the module invalid.
                     let _ = names::read(section.data_reader(), &mut self.module);
                 }
                 Ok(())

@@ -1,8 +1,7 @@
-//! Validating function bodies (WebAssembly specification, section 3.4, "Instructions").
+//! Validates function bodies (WebAssembly specification, section 3.4, "Instructions").
 //!
-//! wasmparser decides what is valid. In front of it is a walk that knows only the operators that nearly all code is made
-//! of, and that accepts or has no opinion: `quick.rs`. A function of which it has none is validated again, by wasmparser,
-//! which also says what is wrong.
+//! wasmparser defines validity. Before it runs the quick walk (`quick.rs`), which handles the operators of nearly all code, and
+//! either accepts a function or gives up. wasmparser then validates that function again, and produces the error message.
 
 mod atomic;
 mod module_types;
@@ -22,20 +21,20 @@ use crate::module::ModuleInfo;
 use crate::scan::{Nothing, Scan};
 use crate::translate::FunctionSource;
 
-/// Validates functions one after the other, keeping what it allocates.
+/// Validates functions one after the other, reusing its allocations.
 #[derive(Default)]
 pub(crate) struct FunctionValidator {
     quick: Quick,
     allocations: FuncValidatorAllocations,
-    /// For functions that are only validated.
+    /// A scan for functions that are only validated.
     scan: Scan,
 }
 
 impl FunctionValidator {
-    /// Validates a function with this body, all of whose operators are supported if they are valid.
+    /// Validates a function with this body. Its operators must be supported if they are valid.
     ///
     /// # Errors
-    /// Where it is not valid.
+    /// Fails if the function is invalid.
     pub(crate) fn only_validate(
         &mut self,
         source: &FunctionSource,
@@ -46,7 +45,7 @@ impl FunctionValidator {
         if self.quick.accepts(body, source.validator.index, module, types, &mut Nothing) {
             return Ok(());
         }
-        // What the scan finds is not needed. But wasmparser without it would be all of its code once more.
+        // The scan is not needed here, but instantiating wasmparser without it would duplicate its code.
         let mut scan = core::mem::take(&mut self.scan);
         let result = self.slowly(source, body, module, &mut scan);
         self.scan = scan;
@@ -56,7 +55,7 @@ impl FunctionValidator {
     /// Validates a function with this body, and fills in `scan`.
     ///
     /// # Errors
-    /// Where it is not valid, or uses what is not supported.
+    /// Fails if the function is invalid or unsupported.
     pub(crate) fn validate(
         &mut self,
         source: &FunctionSource,
@@ -79,7 +78,7 @@ impl FunctionValidator {
         }
     }
 
-    /// Checks that the walk over wasmparser accepts the function, too, and finds what the quick one found.
+    /// Checks that wasmparser also accepts the function, and that both scans agree.
     #[cfg(any(debug_assertions, feature = "check"))]
     fn check_scan(&mut self, source: &FunctionSource, body: &[u8], module: &ModuleInfo, quick: &Scan) {
         let mut scan = core::mem::take(&mut self.scan);
@@ -90,7 +89,7 @@ impl FunctionValidator {
         self.scan = scan;
     }
 
-    /// Has wasmparser validate a function, and fills in `scan`.
+    /// Validates a function with wasmparser, and fills in `scan`.
     fn slowly(
         &mut self,
         source: &FunctionSource,
@@ -110,7 +109,7 @@ impl FunctionValidator {
     }
 }
 
-/// Validates a function and looks at it, in one walk.
+/// Validates and scans a function in one walk.
 fn validate_and_scan(
     validator: &mut FuncValidator<ValidatorResources>,
     body: &FunctionBody<'_>,

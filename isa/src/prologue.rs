@@ -1,6 +1,6 @@
-//! What debuggers and profilers are told of the frames of functions.
+//! Frame descriptions for debuggers and profilers.
 //!
-//! A function has one frame size, so that it would do to say that; how the prologue makes the frame is read from its code.
+//! The size of a function's frame is known; the steps of its prologue are decoded from its code.
 
 use alloc::vec::Vec;
 
@@ -10,44 +10,44 @@ use alloc::vec::Vec;
 pub struct Unwinding {
     /// The number of the stack pointer.
     pub stack_pointer: u8,
-    /// The number of the register, or of the column, that the return address is in.
+    /// The number of the register or column that holds the return address.
     pub return_address: u8,
-    /// Bytes that a call pushes: those of the return address, or none.
+    /// The bytes that a call pushes: the size of the return address, or zero.
     pub pushed_by_call: u8,
-    /// What the length of every instruction is a multiple of.
+    /// The alignment of instructions.
     pub code_alignment: u8,
 }
 
-/// The part of a prologue that changes what a frame looks like.
+/// The steps of a prologue that change the frame.
 #[derive(Clone, Debug, Default)]
 pub struct Prologue {
     /// In the order of the code.
     pub steps: Vec<Step>,
 }
 
-/// What holds after an instruction of a prologue.
+/// The effect of an instruction of a prologue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
-    /// The stack pointer is so many bytes below where it was at the entry.
+    /// The stack pointer is now this far below its value at the entry.
     Frame {
-        /// Where the instruction ends in the function.
+        /// The offset of the end of the instruction in the function.
         at: u32,
-        /// How many bytes.
+        /// The distance in bytes.
         size: u32,
     },
     /// A register is saved.
     Saved {
-        /// Where the instruction ends in the function.
+        /// The offset of the end of the instruction in the function.
         at: u32,
         /// The number of the register in DWARF.
         register: u8,
-        /// How many bytes below the stack pointer at the entry it is.
+        /// Its distance in bytes below the stack pointer at the entry.
         below: u32,
     },
 }
 
 impl Step {
-    /// Where the instruction ends in the function.
+    /// The offset of the end of the instruction in the function.
     pub fn at(&self) -> u32 {
         match *self {
             Step::Frame { at, .. } | Step::Saved { at, .. } => at,

@@ -1,17 +1,17 @@
-//! The frame of a function, and how far its branches reach: what is known before it is compiled.
+//! The predicted frame of a function and the reach of its branches, chosen before it is compiled.
 
 use crate::label::EntryLabel;
 use crate::operand::Site;
 use crate::reg::RegSet;
 
-/// What a prologue must do.
+/// The requirements of a prologue.
 #[derive(Clone, Copy, Debug)]
 pub struct Frame {
     /// Registers to save.
     pub saved: RegSet,
-    /// How the size of the frame is encoded.
+    /// The predicted size of the frame, which determines its encoding.
     pub size: FrameSize,
-    /// How far the branches reach.
+    /// The range of the branches.
     pub reach: Reach,
     /// Whether the function calls anything.
     pub calls: bool,
@@ -21,35 +21,35 @@ pub struct Frame {
     pub reads_stack_args: bool,
     /// The label that calls of the function refer to.
     pub entry: EntryLabel,
-    /// Where the function begins in the module: a stack that is too small for its frame is reported there.
+    /// The offset of the function in the module, at which a stack overflow of its prologue is reported.
     pub site: Site,
 }
 
-/// What is known of the size of a frame before the function is compiled.
+/// A prediction of the size of a frame, before the function is compiled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FrameSize {
-    /// Nothing but the saved registers.
+    /// Only the saved registers.
     Empty,
     /// Probably less than 128 bytes.
     Short,
     /// Less than the guard of a stack.
     Long,
-    /// This size, which needs a comparison with the limit of the stack first.
+    /// This size, which needs a stack check first.
     Checked(u32),
 }
 
-/// How far the branches of a function reach, where the machine has a choice.
+/// The range of the branches of a function, if the machine has a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reach {
-    /// As far as its shortest ones.
+    /// The range of the shortest branches.
     Short,
-    /// As far as its usual ones.
+    /// The range of the usual branches.
     Medium,
     /// Anywhere in the code of the module.
     Long,
 }
 
-/// The function turned out larger than its [`Frame`] said: it must be compiled again with these.
+/// The function turned out larger than predicted by its [`Frame`], and must be compiled again with these.
 #[derive(Clone, Copy, Debug)]
 pub struct Retry {
     /// See [`Frame::size`].

@@ -1,4 +1,4 @@
-//! The macro-assembler: all that the code generator says to a machine.
+//! The macro-assembler: the interface between the code generator and a machine.
 
 use crate::abi::Abi;
 use crate::assembly::Assembly;
@@ -18,12 +18,12 @@ use crate::tail_call::TailCall;
 use crate::trap::TrapCode;
 use crate::vector::{Lane, Sign, VecBinOp, VecLoad, VecTernOp, VecUnOp};
 
-/// What is called.
+/// The target of a call.
 #[derive(Clone, Copy, Debug)]
 pub enum Callee {
     /// A function of the module.
     Function(EntryLabel),
-    /// What this place in memory holds the address of.
+    /// The function whose address is at this location in memory.
     Memory(Addr),
 }
 
@@ -33,7 +33,7 @@ pub enum Callee {
 /// destination may be the same register as any operand. Scratch registers are the implementation's own. An `i32` in a
 /// register has zeros above, as an operand and as a result.
 pub trait MacroAssembler<'m>: Send + 'm {
-    /// What the machine is capable of, to be chosen when a module is compiled.
+    /// The CPU features that code may use, chosen for each module.
     type CpuFeatures: Copy;
 
     /// The registers and the convention.
@@ -49,7 +49,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// compiled here. Returns by how much their code and their sites have moved.
     fn append(&mut self, chunk: &Assembly<'_>) -> (u32, u32);
 
-    /// Gives the parts back.
+    /// Returns the parts.
     fn into_assembly(self) -> Assembly<'m>;
 
     // Functions.
@@ -78,11 +78,11 @@ pub trait MacroAssembler<'m>: Send + 'm {
 
     // Control.
 
-    /// Says that `label` is here.
+    /// Binds `label` here.
     fn bind(&mut self, label: Label);
 
-    /// Says that `label` is here, and that control also comes to it by what is no branch, or by branches that are emitted later: what is
-    /// known here is nothing, and what is here stays here.
+    /// Binds `label` here. Control may also reach it other than by a branch, or by branches that are emitted later. So no fact holds
+    /// here, and the code here must not be moved.
     fn bind_entered(&mut self, label: Label);
 
     /// Jumps to `label`.
@@ -91,9 +91,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Jumps to `label` if the comparison holds.
     fn branch(&mut self, compare: &Compare, label: Label);
 
-    /// Jumps to the target with the number in `index`, or to `default` where there is none. There is at least one target. Destroys
-    /// `scratch`, which may be the same register. With [`Assembly::spectre_mitigation`], a processor that predicts wrongly that there is
-    /// a target takes the first.
+    /// Jumps to the target with the number in `index`, or to `default` if there is none. There is at least one target. Clobbers
+    /// `scratch`, which may be the same register. With [`Assembly::spectre_mitigation`], a processor that mispredicts the bounds check
+    /// jumps to the first target.
     fn jump_table(&mut self, index: Use, scratch: Reg, targets: &[Label], default: Label);
 
     /// Traps.
@@ -106,7 +106,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// processor goes on all the same, having predicted that it does not. Leaves [`Abi::scratch`] alone, unless that is `reg`.
     fn trap_if_clamping(&mut self, compare: &Compare, code: TrapCode, site: Site, reg: Reg);
 
-    /// Emits the traps that were jumped to, at the end of a function.
+    /// Emits the out-of-line traps, at the end of a function.
     fn finish_traps(&mut self) {
         for i in 0..self.assembly().traps.len() {
             let code = self.assembly().traps[i];
@@ -122,7 +122,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
         self.assembly().pushed = code.pushed;
     }
 
-    /// Goes back to the body, if the code does.
+    /// Ends the out-of-line code, with a jump to the body if it continues there.
     fn end_out_of_line<W>(&mut self, code: &OutOfLine<W>) {
         if let Some(back) = code.back {
             self.jump(back);
@@ -141,13 +141,13 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Makes room for stack arguments and results. Slots keep their meaning.
     fn reserve_stack(&mut self, bytes: u32);
 
-    /// Says that a callee removed `bytes` of the room that [`MacroAssembler::reserve_stack`] made.
+    /// Records that a callee removed `bytes` of the space that [`MacroAssembler::reserve_stack`] reserved.
     fn callee_popped(&mut self, bytes: u32);
 
-    /// Gives back what remains of the room.
+    /// Frees the rest of the reserved space.
     fn release_stack(&mut self, bytes: u32);
 
-    /// Where byte `offset` of the room made by [`MacroAssembler::reserve_stack`] is.
+    /// The location of byte `offset` of the space reserved by [`MacroAssembler::reserve_stack`].
     fn stack_addr(&self, offset: u32) -> Addr;
 
     /// Loads word `word` of the stack arguments of this function into `dst`. Only directly after
@@ -169,7 +169,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// `dst` is the address of a slot.
     fn slot_pointer(&mut self, dst: Reg, slot: Slot);
 
-    /// Where a slot is.
+    /// The location of a slot.
     fn slot_addr(&self, slot: Slot) -> Addr;
 
     /// Fills the frame from `from` up to `to` with zeros; both are multiples of eight.
@@ -239,7 +239,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// [`MacroAssembler::cmpxchg_result`] says. `replacement` is not in memory other than the frame.
     fn atomic_cmpxchg(&mut self, atomic: Atomic, dst: Reg, expected: Use, replacement: Src, addr: Addr);
 
-    /// Puts all accesses before it in front of those after it.
+    /// A full memory barrier.
     fn atomic_fence(&mut self);
 
     // Integers.
@@ -251,13 +251,13 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// [`Abi::has_memory_operands`].
     fn update(&mut self, op: IntBinOp, kind: StoreKind, dst: Src, rhs: Src);
 
-    /// Which registers [`MacroAssembler::shift`] insists on.
+    /// The fixed registers of [`MacroAssembler::shift`].
     fn shift_constraints(&self, op: ShiftOp) -> Constraints;
 
     /// `dst = lhs op rhs`; `rhs` is a register or a constant.
     fn shift(&mut self, op: ShiftOp, ty: Ty, dst: Reg, lhs: Use, rhs: Src);
 
-    /// Which registers [`MacroAssembler::div`] insists on.
+    /// The fixed registers of [`MacroAssembler::div`].
     fn div_constraints(&self, op: DivOp) -> Constraints;
 
     /// `dst = lhs op rhs`, trapping as the operator does.
@@ -310,7 +310,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// Copies the lowest bits of a register to every lane.
     fn vec_splat(&mut self, lane: Lane, dst: Reg, src: Use);
 
-    /// Reads lane `index`. Those of less than 32 bits are extended to 32.
+    /// Reads lane `index`. Lanes of less than 32 bits are extended to 32.
     fn vec_extract(&mut self, lane: Lane, index: u8, sign: Sign, dst: Reg, src: Use);
 
     /// `dst` is `src` but for lane `index`, which is `value`, not a constant.
@@ -319,7 +319,7 @@ pub trait MacroAssembler<'m>: Send + 'm {
     /// The highest bits of all lanes, that of lane 0 lowest.
     fn vec_bitmask(&mut self, lane: Lane, dst: Reg, src: Use);
 
-    /// Reads less than a vector from memory and makes one of it.
+    /// Reads part of a vector from memory, and extends or splats it.
     fn vec_load(&mut self, kind: VecLoad, dst: Reg, addr: Addr);
 
     /// `dst` is `src` but for lane `index`, which is read from memory.

@@ -1,12 +1,12 @@
-//! Sites: the table from code offset to offset in the module, and to what a fault there means.
+//! Sites: the table that maps a code offset to a module offset and to the reason of a fault there.
 //!
-//! A site is an instruction that can trap, or a call: the last byte of it, one before the return address. Each takes two bytes in most cases: the
-//! distance from the site before it in the code, then the distance in the module. Both lists begin at the start of the
-//! function; a function's sites are ordered by code offset and end with those of the next function, so a search stops
-//! at the end of the function's code.
+//! A site is an instruction that can trap, or the last byte of a call, one before the return address. Most sites take two bytes: the
+//! distance from the previous site in the code, then the distance in the module. Both start at the start of the function. A
+//! function's sites are ordered by code offset and followed by those of the next function, so a search stops at the end of the
+//! function's code.
 //!
-//! An access that faults is out of the bounds of a memory unless a byte in front of its site gives another reason. Where stack arguments
-//! are reserved at a site, their size is in front of it, too: a backtrace has to find the frame above them.
+//! An access that faults is out of bounds of a memory unless a byte before its site gives another reason. If stack arguments are
+//! reserved at a site, their size also precedes it: a backtrace must find the frame above them.
 
 use alloc::vec::Vec;
 
@@ -24,19 +24,19 @@ const DISTANCES: u32 = PUSHED as u32;
 /// The distance in the module does not fit in a signed byte: four bytes follow.
 const WIDE_WASM: u8 = 0x80;
 
-/// The number of the reason that a byte in front of a site gives, if it does.
+/// The number of the reason that a byte before a site gives, if it gives one.
 fn reason(byte: u8) -> Option<u8> {
     (byte >= REASON && byte != WIDE_CODE).then(|| byte - REASON)
 }
 
-/// What is recorded of an instruction.
+/// A decoded site.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RecordedSite {
     /// Its code offset, or, for a call, that of its last byte.
     pub code: u32,
     /// The offset in the module of the operator that it belongs to.
     pub wasm: u32,
-    /// Why the operator traps if the instruction faults on an access to memory.
+    /// The reason of the trap if the instruction faults on a memory access.
     pub fault: TrapCode,
     /// Bytes of stack arguments and results that have been reserved for a call: the frame of the function is above them.
     pub pushed: u32,
@@ -48,13 +48,13 @@ pub struct SiteWriter {
     bytes: Vec<u8>,
     code: u32,
     wasm: u32,
-    /// Whether what is in front of a site was written, and the site is still to come.
+    /// Whether the prefix of a site was written, but not the site itself.
     #[cfg(debug_assertions)]
     is_prefix_pending: bool,
 }
 
 impl SiteWriter {
-    /// Begins a function: what was recorded so far belongs to others. Returns where its sites begin.
+    /// Begins a function. Returns the position of its sites.
     pub fn begin(&mut self, code_start: u32, wasm_start: u32) -> u32 {
         self.assert_no_prefix();
         self.code = code_start;
@@ -62,7 +62,7 @@ impl SiteWriter {
         self.bytes.len() as u32
     }
 
-    /// Says that there are so many bytes of stack arguments at the site that is recorded next: a multiple of 8.
+    /// Sets the size of the stack arguments at the next site in bytes, a multiple of 8.
     #[inline]
     pub fn record_pushed(&mut self, bytes: u32) {
         if bytes != 0 {
@@ -82,7 +82,7 @@ impl SiteWriter {
         }
     }
 
-    /// Gives the reason of a fault at the site that is recorded next.
+    /// Sets the reason of a fault at the next site.
     pub fn record_reason(&mut self, fault: TrapCode) {
         self.bytes.push(REASON | fault as u8);
         #[cfg(debug_assertions)]
@@ -130,8 +130,8 @@ impl SiteWriter {
         }
     }
 
-    /// Says that the function whose sites begin at `position` starts `later` bytes after the code offset that
-    /// [`SiteWriter::begin`] was told. All its sites are after that.
+    /// Moves the start of the function whose sites begin at `position` by `later` bytes after the code offset passed to
+    /// [`SiteWriter::begin`]. All its sites are after the new start.
     pub fn rebase(&mut self, position: u32, later: u32) {
         let mut position = position as usize;
         if self.bytes.get(position) == Some(&PUSHED) {
@@ -159,31 +159,30 @@ impl SiteWriter {
         self.bytes.truncate(position as usize);
     }
 
-    /// Adds the sites of other functions. Returns where they begin.
+    /// Appends the sites of other functions. Returns their position.
     pub fn append(&mut self, sites: &SiteWriter) -> u32 {
         let begin = self.bytes.len() as u32;
         self.bytes.extend_from_slice(&sites.bytes);
         begin
     }
 
-    /// All that was recorded so far.
+    /// The encoded sites so far.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// All that was recorded.
+    /// The encoded sites.
     pub fn finish(self) -> Vec<u8> {
         self.bytes
     }
 }
 
-/// Looks for the site at code offset `pc` among those of a function. Where there is none at `pc`, takes the next: the
-/// one whose instruction a fault at `pc` was part of.
+/// Finds the site at code offset `pc` among those of a function, or else the next one, whose instruction contains `pc`.
 pub fn find(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<RecordedSite> {
     of_function(bytes, code_start, wasm_start, code_end).find(|site| site.code >= pc)
 }
 
-/// Looks for the last site before code offset `pc` among those of a function.
+/// Finds the last site before code offset `pc` among those of a function.
 pub fn find_before(bytes: &[u8], code_start: u32, wasm_start: u32, code_end: u32, pc: u32) -> Option<RecordedSite> {
     of_function(bytes, code_start, wasm_start, code_end).take_while(|site| site.code < pc).last()
 }

@@ -1,9 +1,8 @@
-//! What the address registers hold: sums of the memory base and of an index, or of a large constant, for the accesses that
-//! follow.
+//! The address cache: registers that hold the sum of the memory base and an index or a large constant, for later accesses.
 //!
-//! There is one, and in a function that calls, where the return address is in the frame, the register for that is a second
-//! one until the next call. A sum is known until one of the registers that it is of changes, and across labels, where
-//! all paths that meet there know it.
+//! There is one such register. In a function with calls, whose return address is in the frame, the link register is a second
+//! one until the next call. A sum is valid until a register that it depends on changes, and survives a label if it is known on
+//! all paths that lead there.
 
 use alloc::vec::Vec;
 
@@ -14,18 +13,17 @@ use super::registers::{ABI, ADDRESS, LINK};
 /// The address registers.
 const REGISTERS: [Reg; 2] = [ADDRESS, LINK];
 
-/// What is added to the memory base in each sum: the number of a register, [`PAGE`] and the number of a page, or one of the
-/// numbers below.
+/// The addend of a sum: the number of a register, [`PAGE`] plus the number of a page, or one of the numbers below.
 pub(super) type Sums = [u16; 2];
 
-/// Constants are added by multiples of 4 KiB.
+/// Marks constants, which are multiples of 4 KiB.
 const PAGE: u16 = 0x1000;
 /// No sum is known.
 const NONE: Sums = [0xffff; 2];
-/// Control does not come here.
+/// This point is unreachable.
 const UNREACHED: Sums = [0xfffe; 2];
 
-/// What is known where two paths meet.
+/// The sum that is known where two paths meet.
 #[inline]
 fn meet(a: Sums, b: Sums) -> Sums {
     if a == b || a == UNREACHED {
@@ -37,7 +35,7 @@ fn meet(a: Sums, b: Sums) -> Sums {
     }
 }
 
-/// The numbers of the registers that a sum depends on, a bit for each.
+/// The numbers of the registers that a sum depends on, as a bit set.
 #[inline]
 fn dependence(index: u16, register: Reg) -> u32 {
     if index >= UNREACHED[0] {
@@ -51,11 +49,11 @@ fn dependence(index: u16, register: Reg) -> u32 {
 #[derive(Debug)]
 pub(super) struct AddressCache {
     sums: Sums,
-    /// Where the next sum goes.
+    /// The register for the next sum.
     next: usize,
-    /// The last register that there is in this function.
+    /// The last address register of this function.
     last: usize,
-    /// What is known by all branches so far to each label that is not bound.
+    /// For each unbound label, the sums that are known at all branches to it so far.
     at_labels: Vec<Sums>,
 }
 
@@ -64,14 +62,14 @@ impl AddressCache {
         AddressCache { sums: NONE, next: 0, last: 0, at_labels: Vec::new() }
     }
 
-    /// Begins a function, which calls others or does not.
+    /// Begins a function.
     pub(super) fn begin_function(&mut self, calls: bool) {
         self.last = usize::from(calls);
         self.at_labels.clear();
         self.forget();
     }
 
-    /// The numbers of the registers whose change makes a sum worthless, a bit for each.
+    /// The numbers of the registers that some sum depends on, as a bit set.
     #[inline]
     pub(super) fn depends(&self) -> u32 {
         dependence(self.sums[0], REGISTERS[0]) | dependence(self.sums[1], REGISTERS[1])
@@ -83,7 +81,7 @@ impl AddressCache {
         self.find_index(|i| i == index.number().into()).map(|(register, _)| register)
     }
 
-    /// The register that holds the sum for a page that is `wanted`, and that page, if there is one.
+    /// The register that holds the sum for a page that is `wanted`, and the page, if there is one.
     pub(super) fn find_page(&mut self, wanted: impl Fn(u32) -> bool) -> Option<(Reg, u32)> {
         let is_wanted = |i: u16| i & PAGE != 0 && i < UNREACHED[0] && wanted((i & !PAGE).into());
         self.find_index(is_wanted).map(|(register, i)| (register, (i & !PAGE).into()))
@@ -104,13 +102,13 @@ impl AddressCache {
         }
     }
 
-    /// The register for another sum, that for `index`.
+    /// Chooses the register for the sum of `index`.
     #[inline]
     pub(super) fn insert(&mut self, index: Reg) -> Reg {
         self.insert_index(index.number().into())
     }
 
-    /// The same for the sum for a page, whose number is below 4096.
+    /// Chooses the register for the sum of a page, whose number is below 4096.
     pub(super) fn insert_page(&mut self, page: u32) -> Reg {
         self.insert_index(PAGE | page as u16)
     }
@@ -128,7 +126,7 @@ impl AddressCache {
         }
     }
 
-    /// Says that an integer register changes.
+    /// Drops the sums that depend on an integer register.
     pub(super) fn written(&mut self, reg: Reg) {
         let all = reg == ABI.memory_base;
         for (index, holder) in self.sums.iter_mut().zip(REGISTERS) {
@@ -138,22 +136,22 @@ impl AddressCache {
         }
     }
 
-    /// Says that no sum is known.
+    /// Drops all sums.
     pub(super) fn forget(&mut self) {
         (self.sums, self.next) = (NONE, 0);
     }
 
-    /// Says that control does not come to the next instruction but by a label.
+    /// Records that the next instruction is reached only through a label.
     pub(super) fn leave(&mut self) {
         self.sums = UNREACHED;
     }
 
-    /// What is known here, for [`AddressCache::resume`].
+    /// The sums known here, for [`AddressCache::resume`].
     pub(super) fn sums(&self) -> Sums {
         self.sums
     }
 
-    /// Says that control comes here from where this was known only.
+    /// Restores sums: control comes here only from the point where they were known.
     pub(super) fn resume(&mut self, sums: Sums) {
         self.sums = sums;
     }
@@ -164,12 +162,12 @@ impl AddressCache {
         meet(self.sums, sums) == sums
     }
 
-    /// Takes note of a branch from here to a label that is not bound.
+    /// Records a branch from here to an unbound label.
     pub(super) fn branched(&mut self, label: Label) {
         self.comes_from(self.sums, label);
     }
 
-    /// Takes note that control comes to a label that is not bound from where nothing is known.
+    /// Records a path to an unbound label on which nothing is known.
     pub(super) fn entered(&mut self, label: Label) {
         self.comes_from(NONE, label);
     }
@@ -177,13 +175,13 @@ impl AddressCache {
     fn comes_from(&mut self, sums: Sums, label: Label) {
         let label = label.0 as usize;
         while self.at_labels.len() <= label {
-            // Labels come one after another: there is room for the next at once.
+            // Labels are created one after another, so reserve room for several.
             self.at_labels.extend_from_slice(&[UNREACHED; 8]);
         }
         self.at_labels[label] = meet(self.at_labels[label], sums);
     }
 
-    /// Takes note of a label that is bound here. To one that nothing branched to yet, something may later, from anywhere.
+    /// Records that a label is bound here. If nothing has branched to it yet, a later branch may, with any facts.
     pub(super) fn bound(&mut self, label: Label) {
         match self.at_labels.get(label.0 as usize) {
             None | Some(&UNREACHED) => self.forget(),
@@ -240,7 +238,7 @@ mod tests {
     #[test]
     fn a_label_knows_what_all_its_branches_know() {
         let (label, other) = (Label(3), Label(1));
-        // One branch, and nothing comes to the label otherwise.
+        // One branch, and no other path to the label.
         let mut cache = both();
         cache.branched(label);
         cache.forget();

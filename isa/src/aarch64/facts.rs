@@ -1,10 +1,10 @@
-//! What registers hold: sums of addresses, the value of a slot, the length of a memory. It is found here instead of being computed
-//! or loaded again.
+//! Facts: known contents of registers (sums of addresses, the value of a slot, the length of a memory), which are reused instead
+//! of computed or loaded again.
 //!
-//! **Invariant:** a fact does not outlive what it is about. An instruction that writes a register ends what rests on that:
-//! [`Assembler::emit`](super::assembler::Assembler::emit) compares the register with one mask, [`Facts::depends`]. A call ends everything. Where
-//! paths meet, sums are known that all of them know, which is noted for each label by the branches to it; the rest ends.
-//! A branch backwards adds no path: a label is bound before it knows nothing, which [`Facts::branched_back`] checks in debug builds.
+//! **Invariant:** a fact is dropped when it may become false. An instruction that writes a register drops the facts that depend on
+//! it: [`Assembler::emit`](super::assembler::Assembler::emit) tests the register against one mask, [`Facts::depends`]. A call drops
+//! all facts. At a merge, only sums survive that hold on all paths; branches record them for their label. A backward branch adds no
+//! path to consider: no fact holds at a label that is bound before it, which [`Facts::branched_back`] checks in debug builds.
 
 use windlass_masm::fuse_limit::may_fuse;
 use windlass_masm::{Label, Reg, Slot, Ty};
@@ -17,15 +17,15 @@ use super::registers::SCRATCH2;
 /// See above.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// The numbers of the registers, of either class, whose change makes something of this worthless, a bit for each.
+    /// The numbers of the registers, of either class, that some fact depends on, as a bit set.
     depends: u32,
-    /// Those of all but the slot.
+    /// The same without the fact about a slot.
     depends_but_slot: u32,
     sums: AddressCache,
     slot: LastSlot,
-    /// Where in the context the length is that is in the second scratch register, the length of a memory.
+    /// The offset in the context of the memory length that the second scratch register holds.
     length: Option<i32>,
-    /// What was taken for known at each label that is bound.
+    /// The facts that were assumed at each bound label.
     #[cfg(debug_assertions)]
     at_bound: alloc::vec::Vec<Option<Sums>>,
 }
@@ -43,7 +43,7 @@ impl Facts {
         }
     }
 
-    /// Begins a function, which calls others or does not.
+    /// Begins a function.
     pub(super) fn begin_function(&mut self, calls: bool) {
         self.sums.begin_function(calls);
         self.forget();
@@ -51,7 +51,7 @@ impl Facts {
         self.at_bound.clear();
     }
 
-    /// Whether something rests on a register of this number.
+    /// Whether a fact depends on a register of this number.
     #[inline]
     pub(super) fn depend_on(&self, number: u32) -> bool {
         self.depends >> (number & 31) & 1 != 0
@@ -69,7 +69,7 @@ impl Facts {
         self.depends = self.depends_but_slot | self.slot.depends();
     }
 
-    /// Takes note of an instruction that writes one register, its lowest five bits, or none.
+    /// Updates the facts for an instruction that writes the register in its lowest five bits, or none.
     pub(super) fn emitted(&mut self, word: u32) {
         let writes_integer = writes_integer_register(word);
         if self.slot.depends() >> (word & 31) & 1 != 0 {
@@ -83,7 +83,7 @@ impl Facts {
         }
     }
 
-    /// Says that an integer register changes.
+    /// Drops the facts that depend on an integer register.
     pub(super) fn written(&mut self, reg: Reg) {
         debug_assert!(!reg.is_float());
         if self.slot.depends() >> reg.number() & 1 != 0 && !self.slot.is_float() {
@@ -102,7 +102,7 @@ impl Facts {
         self.update();
     }
 
-    /// Ends everything: after a call, for example.
+    /// Drops all facts, for example after a call.
     pub(super) fn forget(&mut self) {
         self.sums.forget();
         self.slot.forget();
@@ -110,37 +110,37 @@ impl Facts {
         (self.depends, self.depends_but_slot) = (0, 0);
     }
 
-    // Where paths part and meet.
+    // Branches and merges.
 
-    /// Says that control does not come to the next instruction but by a label.
+    /// Records that the next instruction is reached only through a label.
     pub(super) fn leave(&mut self) {
         self.sums.leave();
         self.length = None;
         self.update();
     }
 
-    /// What is known of sums here, for [`Facts::resume`].
+    /// The sums known here, for [`Facts::resume`].
     pub(super) fn sums(&self) -> Sums {
         self.sums.sums()
     }
 
-    /// Says that control comes here from where these sums were known, and from nowhere else.
+    /// Restores sums: control comes here only from the point where they were known.
     pub(super) fn resume(&mut self, sums: Sums) {
         self.sums.resume(sums);
         self.update();
     }
 
-    /// Takes note of a branch from here to a label that is not bound.
+    /// Records a branch from here to an unbound label.
     pub(super) fn branched(&mut self, label: Label) {
         self.sums.branched(label);
     }
 
-    /// Takes note that control comes to a label that is not bound from where nothing is known.
+    /// Records a path to an unbound label on which nothing is known.
     pub(super) fn entered(&mut self, label: Label) {
         self.sums.entered(label);
     }
 
-    /// Takes note of a branch from here to a label that is bound.
+    /// Records a branch from here to a bound label.
     #[inline]
     pub(super) fn branched_back(&self, label: Label) {
         #[cfg(debug_assertions)]
@@ -150,7 +150,7 @@ impl Facts {
         let _ = label;
     }
 
-    /// Takes note of a label that is bound here.
+    /// Records that a label is bound here.
     pub(super) fn bound(&mut self, label: Label) {
         self.length = None;
         self.slot.forget();
@@ -172,12 +172,12 @@ impl Facts {
         self.sums.find(index).filter(|_| may_fuse())
     }
 
-    /// The register that holds the sum for a page that is `wanted`, and that page, if there is one.
+    /// The register that holds the sum for a page that is `wanted`, and the page, if there is one.
     pub(super) fn find_page(&mut self, wanted: impl Fn(u32) -> bool) -> Option<(Reg, u32)> {
         self.sums.find_page(wanted).filter(|_| may_fuse())
     }
 
-    /// The register for another sum, that for `index`, which it holds after the next instruction.
+    /// Chooses the register for the sum of `index`, which the next instruction must compute.
     #[inline]
     pub(super) fn insert_sum(&mut self, index: Reg) -> Reg {
         let sum = self.sums.insert(index);
@@ -185,7 +185,7 @@ impl Facts {
         sum
     }
 
-    /// The same for the sum for a page, whose number is below 4096.
+    /// Chooses the register for the sum of a page, whose number is below 4096. The next instruction must compute it.
     pub(super) fn insert_page(&mut self, page: u32) -> Reg {
         let sum = self.sums.insert_page(page);
         self.update();
@@ -200,13 +200,13 @@ impl Facts {
         self.slot.find(ty, slot).filter(|_| may_fuse())
     }
 
-    /// Says that `reg` was just stored to the slot, or loaded from it.
+    /// Records that `reg` was just stored to the slot, or loaded from it.
     pub(super) fn slot_accessed(&mut self, ty: Ty, slot: Slot, reg: Reg) {
         self.slot.accessed(ty, slot, reg);
         self.update_slot();
     }
 
-    /// Says that no slot is known.
+    /// Drops the fact about a slot.
     #[inline]
     pub(super) fn forget_slot(&mut self) {
         self.slot.forget();
@@ -220,7 +220,7 @@ impl Facts {
         self.length == Some(offset) && may_fuse()
     }
 
-    /// Says that it does.
+    /// Records that the second scratch register holds the length at this offset of the context.
     pub(super) fn length_loaded(&mut self, offset: i32) {
         self.length = Some(offset);
         self.depends_but_slot |= 1 << SCRATCH2.number();

@@ -1,12 +1,12 @@
 //! The window: the last instructions, which a peephole takes back to emit others instead.
 //!
-//! Instructions have no fixed length, so what can be taken back is noted when it is emitted: a shift, a jump. The window ends
-//! at a barrier, a place that something jumps to: nothing in front of it is taken back.
+//! Instructions have no fixed length, so those that may be taken back, shifts and jumps, are recorded when they are emitted. The
+//! window ends at a barrier, which is the target of a jump: nothing before it is taken back.
 //!
-//! **Invariant:** only [`Assembler::take_back`] shortens the code of a function, and it forgets every fact about what it removes.
+//! **Invariant:** only [`Assembler::take_back`] shortens the code of a function, and it drops every fact about what it removes.
 //!
-//! **Invariant:** no distance of a jump forwards is a number of bytes that somebody else emits. [`Assembler::land`] computes it, and a
-//! [`Skip`] that does not land panics in debug builds.
+//! **Invariant:** no distance of a forward jump is a count of bytes emitted elsewhere. [`Assembler::land`] computes it, and a [`Skip`]
+//! that is not landed panics in debug builds.
 
 use windlass_masm::Label;
 use windlass_masm::fuse_limit::may_fuse;
@@ -17,41 +17,41 @@ use super::scaled::Scaled;
 /// No offset.
 pub(super) const NOWHERE: u32 = u32::MAX;
 
-/// Where the window ends, and what the last instructions are.
+/// The limits of the window, and its last instructions.
 #[derive(Debug)]
 pub(super) struct Window {
-    /// No instruction in front of this offset is taken back: something jumps here. [`NOWHERE`] in front of the first such place.
+    /// The last barrier: no instruction before this offset is taken back. [`NOWHERE`] if there is none yet.
     floor: u32,
-    /// The one before, which the window ends at where jumps to the last are made to go elsewhere.
+    /// The barrier before it, which becomes the last one if all jumps to `barrier` are redirected.
     floor_before: u32,
-    /// Why the window ends there.
+    /// The reason of the barrier.
     #[cfg(debug_assertions)]
     why: Barrier,
-    /// The last instructions, where an addition can take them in.
+    /// The last instructions, if an addition can absorb them.
     pub(super) shift: Scaled,
-    /// The last jump to a label: where it begins and ends.
+    /// The last jump to a label: its start and end.
     jump: (u32, u32, Label),
-    /// The offset after the last instruction that nothing comes after.
+    /// The offset after the last instruction that never continues to the next one.
     path_end: u32,
 }
 
-/// Why nothing in front of an instruction may change.
+/// The reasons of a barrier.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Barrier {
-    /// A function begins.
+    /// The function starts.
     #[cfg(debug_assertions)]
     Function,
-    /// Control comes here from a branch to a label, too.
+    /// A branch to a label may lead here.
     Label,
-    /// Control comes here from a jump that skipped something, too.
+    /// A jump over some instructions leads here.
     Landing,
 }
 
-/// A jump of two bytes to a place close by, whose distance is not known yet. [`Assembler::land`] completes it.
+/// A short jump whose distance is not known yet. [`Assembler::land`] completes it.
 #[must_use = "it has no distance until it lands"]
 #[derive(Debug)]
 pub(super) struct Skip {
-    /// Where its distance is.
+    /// The offset of its distance.
     at: u32,
 }
 
@@ -75,24 +75,25 @@ impl Window {
         }
     }
 
-    /// Whether the window ends at this offset: something jumps there.
+    /// Whether there is a barrier at this offset.
     #[inline]
     pub(super) fn ends_at(&self, offset: u32) -> bool {
         self.floor == offset
     }
 
-    /// Nothing jumps to where the window ends any more, or what does is about to jump elsewhere: it ends at the place before.
+    /// Removes the last barrier, because all jumps to it were removed or are about to be redirected.
     pub(super) fn lower(&mut self) {
         self.floor = self.floor_before;
     }
 
-    /// What jumped to where the window ended jumps to `offset` now. Returns whether something else did.
+    /// Moves the last barrier to `offset`, because the jumps to it were redirected there. Returns whether `offset` was already the
+    /// target of other jumps.
     pub(super) fn raise(&mut self, offset: u32) -> bool {
         self.floor = offset;
         self.floor_before == offset
     }
 
-    /// The last jump to a label, where it begins and where it goes, if it ends at this offset.
+    /// The start and the target of the last jump to a label, if it ends at this offset.
     pub(super) fn jump_before(&self, offset: u32) -> Option<(u32, Label)> {
         let (start, end, label) = self.jump;
         (end == offset).then_some((start, label))
@@ -113,15 +114,15 @@ impl Assembler<'_> {
         let _ = why;
     }
 
-    /// Takes back the instructions from `start` on. `false`, and nothing changes, where the window ends behind that.
+    /// Takes back the instructions from `start` on. Returns false, and changes nothing, if the barrier is after `start`.
     pub(super) fn take_back(&mut self, start: u32) -> bool {
         let floor = self.window.floor;
-        // Where there was no memory for the code, here may be anywhere.
+        // After running out of memory for code, the current offset is arbitrary.
         if floor != NOWHERE && start < floor || self.buffer().failed() || !may_fuse() {
             return false;
         }
         self.buffer().truncate(start);
-        // What is emitted now may end where these instructions did.
+        // The next instructions may end at the same offset as the removed ones.
         self.window.shift = Scaled::NONE;
         self.window.jump.1 = NOWHERE;
         self.window.path_end = NOWHERE;
@@ -129,18 +130,18 @@ impl Assembler<'_> {
         true
     }
 
-    /// Takes note of a jump to `label`, the last instruction, which begins at `start`.
+    /// Records that the last instruction, which begins at `start`, is a jump to `label`.
     pub(super) fn jumped(&mut self, start: u32, label: Label) {
         self.window.jump = (start, self.here(), label);
         self.ends_path();
     }
 
-    /// Says that nothing comes after the last instruction.
+    /// Records that the last instruction never continues to the next one.
     pub(super) fn ends_path(&mut self) {
         self.window.path_end = self.here();
     }
 
-    /// Whether nothing comes here but what jumps here.
+    /// Whether only jumps lead here.
     pub(super) fn is_after_path(&self) -> bool {
         self.window.path_end == self.here()
     }
@@ -151,7 +152,7 @@ impl Assembler<'_> {
         Skip { at: self.here().wrapping_sub(1) }
     }
 
-    /// Makes a jump come here. What is in front of here stays.
+    /// Makes a jump lead here. The instructions before this point can no longer be taken back.
     pub(super) fn land(&mut self, skip: Skip) {
         let Skip { at } = skip;
         core::mem::forget(skip);
@@ -163,14 +164,14 @@ impl Assembler<'_> {
         self.barrier(Barrier::Landing);
     }
 
-    /// The same for each of them.
+    /// [`Assembler::land`] for several jumps.
     pub(super) fn land_all(&mut self, skips: [Option<Skip>; 2]) {
         for skip in skips.into_iter().flatten() {
             self.land(skip);
         }
     }
 
-    /// The place that [`Assembler::skip_back`] jumps to.
+    /// The target of [`Assembler::skip_back`].
     pub(super) fn begin_loop(&mut self) -> u32 {
         self.barrier(Barrier::Landing);
         self.here()
