@@ -313,7 +313,7 @@ fn tables_and_globals_of_the_embedder_hold_what_their_type_says() {
         }
         assert_eq!(table.set(&mut store, 0, Ref::Func(None)).is_ok(), takes_null);
         table.grow(&mut store, 1, right.into()).unwrap();
-        assert_eq!(table.get(&store, 1).unwrap().matches_ty(&store, &non_null).unwrap(), true);
+        assert!(table.get(&store, 1).unwrap().matches_ty(&store, &non_null).unwrap());
 
         let ty = GlobalType { content: ValType::Ref(element), mutable: true };
         assert!(Global::new(&mut store, ty, wrong.into()).is_err());

@@ -147,6 +147,6 @@ impl ExnRef {
 
     /// The reference that generated code of the store represents as `raw`.
     pub(crate) fn from_raw(raw: u64, store: &StoreOpaque) -> Option<ExnRef> {
-        (raw != 0).then(|| ExnRef::of(store.exceptions.from_raw(raw), store))
+        (raw != 0).then(|| ExnRef::of(store.exceptions.referred_to_by(raw), store))
     }
 }

@@ -69,7 +69,7 @@ unsafe fn throw(context: *mut VMContextHeader, index: u32, regs: *mut CallRegs) 
         } else if a == 0 {
             Pending::Error(TrapCode::NullReference.into())
         } else {
-            Pending::Exception(Exception::Thrown { exn: (*store).exceptions.from_raw(a), error: None })
+            Pending::Exception(Exception::Thrown { exn: (*store).exceptions.referred_to_by(a), error: None })
         };
         StoreVm::set_pending(vm, pending);
     }

@@ -177,7 +177,7 @@ impl Exceptions {
     ///
     /// # Panics
     /// Panics if `raw` is not from generated code of the store.
-    pub(crate) fn from_raw(&self, raw: u64) -> Exn {
+    pub(crate) fn referred_to_by(&self, raw: u64) -> Exn {
         self.find(raw).expect("a reference to an exception that was collected")
     }
 
