@@ -1,12 +1,12 @@
-//! Raising exceptions: from a `throw` to the handler.
+//! Raises exceptions: finds the handler for a `throw`.
 //!
-//! An exit that did not succeed has all callee-saved registers on the guest's stack when [`raise`] is called. It walks the frames of
-//! the innermost activation as a backtrace does. In those whose functions have handlers, it looks for one by the place of the call; from
-//! those that are passed, it takes the callee-saved registers that they hold. So a handler gets these as they were at the call, and
-//! nothing is executed, nor saved, where nothing is thrown.
+//! When an exit fails, all callee-saved registers are on the guest's stack, and the trampoline calls [`raise`]. It walks the frames of
+//! the innermost activation like a backtrace. In functions with handlers, it searches for one by the position of the call. From the
+//! frames that it passes, it restores callee-saved registers, so a handler gets them with their values at the call. Code that does not
+//! throw executes and saves nothing for this.
 //!
-//! Only exceptions have handlers. Where there is none for one, the guest is unwound with a [`ThrownException`] as the error. If a host
-//! function returns that, the exception is raised in the activation of its caller.
+//! Only exceptions have handlers. Without a handler, the guest is unwound with a [`ThrownException`] as the error. If a host function
+//! returns that error, the exception is raised in the activation of its caller.
 
 use core::mem::offset_of;
 use core::sync::atomic::Ordering;
@@ -26,32 +26,32 @@ use crate::store::exceptions::Exn;
 
 /// An exception to be raised.
 pub(crate) enum Exception {
-    /// One that has to be made.
+    /// A new one.
     New {
         /// The position of its tag in the store.
         tag: u32,
-        /// Where the values are that it carries, on the guest's stack.
+        /// The address of its values, on the guest's stack.
         payload: *const u64,
     },
-    /// One that exists.
+    /// An existing one.
     Thrown {
         exn: Exn,
-        /// What a host function returned to pass it on.
+        /// The error that a host function returned to propagate it.
         error: Option<Error>,
     },
 }
 
-/// After so much work, interrupts are answered: a stack may be deep, and functions may have many handlers.
+/// The amount of work after which interrupts are answered: a stack may be deep, and functions may have many handlers.
 const WORK_BETWEEN_INTERRUPTS: usize = 1 << 14;
 
-/// Called by the trampolines where an exit did not succeed: see [`VMStoreContext::raise`].
+/// Called by the trampolines when an exit fails: see [`VMStoreContext::raise`].
 ///
 /// # Safety
 /// Only the trampolines may call this, for an exit from guest code of the store.
 pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut CallRegs) -> usize {
     let vm = store.cast::<StoreVm>();
-    // SAFETY: the trampoline passes the state of the store and what the last exit saved. The innermost entry borrowed the store, and
-    // does not use it until this returns.
+    // SAFETY: the trampoline passes the state of the store and the registers saved by the last exit. The innermost entry borrowed the
+    // store, and does not use it until this returns.
     unsafe {
         let exception = match StoreVm::take_pending(vm) {
             Some(Pending::Exception(exception)) => exception,
@@ -64,7 +64,7 @@ pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut Cal
         };
         let pending = match panics::catch(|| find_handler(vm, regs, exception)) {
             Ok(Ok(true)) => return 0,
-            // An interrupt ended the guest, and has said so.
+            // An interrupt ends the guest, and has set the error.
             Ok(Ok(false)) => return 1,
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
@@ -74,13 +74,14 @@ pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut Cal
     }
 }
 
-/// Looks for the handler of an exception, and leaves what the trampoline needs in `regs`. `false` if an interrupt ends the guest.
+/// Finds the handler of an exception, and writes the landing for the trampoline to `regs`. Returns false if an interrupt ends the
+/// guest.
 ///
 /// # Errors
-/// [`ThrownException`] if there is no handler; also where the exception cannot be made.
+/// [`ThrownException`] if there is no handler; also fails if the exception cannot be created.
 ///
 /// # Safety
-/// As for [`raise`].
+/// Same as [`raise`].
 unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Exception) -> Result<bool> {
     // SAFETY: guaranteed by the caller.
     let (store, activation) = unsafe { ((*vm).store.cast::<StoreOpaque>(), &*(*vm).activation()) };
@@ -88,8 +89,8 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
     let (exn, error) = match exception {
         Exception::Thrown { exn, error } => (exn, error),
         Exception::New { tag, payload } => {
-            // SAFETY: as above. The payload is in the guest's frame, where a collection looks, too. What the embedder has to do is
-            // done as in a host function.
+            // SAFETY: as above. The payload is in the guest's frame, which a collection searches. The embedder's code runs as in a
+            // host function.
             let made = unsafe {
                 (*vm).begin_host_call();
                 let limiter = (*store).limiter_in_guest();
@@ -100,7 +101,7 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
             (made?, None)
         }
     };
-    // From here on, nothing collects: who answers an interrupt must not.
+    // No collection may happen from here on: answering an interrupt must not collect.
     // SAFETY: as above; the exit saved the registers there.
     let mut walk = unsafe {
         let tag = (*store).exceptions.tag_of(exn);
@@ -111,7 +112,7 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
         match walk.step(unsafe { &mut *store }) {
             Step::Passed => {}
             Step::Handler { pc, context } => {
-                // SAFETY: as above. The exit's registers have room for the landing, and are not used any more.
+                // SAFETY: as above. The exit's registers have room for the landing, and are no longer needed.
                 unsafe {
                     let payload = (*store).exceptions.payload(exn).expose_provenance() as u64;
                     let (exception, sp) = (exn.to_raw(), walk.sp as u64);
@@ -144,23 +145,23 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
 /// A walk over the frames of an activation.
 struct Walk<'a> {
     activation: &'a Activation,
-    /// The position in the store of the exception's tag.
+    /// The position of the exception's tag in the store.
     tag: u32,
-    /// Where the frame is returned to.
+    /// The return address in the frame's function.
     pc: usize,
     /// Its stack pointer.
     sp: usize,
     /// The callee-saved registers at the call that the frame waits for, by their numbers.
     saved: [u64; CALLEE_SAVED],
-    /// Frames and handlers that were looked at.
+    /// The number of frames and handlers visited.
     work: usize,
 }
 
-/// What became of a frame.
+/// The result of visiting a frame.
 enum Step {
-    /// It has a handler: its landing pad, and the context of its instance.
+    /// It has a handler, with this landing pad and this context.
     Handler { pc: usize, context: usize },
-    /// It has none; the walk is at its caller.
+    /// It has no handler; the walk continues at its caller.
     Passed,
     /// There are no more.
     End,
@@ -173,7 +174,7 @@ impl Walk<'_> {
         self.activation.word(self.sp.wrapping_add(offset))
     }
 
-    /// Looks for a handler in a frame; goes on to the caller if there is none.
+    /// Searches a frame for a handler. Continues at the caller if there is none.
     #[inline]
     fn step(&mut self, store: &mut StoreOpaque) -> Step {
         self.try_step(store).unwrap_or(Step::End)
@@ -214,7 +215,7 @@ impl Walk<'_> {
         Some(Step::Passed)
     }
 
-    /// Steps over the record of a tail call of another instance.
+    /// Skips the record of a tail call to another instance.
     #[cold]
     fn leave_record(&mut self) -> Option<()> {
         self.saved[TAIL_REGISTER] = self.word(offset_of!(TailRecord, saved_register))? as u64;

@@ -1,7 +1,7 @@
-//! What is known of the frames that exceptions passed, by the address that is returned to.
+//! A cache of frame layouts for unwinding, by return address.
 //!
-//! Programs throw through the same calls again and again. Finding the module of an address, the function and the site takes much
-//! longer than looking here.
+//! Programs tend to throw through the same calls. A lookup here is much faster than finding the module, the function and the site of
+//! an address.
 
 use alloc::boxed::Box;
 use alloc::vec;
@@ -14,24 +14,24 @@ use crate::code::code_registry;
 use crate::guest::call_values::stack_words;
 use crate::machine::{self, ReturnAddress};
 
-/// A frame of a function that waits for a call.
+/// The layout of a frame that waits for a call.
 #[derive(Clone, Copy)]
 pub(crate) struct CallingFrame {
-    /// The address that the call returns to; zero where nothing is known.
+    /// The return address of the call; zero in an empty entry.
     pc: usize,
-    /// The module, which lives as long as the store has the cache.
+    /// The module, which lives at least as long as the cache.
     module: *const ModuleInner,
-    /// The position of the function, and the function.
+    /// The function and its position.
     pub(crate) function: u32,
     pub(crate) entry: FunctionEntry,
-    /// Where the return address is, in bytes from the stack pointer.
+    /// The offset of the return address from the stack pointer in bytes.
     pub(crate) return_address: u32,
-    /// The bytes up to the frame of the caller.
+    /// The distance to the frame of the caller in bytes.
     pub(crate) size: u32,
-    /// Which callee-saved registers it holds, see [`Frame::saved`](windlass_codegen::handlers::Frame::saved).
+    /// The callee-saved registers that it holds: see [`Frame::saved`](windlass_codegen::handlers::Frame::saved).
     pub(crate) saved: u16,
-    /// Where the context is, in bytes from the stack pointer, and the offset in the module of the operator that calls; of functions
-    /// that have handlers.
+    /// For functions with handlers: the offset of the context from the stack pointer in bytes, and the module offset of the call
+    /// operator.
     pub(crate) handlers: Option<(u32, u32)>,
 }
 
@@ -47,10 +47,10 @@ impl CallingFrame {
         handlers: None,
     };
 
-    /// Looks for what is known of a frame in the module that has the address.
+    /// Computes the layout of a frame from the module that contains the address.
     #[cold]
     fn of(pc: usize) -> Option<CallingFrame> {
-        // A call is found by its last byte: it may be the end of the function, and of the code.
+        // Look up a call by its last byte: its return address may be the end of the function, or of the code.
         let (module, offset) = code_registry::find(pc.checked_sub(1)?)?;
         let (position, function) = module.function_at(offset)?;
         let frame = machine::calling_frame(function.frame_size as usize);
@@ -81,10 +81,10 @@ impl CallingFrame {
     }
 }
 
-/// As many as fit in a few pages: a power of two.
+/// The number of entries, a power of two: as many as fit in a few pages.
 const SIZE: usize = 256;
 
-/// Frames that were asked for.
+/// The cache.
 pub(crate) struct UnwindCache(Option<Box<[CallingFrame]>>);
 
 impl UnwindCache {
@@ -92,7 +92,7 @@ impl UnwindCache {
         UnwindCache(None)
     }
 
-    /// What is known of a frame that is returned to at `pc`, of an instance of the store. `None` if that is not guest code.
+    /// The layout of the frame with return address `pc`, of an instance of the store. `None` if it is not guest code.
     #[inline]
     pub(crate) fn get(&mut self, pc: usize) -> Option<&CallingFrame> {
         let frames = self.0.get_or_insert_with(|| vec![CallingFrame::NONE; SIZE].into());

@@ -4,13 +4,13 @@ use alloc::alloc::{alloc, dealloc};
 use core::alloc::Layout;
 use core::ptr::NonNull;
 
-/// Size in bytes of a block.
+/// The size of a block in bytes.
 pub(crate) const BLOCK_SIZE: usize = if cfg!(feature = "std") { 64 << 10 } else { 16 << 10 };
 
-/// Size in bytes of the largest cell: an exception has at most 1,000 values of 16 bytes.
+/// The size of the largest cell in bytes: an exception has at most 1,000 values of 16 bytes.
 pub(crate) const LARGEST_CELL: usize = 16 << 10;
 
-/// The most cells of a block, of 32 bytes each.
+/// The maximum number of cells in a block, of 32 bytes each.
 pub(super) const CELLS_PER_BLOCK: usize = BLOCK_SIZE / 32;
 
 const WORDS: usize = CELLS_PER_BLOCK / 64;
@@ -18,14 +18,14 @@ const WORDS: usize = CELLS_PER_BLOCK / 64;
 /// A set of cells.
 type Cells = [u64; WORDS];
 
-/// Memory that is divided into cells of the same size.
+/// Memory divided into cells of the same size.
 pub(super) struct Block {
     memory: NonNull<u8>,
     cell_size: usize,
     cells: usize,
     used: Cells,
     marked: Cells,
-    /// All cells are used of which the bits are in words before this one.
+    /// All cells whose bits are in words before this one are used.
     at: usize,
 }
 
@@ -37,14 +37,14 @@ impl Block {
 
     /// A block of cells of this size, a multiple of 16. `None` if there is no memory.
     pub(super) fn new(cell_size: usize) -> Option<Block> {
-        // SAFETY: the layout has a size.
+        // SAFETY: the size of the layout is not zero.
         let memory = NonNull::new(unsafe { alloc(Block::LAYOUT) })?;
         Some(
             Block { memory, cell_size: 0, cells: 0, used: [0; WORDS], marked: [0; WORDS], at: 0 }.with_cells(cell_size),
         )
     }
 
-    /// An empty block with cells of another size.
+    /// Turns an empty block into one with cells of another size.
     pub(super) fn with_cells(mut self, cell_size: usize) -> Block {
         debug_assert_eq!(self.used, [0; WORDS]);
         self.cell_size = cell_size;
@@ -53,7 +53,7 @@ impl Block {
         self
     }
 
-    /// Takes a cell, if one is left.
+    /// Allocates a cell, if one is free.
     pub(super) fn take(&mut self) -> Option<usize> {
         while let Some(word) = self.used.get_mut(self.at) {
             let cell = self.at * 64 + word.trailing_ones() as usize;
@@ -80,7 +80,7 @@ impl Block {
         unsafe { self.memory.add(cell * self.cell_size) }
     }
 
-    /// Marks a cell; whether it was not marked before.
+    /// Marks a cell. Returns whether it was unmarked before.
     pub(super) fn mark(&mut self, cell: usize) -> bool {
         let (word, bit) = (&mut self.marked[cell / 64], 1 << (cell % 64));
         let is_new = *word & bit == 0;
@@ -88,7 +88,7 @@ impl Block {
         is_new
     }
 
-    /// Frees the cells that are not marked, and removes the marks. Returns how many cells are used.
+    /// Frees the unmarked cells, and removes the marks. Returns the number of used cells.
     pub(super) fn sweep(&mut self) -> usize {
         #[cfg(debug_assertions)]
         self.poison();
@@ -101,7 +101,7 @@ impl Block {
         live
     }
 
-    /// Makes the use of a freed cell conspicuous.
+    /// Overwrites a freed cell, so that its use after free is conspicuous.
     #[cfg(debug_assertions)]
     fn poison(&mut self) {
         for cell in 0..self.cells {
@@ -115,7 +115,7 @@ impl Block {
 
 impl Drop for Block {
     fn drop(&mut self) {
-        // SAFETY: allocated with this layout.
+        // SAFETY: it was allocated with this layout.
         unsafe { dealloc(self.memory.as_ptr(), Block::LAYOUT) };
     }
 }

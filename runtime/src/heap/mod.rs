@@ -1,8 +1,7 @@
-//! The heap of a store: memory for objects that guest code refers to by handles, and that a collector finds unused.
+//! The heap of a store: memory for garbage-collected objects, to which guest code refers by handles.
 //!
-//! Objects are *cells* of blocks. All cells of a block have the same size, so that a bit tells of each whether it is in use, and
-//! another whether a collection has reached it. An object never moves. Nothing here knows what is in an object, or what refers to
-//! it: see `store/gc.rs`.
+//! An object is a *cell* of a block. All cells of a block have the same size, so a block has one bit per cell for its use and one
+//! for its mark. Objects never move. The heap knows neither the content of objects nor their roots: see `store/gc.rs`.
 
 mod block;
 
@@ -16,14 +15,14 @@ use self::block::{Block, CELLS_PER_BLOCK};
 const SIZES: [usize; 19] =
     [32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024, 1536, 2048, 3072, 4096, 6144, 8192, 12288, LARGEST_CELL];
 
-/// The most blocks, so that handles have 32 bits.
+/// The maximum number of blocks, so that handles fit 32 bits.
 const MOST_BLOCKS: usize = (1 << 32) / CELLS_PER_BLOCK;
 
-/// The heap is not collected before as many bytes were allocated as this for each word that the last collection looked at for
-/// roots: looking at sixteen words takes as long as allocating the smallest cell.
+/// The minimum number of bytes to allocate between collections, per word that the last collection searched for roots: searching
+/// sixteen words takes as long as allocating the smallest cell.
 const BYTES_PER_ROOT: usize = SIZES[0] / 16;
 
-/// Names an object: the number of its block, and of its cell therein.
+/// The handle of an object: the number of its block, and of its cell in the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Handle(u32);
 
@@ -32,7 +31,7 @@ impl Handle {
         Handle((block * CELLS_PER_BLOCK + cell) as u32)
     }
 
-    /// As a number, from which [`Heap::find`] makes it again.
+    /// The handle as a number, for [`Heap::find`].
     pub(crate) fn number(self) -> u32 {
         self.0
     }
@@ -48,21 +47,21 @@ impl Handle {
 
 /// The heap of a store.
 pub(crate) struct Heap {
-    /// By number.
+    /// The blocks by number.
     blocks: Vec<Option<Block>>,
-    /// The numbers that have no block, because it became empty.
+    /// The numbers of blocks that were removed because they became empty.
     vacant: Vec<u32>,
-    /// The blocks of each size.
+    /// The blocks of each cell size.
     classes: [Class; SIZES.len()],
-    /// A block without cells: the last one that became empty.
+    /// A spare block: the last one that became empty.
     spare: Option<Block>,
-    /// How many blocks have memory, the spare one included.
+    /// The number of blocks with memory, including the spare one.
     present: usize,
-    /// Bytes of cells that were allocated since the last collection.
+    /// The bytes allocated since the last collection.
     allocated: usize,
-    /// At how many of them the heap is collected before it grows.
+    /// The number of allocated bytes after which the heap is collected before it grows.
     collect_at: usize,
-    /// Whether it did not grow when it should.
+    /// Whether it failed to grow since the last collection.
     pub(crate) was_full: bool,
 }
 
@@ -75,17 +74,17 @@ struct Class {
     at: usize,
 }
 
-/// Why a heap does not grow.
+/// The reasons why a heap cannot grow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Full {
-    /// It has as much memory as it may have.
+    /// It has reached its limit.
     Limit,
-    /// There is no more memory.
+    /// Out of memory.
     OutOfMemory,
 }
 
 impl Heap {
-    /// A heap without memory.
+    /// Creates a heap without memory.
     pub(crate) const fn new() -> Heap {
         Heap {
             blocks: Vec::new(),
@@ -99,12 +98,12 @@ impl Heap {
         }
     }
 
-    /// Bytes of memory that it has.
+    /// Its memory in bytes.
     pub(crate) fn size(&self) -> usize {
         self.present * BLOCK_SIZE
     }
 
-    /// Bytes of memory that it will have when it has grown for a cell.
+    /// Its memory in bytes after growing by a block.
     pub(crate) fn grown_size(&self) -> usize {
         (self.present + usize::from(self.spare.is_none())) * BLOCK_SIZE
     }
@@ -114,8 +113,8 @@ impl Heap {
         self.allocated >= self.collect_at
     }
 
-    /// Whether another collection is better than to fail: if that much was allocated since the last one, so that a heap that is full is
-    /// not collected for every cell; or if an attempt has failed since, because whoever had the objects may have given up on them.
+    /// Whether to collect before failing: if enough was allocated since the last collection, so that a full heap is not collected for
+    /// every cell; or if an allocation has failed since, because its error may have made objects unreachable.
     pub(crate) fn is_worth_collecting(&self) -> bool {
         self.was_full || self.allocated > self.size() / 16
     }
@@ -163,22 +162,22 @@ impl Heap {
         block.is_used(handle.cell()).then_some(handle)
     }
 
-    /// Where an object is. Its cell has as many bytes as it was allocated with, and is aligned to 16.
+    /// The address of an object. Its cell has at least the size that it was allocated with, and is aligned to 16 bytes.
     ///
     /// # Panics
-    /// Panics if its block is gone. (That the object is there is checked in debug builds.)
+    /// Panics if its block does not exist; in debug builds, also if the object does not.
     pub(crate) fn address(&self, handle: Handle) -> NonNull<u8> {
         let block = self.blocks[handle.block()].as_ref().expect("an object whose block is gone");
         debug_assert!(block.is_used(handle.cell()), "an object that was collected");
         block.address(handle.cell())
     }
 
-    /// Marks an object; whether it was not marked before.
+    /// Marks an object. Returns whether it was unmarked before.
     pub(crate) fn mark(&mut self, handle: Handle) -> bool {
         self.blocks[handle.block()].as_mut().is_some_and(|block| block.mark(handle.cell()))
     }
 
-    /// Frees the objects that are not marked, and removes all marks. `roots` words were looked at for references.
+    /// Frees the unmarked objects, and removes all marks. `roots` is the number of words that were searched for references.
     pub(crate) fn sweep(&mut self, roots: usize) {
         let mut live = 0;
         for (class, size) in self.classes.iter_mut().zip(SIZES) {
@@ -189,7 +188,7 @@ impl Heap {
                 live += cells * size;
                 if cells == 0 {
                     self.vacant.push(number);
-                    // Another one that is spare goes back to the system.
+                    // There is already a spare block: free this one.
                     let replaced = core::mem::replace(&mut self.spare, place.take());
                     self.present -= usize::from(replaced.is_some());
                 }

@@ -1,4 +1,4 @@
-//! The exceptions of a store, and the tags that they have.
+//! The exceptions of a store, and their tags.
 
 use alloc::sync::Arc;
 use alloc::vec::Vec;
@@ -14,40 +14,40 @@ use crate::api::limits::ResourceLimiter;
 use crate::heap::{Full, Handle, Heap, LARGEST_CELL};
 use crate::platform::sync::Mutex;
 
-/// What generated code has in the upper half of a reference to an exception; the lower half is its number in the heap. A scan of a
-/// stack takes no number for a reference then, unless the guest means it to.
+/// The upper half of a reference to an exception in generated code; the lower half is its handle in the heap. With this tag, a
+/// conservative scan does not mistake a number for a reference, unless the guest forges one.
 const TAG: u64 = 0xe7ef_5ea2 << 32;
 
-/// What is in front of the payload of an exception.
+/// The header of an exception, before its payload.
 #[repr(C)]
 struct Header {
-    /// The position in the store of its tag.
+    /// The position of its tag in the store.
     tag: u32,
-    /// The position of its name plus one, or zero. Changes under the lock of the names.
+    /// The position of its name plus one, or zero. Protected by the lock of the names.
     name: u32,
-    /// The return address of the call that threw it; zero if a host function made it.
+    /// The return address of the call that threw it, or zero if the host created it.
     thrown_at: usize,
 }
 
-/// Where the payload is: values in words of eight bytes, a vector in two.
+/// The offset of the payload: values in words of eight bytes, vectors in two words.
 const PAYLOAD: usize = 16;
 const _: () = assert!(size_of::<Header>() <= PAYLOAD);
 
-/// The most words of a payload.
+/// The maximum number of words of a payload.
 const MOST_WORDS: usize = (LARGEST_CELL - PAYLOAD) / 8;
 
-/// An exception of a store. It exists as long as something refers to it.
+/// An exception of a store. It exists as long as it is reachable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Exn(Handle);
 
 impl Exn {
-    /// How generated code represents a reference to it.
+    /// The reference to it in generated code.
     pub(crate) fn to_raw(self) -> u64 {
         TAG | u64::from(self.0.number())
     }
 }
 
-/// Names an exception outside of its store. As long as a copy of the name exists there, the exception is not collected.
+/// A handle of the embedder to an exception. The exception is not collected while a copy of the name exists.
 #[derive(Debug)]
 pub(crate) struct ExnId {
     pub(crate) store: StoreId,
@@ -61,22 +61,22 @@ impl ExnId {
     }
 }
 
-/// A tag of a store: what an exception is of.
+/// A tag of a store.
 #[derive(Clone)]
 pub(crate) enum TagData {
-    /// A module declares it, at this index, and this is its type as the engine knows it.
+    /// Declared by a module, at this index, with this engine-wide type identifier.
     Module(Arc<ModuleInfo>, u32, Arc<FuncType>),
-    /// The embedder made it.
+    /// Created by the embedder.
     Host(Arc<FuncType>),
 }
 
-/// Words of a payload that a value of this type takes.
+/// The number of payload words of a value of this type.
 pub(crate) fn payload_words(ty: ValType) -> usize {
     if ty == ValType::V128 { 2 } else { 1 }
 }
 
 impl TagData {
-    /// A tag of the embedder, whose exceptions carry the parameters of `ty`.
+    /// Creates a tag of the embedder, whose exceptions carry the parameters of `ty`.
     ///
     /// # Errors
     /// Fails if an exception would be too large.
@@ -88,19 +88,19 @@ impl TagData {
         }
     }
 
-    /// Its type. The parameters are what its exceptions carry.
+    /// Its type. Its exceptions carry the parameters.
     pub(crate) fn ty(&self) -> &FuncType {
         match self {
             TagData::Module(_, _, ty) | TagData::Host(ty) => ty,
         }
     }
 
-    /// Words of a payload.
+    /// The number of payload words.
     fn words(&self) -> usize {
         self.ty().params().iter().map(|&ty| payload_words(ty)).sum()
     }
 
-    /// What the module that declares it exports it as, if it does.
+    /// The name under which the declaring module exports it, if it does.
     pub(crate) fn name(&self) -> Option<&str> {
         let TagData::Module(module, index, _) = self else { return None };
         let mut exports = module.exports.iter();
@@ -114,13 +114,13 @@ pub(crate) struct Exceptions {
     heap: Heap,
     /// Tags are never removed.
     tags: Vec<TagData>,
-    /// Shared borrows of the store make names, too.
+    /// In a lock, because names are also created through shared borrows of the store.
     names: Mutex<Names>,
-    /// The exception that is on its way, while no guest code runs: see [`Store::throw`](crate::Store::throw).
+    /// The pending exception, while no guest code runs: see [`Store::throw`](crate::Store::throw).
     pub(crate) pending: Option<Exn>,
 }
 
-/// The names of exceptions that were asked for, by position.
+/// The names of exceptions, by position.
 struct Names {
     names: Vec<Option<Arc<ExnId>>>,
     free: Vec<u32>,
@@ -136,7 +136,7 @@ impl Exceptions {
         }
     }
 
-    /// Adds a tag; returns its position.
+    /// Adds a tag. Returns its position.
     pub(crate) fn add_tag(&mut self, tag: TagData) -> u32 {
         self.tags.push(tag);
         self.tags.len() as u32 - 1
@@ -145,7 +145,7 @@ impl Exceptions {
     /// The tag at `position`.
     ///
     /// # Panics
-    /// Panics if there is none.
+    /// Panics if there is no such tag.
     pub(crate) fn tag(&self, position: u32) -> &TagData {
         &self.tags[position as usize]
     }
@@ -154,26 +154,26 @@ impl Exceptions {
         self.heap.address(exn.0).cast()
     }
 
-    /// The position of its tag.
+    /// The position of an exception's tag.
     pub(crate) fn tag_of(&self, exn: Exn) -> u32 {
         // SAFETY: every exception has a header, and this field never changes.
         unsafe { (*self.header(exn).as_ptr()).tag }
     }
 
-    /// The return address of the call that threw it, unless a host function made it.
+    /// The return address of the call that threw an exception, unless the host created it.
     pub(crate) fn thrown_at(&self, exn: Exn) -> Option<usize> {
         // SAFETY: as above.
         let address = unsafe { (*self.header(exn).as_ptr()).thrown_at };
         (address != 0).then_some(address)
     }
 
-    /// The address of its payload, which has as many words as the tag says.
+    /// The address of an exception's payload. Its tag has the number of words.
     pub(crate) fn payload(&self, exn: Exn) -> *const u64 {
-        // SAFETY: it is behind the header in the same cell.
+        // SAFETY: it follows the header in the same cell.
         unsafe { self.heap.address(exn.0).add(PAYLOAD) }.as_ptr().cast()
     }
 
-    /// The exception that generated code has the reference `raw` to, which is not null.
+    /// The exception that generated code represents as `raw`, which is not null.
     ///
     /// # Panics
     /// Panics if `raw` is not from generated code of the store.
@@ -193,7 +193,7 @@ impl Exceptions {
     /// The name of an exception.
     pub(crate) fn name(&self, store: StoreId, exn: Exn) -> Arc<ExnId> {
         let mut names = self.names.lock();
-        // SAFETY: every exception has a header, and the lock is held under which this field changes.
+        // SAFETY: every exception has a header, and the lock that protects this field is held.
         let place = unsafe { &mut (*self.header(exn).as_ptr()).name };
         if let Some(position) = place.checked_sub(1)
             && let Some(Some(name)) = names.names.get(position as usize)
@@ -220,13 +220,13 @@ impl Exceptions {
         self.heap.mark(exn.0).then_some(exn)
     }
 
-    /// Calls `f` with the references to exceptions that there are outside of guest code, and forgets names that nobody has.
+    /// Calls `f` with the references to exceptions outside guest code, and removes unused names.
     pub(super) fn for_each_root(&self, mut f: impl FnMut(u64)) {
         self.pending.iter().for_each(|exn| f(exn.to_raw()));
         let Names { names, free } = &mut *self.names.lock();
         for (position, place) in names.iter_mut().enumerate() {
             let Some(name) = place else { continue };
-            // One is the store's own. Nothing copies that one meanwhile, since the store is borrowed.
+            // One copy is the store's own, which cannot be copied meanwhile, since the store is borrowed.
             if Arc::strong_count(name) > 1 {
                 f(name.exn.to_raw());
                 continue;
@@ -238,7 +238,7 @@ impl Exceptions {
         }
     }
 
-    /// Calls `f` with the references that an exception carries to what is collected.
+    /// Calls `f` with the collected references in an exception's payload.
     pub(super) fn for_each_reference(&self, exn: Exn, mut f: impl FnMut(u64)) {
         let mut at = self.payload(exn);
         for &ty in self.tag(self.tag_of(exn)).ty().params() {
@@ -252,22 +252,22 @@ impl Exceptions {
         }
     }
 
-    /// Frees the exceptions that are not marked. `roots` words were looked at.
+    /// Frees the unmarked exceptions. `roots` is the number of words that were searched.
     pub(super) fn sweep(&mut self, roots: usize) {
         self.heap.sweep(roots);
     }
 }
 
 impl StoreOpaque {
-    /// Makes an exception of the tag at `tag`, with the payload at `payload`, of as many words as the tag says. `thrown_at` is the
-    /// return address of the call that throws it, or zero. Nothing refers to it yet.
+    /// Creates an exception with the tag at position `tag` and a copy of the payload at `payload`. `thrown_at` is the return address
+    /// of the call that throws it, or zero. The new exception is not reachable yet.
     ///
     /// # Errors
     /// Fails if the heap is full, or if the limiter does not let it grow.
     ///
     /// # Safety
-    /// The payload must be there, also after a collection, and consist of values of the tag's types that belong to the store. If the tag
-    /// has none, the address does not matter.
+    /// The payload must consist of values of the tag's types that belong to the store, and must survive a collection. If the tag has no
+    /// parameters, the address may be invalid.
     pub(crate) unsafe fn new_exception(
         &mut self,
         tag: u32,
@@ -292,7 +292,7 @@ impl StoreOpaque {
         Ok(exn)
     }
 
-    /// Takes a cell of `bytes` bytes where the heap has none.
+    /// Allocates a cell of `bytes` bytes when the heap has none free.
     #[cold]
     fn make_room(&mut self, bytes: usize, mut limiter: Option<&mut dyn ResourceLimiter>) -> Result<Handle> {
         if self.exceptions.heap.should_collect() {
@@ -304,7 +304,7 @@ impl StoreOpaque {
         loop {
             match self.grow_heap(bytes, &mut limiter) {
                 Ok(()) => {}
-                // Rather than to fail, it is collected earlier than it should be.
+                // Collect earlier than planned rather than fail.
                 Err(_) if self.exceptions.heap.is_worth_collecting() && self.may_collect() => self.gc(),
                 Err(error) => {
                     self.exceptions.heap.was_full = true;
