@@ -1,7 +1,7 @@
 //! Blocks, branches and the end of the function.
 //!
-//! Paths that meet agree on where everything is, so nothing is reconciled: locals have one home, values below a block are
-//! canonical when it begins, a single result is in the result register of its class and several are in their slots.
+//! Merges need no moves, since all paths agree on the location of every value: locals have one home, values below a block are
+//! canonical when it begins, a single result is in the result register of its class, and several results are in their slots.
 
 use windlass_masm::copies::LONG_COPY;
 use windlass_masm::{Compare, Frame, IntCond, Label, MacroAssembler, RegSet, Slot, Src, TrapCode, Ty};
@@ -13,44 +13,44 @@ use super::value::{Place, Value};
 use crate::opcode::Opcode;
 use crate::types::ValType;
 
-/// What kind of block it is.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum BlockKind {
     Block,
     Loop,
-    /// An `if` whose `else` has not come, which is to be bound to this label.
+    /// An `if` before its `else`, which this label will be bound to.
     If(Label),
     /// A `try_table`.
     TryTable,
     /// A `try` whose body has not ended.
     Try,
-    /// A `try` of which handlers have begun, with the number of its region, if exceptions come from there.
+    /// A `try` in a handler, with the number of its region, if its body can throw.
     Catch(Option<u32>),
 }
 
 /// The parameters and results of a block.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum BlockType {
-    /// Neither.
+    /// None.
     Empty,
     /// One result.
     Value(Ty),
-    /// Those of the type with this index.
+    /// The parameters and results of the type with this index.
     Func(u32),
-    /// The results of this function type, as the body of a function has them.
+    /// The results of this function type, for the body of a function.
     Body(u32),
 }
 
-/// A block that has begun and not ended.
+/// An open block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Block {
     pub(super) kind: BlockKind,
     ty: BlockType,
-    /// Where a branch to it goes.
+    /// The target of branches to it.
     pub(super) label: Label,
-    /// How many values are below its parameters.
+    /// The number of values below its parameters.
     pub(super) height: usize,
-    /// Whether control comes to the end from handlers, too.
+    /// Whether handlers also lead to its end.
     pub(super) is_entered: bool,
 }
 
@@ -75,7 +75,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// How many results there are, and the type of the first.
+    /// The number of results, and the type of the first.
     fn results(&self, ty: BlockType) -> (usize, Ty) {
         match ty {
             BlockType::Empty => (0, Ty::I32),
@@ -94,7 +94,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// What a branch to the block carries: how many values, and whether they are in slots whatever their number.
+    /// The number of values that a branch to the block carries, and whether even a single one is in a slot.
     pub(super) fn carried(&self, block: &Block) -> (usize, bool) {
         match block.kind {
             BlockKind::Loop => (self.params(block.ty).len(), true),
@@ -111,12 +111,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reachable = true;
     }
 
-    /// Leaves the function: the results are where the end of a block leaves them.
+    /// Returns from the function. The results are in the places of a block's results.
     pub(super) fn end_body(&mut self, frame: &Frame) {
         if !self.reachable {
             return;
         }
-        // Several results are in their slots: load those that travel in registers, and say which do not.
+        // Several results are in their slots: load those that are returned in registers, and list the others.
         let results = &self.signatures[self.ty as usize].results;
         let mut on_stack = alloc::vec::Vec::new();
         if results.len() > 1 {
@@ -131,7 +131,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.epilogue(frame, Slot(self.frame_end), &on_stack);
     }
 
-    /// The type of a block that begins, and how many values are below its parameters: those are canonical now.
+    /// The type of a new block, and the number of values below its parameters, which become canonical.
     pub(super) fn begin_block(&mut self) -> (BlockType, usize) {
         let ty = self.block_type();
         let height = self.stack.len() - self.params(ty).len();
@@ -139,7 +139,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (ty, height)
     }
 
-    /// The same for a block that is begun by more than one path: its parameters go to their slots.
+    /// [`Emitter::begin_block`] for a block that several paths lead into: its parameters go to their slots.
     fn begin_joined_block(&mut self) -> (BlockType, usize) {
         let (ty, height) = self.begin_block();
         for index in height..self.stack.len() {
@@ -153,7 +153,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.assembly().labels.create()
     }
 
-    /// Begins a block with a label of its own, which it returns.
+    /// Begins a block with a new label, which it returns.
     pub(super) fn push_block(&mut self, kind: BlockKind, ty: BlockType, height: usize) -> Label {
         let label = self.create_label();
         self.blocks.push(Block { kind, ty, label, height, is_entered: false });
@@ -183,7 +183,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.consume([condition]);
     }
 
-    /// An `if` that takes one way only: the other is dead code.
+    /// An `if` with a constant condition: the other arm is dead code.
     fn if_known(&mut self, taken: bool) {
         let (ty, height) = self.begin_joined_block();
         let (label, otherwise) = (self.create_label(), self.create_label());
@@ -200,7 +200,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let is_empty = ahead.is_empty_block_type();
         ahead.block_type();
         if is_empty && ahead.next() == Opcode::Unreachable && ahead.next() == Opcode::End {
-            // A trap after the function leaves the way that is taken without a jump.
+            // With the trap out of line, the other path needs no jump.
             self.reader.block_type();
             self.trap_if(&compare, operands);
             self.reader = ahead;
@@ -232,7 +232,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.blocks[last].kind = BlockKind::Block;
     }
 
-    /// The state at the beginning of `else`: the parameters are in their slots.
+    /// Sets the state at the start of `else`: the parameters are in their slots.
     fn restore_params(&mut self, block: &Block) {
         self.reset_stack(block.height);
         for &param in self.params(block.ty) {
@@ -241,8 +241,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.set_canonical(self.stack.len());
     }
 
-    /// Drops all values above `height`, which hold the only registers that are not free. After what does not go on, a
-    /// value may be in the home of a local, which is not free either.
+    /// Drops all values above `height`, which own all registers that are not free. After an operator that does not continue, a value
+    /// may be in the home of a local, which stays taken.
     pub(super) fn reset_stack(&mut self, height: usize) {
         for index in (height..self.stack.len()).rev() {
             let value = self.stack.get(index);
@@ -258,7 +258,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match block.kind {
             BlockKind::Block | BlockKind::Loop => {}
             BlockKind::If(otherwise) if self.params(block.ty).is_empty() => {
-                // Without results and parameters both ways end alike.
+                // Without parameters and results, both arms end in the same state.
                 if self.masm.assembly().labels.is_used(otherwise) {
                     self.masm.bind(otherwise);
                     if !self.reachable {
@@ -272,7 +272,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
         self.blocks.pop();
         if block.kind == BlockKind::Loop {
-            // Nothing branches to the end: the results are what is on the stack.
+            // Nothing branches to the end: the values on the stack are the results.
             if !self.reachable {
                 self.reset_stack(block.height);
             }
@@ -299,7 +299,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Pushes the results of a block where branches to its end leave them.
+    /// Pushes the results of a block, in the places where branches to its end leave them.
     fn push_results(&mut self, block: &Block) {
         let (count, ty) = self.results(block.ty);
         match count {
@@ -319,7 +319,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Moves the values on top of the stack to where the end of the block expects them. The stack stays as it is.
+    /// Moves the values on top of the stack to the places where the end of the block expects them. Does not change the stack.
     pub(super) fn carry_results(&mut self, block: &Block) {
         let (count, in_slots) = self.carried(block);
         self.carry(count, in_slots, block.height);
@@ -335,7 +335,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             }
             return;
         }
-        // The slots of the block begin at or below those of the values, so that none is overwritten before it is moved.
+        // The slots of the block start at or below those of the values, so no value is overwritten before it is moved.
         if self.settle_long(count) {
             let (from, to) = (Slot(self.stack.get(first).slot), Slot(self.stack.get(height).slot));
             let words = (self.stack.next_slot() - from.0) / 8;
@@ -357,8 +357,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Brings the `count` values on top of the stack to their slots if they are so many that a loop moves them from there. Each is
-    /// stored once then, however many branches carry it. Returns whether it does.
+    /// Stores the `count` values on top of the stack to their slots, if there are enough to be copied by a loop. Each is then stored
+    /// once, for any number of branches. Returns whether it did.
     fn settle_long(&mut self, count: usize) -> bool {
         let is_long = count >= LONG_COPY as usize;
         if is_long {
@@ -385,8 +385,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reachable = false;
     }
 
-    /// Jumps to the end of a block, or the beginning of a loop, where what it carries is already. The function is left at once
-    /// where that takes no longer.
+    /// Jumps to the end of a block or the start of a loop. The carried values are already in place. Returns from the function
+    /// directly if that is no longer than a jump.
     fn go_to(&mut self, target: &Block, depth: u32) {
         let leaves = depth as usize == self.blocks.len() - 1 && self.carried(target).0 <= 1;
         match &self.early_return {
@@ -421,12 +421,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let carried = self.carried(&target);
         if self.reader.peek() == Opcode::Unreachable && depth == 0 && carried.0 == 0 && target.kind == BlockKind::Block
         {
-            // Where the block ends there, nothing is jumped over.
+            // If the block ends there, there is nothing to jump over.
             let mut ahead = self.reader;
             if let (Opcode::Unreachable, Opcode::End) = (ahead.next(), ahead.next()) {
                 self.trap_if(&compare.invert(), operands);
                 self.reader.next();
-                // What follows is only reached by the branch, which drops what is in the block.
+                // The following code is only reached by the branch, which drops the values of the block.
                 return self.reset_stack(target.height);
             }
         }
@@ -436,9 +436,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Branches to the target at `depth` with what it carries if the comparison holds.
+    /// Branches to the target at `depth`, with its values, if the comparison holds.
     fn branch_if(&mut self, compare: &Compare, depth: u32, target: &Block, (count, in_slots): (usize, bool)) {
-        // Before the branch, since what is carried stays where it is if it is not taken.
+        // Before the branch, since the values stay in place if it is not taken.
         self.settle_long(count);
         let in_place = match count {
             0 => true,
@@ -459,7 +459,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The same for the target that comes next, whatever comes after the branch.
+    /// Branches like this to the next target that the reader has, for any operator after the branch.
     pub(super) fn branch_to_next_if(&mut self, compare: &Compare) {
         let depth = self.reader.u32();
         let target = self.target(depth);
@@ -467,7 +467,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.branch_if(compare, depth, &target, carried);
     }
 
-    /// Traps if the comparison of these operands holds, as the next operator, `unreachable`, says.
+    /// Traps if the comparison of these operands holds: the next operator is `unreachable`.
     fn trap_if(&mut self, compare: &Compare, operands: &[&Value]) {
         let site = self.site_of(self.reader.position());
         self.masm.trap_if(compare, TrapCode::UnreachableCodeReached, site);
@@ -500,7 +500,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.labels = labels;
             return self.branch_to(depth);
         }
-        // All targets carry values of the same types, but perhaps to different places.
+        // All targets take values of the same types, but possibly in different places.
         let mut by_way_of_stubs = false;
         let mut carried = 0;
         for _ in 0..=count {
@@ -547,7 +547,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         match table {
             [] => self.masm.jump(*default),
             [only] => {
-                // The end of the inner block is more often what comes next, to which no jump is needed.
+                // The end of the inner block more often follows directly, and then needs no jump.
                 let compare =
                     Compare::Int { cond: IntCond::Ne, ty: Ty::I32, lhs: Src::Reg(reg.read()), rhs: Src::Imm(0) };
                 self.masm.branch(&compare, *default);
@@ -573,7 +573,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reachable = false;
     }
 
-    /// Reads over dead code, up to what ends it.
+    /// Skips dead code, up to the operator that ends it.
     pub(super) fn skip_dead_code(&mut self) {
         let mut depth = 0;
         while !self.reader.is_done() {

@@ -1,11 +1,10 @@
-//! Exits: the places where control leaves the code of a function, to come back or not.
+//! Exits: the places where control leaves the code of a function, possibly to return.
 //!
-//! An exit has a reason. It says for which operator that is, which registers do not survive it, and whether control comes back. What
-//! must survive is moved out of these registers before ([`Emitter::prepare_exit`]), then they are free ([`Emitter::end_operands`]),
-//! control leaves ([`Emitter::leave`]), and where it comes back, locals that live in them are restored ([`Emitter::come_back`]).
+//! An exit has a reason, an operator, the registers that it clobbers, and whether control returns. Values that must survive are first
+//! moved out of the clobbered registers ([`Emitter::prepare_exit`]), which are then freed ([`Emitter::end_operands`]). Then control leaves
+//! ([`Emitter::leave`]) and, if it returns, locals that live in clobbered registers are restored ([`Emitter::come_back`]).
 //!
-//! Exits that are rarely taken are out of line ([`OutOfLine`]): traps in `masm`, what an instruction leaves to be done in rare cases
-//! in the ISA, and the slow paths of operators here.
+//! Rare exits are out of line ([`OutOfLine`]): traps in `masm`, rare cases of instructions in the ISA, and slow paths of operators here.
 
 use core::mem::offset_of;
 
@@ -20,17 +19,17 @@ use crate::builtin::Builtin;
 use crate::handlers::Catch;
 use crate::opcode::Opcode;
 
-/// Why control leaves.
+/// The reason of an exit.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Reason {
     /// The operator calls this.
     Call(Callee),
-    /// The operator calls what a reference refers to, with so many bytes of arguments on the stack. It traps for the reason `null` if the
-    /// reference is null, unless that is known not to be so.
+    /// The operator calls a function reference, with this many bytes of arguments on the stack. It traps for the reason `null` if the
+    /// reference is null, unless it is known not to be.
     CallRef { func_ref: Reg, null: Option<TrapCode>, stack_args: u32 },
     /// The operator calls this in place of the function.
     TailCall(TailCall),
-    /// The runtime does the operator.
+    /// The runtime implements the operator.
     Builtin(Builtin),
     /// The operator traps.
     Trap(TrapCode),
@@ -41,20 +40,20 @@ pub(super) enum Reason {
 pub(super) struct Exit {
     /// The operator.
     pub(super) site: Site,
-    /// What is in these registers is lost.
+    /// The registers that it clobbers.
     pub(super) kills: RegSet,
-    /// Whether control comes back to the operator after this one.
+    /// Whether control returns, to the operator after this one.
     pub(super) comes_back: bool,
-    /// Whether the frame is gone when control leaves.
+    /// Whether the frame is removed before control leaves.
     pub(super) ends_function: bool,
 }
 
-/// What an operator does rarely, out of line.
+/// The slow path of an operator, out of line.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum SlowPath {
     /// The callee of [`Reason::CallRef`] belongs to another instance.
     ForeignCall { func_ref: Reg, stack_args: u32, site: Site },
-    /// A tail call: it comes after the body since the size of the frame is not known before.
+    /// A tail call, which is after the body because it needs the size of the frame.
     TailCall(TailCall),
     /// A landing pad of a `try_table`.
     LandingPad(LandingPad),
@@ -66,12 +65,12 @@ pub(super) struct LandingPad {
     pub(super) catch: Catch,
     /// The label of the clause.
     pub(super) to: Label,
-    /// The first of the slots where the label wants what it is given; `None` where it wants that in the register of a result.
+    /// The first of the slots in which the label expects its values; `None` if it expects a value in the result register.
     pub(super) slots: Option<Slot>,
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
-    /// The exit of the operator under way, whose immediates have been read.
+    /// The exit of the current operator, whose immediates have been read.
     #[inline(always)]
     pub(super) fn exit(&self, reason: &Reason) -> Exit {
         let (kills, comes_back) = match reason {
@@ -85,15 +84,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Exit { site: self.site(), kills, comes_back, ends_function }
     }
 
-    /// Whether a call in front of the next operator returns, as the scan has found.
+    /// Whether a call before the next operator returns, according to the scan.
     #[inline]
     fn call_comes_back(&self) -> bool {
         self.reader.peek() != Opcode::Unreachable
             || !self.scan.is_dead_end(self.reader.position().offset_from(&self.start))
     }
 
-    /// Before an exit whose operands are the values from `first` on: what it kills of the values below goes to the frame, and so do
-    /// locals that live in registers that it kills.
+    /// Prepares an exit whose operands are the values from `first` on: spills the values below that are in clobbered registers, and the
+    /// locals that live in them.
     pub(super) fn prepare_exit(&mut self, exit: Exit, first: usize) {
         if self.stack.canonical() < first {
             self.spill_killed(exit, first);
@@ -108,7 +107,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Locals stay, wherever they are, but for those that end here.
+    /// Keeps locals in place, except those that die here.
     #[inline(never)]
     fn spill_killed(&mut self, exit: Exit, first: usize) {
         for index in self.stack.canonical()..first {
@@ -120,8 +119,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Ends the life of the operands, from `first` on, and that of the locals that only live up to a call. What the exit kills is free
-    /// now unless it is a home: also the registers in `held`, whose operands were popped before.
+    /// Drops the operands, from `first` on, and the locals that live only up to a call. Frees all clobbered registers except homes,
+    /// including those in `held`, whose operands were popped before.
     pub(super) fn end_operands(&mut self, exit: Exit, first: usize, held: RegSet) {
         self.check_exit(exit, held);
         self.stack.truncate(first);
@@ -133,7 +132,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.free = self.free.union(self.all_free.intersection(exit.kills));
     }
 
-    /// Leaves.
+    /// Emits the exit.
     #[inline(always)]
     pub(super) fn leave(&mut self, exit: Exit, reason: Reason) {
         match reason {
@@ -162,9 +161,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Pushes a result that is in `reg` after the exit.
+    /// Pushes a result, which is in `reg` after the exit.
     pub(super) fn push_result(&mut self, exit: Exit, ty: Ty, reg: Reg) {
-        // Nobody reads the results of a call that does not come back, and locals may still live in their registers.
+        // The results of a call that does not return are dead, and locals may still live in their registers.
         let place = if exit.comes_back { Place::Reg(reg) } else { Place::Const(0) };
         if exit.comes_back {
             self.free.remove(reg);
@@ -172,7 +171,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.push(place, ty);
     }
 
-    /// After an exit: restores the locals that live in registers that it killed.
+    /// After an exit, restores the locals that live in clobbered registers.
     pub(super) fn come_back(&mut self, exit: Exit) {
         if exit.comes_back {
             for i in 0..self.saved_homes.len() {
@@ -192,7 +191,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Traps, whatever happens; what follows is not reached.
+    /// Traps unconditionally. The following code is unreachable.
     pub(super) fn trap(&mut self, code: TrapCode) {
         let reason = Reason::Trap(code);
         let exit = self.exit(&reason);
@@ -203,7 +202,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Emits the slow paths, after the body.
     pub(super) fn finish_slow_paths(&mut self, frame: &Frame) {
         let paths = core::mem::take(&mut self.slow_paths);
-        // The last tail call may be what the body ends with, and needs no jump then.
+        // If the body ends with the last tail call, no jump is needed.
         let is_tail_call = |code: &&OutOfLine<SlowPath>| matches!(code.what, SlowPath::TailCall(_));
         for code in paths.iter().rev().filter(is_tail_call).chain(paths.iter().filter(|code| !is_tail_call(code))) {
             if let SlowPath::LandingPad(pad) = &code.what {

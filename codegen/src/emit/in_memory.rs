@@ -1,7 +1,6 @@
-//! What is done with memory in place, on machines that can: comparing what would be loaded, and changing what is stored.
+//! Operations on memory in place, on machines with memory operands: comparisons of a loaded value, and read-modify-write.
 //!
-//! All is known at the load, by looking ahead: at the one operand that is a constant or a local, the operator, and the
-//! store.
+//! They are recognized at the load, by looking ahead at the other operand (a constant or a local), the operator, and the store.
 
 use windlass_masm::{Addr, Compare, IntBinOp, IntCond, LoadKind, MacroAssembler, Src, StoreKind, Ty};
 
@@ -10,7 +9,7 @@ use super::value::{Place, Value};
 use crate::opcode::{IN_PLACE, Opcode, OpcodeSet};
 use crate::reader::{Reader, Second};
 
-/// Whether a load in front of what comes next may be for something that is done in memory. It may not after most loads.
+/// Whether the next operator allows an operation in memory. It does not after most loads.
 #[inline]
 pub(super) fn may_use_in_memory(next: &Reader<'_>) -> bool {
     const TESTS: OpcodeSet = OpcodeSet::of(&[Opcode::If, Opcode::BrIf, Opcode::Select, Opcode::I32Eqz, Opcode::I64Eqz]);
@@ -26,7 +25,7 @@ fn condition(opcode: Opcode, ty: Ty) -> Option<IntCond> {
     opcode.int_compare().and_then(|(cond, compared)| (compared == ty).then_some(cond))
 }
 
-/// An operator on two integers of this type, but multiplication.
+/// A binary operator on integers of this type, except multiplication.
 fn binary(opcode: Opcode, ty: Ty) -> Option<IntBinOp> {
     opcode.int_binop().and_then(|(op, operand)| (operand == ty && IN_PLACE.contains(opcode)).then_some(op))
 }
@@ -43,7 +42,7 @@ fn store_of(opcode: Opcode, kind: LoadKind) -> Option<StoreKind> {
     same.then_some(store)
 }
 
-/// What a load is about to read.
+/// The memory access of a load.
 pub(super) struct Loaded<'v> {
     pub(super) kind: LoadKind,
     pub(super) ty: Ty,
@@ -54,8 +53,8 @@ pub(super) struct Loaded<'v> {
 }
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
-    /// Does what the next operators do with a loaded value, where it can stay in memory for that. Then the caller consumes the index,
-    /// whose register is given back.
+    /// Compiles the next operators with the loaded value in memory, if possible. The caller then consumes the index, whose register is
+    /// freed.
     #[inline(never)]
     pub(super) fn use_in_memory(&mut self, loaded: &Loaded<'_>) -> bool {
         let ty = loaded.ty;
@@ -83,7 +82,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The same where the other operand of the operator at `ahead` is known.
+    /// Does so if the other operand of the operator at `ahead` is known.
     #[inline]
     fn combine_in_memory(&mut self, loaded: &Loaded<'_>, operand: Src, mut ahead: Reader<'a>) -> bool {
         let opcode = ahead.next();
@@ -111,13 +110,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         true
     }
 
-    /// Whether the value on top of the stack is the index of the load, too: the same local in a register, or constant.
+    /// Whether the top value is the same index as that of the load: the same local in a register, or the same constant.
     fn is_same_index(&self, loaded: &Loaded<'_>) -> bool {
         let top = self.stack.get(self.stack.len() - 1);
         top.place == loaded.index.place && matches!(top.place, Place::Local(_) | Place::Const(_))
     }
 
-    /// Compares; `ahead` is after the comparison.
+    /// Compiles a comparison. `ahead` is after the comparison.
     fn compare_in_memory(&mut self, loaded: &Loaded<'_>, cond: IntCond, operand: Src, ahead: Reader<'a>) -> bool {
         let Loaded { kind, ty, addr, index, .. } = *loaded;
         let compare = match (kind, operand) {
@@ -130,8 +129,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         true
     }
 
-    /// Changes a local in the frame where it is, if the next operator assigns the result of this one to its operand. Then the caller
-    /// consumes the operands, whose registers are given back.
+    /// Updates a local in its slot, if the next operator assigns the result of this one to its operand. The caller then consumes the
+    /// operands, whose registers are freed.
     pub(super) fn update_local(&mut self, op: IntBinOp, ty: Ty, lhs: &Value, rhs: &Value) -> bool {
         let mut ahead = self.reader;
         if ahead.next() != Opcode::LocalSet {

@@ -1,21 +1,21 @@
-//! Where locals live: for a whole function, each in a register of its own or in a slot of the frame.
+//! The homes of locals: each local lives in a register or in a slot of the frame for the whole function.
 //!
-//! A home never changes inside a function, so nothing has to be reconciled where paths meet. The most used locals get
-//! registers; the scan has counted, with loops in mind. A call destroys caller-saved registers: what lives in one
-//! has no call in front of it, and leaves it free from the first call on, or is used so much in loops that it is saved around calls.
+//! A home never changes within a function, so merges need no moves. The locals with the highest use counts, weighted by loop depth, get
+//! registers. Calls clobber caller-saved registers: a local in one is dead after the first call, or used so much in loops that it is
+//! saved around calls.
 
 use windlass_masm::{DivOp, MacroAssembler, Reg, RegSet, ShiftOp, Slot, Src, Ty};
 
 use super::Emitter;
 use super::call_signature::ArgLoc;
 
-/// Where a local lives.
+/// The location of a local.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Local {
     pub(super) ty: Ty,
     /// Its register, if it has one.
     pub(super) home: Option<Reg>,
-    /// Else its slot.
+    /// Its slot, if it has no register.
     pub(super) slot: Slot,
 }
 
@@ -29,30 +29,30 @@ impl Local {
     }
 }
 
-/// The registers that locals of a function live in.
+/// The registers that are homes of a function's locals.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Homes {
-    /// All of them.
+    /// All homes.
     pub(super) all: RegSet,
-    /// Those that the function has to save.
+    /// The homes that the function must save.
     pub(super) saved: RegSet,
-    /// Bytes of the slots of the locals that live in none.
+    /// The size of the slots of the other locals in bytes.
     pub(super) slot_bytes: u32,
 }
 
-/// A register that a callee must save is worth it only for a local that is used this much: saving and restoring it are
-/// two accesses. A parameter has one already, when it arrives.
+/// The minimum weight of a local in a callee-saved register, since saving and restoring the register are two accesses. Storing a
+/// parameter would be an access, too.
 const WORTH_SAVING: u32 = 2;
 
 impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     const INT_HOMES: RegSet = RegSet::of(M::ABI.int_homes);
     const FLOAT_HOMES: RegSet = RegSet::of(M::ABI.float_homes).union(RegSet::of(&M::ABI.float_args));
-    /// Those that can be saved around calls. They are restored when the results are in their registers.
+    /// The registers that can be saved around calls. They are restored when the results are already in their registers.
     const LASTING_HOMES: RegSet =
         Self::INT_HOMES.difference(RegSet::of(&M::ABI.int_results)).union(RegSet::of(M::ABI.float_homes));
     const ARGUMENTS: RegSet = RegSet::of(M::ABI.int_args).union(RegSet::of(&M::ABI.float_args));
 
-    /// The register that parameter `index` arrives in, if any.
+    /// The register in which parameter `index` arrives, if any.
     fn arrival(&self, index: usize) -> Option<Reg> {
         match self.signatures[self.ty as usize].params.get(index) {
             Some((_, ArgLoc::Reg(reg))) => Some(*reg),
@@ -60,7 +60,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The word of the stack that parameter `index` arrives in, if any.
+    /// The stack word in which parameter `index` arrives, if any.
     fn arrival_on_stack(&self, index: usize) -> Option<u32> {
         match self.signatures[self.ty as usize].params.get(index) {
             Some((_, ArgLoc::Stack(word))) => Some(*word),
@@ -75,7 +75,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             && params.copied().any(|i| self.arrival_on_stack(i as usize).is_some())
     }
 
-    /// Notes the types of the locals that are used; `count` is how many there are.
+    /// Records the types of the used locals; `count` is the number of all locals.
     pub(super) fn begin_locals(&mut self, count: usize) {
         let nowhere = Local { ty: Ty::I32, home: None, slot: Slot(0) };
         if self.locals.len() < count {
@@ -90,11 +90,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Chooses which locals live in which registers.
+    /// Assigns homes to locals.
     pub(super) fn choose_homes(&mut self) -> Homes {
         let mut order = core::mem::take(&mut self.order);
         order.clear();
-        // In one number, that compares at once: the weight, and of two locals as heavy, the first is more.
+        // A single number to compare: the weight, then the lower index.
         order.extend(self.scan.used.iter().map(|&index| u64::from(self.scan.weight(index)) << 32 | u64::from(!index)));
         order.sort_unstable();
         let (mut all, mut saved, mut slot_bytes) = (RegSet::EMPTY, RegSet::EMPTY, 0);
@@ -122,14 +122,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             };
             let spare = if ty.is_float() { &mut spare_floats } else { &mut spare_ints };
             let mut temporary = || {
-                // Around each call a caller-saved register is saved and restored, unless its local ends before.
+                // A caller-saved register is saved and restored around each call, unless its local is dead by then.
                 let calls = self.scan.calls.saturating_mul(if ty.is_float() { 2 } else { 4 });
                 if *spare == 0 || !short_lived && weight <= calls {
                     return None;
                 }
                 let mut allowed = if short_lived { *pool } else { pool.intersection(Self::LASTING_HOMES) };
                 if on_stack {
-                    // It is loaded while others are still in their registers.
+                    // It is loaded while other parameters are still in their registers.
                     allowed = allowed.difference(Self::ARGUMENTS);
                 }
                 let home = match arrival {
@@ -165,8 +165,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Homes { all, saved, slot_bytes }
     }
 
-    /// The caller-saved registers that floating-point locals may live in: also those that parameters arrive in, but for the one that
-    /// results of blocks need, if there are any.
+    /// The caller-saved registers that may be homes of floating-point locals: including those of parameters, but not the one for results
+    /// of blocks, if there are such results.
     fn float_homes(&self) -> RegSet {
         let mut homes = Self::FLOAT_HOMES;
         if self.scan.blocks_carry_floats {
@@ -175,7 +175,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         homes
     }
 
-    /// The caller-saved registers that integer locals may live in: none that an operator of the function insists on.
+    /// The caller-saved registers that may be homes of integer locals: none that an operator of the function uses as a fixed register.
     fn int_homes(&self) -> RegSet {
         let mut homes = Self::INT_HOMES;
         if self.scan.divides() {
@@ -233,9 +233,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (Slot(start), Slot(self.zero_end))
     }
 
-    /// Moves the parameters from where they arrive to where they live, and sets the other locals to zero where it matters.
+    /// Moves the parameters to their homes or slots, and sets the other locals to zero if their initial value is used.
     pub(super) fn initialize_locals(&mut self, zero: (Slot, Slot)) {
-        // What is on the stack comes first, as long as it can be reached.
+        // Stack arguments come first, while they can be addressed.
         for index in 0..self.params {
             let (Some(word), local) = (self.arrival_on_stack(index), self.locals[index]) else { continue };
             match local.home {
@@ -275,7 +275,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 }
 
-/// A new slot at the end of the frame. Those of vectors are aligned: some machines reach less far to others.
+/// A new slot at the end of the frame. Slots of vectors are aligned: some machines have a shorter range for unaligned ones.
 fn append_slot(frame_end: &mut u32, ty: Ty) -> Slot {
     let size = ty.slot_size();
     let slot = if ty == Ty::V128 { frame_end.next_multiple_of(size) } else { *frame_end };

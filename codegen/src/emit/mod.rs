@@ -1,7 +1,7 @@
-//! The one pass: operators in, machine code out.
+//! The emitter: compiles operators to machine code in one pass.
 //!
-//! [`Emitter`] is in one file per kind of operator, each an `impl` block of it; the rows of `opcode.rs`, in `operator.rs`, lead
-//! from an opcode to one of them.
+//! Each file has an `impl` block of [`Emitter`] for one kind of operator. `operator.rs` dispatches from an opcode to a method, by the
+//! rows of `opcode.rs`.
 
 mod arith;
 mod atomic;
@@ -64,10 +64,10 @@ use crate::scan::Scan;
 #[cfg(feature = "source-map")]
 use crate::source_map::SourceMap;
 
-/// A body below this many bytes is guessed to make short code; most code is two or three times as large as its body.
+/// Bodies with fewer bytes than this are expected to have short code. Code is usually two to three times as large as its body.
 const SHORT_BODY: usize = 8 << 10;
 
-/// How functions are compiled.
+/// The options of the emitter.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EmitOptions {
     /// See [`Options::explicit_bounds_checks`](crate::Options::explicit_bounds_checks).
@@ -84,7 +84,7 @@ pub(crate) struct EmitOptions {
     pub(crate) branch_protection: bool,
 }
 
-/// Compiles the functions of a module, one after the other. All state is kept between functions.
+/// Compiles the functions of a module, one after the other. Allocations are reused between functions.
 pub(crate) struct Emitter<'a, 'm, M> {
     masm: M,
     /// The macro-assembler writes to a buffer of this lifetime.
@@ -95,51 +95,51 @@ pub(crate) struct Emitter<'a, 'm, M> {
     /// By type index.
     signatures: Vec<CallSignature>,
 
-    // The function under way.
+    // The current function.
     reader: Reader<'a>,
-    /// Where its body begins, and where that is in the module.
+    /// The start of its body, and its offset in the module.
     start: Reader<'a>,
     wasm_start: u32,
-    /// The operator under way.
+    /// The current operator.
     operator: Position,
     scan: Scan,
-    /// Where the locals live that are used; the others are not there, or are of an earlier function.
+    /// The locations of the used locals. Entries of other locals are missing or stale.
     locals: Vec<Local>,
     /// The declarations of locals: the index after the last, and their type.
     declared: Vec<(u32, Ty)>,
-    /// The index of its type, and how many parameters it has.
+    /// The index of its type, and the number of its parameters.
     ty: u32,
     params: usize,
     stack: ValueStack,
     blocks: Vec<Block>,
-    /// What returns, where that is no more code than a jump to the end of the function.
+    /// The code that returns, if it is no longer than a jump to the end of the function.
     early_return: Option<(Frame, Slot)>,
-    /// Whether the operator under way can be reached.
+    /// Whether the current operator is reachable.
     reachable: bool,
-    /// Caller-saved registers that hold nothing.
+    /// The free caller-saved registers.
     free: RegSet,
-    /// Caller-saved registers that are not the home of a local.
+    /// The caller-saved registers that are not the home of a local.
     all_free: RegSet,
-    /// Where locals live.
+    /// The homes of locals.
     homes: Homes,
-    /// Caller-saved registers that are the home of a local up to the first call that returns, where there is one.
+    /// The caller-saved registers that are the home of a local only up to the first call that returns.
     short_lived: RegSet,
-    /// The end of the part of the frame that is used.
+    /// The end of the used part of the frame.
     frame_end: u32,
     zero_end: u32,
-    /// Where the context is kept across calls that change it.
+    /// The slot that saves the context across calls that change it.
     context_slot: Slot,
-    /// Locals that live in caller-saved registers although there are calls, with a slot to survive them.
+    /// The locals in caller-saved registers of a function with calls, with the slots that save them around calls.
     saved_homes: Vec<(Ty, Reg, Slot)>,
-    /// How many calls there are so far, of the runtime, too.
+    /// The number of calls so far, including those of the runtime.
     exits: u32,
-    /// Where exceptions are caught.
+    /// The exception handlers of the function.
     regions: Regions<'a>,
-    /// The first of the slots of exceptions that may be thrown again.
+    /// The first of the slots that keep exceptions for `rethrow`.
     kept_exceptions: Slot,
-    /// Where the functions compiled so far catch exceptions.
+    /// The exception handlers of the functions compiled so far.
     handlers: HandlerWriter,
-    /// What operators do rarely, which comes after the body.
+    /// The slow paths of operators, to be emitted after the body.
     slow_paths: Vec<OutOfLine<SlowPath>>,
 
     // Scratch.
@@ -150,14 +150,14 @@ pub(crate) struct Emitter<'a, 'm, M> {
     /// Compares what the emitter believes with what is true.
     checker: Checker<'a>,
 
-    /// Where the code of each operator is, if that is asked for.
+    /// The source map, if it is requested.
     #[cfg(feature = "source-map")]
     source_map: Option<SourceMap>,
 }
 
-/// An emitter, whichever machine it is for.
+/// An emitter for any machine.
 pub(crate) trait EmitFunctions<'a, 'm> {
-    /// What is known of the next function. To be filled in before it is compiled.
+    /// The scan of the next function, to be filled in before it is compiled.
     fn scan(&mut self) -> &mut Scan;
 
     /// See [`Emitter::function`].
@@ -169,16 +169,16 @@ pub(crate) trait EmitFunctions<'a, 'm> {
     /// Compares what the emitter believes with what is true. To be told of the next function if [`CHECKED`].
     fn checker(&mut self) -> &mut Checker<'a>;
 
-    /// What was assembled.
+    /// The assembled code.
     fn assembly(&mut self) -> &mut Assembly<'m>;
 
     /// Where the functions compiled so far catch exceptions.
     fn handlers(&mut self) -> &mut HandlerWriter;
 
-    /// Gives back what was assembled.
+    /// Returns the assembled code.
     fn into_assembly(self: Box<Self>) -> Assembly<'m>;
 
-    /// Where it is noted which operators code comes from; `None` where that is of no interest.
+    /// The source map, if it is requested.
     #[cfg(feature = "source-map")]
     fn source_map(&mut self) -> &mut Option<SourceMap>;
 }
@@ -335,7 +335,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         saved.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
-    /// A guess at the size of the frame, from what is in it for sure.
+    /// A prediction of the size of the frame, from its known parts.
     fn expected_frame_size(&self) -> FrameSize {
         let others = u32::from(self.scan.changes_context) + self.scan.kept_exceptions();
         let bytes = self.homes.slot_bytes + others * 8;
@@ -349,7 +349,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn attempt(&mut self, frame: &Frame) -> Result<(u32, u32), Retry> {
         self.check_attempt();
         let frame_begin = self.masm.begin_function(frame);
-        // Where there turns out to be a frame, the function is compiled again.
+        // If the function turns out to need a frame, it is compiled again.
         let is_short = frame.size == FrameSize::Empty && !frame.calls && frame.saved.len() <= M::ABI.short_epilogue;
         self.early_return = is_short.then_some((*frame, frame_begin));
         self.frame_end = frame_begin.0;
@@ -373,10 +373,10 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.map_operators();
         self.operators(self.reader.end());
         if self.masm.assembly().buffer.failed() {
-            // The function is not complete, and nothing of it is used.
+            // The function is incomplete, and its code is discarded.
             return Ok((0, 0));
         }
-        // The last `end`, to which nobody but the reader's end leads.
+        // The last `end`, at which the loop stops.
         self.operator = self.reader.position();
         #[cfg(feature = "source-map")]
         self.map_operator();
@@ -390,7 +390,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.end_function(frame, Slot(self.frame_end))
     }
 
-    /// Compiles the operators that begin before `stop`, but the last `end`.
+    /// Compiles the operators that begin before `stop`, except the last `end`.
     fn operators(&mut self, stop: Reader<'a>) {
         while self.reader.is_before(&stop) && !self.masm.assembly().buffer.failed() {
             if !self.reachable {
@@ -402,7 +402,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let operator = self.reader;
             self.operator = operator.position();
             self.check_before_operator();
-            // SAFETY: the reader is in front of `stop`, which is not behind the last `end`, or not done.
+            // SAFETY: the reader is before `stop`, which is not after the last `end`, or it is not done.
             let opcode = unsafe { self.reader.opcode() };
             self.operator(opcode);
             self.check_operator();
@@ -413,13 +413,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// The place in the module of the operator under way.
+    /// The module offset of the current operator.
     #[inline]
     fn site(&self) -> Site {
         self.site_of(self.operator)
     }
 
-    /// The place in the module of this operator.
+    /// The module offset of this operator.
     #[inline]
     fn site_of(&self, operator: Position) -> Site {
         Site::new(self.wasm_start + operator.offset_from(&self.start))

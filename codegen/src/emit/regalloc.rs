@@ -1,4 +1,4 @@
-//! Caller-saved registers: handing out registers, spilling, and moving values where they have to be.
+//! Register allocation: hands out caller-saved registers, spills, and moves values to their places.
 
 use windlass_masm::{MacroAssembler, Reg, RegSet, Slot, Src, Ty, Use};
 
@@ -11,7 +11,7 @@ use crate::opcode::{ENDS_PATH, Opcode};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Dst {
     pub(super) reg: Reg,
-    /// The local whose home the register is, and whether the value is also pushed (`local.tee`).
+    /// The home of this local, and whether the value is also pushed (`local.tee`).
     local: Option<(u32, bool)>,
 }
 
@@ -58,7 +58,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         reg
     }
 
-    /// Takes a certain caller-saved register, moving the value that is in it.
+    /// Takes a certain caller-saved register, and moves its value elsewhere.
     pub(super) fn take(&mut self, reg: Reg) {
         if self.free.contains(reg) {
             self.free.remove(reg);
@@ -79,8 +79,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Puts a value where every path expects it: constants and locals that nothing assigns stay, all else goes to the
-    /// value's slot.
+    /// Moves a value to the place where every path expects it: constants and locals that are never assigned stay, all others go to
+    /// their slots.
     #[inline]
     pub(super) fn canonicalize(&mut self, index: usize) {
         match self.stack.get(index).place {
@@ -96,7 +96,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.locals[local as usize].home.is_some_and(|home| self.short_lived.contains(home))
     }
 
-    /// Puts a value into its slot, a constant, too.
+    /// Moves a value to its slot, even a constant.
     pub(super) fn spill(&mut self, index: usize) {
         let value = self.stack.get(index);
         if value.place == Place::Slot {
@@ -119,7 +119,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Says that the frame must have room for the slot of `value`.
+    /// Extends the frame to include the slot of `value`.
     #[inline]
     pub(super) fn use_slot(&mut self, value: &Value) {
         self.frame_end = self.frame_end.max(value.slot + value.ty.slot_size());
@@ -133,7 +133,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Canonicalizes the oldest value that is not yet.
+    /// Canonicalizes the lowest value that is not canonical.
     #[cold]
     #[inline(never)]
     fn canonicalize_first(&mut self) {
@@ -142,27 +142,27 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.stack.set_canonical(first + 1);
     }
 
-    /// Pops the value on top.
+    /// Pops the top value.
     #[inline]
     pub(super) fn pop(&mut self) -> Operand {
         let value = self.stack.pop();
         self.operand(value)
     }
 
-    /// A value that an operator holds besides those that it popped.
+    /// An additional operand of the current operator, besides those that it popped.
     #[inline]
     pub(super) fn operand(&mut self, value: Value) -> Operand {
         self.check_operand();
         Operand::new(value)
     }
 
-    /// Where an instruction finds the value.
+    /// The value as an operand of an instruction.
     #[inline]
     pub(super) fn src(&self, value: &Value) -> Src {
         self.src_as::<false>(value)
     }
 
-    /// The same for an operand that is read for the last time: its register dies, but not the home of a local.
+    /// The value as an operand that is read for the last time: its own register dies, but not the home of a local.
     #[inline]
     pub(super) fn last_src(&self, operand: &Operand) -> Src {
         self.src_as::<true>(operand)
@@ -179,8 +179,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Puts the value into a register, its own or the home of its local. The register must not be written unless the
-    /// value is at [`Place::Reg`].
+    /// Moves the value to a register: its own, or the home of its local. The register must not be written unless the value is at
+    /// [`Place::Reg`].
     #[inline]
     pub(super) fn in_reg(&mut self, value: &mut Value) -> Reg {
         match self.src(value) {
@@ -189,7 +189,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// As [`Emitter::in_reg`], for an operand that is read for the last time.
+    /// [`Emitter::in_reg`] for an operand that is read for the last time.
     #[inline]
     pub(super) fn last_in_reg(&mut self, value: &mut Operand) -> Use {
         match self.last_src(value) {
@@ -198,7 +198,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// As [`Emitter::in_reg`], into a caller-saved register that may be written and is not in `excluded`.
+    /// [`Emitter::in_reg`] with a caller-saved register that may be written and is not in `excluded`.
     pub(super) fn in_own_reg(&mut self, value: &mut Value, excluded: RegSet) -> Reg {
         match value.place {
             Place::Reg(reg) if !excluded.contains(reg) => reg,
@@ -211,7 +211,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     fn load_value(&mut self, value: &mut Value, src: Src, excluded: RegSet) -> Reg {
         let reg = match value.place {
-            // The index of the address is of no more use.
+            // The index of the address is no longer needed.
             Place::Memory(Some(index)) if !value.ty.is_float() && !excluded.contains(index) => index,
             _ => self.alloc_outside(value.ty.is_float(), excluded),
         };
@@ -223,7 +223,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         reg
     }
 
-    /// Puts the value into this register, which has been taken, or is the value's already.
+    /// Moves the value to this register, which is taken, or is the value's own.
     pub(super) fn in_this_reg(&mut self, value: &mut Value, reg: Reg) {
         if value.place != Place::Reg(reg) {
             let src = self.src(value);
@@ -233,28 +233,28 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Gives back the register of an operand.
+    /// Frees the register of an operand.
     #[inline]
     pub(super) fn release(&mut self, operand: Operand) {
         self.free_register(&operand);
         self.consume([operand]);
     }
 
-    /// Pushes what takes the place of operands, and the register of one of them where it is in a register.
+    /// Pushes a value that replaces operands. If it is in a register, it takes over that of an operand.
     #[inline(always)]
     pub(super) fn replace<const N: usize>(&mut self, operands: [Operand; N], place: Place, ty: Ty) {
         self.consume(operands);
         self.push(place, ty);
     }
 
-    /// Says that these operands are not in use any more, and their registers were given back, or belong to a value that was pushed.
+    /// Consumes operands whose registers were freed, or belong to a value that was pushed.
     #[inline(always)]
     pub(super) fn consume<const N: usize>(&mut self, operands: [Operand; N]) {
         self.check_consumed(N);
         drop(operands);
     }
 
-    /// Gives back the register of a value that nothing reads any more.
+    /// Frees the register of a dead value.
     #[inline]
     pub(super) fn free_register(&mut self, value: &Value) {
         if let Place::Reg(reg) | Place::Memory(Some(reg)) = value.place {
@@ -262,8 +262,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Chooses where the result of an operator goes: into the home of a local if that is what the next operator does
-    /// with it, else into the register of an operand that ends here, else into a new one. The operands are still held.
+    /// Chooses the register for the result of an operator: the home of a local if the next operator assigns it, else the register of
+    /// an operand that dies here, else a new one. The operands still own their registers.
     #[inline(always)]
     pub(super) fn dst(&mut self, ty: Ty, reuse: &[&Value]) -> Dst {
         match self.reader.peek() {
@@ -299,7 +299,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         !self.free.intersection(Self::class(float)).is_empty()
     }
 
-    /// The registers of locals whose life the next operator ends, if that is `call` or `return_call`.
+    /// The registers of locals that die at the next operator, if it is `call` or `return_call`.
     #[cfg(any(debug_assertions, feature = "check"))]
     pub(super) fn homes_until_next(&self) -> RegSet {
         match self.reader.peek() {
@@ -309,13 +309,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Whether the next operator is the end of a block or a branch, which wants a result in a certain register.
+    /// Whether the next operator is the end of a block or a branch, which expects its result in a certain register.
     pub(super) fn ends_path(&self) -> bool {
         ENDS_PATH.contains(self.reader.peek())
     }
 
-    /// The register in which the next operator, the end of a block or a branch, wants a single result, if it is free or
-    /// that of an operand that ends here.
+    /// The register in which the next operator, the end of a block or a branch, expects a single result, if it is free or owned by an
+    /// operand that dies here.
     #[inline]
     fn dst_result(&mut self, ty: Ty, reuse: &[&Value]) -> Option<Reg> {
         let reg = M::ABI.result(ty.is_float());
@@ -327,8 +327,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (ends_here || ty.is_float() && self.is_result_of_function()).then_some(reg)
     }
 
-    /// Whether the next operator, the end of a block or a branch, leaves the function with a single result. Nothing
-    /// reads a local afterwards, so that the register may even be the home of one.
+    /// Whether the next operator, the end of a block or a branch, returns from the function with a single result. Locals are dead
+    /// afterwards, so the result may even overwrite the home of one.
     #[inline(never)]
     pub(super) fn is_result_of_function(&self) -> bool {
         let mut ahead = self.reader;
@@ -341,7 +341,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         depth + 1 == self.blocks.len() && self.signatures[self.ty as usize].results.len() == 1
     }
 
-    /// The register that the next operator, a call, wants the result in as its last argument, if it is free.
+    /// The register in which the next operator, a call, expects the result as its last argument, if it is free.
     #[inline(never)]
     fn dst_argument(&mut self, ty: Ty) -> Option<Reg> {
         let mut ahead = self.reader;
@@ -356,7 +356,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.free.remove(reg);
             return Some(reg);
         }
-        // A local that lives there up to the call is of no more use, unless it is another argument.
+        // A local that lives there up to the call is dead, unless it is another argument.
         let first = self.stack.len() - (params.len() - 1);
         if is_tail_call {
             return (self.homes.all.contains(reg) && !self.is_argument(reg, first)).then_some(reg);
@@ -364,8 +364,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (self.short_lived.contains(reg) && self.empty_for_call(reg, first)).then_some(reg)
     }
 
-    /// Canonicalizes the values that wait below the arguments of a call and stand for a local in `reg`, as the call would do.
-    /// Returns false where an argument does; arguments begin at `first`.
+    /// Canonicalizes the values below the arguments of a call that refer to a local in `reg`, as the call would do. Returns false if an
+    /// argument refers to it. Arguments begin at `first`.
     fn empty_for_call(&mut self, reg: Reg, first: usize) -> bool {
         if self.is_argument(reg, first) {
             return false;
@@ -383,7 +383,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         (first..self.stack.len()).any(|index| self.src(&self.stack.get(index)).reads(reg))
     }
 
-    /// The home of the local that the next operator assigns. Consumes that operator.
+    /// The home of the local that the next operator assigns. Reads that operator.
     #[inline(never)]
     pub(super) fn dst_local(&mut self) -> Option<Dst> {
         let mut ahead = self.reader;
@@ -398,7 +398,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         Some(Dst { reg: home, local: Some((local, opcode == Opcode::LocalTee)) })
     }
 
-    /// Ends an operator: gives back the registers of its operands and pushes the result.
+    /// Finishes an operator: frees the registers of its operands and pushes the result.
     #[inline(always)]
     pub(super) fn finish<const N: usize>(&mut self, dst: Dst, ty: Ty, operands: [Operand; N]) {
         for operand in &operands {
@@ -408,7 +408,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.push_or_assign(dst, ty);
     }
 
-    /// As [`Emitter::finish`], for operands that the caller consumes.
+    /// [`Emitter::finish`] for operands that the caller consumes.
     #[inline(always)]
     pub(super) fn finish_borrowed(&mut self, dst: Dst, ty: Ty, operands: &[&Value]) {
         for operand in operands {
@@ -417,7 +417,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.push_or_assign(dst, ty);
     }
 
-    /// Gives back the register of an operand, but for `dst`.
+    /// Frees the register of an operand, unless it is `dst`.
     #[inline(always)]
     fn free_unless(&mut self, operand: &Value, dst: Reg) {
         if let Place::Reg(reg) | Place::Memory(Some(reg)) = operand.place
@@ -437,7 +437,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Saves the value of a local for those on the stack that stand for it, because it is about to change.
+    /// Saves the value of a local that is about to change, for values on the stack that refer to it.
     #[inline]
     pub(super) fn preserve_local(&mut self, local: u32) {
         self.check_access(local);
@@ -460,14 +460,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Moves between registers as if all at once. `moves` is emptied.
+    /// Performs parallel moves between registers. Empties `moves`.
     pub(super) fn parallel_moves(&mut self) {
         let mut moves = core::mem::take(&mut self.moves);
         moves.retain(|(_, dst, src)| dst != src);
         while !moves.is_empty() {
             let sources = moves.iter().fold(RegSet::EMPTY, |set, (_, _, src)| set.union(RegSet::of(&[*src])));
             let before = moves.len();
-            // A register that is still to be read cannot be written yet.
+            // A register that must still be read cannot be written yet.
             moves.retain(|&(ty, dst, src)| {
                 if !sources.contains(dst) {
                     self.masm.mov(ty, dst, Src::Reg(src.read()));
@@ -481,7 +481,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.moves = moves;
     }
 
-    /// All moves that are left are cycles: sets one register aside.
+    /// Breaks a cycle of moves by saving one register.
     #[cold]
     fn break_cycle(&mut self, moves: &mut [(Ty, Reg, Reg)]) {
         let (ty, _, src) = moves[0];

@@ -1,23 +1,23 @@
-//! The value stack: what the operands of the next operators are, most of it not computed yet.
+//! The value stack: the operands of the next operators, mostly not materialized yet.
 
 use alloc::vec::Vec;
 use core::ops::{Deref, DerefMut};
 
 use windlass_masm::{Addr, Reg, Ty, Use};
 
-/// Where a value is.
+/// The location of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Nowhere: it is this constant (the bits, sign-extended from the type).
+    /// A constant (its bits, sign-extended from the type).
     Const(i64),
     /// In a local, as long as the local is not assigned.
     Local(u32),
-    /// In a caller-saved register, which is this value's own.
+    /// In a caller-saved register, which this value owns.
     Reg(Reg),
     /// In the frame, in the value's own slot.
     Slot,
-    /// In linear memory, still to be read, by the next operator. The address is in [`ValueStack::pending`]; its index is a
-    /// temporary of this value's own where there is a register here.
+    /// In linear memory, to be read by the next operator. The address is in [`ValueStack::pending`]. If there is a register here, it
+    /// holds the index, and this value owns it.
     Memory(Option<Reg>),
 }
 
@@ -26,28 +26,28 @@ pub(super) enum Place {
 pub(super) struct Value {
     pub(super) place: Place,
     pub(super) ty: Ty,
-    /// Offset in the frame of the slot that is the value's own, whether it is used or not.
+    /// The frame offset of the value's slot, used or not.
     pub(super) slot: u32,
 }
 
-/// A value that was popped: an operator's own, with its register.
+/// A popped value, which the operator owns together with its register.
 ///
-/// **Invariant:** it is consumed once, by what gives its register back or pushes it again: [`Emitter::finish`](super::Emitter::finish),
+/// **Invariant:** it is consumed once, by a method that frees its register or pushes it again: [`Emitter::finish`](super::Emitter::finish),
 /// [`Emitter::release`](super::Emitter::release), [`Emitter::push_again`](super::Emitter::push_again),
-/// [`Emitter::replace`](super::Emitter::replace). That it is not consumed twice is checked by its type, that it is consumed by the checker after the
-/// operator.
+/// [`Emitter::replace`](super::Emitter::replace). The type excludes consuming it twice; the checker detects, after the operator, that it was not
+/// consumed.
 #[derive(Debug)]
 #[must_use = "an operand is released, or pushed again"]
 pub(super) struct Operand(Value);
 
 impl Operand {
-    /// An operand, which the checker counts: [`Emitter::operand`](super::Emitter::operand) makes them.
+    /// Creates an operand. Only [`Emitter::operand`](super::Emitter::operand) calls this, because the checker counts operands.
     #[inline]
     pub(super) fn new(value: Value) -> Operand {
         Operand(value)
     }
 
-    /// The register of this operand, to be read for the last time. Where it is the home of a local, that lives on.
+    /// The register of this operand, for its last read. The home of a local stays alive.
     #[inline]
     pub(super) fn last_read(&self, reg: Reg) -> Use {
         debug_assert!(!matches!(self.place, Place::Reg(own) if own != reg), "{reg:?} is not the register of {self:?}");
@@ -73,24 +73,23 @@ impl DerefMut for Operand {
 
 /// The operands of a function, bottom first.
 ///
-/// Values below `canonical` are where every path of the function expects them: in their slots, constants, or locals that
-/// nothing assigns. Only those above can be in a register or another local, and there are never many: the searches below
-/// are short.
+/// Values below `canonical` are where every path of the function expects them: in their slots, constants, or locals that are never
+/// assigned. Only values above can be in a register or another local. Their number is limited, so the searches below are short.
 #[derive(Debug, Default)]
 pub(super) struct ValueStack {
     values: Vec<Value>,
     canonical: usize,
-    /// Where the slot of the next value will be.
+    /// The offset of the slot of the next value.
     next_slot: u32,
     /// The address of the value at [`Place::Memory`], if there is one: it is the last.
     pub(super) pending: Option<Addr>,
 }
 
-/// So many values may be noncanonical.
+/// The maximum number of noncanonical values.
 pub(super) const MAX_NONCANONICAL: usize = 48;
 
 impl ValueStack {
-    /// Forgets all values. Slots begin at `base`.
+    /// Removes all values. Slots begin at `base`.
     pub(super) fn reset(&mut self, base: u32) {
         self.values.clear();
         (self.canonical, self.next_slot, self.pending) = (0, base, None);
@@ -106,7 +105,7 @@ impl ValueStack {
         self.next_slot
     }
 
-    /// Pushes a value. Returns true where too many are noncanonical.
+    /// Pushes a value. Returns true if too many values are noncanonical.
     #[inline]
     pub(super) fn push(&mut self, place: Place, ty: Ty) -> bool {
         self.values.push(Value { place, ty, slot: self.next_slot });
@@ -118,7 +117,7 @@ impl ValueStack {
         len - self.canonical > MAX_NONCANONICAL
     }
 
-    /// Pops a value, which there must be: the function is valid.
+    /// Pops a value, which exists since the function is valid.
     #[inline]
     pub(super) fn pop(&mut self) -> Value {
         let value = self.values.pop().expect("an operand of a valid function");
@@ -138,7 +137,7 @@ impl ValueStack {
         self.canonical.min(self.values.len())
     }
 
-    /// Says that all values below `len` are canonical.
+    /// Records that all values below `len` are canonical.
     pub(super) fn set_canonical(&mut self, len: usize) {
         self.canonical = len;
     }

@@ -1,8 +1,7 @@
-//! Labels, jumps to them, and the jumps that are not needed.
+//! Labels, jumps, and the removal of needless jumps.
 //!
-//! Where a label is bound the jumps to it are not completed before another place is bound. Until then the place can still
-//! move, because the jump in front of it goes nowhere else, and the jumps to it can be threaded, because a jump is all that
-//! comes there.
+//! When a label is bound, the jumps to it are completed only when the next label is bound elsewhere. Until then, this *open branch
+//! target* can still move, if a jump directly before it is removed; and jumps to it can be threaded, if the code there is only a jump.
 
 use windlass_masm::fuse_limit::may_fuse;
 use windlass_masm::label::{UNUSED, is_chain_end};
@@ -12,18 +11,18 @@ use super::assembler::Assembler;
 use super::compare::Cc;
 use super::window::{Barrier, NOWHERE};
 
-/// How many jumps are threaded from one place at most: a chain is walked again for every place that it is threaded from.
+/// The maximum number of jumps to thread at once: a chain is traversed again for every target that it is threaded through.
 const LED_ON: usize = 8;
 
-/// How many labels of one place can move.
+/// The maximum number of labels at one target that can move.
 const MOVABLE: usize = 4;
 
-/// The place where the window ends, as long as what jumps there can be made to jump elsewhere.
+/// The open branch target: the last barrier, while the jumps to it can still be redirected.
 #[derive(Debug)]
 pub(super) struct BranchTargets {
-    /// The place, if all that jumps to it is in `pending`.
+    /// Its offset, if all jumps to it are in `pending`.
     open: u32,
-    /// The labels of that place, and the chains of jumps to them; so many are used.
+    /// The labels at that offset with their chains of jumps, and the number of entries.
     pending: [(Label, u32); MOVABLE],
     count: usize,
 }
@@ -33,7 +32,7 @@ impl BranchTargets {
         BranchTargets { open: NOWHERE, pending: [(Label(0), UNUSED); MOVABLE], count: 0 }
     }
 
-    /// Forgets everything: a function begins.
+    /// Resets the state at the start of a function.
     pub(super) fn reset(&mut self) {
         (self.open, self.count) = (NOWHERE, 0);
     }
@@ -52,7 +51,7 @@ impl Assembler<'_> {
             self.complete_jumps();
             self.branch_targets.open = here;
         } else if self.branch_targets.open != here || self.branch_targets.count == MOVABLE {
-            // Something jumps here that cannot move.
+            // A jump leads here that cannot be redirected.
             self.complete_jumps();
             let chain = self.assembly.labels.bind(label, here);
             return self.buffer().patch_chain(chain, here);
@@ -70,7 +69,7 @@ impl Assembler<'_> {
         self.landed_at(here);
     }
 
-    /// Says that the entry `label` is at `offset`.
+    /// Binds the entry `label` to `offset`.
     pub(super) fn bind_entry(&mut self, label: EntryLabel, offset: u32) {
         let head = self.assembly.entries.bind(label, offset);
         self.buffer().patch_chain(head, offset);
@@ -103,9 +102,9 @@ impl Assembler<'_> {
             if head + 4 != jump || opcode == 0xe9 {
                 return;
             }
-            // A branch over a jump: rather jump where it does not branch.
+            // A branch over a jump: invert it and branch to the target of the jump.
             let rest_of_other = match self.assembly.labels.offset(other) {
-                // The jump is one of those to be completed.
+                // The jump is part of a pending chain.
                 Some(target) if target == here => return,
                 Some(_) => None,
                 None if self.assembly.labels.chain(other) != jump + 1 => return,
@@ -182,13 +181,12 @@ impl Assembler<'_> {
         self.jumped(here, label);
     }
 
-    /// Lets all that jumps here jump to `label` instead, which is where it would go next. Returns whether nothing comes here
-    /// any more.
+    /// Threads all jumps to this point to `label`, the target of the jump here. Returns whether this point is now unreachable.
     fn thread_jumps(&mut self, label: Label) -> bool {
         let here = self.buffer().len();
         let mut is_over = self.is_after_path();
         match self.assembly.labels.offset(label) {
-            // An endless loop of nothing.
+            // An empty endless loop.
             Some(target) if target == here => return false,
             Some(target) => {
                 self.branch_targets.open = target;
@@ -199,7 +197,7 @@ impl Assembler<'_> {
                 self.complete_jumps();
             }
             None => {
-                // The last jump comes first in a chain, so that it is found when it turns out not to be needed.
+                // The last jump is the first in its chain, so that it is found if it turns out to be needless.
                 let head = self.assembly.labels.chain(label);
                 let pending = &self.branch_targets.pending[..self.branch_targets.count];
                 if !is_chain_end(head) && pending.iter().all(|(_, chain)| is_chain_end(*chain) || *chain < head) {
@@ -260,7 +258,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// Says that a jump that cannot be made to jump elsewhere comes to this place.
+    /// Records that a jump to this point cannot be redirected.
     pub(super) fn landed_at(&mut self, here: u32) {
         if self.branch_targets.open == here {
             self.complete_jumps();
