@@ -139,7 +139,7 @@ impl Assembler<'_> {
         self.assembly.labels.restore_chain(label, older.unwrap_or(UNUSED));
     }
 
-    /// Says that the entry `label` is at `offset`.
+    /// Binds the entry `label` to `offset`.
     pub(super) fn bind_entry(&mut self, label: EntryLabel, offset: u32) {
         let head = self.assembly.entries.bind(label, offset);
         self.patch_chain(head, offset);
@@ -147,7 +147,7 @@ impl Assembler<'_> {
 
     /// Makes all branches of a chain go to `target`.
     pub(super) fn patch_chain(&mut self, head: u32, target: u32) {
-        // What was written is lost where there was no memory for it.
+        // After running out of memory, the written code is lost.
         if is_chain_end(head) || self.assembly.buffer.failed() {
             return;
         }
@@ -189,7 +189,7 @@ impl Assembler<'_> {
         );
         let distance = self.here().wrapping_sub(head) / 4;
         if distance > mask {
-            // Those before are lost, but nothing will be left of this attempt.
+            // The earlier ones are lost, but the code of this attempt is discarded.
             self.reach_needed = self.reach_needed.max(beyond(mask));
             return word;
         }
@@ -409,7 +409,7 @@ impl Assembler<'_> {
                 self.link_field(opcode, older)
             }
         };
-        // What the function changes is forgotten anyway.
+        // The facts about registers that the function changes are dropped anyway.
         self.put(word);
     }
 
@@ -431,7 +431,7 @@ impl Assembler<'_> {
         self.called(site);
     }
 
-    /// Takes note of a call that was just emitted.
+    /// Records a call that was just emitted.
     fn called(&mut self, site: Site) {
         self.facts.forget();
         self.assembly.record_call(site);
@@ -492,7 +492,7 @@ impl Assembler<'_> {
                 self.emit(rrr(ADDS | sf(true), SCRATCH, SCRATCH, index));
             }
         }
-        // Where the sum has more than 64 bits, it is higher than any length.
+        // A sum that overflows 64 bits exceeds any length.
         let compared = rrr(CCMP | sf(true), Reg::int(0), SCRATCH, SCRATCH2);
         self.emit(compared | Cond::LO.0 << 12 | HIGHER);
         self.trap_if_cond(Cond::HI, TrapCode::MemoryOutOfBounds, site);

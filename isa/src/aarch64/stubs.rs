@@ -34,12 +34,12 @@ const PROTECTED: [u32; 10] = [
     0xd61f_0200, // br x16
 ];
 
-/// What the stubs of a module look like.
+/// The layout of the stubs of a module.
 #[derive(Clone, Copy, Debug)]
 pub struct Stubs {
     /// Size of a stub in bytes. Stubs follow one another.
     pub size: u32,
-    /// How far into a stub its slot points at first.
+    /// The offset in a stub that its slot initially points to.
     pub unresolved: u32,
     code: &'static [u32],
 }

@@ -1,4 +1,4 @@
-//! Joining what was assembled apart.
+//! Joins separately assembled code.
 //!
 //! Code refers to other functions by their distance only, in calls. So code that moves stays as it is, but for the calls
 //! that leave it: those of a function are a chain from the last to the oldest, and the chain of the chunk becomes the

@@ -29,9 +29,9 @@ pub struct Assembler<'m> {
     pub(super) cold: Vec<OutOfLine<Cold>>,
     /// The calls of the current function that were linked to the chain of an entry, and the chain before.
     pub(super) calls: Vec<(EntryLabel, u32)>,
-    /// Where the current function begins.
+    /// The start of the current function.
     pub(super) start: u32,
-    /// Where the room for the adjustment of the stack pointer is.
+    /// The location of the space for the adjustment of the stack pointer.
     pub(super) adjust_at: u32,
     /// The last instructions.
     pub(super) window: Window,
@@ -77,7 +77,7 @@ impl<'m> Assembler<'m> {
         self.op(Op::one(0x8d), w, reg, rm);
     }
 
-    /// Where a slot of the frame is now.
+    /// The current location of a slot of the frame.
     #[inline]
     pub(super) fn slot(&self, slot: Slot) -> Rm {
         Rm::base(RSP.number(), (slot.0 + self.assembly.pushed) as i32)

@@ -1,11 +1,11 @@
-//! What an instruction leaves to be done in rare cases: code after the function, as that of traps is.
+//! Rare cases of instructions, out of line: after the function, like traps.
 
 use windlass_masm::{FloatBinOp, Label, MacroAssembler, OutOfLine, Reg, Site, Ty};
 
 use super::assembler::Assembler;
 use super::compare::Cc;
 
-/// What is to be done in a rare case. The registers are as they were at the jump.
+/// The handling of a rare case. All registers have their values at the jump.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Cold {
     /// See [`Assembler::trunc_rarely`].

@@ -30,11 +30,11 @@ impl Cc {
 /// When a comparison holds, in terms of the flags.
 #[derive(Clone, Copy)]
 enum Flags {
-    /// Where this condition does.
+    /// If this condition holds.
     One(Cc),
-    /// Where both do: equal and ordered.
+    /// If both hold: equal and ordered.
     Both(Cc, Cc),
-    /// Where either does: different or unordered.
+    /// If either holds: different or unordered.
     Either(Cc, Cc),
 }
 
@@ -76,7 +76,7 @@ fn result_flags(cond: IntCond) -> Option<Cc> {
 }
 
 impl Assembler<'_> {
-    /// Emits the comparison. Says what it left in the flags.
+    /// Emits the comparison. Returns how the flags represent its result.
     fn compare(&mut self, compare: &Compare) -> Flags {
         match *compare {
             Compare::Int { cond, ty, lhs, rhs } => {
@@ -116,7 +116,7 @@ impl Assembler<'_> {
         }
     }
 
-    /// Emits a comparison of integers. Returns the condition that says that it holds.
+    /// Emits a comparison of integers. Returns the condition under which it holds.
     pub(super) fn compare_ints(&mut self, compare: &Compare) -> Cc {
         match self.compare(compare) {
             Flags::One(cc) => cc,
@@ -151,7 +151,7 @@ impl Assembler<'_> {
         int_flags(cond)
     }
 
-    /// Whether the flags are what the comparison asks for already.
+    /// Whether the flags already have the result of the comparison.
     fn flags_answer(&self, compare: &Compare) -> bool {
         match *compare {
             Compare::Int { cond, ty, lhs: Src::Reg(reg), rhs: Src::Imm(0) } => {

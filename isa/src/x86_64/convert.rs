@@ -72,18 +72,18 @@ impl Assembler<'_> {
         self.bind(back);
     }
 
-    /// Converts what is usually converted. Returns the condition in which the result may be wrong.
+    /// Emits the conversion for the common case. Returns the condition under which the result may be wrong.
     fn trunc_usually(&mut self, from: Ty, to: Ty, signed: bool, dst: Reg, src: Reg) -> Cc {
         match (to, signed) {
             (_, true) => {
                 let w = to.is_64();
                 self.cvtt(from, w, dst, src);
-                // Only the least number overflows when 1 is subtracted: it may be the indefinite value.
+                // Subtracting 1 overflows only for the minimum, which may be the indefinite value.
                 alu_imm(self.buffer(), 7, w, Rm::from(dst), 1);
                 Cc::O
             }
             (Ty::I32, false) => {
-                // By way of 64 bits: the indefinite value has bits above 32, too.
+                // Convert to 64 bits: the indefinite value has bits above the lower 32.
                 self.cvtt(from, true, dst, src);
                 self.mov_rr(true, SCRATCH, dst);
                 self.op_ext(Op::one(0xc1), true, 5, Rm::from(SCRATCH));
@@ -91,7 +91,7 @@ impl Assembler<'_> {
                 Cc::NE
             }
             _ => {
-                // From 2^63 on, and for what is no number, the result is the indefinite value.
+                // For 2^63 and above, and for a NaN, the result is the indefinite value.
                 self.cvtt(from, true, dst, src);
                 self.test_sign(dst);
                 Cc::S

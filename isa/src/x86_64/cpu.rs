@@ -25,22 +25,22 @@ impl CpuFeatures {
     pub const BASELINE: CpuFeatures =
         CpuFeatures { popcnt: false, lzcnt: false, bmi1: false, bmi2: false, avx: false, avx2: false, fma: false };
 
-    /// What generated code uses on every machine, beyond the first x86_64: names, and which bit of the word that
-    /// `cpuid` leaves in `ecx` for leaf 1 says whether a processor has it.
+    /// The baseline features beyond the first x86_64, which all generated code uses: names, and bit numbers in `ecx` of leaf 1 of
+    /// `cpuid`.
     pub const ASSUMED: &[(&str, u32)] = &[("SSE3", 0), ("SSSE3", 9), ("SSE4.1", 19)];
 
     /// Everything that generated code can use.
     pub const ALL: CpuFeatures =
         CpuFeatures { popcnt: true, lzcnt: true, bmi1: true, bmi2: true, avx: true, avx2: true, fma: true };
 
-    /// What this machine has.
+    /// The features of this machine.
     #[cfg(target_arch = "x86_64")]
     pub fn host() -> CpuFeatures {
         use core::arch::x86_64::{__cpuid, __cpuid_count, _xgetbv};
 
         #[target_feature(enable = "xsave")]
         fn enabled_state() -> u64 {
-            // SAFETY: the caller has seen OSXSAVE, which says that the instruction can be used.
+            // SAFETY: the caller has checked OSXSAVE, so the instruction is available.
             unsafe { _xgetbv(0) }
         }
 
@@ -49,7 +49,7 @@ impl CpuFeatures {
         let leaf7 = if max >= 7 { __cpuid_count(7, 0).ebx } else { 0 };
         let extended = if __cpuid(0x8000_0000).eax > 0x8000_0000 { __cpuid(0x8000_0001).ecx } else { 0 };
         let bit = |word: u32, n: u32| word >> n & 1 != 0;
-        // The operating system must save the upper state of the vector registers, too.
+        // The operating system must also save the upper halves of the vector registers.
         // SAFETY: OSXSAVE is set when the call is reached.
         let ymm_saved = bit(leaf1.ecx, 27) && unsafe { enabled_state() } & 6 == 6;
         let avx = bit(leaf1.ecx, 28) && ymm_saved;
@@ -64,7 +64,7 @@ impl CpuFeatures {
         }
     }
 
-    /// What the extensions are called, in the order of their bits.
+    /// The names of the features, in the order of their bits.
     pub const NAMES: &[&str] = &["popcnt", "lzcnt", "bmi1", "bmi2", "avx", "avx2", "fma"];
 
     /// The extensions in the order of their names.
@@ -91,14 +91,14 @@ impl CpuFeatures {
         true
     }
 
-    /// Takes out the extension `name`, and those that build on it. `false` where there is no such extension.
+    /// Disables the feature `name`, and those that depend on it. Returns false if there is no such feature.
     pub fn disable(&mut self, name: &str) -> bool {
         self.set(name, false)
     }
 }
 
 impl Default for CpuFeatures {
-    /// What this machine has, or, on another architecture, the baseline.
+    /// The features of this machine or, on another architecture, the baseline.
     fn default() -> CpuFeatures {
         #[cfg(target_arch = "x86_64")]
         return CpuFeatures::host();

@@ -1,4 +1,4 @@
-//! What the last instruction left: the flags of a result, the value of a slot in a register, a register whose upper half is zero.
+//! Facts about the last instruction: the flags of its result, the value of a slot in a register, a register whose upper half is zero.
 //!
 //! **Invariant:** a fact holds right after the instruction that made it so, and nowhere else: each has the offset that it holds at. Where
 //! something jumps to that offset, it does not hold.
@@ -34,7 +34,7 @@ impl Facts {
 }
 
 impl Assembler<'_> {
-    /// Says that the zero and sign flags are those of `reg`, as the last instruction left it.
+    /// Records that the last instruction set the zero and sign flags for its result `reg`.
     #[inline]
     pub(super) fn flags_describe(&mut self, reg: Reg, w: bool) {
         self.facts.flags = (reg, w, self.here());
@@ -47,7 +47,7 @@ impl Assembler<'_> {
         self.facts.flags == (reg, w, here) && !self.window.ends_at(here) && may_fuse()
     }
 
-    /// Says that the last instruction stored `reg` to the slot.
+    /// Records that the last instruction stored `reg` to the slot.
     #[inline]
     pub(super) fn slot_stored(&mut self, ty: Ty, slot: Slot, reg: Reg) {
         self.facts.slot = (ty, slot, reg, self.here());
@@ -60,7 +60,7 @@ impl Assembler<'_> {
         ((of, to, at) == (ty, slot, here) && !self.window.ends_at(here) && may_fuse()).then_some(reg)
     }
 
-    /// Says that the last instruction, of 64 bits, left the upper half of `reg` zero.
+    /// Records that the last instruction, with 64 bits, cleared the upper half of `reg`.
     pub(super) fn narrowed(&mut self, reg: Reg) {
         self.facts.narrow = (reg, self.here());
     }

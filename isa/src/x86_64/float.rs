@@ -113,7 +113,7 @@ impl Assembler<'_> {
                 FSCRATCH
             }
         };
-        // Exchange the operands: both operators are symmetric, but for which NaN comes out, which is open.
+        // Exchange the operands: both operators are symmetric, except for the NaN that they return, which is unspecified.
         let (lhs, rhs) = if rhs == dst { (rhs, lhs) } else { (lhs, rhs) };
         let lhs = if self.cpu.avx {
             lhs

@@ -81,7 +81,7 @@ impl Assembler<'_> {
                     self.push(reg);
                 }
                 if self.assembly.explicit_traps && frame.calls {
-                    // What a function uses that calls no other stays above the end of the stack.
+                    // The frame of a leaf function stays above the end of the stack.
                     self.check_stack_limit(frame.site);
                 }
             }
@@ -202,7 +202,7 @@ impl Assembler<'_> {
                 _ => {}
             }
             if frame.reads_stack_args {
-                // What is not used lies between two instructions.
+                // The unused space is between two instructions.
                 let nop: &[u8] = match unused {
                     LONG => &[0x0f, 0x1f, 0x80, 0, 0, 0, 0],
                     SHORT => &[0x0f, 0x1f, 0x40, 0],

@@ -17,7 +17,7 @@ impl Assembler<'_> {
         match rhs {
             Src::Imm(imm) => match i32::try_from(imm) {
                 Ok(imm) => self.int_binop_imm(op, w, dst, lhs, imm),
-                // A 32-bit move clears the upper half, of the same register, too.
+                // A 32-bit move clears the upper half, even with the same register.
                 Err(_) if op == IntBinOp::And && imm == 0xffff_ffff => {
                     self.op(Op::one(0x8b), false, dst, Rm::from(lhs));
                 }
@@ -110,7 +110,7 @@ impl Assembler<'_> {
         let rm = Rm::from(dst);
         match op {
             IntBinOp::Add => self.add_imm(w, dst, lhs, imm),
-            // The negation of the least number is itself, in 32 bits but not in 64.
+            // The negation of the minimum is itself in 32 bits, but not in 64.
             IntBinOp::Sub if imm != i32::MIN => self.add_imm(w, dst, lhs, -imm),
             IntBinOp::Sub => {
                 self.mov_rr(w, dst, lhs);
@@ -219,7 +219,7 @@ impl Assembler<'_> {
             0 => return,
             1 => self.op_ext(Op::one(0xff), w, 0, rm),
             -1 => self.op_ext(Op::one(0xff), w, 1, rm),
-            // 128 fits in a byte only as what is subtracted.
+            // 128 fits in a byte only if -128 is subtracted.
             128 => alu_imm(self.buffer(), 5, w, rm, -128),
             _ => alu_imm(self.buffer(), 0, w, rm, imm),
         }

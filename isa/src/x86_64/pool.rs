@@ -29,12 +29,12 @@ impl Assembler<'_> {
 
     /// The displacement that was written before an immediate of `after` bytes is to reach this constant.
     pub(super) fn pool_reference_before(&mut self, bits: u128, size: u8, trailing: u32) {
-        // What is written after the end of the memory for code begins at offset zero again.
+        // After running out of memory for code, offsets start at zero again.
         if self.buffer().failed() {
             return;
         }
         let at = self.buffer().len().wrapping_sub(4 + trailing);
-        // Until the constant has a place the field holds what is to be added to the distance.
+        // Until the constant is placed, the field holds the addend of the distance.
         if trailing != 0 {
             self.buffer().write_u32(at, trailing.wrapping_neg());
         }

@@ -20,7 +20,7 @@ pub(crate) fn steps(code: &[u8], frame_size: u32, prologue: &mut Prologue) {
             Instruction::Subtract(bytes) => size += bytes,
             Instruction::Push(_) => size += 8,
         }
-        // What is after the prologue may look like one.
+        // The code after the prologue may look like part of it.
         if size > frame_size {
             return;
         }

@@ -2,7 +2,7 @@
 //!
 //! `r14` is the context and `rbx` the memory base: the base is part of nearly every memory access, and a register below
 //! `r8` makes those a byte shorter. `r11`, `xmm14` and `xmm15` are scratch. There is no frame pointer: the size of every frame is
-//! in the artifact. The trampolines know all of this, too.
+//! in the artifact. The trampolines rely on all of this, too.
 
 use windlass_masm::{Abi, Constraints, Reg, RegSet};
 

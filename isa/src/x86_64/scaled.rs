@@ -9,7 +9,7 @@ use super::window::NOWHERE;
 /// The last instructions, where they compute `dst = src << shift` for a shift that an address can have.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Scaled {
-    /// Where they begin and end. They are the last as long as nothing was emitted since.
+    /// Their start and end. They are the last instructions while the end is the current offset.
     start: u32,
     end: u32,
     dst: Reg,
@@ -25,7 +25,7 @@ impl Scaled {
 }
 
 impl Assembler<'_> {
-    /// Says that what was emitted from `start` on is `dst = src << shift`.
+    /// Records that the code from `start` on is `dst = src << shift`.
     pub(super) fn shift_emitted(&mut self, start: u32, w: bool, dst: Reg, src: Reg, shift: u8) {
         if shift <= 3 {
             self.window.shift = Scaled { start, end: self.here(), dst, src, shift, is_wide: w };

@@ -13,12 +13,12 @@ const CALL: [u8; 2] = [0xff, 0x15];
 const LEN: usize = 6;
 const INT3: u8 = 0xcc;
 
-/// What the stubs of a module look like.
+/// The layout of the stubs of a module.
 #[derive(Clone, Copy, Debug)]
 pub struct Stubs {
     /// Size of a stub in bytes. Stubs follow one another.
     pub size: u32,
-    /// How far into a stub its slot points at first.
+    /// The offset in a stub that its slot initially points to.
     pub unresolved: u32,
     branch_protection: bool,
 }
