@@ -124,11 +124,6 @@ fn v3_with_one_memory(config: &mut Config) {
     config.wasm_version(WasmVersion::V3).wasm_multi_memory(false);
 }
 
-/// Exceptions are not on by default yet.
-fn v3_with_exceptions(config: &mut Config) {
-    config.wasm_version(WasmVersion::V3).wasm_exceptions(true);
-}
-
 suite!(version_1, spec(SpecVersion::V1), 10_000, v1);
 suite!(version_2, spec(SpecVersion::V2), 10_000, v2);
 // Directives that need an unsupported proposal are skipped.
@@ -139,7 +134,7 @@ suite!(multi_memory, multi_memory_files(), 700, v3);
 suite!(memory64, proposal(Proposal::Memory64), 1_500, v3_with_one_memory);
 suite!(extended_const, proposal(Proposal::ExtendedConst), 50, v3);
 suite!(tail_call, proposal(Proposal::TailCall), 100, v3);
-suite!(exceptions, proposal(Proposal::ExceptionHandling), 80, v3_with_exceptions);
+suite!(exceptions, proposal(Proposal::ExceptionHandling), 80, v3);
 suite!(function_references, proposal(Proposal::FunctionReferences), 500, v3_with_one_memory);
 
 /// One of the SIMD scripts needs several memories.

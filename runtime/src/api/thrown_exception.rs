@@ -82,12 +82,11 @@ impl<T> Store<T> {
     /// # Panics
     /// Panics if the exception belongs to another store.
     ///
-    /// ```no_run
+    /// ```
     /// use windlass::{Caller, Engine, ExnRef, Func, FuncType, Instance, Module, Result, Store, Tag, TagType, Val, ValType};
     ///
     /// # fn main() -> Result<()> {
-    /// # let mut config = windlass::Config::new();
-    /// # let engine = Engine::new(config.wasm_exceptions(true))?;
+    /// let engine = Engine::default();
     /// let mut store = Store::new(&engine, ());
     /// let tag = Tag::new(&mut store, &TagType::new(FuncType::new([ValType::I32], [])))?;
     /// let throw = Func::wrap(&mut store, move |mut caller: Caller<'_, ()>, x: i32| -> Result<()> {
