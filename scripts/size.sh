@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # Builds: name and features.
 builds=(
-    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox wasi wat wast"
+    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox threads wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::AddAssign;
+use std::thread;
 
 use wast::Wast;
 use wast::lexer::Lexer;
@@ -13,6 +14,7 @@ use windlass::Config;
 mod interpreter;
 mod nan;
 mod spectest;
+mod threads;
 mod traps;
 mod values;
 mod vectors;
@@ -101,10 +103,12 @@ fn run_directives(
     lexer.allow_confusing_unicode(true);
     let buffer = ParseBuffer::new_with_lexer(lexer).map_err(in_script)?;
     let script = parser::parse::<Wast<'_>>(&buffer).map_err(in_script)?;
-    let mut interpreter = Interpreter::new(config).map_err(|e| (1, e))?;
-    for directive in script.directives {
-        let span = directive.span();
-        match interpreter.directive(directive) {
+    let outcomes = thread::scope(|scope| {
+        let interpreter = Interpreter::new(config).map_err(|e| (1, e))?;
+        Ok(threads::run(script.directives, interpreter, scope))
+    })?;
+    for (span, outcome) in outcomes {
+        match outcome {
             Ok(()) => tally.passed += 1,
             Err(Problem::Missing(proposal)) => *tally.skipped.entry(proposal.flag).or_default() += 1,
             Err(Problem::Failed(message)) => {

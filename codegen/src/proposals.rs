@@ -35,7 +35,7 @@ macro_rules! for_each_proposal { ($callback:ident) => { $callback! {
         "multi-memory" "multimemory" "several memories";
     "memory64" wasm_memory64 MEMORY64 [] OnByDefault
         "memory64" "memory64" "64-bit addresses";
-    "threads" wasm_threads THREADS [] OffByDefault
+    "threads" wasm_threads THREADS [] OnByDefault
         "threads" "atomics" "shared memories or atomic operators";
     "exceptions" wasm_exceptions EXCEPTIONS [] OnByDefault
         "exception-handling" "exception-handling" "exceptions";

@@ -72,6 +72,8 @@ pub use api::limits::{ResourceLimiter, StoreLimits, StoreLimitsBuilder};
 pub use api::linker::Linker;
 pub use api::memory::{Memory, MemoryAccessError};
 pub use api::module::{Module, ModuleStats};
+#[cfg(feature = "threads")]
+pub use api::shared_memory::SharedMemory;
 pub use api::table::Table;
 pub use api::tag::{Tag, TagType};
 pub use api::thrown_exception::ThrownException;
@@ -81,6 +83,8 @@ pub use api::wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use code::precompiled::Precompiled;
 pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
+#[cfg(feature = "threads")]
+pub use instances::parking_lot::WaitResult;
 pub use store::{AsContext, AsContextMut, Store, StoreContext, StoreContextMut, UpdateDeadline};
 pub use windlass_codegen::DisplayName;
 #[cfg(feature = "compiler")]

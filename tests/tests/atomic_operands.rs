@@ -224,7 +224,7 @@ fn configurations() -> Vec<Config> {
     configurations
 }
 
-const SHARED: &[bool] = &[false];
+const SHARED: &[bool] = &[false, true];
 
 #[test]
 fn atomic_operators_do_what_several_others_do() {

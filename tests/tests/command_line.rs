@@ -242,7 +242,6 @@ fn what_is_not_supported_is_called_that() {
             "(memory 1 (pagesize 1))",
             "not enabled: memories with a page size of their own (proposal `custom-page-sizes`)",
         ),
-        ("(memory 1 1 shared)", "not enabled: shared memories or atomic operators (proposal `threads`)"),
         ("(func (drop (ref.i31 (i32.const 1))))", "not supported: structures and arrays (proposal `gc`)"),
         (
             "(func (param i64) (drop (i64.mul_wide_u (local.get 0) (local.get 0))) drop)",

@@ -54,7 +54,7 @@ const MODULES: &[(&str, &str)] = &[
     ),
     (
         "threads",
-        r#"(memory 1 1) (func (export "f") (result i32)
+        r#"(memory 1 1 shared) (func (export "f") (result i32)
              (i32.atomic.store (i32.const 0) (i32.const 42)) (i32.atomic.load (i32.const 0)))"#,
     ),
     (

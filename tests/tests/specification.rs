@@ -124,6 +124,12 @@ fn v3_with_one_memory(config: &mut Config) {
     config.wasm_version(WasmVersion::V3).wasm_multi_memory(false);
 }
 
+/// The scripts of threads say that there may be one table.
+fn threads_with_one_table(config: &mut Config) {
+    v1(config);
+    config.wasm_threads(true);
+}
+
 suite!(version_1, spec(SpecVersion::V1), 10_000, v1);
 suite!(version_2, spec(SpecVersion::V2), 10_000, v2);
 // Directives that need an unsupported proposal are skipped.
@@ -136,6 +142,7 @@ suite!(extended_const, proposal(Proposal::ExtendedConst), 50, v3);
 suite!(tail_call, proposal(Proposal::TailCall), 100, v3);
 suite!(exceptions, proposal(Proposal::ExceptionHandling), 80, v3);
 suite!(function_references, proposal(Proposal::FunctionReferences), 500, v3_with_one_memory);
+suite!(threads, proposal(Proposal::Threads), 400, threads_with_one_table);
 
 /// One of the SIMD scripts needs several memories.
 const SIMD_WITH_SEVERAL_MEMORIES: &str = "simd_memory-multi.wast";
@@ -176,6 +183,20 @@ fn memories_of_every_kind() {
             let tally =
                 script::run(script.as_bytes(), &config, &mut |failed| eprintln!("{modes:?} memories.wast:{failed}"));
             assert!(tally.passed > 160 && tally.failed == 0, "{tally}");
+        }
+    }
+}
+
+/// Our own script about what threads share.
+#[test]
+fn threads_of_scripts() {
+    let script = include_str!("../proposals/threads.wast");
+    for mode in [CompileMode::Eager, CompileMode::Lazy] {
+        for bounds_checks in [false, true] {
+            let mut config = Config::new();
+            config.wasm_threads(true).compile_mode(mode).explicit_bounds_checks(bounds_checks);
+            let tally = script::run(script.as_bytes(), &config, &mut |failed| eprintln!("threads.wast:{failed}"));
+            assert!(tally.passed > 40 && tally.failed == 0, "{tally}");
         }
     }
 }

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use wast::token::Id;
 use wast::{QuoteWat, WastDirective, WastExecute, WastInvoke, WastRet, Wat};
 use windlass::{
-    CompileError, Config, DisplayName, Engine, Instance, Linker, Module, Proposal, Store, ThrownException, Trap, Val,
+    CompileError, Config, DisplayName, Engine, Instance, Linker, Module, Proposal, SharedMemory, Store,
+    ThrownException, Trap, Val,
 };
 
 use super::{spectest, traps, values};
@@ -52,19 +53,24 @@ pub(super) struct Interpreter {
     definitions: HashMap<String, Possible<Module>>,
     /// Names registered for instances that an unsupported proposal prevents.
     missing: HashMap<String, &'static Proposal>,
+    /// In a thread: the instance of another whose shared memories it has, and these.
+    shared: Option<(String, Vec<(String, SharedMemory)>)>,
 }
 
 impl Interpreter {
     /// The initial state.
     pub(super) fn new(config: &Config) -> Result<Interpreter, String> {
-        let engine = Engine::new(config).map_err(|e| e.to_string())?;
-        let mut store = Store::new(&engine, ());
-        let mut linker = Linker::new(&engine);
+        Interpreter::of(&Engine::new(config).map_err(|e| e.to_string())?)
+    }
+
+    fn of(engine: &Engine) -> Result<Interpreter, String> {
+        let mut store = Store::new(engine, ());
+        let mut linker = Linker::new(engine);
         // A script may register a name twice.
         linker.allow_shadowing(true);
         spectest::define(&mut linker, &mut store).map_err(|e| format!("the module spectest: {e}"))?;
         Ok(Interpreter {
-            engine,
+            engine: engine.clone(),
             store,
             linker,
             current: None,
@@ -72,7 +78,34 @@ impl Interpreter {
             current_definition: None,
             definitions: HashMap::new(),
             missing: HashMap::new(),
+            shared: None,
         })
+    }
+
+    /// The initial state of a thread, which shares the memories of an instance.
+    pub(super) fn for_thread(&self, shared: Option<Id<'_>>) -> Result<Interpreter, Problem> {
+        let mut theirs = Interpreter::of(&self.engine)?;
+        if let Some(id) = shared {
+            let exports = self.instance(Some(id))?.exports(&self.store).into_iter();
+            let memories = exports.filter_map(|export| {
+                let name = export.name().to_owned();
+                Some((name, export.into_extern().into_shared_memory()?))
+            });
+            theirs.shared = Some((id.name().into(), memories.collect()));
+        }
+        Ok(theirs)
+    }
+
+    /// Registers what a thread shares with others, if `module` is what they call it.
+    fn register_shared(&mut self, name: &str, module: Option<Id<'_>>) -> Result<bool, Problem> {
+        let (Some(id), Some((shared, memories))) = (module, &self.shared) else { return Ok(false) };
+        if id.name() != shared || self.instances.contains_key(id.name()) {
+            return Ok(false);
+        }
+        for (field, memory) in memories {
+            self.linker.define(&self.store, name, field, memory.clone()).map_err(|e| e.to_string())?;
+        }
+        Ok(true)
     }
 
     /// Executes a directive.
@@ -86,6 +119,9 @@ impl Interpreter {
             WastDirective::ModuleInstance { instance, module, .. } => self.module_instance(instance, module),
             WastDirective::Register { name, module, .. } => {
                 self.missing.remove(name);
+                if self.register_shared(name, module)? {
+                    return Ok(());
+                }
                 match self.instance(module) {
                     Ok(instance) => {
                         self.linker.instance(&mut self.store, name, instance).map_err(|e| e.to_string())?;
@@ -121,7 +157,7 @@ impl Interpreter {
                 Outcome::Stopped(e) => Err(format!("expected an exception, got: {e}").into()),
             },
             WastDirective::AssertSuspension { .. } => Err(missing("stack-switching")),
-            WastDirective::Thread(_) | WastDirective::Wait { .. } => Err(missing("threads")),
+            WastDirective::Thread(_) | WastDirective::Wait { .. } => Err("threads are run elsewhere".into()),
         }
     }
 

@@ -1,6 +1,8 @@
 //! The host module `spectest`, which every script may import.
 
-use windlass::{Global, GlobalType, Linker, Memory, MemoryType, Ref, RefType, Result, Store, Table, TableType, Val};
+use windlass::{
+    Global, GlobalType, Linker, Memory, MemoryType, Ref, RefType, Result, SharedMemory, Store, Table, TableType, Val,
+};
 
 /// Defines the module. Its functions print nothing.
 pub(super) fn define(linker: &mut Linker<()>, store: &mut Store<()>) -> Result<()> {
@@ -30,5 +32,7 @@ pub(super) fn define(linker: &mut Linker<()>, store: &mut Store<()>) -> Result<(
     }
     let memory = Memory::new(&mut *store, MemoryType::new(1, Some(2)))?;
     linker.define(&mut *store, NAME, "memory", memory)?;
+    let shared = SharedMemory::new(store.engine(), MemoryType::shared(1, 2))?;
+    linker.define(&mut *store, NAME, "shared_memory", shared)?;
     Ok(())
 }

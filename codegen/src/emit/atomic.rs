@@ -75,7 +75,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Puts operands of an operator, the last `count`, into the frame, where it might need more registers than there are. They are loaded
     /// when the address is known.
     fn spare_registers(&mut self, count: usize) {
-        if self.free.intersection(RegSet::ALL_INT).len() < 2 {
+        // One is for the address and one for the result, and one has the address of the length or an operand.
+        if self.free.intersection(RegSet::ALL_INT).len() < 3 {
             for index in self.stack.len() - count..self.stack.len() {
                 self.canonicalize(index);
             }

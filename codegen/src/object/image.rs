@@ -54,8 +54,13 @@ fn plan(module: &ModuleInfo) -> Option<(&[PlainSegment], Vec<ImageRun>, usize)> 
     let (DataSegments::Plain(segments), Some(memory)) = (&module.data, module.memories.first()) else { return None };
     let least = memory.min_bytes();
     let fits = |s: &PlainSegment| u64::from(s.offset) + u64::from(s.len) <= least;
-    // Images have whole pages of the machine, which memories with small pages may not have.
-    if module.imported_memories > 0 || !memory.may_be_guarded() || segments.is_empty() || !segments.iter().all(fits) {
+    // Images have whole pages of the machine, which memories with small pages may not have. Others may use a shared memory.
+    if module.imported_memories > 0
+        || memory.shared
+        || !memory.may_be_guarded()
+        || segments.is_empty()
+        || !segments.iter().all(fits)
+    {
         return None;
     }
     let mut runs = runs(segments)?;

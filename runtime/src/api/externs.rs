@@ -8,12 +8,14 @@ use windlass_codegen::types::{FuncType, GlobalType, Limits, MemoryType, TableTyp
 use crate::api::func::Func;
 use crate::api::global::Global;
 use crate::api::memory::Memory;
+#[cfg(feature = "threads")]
+use crate::api::shared_memory::SharedMemory;
 use crate::api::table::Table;
 use crate::api::tag::{Tag, TagType};
-use crate::store::{AsContext, StoreId, StoreOpaque};
+use crate::store::{AsContext, StoreOpaque};
 
 /// An item that an instance imports or exports.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub enum Extern {
     /// A function.
     Func(Func),
@@ -25,6 +27,9 @@ pub enum Extern {
     Memory(Memory),
     /// A tag.
     Tag(Tag),
+    /// A memory that several threads use at once.
+    #[cfg(feature = "threads")]
+    SharedMemory(SharedMemory),
 }
 
 /// The type of an [`Extern`].
@@ -130,7 +135,7 @@ impl Extern {
         }
     }
 
-    /// The memory, if it is one.
+    /// The memory, if it is one that is not shared.
     pub fn into_memory(self) -> Option<Memory> {
         match self {
             Extern::Memory(memory) => Some(memory),
@@ -142,6 +147,23 @@ impl Extern {
     pub fn into_tag(self) -> Option<Tag> {
         match self {
             Extern::Tag(tag) => Some(tag),
+            _ => None,
+        }
+    }
+
+    /// The shared memory, if it is one.
+    #[cfg(feature = "threads")]
+    pub fn into_shared_memory(self) -> Option<SharedMemory> {
+        match self {
+            Extern::SharedMemory(memory) => Some(memory),
+            _ => None,
+        }
+    }
+
+    /// The table, if it is one.
+    pub(crate) fn as_table(&self) -> Option<Table> {
+        match self {
+            Extern::Table(table) => Some(*table),
             _ => None,
         }
     }
@@ -162,17 +184,23 @@ impl Extern {
             Extern::Table(table) => ExternType::Table(table.data(store).ty()),
             Extern::Memory(memory) => ExternType::Memory(memory.linear(store).ty()),
             Extern::Tag(tag) => ExternType::Tag(tag.ty_in(store)),
+            #[cfg(feature = "threads")]
+            Extern::SharedMemory(memory) => ExternType::Memory(memory.ty()),
         }
     }
 
-    pub(crate) fn store_id(&self) -> StoreId {
-        match self {
+    /// Whether it can be used in a store: whether it belongs to it, or, where it belongs to none, to its engine.
+    pub(crate) fn is_for(&self, store: &StoreOpaque) -> bool {
+        let id = match self {
             Extern::Func(func) => func.store_id(),
             Extern::Global(global) => global.store_id(),
             Extern::Table(table) => table.store_id(),
             Extern::Memory(memory) => memory.store_id(),
             Extern::Tag(tag) => tag.store_id(),
-        }
+            #[cfg(feature = "threads")]
+            Extern::SharedMemory(memory) => return crate::Engine::same(memory.engine(), store.engine()),
+        };
+        id == store.id()
     }
 }
 
@@ -187,6 +215,8 @@ macro_rules! from {
 }
 
 from!(Func Global Table Memory Tag);
+#[cfg(feature = "threads")]
+from!(SharedMemory);
 
 impl ExternType {
     /// The function type, if it is one.
@@ -244,6 +274,9 @@ impl fmt::Display for ExternType {
             ExternType::Memory(ty) => {
                 f.write_str(if ty.memory64 { "memory i64 " } else { "memory " })?;
                 limits(f, ty.limits)?;
+                if ty.shared {
+                    f.write_str(" shared")?;
+                }
                 match ty.page_size_log2 {
                     MemoryType::PAGE_SIZE_LOG2 => Ok(()),
                     _ => write!(f, " (pagesize {:#x})", ty.page_size()),
@@ -274,6 +307,7 @@ mod tests {
             ExternType::Global(GlobalType { content: ValType::F64, mutable: true }),
             ExternType::Table(TableType::new64(RefType::FUNCREF, 1, Some(2))),
             ExternType::Memory(MemoryType::new(1, None)),
+            ExternType::Memory(MemoryType::shared(1, 2)),
             ExternType::Memory(MemoryType { page_size_log2: 0, ..MemoryType::new64(1, Some(2)) }),
             ExternType::Tag(TagType::new(FuncType::new([ValType::I32, ValType::EXNREF], []))),
         ];
@@ -282,6 +316,7 @@ mod tests {
             "global (mut f64)",
             "table i64 1 2 funcref",
             "memory 1",
+            "memory 1 2 shared",
             "memory i64 1 2 (pagesize 0x1)",
             "tag (param i32 exnref)",
         ];

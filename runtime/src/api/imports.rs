@@ -13,7 +13,10 @@ use crate::store::StoreOpaque;
 
 /// Checks that `item`, of the store, matches `import` of `module`.
 pub(crate) fn check(store: &StoreOpaque, module: &Module, import: &Import, item: &Extern) -> Result<()> {
-    store.try_check(item.store_id()).map_err(|e| e.context(format_args!("import {}", ImportName::of(import))))?;
+    if !item.is_for(store) {
+        let error = Error::msg("a value belongs to another store");
+        return Err(error.context(format_args!("import {}", ImportName::of(import))));
+    }
     if let (module::ImportType::Func(index), Extern::Func(func)) = (import.ty, item)
         && module.inner().type_ids().get(index as usize) == Some(&func.in_store(store).type_id)
     {
@@ -30,6 +33,8 @@ fn present_type(store: &StoreOpaque, item: &Extern) -> ExternType {
     match (&mut ty, item) {
         (ExternType::Table(ty), Extern::Table(table)) => ty.limits.min = table.data(store).len(),
         (ExternType::Memory(ty), Extern::Memory(memory)) => ty.limits.min = memory.linear(store).pages(),
+        #[cfg(feature = "threads")]
+        (ExternType::Memory(ty), Extern::SharedMemory(memory)) => ty.limits.min = memory.size(),
         _ => {}
     }
     ty

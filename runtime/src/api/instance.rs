@@ -13,6 +13,8 @@ use crate::api::func::Func;
 use crate::api::global::Global;
 use crate::api::memory::Memory;
 use crate::api::module::Module;
+#[cfg(feature = "threads")]
+use crate::api::shared_memory::SharedMemory;
 use crate::api::table::Table;
 use crate::api::tag::Tag;
 use crate::api::typed_func::TypedFunc;
@@ -81,9 +83,10 @@ impl Instance {
 
     /// The export `name`, if there is one.
     pub fn get_export(&self, store: impl AsContext, name: &str) -> Option<Extern> {
-        let data = self.data(store.as_context().opaque());
+        let store = store.as_context();
+        let data = self.data(store.opaque());
         let export = data.module.inner().export(name)?;
-        Some(data.item(self.store, export.kind, export.index))
+        Some(data.item(store.opaque(), export.kind, export.index))
     }
 
     /// The exported function `name`, if there is one.
@@ -106,9 +109,15 @@ impl Instance {
         func.typed(store).map_err(|e| e.context(format_args!("export `{}`", DisplayName::new(name))))
     }
 
-    /// The exported memory `name`, if there is one.
+    /// The exported memory `name`, if there is one that is not shared.
     pub fn get_memory(&self, store: impl AsContext, name: &str) -> Option<Memory> {
         self.get_export(store, name)?.into_memory()
+    }
+
+    /// The exported shared memory `name`, if there is one.
+    #[cfg(feature = "threads")]
+    pub fn get_shared_memory(&self, store: impl AsContext, name: &str) -> Option<SharedMemory> {
+        self.get_export(store, name)?.into_shared_memory()
     }
 
     /// The exported table `name`, if there is one.
@@ -131,7 +140,8 @@ impl Instance {
         let store = store.as_context();
         let data = self.data(store.opaque());
         let exports = &data.module.inner().info().exports;
-        let export = |e: &module::Export| Export { name: e.name.clone(), item: data.item(self.store, e.kind, e.index) };
+        let item = |e: &module::Export| data.item(store.opaque(), e.kind, e.index);
+        let export = |e: &module::Export| Export { name: e.name.clone(), item: item(e) };
         exports.iter().map(export).collect()
     }
 }

@@ -82,7 +82,7 @@ impl<T> Linker<T> {
         item: impl Into<Extern>,
     ) -> Result<&mut Self> {
         let item = item.into();
-        store.as_context().opaque().check(item.store_id());
+        store.as_context().opaque().check_item(&item);
         self.insert(module, name, Definition::Extern(item))
     }
 
@@ -185,7 +185,7 @@ impl<T> Linker<T> {
     pub fn get(&self, mut store: impl AsContextMut<Data = T>, module: &str, name: &str) -> Option<Extern> {
         let store = &mut store.as_context_mut().0.opaque;
         let item = self.find(module, name)?.place(store);
-        store.check(item.store_id());
+        store.check_item(&item);
         Some(item)
     }
 
@@ -227,7 +227,7 @@ impl Definition {
     /// The item in a store.
     fn place(&self, store: &mut StoreOpaque) -> Extern {
         match self {
-            Definition::Extern(item) => *item,
+            Definition::Extern(item) => item.clone(),
             Definition::Host(host) => Func::from_host(store, host).into(),
         }
     }

@@ -6,11 +6,15 @@ use windlass_codegen::types::MemoryType;
 
 use crate::api::error::{Result, bail};
 use crate::instances::linear_memory::LinearMemory;
+use crate::instances::memory::AnyMemory;
 use crate::instances::segments::range;
 use crate::store::limiter::allow_memory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut, StoreId, StoreOpaque};
 
-/// A linear memory in a store.
+/// Shared ones have another type.
+const NOT_SHARED: &str = "a memory that is not shared";
+
+/// A linear memory in a store, which is not shared with other threads.
 ///
 /// Every method panics if the memory belongs to another store.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,6 +43,9 @@ impl Memory {
     /// Fails if it cannot be allocated, or if the store's limiter denies it.
     pub fn new(mut store: impl AsContextMut, ty: MemoryType) -> Result<Memory> {
         let (store, limiter) = store.as_context_mut().0.opaque_and_limiter();
+        if ty.shared {
+            bail!("a shared memory belongs to no store: see `SharedMemory`");
+        }
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
             bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
         }
@@ -46,7 +53,7 @@ impl Memory {
             allow_memory(store, limiter, &ty)?;
         }
         let guarded = !store.engine().config().uses_explicit_bounds_checks();
-        store.memories.push(LinearMemory::new(ty, guarded)?);
+        store.memories.push(AnyMemory::new(ty, guarded)?);
         Ok(Memory { store: store.id(), index: store.memories.len() as u32 - 1 })
     }
 
@@ -127,12 +134,12 @@ impl Memory {
 
     pub(crate) fn linear<'a>(&self, store: &'a StoreOpaque) -> &'a LinearMemory {
         store.check(self.store);
-        &store.memories[self.index as usize]
+        store.memories[self.index as usize].own().expect(NOT_SHARED)
     }
 
     pub(crate) fn linear_mut<'a>(&self, store: &'a mut StoreOpaque) -> &'a mut LinearMemory {
         store.check(self.store);
-        &mut store.memories[self.index as usize]
+        store.memories[self.index as usize].own_mut().expect(NOT_SHARED)
     }
 
     pub(crate) fn index(&self) -> u32 {

@@ -16,6 +16,8 @@ pub(crate) mod limits;
 pub(crate) mod linker;
 pub(crate) mod memory;
 pub(crate) mod module;
+#[cfg(feature = "threads")]
+pub(crate) mod shared_memory;
 pub(crate) mod table;
 pub(crate) mod tag;
 pub(crate) mod thrown_exception;

@@ -38,6 +38,9 @@ pub(crate) struct Stop {
     pub(crate) deadline: AtomicU64,
     /// The epoch in which the store's guest code has to end.
     pub(crate) epoch_deadline: AtomicU64,
+    /// Where its guest code waits for other threads.
+    #[cfg(feature = "threads")]
+    pub(crate) parker: platform::Parker,
 }
 
 impl Stop {
@@ -51,6 +54,8 @@ impl Stop {
             #[cfg(feature = "std")]
             deadline: AtomicU64::new(u64::MAX),
             epoch_deadline: AtomicU64::new(0),
+            #[cfg(feature = "threads")]
+            parker: platform::Parker::new(),
         }
     }
 
@@ -119,6 +124,9 @@ pub(crate) fn ask(interrupt: &AtomicU32, stop: &Stop, bit: u32) -> u32 {
         fence(Ordering::SeqCst);
         stop.send_signal();
     }
+    // The signal does not end the wait of a thread.
+    #[cfg(feature = "threads")]
+    stop.parker.wake();
     #[cfg(not(feature = "std"))]
     let _ = stop;
     before

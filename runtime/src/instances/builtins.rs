@@ -1,5 +1,8 @@
 //! The operators that the runtime implements.
 
+#[cfg(feature = "threads")]
+use core::time::Duration;
+
 use windlass_codegen::Builtin;
 use windlass_codegen::builtin::AtomicPlace;
 use windlass_masm::TrapCode;
@@ -9,9 +12,13 @@ use crate::api::error::{Error, Result};
 use crate::api::module::damaged;
 use crate::guest::activation::{Pending, StoreVm};
 use crate::guest::call_values::CallValues;
+#[cfg(feature = "threads")]
+use crate::guest::interrupted;
 use crate::guest::raise::Exception;
 use crate::instances::instance_data::ContextMemory;
-use crate::instances::segments::{self, range};
+use crate::instances::segments::{self, aligned, range};
+#[cfg(feature = "threads")]
+use crate::instances::shared_bytes::Expected;
 use crate::platform::panics;
 use crate::store::StoreOpaque;
 use windlass_codegen::types::ValType;
@@ -34,7 +41,12 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
             return throw(context, index, regs);
         }
         let args = [0, 1, 2, 3, 4].map(|i| values.get(Place::Int(i), ValType::I64) as u64);
-        let pending = match panics::catch(|| run(&mut *store, instance, index, args)) {
+        let do_it = || match Builtin::ALL.get(index as usize) {
+            Some(Builtin::AtomicWait32) => wait(store, instance, false, args),
+            Some(Builtin::AtomicWait64) => wait(store, instance, true, args),
+            _ => run(&mut *store, instance, index, args),
+        };
+        let pending = match panics::catch(do_it) {
             Ok(Ok(result)) => {
                 values.set(Place::Int(0), ValType::I64, result.into());
                 return 0;
@@ -110,9 +122,10 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
             memory_copy(store, to, from, (b, c, d))?;
         }
         Builtin::MemoryFill => {
-            let bytes = store.memories[memory(low)].bytes_mut();
-            let range = range(b, d, bytes.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-            bytes[range].fill(c as u8);
+            let memory = memory(low);
+            let memory = &mut store.memories[memory];
+            let range = range(b, d, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
+            memory.fill(range, c as u8);
         }
         Builtin::MemoryInit => segments::memory_init(store, instance, low, high, (b, c, d))?,
         Builtin::DataDrop => data.dropped_data.insert(low),
@@ -128,39 +141,90 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
         Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
         Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: a `throw` that is called")),
-        // Nobody waits in a memory that is not shared.
-        Builtin::AtomicNotify => _ = atomic_address(store, instance, (a, b), 4)?,
+        Builtin::AtomicNotify => return notify(store, instance, (a, b), c as u32),
         Builtin::AtomicWait32 | Builtin::AtomicWait64 => {
-            atomic_address(store, instance, (a, b), if builtin == Builtin::AtomicWait32 { 4 } else { 8 })?;
-            return Err(TrapCode::AtomicWaitNonSharedMemory.into());
+            return Err(Error::msg("internal error: a wait that does not wait"));
         }
     }
     Ok(0)
 }
 
-/// Where an atomic operator accesses `bytes` bytes: the position of the memory in the store, and the offset in it. `place` is an
-/// [`AtomicPlace`], and what is added to its offset.
+/// Which memory an atomic operator accesses, its position in the store, and at which address. `place` is an [`AtomicPlace`], and what is
+/// added to its offset.
 ///
 /// # Errors
-/// Traps where that is not a multiple of the number of bytes, or not in the memory.
-fn atomic_address(store: &StoreOpaque, instance: u32, place: (u64, u64), bytes: u64) -> Result<(usize, usize)> {
+/// Traps where no memory has such an address.
+fn atomic_address(store: &StoreOpaque, instance: u32, place: (u64, u64)) -> Result<(usize, u64)> {
     let AtomicPlace { memory, offset } = AtomicPlace::from_bits(place.0);
     let memory = store.instances[instance as usize].memories[memory as usize] as usize;
-    let address = place.1.checked_add(offset).ok_or(TrapCode::MemoryOutOfBounds)?;
-    if !address.is_multiple_of(bytes) {
-        return Err(TrapCode::HeapMisaligned.into());
+    Ok((memory, place.1.checked_add(offset).ok_or(TrapCode::MemoryOutOfBounds)?))
+}
+
+/// `memory.atomic.notify`. Nobody waits in a memory that is not shared.
+fn notify(store: &StoreOpaque, instance: u32, place: (u64, u64), count: u32) -> Result<u64> {
+    let (memory, address) = atomic_address(store, instance, place)?;
+    let memory = &store.memories[memory];
+    #[cfg(feature = "threads")]
+    if let Some(memory) = memory.shared() {
+        return Ok(memory.notify(address, count)?.into());
     }
-    let range = range(address, bytes, store.memories[memory].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-    Ok((memory, range.start))
+    let _ = count;
+    aligned(address, 4, memory.len())?;
+    Ok(0)
+}
+
+/// `memory.atomic.wait32` and `memory.atomic.wait64`: blocks the thread. Where the guest has to end, it returns, and the trampoline ends
+/// the guest.
+///
+/// # Safety
+/// Guest code of the store must have called the runtime and be waiting. Nothing else may use the store meanwhile.
+unsafe fn wait(store: *mut StoreOpaque, instance: u32, is_64: bool, args: [u64; 5]) -> Result<u64> {
+    let [a, b, expected, timeout, _] = args;
+    // SAFETY: guaranteed by the caller; this borrow ends before the next.
+    let (memory, address) = {
+        let store = unsafe { &*store };
+        let (memory, address) = atomic_address(store, instance, (a, b))?;
+        let memory = &store.memories[memory];
+        #[cfg(feature = "threads")]
+        let shared = memory.shared().cloned();
+        #[cfg(not(feature = "threads"))]
+        let shared = None::<()>;
+        let Some(shared) = shared else {
+            aligned(address, if is_64 { 8 } else { 4 }, memory.len())?;
+            return Err(TrapCode::AtomicWaitNonSharedMemory.into());
+        };
+        (shared, address)
+    };
+    #[cfg(feature = "threads")]
+    {
+        let expected = if is_64 { Expected::I64(expected) } else { Expected::I32(expected as u32) };
+        // A negative one is none.
+        let timeout = u64::try_from(timeout as i64).ok().map(Duration::from_nanos);
+        // SAFETY: guaranteed by the caller. The state lives as long as the store.
+        let vm = unsafe { (*store).shared().clone() };
+        let result = memory.wait(address, expected, timeout, &vm.stop().parker, || {
+            if vm.asked() == 0 {
+                return Ok(false);
+            }
+            // SAFETY: as above. A callback that lets the guest go on leaves it waiting.
+            unsafe { interrupted::ends_wait(store) }
+        });
+        result.map(|result| result as u64)
+    }
+    #[cfg(not(feature = "threads"))]
+    {
+        let _ = (memory, address, expected, timeout);
+        Ok(0)
+    }
 }
 
 fn memory_copy(store: &mut StoreOpaque, to: usize, from: usize, (dst, src, len): (u64, u64, u64)) -> Result<()> {
     let source = range(src, len, store.memories[from].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
     let target = range(dst, len, store.memories[to].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
     match store.memories.get_disjoint_mut([to, from]) {
-        Ok([to, from]) => to.bytes_mut()[target].copy_from_slice(&from.bytes()[source]),
+        Ok([to, from]) => to.copy_from(from, source, target.start),
         // The same memory.
-        Err(_) => store.memories[to].bytes_mut().copy_within(source, target.start),
+        Err(_) => store.memories[to].copy_within(source, target.start),
     }
     Ok(())
 }

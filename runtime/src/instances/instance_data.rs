@@ -15,11 +15,10 @@ use crate::api::error::{Result, format_err};
 use crate::api::externs::Extern;
 use crate::api::func::Func;
 use crate::api::global::Global;
-use crate::api::memory::Memory;
 use crate::api::module::{Module, damaged};
 use crate::api::table::Table;
 use crate::api::tag::Tag;
-use crate::store::StoreId;
+use crate::store::StoreOpaque;
 
 /// An instance in its store.
 pub(crate) struct InstanceData {
@@ -72,19 +71,20 @@ impl InstanceData {
     }
 
     /// The item with this index.
-    pub(crate) fn item(&self, store: StoreId, kind: ExportKind, index: u32) -> Extern {
+    pub(crate) fn item(&self, store: &StoreOpaque, kind: ExportKind, index: u32) -> Extern {
+        let id = store.id();
         match kind {
             // SAFETY: contexts live as long as the store.
-            ExportKind::Func => unsafe { Func::from_ref(store, self.func_ref(index)) }.into(),
-            ExportKind::Table => Table::from_index(store, self.tables[index as usize]).into(),
-            ExportKind::Memory => Memory::from_index(store, self.memories[index as usize]).into(),
+            ExportKind::Func => unsafe { Func::from_ref(id, self.func_ref(index)) }.into(),
+            ExportKind::Table => Table::from_index(id, self.tables[index as usize]).into(),
+            ExportKind::Memory => store.memory_item(self.memories[index as usize]),
             ExportKind::Global => {
                 let module = self.module.inner();
                 let ty = module.global_type(module.info().globals[index as usize]);
                 // SAFETY: contexts, and the globals of the embedder, live as long as the store.
-                unsafe { Global::from_address(store, self.global(index), ty) }.into()
+                unsafe { Global::from_address(id, self.global(index), ty) }.into()
             }
-            ExportKind::Tag => Tag::from_index(store, self.tag(index).expect("the index of a tag")).into(),
+            ExportKind::Tag => Tag::from_index(id, self.tag(index).expect("the index of a tag")).into(),
         }
     }
 }

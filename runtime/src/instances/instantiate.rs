@@ -18,7 +18,7 @@ use crate::api::module::{Module, damaged};
 use crate::code::module_bytes::InOrder;
 use crate::instances::const_expr;
 use crate::instances::instance_data::{ContextMemory, InstanceData, SegmentSet};
-use crate::instances::linear_memory::LinearMemory;
+use crate::instances::memory::AnyMemory;
 use crate::instances::segments;
 use crate::instances::table_data::TableData;
 use crate::store::StoreOpaque;
@@ -52,18 +52,23 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     let guarded = !inner.artifact().options.explicit_bounds_checks;
     let mut new_memories = Vec::new();
     for &ty in &info.memories[info.imported_memories as usize..] {
-        new_memories.push(LinearMemory::new(ty, guarded)?);
+        new_memories.push(AnyMemory::new(ty, guarded)?);
     }
     let mut new_tables = Vec::new();
     for &ty in &info.tables[info.imported_tables as usize..] {
         new_tables.push(TableData::new(inner.table_type(ty), 0)?);
     }
-    let imported_memories = imports.iter().filter_map(|item| Some(item.into_memory()?.index()));
-    let imported_tables = imports.iter().filter_map(|item| Some(item.into_table()?.index()));
+    // A shared memory is one of the store from now on; at worst, nothing uses it.
+    let mut imported_memories = Vec::new();
+    for item in imports {
+        imported_memories.extend(store.memory_index(item));
+    }
+    let imported_tables = imports.iter().filter_map(|item| Some(item.as_table()?.index()));
+    let imported_memories = imported_memories.into_iter();
     let memories: Box<[u32]> = imported_memories.chain(next(store.memories.len(), new_memories.len())).collect();
     let tables: Box<[u32]> = imported_tables.chain(next(store.tables.len(), new_tables.len())).collect();
     let imported = |&index: &u32| store.memories.get(index as usize);
-    let lacks_guard = |memory: &LinearMemory| memory.ty().may_be_guarded() && !memory.is_guarded();
+    let lacks_guard = |memory: &AnyMemory| memory.ty().may_be_guarded() && !memory.is_guarded();
     if guarded && memories.iter().filter_map(imported).any(lacks_guard) {
         bail!("the module was compiled without bounds checks, and imports a memory without a guard");
     }
@@ -217,7 +222,9 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
         DataSegments::Plain(plain) if plain.is_empty() => Ok(()),
         DataSegments::Plain(plain) => {
             let memory = memory_of(store, position, 0);
-            memory.expect_segments(plain);
+            if let Some(memory) = memory.own() {
+                memory.expect_segments(plain);
+            }
             plain.iter().try_for_each(|segment| {
                 segments::copy_to_memory(memory, segment.offset.into(), segment.bytes(), |from, to| {
                     bytes.copy_to(from, to)
@@ -236,7 +243,7 @@ pub(crate) fn initialize(store: &mut StoreOpaque, position: u32) -> Result<()> {
 }
 
 /// Memory `index` of the instance at `position`.
-fn memory_of(store: &mut StoreOpaque, position: u32, index: u32) -> &mut LinearMemory {
+fn memory_of(store: &mut StoreOpaque, position: u32, index: u32) -> &mut AnyMemory {
     let memory = store.instances[position as usize].memories[index as usize];
     &mut store.memories[memory as usize]
 }

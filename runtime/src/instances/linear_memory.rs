@@ -1,17 +1,18 @@
 //! The content and address of a linear memory.
 
 use alloc::vec::Vec;
+#[cfg(feature = "std")]
+use core::ops::Range;
 use core::ptr::NonNull;
 
 use windlass_codegen::artifact::{GUARDED_RESERVATION, GUARDED_RESERVATION_64};
-use windlass_codegen::module::{MemoryImage, PlainSegment};
+use windlass_codegen::module::PlainSegment;
 use windlass_codegen::types::MemoryType;
-use windlass_masm::TrapCode;
 use windlass_masm::vm::{GUARDED_MEMORY64, VMArray};
 
 use crate::api::error::{Result, bail, format_err};
-use crate::api::module::damaged;
-use crate::instances::shared_image::Pages;
+#[cfg(feature = "std")]
+use crate::platform::SealedFile;
 use crate::platform::{Mapping, OsError};
 
 /// The maximum size in bytes with 32-bit addresses.
@@ -24,17 +25,17 @@ const MOST_BYTES_64: u64 = 1 << 47;
 const EXPLICIT: &str = "with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`)";
 
 /// Whether a memory of this type has guard pages if they are requested.
-fn can_be_guarded(guarded: bool, ty: &MemoryType) -> bool {
+pub(crate) fn can_be_guarded(guarded: bool, ty: &MemoryType) -> bool {
     ty.may_be_guarded() && (guarded || !cfg!(feature = "explicit-bounds-checks"))
 }
 
 /// The address space in bytes that a memory with guard pages reserves.
-fn reservation(ty: &MemoryType) -> usize {
+pub(crate) fn reservation(ty: &MemoryType) -> usize {
     if ty.memory64 { GUARDED_RESERVATION_64 } else { GUARDED_RESERVATION }
 }
 
 /// The size of this many pages in bytes, if a memory may have that many.
-fn bytes_of(pages: u64, ty: &MemoryType, guarded: bool) -> Option<usize> {
+pub(crate) fn bytes_of(pages: u64, ty: &MemoryType, guarded: bool) -> Option<usize> {
     let most = match (ty.memory64, guarded) {
         // `memory.size` returns an `i32`.
         (false, _) => MOST_BYTES.min(u64::from(u32::MAX) << ty.page_size_log2),
@@ -61,7 +62,7 @@ impl LinearMemory {
     /// A memory of its minimum size, zeroed.
     pub(crate) fn new(ty: MemoryType, guarded: bool) -> Result<LinearMemory> {
         if ty.shared {
-            bail!("shared memories cannot be created yet");
+            bail!("this build of Windlass has no shared memories: they take its feature `threads`");
         }
         let guarded = can_be_guarded(guarded, &ty);
         let (pages, reservation) = (ty.limits.min, reservation(&ty));
@@ -169,36 +170,6 @@ impl LinearMemory {
         self.users.push(user);
     }
 
-    /// Copies or maps the pages of `image` to the memory, if all of them fit.
-    ///
-    /// # Errors
-    /// Traps if they do not fit; fails if they cannot be read.
-    pub(crate) fn put_image(&mut self, image: &MemoryImage, pages: &Pages<'_>) -> Result<()> {
-        for run in image.runs.iter() {
-            let (offset, len) = (run.offset as usize, run.len as usize);
-            let place = run.start as usize..run.start as usize + len;
-            if offset + len > self.len {
-                return Err(TrapCode::MemoryOutOfBounds.into());
-            }
-            match pages {
-                Pages::InMemory(bytes) => {
-                    let bytes = bytes.get(place).ok_or_else(damaged)?;
-                    self.mapping.prefer_large_pages(offset, len);
-                    self.bytes_mut()[offset..offset + len].copy_from_slice(bytes);
-                }
-                // A memory that may be remapped must stay a single mapping.
-                #[cfg(feature = "std")]
-                Pages::Sealed(file) if self.is_guarded() && file.map_over(place, &mut self.mapping, offset) => {}
-                #[cfg(feature = "std")]
-                Pages::Sealed(file) => {
-                    let to = &mut self.bytes_mut()[offset..offset + len];
-                    file.copy_to(run.start as usize, to).map_err(|e| format_err!("cannot read an image: {e}"))?;
-                }
-            }
-        }
-        Ok(())
-    }
-
     /// Announces that `segments` are about to be copied to the memory.
     pub(crate) fn expect_segments(&self, segments: &[PlainSegment]) {
         let filled: u64 = segments.iter().map(|segment| u64::from(segment.len)).sum();
@@ -208,6 +179,17 @@ impl LinearMemory {
         if end <= self.len && filled as usize > (end - start) / 3 * 2 {
             self.mapping.prefer_large_pages(start, end - start);
         }
+    }
+
+    /// Maps the pages of an image over the memory, if it has guard pages. One that may be remapped must stay a single mapping.
+    #[cfg(feature = "std")]
+    pub(crate) fn map_image(&mut self, file: &SealedFile, place: Range<usize>, offset: usize) -> bool {
+        self.is_guarded() && file.map_over(place, &mut self.mapping, offset)
+    }
+
+    /// Announces that these bytes are about to be filled.
+    pub(crate) fn expect_bytes(&self, offset: usize, len: usize) {
+        self.mapping.prefer_large_pages(offset, len);
     }
 
     fn array(&self) -> VMArray {

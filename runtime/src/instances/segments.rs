@@ -7,13 +7,24 @@ use windlass_masm::TrapCode;
 
 use crate::api::error::Result;
 use crate::instances::const_expr;
-use crate::instances::linear_memory::LinearMemory;
+use crate::instances::memory::AnyMemory;
 use crate::store::StoreOpaque;
 
 /// `start..start + len`, if that is within `limit`.
 pub(crate) fn range(start: u64, len: u64, limit: usize) -> Option<Range<usize>> {
     let end = start.checked_add(len)?;
     (end <= limit as u64).then_some(start as usize..end as usize)
+}
+
+/// Where a number of `bytes` bytes is that is accessed atomically, in a memory of `len` bytes.
+///
+/// # Errors
+/// Traps unless the address is a multiple of the size, and in the memory.
+pub(crate) fn aligned(address: u64, bytes: u64, len: usize) -> Result<usize, TrapCode> {
+    if !address.is_multiple_of(bytes) {
+        return Err(TrapCode::HeapMisaligned);
+    }
+    Ok(range(address, bytes, len).ok_or(TrapCode::MemoryOutOfBounds)?.start)
 }
 
 /// `memory.init`: copies `len` bytes of data segment `segment`, starting at `src`, to `dst` in memory `memory` of the
@@ -45,14 +56,13 @@ pub(crate) fn memory_init(
 /// # Errors
 /// Traps if the target is out of bounds; nothing is copied then. Also returns the errors of `copy`.
 pub(crate) fn copy_to_memory(
-    memory: &mut LinearMemory,
+    memory: &mut AnyMemory,
     dst: u64,
     from: Range<usize>,
-    copy: impl FnOnce(Range<usize>, &mut [u8]) -> Result<()>,
+    mut copy: impl FnMut(Range<usize>, &mut [u8]) -> Result<()>,
 ) -> Result<()> {
-    let memory = memory.bytes_mut();
     let to = range(dst, from.len() as u64, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-    copy(from, &mut memory[to])
+    memory.write_with(to, |part, to| copy(from.start + part.start..from.start + part.end, to))
 }
 
 /// `table.init`: copies `len` elements of element segment `segment`, starting at `src`, to `dst` in table `table` of

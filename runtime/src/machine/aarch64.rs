@@ -48,6 +48,54 @@ pub(crate) fn feature_word() -> u64 {
     u64::MAX
 }
 
+/// Reads eight bytes that other threads may write.
+///
+/// # Safety
+/// They must be readable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn read_word(from: *const u8) -> u64 {
+    let word: u64;
+    // SAFETY: guaranteed by the caller.
+    unsafe { asm!("ldr {}, [{}]", out(reg) word, in(reg) from, options(nostack, preserves_flags, readonly)) };
+    word
+}
+
+/// Writes eight bytes that other threads may read and write.
+///
+/// # Safety
+/// They must be writable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn write_word(to: *mut u8, word: u64) {
+    // SAFETY: guaranteed by the caller.
+    unsafe { asm!("str {1}, [{0}]", in(reg) to, in(reg) word, options(nostack, preserves_flags)) };
+}
+
+/// Reads a byte that other threads may write.
+///
+/// # Safety
+/// It must be readable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn read_byte(from: *const u8) -> u8 {
+    let byte: u32;
+    // SAFETY: guaranteed by the caller.
+    unsafe { asm!("ldrb {:w}, [{}]", out(reg) byte, in(reg) from, options(nostack, preserves_flags, readonly)) };
+    byte as u8
+}
+
+/// Writes a byte that other threads may read and write.
+///
+/// # Safety
+/// It must be writable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn write_byte(to: *mut u8, byte: u8) {
+    // SAFETY: guaranteed by the caller.
+    unsafe { asm!("strb {1:w}, [{0}]", in(reg) to, in(reg) u32::from(byte), options(nostack, preserves_flags)) };
+}
+
 /// The current stack pointer, or slightly less.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {

@@ -21,6 +21,9 @@ pub(crate) use host::{
     flush_instruction_cache, interrupted_frame, stack_pointer, tail_call_without_room, trap_byte,
 };
 
+#[cfg(feature = "threads")]
+pub(crate) use host::{read_byte, read_word, write_byte, write_word};
+
 /// The baseline CPU features that this machine lacks, as a list for messages.
 pub(crate) fn missing() -> Option<String> {
     // `cpuid` is slow on virtual machines, so the result is cached.

@@ -36,6 +36,60 @@ pub(crate) fn feature_word() -> u64 {
     u64::from(core::arch::x86_64::__cpuid(1).ecx)
 }
 
+/// Reads eight bytes that other threads may write.
+///
+/// # Safety
+/// They must be readable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn read_word(from: *const u8) -> u64 {
+    let word: u64;
+    // SAFETY: guaranteed by the caller.
+    unsafe {
+        core::arch::asm!("mov {}, [{}]", out(reg) word, in(reg) from, options(nostack, preserves_flags, readonly))
+    };
+    word
+}
+
+/// Writes eight bytes that other threads may read and write.
+///
+/// # Safety
+/// They must be writable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn write_word(to: *mut u8, word: u64) {
+    // SAFETY: guaranteed by the caller.
+    unsafe { core::arch::asm!("mov [{}], {}", in(reg) to, in(reg) word, options(nostack, preserves_flags)) };
+}
+
+/// Reads a byte that other threads may write.
+///
+/// # Safety
+/// It must be readable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn read_byte(from: *const u8) -> u8 {
+    let byte: u8;
+    // SAFETY: guaranteed by the caller.
+    unsafe {
+        core::arch::asm!("mov {}, byte ptr [{}]", out(reg_byte) byte, in(reg) from, options(nostack, preserves_flags, readonly))
+    };
+    byte
+}
+
+/// Writes a byte that other threads may read and write.
+///
+/// # Safety
+/// It must be writable.
+#[cfg(feature = "threads")]
+#[inline(always)]
+pub(crate) unsafe fn write_byte(to: *mut u8, byte: u8) {
+    // SAFETY: guaranteed by the caller.
+    unsafe {
+        core::arch::asm!("mov byte ptr [{}], {}", in(reg) to, in(reg_byte) byte, options(nostack, preserves_flags))
+    };
+}
+
 /// The current stack pointer, or slightly less.
 #[inline(always)]
 pub(crate) fn stack_pointer() -> usize {

@@ -3,7 +3,7 @@
 //! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
 //! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`block_signals`], [`unblock_signal`];
-//! - threads: [`prepare_thread`], [`host_stack`], [`thread_id`], [`thread_pointer`], [`set_thread_pointer`].
+//! - threads: [`Parker`], [`prepare_thread`], [`host_stack`], [`thread_id`], [`thread_pointer`], [`set_thread_pointer`].
 //!
 //! With the feature `std`, it is implemented for Linux. Without it, `custom.rs` implements what is possible without
 //! files, faults and virtual memory on a few C functions that a port supplies.
@@ -22,7 +22,7 @@ pub(crate) use custom::{Mapping, OsError, PrivateBytes, host_stack, page_size, s
 pub(crate) use linux::CodeRegion;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
-    Mapping, OsError, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
+    Mapping, OsError, Parker, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
     install_interrupt_handler, page_size, prepare_thread, set_thread_pointer, signal_thread, thread_id, thread_pointer,
     unblock_signal,
 };

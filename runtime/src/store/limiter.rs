@@ -62,7 +62,7 @@ impl StoreOpaque {
         delta: u64,
         limiter: Option<&mut dyn ResourceLimiter>,
     ) -> Result<Option<u64>> {
-        if self.is_preempted() && !self.memories[index as usize].is_guarded() {
+        if self.is_preempted() && self.memories[index as usize].may_move() {
             return Ok(None);
         }
         let memory = &mut self.memories[index as usize];

@@ -21,8 +21,12 @@ use crate::api::engine::Engine;
 #[cfg(feature = "std")]
 use crate::api::error::format_err;
 use crate::api::error::{Result, bail};
+use crate::api::externs::Extern;
 use crate::api::global::GlobalCell;
 use crate::api::interrupt_handle::InterruptHandle;
+use crate::api::memory::Memory;
+#[cfg(feature = "threads")]
+use crate::api::shared_memory::SharedMemory;
 use crate::code::type_registry::RegisteredTypes;
 #[cfg(feature = "std")]
 use crate::guest::activation;
@@ -36,7 +40,7 @@ use crate::guest::unwind_cache::UnwindCache;
 use crate::hash_map::HashMap;
 use crate::instances::builtins;
 use crate::instances::instance_data::InstanceData;
-use crate::instances::linear_memory::LinearMemory;
+use crate::instances::memory::AnyMemory;
 use crate::instances::table_data::TableData;
 use windlass_codegen::types::{TypeIndex, ValType};
 
@@ -65,7 +69,7 @@ pub(crate) struct StoreOpaque {
     /// The code of the instances, sorted by address. The signal handler reads it.
     #[cfg(feature = "std")]
     code: Vec<Range<usize>>,
-    pub(crate) memories: Vec<LinearMemory>,
+    pub(crate) memories: Vec<AnyMemory>,
     pub(crate) tables: Vec<TableData>,
     /// The globals created by the embedder. Contexts and handles hold their addresses.
     pub(super) globals: Vec<(ValType, Box<GlobalCell>)>,
@@ -160,6 +164,44 @@ impl StoreOpaque {
     pub(crate) fn check(&self, id: StoreId) {
         if id != self.id {
             wrong_store();
+        }
+    }
+
+    /// Checks that an item can be used in this store.
+    ///
+    /// # Panics
+    /// Panics if it cannot.
+    #[track_caller]
+    pub(crate) fn check_item(&self, item: &Extern) {
+        if !item.is_for(self) {
+            wrong_store();
+        }
+    }
+
+    /// The memory at a position, as an item.
+    pub(crate) fn memory_item(&self, index: u32) -> Extern {
+        #[cfg(feature = "threads")]
+        if let Some(memory) = self.memories[index as usize].shared() {
+            return SharedMemory::of(&self.engine, memory).into();
+        }
+        Memory::from_index(self.id, index).into()
+    }
+
+    /// The position of a memory that is imported. A shared memory gets one, unless it has.
+    pub(crate) fn memory_index(&mut self, item: &Extern) -> Option<u32> {
+        match item {
+            Extern::Memory(memory) => Some(memory.index()),
+            #[cfg(feature = "threads")]
+            Extern::SharedMemory(memory) => {
+                let is_it = |known: &AnyMemory| known.shared().is_some_and(|known| Arc::ptr_eq(known, memory.bytes()));
+                let known = self.memories.iter().position(is_it);
+                let index = known.unwrap_or_else(|| {
+                    self.memories.push(AnyMemory::Shared(memory.bytes().clone()));
+                    self.memories.len() - 1
+                });
+                Some(index as u32)
+            }
+            _ => None,
         }
     }
 

@@ -183,6 +183,12 @@ impl Mapping {
         self.protect(start, len, libc::PROT_READ | libc::PROT_WRITE)
     }
 
+    /// Makes the first `len` bytes readable and writable, those that are so already among them, which others may use meanwhile.
+    #[cfg(feature = "threads")]
+    pub(crate) fn make_more_writable(&self, len: usize) -> Result<(), OsError> {
+        self.protect(0, round_up(len)?, libc::PROT_READ | libc::PROT_WRITE)
+    }
+
     /// Makes the `len` bytes at `start`, both multiples of the page size, readable but not writable.
     pub(super) fn make_read_only(&mut self, start: usize, len: usize) -> Result<(), OsError> {
         self.protect(start, len, libc::PROT_READ)
@@ -204,7 +210,7 @@ impl Mapping {
         self.protect(start, len, executable(branch_protection))
     }
 
-    fn protect(&mut self, start: usize, len: usize, protection: c_int) -> Result<(), OsError> {
+    fn protect(&self, start: usize, len: usize, protection: c_int) -> Result<(), OsError> {
         if len == 0 {
             return Ok(());
         }
