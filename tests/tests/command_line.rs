@@ -269,7 +269,7 @@ fn what_is_not_supported_is_called_that() {
         (
             "start.wat",
             r#"(module (func (export "_start") (param i64) (result f32 i32) unreachable))"#,
-            "'_start' has parameters (i64) and results (f32 i32)",
+            "'_start' must have no parameters or results, but has parameters (i64) and results (f32 i32)",
         ),
         (
             "system.wat",
@@ -284,7 +284,9 @@ fn what_is_not_supported_is_called_that() {
     }
     let reactor =
         scratch.file("reactor.wat", r#"(module (func (export "_initialize") (param i32)) (func (export "f")))"#);
-    assert!(run(&["run", "--invoke", "f", &reactor]).stderr.contains("'_initialize' has parameters (i32)"));
+    assert!(
+        run(&["run", "--invoke", "f", &reactor]).stderr.contains("'_initialize' must have no parameters or results")
+    );
     let function = scratch.file("function.wat", r#"(module (func (export "f") (param i32)))"#);
     let done = run(&["run", &function, "--invoke", "f", "1"]);
     assert_eq!(done.status, Some(1));

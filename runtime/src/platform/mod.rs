@@ -20,9 +20,11 @@ pub(crate) use custom::{Mapping, OsError, PrivateBytes, host_stack, page_size, s
 
 #[cfg(feature = "lazy")]
 pub(crate) use linux::CodeRegion;
+#[cfg(feature = "threads")]
+pub(crate) use linux::Parker;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
-    Mapping, OsError, Parker, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
+    Mapping, OsError, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
     install_interrupt_handler, page_size, prepare_thread, set_thread_pointer, signal_thread, thread_id, thread_pointer,
     unblock_signal,
 };

@@ -7,6 +7,7 @@ mod code_region;
 mod interrupts;
 mod memory;
 mod memory_limits;
+#[cfg(feature = "threads")]
 mod parker;
 mod private_bytes;
 mod sealed_file;
@@ -24,6 +25,7 @@ use x86_64 as signal_context;
 pub(crate) use code_region::CodeRegion;
 pub(crate) use interrupts::{block_signals, install_interrupt_handler, signal_thread, unblock_signal};
 pub(crate) use memory::{Mapping, OsError, page_size};
+#[cfg(feature = "threads")]
 pub(crate) use parker::Parker;
 pub(crate) use private_bytes::PrivateBytes;
 pub(crate) use sealed_file::SealedFile;
