@@ -96,7 +96,8 @@ pub(crate) enum Effect {
     InPlace,
     /// Belongs to the wide arithmetic proposal, which must be enabled.
     WideArithmetic,
-    /// Ends a path at the end of a block, or branches there: a single result should be in the result register.
+    /// Ends a path at the end of a block, or branches there: a single result should be in the result register. Or calls a reference, which
+    /// should be in the same register, since the call brings it there.
     EndsPath,
 }
 

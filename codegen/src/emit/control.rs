@@ -459,7 +459,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    /// Branches like this to the next target that the reader has, for any operator after the branch.
+    /// Whether a branch to the next target that the reader has carries a single value, in the result register.
+    pub(super) fn next_target_takes_register(&self) -> bool {
+        let mut ahead = self.reader;
+        let target = self.target(ahead.u32());
+        self.carried(&target) == (1, false)
+    }
+
+    /// Branches like [`Emitter::branch_if`] to the next target that the reader has, for any operator after the branch.
     pub(super) fn branch_to_next_if(&mut self, compare: &Compare) {
         let depth = self.reader.u32();
         let target = self.target(depth);

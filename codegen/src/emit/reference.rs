@@ -126,6 +126,12 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             self.reader.u32();
             return;
         }
+        let result = M::ABI.result(false);
+        if self.free.contains(result) && self.next_target_takes_register() {
+            // Then the branch need not be jumped over.
+            self.free.remove(result);
+            self.in_this_reg(&mut value, result);
+        }
         let reg = self.in_reg(&mut value);
         self.push_again(value);
         self.branch_to_next_if(&compare_with_null(IntCond::Ne, reg));

@@ -23,8 +23,8 @@ macro_rules! for_each_opcode { ($callback:ident $($context:tt)*) => { $callback!
     0x11 CallIndirect      [Index Index] (*)            call_indirect()                    {};
     0x12 ReturnCall        [Index]     (*)              return_call()                      {};
     0x13 ReturnCallIndirect [Index Index] (*)           return_call_indirect()             {};
-    0x14 CallRef           [Index]     (*)              call_ref()                         {};
-    0x15 ReturnCallRef     [Index]     (*)              return_call_ref()                  {};
+    0x14 CallRef           [Index]     (*)              call_ref()                         {EndsPath};
+    0x15 ReturnCallRef     [Index]     (*)              return_call_ref()                  {EndsPath};
 
     0x18 Delegate          [Index]     (*)              delegate()                         {EndsPath};
     0x19 CatchAll          []          (*)              catch_all()                        {EndsPath};

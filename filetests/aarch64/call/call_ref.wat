@@ -4,6 +4,7 @@
 (module
   (type $unary (func (param i32) (result i32)))
   (type $many (func (param i64 i64 i64 i64 i64 i64 i64 i64 i64) (result i64 i64 i64 i64)))
+  (table $t 10 (ref null $unary))
 
   (func $argument (param $x i32) (param $f (ref null $unary)) (result i32)
     (call_ref $unary (local.get $x) (local.get $f)))
@@ -15,6 +16,9 @@
 
   (func $not_null (param $x i32) (param $f (ref null $unary)) (result i32)
     (call_ref $unary (local.get $x) (ref.as_non_null (local.get $f))))
+
+  (func $element (param $x i32) (param $i i32) (result i32)
+    (call_ref $unary (local.get $x) (table.get $t (local.get $i))))
 
   (func $null (param $x i32) (result i32)
     (call_ref $unary (local.get $x) (ref.null $unary)))
@@ -110,6 +114,36 @@
 ;;     ldr     x28, [sp, #0x10]
 ;;     ldr     x27, [x28, memory0.base]
 ;;     b       L1
+;;
+;; $element: 100 bytes, 32 bytes of frame
+;;     str     x30, [sp, #-0x20]!
+;;     mov     w0, w2
+;;     ldp     x3, x16, [x28, table0.base]
+;;     cmp     x0, x16
+;;     b.hs    L3
+;;     csel    x0, x0, xzr, lo
+;;     ldr     x0, [x3, x0, lsl #3]
+;;     ldp     x16, x17, [x0]                      ; trap: null reference
+;;     cmp     x28, x17
+;;     b.ne    L2
+;;     csel    x16, x16, xzr, eq
+;;     blr     x16
+;; L1:
+;;     ldr     x30, [sp], #0x20
+;;     ret
+;; L2:
+;;     mov     x17, x0
+;;     str     x28, [sp, #0x10]
+;;     mov     x0, x28
+;;     ldr     x28, [x17, #8]
+;;     ldr     x27, [x28, memory0.base]
+;;     ldr     x16, [x17]
+;;     blr     x16
+;;     ldr     x28, [sp, #0x10]
+;;     ldr     x27, [x28, memory0.base]
+;;     b       L1
+;; L3:
+;;     udf     #3                                  ; trap: table out of bounds
 ;;
 ;; $null: 76 bytes, 32 bytes of frame
 ;;     str     x30, [sp, #-0x20]!

@@ -3,10 +3,14 @@
 
 (module
   (type $unary (func (param i32) (result i32)))
+  (global $g (mut (ref null $unary)) (ref.null $unary))
   (func $other (param $x i32) (result i32) (local.get $x))
 
   (func $argument (param $x i32) (param $f (ref null $unary)) (result i32)
     (return_call_ref $unary (local.get $x) (local.get $f)))
+
+  (func $global (param $x i32) (result i32)
+    (return_call_ref $unary (local.get $x) (global.get $g)))
 
   (func $with_frame (param $x i32) (param $f (ref null $unary)) (result i32)
     (local $y i32)
@@ -19,6 +23,20 @@
 ;;
 ;; $argument: 44 bytes
 ;;     mov     x0, x2
+;;     mov     x17, x0
+;;     ldr     w0, [x17, #0x10]                    ; trap: null reference
+;;     ldp     x16, x0, [x17]
+;;     cmp     x28, x0
+;;     b.ne    L1
+;;     csel    x16, x16, xzr, eq
+;;     br      x16
+;; L1:
+;;     mov     w0, #0
+;;     ldur    x16, [x28, tail_call]
+;;     br      x16
+;;
+;; $global: 44 bytes
+;;     ldr     x0, [x28, global0]
 ;;     mov     x17, x0
 ;;     ldr     w0, [x17, #0x10]                    ; trap: null reference
 ;;     ldp     x16, x0, [x17]

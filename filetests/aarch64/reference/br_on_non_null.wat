@@ -33,13 +33,11 @@
       (br_on_non_null $l (ref.null $t))
       (local.get $g))))
 
-;; $parameter: 20 bytes
-;;     cbz     x1, L1
+;; $parameter: 16 bytes
 ;;     mov     x0, x1
-;;     b       L2
-;; L1:
+;;     cbnz    x0, L1
 ;;     mov     x0, x2
-;; L2:
+;; L1:
 ;;     ret
 ;;
 ;; $element: 40 bytes

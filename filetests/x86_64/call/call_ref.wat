@@ -4,6 +4,7 @@
 (module
   (type $unary (func (param i32) (result i32)))
   (type $many (func (param i64 i64 i64 i64 i64 i64 i64 i64 i64) (result i64 i64 i64 i64)))
+  (table $t 10 (ref null $unary))
 
   (func $argument (param $x i32) (param $f (ref null $unary)) (result i32)
     (call_ref $unary (local.get $x) (local.get $f)))
@@ -15,6 +16,9 @@
 
   (func $not_null (param $x i32) (param $f (ref null $unary)) (result i32)
     (call_ref $unary (local.get $x) (ref.as_non_null (local.get $f))))
+
+  (func $element (param $x i32) (param $i i32) (result i32)
+    (call_ref $unary (local.get $x) (table.get $t (local.get $i))))
 
   (func $null (param $x i32) (result i32)
     (call_ref $unary (local.get $x) (ref.null $unary)))
@@ -105,6 +109,34 @@
 ;;     mov     r14, [rsp]
 ;;     mov     rbx, [r14 + memory0.base]
 ;;     jmp     L1
+;;
+;; $element: 83 bytes, 8 bytes of frame
+;;     sub     rsp, 8
+;;     mov     eax, ecx
+;;     mov     r8, [r14 + table0.base]
+;;     cmp     rax, [r14 + table0.len]
+;;     jae     L3
+;;     cmovae  rax, [r14 + zero]
+;;     mov     rax, [r8 + rax*8]
+;;     cmp     r14, [rax + 8]                      ; trap: null reference
+;;     jne     L2
+;;     cmovne  rax, [r14 + zero]
+;;     call    qword ptr [rax]
+;; L1:
+;;     add     rsp, 8
+;;     ret
+;; L2:
+;;     mov     r11, rax
+;;     mov     [rsp], r14
+;;     mov     rax, r14
+;;     mov     r14, [r11 + 8]
+;;     mov     rbx, [r14 + memory0.base]
+;;     call    qword ptr [r11]
+;;     mov     r14, [rsp]
+;;     mov     rbx, [r14 + memory0.base]
+;;     jmp     L1
+;; L3:
+;;     ud2                                         ; trap: table out of bounds
 ;;
 ;; $null: 57 bytes, 8 bytes of frame
 ;;     sub     rsp, 8

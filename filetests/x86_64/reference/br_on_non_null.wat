@@ -33,14 +33,12 @@
       (br_on_non_null $l (ref.null $t))
       (local.get $g))))
 
-;; $parameter: 21 bytes
-;;     test    rdx, rdx
-;;     je      L1
+;; $parameter: 16 bytes
 ;;     mov     rax, rdx
-;;     jmp     L2
-;; L1:
+;;     test    rax, rax
+;;     jne     L1
 ;;     mov     rax, rcx
-;; L2:
+;; L1:
 ;;     ret
 ;;
 ;; $element: 41 bytes
