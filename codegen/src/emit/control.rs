@@ -437,6 +437,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Branches to the target at `depth`, with its values, if the comparison holds.
+    #[inline(always)]
     fn branch_if(&mut self, compare: &Compare, depth: u32, target: &Block, (count, in_slots): (usize, bool)) {
         // Before the branch, since the values stay in place if it is not taken.
         self.settle_long(count);
