@@ -235,10 +235,22 @@ impl Mapping {
         // SAFETY: the old range is exactly our mapping; `&mut self` ensures that nothing uses the old address.
         let base = unsafe { libc::mremap(self.base.as_ptr().cast(), self.len, len, libc::MREMAP_MAYMOVE) };
         if base == libc::MAP_FAILED {
-            return Err(OsError::last());
+            return match OsError::last() {
+                // To the kernel, pages of a file in it, or some that are to be large, are mappings of their own, and it resizes one.
+                OsError(libc::EFAULT) => self.resize_by_copying(len),
+                error => Err(error),
+            };
         }
         self.base = NonNull::new(base.cast()).ok_or(OsError(libc::ENOMEM))?;
         self.len = len;
+        Ok(())
+    }
+
+    fn resize_by_copying(&mut self, len: usize) -> Result<(), OsError> {
+        let other = Mapping::allocate(len)?;
+        // SAFETY: both mappings are accessible, at least that long, and not the same.
+        unsafe { ptr::copy_nonoverlapping(self.base.as_ptr(), other.base.as_ptr(), self.len.min(other.len)) };
+        *self = other;
         Ok(())
     }
 }
