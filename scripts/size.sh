@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 
 # Builds: name and features.
 builds=(
-    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox threads wasi wat wast"
+    "full:cache compile compiler cross disas explicit-bounds-checks invoke lazy parallel sandbox threads tools wasi wat wast"
     "run:compiler wasi"
     "precompiled:wasi"
 )
@@ -26,6 +26,7 @@ others=(
     "sandbox:sandbox"
     "scripts:wast"
     "disassembler:disas"
+    "tools:tools"
 )
 
 if [[ ${1:-} == --check ]]; then

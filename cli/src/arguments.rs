@@ -1,5 +1,6 @@
 //! Parses command lines, and reports wrong ones.
 
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::fmt::Display;
 #[cfg(feature = "compile")]
@@ -9,8 +10,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use crate::failure::Failure;
+use crate::help_text;
+use crate::wasmtime_options::{self, Translated};
 
 /// The help of a command.
+#[derive(Debug)]
 pub(crate) struct Usage {
     /// The command that prints the help, as typed.
     pub(crate) help_command: &'static str,
@@ -29,6 +33,11 @@ impl Usage {
         self.help
             .split(|c: char| c != '-' && !c.is_ascii_alphanumeric())
             .filter(|word| word.starts_with("--") && word.len() > 2)
+    }
+
+    /// Whether the help lists an option of this name.
+    fn lists(&self, name: &str) -> bool {
+        help_text::options(self.help).iter().any(|option| option.names.contains(&name))
     }
 }
 
@@ -49,33 +58,68 @@ pub(crate) struct Arguments {
     option: String,
     /// The value of the last option, if it was read.
     value: Option<OsString>,
+    /// What an option in Wasmtime's style stands for, as far as it was not returned yet.
+    translated: VecDeque<Translated>,
+    /// The last option, if it comes from there.
+    current: Option<Translated>,
 }
 
 impl Arguments {
     /// Parses `args`, the arguments after the command's name.
     pub(crate) fn new(args: impl IntoIterator<Item = OsString>, usage: &'static Usage) -> Arguments {
         let args: Vec<OsString> = args.into_iter().collect();
-        Arguments { parser: lexopt::Parser::from_args(args), usage, option: String::new(), value: None }
+        Arguments {
+            parser: lexopt::Parser::from_args(args),
+            usage,
+            option: String::new(),
+            value: None,
+            translated: VecDeque::new(),
+            current: None,
+        }
     }
 
     /// The next argument.
     pub(crate) fn next(&mut self) -> Result<Option<Argument>, Failure> {
-        let argument = match self.parser.next().map_err(|e| self.usage.error(e))? {
-            None => return Ok(None),
-            Some(lexopt::Arg::Short(c)) => Argument::Option(format!("-{c}")),
-            Some(lexopt::Arg::Long(name)) => Argument::Option(format!("--{name}")),
-            Some(lexopt::Arg::Value(value)) => Argument::Value(value),
-        };
-        if let Argument::Option(name) = &argument {
-            self.option.clone_from(name);
+        loop {
             self.value = None;
+            self.current = self.translated.pop_front();
+            if let Some(translated) = &self.current {
+                self.option.clone_from(&translated.written);
+                return Ok(Some(Argument::Option(translated.name.clone())));
+            }
+            let argument = match self.parser.next().map_err(|e| self.usage.error(e))? {
+                None => return Ok(None),
+                Some(lexopt::Arg::Short(group @ ('W' | 'O' | 'C' | 'S'))) if self.usage.lists(&format!("-{group}")) => {
+                    self.option = format!("-{group}");
+                    self.translate(group)?;
+                    continue;
+                }
+                Some(lexopt::Arg::Short(c)) => Argument::Option(format!("-{c}")),
+                Some(lexopt::Arg::Long(name)) => Argument::Option(format!("--{name}")),
+                Some(lexopt::Arg::Value(value)) => Argument::Value(value),
+            };
+            if let Argument::Option(name) = &argument {
+                self.option.clone_from(name);
+            }
+            return Ok(Some(argument));
         }
-        Ok(Some(argument))
+    }
+
+    /// Translates the value of an option in Wasmtime's style.
+    fn translate(&mut self, group: char) -> Result<(), Failure> {
+        for item in self.text()?.split(',') {
+            self.translated.extend(wasmtime_options::translate(group, item).map_err(|e| self.usage.error(e))?);
+        }
+        Ok(())
     }
 
     /// The value of the last option.
     pub(crate) fn value(&mut self) -> Result<OsString, Failure> {
-        let value = self.parser.value().map_err(|e| self.usage.error(e))?;
+        let value = match &self.current {
+            Some(Translated { value: Some(value), .. }) => value.into(),
+            Some(_) => return Err(self.usage.error(format_args!("'{}' needs a value", self.option))),
+            None => self.parser.value().map_err(|e| self.usage.error(e))?,
+        };
         self.value = Some(value.clone());
         Ok(value)
     }
@@ -83,7 +127,10 @@ impl Arguments {
     /// The value of the last option if it was given with `=`.
     #[cfg(feature = "cache")]
     pub(crate) fn optional_value(&mut self) -> Option<OsString> {
-        self.value = self.parser.optional_value();
+        self.value = match &self.current {
+            Some(translated) => translated.value.clone().map(OsString::from),
+            None => self.parser.optional_value(),
+        };
         self.value.clone()
     }
 
@@ -93,9 +140,10 @@ impl Arguments {
     /// Fails if the value is not UTF-8 or contains a NUL.
     #[cfg(feature = "compile")]
     pub(crate) fn option_as_word(&self) -> Result<String, Failure> {
-        let Some(value) = &self.value else { return Ok(self.option.clone()) };
+        let name = self.current.as_ref().map_or(&self.option, |translated| &translated.name);
+        let Some(value) = &self.value else { return Ok(name.clone()) };
         match value.to_str().filter(|text| !text.contains('\0')) {
-            Some(value) => Ok(format!("{}={value}", self.option)),
+            Some(value) => Ok(format!("{name}={value}")),
             None => Err(self.bad_value(value.display(), "not valid UTF-8")),
         }
     }
@@ -159,6 +207,9 @@ impl Arguments {
     pub(crate) fn unexpected(&self, argument: &Argument) -> Failure {
         match argument {
             Argument::Value(value) => self.usage.error(format_args!("unexpected argument '{}'", value.display())),
+            Argument::Option(_) if self.current.is_some() => {
+                self.usage.error(format_args!("'{}' is not for this command", self.option))
+            }
             Argument::Option(name) => match (missing_feature(name), closest(name, self.usage.options())) {
                 (Some(feature), _) => {
                     self.usage.error(format_args!("this build was made without '{name}' (feature `{feature}`)"))

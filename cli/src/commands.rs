@@ -8,8 +8,12 @@ use crate::failure::Failure;
 use crate::output::print;
 use crate::standalone::Tail;
 
+#[cfg(feature = "tools")]
+mod bench;
 #[cfg(feature = "compile")]
 mod compile;
+#[cfg(feature = "tools")]
+mod completions;
 #[cfg(feature = "disas")]
 mod disas;
 #[cfg(feature = "disas")]
@@ -17,7 +21,11 @@ mod explore;
 mod guest_error;
 #[cfg(feature = "invoke")]
 mod invoke;
+#[cfg(feature = "tools")]
+mod man;
 mod run;
+#[cfg(feature = "tools")]
+mod settings;
 #[cfg(feature = "compile")]
 mod validate;
 #[cfg(feature = "invoke")]
@@ -30,6 +38,7 @@ struct Command {
     name: &'static str,
     /// A summary for the overview.
     help: &'static str,
+    usage: &'static Usage,
     execute: Execute,
 }
 
@@ -38,22 +47,61 @@ type Execute = fn(&mut dyn Iterator<Item = OsString>) -> Result<i32, Failure>;
 
 /// The commands in this build.
 static COMMANDS: &[Command] = &[
-    Command { name: "run", help: "Run a program", execute: run::execute },
+    Command { name: "run", help: "Run a program", usage: &run::USAGE, execute: run::execute },
     #[cfg(feature = "compile")]
-    Command { name: "validate", help: "Check that a module is valid", execute: validate::execute },
+    Command {
+        name: "validate",
+        help: "Check that a module is valid",
+        usage: &validate::USAGE,
+        execute: validate::execute,
+    },
     #[cfg(feature = "compile")]
-    Command { name: "compile", help: "Compile a module ahead of time, or measure it", execute: compile::execute },
+    Command {
+        name: "compile",
+        help: "Compile a module ahead of time, or measure it",
+        usage: &compile::USAGE,
+        execute: compile::execute,
+    },
     #[cfg(feature = "disas")]
-    Command { name: "disas", help: "Disassemble the generated code of a module", execute: disas::execute },
+    Command {
+        name: "disas",
+        help: "Disassemble the generated code of a module",
+        usage: &disas::USAGE,
+        execute: disas::execute,
+    },
     #[cfg(feature = "disas")]
     Command {
         name: "explore",
         help: "Write an HTML page of a module's operators and generated code",
+        usage: &explore::USAGE,
         execute: explore::execute,
     },
     #[cfg(feature = "wast")]
-    Command { name: "wast", help: "Run the specification's test scripts", execute: wast::execute },
-    Command { name: "help", help: "Show help for a command", execute: help },
+    Command { name: "wast", help: "Run the specification's test scripts", usage: &wast::USAGE, execute: wast::execute },
+    #[cfg(feature = "tools")]
+    Command {
+        name: "bench",
+        help: "Measure compiling and running a program",
+        usage: &bench::USAGE,
+        execute: bench::execute,
+    },
+    #[cfg(feature = "tools")]
+    Command {
+        name: "settings",
+        help: "Show the target, its features and the proposals",
+        usage: &settings::USAGE,
+        execute: settings::execute,
+    },
+    #[cfg(feature = "tools")]
+    Command {
+        name: "completions",
+        help: "Print a script that completes options in a shell",
+        usage: &completions::USAGE,
+        execute: completions::execute,
+    },
+    #[cfg(feature = "tools")]
+    Command { name: "man", help: "Print the manual page", usage: &man::USAGE, execute: man::execute },
+    Command { name: "help", help: "Show help for a command", usage: &USAGE, execute: help },
 ];
 
 static USAGE: Usage = Usage {
@@ -78,7 +126,7 @@ fn overview() -> Result<i32, Failure> {
          Commands:\n",
     );
     for command in COMMANDS {
-        text += &format!("  {:10}{}\n", command.name, command.help);
+        text += &format!("  {:13}{}\n", command.name, command.help);
     }
     print(&(text + "\n" + USAGE.help))?;
     Ok(0)
@@ -131,7 +179,7 @@ fn misspelt_command(word: &OsStr) -> Option<&'static str> {
 fn help(args: &mut dyn Iterator<Item = OsString>) -> Result<i32, Failure> {
     let Some(name) = args.next() else { return overview() };
     match COMMANDS.iter().find(|command| *command.name == *name && command.name != "help") {
-        Some(command) => (command.execute)(&mut [OsString::from("--help")].into_iter()),
+        Some(command) => show(command.usage),
         None => Err(USAGE.error(format_args!("no such command: '{}'", name.display()))),
     }
 }

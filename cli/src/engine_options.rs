@@ -20,8 +20,7 @@ macro_rules! engine_options_help {
     () => {
         concat!(
             crate::feature_options::feature_options_help!(),
-            "\
-  --compile MODE            When to compile functions: lazy, at the first call; eager, all when
+            "  --compile MODE            When to compile functions: lazy, at the first call; eager, all when
                             the module is loaded; parallel, like eager with several threads; or
                             auto, chosen by the size of the module (default: parallel for
                             'compile', auto for 'run', else eager)
@@ -51,8 +50,7 @@ macro_rules! engine_options_help {
 #[cfg(not(feature = "compiler"))]
 macro_rules! engine_options_help {
     () => {
-        "\
-  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
+        "  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
 "
     };
 }
@@ -161,7 +159,12 @@ impl EngineOptions {
     #[cfg(feature = "cache")]
     pub(crate) fn code_basis(&self) -> String {
         let mut config = self.config();
-        config.compile_mode(CompileMode::Eager).compile_threads(0).max_wasm_stack(0).verify_precompiled(false);
+        config
+            .compile_progress(None)
+            .compile_mode(CompileMode::Eager)
+            .compile_threads(0)
+            .max_wasm_stack(0)
+            .verify_precompiled(false);
         #[cfg(any(debug_assertions, feature = "fuse-limit"))]
         return format!("{config:?} {:?}", self.fuse_limit);
         #[cfg(not(any(debug_assertions, feature = "fuse-limit")))]

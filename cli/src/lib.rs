@@ -11,9 +11,14 @@ mod engine_options;
 mod failure;
 #[cfg(feature = "compiler")]
 mod feature_options;
+mod help_text;
 #[cfg(feature = "disas")]
 mod listing_options;
 mod output;
+#[cfg(feature = "compile")]
+mod output_file;
+#[cfg(feature = "compile")]
+mod progress;
 #[cfg(feature = "sandbox")]
 mod sandbox;
 #[cfg(feature = "wast")]
@@ -25,6 +30,7 @@ mod wasi_options;
 #[cfg(not(feature = "wasi"))]
 #[path = "without_wasi.rs"]
 mod wasi_options;
+mod wasmtime_options;
 
 /// Executes the command line `args`, which starts with the program's name, and returns the exit status.
 ///

@@ -122,7 +122,8 @@ fn translate(_text: &[u8], name: &str) -> Result<Vec<u8>, SourceError> {
 #[cfg(feature = "wat")]
 const NO_COMPONENTS: &str = "support for parsing components disabled at compile time";
 #[cfg(feature = "wat")]
-const COMPONENT: &str = "the file is a component, not a module; Windlass does not support the component model";
+const COMPONENT: &str = "the file is a component, not a module: it was built for WASI 0.2, and Windlass does not support the \
+    component model; build it for WASI preview 1, target wasm32-wasip1";
 
 /// Translates a module from the text format to the binary format. `name` is used in errors.
 ///

@@ -99,6 +99,13 @@ fn find_mark(runtime: &[u8]) -> Option<usize> {
     (marks.next().is_none() && mark.ends_with(&[0; 8])).then_some(at + name.len())
 }
 
+/// Whether these are the bytes of a standalone program.
+#[cfg(feature = "compile")]
+pub(crate) fn is_program(bytes: &[u8]) -> bool {
+    let name = black_box(&MARK).name;
+    bytes.starts_with(b"\x7fELF") && find_mark(bytes).is_none() && bytes.windows(name.len()).any(|part| part == name)
+}
+
 #[cfg(all(test, feature = "compile"))]
 mod tests {
     use super::*;
@@ -108,9 +115,11 @@ mod tests {
         let runtime = std::fs::read("/proc/self/exe").unwrap();
         assert!(find_mark(&runtime).is_some());
         assert!(Tail::of_this().is_none());
+        let runtime_copy = runtime.clone();
         let mut out = Vec::new();
         write::<io::Error>(runtime, &["--env".into(), "A=b".into()], &mut out, |out| out.write_all(b"module")).unwrap();
         assert!(find_mark(&out).is_none() && out.ends_with(b"module"));
+        assert!(is_program(&out) && !is_program(&runtime_copy));
         let error = write::<io::Error>(out, &[], &mut Vec::new(), |_| Ok(())).unwrap_err();
         assert!(error.to_string().contains("standalone"), "{error}");
     }

@@ -93,8 +93,8 @@ impl WasiOptions {
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
             "--dir" => {
-                let text = args.text()?;
-                self.directories.push(Directory::parse(&text).map_err(|why| args.bad_value(&text, why))?);
+                let value = args.value()?;
+                self.directories.push(Directory::parse(&value).map_err(|why| args.bad_value(value.display(), why))?);
             }
             "--env" => self.env.extend(variable(args)?),
             "--inherit-env" => self.inherit_env = true,
@@ -115,6 +115,34 @@ impl WasiOptions {
             _ => return Ok(false),
         }
         Ok(true)
+    }
+
+    /// Discards standard output where nothing else is said.
+    #[cfg(feature = "tools")]
+    pub(crate) fn discard_output(&mut self) {
+        self.stdout = Stream::Null;
+    }
+
+    /// The same once more.
+    ///
+    /// # Errors
+    /// Fails if there are no descriptors left.
+    #[cfg(feature = "tools")]
+    pub(crate) fn duplicate(&self) -> Result<WasiOptions, Failure> {
+        let sockets = self.sockets.iter().map(OwnedFd::try_clone).collect::<Result<_, _>>();
+        Ok(WasiOptions {
+            directories: self.directories.clone(),
+            env: self.env.clone(),
+            inherit_env: self.inherit_env,
+            argv0: self.argv0.clone(),
+            stdin: self.stdin.clone(),
+            stdout: self.stdout.clone(),
+            stderr: self.stderr.clone(),
+            sockets: sockets.map_err(|e| Failure::load(format_args!("cannot copy a socket: {e}")))?,
+            max_descriptors: self.max_descriptors,
+            random_seed: self.random_seed,
+            clock: self.clock,
+        })
     }
 
     /// Whether the program gets any directory.

@@ -33,6 +33,16 @@ impl WasiOptions {
         Ok(false)
     }
 
+    /// Nothing to discard.
+    #[cfg(feature = "tools")]
+    pub(crate) fn discard_output(&mut self) {}
+
+    /// The same once more.
+    #[cfg(feature = "tools")]
+    pub(crate) fn duplicate(&self) -> Result<WasiOptions, Failure> {
+        Ok(WasiOptions {})
+    }
+
     /// True, since no directory can be missing.
     pub(crate) fn has_directories(&self) -> bool {
         true

@@ -94,6 +94,13 @@ pub struct Chunk {
     offset: usize,
 }
 
+impl Chunk {
+    /// Bytes of machine code in it.
+    pub fn code_len(&self) -> usize {
+        self.entries.iter().map(|entry| (entry.end - entry.start) as usize).sum()
+    }
+}
+
 /// Compiles chunks, reusing its allocations.
 pub struct ChunkCompiler<'a> {
     functions: &'a [FunctionSource],

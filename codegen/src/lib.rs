@@ -19,6 +19,8 @@ mod emit;
 pub mod error;
 #[cfg(feature = "compiler")]
 mod explain;
+#[cfg(feature = "compiler")]
+mod file_kind;
 pub mod handlers;
 #[cfg(feature = "compiler")]
 mod lazy;
@@ -60,6 +62,8 @@ pub use display_name::DisplayName;
 pub use emit::{check_emit, trace_emit};
 #[cfg(feature = "compiler")]
 pub use explain::explain;
+#[cfg(feature = "compiler")]
+pub use file_kind::other_kind;
 #[cfg(feature = "compiler")]
 pub use lazy::LazyCompiler;
 #[cfg(feature = "compiler")]

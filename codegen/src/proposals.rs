@@ -134,6 +134,11 @@ impl Proposal {
         features
     }
 
+    /// Whether `features` has all of it.
+    pub fn is_in(&self, features: WasmFeatures) -> bool {
+        features.contains(self.features())
+    }
+
     /// The features that must be enabled for it.
     pub(crate) fn features(&self) -> WasmFeatures {
         self.own.union(self.builds_on)

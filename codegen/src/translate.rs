@@ -13,6 +13,7 @@ use wasmparser::{
 };
 
 use crate::error::CompileError;
+use crate::file_kind::other_kind;
 use crate::module::{ElementItems, ElementSegment, Export, ExportKind, Import, ImportType, ModuleInfo, SegmentMode};
 
 mod const_expr;
@@ -96,7 +97,10 @@ fn check_header(wasm: &[u8]) -> Result<(), CompileError> {
         return Err(match wasm.get(same) {
             None if same == 0 => invalid("the file is empty", 0),
             None => invalid("unexpected end of file in the magic number", same),
-            Some(_) => invalid("not a WebAssembly module, which would start with \"\\0asm\"", same),
+            Some(_) => match other_kind(wasm) {
+                Some(kind) => invalid(&alloc::format!("not a WebAssembly module: {kind}"), same),
+                None => invalid("not a WebAssembly module, which would start with \"\\0asm\"", same),
+            },
         });
     }
     match wasm.get(MAGIC.len()..HEADER_LEN) {
@@ -115,8 +119,8 @@ fn check_len(len: usize) -> Result<(), CompileError> {
 }
 
 /// The message for a component.
-pub const COMPONENT: &str = "the file is a component, not a module, and Windlass does not have the component model; what it runs is \
-    made for WASI preview 1, target wasm32-wasip1";
+pub const COMPONENT: &str = "the file is a component, not a module: it was built for WASI 0.2, and Windlass does not support the \
+    component model; build it for WASI preview 1, target wasm32-wasip1";
 
 fn invalid(message: &str, offset: usize) -> CompileError {
     CompileError::Invalid { message: message.into(), offset }

@@ -245,6 +245,16 @@ impl MemoryType {
         MemoryType { memory64: true, ..MemoryType::new(min, max) }
     }
 
+    /// Its initial size in pages.
+    pub const fn minimum(&self) -> u64 {
+        self.limits.min
+    }
+
+    /// Its maximum size in pages.
+    pub const fn maximum(&self) -> Option<u64> {
+        self.limits.max
+    }
+
     /// Whether addresses have 64 bits.
     pub const fn is_64(&self) -> bool {
         self.memory64
@@ -298,6 +308,21 @@ impl TableType {
         TableType { table64: true, ..TableType::new(element, min, max) }
     }
 
+    /// The type of its elements.
+    pub const fn element(&self) -> &RefType {
+        &self.element
+    }
+
+    /// Its initial size in elements.
+    pub const fn minimum(&self) -> u64 {
+        self.limits.min
+    }
+
+    /// Its maximum size in elements.
+    pub const fn maximum(&self) -> Option<u64> {
+        self.limits.max
+    }
+
     /// Whether indices have 64 bits.
     pub const fn is_64(&self) -> bool {
         self.table64
@@ -316,6 +341,32 @@ pub struct GlobalType {
     pub content: ValType,
     /// Whether it is mutable.
     pub mutable: bool,
+}
+
+/// Whether a global is mutable.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mutability {
+    /// It keeps its first value.
+    Const,
+    /// It may be set.
+    Var,
+}
+
+impl GlobalType {
+    /// A global that holds values of type `content`.
+    pub const fn new(content: ValType, mutability: Mutability) -> GlobalType {
+        GlobalType { content, mutable: matches!(mutability, Mutability::Var) }
+    }
+
+    /// The type of its value.
+    pub const fn content(&self) -> &ValType {
+        &self.content
+    }
+
+    /// Whether it is mutable.
+    pub const fn mutability(&self) -> Mutability {
+        if self.mutable { Mutability::Var } else { Mutability::Const }
+    }
 }
 
 impl fmt::Display for ValType {

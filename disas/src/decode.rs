@@ -36,7 +36,7 @@ pub(crate) enum Effect {
     /// Compares with a constant, or makes one that is compared with.
     Constant(u64),
     /// An integer division, which may fault.
-    Divide,
+    Divide { signed: bool },
     /// Padding, not an instruction.
     Padding,
 }

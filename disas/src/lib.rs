@@ -26,7 +26,7 @@ pub use compiled::{Compiled, StubLayout, compile, compile_lazily};
 pub use function::{Content, Function, Line, Operator, Section};
 pub use listing::Listing;
 pub use object::read_object;
-pub use page::write_page;
+pub use page::{is_page, write_page};
 pub use text::Style;
 pub use trap::Trap;
 pub use windlass_isa::Isa;

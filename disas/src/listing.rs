@@ -208,7 +208,8 @@ impl<'a> Listing<'a> {
         let reason = match decoded.effect {
             Effect::Call => return None,
             Effect::Trap(byte) => TrapCode::from_byte(byte).map_or("unknown", trap::reason),
-            effect => trap::fault(self.wasm.get(wasm as usize..).unwrap_or_default(), effect == Effect::Divide, fault),
+            Effect::Divide { signed } => trap::of_division(signed),
+            _ => trap::reason(fault),
         };
         Some(Trap { reason, wasm })
     }

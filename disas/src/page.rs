@@ -51,6 +51,13 @@ pub fn write_page(out: &mut dyn Write, listing: &Listing<'_>, title: &str) -> io
     out.write_all(rest.as_bytes())
 }
 
+/// Whether these are the bytes of a page that [`write_page`] wrote.
+#[must_use]
+pub fn is_page(bytes: &[u8]) -> bool {
+    let head = TEMPLATE.split_once("<title>").map_or(TEMPLATE, |(head, _)| head);
+    bytes.starts_with(head.as_bytes())
+}
+
 /// The texts used so far, their numbers, and the use count of each.
 #[derive(Default)]
 struct Texts {

@@ -91,7 +91,8 @@ fn effect(instruction: &Instruction) -> Effect {
         (FlowControl::IndirectBranch, _) => Effect::IndirectJump,
         (FlowControl::Call | FlowControl::IndirectCall, _) => Effect::Call,
         (FlowControl::Interrupt, _) if instruction.code() == Code::Int3 => Effect::Padding,
-        (_, Mnemonic::Div | Mnemonic::Idiv) => Effect::Divide,
+        (_, Mnemonic::Div) => Effect::Divide { signed: false },
+        (_, Mnemonic::Idiv) => Effect::Divide { signed: true },
         (_, Mnemonic::Lea) if instruction.is_ip_rel_memory_operand() => {
             Effect::Address(instruction.ip_rel_memory_address() as u32)
         }

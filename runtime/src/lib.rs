@@ -58,20 +58,24 @@ mod store;
 mod machine_code_tests;
 
 pub use api::caller::Caller;
+#[cfg(feature = "compiler")]
+pub use api::config::Strategy;
 pub use api::config::{CompileMode, Config, WasmVersion};
 pub use api::engine::Engine;
-pub use api::error::{Error, Result};
+pub use api::error::{Context, Error, Result};
 pub use api::exnref::ExnRef;
 pub use api::externref::ExternRef;
 pub use api::externs::{Export, ExportType, Extern, ExternType, ImportType};
 pub use api::func::Func;
 pub use api::global::Global;
 pub use api::instance::Instance;
+pub use api::instance_pre::InstancePre;
 pub use api::interrupt_handle::{Interrupt, InterruptHandle};
 pub use api::limits::{ResourceLimiter, StoreLimits, StoreLimitsBuilder};
 pub use api::linker::Linker;
 pub use api::memory::{Memory, MemoryAccessError};
-pub use api::module::{Module, ModuleStats};
+pub use api::module::{CompileTimes, Module, ModuleStats};
+pub use api::module_image::{ModuleFunction, ResourcesRequired};
 #[cfg(feature = "threads")]
 pub use api::shared_memory::SharedMemory;
 pub use api::table::Table;
@@ -81,6 +85,8 @@ pub use api::typed_func::TypedFunc;
 pub use api::val::{Ref, V128, Val};
 pub use api::wasm_ty::{WasmList, WasmParams, WasmResults, WasmRet, WasmTy};
 pub use code::precompiled::Precompiled;
+#[cfg(feature = "compiler")]
+pub use code::progress::CompileProgress;
 pub use guest::backtrace::{FrameInfo, WasmBacktrace};
 pub use guest::host_func::IntoFunc;
 #[cfg(feature = "threads")]
@@ -92,10 +98,16 @@ pub use windlass_codegen::error::CompileError;
 #[cfg(feature = "compiler")]
 pub use windlass_codegen::proposals::{Proposal, Status};
 pub use windlass_codegen::types::{
-    FuncType, GlobalType, HeapType, Limits, MemoryType, RefType, TableType, TypeIndex, ValType,
+    FuncType, GlobalType, HeapType, Limits, MemoryType, Mutability, RefType, TableType, TypeIndex, ValType,
 };
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "check")))]
 pub use windlass_codegen::{check_emit, trace_emit};
 pub use windlass_masm::TrapCode as Trap;
 #[cfg(all(feature = "compiler", any(debug_assertions, feature = "fuse-limit")))]
 pub use windlass_masm::fuse_limit;
+
+/// What macros of this crate name, which is not for others.
+#[doc(hidden)]
+pub mod __private {
+    pub use alloc::format;
+}

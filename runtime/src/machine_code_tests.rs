@@ -9,7 +9,7 @@ use windlass_codegen::{Artifact, ContextLayout, FunctionEntry};
 use windlass_masm::TrapCode;
 use windlass_masm::vm::VMContextHeader;
 
-use crate::api::module::Code;
+use crate::api::module::{Code, CompileFacts};
 use crate::code::module_bytes::ModuleBytes;
 use crate::platform::Mapping;
 use crate::*;
@@ -72,7 +72,9 @@ fn module(engine: &Engine) -> Module {
     let artifact =
         Artifact { module: info.into(), code_len: code.len(), functions, exports_by_name, ..Artifact::default() };
     // SAFETY: the code was written for this artifact.
-    unsafe { Module::from_artifact(engine, artifact, Code::Complete(mapping), ModuleBytes::none(), 0) }
+    unsafe {
+        Module::from_artifact(engine, artifact, Code::Complete(mapping), ModuleBytes::none(), CompileFacts::default())
+    }
 }
 
 /// An instance whose import is `host`.

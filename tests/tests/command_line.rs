@@ -342,7 +342,7 @@ fn wrong_usage_is_explained() {
         (&["run", "--disable-cpu-feature", "mmx", HELLO], "'--disable-cpu-feature' does not take 'mmx'"),
         (&["validate"], "a file is needed"),
         (&["validate", HELLO, "more"], "unexpected argument 'more'"),
-        (&["compile", HELLO], "--stats json"),
+        (&["compile", "--repeat", "2", HELLO], "'--repeat' needs '--stats'"),
         (&["compile", "--stats", "xml", HELLO], "'--stats' does not take 'xml'"),
         (&["compile", "--stats", "json", "--repeat", "0", HELLO], "'--repeat' does not take '0'"),
         (&["wast", "--wasm", "4.0", "x.wast"], "'--wasm' does not take '4.0'"),

@@ -36,6 +36,11 @@ impl std::fmt::Debug for WasiCtx {
 }
 
 impl WasiCtx {
+    /// A builder with nothing given yet.
+    pub fn builder() -> WasiCtxBuilder {
+        WasiCtxBuilder::new()
+    }
+
     /// The directories from [`WasiCtxBuilder::preopened_dir`] that the guest has not closed, with their permissions, for an
     /// embedder that confines its process to them.
     pub fn preopened_dirs(&self) -> impl Iterator<Item = (BorrowedFd<'_>, DirPerms, FilePerms)> {
@@ -50,6 +55,19 @@ impl WasiCtx {
 
 /// Builds a [`WasiCtx`]. By default, the guest gets nothing: no arguments, no variables, an empty standard input, standard
 /// output and error that are discarded, and no files.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass_wasi::{DirPerms, FilePerms, WasiCtx};
+///
+/// let mut builder = WasiCtx::builder();
+/// builder.args(&["program", "--verbose"]).env("LANG", "C").inherit_stdio();
+/// builder.preopened_dir("src", "/data", DirPerms::READ, FilePerms::READ)?;
+/// let ctx = builder.build()?;
+/// assert_eq!(ctx.preopened_dirs().count(), 1);
+/// # Ok(())
+/// # }
+/// ```
 pub struct WasiCtxBuilder {
     args: Vec<String>,
     env: Vec<(String, String)>,
@@ -324,5 +342,14 @@ impl WasiCtxBuilder {
             ctx.table.insert(descriptor)?;
         }
         Ok(ctx)
+    }
+
+    /// As [`WasiCtxBuilder::build`], by the name that Wasmtime's users write, for contexts without values of others.
+    ///
+    /// # Panics
+    /// Where `build` fails: if an argument or a variable has a NUL, or a name of a variable a `=`.
+    #[must_use]
+    pub fn build_p1(&mut self) -> WasiCtx {
+        self.build().expect("arguments and variables are text without NUL")
     }
 }

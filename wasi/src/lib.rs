@@ -23,6 +23,8 @@ mod guest_memory;
 mod iovec;
 #[cfg(feature = "linker")]
 mod linker;
+#[cfg(feature = "linker")]
+pub mod p1;
 mod path;
 mod perms;
 mod pipe;

@@ -21,6 +21,17 @@ impl Read for MemoryInputPipe {
 }
 
 /// Output to memory. Clones share the bytes, so keep one to read what the guest wrote.
+///
+/// ```
+/// use std::io::Write;
+/// use windlass_wasi::{MemoryOutputPipe, WasiCtx};
+///
+/// let mut pipe = MemoryOutputPipe::new(1 << 20);
+/// let ctx = WasiCtx::builder().stdout(pipe.clone()).build_p1();
+/// pipe.write_all(b"what the guest writes").unwrap();
+/// assert_eq!(pipe.contents(), b"what the guest writes");
+/// # drop(ctx);
+/// ```
 #[derive(Clone, Debug)]
 pub struct MemoryOutputPipe {
     bytes: Arc<Mutex<Vec<u8>>>,

@@ -12,7 +12,7 @@ use crate::listing_options::{ListingOptions, listing_options_help};
 use crate::output::print;
 use crate::source;
 
-static USAGE: Usage = Usage {
+pub(super) static USAGE: Usage = Usage {
     help_command: "windlass disas --help",
     help: concat!(
         "\

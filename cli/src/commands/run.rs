@@ -9,6 +9,7 @@ use std::time::Duration;
 use windlass::{FuncType, Linker, Module, Store, ValType};
 
 use self::limits::{Limits, limits_help};
+use self::linking::{Linking, linking_help};
 use self::load::ModuleFile;
 use super::guest_error;
 use crate::arguments::{Argument, Arguments, Usage};
@@ -25,6 +26,7 @@ use crate::wasi_options::{self, WasiOptions, wasi_options_help};
 
 mod imports;
 mod limits;
+mod linking;
 mod load;
 mod stop;
 
@@ -42,6 +44,19 @@ macro_rules! invoke_help {
 macro_rules! invoke_help {
     () => {
         ""
+    };
+}
+
+/// The part of the help about options in Wasmtime's style.
+macro_rules! wasmtime_help {
+    () => {
+        "  -O, -C, -S KEY[=VALUE]    Options of Wasmtime, where Windlass has what they are about: -O
+                            opt-level, signals-based-traps; -C cache, parallel-compilation; -S
+                            cli, inherit-env, listenfd, preview2=n. -W also takes max-wasm-stack,
+                            timeout, max-memory-size, max-table-elements, max-instances,
+                            relaxed-simd-deterministic, unknown-imports-trap and
+                            unknown-imports-default
+"
     };
 }
 
@@ -86,7 +101,7 @@ macro_rules! cache_help {
     };
 }
 
-static USAGE: Usage = Usage {
+pub(super) static USAGE: Usage = Usage {
     help_command: "windlass run --help",
     help: concat!(
         "\
@@ -94,9 +109,8 @@ Runs a WebAssembly program with WASI preview 1.
 
 Usage: windlass run [OPTIONS] FILE [ARGS]...
 
-FILE is a module in the binary or the text format, or '-' for standard input; with
---allow-precompiled, also a file written by 'windlass compile'. Arguments after FILE go to the
-program.
+FILE is a module in the binary or the text format, '-' for standard input, or, with the option
+--allow-precompiled, a file written by 'windlass compile'. Arguments after FILE go to the program.
 
 Options:
 ",
@@ -109,7 +123,9 @@ Options:
 ",
         cache_help!(),
         invoke_help!(),
+        linking_help!(),
         engine_options_help!(),
+        wasmtime_help!(),
         "  -h, --help                Show this help
 
 Exit status: that of the program; 134 after a trap, an exception or a timeout; 130 after SIGINT;
@@ -124,6 +140,7 @@ struct Request {
     program: OsString,
     args: Vec<OsString>,
     invoke: Option<String>,
+    linking: Linking,
     allow_precompiled: bool,
     /// Whether to confine the process; `None` means as far as the kernel supports it.
     #[cfg(feature = "sandbox")]
@@ -199,6 +216,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
         program: OsString::new(),
         args: Vec::new(),
         invoke: None,
+        linking: Linking::default(),
         allow_precompiled: false,
         #[cfg(feature = "sandbox")]
         sandbox: None,
@@ -238,6 +256,7 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "--invoke" => request.invoke = Some(args.text()?),
                 name if request.wasi.accept(name, &mut args)?
                     || request.limits.accept(name, &mut args)?
+                    || request.linking.accept(name, &mut args)?
                     || request.engine.accept(name, &mut args)? => {}
                 _ => return Err(args.unexpected(&argument)),
             },
@@ -320,7 +339,7 @@ fn run(request: Request) -> Result<i32, Failure> {
     });
     #[cfg(feature = "sandbox")]
     let sandbox = request.sandbox;
-    let Request { module, program, args, invoke, allow_precompiled, wasi, limits, engine, .. } = request;
+    let Request { module, program, args, invoke, linking, allow_precompiled, wasi, limits, engine, .. } = request;
     let hint = match module {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
         ModuleFile::Part { .. } => None,
@@ -337,6 +356,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         None => module.load(&engine, allow_precompiled)?,
     };
     let module = ManuallyDrop::new(module);
+    let preloads = ManuallyDrop::new(linking.load(&engine, allow_precompiled)?);
     let wasi = wasi.open(&program, if invoke.is_none() { &args } else { &[] }, &USAGE)?;
     let timeout = limits.timeout;
     let mut store = ManuallyDrop::new(Store::new(&engine, Program { wasi, limits }));
@@ -350,7 +370,10 @@ fn run(request: Request) -> Result<i32, Failure> {
     stop::watch(store, timeout)?;
     #[cfg(feature = "sandbox")]
     confine(sandbox, &wasi_options::reachable(&store.data().wasi))?;
-    let outcome = call(store, module, &linker, invoke.as_deref(), &args, &file);
+    let outcome = match linking.define(&mut linker, store, &preloads, module, &file) {
+        Ok(()) => call(store, module, &linker, invoke.as_deref(), &args, &file),
+        Err(outcome) => outcome,
+    };
     if let Some(hint) = hint.filter(|_| invoke.is_none() && !matches!(outcome, Ok(0))) {
         complain(&hint);
     }
@@ -365,6 +388,12 @@ fn run(request: Request) -> Result<i32, Failure> {
     }
 }
 
+/// The exit status, or why there is none, of a program that ended with `error`.
+fn ended(error: &windlass::Error, file: &str) -> Result<i32, Failure> {
+    let outcome = guest_error::status(error, file);
+    if stop::reason() == Some(stop::Reason::Interrupt) { outcome.map_err(Failure::interrupted) } else { outcome }
+}
+
 /// Instantiates the program and calls its function. Returns the exit status.
 fn call(
     store: &mut Store<Program>,
@@ -374,13 +403,9 @@ fn call(
     args: &[OsString],
     file: &str,
 ) -> Result<i32, Failure> {
-    let ended = |e: &windlass::Error| {
-        let outcome = guest_error::status(e, file);
-        if stop::reason() == Some(stop::Reason::Interrupt) { outcome.map_err(Failure::interrupted) } else { outcome }
-    };
     let instance = match linker.instantiate(&mut *store, module) {
         Ok(instance) => instance,
-        Err(e) => return ended(&e).map_err(|failure| failure.with_hint(imports::hint(module))),
+        Err(e) => return ended(&e, file).map_err(|failure| failure.with_hint(imports::hint(module))),
     };
     #[cfg(feature = "invoke")]
     if let Some(export) = invoke {
@@ -390,7 +415,7 @@ fn call(
         {
             check_takes_nothing("_initialize", &initialize.ty(&*store), file)?;
             if let Err(e) = initialize.call(&mut *store, &[], &mut []) {
-                return ended(&e);
+                return ended(&e, file);
             }
         }
         let outcome = super::invoke::invoke(store, module, &instance, export, args, &USAGE, file);
@@ -409,7 +434,7 @@ fn call(
     check_takes_nothing("_start", &start.ty(&*store), file)?;
     match start.call(&mut *store, &[], &mut []) {
         Ok(()) => Ok(0),
-        Err(e) => ended(&e),
+        Err(e) => ended(&e, file),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::feature_options::feature_options_help;
 use crate::source;
 
-static USAGE: Usage = Usage {
+pub(super) static USAGE: Usage = Usage {
     help_command: "windlass validate --help",
     help: concat!(
         "\

@@ -12,7 +12,7 @@ use crate::output::print;
 use crate::script::{self, Tally};
 use crate::source;
 
-static USAGE: Usage = Usage {
+pub(super) static USAGE: Usage = Usage {
     help_command: "windlass wast --help",
     help: concat!(
         "\

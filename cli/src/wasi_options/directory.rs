@@ -1,12 +1,15 @@
 //! `--dir HOST[::GUEST][:ro]`.
 
+use std::borrow::Cow;
+use std::ffi::OsStr;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::failure::{Failure, complain};
 
 /// A host directory, and how the program may use it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Directory {
     pub(super) host: PathBuf,
     /// Its path in the guest.
@@ -16,22 +19,29 @@ pub(super) struct Directory {
 
 impl Directory {
     /// Parses `HOST[::GUEST][:ro|:rw]`. The last `::` separates the two, so that HOST may contain `::` if GUEST is
-    /// given.
+    /// given. HOST may be any bytes; a guest sees what is not UTF-8 of its name as U+FFFD.
     ///
     /// # Errors
-    /// Returns what is missing.
-    pub(super) fn parse(text: &str) -> Result<Directory, &'static str> {
-        let (names, read_only) = match (text.strip_suffix(":ro"), text.strip_suffix(":rw")) {
+    /// Returns what is missing or wrong.
+    pub(super) fn parse(text: &OsStr) -> Result<Directory, &'static str> {
+        let text = text.as_bytes();
+        let (names, read_only) = match (text.strip_suffix(b":ro"), text.strip_suffix(b":rw")) {
             // In `HOST::ro`, `ro` is GUEST.
-            (Some(names), _) if !names.ends_with(':') => (names, true),
-            (_, Some(names)) if !names.ends_with(':') => (names, false),
+            (Some(names), _) if !names.ends_with(b":") => (names, true),
+            (_, Some(names)) if !names.ends_with(b":") => (names, false),
             _ => (text, false),
         };
-        let (host, guest) = names.rsplit_once("::").unwrap_or((names, names));
-        match (host, guest) {
-            ("", _) => Err("HOST is missing; '.' is the current directory"),
+        let (host, guest) = match names.windows(2).rposition(|two| two == b"::") {
+            Some(at) => {
+                let guest = str::from_utf8(&names[at + 2..]).map_err(|_| "GUEST is not valid UTF-8")?;
+                (&names[..at], Cow::Borrowed(guest))
+            }
+            None => (names, String::from_utf8_lossy(names)),
+        };
+        match (host, &*guest) {
+            (b"", _) => Err("HOST is missing; '.' is the current directory"),
             (_, "") => Err("GUEST is missing"),
-            _ => Ok(Directory { host: host.into(), guest: guest.into(), read_only }),
+            _ => Ok(Directory { host: OsStr::from_bytes(host).into(), guest: guest.into_owned(), read_only }),
         }
     }
 }
@@ -80,10 +90,12 @@ mod tests {
             ("::a::b", "::a", "b", false),
         ] {
             let expected = Directory { host: host.into(), guest: guest.into(), read_only };
-            assert_eq!(Directory::parse(text), Ok(expected), "{text}");
+            assert_eq!(Directory::parse(text.as_ref()), Ok(expected), "{text}");
         }
         for text in ["", ":ro", "::", "::/a", "a::", "::/a:ro"] {
-            assert!(Directory::parse(text).is_err(), "{text}");
+            assert!(Directory::parse(text.as_ref()).is_err(), "{text}");
         }
+        let directory = Directory::parse(OsStr::from_bytes(b"\xff:ro")).unwrap();
+        assert_eq!((directory.host.as_os_str().as_bytes(), &*directory.guest), (&b"\xff"[..], "\u{fffd}"));
     }
 }

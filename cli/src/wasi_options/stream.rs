@@ -11,7 +11,7 @@ use windlass_wasi::WasiCtxBuilder;
 use crate::failure::Failure;
 
 /// What a standard stream of the program is connected to.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) enum Stream {
     /// The same stream of this process.
     #[default]

@@ -22,7 +22,7 @@
 ;;     cmp     ecx, -1
 ;;     je      L1
 ;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
+;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret
@@ -34,7 +34,7 @@
 ;;     cmp     ecx, -1
 ;;     je      L1
 ;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
+;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     r10d, edx
 ;;     mov     eax, r10d
@@ -49,7 +49,7 @@
 ;;     cmp     r8d, -1
 ;;     je      L1
 ;;     cdq
-;;     idiv    r8d                                 ; trap: division by zero
+;;     idiv    r8d                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret
@@ -61,7 +61,7 @@
 ;;     cmp     r10d, -1
 ;;     je      L1
 ;;     cdq
-;;     idiv    r10d                                ; trap: division by zero
+;;     idiv    r10d                                ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret

@@ -50,6 +50,6 @@
 ;;     xor     ecx, ecx
 ;;     mov     eax, r10d
 ;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
+;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;;     mov     eax, edx
 ;;     ret

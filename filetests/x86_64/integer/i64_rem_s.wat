@@ -22,7 +22,7 @@
 ;;     cmp     rcx, -1
 ;;     je      L1
 ;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
+;;     idiv    rcx                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     rax, rdx
 ;;     ret
@@ -34,7 +34,7 @@
 ;;     cmp     rcx, -1
 ;;     je      L1
 ;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
+;;     idiv    rcx                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     r10, rdx
 ;;     mov     rax, r10
@@ -49,7 +49,7 @@
 ;;     cmp     r8, -1
 ;;     je      L1
 ;;     cqo
-;;     idiv    r8                                  ; trap: division by zero
+;;     idiv    r8                                  ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     rax, rdx
 ;;     ret
@@ -61,7 +61,7 @@
 ;;     cmp     r10, -1
 ;;     je      L1
 ;;     cqo
-;;     idiv    r10                                 ; trap: division by zero
+;;     idiv    r10                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     rax, rdx
 ;;     ret

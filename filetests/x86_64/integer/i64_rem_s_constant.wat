@@ -54,6 +54,6 @@
 ;;     xor     ecx, ecx
 ;;     mov     rax, r10
 ;;     cqo
-;;     idiv    rcx                                 ; trap: division by zero
+;;     idiv    rcx                                 ; trap: division by zero, or overflow
 ;;     mov     rax, rdx
 ;;     ret

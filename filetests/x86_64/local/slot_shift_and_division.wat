@@ -69,7 +69,7 @@
 ;;     cmp     ecx, -1
 ;;     je      L2
 ;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
+;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;; L2:
 ;;     mov     [rsp + 0x30], edx
 ;;     lzcnt   eax, [rsp + 0x30]

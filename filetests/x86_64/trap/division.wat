@@ -32,7 +32,7 @@
 ;;     cmp     ecx, -1
 ;;     je      L1
 ;;     cdq
-;;     idiv    ecx                                 ; trap: division by zero
+;;     idiv    ecx                                 ; trap: division by zero, or overflow
 ;; L1:
 ;;     mov     eax, edx
 ;;     ret

@@ -12,6 +12,34 @@ use crate::instances::instance_data::ContextMemory;
 use crate::store::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 
 /// The caller of a host function, passed as its optional first argument: the store and the calling instance.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Caller, Engine, Extern, Linker, Module, Store, format_err};
+///
+/// let engine = Engine::default();
+/// let mut linker = Linker::new(&engine);
+/// // Reads a string of the guest, and keeps it in the data of the store.
+/// linker.func_wrap("host", "say", |mut caller: Caller<'_, String>, at: u32, len: u32| -> windlass::Result<()> {
+///     let memory = caller.get_export("memory").and_then(Extern::into_memory);
+///     let memory = memory.ok_or_else(|| format_err!("no memory"))?;
+///     let (bytes, said) = memory.data_and_store_mut(&mut caller);
+///     let range = at as usize..at as usize + len as usize;
+///     *said = String::from_utf8_lossy(bytes.get(range).ok_or_else(|| format_err!("out of bounds"))?).into_owned();
+///     Ok(())
+/// })?;
+/// let module = Module::new(
+///     &engine,
+///     r#"(module (import "host" "say" (func $say (param i32 i32))) (memory (export "memory") 1)
+///         (data (i32.const 8) "hello") (func (export "run") (call $say (i32.const 8) (i32.const 5))))"#,
+/// )?;
+/// let mut store = Store::new(&engine, String::new());
+/// let run = linker.instantiate(&mut store, &module)?.get_typed_func::<(), ()>(&mut store, "run")?;
+/// run.call(&mut store, ())?;
+/// assert_eq!(store.data(), "hello");
+/// # Ok(())
+/// # }
+/// ```
 pub struct Caller<'a, T> {
     store: StoreContextMut<'a, T>,
     /// The context of the calling instance, or null if the embedder called the host function.

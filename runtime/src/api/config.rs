@@ -1,6 +1,9 @@
 //! [`Config`]: how an engine compiles and runs modules.
 
 #[cfg(feature = "compiler")]
+use alloc::sync::Arc;
+
+#[cfg(feature = "compiler")]
 use wasmparser::WasmFeatures;
 #[cfg(feature = "compiler")]
 use windlass_codegen::ModuleLimits;
@@ -11,8 +14,22 @@ use windlass_isa::{Isa, Target};
 
 #[cfg(feature = "compiler")]
 use crate::api::error::{Result, bail};
+#[cfg(feature = "compiler")]
+use crate::code::progress::CompileProgress;
 
 /// How an [`Engine`](crate::Engine) compiles and runs modules.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{CompileMode, Config, Engine, Module};
+///
+/// let mut config = Config::new();
+/// config.compile_mode(CompileMode::Lazy).wasm_simd(false).explicit_bounds_checks(true);
+/// let engine = Engine::new(&config)?;
+/// assert!(Module::new(&engine, "(module (func (param v128)))").is_err());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Config {
     explicit_bounds_checks: bool,
@@ -39,6 +56,8 @@ pub struct Config {
     compile_threads: usize,
     #[cfg(feature = "compiler")]
     limits: ModuleLimits,
+    #[cfg(feature = "compiler")]
+    progress: Option<Arc<CompileProgress>>,
 }
 
 /// The stack requirements of guest code.
@@ -70,6 +89,17 @@ pub enum CompileMode {
     Lazy,
     /// One of the other modes, chosen by the size of the module for the shortest run time of typical programs.
     Auto,
+}
+
+/// How functions are compiled: see [`Config::strategy`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[cfg(feature = "compiler")]
+pub enum Strategy {
+    /// In the only way there is.
+    #[default]
+    Auto,
+    /// In one pass over each function.
+    SinglePass,
 }
 
 /// A version of the WebAssembly specification.
@@ -152,6 +182,8 @@ impl Config {
             compile_threads: 0,
             #[cfg(feature = "compiler")]
             limits: ModuleLimits::default(),
+            #[cfg(feature = "compiler")]
+            progress: None,
         }
     }
 
@@ -164,6 +196,33 @@ impl Config {
     /// have explicit checks.
     pub fn explicit_bounds_checks(&mut self, enable: bool) -> &mut Self {
         self.explicit_bounds_checks = enable;
+        self
+    }
+
+    /// How many bytes of addresses a memory reserves. Code without bounds checks takes 4 GiB, so less, such as 0, means
+    /// [explicit bounds checks](Config::explicit_bounds_checks), with which a memory reserves its own size; more does not change anything.
+    pub fn memory_reservation(&mut self, bytes: u64) -> &mut Self {
+        self.explicit_bounds_checks(bytes < 4 << 30)
+    }
+
+    /// Has no effect: guard pages are as large as code without bounds checks needs them, and there are none with
+    /// [explicit bounds checks](Config::explicit_bounds_checks). The setting is there for code that was written for Wasmtime.
+    pub fn memory_guard_size(&mut self, bytes: u64) -> &mut Self {
+        let _ = bytes;
+        self
+    }
+
+    /// Has no effect: initial contents of memories are mapped copy-on-write wherever that is possible. The setting is there for code that
+    /// was written for Wasmtime.
+    pub fn memory_init_cow(&mut self, enable: bool) -> &mut Self {
+        let _ = enable;
+        self
+    }
+
+    /// Has no effect: backtraces have the names of functions and places in the module in any case, and there is no native debug
+    /// information. The setting is there for code that was written for Wasmtime.
+    pub fn debug_info(&mut self, enable: bool) -> &mut Self {
+        let _ = enable;
         self
     }
 
@@ -335,6 +394,34 @@ impl Config {
         self
     }
 
+    /// Whether modules may use what this proposal has.
+    pub fn allows(&self, proposal: &proposals::Proposal) -> bool {
+        proposal.is_in(self.features)
+    }
+
+    /// The instruction set that is compiled for, and whether code uses each of its extensions that can be chosen.
+    pub fn target_cpu(&self) -> (&'static str, impl Iterator<Item = (&'static str, bool)> + use<>) {
+        let target = self.target;
+        let names = target.machine().cpu_feature_names;
+        let used = names.iter().map(move |name| {
+            let mut without = target;
+            without.set_cpu_feature(name, false);
+            (*name, without != target)
+        });
+        (target.machine().isa.name(), used)
+    }
+
+    /// How functions are compiled. There is one way; the setting is there for code that was written for Wasmtime.
+    pub fn strategy(&mut self, strategy: Strategy) -> &mut Self {
+        let (Strategy::Auto | Strategy::SinglePass) = strategy;
+        self
+    }
+
+    /// Whether modules are compiled by several threads: [`CompileMode::Parallel`] or [`CompileMode::Eager`].
+    pub fn parallel_compilation(&mut self, enable: bool) -> &mut Self {
+        self.compile_mode(if enable { CompileMode::Parallel } else { CompileMode::Eager })
+    }
+
     /// When functions are compiled.
     pub fn compile_mode(&mut self, mode: CompileMode) -> &mut Self {
         self.compile_mode = mode;
@@ -346,6 +433,16 @@ impl Config {
     pub fn compile_threads(&mut self, threads: usize) -> &mut Self {
         self.compile_threads = threads;
         self
+    }
+
+    /// Where to say how far the compiler is with a module; nowhere by default. For an engine that compiles one module at a time.
+    pub fn compile_progress(&mut self, progress: Option<Arc<CompileProgress>>) -> &mut Self {
+        self.progress = progress;
+        self
+    }
+
+    pub(crate) fn progress(&self) -> Option<&CompileProgress> {
+        self.progress.as_deref()
     }
 
     /// The maximum size of a module's machine code in bytes. By default only the machine limits it: 1 GiB on x86_64,

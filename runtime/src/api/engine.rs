@@ -19,6 +19,18 @@ use crate::platform::sync::Mutex;
 /// A configuration, and the state that its modules and stores share. Cloning is cheap; clones refer to the same engine.
 ///
 /// Threads may share an engine. A module can only be instantiated in a store of the same engine.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Config, Engine, Module, Store};
+///
+/// let engine = Engine::new(Config::new().max_wasm_stack(2 << 20))?;
+/// let module = Module::new(&engine, "(module)")?;
+/// let store = Store::new(&engine, ());
+/// assert!(Engine::same(module.engine(), store.engine()));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Engine(Arc<Inner>);
 

@@ -343,17 +343,92 @@ impl From<Box<dyn StdError + Send + Sync + 'static>> for Error {
     }
 }
 
-/// An [`Error`] with a message, formatted as by [`format!`].
+/// Adds context to the error of a result, or makes one of a missing value.
+///
+/// ```
+/// use windlass::{Context, Result};
+///
+/// fn port(text: &str) -> Result<u16> {
+///     text.trim().parse::<u16>().with_context(|| format!("the port `{text}`"))
+/// }
+///
+/// assert_eq!(port("x").unwrap_err().to_string(), "the port `x`: invalid digit found in string");
+/// assert_eq!(None::<u32>.context("no module").unwrap_err().to_string(), "no module");
+/// ```
+pub trait Context<T>: Sized {
+    /// Adds a context: see [`Error::context`].
+    ///
+    /// # Errors
+    /// If there was an error, or no value.
+    fn context(self, context: impl fmt::Display + Send + Sync + 'static) -> Result<T> {
+        self.with_context(|| context)
+    }
+
+    /// The same, with a context that is made only if it is needed.
+    ///
+    /// # Errors
+    /// If there was an error, or no value.
+    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, context: impl FnOnce() -> C) -> Result<T>;
+}
+
+impl<T, E: StdError + Send + Sync + 'static> Context<T> for Result<T, E> {
+    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, context: impl FnOnce() -> C) -> Result<T> {
+        self.map_err(|error| Error::new(error).context(context()))
+    }
+}
+
+impl<T> Context<T> for Option<T> {
+    fn with_context<C: fmt::Display + Send + Sync + 'static>(self, context: impl FnOnce() -> C) -> Result<T> {
+        self.ok_or_else(|| Error::msg(context()))
+    }
+}
+
+/// An [`Error`](crate::Error) with a message, formatted as by [`format!`].
+///
+/// ```
+/// let error = windlass::format_err!("{} of {}", 1, 2);
+/// assert_eq!(error.to_string(), "1 of 2");
+/// ```
+#[macro_export]
 macro_rules! format_err {
-    ($($arg:tt)*) => { $crate::api::error::Error::msg(alloc::format!($($arg)*)) };
+    ($($arg:tt)*) => { $crate::Error::msg($crate::__private::format!($($arg)*)) };
 }
 pub(crate) use format_err;
 
-/// Returns early with [`format_err!`].
+/// Returns early with [`format_err!`](crate::format_err!).
+///
+/// ```
+/// fn halve(n: u32) -> windlass::Result<u32> {
+///     if n % 2 > 0 {
+///         windlass::bail!("{n} is odd");
+///     }
+///     Ok(n / 2)
+/// }
+/// assert_eq!(halve(3).unwrap_err().to_string(), "3 is odd");
+/// ```
+#[macro_export]
 macro_rules! bail {
-    ($($arg:tt)*) => { return Err($crate::api::error::format_err!($($arg)*)) };
+    ($($arg:tt)*) => { return ::core::result::Result::Err($crate::format_err!($($arg)*)) };
 }
 pub(crate) use bail;
+
+/// Returns early with [`format_err!`](crate::format_err!) unless a condition holds.
+///
+/// ```
+/// fn halve(n: u32) -> windlass::Result<u32> {
+///     windlass::ensure!(n % 2 == 0, "{n} is odd");
+///     Ok(n / 2)
+/// }
+/// assert_eq!(halve(3).unwrap_err().to_string(), "3 is odd");
+/// ```
+#[macro_export]
+macro_rules! ensure {
+    ($condition:expr, $($arg:tt)*) => {
+        if !$condition {
+            $crate::bail!($($arg)*);
+        }
+    };
+}
 
 #[cfg(test)]
 mod tests {

@@ -17,6 +17,18 @@ use crate::store::{AsContext, AsContextMut, StoreContext, StoreOpaque};
 /// as the store.
 ///
 /// Cloning is cheap, and the clone refers to the same value.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, ExternRef, Store};
+///
+/// let mut store = Store::new(&Engine::default(), ());
+/// let reference = ExternRef::new(&mut store, "hello")?;
+/// let value = reference.data(&store)?.downcast_ref::<&str>();
+/// assert_eq!(value, Some(&"hello"));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug)]
 pub struct ExternRef(Arc<HostValueId>);
 

@@ -18,6 +18,27 @@ use crate::guest::host_func::{HostFunc, IntoFunc};
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 
 /// A function in a store, of an instance or of the host.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Func, FuncType, Store, Val, ValType};
+///
+/// let mut store = Store::new(&Engine::default(), ());
+/// // The closure's signature determines the type...
+/// let add = Func::wrap(&mut store, |a: i32, b: i32| a + b);
+/// assert_eq!(add.typed::<(i32, i32), i32>(&store)?.call(&mut store, (2, 3))?, 5);
+/// // ...or a value does, for functions whose type is not known when the host is compiled.
+/// let ty = FuncType::new([ValType::I64], [ValType::I64]);
+/// let negate = Func::new(&mut store, ty, |_, params, results| {
+///     results[0] = Val::I64(-params[0].unwrap_i64());
+///     Ok(())
+/// });
+/// let mut results = [Val::I64(0)];
+/// negate.call(&mut store, &[Val::I64(4)], &mut results)?;
+/// assert_eq!(results[0].unwrap_i64(), -4);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Func {
     store: StoreId,

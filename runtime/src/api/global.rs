@@ -13,6 +13,18 @@ use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 /// A global variable in a store.
 ///
 /// Every method panics if the global belongs to another store.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Global, GlobalType, Mutability, Store, Val, ValType};
+///
+/// let mut store = Store::new(&Engine::default(), ());
+/// let global = Global::new(&mut store, GlobalType::new(ValType::I32, Mutability::Var), Val::I32(1))?;
+/// global.set(&mut store, Val::I32(2))?;
+/// assert_eq!(global.get(&store).unwrap_i32(), 2);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Global {
     store: StoreId,

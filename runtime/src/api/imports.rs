@@ -73,10 +73,25 @@ fn limits_match(expected: Limits, found: Limits) -> bool {
     found.min >= expected.min && max_matches
 }
 
-/// The error for an import without a definition.
-pub(crate) fn missing(module: &Module, import: &Import) -> Error {
-    let expected = import_type(module.inner(), import.ty);
-    format_err!("unknown import: {}, a {expected}, is not defined", ImportName::of(import))
+/// How many imports without a definition a message names.
+const MOST_NAMED: usize = 10;
+
+/// The error for imports of `module` without a definition, of which there is at least one.
+pub(crate) fn missing(module: &Module, imports: &[&Import]) -> Error {
+    let [first, others @ ..] = imports else { return Error::msg("unknown import") };
+    let expected = import_type(module.inner(), first.ty);
+    let mut message = alloc::format!("unknown import: {}, a {expected}, is not defined", ImportName::of(first));
+    if !others.is_empty() {
+        message += &alloc::format!(", nor are {} others: ", others.len());
+        for (i, import) in others.iter().take(MOST_NAMED).enumerate() {
+            let comma = if i > 0 { ", " } else { "" };
+            message += &alloc::format!("{comma}{}", ImportName::of(import));
+        }
+        if others.len() > MOST_NAMED {
+            message += ", and more";
+        }
+    }
+    Error::msg(message)
 }
 
 fn mistyped(import: &Import, expected: &ExternType, found: &ExternType) -> Error {

@@ -28,6 +28,23 @@ use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 /// An instance of a module in a store.
 ///
 /// Every method panics if the instance belongs to another store.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Func, Instance, Module, Store};
+///
+/// let engine = Engine::default();
+/// let module = Module::new(
+///     &engine,
+///     r#"(module (import "host" "f" (func $f (result i32))) (func (export "g") (result i32) (call $f)))"#,
+/// )?;
+/// let mut store = Store::new(&engine, 7);
+/// let f = Func::wrap(&mut store, |caller: windlass::Caller<'_, i32>| *caller.data());
+/// let instance = Instance::new(&mut store, &module, &[f.into()])?;
+/// assert_eq!(instance.get_typed_func::<(), i32>(&mut store, "g")?.call(&mut store, ())?, 7);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Instance {
     store: StoreId,

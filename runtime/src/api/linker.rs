@@ -6,16 +6,24 @@ use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-use windlass_codegen::types::FuncType;
+use windlass_codegen::module::Import;
+use windlass_codegen::types::{FuncType, ValType};
 
 use crate::api::caller::Caller;
 use crate::api::engine::Engine;
 use crate::api::error::{Result, bail, format_err};
-use crate::api::externs::{Extern, ExternType};
+use crate::api::externs::{Extern, ExternType, ImportType};
 use crate::api::func::Func;
+use crate::api::global::Global;
 use crate::api::imports::{self, ImportName};
 use crate::api::instance::Instance;
+use crate::api::instance_pre::InstancePre;
+use crate::api::memory::Memory;
 use crate::api::module::Module;
+#[cfg(feature = "threads")]
+use crate::api::shared_memory::SharedMemory;
+use crate::api::table::Table;
+use crate::api::tag::Tag;
 use crate::api::val::Val;
 use crate::guest::host_func::{HostFunc, IntoFunc};
 use crate::hash_map::HashMap;
@@ -33,8 +41,9 @@ pub struct Linker<T> {
     data: PhantomData<fn(T) -> T>,
 }
 
+/// What an import may become.
 #[derive(Clone)]
-enum Definition {
+pub(crate) enum Definition {
     Extern(Extern),
     Host(Arc<HostFunc>),
 }
@@ -178,6 +187,66 @@ impl<T> Linker<T> {
         Ok(())
     }
 
+    /// Defines every import of `module` that is not defined yet: functions that do nothing and return zeros and null references,
+    /// globals of zero or null, and memories and tables of their least size. Items other than functions belong to `store`.
+    ///
+    /// ```
+    /// # fn main() -> windlass::Result<()> {
+    /// use windlass::{Engine, Linker, Module, Store};
+    ///
+    /// let engine = Engine::default();
+    /// let module = Module::new(&engine, r#"(module
+    ///     (import "env" "memory" (memory 1))
+    ///     (func (export "f") (import "env" "f") (param i64) (result i32)))"#)?;
+    /// let (mut linker, mut store) = (Linker::new(&engine), Store::new(&engine, ()));
+    /// linker.define_unknown_imports_as_default_values(&mut store, &module)?;
+    /// let f = linker.instantiate(&mut store, &module)?.get_typed_func::<i64, i32>(&mut store, "f")?;
+    /// assert_eq!(f.call(&mut store, 7)?, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if a memory or table cannot be allocated, or if a value has a type without a default: a reference that is not null.
+    pub fn define_unknown_imports_as_default_values(
+        &mut self,
+        mut store: impl AsContextMut<Data = T>,
+        module: &Module,
+    ) -> Result<()> {
+        for import in module.imports() {
+            if self.find(import.module, import.name).is_some() {
+                continue;
+            }
+            let name = ImportName { module: import.module, name: import.name };
+            let default = |ty: ValType| match ty {
+                ValType::Ref(ty) if !ty.nullable => Err(format_err!("{name} has a type without a default value, {ty}")),
+                ty => Ok(Val::default_for(ty)),
+            };
+            let item: Extern = match &import.ty {
+                ExternType::Func(ty) => {
+                    ty.results().iter().try_for_each(|ty| default(*ty).map(|_| ()))?;
+                    let results = ty.clone();
+                    self.func_new(import.module, import.name, ty.clone(), move |_, _, values| {
+                        values.iter_mut().zip(results.results()).for_each(|(value, ty)| *value = Val::default_for(*ty));
+                        Ok(())
+                    })?;
+                    continue;
+                }
+                ExternType::Global(ty) => Global::new(&mut store, *ty, default(ty.content)?)?.into(),
+                ExternType::Table(ty) => match default(ValType::Ref(ty.element))?.ref_() {
+                    Some(null) => Table::new(&mut store, *ty, null)?.into(),
+                    None => bail!("{name} has a type without a default value"),
+                },
+                #[cfg(feature = "threads")]
+                ExternType::Memory(ty) if ty.is_shared() => SharedMemory::new(&self.engine, *ty)?.into(),
+                ExternType::Memory(ty) => Memory::new(&mut store, *ty)?.into(),
+                ExternType::Tag(ty) => Tag::new(&mut store, ty)?.into(),
+            };
+            self.insert(import.module, import.name, Definition::Extern(item))?;
+        }
+        Ok(())
+    }
+
     /// The definition of `name` of `module`, in a store.
     ///
     /// # Panics
@@ -189,10 +258,66 @@ impl<T> Linker<T> {
         Some(item)
     }
 
+    /// The definition of an import, in a store. Does not check that it matches.
+    ///
+    /// # Panics
+    /// Panics if it belongs to another store.
+    pub fn get_by_import(&self, store: impl AsContextMut<Data = T>, import: &ImportType<'_>) -> Option<Extern> {
+        self.get(store, import.module, import.name)
+    }
+
+    /// The function that `module` is run by: the one without a name, or else `_start`, or else one that does nothing.
+    ///
+    /// ```
+    /// # fn main() -> windlass::Result<()> {
+    /// use windlass::{Engine, Linker, Module, Store};
+    ///
+    /// let engine = Engine::default();
+    /// let (mut linker, mut store) = (Linker::new(&engine), Store::new(&engine, ()));
+    /// linker.module(&mut store, "program", &Module::new(&engine, r#"(module (func (export "_start")))"#)?)?;
+    /// linker.get_default(&mut store, "program")?.typed::<(), ()>(&store)?.call(&mut store, ())?;
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if the one without a name, or `_start`, is no function.
+    ///
+    /// # Panics
+    /// Panics if it belongs to another store.
+    pub fn get_default(&self, mut store: impl AsContextMut<Data = T>, module: &str) -> Result<Func> {
+        for name in ["", "_start"] {
+            if let Some(item) = self.get(&mut store, module, name) {
+                let func = item.into_func();
+                return func.ok_or_else(|| format_err!("{} is not a function", ImportName { module, name }));
+            }
+        }
+        Ok(Func::wrap(store, || {}))
+    }
+
+    /// All definitions, in a store: module name, name and item, in no particular order.
+    ///
+    /// # Panics
+    /// Panics if one belongs to another store.
+    pub fn iter<'a>(
+        &'a self,
+        mut store: impl AsContextMut<Data = T>,
+    ) -> impl ExactSizeIterator<Item = (&'a str, &'a str, Extern)> {
+        let store = &mut store.as_context_mut().0.opaque;
+        let names =
+            self.modules.iter().flat_map(|(module, names)| names.iter().map(move |(name, d)| (module, name, d)));
+        let items = names.map(|(module, name, definition)| {
+            let item = definition.place(store);
+            store.check_item(&item);
+            (&**module, &**name, item)
+        });
+        items.collect::<Vec<_>>().into_iter()
+    }
+
     /// Instantiates a module with the definitions in this linker: see [`Instance::new`].
     ///
     /// # Errors
-    /// Fails if an import of the module is not defined or does not match; otherwise same as [`Instance::new`].
+    /// Fails if imports of the module are not defined, all of which the error names, or do not match; otherwise same as [`Instance::new`].
     ///
     /// # Panics
     /// Same as [`Instance::new`].
@@ -201,13 +326,51 @@ impl<T> Linker<T> {
         if !Engine::same(&self.engine, opaque.engine()) {
             bail!("the linker belongs to another engine than the store");
         }
-        let imports = &module.inner().info().imports;
-        let mut items = Vec::with_capacity(imports.len());
-        for import in imports {
-            let definition = self.find(&import.module, &import.name).ok_or_else(|| imports::missing(module, import))?;
-            items.push(definition.place(opaque));
-        }
+        let definitions = self.resolve(module)?;
+        let items: Vec<Extern> = definitions.into_iter().map(|definition| definition.place(opaque)).collect();
         Instance::new(store, module, &items)
+    }
+
+    /// Looks up the imports of a module once, for instances in any number of stores.
+    ///
+    /// ```
+    /// # fn main() -> windlass::Result<()> {
+    /// use windlass::{Engine, Linker, Module, Store};
+    ///
+    /// let engine = Engine::default();
+    /// let mut linker = Linker::new(&engine);
+    /// linker.func_wrap("host", "next", |x: i32| x + 1)?;
+    /// let module = Module::new(&engine, r#"(module (func (export "f") (import "host" "next") (param i32) (result i32)))"#)?;
+    /// let pre = linker.instantiate_pre(&module)?;
+    /// for request in 0..3 {
+    ///     let mut store = Store::new(&engine, ());
+    ///     let f = pre.instantiate(&mut store)?.get_typed_func::<i32, i32>(&mut store, "f")?;
+    ///     assert_eq!(f.call(&mut store, request)?, request + 1);
+    /// }
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
+    /// # Errors
+    /// Fails if imports of the module are not defined. Whether they match is checked by [`InstancePre::instantiate`], which also fails if
+    /// one belongs to another store.
+    pub fn instantiate_pre(&self, module: &Module) -> Result<InstancePre<T>> {
+        if !Engine::same(&self.engine, module.engine()) {
+            bail!("the linker belongs to another engine than the module");
+        }
+        Ok(InstancePre::new(module, self.resolve(module)?.into_iter().cloned().collect()))
+    }
+
+    /// The definitions of the imports of `module`, in order.
+    fn resolve(&self, module: &Module) -> Result<Vec<&Definition>> {
+        let imports = &module.inner().info().imports;
+        let definition = |import: &Import| self.find(&import.module, &import.name);
+        let definitions: Vec<&Definition> = imports.iter().filter_map(definition).collect();
+        if definitions.len() < imports.len() {
+            let missing: Vec<&Import> = imports.iter().filter(|import| definition(import).is_none()).collect();
+            return Err(imports::missing(module, &missing));
+        }
+        Ok(definitions)
     }
 
     fn find(&self, module: &str, name: &str) -> Option<&Definition> {
@@ -225,7 +388,7 @@ impl<T> Linker<T> {
 
 impl Definition {
     /// The item in a store.
-    fn place(&self, store: &mut StoreOpaque) -> Extern {
+    pub(crate) fn place(&self, store: &mut StoreOpaque) -> Extern {
         match self {
             Definition::Extern(item) => item.clone(),
             Definition::Host(host) => Func::from_host(store, host).into(),

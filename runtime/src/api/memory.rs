@@ -17,6 +17,21 @@ const NOT_SHARED: &str = "a memory that is not shared";
 /// A linear memory in a store, which is not shared with other threads.
 ///
 /// Every method panics if the memory belongs to another store.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Memory, MemoryType, Store};
+///
+/// let mut store = Store::new(&Engine::default(), ());
+/// let memory = Memory::new(&mut store, MemoryType::new(1, Some(2)))?;
+/// memory.write(&mut store, 16, b"hello")?;
+/// assert_eq!(&memory.data(&store)[16..21], b"hello");
+/// assert!(memory.read(&store, 1 << 16, &mut [0]).is_err());
+/// assert_eq!(memory.grow(&mut store, 1)?, 1);
+/// assert_eq!(memory.data_size(&store), 2 << 16);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Memory {
     store: StoreId,

@@ -11,16 +11,20 @@ pub(crate) mod func;
 pub(crate) mod global;
 pub(crate) mod imports;
 pub(crate) mod instance;
+pub(crate) mod instance_pre;
 pub(crate) mod interrupt_handle;
 pub(crate) mod limits;
 pub(crate) mod linker;
 pub(crate) mod memory;
 pub(crate) mod module;
+pub(crate) mod module_image;
 #[cfg(feature = "threads")]
 pub(crate) mod shared_memory;
 pub(crate) mod table;
 pub(crate) mod tag;
 pub(crate) mod thrown_exception;
+#[cfg(feature = "compiler")]
+mod tunables;
 pub(crate) mod typed_func;
 pub(crate) mod val;
 pub(crate) mod wasm_ty;

@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::fmt;
 use core::ops::Range;
+use core::time::Duration;
 
 use windlass_codegen::handlers::{Frame, Handler};
 use windlass_codegen::module::{self, DataSegments, ExportKind, MemoryImage, ModuleInfo};
@@ -31,6 +32,21 @@ use crate::instances::shared_image::SharedImage;
 use crate::platform::{Mapping, PrivateBytes};
 
 /// A compiled module, which can be instantiated any number of times. Cloning is cheap; clones refer to the same module.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, ExternType, Module};
+///
+/// let module = Module::new(
+///     &Engine::default(),
+///     r#"(module (import "env" "f" (func (param i32))) (memory (export "memory") 1))"#,
+/// )?;
+/// let import = module.imports().next().unwrap();
+/// assert_eq!((import.module(), import.name()), ("env", "f"));
+/// assert!(matches!(module.get_export("memory"), Some(ExternType::Memory(_))));
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone)]
 pub struct Module(Arc<ModuleInner>);
 
@@ -44,6 +60,27 @@ pub struct ModuleStats {
     pub code_section_bytes: usize,
     /// The size of the machine code in bytes; in lazy mode, of the functions compiled so far.
     pub machine_code_bytes: usize,
+    /// What compiling took; zero for a module that was compiled before.
+    pub times: CompileTimes,
+}
+
+/// How long the phases of compiling a module took, by the clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CompileTimes {
+    /// Reading and validating all sections but the function bodies.
+    pub sections: Duration,
+    /// Validating and compiling function bodies, or only validating them where they are compiled when they are called.
+    pub functions: Duration,
+    /// Making the code executable.
+    pub publication: Duration,
+}
+
+/// What compiling a module says about it, beside what it makes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct CompileFacts {
+    pub(crate) code_section_bytes: usize,
+    pub(crate) times: CompileTimes,
 }
 
 /// The state that the clones of a module share.
@@ -52,7 +89,7 @@ pub(crate) struct ModuleInner {
     artifact: Artifact,
     layout: ContextLayout,
     types: RegisteredTypes,
-    code_section_bytes: usize,
+    facts: CompileFacts,
     code: Code,
     /// The bytes of data segments, and of functions that are not compiled yet.
     bytes: ModuleBytes,
@@ -82,7 +119,7 @@ impl Module {
         artifact: Artifact,
         code: Code,
         bytes: ModuleBytes,
-        code_section_bytes: usize,
+        facts: CompileFacts,
     ) -> Module {
         let types = engine.types().register(&artifact.module.types);
         let layout = ContextLayout::new(&artifact.module);
@@ -91,7 +128,7 @@ impl Module {
             artifact,
             layout,
             types,
-            code_section_bytes,
+            facts,
             code,
             bytes,
             #[cfg(feature = "std")]
@@ -132,16 +169,17 @@ impl Module {
         self.0.export(name).map(|export| export_type(&self.0, export))
     }
 
-    /// Statistics about the size of the module.
+    /// Statistics about the size of the module and its compilation.
     pub fn stats(&self) -> ModuleStats {
         ModuleStats {
             functions: self.0.info().functions.len() - self.0.info().imported_functions as usize,
-            code_section_bytes: self.0.code_section_bytes,
+            code_section_bytes: self.0.facts.code_section_bytes,
             machine_code_bytes: match &self.0.code {
                 #[cfg(feature = "lazy")]
                 Code::Lazy(code) => code.compiled_bytes(),
                 _ => self.0.artifact.code_len,
             },
+            times: self.0.facts.times,
         }
     }
 
@@ -157,6 +195,11 @@ impl ModuleInner {
 
     pub(crate) fn artifact(&self) -> &Artifact {
         &self.artifact
+    }
+
+    #[cfg(feature = "lazy")]
+    pub(crate) fn code(&self) -> &Code {
+        &self.code
     }
 
     pub(crate) fn info(&self) -> &ModuleInfo {

@@ -13,6 +13,19 @@ use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};
 /// A table in a store.
 ///
 /// Every method panics if the table belongs to another store.
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Func, Ref, RefType, Store, Table, TableType};
+///
+/// let mut store = Store::new(&Engine::default(), ());
+/// let table = Table::new(&mut store, TableType::new(RefType::FUNCREF, 2, None), Ref::Func(None))?;
+/// let func = Func::wrap(&mut store, || {});
+/// table.set(&mut store, 1, func.into())?;
+/// assert!(table.get(&store, 0).unwrap().is_null() && !table.get(&store, 1).unwrap().is_null());
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Table {
     store: StoreId,

@@ -9,6 +9,14 @@ use crate::api::func::Func;
 use crate::store::{AsContext, StoreOpaque};
 
 /// A value of any type.
+///
+/// ```
+/// use windlass::{Val, ValType};
+///
+/// assert_eq!(Val::from(1.5f64).unwrap_f64(), 1.5);
+/// assert_eq!(Val::I32(7).i64(), None);
+/// assert_eq!(Val::default_for(ValType::I64).ty(), ValType::I64);
+/// ```
 #[derive(Clone, Debug)]
 pub enum Val {
     /// A 32-bit integer.

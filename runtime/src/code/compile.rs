@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 use core::ops::Range;
 use std::fs::File;
 use std::path::Path;
+use std::time::Instant;
 
 use windlass_codegen::error::CompileError;
 use windlass_codegen::object::{self, CodeInFile};
@@ -18,7 +19,7 @@ use windlass_masm::{CodeMemory, OutOfMemory};
 use crate::api::config::{CompileMode, Config};
 use crate::api::engine::Engine;
 use crate::api::error::{Error, Result, bail, format_err};
-use crate::api::module::{Code, Module};
+use crate::api::module::{Code, CompileFacts, CompileTimes, Module};
 #[cfg(feature = "lazy")]
 use crate::code::lazy_code::LazyCode;
 use crate::code::module_bytes::ModuleBytes;
@@ -61,9 +62,9 @@ impl Module {
     /// Same as [`Module::new`].
     pub fn from_binary(engine: &Engine, binary: &[u8]) -> Result<Module> {
         check_magic(binary)?;
-        let config = engine.config();
+        let (config, start) = (engine.config(), Instant::now());
         let compiled = Compilation::new(binary, &options(config)).map_err(Error::from);
-        let compiled = compiled.and_then(|c| compile(config, c)).map_err(|e| explained(e, binary, config))?;
+        let compiled = compiled.and_then(|c| compile(config, c, start)).map_err(|e| explained(e, binary, config))?;
         let range = compiled.needed.clone();
         Ok(compiled.into_module(engine, ModuleBytes::copy(binary, range)))
     }
@@ -86,9 +87,9 @@ impl Module {
         let len = file.len().min(start.len());
         file.read(0, &mut start[..len]).map_err(Error::msg)?;
         check_magic(&start[..len])?;
-        let config = engine.config();
+        let (config, begin) = (engine.config(), Instant::now());
         let compiled = Compilation::read_from(&file, &options(config)).map_err(Error::from);
-        let compiled = compiled.and_then(|c| compile(config, c)).map_err(|e| {
+        let compiled = compiled.and_then(|c| compile(config, c, begin)).map_err(|e| {
             let mut binary = alloc::vec![0; file.len()];
             match e.is::<CompileError>() && file.read(0, &mut binary).is_ok() {
                 true => explained(e, &binary, config),
@@ -115,7 +116,7 @@ impl Module {
 struct Compiled {
     artifact: Artifact,
     code: Code,
-    code_section_bytes: usize,
+    facts: CompileFacts,
     /// The range of the module's bytes that it still needs after compilation.
     needed: Range<usize>,
 }
@@ -123,7 +124,7 @@ struct Compiled {
 impl Compiled {
     fn into_module(self, engine: &Engine, bytes: ModuleBytes) -> Module {
         // SAFETY: the compiler made both.
-        unsafe { Module::from_artifact(engine, self.artifact, self.code, bytes, self.code_section_bytes) }
+        unsafe { Module::from_artifact(engine, self.artifact, self.code, bytes, self.facts) }
     }
 }
 
@@ -140,10 +141,12 @@ fn explained(error: Error, binary: &[u8], config: &Config) -> Error {
     }
 }
 
-/// Compiles a module in the configured mode.
-fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
+/// Compiles a module in the configured mode. `start` is when reading its sections began.
+fn compile(config: &Config, compilation: Compilation<'_>, start: Instant) -> Result<Compiled> {
     check_runs_here(config.compile_target())?;
     let code_section_bytes = compilation.code_section_len();
+    let mut times = CompileTimes { sections: start.elapsed(), ..CompileTimes::default() };
+    let start = Instant::now();
     let mode = match config.mode() {
         CompileMode::Auto => match compilation.body_bytes() {
             0..PARALLEL_FROM => CompileMode::Eager,
@@ -154,23 +157,30 @@ fn compile(config: &Config, compilation: Compilation<'_>) -> Result<Compiled> {
     };
     #[cfg(feature = "lazy")]
     if mode == CompileMode::Lazy {
-        return compile_lazily(compilation, config, code_section_bytes);
+        let (artifact, code, needed) = compile_lazily(compilation, config)?;
+        times.functions = start.elapsed();
+        return Ok(Compiled { artifact, code, facts: CompileFacts { code_section_bytes, times }, needed });
     }
     let mut buffer = CodeBuffer(Mapping::empty());
     let artifact = match mode {
-        CompileMode::Eager => compilation.compile(&mut buffer),
-        _ => parallel::compile(compilation, config.threads(), &mut buffer),
+        CompileMode::Eager if config.progress().is_none() => compilation.compile(&mut buffer),
+        CompileMode::Eager => parallel::compile(compilation, 1, config.progress(), &mut buffer),
+        _ => parallel::compile(compilation, config.threads(), config.progress(), &mut buffer),
     }?;
+    times.functions = start.elapsed();
+    let start = Instant::now();
     let code = buffer
         .publish(artifact.code_len, artifact.options.branch_protection)
         .map_err(|e| format_err!("cannot make {} bytes of machine code executable: {e}", artifact.code_len))?;
+    times.publication = start.elapsed();
     let needed = artifact.data.clone();
-    Ok(Compiled { artifact, code: Code::Complete(code), code_section_bytes, needed })
+    let facts = CompileFacts { code_section_bytes, times };
+    Ok(Compiled { artifact, code: Code::Complete(code), facts, needed })
 }
 
 /// Validates a module, and prepares its functions for lazy compilation.
 #[cfg(feature = "lazy")]
-fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_bytes: usize) -> Result<Compiled> {
+fn compile_lazily(compilation: Compilation<'_>, config: &Config) -> Result<(Artifact, Code, Range<usize>)> {
     parallel::validate(&compilation, config.threads())?;
     let (artifact, compiler) = compilation.into_lazy()?;
     let bodies = compiler.bodies();
@@ -180,7 +190,7 @@ fn compile_lazily(compilation: Compilation<'_>, config: &Config, code_section_by
     };
     let functions = artifact.module.functions.len() - artifact.module.imported_functions as usize;
     let code = Code::Lazy(Box::new(LazyCode::new(compiler, functions, bodies.len())?));
-    Ok(Compiled { artifact, code, code_section_bytes, needed })
+    Ok((artifact, code, needed))
 }
 
 /// The compiler options of a configuration.
@@ -228,8 +238,9 @@ fn precompile_binary(config: &Config, binary: &[u8]) -> Result<(Mapping, usize)>
     let mut memory = CodeBuffer(Mapping::empty());
     let mut code = CodeInFile(&mut memory);
     let artifact = match config.mode() {
-        CompileMode::Eager => compilation.compile(&mut code),
-        _ => parallel::compile(compilation, config.threads(), &mut code),
+        CompileMode::Eager if config.progress().is_none() => compilation.compile(&mut code),
+        CompileMode::Eager => parallel::compile(compilation, 1, config.progress(), &mut code),
+        _ => parallel::compile(compilation, config.threads(), config.progress(), &mut code),
     }?;
     let len = object::write(&artifact, config.compile_target(), |range| &binary[range], &mut memory)?;
     Ok((memory.0, len))
@@ -252,7 +263,8 @@ pub(crate) fn serialize<'a>(
 
 fn check_magic(binary: &[u8]) -> Result<()> {
     if !binary.starts_with(MAGIC) {
-        bail!("not a WebAssembly module: it does not begin with `\\0asm` (at byte 0x0)");
+        let kind = windlass_codegen::other_kind(binary).unwrap_or("it does not begin with `\\0asm`");
+        bail!("not a WebAssembly module: {kind} (at byte 0x0)");
     }
     Ok(())
 }
@@ -265,6 +277,7 @@ fn binary(bytes: &[u8]) -> Result<Cow<'_, [u8]>> {
         // Anything else gets the error about the magic number.
         && !text.trim_start().is_empty()
         && !text.contains('\0')
+        && windlass_codegen::other_kind(bytes).is_none()
     {
         return text_to_binary(text).map(Cow::Owned);
     }

@@ -101,6 +101,11 @@ impl LazyCode {
         unsafe { core::slice::from_raw_parts(core::ptr::with_exposed_provenance(self.start), end) }
     }
 
+    /// The functions that are compiled, in the order of their code: the position of each, and its place.
+    pub(crate) fn compiled(&self) -> Vec<(u32, FunctionEntry)> {
+        self.state().compiled.iter().map(|(entry, position)| (*position, *entry)).collect()
+    }
+
     /// The total size of the compiled functions in bytes.
     pub(crate) fn compiled_bytes(&self) -> usize {
         self.state().compiled.iter().map(|(entry, _)| (entry.end - entry.start) as usize).sum()

@@ -12,6 +12,8 @@ pub(crate) mod module_file;
 pub(crate) mod parallel;
 pub(crate) mod precompiled;
 pub(crate) mod processor;
+#[cfg(feature = "compiler")]
+pub(crate) mod progress;
 #[cfg(feature = "lazy")]
 pub(crate) mod resolver;
 #[cfg(all(feature = "compiler", not(feature = "parallel")))]

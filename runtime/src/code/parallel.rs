@@ -16,6 +16,8 @@ use windlass_codegen::error::CompileError;
 use windlass_codegen::{Appender, Artifact, Chunk, Compilation};
 use windlass_masm::CodeMemory;
 
+use crate::code::progress::CompileProgress;
+
 /// Chunks in memory per thread: one being compiled, and others that wait for an earlier one.
 const CHUNKS_PER_THREAD: usize = 3;
 
@@ -24,19 +26,23 @@ pub(crate) fn available_threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-/// Compiles all functions on at most `threads` threads. The result is that of [`Compilation::compile`].
+/// Compiles all functions on at most `threads` threads, and tells `progress`. The result is that of [`Compilation::compile`].
 ///
 /// # Errors
 /// Same as [`Compilation::compile`].
 pub(crate) fn compile(
     compilation: Compilation<'_>,
     threads: usize,
+    progress: Option<&CompileProgress>,
     memory: &mut dyn CodeMemory,
 ) -> Result<Artifact, CompileError> {
     let chunks = compilation.chunks();
     let threads = threads.min(chunks.len());
-    if threads <= 1 {
+    if threads == 0 || threads == 1 && progress.is_none() {
         return compilation.compile(memory);
+    }
+    if let Some(progress) = progress {
+        progress.begin(chunks.last().map_or(0, |chunk| chunk.end), threads);
     }
     let mut spare = Vec::new();
     for _ in 0..threads * CHUNKS_PER_THREAD {
@@ -50,6 +56,7 @@ pub(crate) fn compile(
         next: AtomicUsize::new(0),
         pile: Mutex::new(pile),
         changed: Condvar::new(),
+        progress,
     };
     thread::scope(|scope| {
         for _ in 1..threads {
@@ -108,6 +115,7 @@ struct Work<'a, 'm> {
     pile: Mutex<Pile<'m>>,
     /// Signals that a chunk is spare, or that no more are needed.
     changed: Condvar,
+    progress: Option<&'a CompileProgress>,
 }
 
 struct Pile<'m> {
@@ -142,9 +150,11 @@ impl<'m> Work<'_, 'm> {
             let index = self.next.fetch_add(1, Ordering::Relaxed);
             let Some(positions) = self.chunks.get(index) else { break };
             let result = compiler.compile(positions.clone(), &mut chunk).map(|()| chunk);
-            if result.is_err() {
+            match (&result, self.progress) {
                 // Chunks after an error are not needed.
-                self.next.store(self.chunks.len(), Ordering::Relaxed);
+                (Err(_), _) => self.next.store(self.chunks.len(), Ordering::Relaxed),
+                (Ok(chunk), Some(progress)) => progress.add(positions.len(), chunk.code_len()),
+                (Ok(_), None) => {}
             }
             self.finish(index, result);
         }

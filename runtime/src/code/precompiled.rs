@@ -13,7 +13,7 @@ use crate::api::engine::Engine;
 #[cfg(feature = "std")]
 use crate::api::error::Error;
 use crate::api::error::{Result, bail};
-use crate::api::module::{Code, Module};
+use crate::api::module::{Code, CompileFacts, Module};
 use crate::code::module_bytes::ModuleBytes;
 use crate::machine;
 use crate::platform::{Mapping, PrivateBytes};
@@ -114,6 +114,19 @@ impl Module {
     /// Loads a module compiled ahead of time by [`Engine::precompile_module`] or [`Module::serialize`]. Copies the bytes,
     /// so later changes to them have no effect.
     ///
+    /// ```
+    /// # fn main() -> windlass::Result<()> {
+    /// use windlass::{Engine, Module};
+    ///
+    /// let engine = Engine::default();
+    /// let compiled = engine.precompile_module(b"(module (func))")?;
+    /// // SAFETY: the engine has just written these bytes.
+    /// let module = unsafe { Module::deserialize(&engine, &compiled)? };
+    /// assert_eq!(module.functions().len(), 1);
+    /// # Ok(())
+    /// # }
+    /// ```
+    ///
     /// # Errors
     /// Fails if the bytes are not a precompiled module, are damaged, or are for another machine, another version of
     /// Windlass, or options that contradict those of `engine`. Not all damage is detected without
@@ -206,7 +219,7 @@ fn load(engine: &Engine, mut object: PrivateBytes) -> Result<Module> {
         false => Code::Complete(executable_copy(&object.bytes()[found], branch_protection)?),
     };
     // SAFETY: the caller guarantees that the compiler wrote the code and the artifact.
-    Ok(unsafe { Module::from_artifact(engine, artifact, code, ModuleBytes::object(object), 0) })
+    Ok(unsafe { Module::from_artifact(engine, artifact, code, ModuleBytes::object(object), CompileFacts::default()) })
 }
 
 /// Checks that code compiled with `options` meets the engine's configuration.

@@ -25,6 +25,23 @@ const MOST_FRAMES: usize = 64;
 ///
 /// An [`Error`](crate::Error) that passed through guest code has one: see
 /// [`Error::backtrace`](crate::Error::backtrace).
+///
+/// ```
+/// # fn main() -> windlass::Result<()> {
+/// use windlass::{Engine, Instance, Module, Store, Trap, WasmBacktrace};
+///
+/// let engine = Engine::default();
+/// let module = Module::new(&engine, r#"(module (func $inner unreachable) (func $outer (export "run") (call $inner)))"#)?;
+/// let mut store = Store::new(&engine, ());
+/// let run = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "run")?;
+/// let error = run.call(&mut store, ()).unwrap_err();
+/// assert_eq!(error.downcast_ref::<Trap>(), Some(&Trap::UnreachableCodeReached));
+/// let backtrace = error.downcast_ref::<WasmBacktrace>().unwrap();
+/// let names: Vec<_> = backtrace.frames().iter().filter_map(|frame| frame.func_name()).collect();
+/// assert_eq!(names, ["inner", "outer"]);
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Clone, Debug, Default)]
 pub struct WasmBacktrace {
     frames: Vec<FrameInfo>,

@@ -37,7 +37,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
         bail!("the module was compiled for another engine than the store's");
     }
     if let Some(import) = info.imports.get(imports.len()) {
-        return Err(imports::missing(module, import));
+        return Err(imports::missing(module, &[import]));
     }
     if imports.len() > info.imports.len() {
         bail!("got {} imports for a module with {}", imports.len(), info.imports.len());

@@ -4,9 +4,9 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use super::write_atomically;
 use crate::engine_options::EngineOptions;
 use crate::failure::Failure;
+use crate::output_file::OutputFile;
 use crate::source;
 use crate::standalone;
 
@@ -16,12 +16,13 @@ const RUNTIME: &str = "windlass-runtime";
 /// Compiles the module in `file` and writes a program to `output`.
 pub(super) fn write(
     file: &Path,
-    output: &Path,
+    output: &OutputFile,
     options: &EngineOptions,
     runtime: Option<&Path>,
     run_options: &[String],
 ) -> Result<i32, Failure> {
-    let engine = options.engine()?;
+    output.check(file, standalone::is_program)?;
+    let (engine, mut progress) = super::engine_with_progress(file, options)?;
     let (runtime, bytes) = match runtime {
         Some(runtime) => read(runtime)?,
         None => default_runtime()?,
@@ -35,8 +36,12 @@ pub(super) fn write(
     }
     let module = source::read_module(file).map_err(Failure::load)?;
     let mut bytes = Some(bytes);
-    write_atomically(output, true, &mut |out| {
-        let compile = |out: &mut dyn Write| engine.precompile_module_to(&module, out);
+    output.write(&mut |out| {
+        let compile = |out: &mut dyn Write| {
+            let written = engine.precompile_module_to(&module, out);
+            drop(progress.take());
+            written
+        };
         let written = standalone::write(bytes.take().unwrap_or_default(), run_options, out, compile);
         written.map_err(|e: windlass::Error| match e.downcast_ref::<io::Error>() {
             Some(_) => Failure::load(format_args!("{}: {e}", runtime.display())),

@@ -19,6 +19,11 @@ const FUNCTIONS: &[(&str, &str, &str)] = &[
     ("wasi", "thread-spawn", "the module uses wasi-threads, but Windlass does not have threads"),
     ("env", "emscripten_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
     ("env", "__syscall_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
+    (
+        "env",
+        "memory",
+        "it was linked with --import-memory: link it without, or define its memory by '--preload env=FILE'",
+    ),
     ("env", "invoke_", "the module was built by Emscripten for JavaScript: for WASI, build with -sSTANDALONE_WASM"),
 ];
 
@@ -57,6 +62,7 @@ mod tests {
             ("__wbindgen_placeholder__", "f", "wasm-bindgen"),
             ("wasi", "thread-spawn", "threads"),
             ("env", "emscripten_memcpy_js", "Emscripten"),
+            ("env", "memory", "--import-memory"),
         ] {
             assert!(hint_of(module, name).is_some_and(|hint| hint.contains(word)), "{module} {name}");
         }
