@@ -37,7 +37,7 @@ fn files(root: &Path, folder: &Path, found: &mut BTreeSet<String>) {
 /// The documents: their names and texts.
 fn documents() -> Vec<(String, String)> {
     let root = root();
-    let folders = [root.clone(), root.join("docs")];
+    let folders = [root.clone(), root.join("docs"), root.join("filetests")];
     let paths = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()));
     let documents: Vec<_> = paths.filter(|path| path.extension().is_some_and(|extension| extension == "md")).collect();
     assert!(documents.len() > 10, "{documents:?}");
