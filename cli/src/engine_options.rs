@@ -34,6 +34,9 @@ macro_rules! engine_options_help {
   --spectre-mitigation YES  Clamp bounds for speculative execution: yes or no (default: yes,
                             except for accesses to memory with explicit bounds checks, where it
                             costs 20 to 40 % of the speed)
+  --fuel N                  Let the program consume N units of fuel, one for each operator, and trap
+                            when there is not enough; also -W fuel=N. Compiled modules need it,
+                            too, whatever N is
   --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
   --max-module-code SIZE    Limit the machine code of a module (default: what the machine can
                             address)
@@ -50,7 +53,10 @@ macro_rules! engine_options_help {
 #[cfg(not(feature = "compiler"))]
 macro_rules! engine_options_help {
     () => {
-        "  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
+        "  --fuel N                  Let the program consume N units of fuel, one for each operator, and trap
+                            when there is not enough; also -W fuel=N. Compiled modules need it,
+                            too, whatever N is
+  --max-wasm-stack SIZE     Limit the stack of guest code: bytes, or with a suffix k or m
 "
     };
 }
@@ -60,6 +66,8 @@ pub(crate) use engine_options_help;
 #[derive(Debug, Default)]
 pub(crate) struct EngineOptions {
     config: Config,
+    /// The fuel of a store, if it is to consume any.
+    fuel: Option<u64>,
     #[cfg(feature = "compile")]
     max_wasm_stack: Option<usize>,
     /// Whether the number of threads was given.
@@ -93,6 +101,11 @@ impl Drop for FuseLimit {
 }
 
 impl EngineOptions {
+    /// How much fuel a store has, if that was said.
+    pub(crate) fn fuel(&self) -> Option<u64> {
+        self.fuel
+    }
+
     /// Parses the option `name` and its value. Returns false if it is not one of these options.
     pub(crate) fn accept(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
         match name {
@@ -103,6 +116,11 @@ impl EngineOptions {
                 {
                     self.max_wasm_stack = Some(size);
                 }
+                Ok(true)
+            }
+            "--fuel" => {
+                self.fuel = Some(args.number(0)?);
+                self.config.consume_fuel(true);
                 Ok(true)
             }
             #[cfg(feature = "compiler")]
@@ -187,12 +205,20 @@ impl EngineOptions {
 
     /// [`EngineOptions::accept`] for the options of the compiler.
     fn accept_for_compiler(&mut self, name: &str, args: &mut Arguments) -> Result<bool, Failure> {
-        let only_for_compiling = ["-W", "--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
+        let only_for_compiling = ["--compile", "--jobs", "--max-module-code", "--max-code-expansion"];
         if let Some(option) = only_for_compiling.into_iter().find(|option| *option == name) {
             self.only_for_compiling.get_or_insert(option);
         }
         match name {
-            "-W" => self.features.accept(args)?,
+            "-W" => {
+                if let Some(fuel) = self.features.accept_with_fuel(args)? {
+                    self.fuel = Some(fuel);
+                    self.config.consume_fuel(true);
+                }
+                if self.features.name_proposals() {
+                    self.only_for_compiling.get_or_insert("-W");
+                }
+            }
             "--compile" => {
                 let mode = match args.text()?.as_str() {
                     "auto" => CompileMode::Auto,

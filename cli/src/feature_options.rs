@@ -34,33 +34,58 @@ impl FeatureOptions {
     /// Fails if a proposal is unknown, or is to be enabled and not supported.
     pub(crate) fn accept(&mut self, args: &mut Arguments) -> Result<(), Failure> {
         let text = args.text()?;
+        text.split(',').try_for_each(|item| self.accept_item(item, args))
+    }
+
+    /// As [`FeatureOptions::accept`]. Returns the value of `fuel`, which is not a proposal, if it is there.
+    ///
+    /// # Errors
+    /// As there; fails if that is not a number.
+    pub(crate) fn accept_with_fuel(&mut self, args: &mut Arguments) -> Result<Option<u64>, Failure> {
+        let (text, mut fuel) = (args.text()?, None);
         for item in text.split(',') {
-            let (name, enable) = match item.split_once('=') {
-                None => (item, true),
-                Some((name, "y" | "yes" | "true")) => (name, true),
-                Some((name, "n" | "no" | "false")) => (name, false),
-                Some(_) => return Err(args.bad_value(item, "expected y or n after the =")),
-            };
-            if name == ALL {
-                self.all = Some(enable);
+            let Some(number) = item.strip_prefix("fuel=") else {
+                self.accept_item(item, args)?;
                 continue;
-            }
-            let Some(proposal) = Proposal::find(name) else {
-                return Err(args.bad_value(item, unknown(name)));
             };
-            match proposal.status {
-                Status::NotInThisBuild(feature) if enable => {
-                    let why = format!("this build of Windlass was made without it (feature `{feature}`)");
-                    return Err(args.bad_value(item, why));
-                }
-                Status::NotImplemented if enable => {
-                    let why = format!("Windlass does not support {} (proposal `{}`)", proposal.what, proposal.name);
-                    return Err(args.bad_value(item, why));
-                }
-                _ => self.each.push((proposal, enable)),
+            fuel = Some(number.parse().map_err(|_| args.bad_value(item, "expected a number after the ="))?);
+        }
+        Ok(fuel)
+    }
+
+    /// Whether any proposal was enabled or disabled.
+    pub(crate) fn name_proposals(&self) -> bool {
+        self.all.is_some() || !self.each.is_empty()
+    }
+
+    fn accept_item(&mut self, item: &str, args: &Arguments) -> Result<(), Failure> {
+        let (name, enable) = match item.split_once('=') {
+            None => (item, true),
+            Some((name, "y" | "yes" | "true")) => (name, true),
+            Some((name, "n" | "no" | "false")) => (name, false),
+            Some(_) => return Err(args.bad_value(item, "expected y or n after the =")),
+        };
+        if name == ALL {
+            self.all = Some(enable);
+            return Ok(());
+        }
+        let Some(proposal) = Proposal::find(name) else {
+            return Err(args.bad_value(item, unknown(name)));
+        };
+        match proposal.status {
+            Status::NotInThisBuild(feature) if enable => {
+                let why = format!("this build of Windlass was made without it (feature `{feature}`)");
+                Err(args.bad_value(item, why))
+            }
+            Status::NotImplemented if enable => {
+                let why = format!("Windlass does not support {} (proposal `{}`)", proposal.what, proposal.name);
+                Err(args.bad_value(item, why))
+            }
+            _ => {
+                self.each.push((proposal, enable));
+                Ok(())
             }
         }
-        Ok(())
     }
 
     /// Calls `set` for every proposal that was enabled or disabled.

@@ -51,6 +51,8 @@ pub struct Options {
     /// All targets of indirect branches are landing pads: see
     /// [`Assembly::branch_protection`](windlass_masm::Assembly::branch_protection).
     pub branch_protection: bool,
+    /// Operators consume fuel, and stop where there is none left: see [`MacroAssembler::charge`](windlass_masm::MacroAssembler::charge).
+    pub consume_fuel: bool,
 }
 
 /// The size of the region that code without bounds checks can reach from the base of a memory: a 32-bit index, an offset

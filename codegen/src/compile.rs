@@ -43,6 +43,8 @@ pub struct CompileOptions {
     pub clamped_memories: bool,
     /// See [`Options::branch_protection`].
     pub branch_protection: bool,
+    /// See [`Options::consume_fuel`].
+    pub consume_fuel: bool,
     /// The limits of the module.
     pub limits: ModuleLimits,
     /// The machine that will run the code.
@@ -60,6 +62,7 @@ impl Default for CompileOptions {
             spectre_mitigation: true,
             clamped_memories: true,
             branch_protection: false,
+            consume_fuel: false,
             limits: ModuleLimits::default(),
             target: Target::default(),
         }
@@ -151,6 +154,7 @@ impl<'a> Compilation<'a> {
             spectre_mitigation: options.spectre_mitigation,
             clamped_memories: options.clamped_memories,
             branch_protection: options.branch_protection,
+            consume_fuel: options.consume_fuel,
         };
         let types = ModuleTypes::new(&module, options.features);
         let basis = Basis {
@@ -241,6 +245,7 @@ impl<'a> Compilation<'a> {
             spectre_mitigation: options.spectre_mitigation,
             clamped_memories: options.clamped_memories,
             branch_protection: options.branch_protection,
+            consume_fuel: options.consume_fuel,
         };
         let exports = &module.exports;
         let mut exports_by_name: Vec<u32> = (0..exports.len() as u32).collect();

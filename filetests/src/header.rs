@@ -13,6 +13,7 @@ use windlass_isa::{Isa, Target};
 /// | `bounds-checks` | `guard`, the default, or `explicit` |
 /// | `relaxed-simd` | `fast`, the default, or `deterministic` |
 /// | `spectre` | `mitigated`, the default, or `exposed` |
+/// | `fuel` | `unlimited`, the default, or `consumed` |
 /// | `branches` | `unprotected`, the default, or `protected` |
 /// | `traps` | `faults`, the default, or `explicit`, with explicit bounds checks |
 /// | `compile` | `eager`, the default, or `lazy` |
@@ -58,6 +59,7 @@ impl Header {
                     header.options.clamped_memories = value == "mitigated";
                 }
                 ("traps", "faults" | "explicit") => header.options.explicit_traps = value == "explicit",
+                ("fuel", "consumed" | "unlimited") => header.options.consume_fuel = value == "consumed",
                 ("branches", "unprotected" | "protected") => header.options.branch_protection = value == "protected",
                 ("lines", _) => header.lines = value.parse().map_err(|_| bad())?,
                 ("compile", "eager" | "lazy") => header.lazy = value == "lazy",

@@ -35,6 +35,9 @@ pub struct Abi {
     pub context: Reg,
     /// Holds the base of memory 0.
     pub memory_base: Reg,
+    /// Holds what is left of the fuel where code [consumes](crate::MacroAssembler::charge) it. Elsewhere it is one of those that a callee
+    /// keeps, among which it is listed.
+    pub fuel: Reg,
     /// On a call to another context: the caller's. Neither an argument nor kept.
     pub caller_context: Reg,
     /// A register that holds no argument and no value of the code generator, for what comes between the arguments and the

@@ -129,6 +129,9 @@ pub trait MacroAssembler<'m>: Send + 'm {
         }
     }
 
+    /// Takes `amount`, which has up to 24 bits, from [`Abi::fuel`]. With a site, traps there if that makes it negative.
+    fn charge(&mut self, amount: u32, check: Option<Site>);
+
     /// Calls, and records the return address as a site.
     fn call(&mut self, callee: Callee, site: Site);
 

@@ -34,11 +34,13 @@ pub enum TrapCode {
     HeapMisaligned = 12,
     /// A wait in a memory that is not shared.
     AtomicWaitNonSharedMemory = 13,
+    /// The store's fuel does not suffice for what comes next.
+    OutOfFuel = 14,
 }
 
 impl TrapCode {
     /// All trap codes, in the order of their numbers.
-    pub const ALL: [TrapCode; 13] = [
+    pub const ALL: [TrapCode; 14] = [
         TrapCode::StackOverflow,
         TrapCode::MemoryOutOfBounds,
         TrapCode::TableOutOfBounds,
@@ -52,6 +54,7 @@ impl TrapCode {
         TrapCode::Interrupt,
         TrapCode::HeapMisaligned,
         TrapCode::AtomicWaitNonSharedMemory,
+        TrapCode::OutOfFuel,
     ];
 
     /// The trap code with this number, if there is one.
@@ -75,6 +78,7 @@ impl TrapCode {
             TrapCode::Interrupt => "interrupt",
             TrapCode::HeapMisaligned => "unaligned atomic",
             TrapCode::AtomicWaitNonSharedMemory => "expected shared memory",
+            TrapCode::OutOfFuel => "out of fuel",
         }
     }
 }

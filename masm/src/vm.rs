@@ -66,15 +66,15 @@ pub struct VMStoreContext {
     pub resolver: usize,
     /// Address of `windlass_trap`, which generated code calls to trap if traps are explicit.
     pub trap_trampoline: usize,
-    /// The host's part of that: `extern "C" fn(*mut VMStoreContext, pc: usize, sp: usize, link: usize)`. `pc` is the address of
+    /// The host's part of that: `extern "C" fn(*mut VMStoreContext, pc: usize, sp: usize, link: usize, fuel: u64)`. `pc` is the address of
     /// the instruction that would otherwise have faulted, `sp` the stack pointer there, and `link` the content of the link
-    /// register, on machines that have one. The guest is unwound when it returns.
+    /// register, on machines that have one; `fuel` is what is left of it. The guest is unwound when it returns.
     pub trap: usize,
     /// Nonzero if the host wants the guest to stop. Any thread may write it. The trampolines test it before every
     /// instruction that leads to guest code.
     pub interrupt: AtomicU32,
-    /// The function that the trampolines call then: `extern "C" fn(*mut VMStoreContext) -> usize`. Zero resumes the guest;
-    /// anything else unwinds it.
+    /// The function that the trampolines call then: `extern "C" fn(*mut VMStoreContext, registers: *mut ()) -> usize`. Zero resumes the
+    /// guest with what is in `registers`, the [`CallRegs`] of a trampoline or what a signal handler saved; anything else unwinds it.
     pub interrupted: usize,
     /// What the host does where a host function or an operator did not succeed: `extern "C" fn(*mut VMStoreContext, *mut CallRegs)
     /// -> usize`. The registers are those that the exit saved, with all of `saved`. Zero continues the guest at the handler of an
@@ -108,6 +108,8 @@ pub const FLOAT_ARGS: usize = 8;
 pub const INT_RESULTS: usize = 3;
 /// Number of callee-saved integer registers of generated code.
 pub const CALLEE_SAVED: usize = if cfg!(target_arch = "aarch64") { 11 } else { 6 };
+/// Which of [`CallRegs::saved`] is the register that holds what is left of the fuel, in code that consumes fuel.
+const SAVED_FUEL: usize = if cfg!(target_arch = "aarch64") { 9 } else { 5 };
 /// Number of floating-point and vector results passed in registers.
 pub const FLOAT_RESULTS: usize = 3;
 
@@ -135,12 +137,16 @@ pub struct CallRegs {
     /// Entry only: how many words of results come back on the stack.
     pub stack_results: usize,
     /// The callee-saved registers of generated code, by their numbers. Host calls save all; other exits save those that the
-    /// platform's convention does not keep, and the others where an exception is thrown. A collection finds references in all of
+    /// platform's convention does not keep, that of the fuel, and the others where an exception is thrown. A collection finds references in all of
     /// them, so that it need not search the host's stack.
     pub saved: [u64; CALLEE_SAVED],
 }
 
 impl CallRegs {
+    /// Where the register with what is left of the fuel is: every trampoline loads it from there before it goes on in generated code, and
+    /// stores it there when it comes from generated code. That it is that register says [`Abi::fuel`](crate::Abi::fuel).
+    pub const FUEL: usize = offset_of!(CallRegs, saved) + SAVED_FUEL * 8;
+
     /// Where a host call finds its stack words: after the saved registers and the return address. First the argument
     /// words, then the result words.
     ///

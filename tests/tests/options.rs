@@ -99,6 +99,9 @@ const RUN: &[(&[&str], With)] = &[
     (&["--max-memory-size", "65535"], Effect(&["env"], "")),
     (&["--max-table-elements", "0"], Same(&["env"])),
     (&["--max-instances", "0"], Effect(&["env"], "")),
+    (&["--fuel", "1000000"], Refused(&["env"], "without counting fuel")),
+    (&["-W", "fuel=1000000"], Refused(&["env"], "without counting fuel")),
+    (&["--fuel-report"], Elsewhere("here: fuel_is_limited_and_reported")),
     (&["--listen-fd", "99"], Elsewhere("program_world.rs")),
     (&["--sandbox"], Elsewhere("sandbox.rs")),
     (&["--no-sandbox"], Elsewhere("sandbox.rs")),
@@ -186,6 +189,31 @@ fn the_checksum_is_read_unless_it_is_skipped() {
         |options: &[&str]| run(&[&["run", "--allow-precompiled", "--invoke", "dir"], options, &[&native]].concat());
     assert!(call(&[]).stderr.contains("the checksum of the file is wrong"));
     assert_eq!((call(&["--skip-checksum"]).status, &*call(&["--skip-checksum"]).stdout), (Some(0), "8\n"));
+}
+
+#[test]
+fn fuel_is_limited_and_reported() {
+    let scratch = Scratch::new();
+    let module = scratch.file("probes.wat", PROBES);
+    let call =
+        |options: &[&str], file: &str| run(&[&["run"], options, &["--invoke", "shift", file, "3", "4"]].concat());
+    // The function, and three operators.
+    let done = call(&["--fuel-report"], &module);
+    assert_eq!((done.status, &*done.stdout, &*done.stderr), (Some(0), "48\n", "fuel consumed: 4\n"));
+    let done = call(&["--fuel", "4", "--fuel-report"], &module);
+    assert_eq!((done.status, &*done.stderr), (Some(0), "fuel consumed: 4\n"));
+    for option in [&["--fuel", "3"][..], &["-W", "simd=y,fuel=3"]] {
+        let done = call(option, &module);
+        assert_eq!((done.status, &*done.stdout), (Some(134), ""));
+        let note = "note: the program consumed all 3 units of its fuel; '--fuel' sets this limit";
+        assert!(done.stderr.contains("trap: out of fuel") && done.stderr.contains(note), "{}", done.stderr);
+    }
+    assert!(call(&["-W", "fuel=much"], &module).stderr.contains("expected a number after the ="));
+    // Compiled before, it may have as much as is said then; a program has what was said.
+    let native = scratch.at("fueled.so");
+    assert_eq!(run(&["compile", "--fuel", "7", &module, "-o", &native]).status, Some(0));
+    assert_eq!(call(&["--allow-precompiled", "--fuel", "4"], &native).stdout, "48\n");
+    assert!(call(&["--allow-precompiled"], &native).stderr.contains("to consume fuel, which this engine does not"));
 }
 
 #[test]

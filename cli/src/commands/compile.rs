@@ -163,6 +163,9 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
             USAGE.error("'--compile lazy' cannot be combined with '-o': a compiled file contains all functions")
         );
     }
+    if exe {
+        run_options.extend(engine.fuel().map(|fuel| format!("--fuel={fuel}")));
+    }
     run_options.extend(engine.max_wasm_stack().map(|size| format!("--max-wasm-stack={size}")));
     if output.is_some() {
         // Each thread needs memory for code that is not yet in place, so a machine with many cores would use a lot of

@@ -254,6 +254,10 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
                 "--cache-only" => request.cache_only = Some(milliseconds(&mut args)?),
                 #[cfg(feature = "invoke")]
                 "--invoke" => request.invoke = Some(args.text()?),
+                "--fuel-report" => {
+                    request.limits.fuel_report = true;
+                    request.engine.config_mut().consume_fuel(true);
+                }
                 name if request.wasi.accept(name, &mut args)?
                     || request.limits.accept(name, &mut args)?
                     || request.linking.accept(name, &mut args)?
@@ -344,6 +348,7 @@ fn run(request: Request) -> Result<i32, Failure> {
         ModuleFile::Named(_) => forgotten_directory(&wasi, &args),
         ModuleFile::Part { .. } => None,
     };
+    let fuel = engine.fuel().or(limits.fuel_report.then_some(u64::MAX));
     let engine = engine.engine()?;
     // The process exits when the program ends, so nothing needs to be dropped.
     let file = module.name();
@@ -370,10 +375,17 @@ fn run(request: Request) -> Result<i32, Failure> {
     stop::watch(store, timeout)?;
     #[cfg(feature = "sandbox")]
     confine(sandbox, &wasi_options::reachable(&store.data().wasi))?;
+    if let Some(fuel) = fuel {
+        store.set_fuel(fuel).map_err(Failure::load)?;
+    }
     let outcome = match linking.define(&mut linker, store, &preloads, module, &file) {
         Ok(()) => call(store, module, &linker, invoke.as_deref(), &args, &file),
         Err(outcome) => outcome,
     };
+    let left = store.get_fuel().unwrap_or_default();
+    if let Some(fuel) = fuel.filter(|_| store.data().limits.fuel_report) {
+        complain(&format!("fuel consumed: {}", fuel - left));
+    }
     if let Some(hint) = hint.filter(|_| invoke.is_none() && !matches!(outcome, Ok(0))) {
         complain(&hint);
     }
@@ -384,7 +396,12 @@ fn run(request: Request) -> Result<i32, Failure> {
             note().iter().for_each(|note| complain(note));
             Ok(status)
         }
-        Err(failure) => Err(failure.with_note(note())),
+        Err(failure) => {
+            let fuel = fuel.filter(|_| left == 0);
+            let fuel =
+                fuel.map(|n| format!("note: the program consumed all {n} units of its fuel; '--fuel' sets this limit"));
+            Err(failure.with_note(fuel.or_else(note)))
+        }
     }
 }
 

@@ -69,6 +69,9 @@ fn parse(args: &mut dyn Iterator<Item = OsString>) -> Result<Option<Request>, Fa
             Argument::Value(file) => request.files.push(file.into()),
         }
     }
+    if request.engine.fuel().is_some() {
+        return Err(USAGE.error("'--fuel' is for 'run' and 'compile'"));
+    }
     if request.files.is_empty() {
         return Err(USAGE.error("a file is needed"));
     }

@@ -58,6 +58,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let Some(len) = short(&self.stack.get(self.stack.len() - 1)) else {
             return self.builtin(Builtin::MemoryCopy, i64::from(to) | i64::from(from) << 32);
         };
+        self.charge_bytes(len);
         let constant = self.pop();
         self.consume([constant]);
         let mut source = self.pop();
@@ -86,6 +87,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.release(destination);
     }
 
+    /// Takes the fuel for this many bytes. The runtime does it for what it copies.
+    fn charge_bytes(&mut self, len: u32) {
+        if self.options.consume_fuel {
+            self.masm.charge(len, None);
+        }
+    }
+
     /// Reads the last byte of what is about to be written, where the first store alone may not be enough of a check.
     fn probe(&mut self, write: Addr, len: u32) {
         if M::ABI.faulting_stores_write && len > 1 {
@@ -99,6 +107,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         let (Some(len), Place::Const(byte)) = (short(&len), value.place) else {
             return self.builtin(Builtin::MemoryFill, i64::from(memory));
         };
+        self.charge_bytes(len);
         let pieces = Pieces::new(len);
         let pattern = i64::from_ne_bytes([byte as u8; 8]);
         let constants = [self.pop(), self.pop()];

@@ -98,7 +98,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         order.extend(self.scan.used.iter().map(|&index| u64::from(self.scan.weight(index)) << 32 | u64::from(!index)));
         order.sort_unstable();
         let (mut all, mut saved, mut slot_bytes) = (RegSet::EMPTY, RegSet::EMPTY, 0);
-        let mut callee_saved = M::ABI.callee_saved.iter().copied();
+        let counter = self.options.consume_fuel.then_some(M::ABI.fuel);
+        let mut callee_saved = M::ABI.callee_saved.iter().copied().filter(|reg| Some(*reg) != counter);
         let (mut ints, mut floats) = (self.int_homes(), self.float_homes());
         let int_caller_saved = M::ABI.caller_saved.intersection(RegSet::ALL_INT).len();
         let mut spare_ints = int_caller_saved - M::ABI.min_int_caller_saved - u32::from(self.scan.divides());

@@ -20,6 +20,7 @@ mod division;
 mod exception;
 mod exit;
 mod fold;
+mod fuel;
 mod in_memory;
 mod locals;
 mod machine_type;
@@ -53,6 +54,7 @@ use self::call_signature::CallSignature;
 use self::control::Block;
 use self::exception::Regions;
 use self::exit::SlowPath;
+use self::fuel::Run;
 use self::locals::{Homes, Local};
 use self::value::ValueStack;
 use crate::artifact::FunctionEntry;
@@ -82,6 +84,8 @@ pub(crate) struct EmitOptions {
     pub(crate) clamped_memories: bool,
     /// See [`Options::branch_protection`](crate::Options::branch_protection).
     pub(crate) branch_protection: bool,
+    /// See [`Options::consume_fuel`](crate::Options::consume_fuel).
+    pub(crate) consume_fuel: bool,
 }
 
 /// Compiles the functions of a module, one after the other. Allocations are reused between functions.
@@ -116,6 +120,8 @@ pub(crate) struct Emitter<'a, 'm, M> {
     early_return: Option<(Frame, Slot)>,
     /// Whether the current operator is reachable.
     reachable: bool,
+    /// What fuel was taken for last, if that is reachable.
+    run: Option<Run<'a>>,
     /// The free caller-saved registers.
     free: RegSet,
     /// The caller-saved registers that are not the home of a local.
@@ -242,6 +248,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             blocks: Vec::new(),
             early_return: None,
             reachable: true,
+            run: None,
             free: RegSet::EMPTY,
             all_free: RegSet::EMPTY,
             homes: Homes::default(),
@@ -369,9 +376,15 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.slow_paths.clear();
         self.regions.clear();
         self.begin_body();
+        if self.options.consume_fuel {
+            self.charge_entry();
+        }
         #[cfg(feature = "source-map")]
         self.map_operators();
-        self.operators(self.reader.end());
+        match self.options.consume_fuel {
+            false => self.operators(self.reader.end()),
+            true => self.fueled_operators(),
+        }
         if self.masm.assembly().buffer.failed() {
             // The function is incomplete, and its code is discarded.
             return Ok((0, 0));

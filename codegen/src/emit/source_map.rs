@@ -22,6 +22,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
             let mut behind = self.reader;
             behind.next();
             let code = self.masm.assembly().buffer.len();
+            if self.options.consume_fuel {
+                self.charge_run();
+            }
             self.operators(behind);
             self.map(code, Some(self.site().offset()));
         }

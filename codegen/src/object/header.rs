@@ -97,6 +97,7 @@ const EXPLICIT_TRAPS: u32 = 4;
 const SPECTRE_MITIGATION: u32 = 8;
 const BRANCH_PROTECTION: u32 = 16;
 const CLAMPED_MEMORIES: u32 = 32;
+const CONSUME_FUEL: u32 = 64;
 
 /// The location of the checksum of the file.
 const FILE_CHECKSUM_AT: usize = HEADER_AT + offset_of!(Header, file_checksum);
@@ -134,6 +135,7 @@ impl Header {
             spectre_mitigation: self.options & SPECTRE_MITIGATION != 0,
             clamped_memories: self.options & CLAMPED_MEMORIES != 0,
             branch_protection: self.options & BRANCH_PROTECTION != 0,
+            consume_fuel: self.options & CONSUME_FUEL != 0,
         }
     }
 
@@ -211,6 +213,7 @@ impl Header {
             (options.spectre_mitigation, SPECTRE_MITIGATION),
             (options.clamped_memories, CLAMPED_MEMORIES),
             (options.branch_protection, BRANCH_PROTECTION),
+            (options.consume_fuel, CONSUME_FUEL),
         ];
         Header {
             magic: MAGIC,

@@ -184,6 +184,10 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.trap_if_clamping(compare, code, site, reg);
     }
 
+    fn charge(&mut self, amount: u32, check: Option<Site>) {
+        self.charge(amount, check);
+    }
+
     fn call(&mut self, callee: Callee, site: Site) {
         if let Callee::Memory(addr) = callee {
             self.assembly.dead.read(&addr);

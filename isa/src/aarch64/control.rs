@@ -18,7 +18,7 @@ use windlass_masm::{
 
 use super::assembler::Assembler;
 use super::encode::{Cond, bitmask, csel, imm12, pair, rr, rrr, sf};
-use super::int::{ADD, ADDS, ADDS_IMM, AND_IMM, ANDS_IMM, CCMP, SUBS};
+use super::int::{ADD, ADDS, ADDS_IMM, AND_IMM, ANDS_IMM, CCMP, LSL_12, SUB_IMM, SUBS, SUBS_IMM};
 use super::pair::LDP;
 use super::registers::{ABI, SCRATCH, SCRATCH2, SP, ZERO};
 use super::window::Barrier;
@@ -367,6 +367,22 @@ impl Assembler<'_> {
 
     pub(super) fn trap_if_cond(&mut self, cond: Cond, code: TrapCode, site: Site) {
         self.trap_on(on_cond(cond), code, site);
+    }
+
+    pub(super) fn charge(&mut self, amount: u32, check: Option<Site>) {
+        debug_assert!(amount < 1 << 24, "more than two instructions take from the fuel");
+        let (low, high) = (amount & 0xfff, amount >> 12 & 0xfff);
+        if high != 0 {
+            self.emit(imm12(SUB_IMM | LSL_12 | sf(true), ABI.fuel, ABI.fuel, high));
+        }
+        let Some(site) = check else {
+            if low != 0 {
+                self.emit(imm12(SUB_IMM | sf(true), ABI.fuel, ABI.fuel, low));
+            }
+            return;
+        };
+        self.emit(imm12(SUBS_IMM | sf(true), ABI.fuel, ABI.fuel, low));
+        self.trap_if_cond(Cond::LT, TrapCode::OutOfFuel, site);
     }
 
     pub(super) fn trap_if_zero(&mut self, w: bool, reg: Reg, code: TrapCode, site: Site) {

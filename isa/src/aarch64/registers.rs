@@ -70,6 +70,7 @@ pub(super) const ABI: Abi = Abi {
     min_float_caller_saved: 5,
     context: x(28),
     memory_base: x(27),
+    fuel: x(26),
     caller_context: x(0),
     scratch: SCRATCH2,
     float_scratch: FSCRATCH,

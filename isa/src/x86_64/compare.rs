@@ -19,6 +19,7 @@ impl Cc {
     pub(super) const B: Cc = Cc(2);
     pub(super) const AE: Cc = Cc(3);
     pub(super) const A: Cc = Cc(7);
+    pub(super) const L: Cc = Cc(0xc);
     pub(super) const E: Cc = Cc(4);
     pub(super) const NE: Cc = Cc(5);
 

@@ -144,6 +144,13 @@ impl Assembler<'_> {
         }
     }
 
+    pub(super) fn charge(&mut self, amount: u32, check: Option<Site>) {
+        alu_imm(self.buffer(), 5, true, Rm::from(ABI.fuel), amount as i32);
+        if let Some(site) = check {
+            self.trap_if_cc(Cc::L, TrapCode::OutOfFuel, site);
+        }
+    }
+
     /// Calls what a reference refers to if it belongs to this context.
     pub(super) fn call_own(&mut self, func_ref: Use, null: Option<TrapCode>, foreign: Label, site: Site) {
         let mut func_ref = func_ref;

@@ -69,6 +69,7 @@ pub(super) const ABI: Abi = Abi {
     min_float_caller_saved: 5,
     context: R14,
     memory_base: RBX,
+    fuel: R15,
     caller_context: RAX,
     scratch: SCRATCH,
     float_scratch: FSCRATCH,

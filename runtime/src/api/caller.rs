@@ -3,6 +3,7 @@
 use windlass_masm::vm::VMContextHeader;
 
 use crate::api::engine::Engine;
+use crate::api::error::Result;
 use crate::api::exnref::ExnRef;
 use crate::api::externs::Extern;
 use crate::api::instance::Instance;
@@ -85,6 +86,22 @@ impl<'a, T> Caller<'a, T> {
     /// See [`Store::is_interrupted`](crate::Store::is_interrupted).
     pub fn is_interrupted(&self) -> bool {
         self.store.0.opaque.is_interrupted()
+    }
+
+    /// What is left of the store's fuel after the call: see [`Store::get_fuel`](crate::Store::get_fuel).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn get_fuel(&self) -> Result<u64> {
+        self.store.get_fuel()
+    }
+
+    /// Sets what is left when the host function returns: see [`Store::set_fuel`](crate::Store::set_fuel).
+    ///
+    /// # Errors
+    /// As there.
+    pub fn set_fuel(&mut self, fuel: u64) -> Result<()> {
+        self.store.set_fuel(fuel)
     }
 
     /// The store's data.

@@ -35,6 +35,7 @@ pub struct Config {
     explicit_bounds_checks: bool,
     signals_based_traps: bool,
     epoch_interruption: bool,
+    consume_fuel: bool,
     #[cfg(feature = "std")]
     interrupt_signal: i32,
     /// `None` means the default.
@@ -162,6 +163,7 @@ impl Config {
             explicit_bounds_checks: false,
             signals_based_traps: true,
             epoch_interruption: false,
+            consume_fuel: false,
             #[cfg(feature = "std")]
             interrupt_signal: libc::SIGURG,
             spectre_mitigation: None,
@@ -259,6 +261,25 @@ impl Config {
 
     pub(crate) fn has_epochs(&self) -> bool {
         self.epoch_interruption
+    }
+
+    /// Whether guest code consumes fuel, and traps with [`Trap::OutOfFuel`](crate::Trap::OutOfFuel) when there is not enough for what comes
+    /// next: off by default. [`Store::set_fuel`](crate::Store::set_fuel) says how much a store has.
+    ///
+    /// A call consumes as much wherever it is made: on every machine, in every mode of compilation, and in Wasmtime. An operator costs 1, and
+    /// so does entering a function. `nop`, `drop`, `block`, `loop`, `else`, `end`, `return` and `unreachable` are free. `memory.copy`,
+    /// `memory.fill` and `memory.init` cost 1 more for each byte; `table.copy`, `table.fill` and `table.init`, and `table.grow` if it succeeds,
+    /// for each element. Operators up to the next branch or call are paid for together, in front of the first: a trap among them has paid
+    /// for all.
+    ///
+    /// What a guest does beyond its fuel nobody sees: a call that consumes more than there is traps, and it does so before it calls the host.
+    pub fn consume_fuel(&mut self, enable: bool) -> &mut Self {
+        self.consume_fuel = enable;
+        self
+    }
+
+    pub(crate) fn consumes_fuel(&self) -> bool {
+        self.consume_fuel
     }
 
     /// Whether bounds are clamped, so that they also hold for speculative execution. After a bounds check, a conditional

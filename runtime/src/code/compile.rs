@@ -203,6 +203,7 @@ fn options(config: &Config) -> CompileOptions {
         spectre_mitigation: config.mitigates_spectre(),
         clamped_memories: config.clamps_memories(),
         branch_protection: config.protects_branches(),
+        consume_fuel: config.consumes_fuel(),
         limits: config.limits(),
         target: config.compile_target(),
     }

@@ -241,6 +241,11 @@ fn check_options(engine: &Engine, options: &windlass_codegen::Options) -> Result
     if config.protects_branches() && !options.branch_protection {
         bail!("it was compiled without landing pads for indirect branches, which this engine requires");
     }
+    match (config.consumes_fuel(), options.consume_fuel) {
+        (true, false) => bail!("it was compiled without counting fuel, which this engine is to do"),
+        (false, true) => bail!("it was compiled to consume fuel, which this engine does not have"),
+        _ => {}
+    }
     #[cfg(feature = "compiler")]
     if config.is_relaxed_simd_deterministic() && !options.relaxed_simd_deterministic {
         bail!("it was compiled without the deterministic profile of relaxed SIMD, which this engine requires");

@@ -17,6 +17,7 @@ pub(crate) unsafe extern "C" fn resolve(context: *mut VMContextHeader, at: usize
     // `StoreOpaque` is the first field of the store. The registers are valid.
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
+        (*vm).fuel.take_from(regs);
         let store = (*vm).store.cast::<StoreOpaque>();
         let instance = &(&(*store).instances)[ContextMemory::instance_of(context) as usize];
         let module = instance.module.inner();

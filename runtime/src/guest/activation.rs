@@ -18,6 +18,7 @@ use crate::api::config::StackNeeds;
 use crate::api::error::{Error, Result, format_err};
 use crate::api::thrown_exception::ThrownException;
 use crate::guest::backtrace::WasmBacktrace;
+use crate::guest::fuel::Fuel;
 use crate::guest::guest_stack::GuestStack;
 use crate::guest::interrupted;
 use crate::guest::raise::{self, Exception};
@@ -49,11 +50,13 @@ pub(crate) struct StoreVm {
     pub(crate) answers_interrupt: bool,
     /// What other threads need to know to stop the guest.
     pub(crate) stop: Stop,
+    /// What is left of the fuel. While guest code runs, what it last said when it called the runtime.
+    pub(crate) fuel: Fuel,
 }
 
 impl StoreVm {
     /// The state of a store without running guest code. For `builtin` and `resolver` see [`VMStoreContext`].
-    pub(crate) fn new(builtin: usize, resolver: usize) -> StoreVm {
+    pub(crate) fn new(builtin: usize, resolver: usize, consumes_fuel: bool) -> StoreVm {
         StoreVm {
             vm: VMStoreContext {
                 host_sp: 0,
@@ -74,6 +77,7 @@ impl StoreVm {
             nothing_moves: false,
             answers_interrupt: false,
             stop: Stop::new(),
+            fuel: Fuel::new(consumes_fuel),
         }
     }
 
@@ -118,6 +122,35 @@ impl StoreVm {
     pub(crate) unsafe fn record_exit(&self, regs: *mut CallRegs, stack_bytes: usize) {
         // SAFETY: guest code runs only while its activation exists.
         unsafe { (*self.activation()).exit.set(Exit { regs, stack_bytes }) };
+    }
+
+    /// Takes what is left of the fuel from the registers of a guest that called the host. Returns whether the host may do something for it;
+    /// if not, the reason to unwind it is set.
+    ///
+    /// # Safety
+    /// Same as [`StoreVm::record_exit`], and no `Fuel` is borrowed.
+    #[inline]
+    pub(crate) unsafe fn take_fuel(this: *mut StoreVm, regs: *const CallRegs) -> bool {
+        // SAFETY: guaranteed by the caller.
+        unsafe { !(*this).fuel.is_consumed() || StoreVm::take_fuel_checked(this, regs) }
+    }
+
+    /// # Safety
+    /// Same as [`StoreVm::take_fuel`].
+    #[cold]
+    #[inline(never)]
+    unsafe fn take_fuel_checked(this: *mut StoreVm, regs: *const CallRegs) -> bool {
+        // SAFETY: guaranteed by the caller.
+        unsafe {
+            (*this).fuel.take_from(regs);
+            match (*this).fuel.check() {
+                Ok(()) => true,
+                Err(trap) => {
+                    StoreVm::set_pending(this, Pending::Error(trap.into()));
+                    false
+                }
+            }
+        }
     }
 
     /// Restores the thread's floating-point settings for a host function that guest code called.
@@ -448,17 +481,21 @@ pub(crate) struct Preempted {
 }
 
 /// Called when guest code of a store is about to run, or was preempted, and `VMStoreContext::interrupt` is not zero.
-/// Returns zero if the guest may go on.
+/// Returns zero if the guest may go on, with what is at `registers`.
 ///
 /// # Safety
 /// Only the trampolines, and what they call, may call this, for a store whose guest code is waiting.
-pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize {
+pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext, registers: *mut ()) -> usize {
     let vm = store.cast::<StoreVm>();
     // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
     unsafe {
         (*vm).begin_host_call();
         // A preempted guest may hold an address in a memory or table that moves when it grows.
         let preempted = (*(*vm).activation()).preempted.replace(false);
+        let fuel = fuel_register(registers, preempted);
+        if (*vm).fuel.is_consumed() {
+            (*vm).fuel.came(fuel.read());
+        }
         let nothing_moves = (*vm).nothing_moves;
         (*vm).nothing_moves = nothing_moves || preempted;
         let answers_interrupt = core::mem::replace(&mut (*vm).answers_interrupt, true);
@@ -472,6 +509,9 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize
                 if !preempted {
                     (*(*vm).activation()).fault.set(None);
                 }
+                if (*vm).fuel.is_consumed() {
+                    fuel.write((*vm).fuel.register());
+                }
                 return 0;
             }
             Ok(Err(error)) => Pending::Error(error),
@@ -483,12 +523,22 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext) -> usize
     }
 }
 
+/// Where the register with the fuel is of what [`interrupted`] is passed: what a signal handler saved, if it preempted the guest.
+fn fuel_register(registers: *mut (), preempted: bool) -> *mut u64 {
+    #[cfg(feature = "std")]
+    if preempted {
+        return platform::saved_fuel(registers);
+    }
+    debug_assert!(!preempted, "there are no signals");
+    registers.wrapping_byte_add(CallRegs::FUEL).cast()
+}
+
 /// Called by the trampoline for traps that are not hardware faults: see `VMStoreContext::trap`.
 ///
 /// # Safety
 /// Only the trampoline may call this, for guest code of the store.
-unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, link: usize) {
-    let fault = Fault { kind: FaultKind::IllegalInstruction, registers: Registers::at_trap(pc, sp, link) };
+unsafe extern "C" fn trapped(store: *mut VMStoreContext, pc: usize, sp: usize, link: usize, fuel: u64) {
+    let fault = Fault { kind: FaultKind::IllegalInstruction, registers: Registers::at_trap(pc, sp, link, fuel) };
     // SAFETY: guest code of the store runs only while its innermost activation exists.
     unsafe { (*(*store.cast::<StoreVm>()).activation()).fault.set(Some(fault)) };
 }
@@ -583,19 +633,26 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         if activation.host_float.get() != FloatControl::GUEST {
             FloatControl::GUEST.set();
         }
+        (*vm).fuel.give_to(regs);
         match windlass_enter(regs, func.context, func.code, vm.cast()) {
-            ENTER_RETURNED => Ok(()),
+            ENTER_RETURNED => {
+                (*vm).fuel.take_from(regs);
+                Ok((*vm).fuel.check())
+            }
             _ => Err(unwound(&activation)),
         }
     };
     if let Some(stack) = owned {
         stack.give_back();
     }
-    outcome.map_err(|pending| match pending {
-        Pending::Error(error) => error,
-        Pending::Panic(payload) => panics::resume(payload),
-        Pending::Exception(_) => Error::msg("internal error: an exception was not raised"),
-    })
+    match outcome {
+        Ok(Ok(())) => Ok(()),
+        // It returned with more than there was.
+        Ok(Err(trap)) => Err(Error::from(trap).with_backtrace(WasmBacktrace::current)),
+        Err(Pending::Error(error)) => Err(error),
+        Err(Pending::Panic(payload)) => panics::resume(payload),
+        Err(Pending::Exception(_)) => Err(Error::msg("internal error: an exception was not raised")),
+    }
 }
 
 /// Undoes the changes of an entry when it ends, also by a panic.
@@ -638,12 +695,17 @@ impl Drop for Restore<'_> {
 /// Why `activation`, the innermost, was unwound.
 #[cold]
 fn unwound(activation: &Activation) -> Pending {
+    let vm = activation.store.as_ptr();
     // SAFETY: no guest code of the store is running.
-    let pending = unsafe { (*activation.store.as_ptr()).pending.take() };
+    let pending = unsafe { (*vm).pending.take() };
     let error = match (pending, activation.fault.get()) {
         (Some(Pending::Error(error)), _) => error,
         (Some(other), _) => return other,
-        (None, Some(fault)) => trap::explain(activation, &fault),
+        (None, Some(fault)) => {
+            // SAFETY: as above.
+            unsafe { (*vm).fuel.came(fault.registers.fuel()) };
+            trap::explain(activation, &fault)
+        }
         (None, None) => Error::msg("internal error: guest code was unwound without a reason"),
     };
     Pending::Error(error.with_backtrace(|| WasmBacktrace::of(activation)))

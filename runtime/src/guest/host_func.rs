@@ -254,13 +254,19 @@ unsafe fn run<T>(
         let placed = context.cast::<PlacedHostFunc>();
         let vm = (*placed).vm.header.store.cast::<StoreVm>();
         (*vm).record_exit(regs, (*placed).stack_bytes);
+        if !StoreVm::take_fuel(vm, regs) {
+            return 1;
+        }
         (*vm).begin_host_call();
         let store = (*vm).store.cast::<StoreInner<T>>();
         let closure = (*placed).closure;
         let outcome = panics::catch(|| f(&mut *store, closure));
         (*vm).end_host_call();
         let pending = match outcome {
-            Ok(Ok(())) => return 0,
+            Ok(Ok(())) => {
+                (*vm).fuel.give_to(regs);
+                return 0;
+            }
             Ok(Err(error)) => Pending::of_host(error, &mut (*store).opaque),
             Err(payload) => Pending::Panic(payload),
         };

@@ -6,6 +6,7 @@ pub(crate) mod call_values;
 #[cfg(feature = "std")]
 pub(crate) mod deadline;
 pub(crate) mod epochs;
+pub(crate) mod fuel;
 pub(crate) mod guest_stack;
 pub(crate) mod host_func;
 pub(crate) mod interrupted;

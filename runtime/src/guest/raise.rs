@@ -53,6 +53,8 @@ pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut Cal
     // SAFETY: the trampoline passes the state of the store and the registers saved by the last exit. The innermost entry borrowed the
     // store, and does not use it until this returns.
     unsafe {
+        // A host function may have set it.
+        (*vm).fuel.give_to(regs);
         let exception = match StoreVm::take_pending(vm) {
             Some(Pending::Exception(exception)) => exception,
             other => {
@@ -117,6 +119,7 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
                     let payload = (*store).exceptions.payload(exn).expose_provenance() as u64;
                     let (exception, sp) = (exn.to_raw(), walk.sp as u64);
                     *CallRegs::saved_of(regs) = walk.saved;
+                    (*vm).fuel.give_to(regs);
                     let landing = Landing { payload, exception, sp, pc: pc as u64, context: context as u64 };
                     CallRegs::int_of(regs).cast::<Landing>().write(landing);
                 }
@@ -134,7 +137,7 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
             walk.work = 0;
             // SAFETY: as above: guest code of the store is waiting.
             unsafe {
-                if (*vm).vm.interrupt.load(Ordering::Relaxed) != 0 && interrupted(vm.cast()) != 0 {
+                if (*vm).vm.interrupt.load(Ordering::Relaxed) != 0 && interrupted(vm.cast(), regs.cast()) != 0 {
                     return Ok(false);
                 }
             }

@@ -34,6 +34,9 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
     unsafe {
         let vm = (*context).store.cast::<StoreVm>();
         (*vm).record_exit(regs, 0);
+        if !StoreVm::take_fuel(vm, regs) {
+            return 1;
+        }
         let store = (*vm).store.cast::<StoreOpaque>();
         let instance = ContextMemory::instance_of(context);
         let values = CallValues::new(regs, core::ptr::null_mut());
@@ -49,6 +52,7 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         let pending = match panics::catch(do_it) {
             Ok(Ok(result)) => {
                 values.set(Place::Int(0), ValType::I64, result.into());
+                (*vm).fuel.give_to(regs);
                 return 0;
             }
             Ok(Err(error)) => Pending::Error(error),
@@ -99,6 +103,7 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
     };
     let [a, b, c, d, _] = args;
     let (low, high) = (a as u32, (a >> 32) as u32);
+    store.fuel_mut().consume(elements(builtin, &args))?;
     let data = &mut store.instances[instance as usize];
     let memory = |index: u32| data.memories[index as usize] as usize;
     let table = |index: u32| data.tables[index as usize] as usize;
@@ -115,6 +120,8 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
             // SAFETY: as above.
             let limiter = unsafe { store.limiter_in_guest() };
             let old = store.grow_table(table, c, b, limiter)?;
+            // A growth that fails is free.
+            store.fuel_mut().consume(if old.is_some() { c } else { 0 })?;
             return Ok(grown(old, store.tables[table as usize].ty().table64));
         }
         Builtin::MemoryCopy => {
@@ -215,6 +222,15 @@ unsafe fn wait(store: *mut StoreOpaque, instance: u32, is_64: bool, args: [u64; 
     {
         let _ = (memory, address, expected, timeout);
         Ok(0)
+    }
+}
+
+/// How many bytes or elements an operator goes over, each of which costs fuel.
+fn elements(builtin: Builtin, args: &[u64; 5]) -> u64 {
+    match builtin {
+        Builtin::MemoryCopy | Builtin::MemoryFill | Builtin::MemoryInit => args[3],
+        Builtin::TableCopy | Builtin::TableFill | Builtin::TableInit => args[3],
+        _ => 0,
     }
 }
 

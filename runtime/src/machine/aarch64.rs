@@ -21,16 +21,25 @@ pub(crate) struct Registers {
 const LINK: usize = 30;
 
 impl Registers {
+    /// `x26`, see [`Abi::fuel`](windlass_masm::Abi::fuel).
+    const FUEL: usize = 26;
+
+    /// What is left of the fuel, where code consumes it.
+    pub(crate) fn fuel(&self) -> u64 {
+        self.general[Registers::FUEL]
+    }
+
     /// The stack pointer.
     pub(crate) fn sp(&self) -> usize {
         self.sp
     }
 
-    /// The registers where generated code calls the runtime to trap. Only the link register is needed of the general
-    /// registers; the others are zero.
-    pub(crate) fn at_trap(pc: usize, sp: usize, link: usize) -> Registers {
+    /// The registers where generated code calls the runtime to trap. Only the link register and the fuel are needed of the
+    /// general registers; the others are zero.
+    pub(crate) fn at_trap(pc: usize, sp: usize, link: usize, fuel: u64) -> Registers {
         let mut general = [0; 31];
         general[LINK] = link as u64;
+        general[Registers::FUEL] = fuel;
         Registers { pc, sp, general }
     }
 }

@@ -16,11 +16,19 @@ pub(crate) struct Registers {
 
 impl Registers {
     const RSP: usize = 4;
+    /// `r15`, see [`Abi::fuel`](windlass_masm::Abi::fuel).
+    const FUEL: usize = 15;
 
-    /// The registers where generated code calls the runtime to trap. Only the stack pointer is needed of the general
-    /// registers; the others are zero.
-    pub(crate) fn at_trap(pc: usize, sp: usize, _link: usize) -> Registers {
+    /// What is left of the fuel, where code consumes it.
+    pub(crate) fn fuel(&self) -> u64 {
+        self.general[Registers::FUEL]
+    }
+
+    /// The registers where generated code calls the runtime to trap. Only the stack pointer and the fuel are needed of the
+    /// general registers; the others are zero.
+    pub(crate) fn at_trap(pc: usize, sp: usize, _link: usize, fuel: u64) -> Registers {
         let mut general = [0; 16];
+        general[Registers::FUEL] = fuel;
         general[Registers::RSP] = sp as u64;
         Registers { pc, general }
     }

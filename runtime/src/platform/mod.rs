@@ -2,7 +2,7 @@
 //!
 //! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
-//! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`block_signals`], [`unblock_signal`];
+//! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`saved_fuel`], [`block_signals`], [`unblock_signal`];
 //! - threads: [`Parker`], [`prepare_thread`], [`host_stack`], [`thread_id`], [`thread_pointer`], [`set_thread_pointer`].
 //!
 //! With the feature `std`, it is implemented for Linux. Without it, `custom.rs` implements what is possible without
@@ -25,8 +25,8 @@ pub(crate) use linux::Parker;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
     Mapping, OsError, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
-    install_interrupt_handler, page_size, prepare_thread, set_thread_pointer, signal_thread, thread_id, thread_pointer,
-    unblock_signal,
+    install_interrupt_handler, page_size, prepare_thread, saved_fuel, set_thread_pointer, signal_thread, thread_id,
+    thread_pointer, unblock_signal,
 };
 
 use crate::machine::Registers;

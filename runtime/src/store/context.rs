@@ -2,6 +2,7 @@
 
 use super::{Store, StoreInner, StoreOpaque};
 use crate::api::engine::Engine;
+use crate::api::error::Result;
 
 /// A borrowed store.
 pub struct StoreContext<'a, T>(pub(crate) &'a StoreInner<T>);
@@ -42,6 +43,14 @@ impl<'a, T> StoreContext<'a, T> {
         self.0.opaque.is_interrupted()
     }
 
+    /// As [`Store::get_fuel`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn get_fuel(&self) -> Result<u64> {
+        self.0.opaque.get_fuel()
+    }
+
     pub(crate) fn opaque(&self) -> &'a StoreOpaque {
         &self.0.opaque
     }
@@ -73,6 +82,22 @@ impl<T> StoreContextMut<'_, T> {
     /// See [`Store::set_epoch_deadline`].
     pub fn set_epoch_deadline(&mut self, ticks_beyond_current: u64) {
         self.0.opaque.set_epoch_deadline(ticks_beyond_current);
+    }
+
+    /// As [`Store::set_fuel`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn set_fuel(&mut self, fuel: u64) -> Result<()> {
+        self.0.opaque.set_fuel(fuel)
+    }
+
+    /// As [`Store::get_fuel`].
+    ///
+    /// # Errors
+    /// As there.
+    pub fn get_fuel(&self) -> Result<u64> {
+        self.0.opaque.get_fuel()
     }
 }
 

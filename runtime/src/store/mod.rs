@@ -284,6 +284,38 @@ impl<T> Store<T> {
         self.inner.opaque.epoch_callback_of = Some(epoch::epoch_callback_of::<T>);
     }
 
+    /// Sets what is left of the store's fuel, which its guest code [consumes](crate::Config::consume_fuel): as much as `fuel`, whatever was
+    /// left. A new store has none.
+    ///
+    /// # Errors
+    /// Fails if code of the engine does not consume fuel.
+    ///
+    /// ```
+    /// use windlass::{Config, Engine, Instance, Module, Store, Trap};
+    ///
+    /// # fn main() -> windlass::Result<()> {
+    /// let engine = Engine::new(Config::new().consume_fuel(true))?;
+    /// let module = Module::new(&engine, r#"(module (func (export "spin") (loop (br 0))))"#)?;
+    /// let mut store = Store::new(&engine, ());
+    /// store.set_fuel(10_000)?;
+    /// let spin = Instance::new(&mut store, &module, &[])?.get_typed_func::<(), ()>(&mut store, "spin")?;
+    /// assert_eq!(spin.call(&mut store, ()).unwrap_err().downcast_ref(), Some(&Trap::OutOfFuel));
+    /// assert_eq!(store.get_fuel()?, 0);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn set_fuel(&mut self, fuel: u64) -> Result<()> {
+        self.inner.opaque.set_fuel(fuel)
+    }
+
+    /// What is left of the store's fuel.
+    ///
+    /// # Errors
+    /// Fails if code of the engine does not consume fuel.
+    pub fn get_fuel(&self) -> Result<u64> {
+        self.inner.opaque.get_fuel()
+    }
+
     /// Sets the host stack on which this store's guest code is called, if it is not the thread's own: for a coroutine, the
     /// range of its stack without the guard. A call on any other stack fails, since Windlass must know how much stack is
     /// left for host functions: see [`Config::host_stack_reserve`](crate::Config::host_stack_reserve). The default is

@@ -20,7 +20,7 @@ use crate::api::config::StackNeeds;
 use crate::api::engine::Engine;
 #[cfg(feature = "std")]
 use crate::api::error::format_err;
-use crate::api::error::{Result, bail};
+use crate::api::error::{Error, Result, bail};
 use crate::api::externs::Extern;
 use crate::api::global::GlobalCell;
 use crate::api::interrupt_handle::InterruptHandle;
@@ -33,6 +33,7 @@ use crate::guest::activation;
 use crate::guest::activation::StoreVm;
 #[cfg(feature = "std")]
 use crate::guest::deadline;
+use crate::guest::fuel::Fuel;
 use crate::guest::host_func::{HostFunc, PlacedHostFunc};
 use crate::guest::shared_vm::SharedVm;
 use crate::guest::stop::EPOCH;
@@ -101,7 +102,9 @@ impl StoreOpaque {
         let resolver = crate::code::resolver::resolve as *const () as usize;
         #[cfg(not(feature = "lazy"))]
         let resolver = 0;
-        let shared = Arc::new(SharedVm::new(StoreVm::new(builtins::call_builtin as *const () as usize, resolver)));
+        let builtin = builtins::call_builtin as *const () as usize;
+        let vm = StoreVm::new(builtin, resolver, engine.config().consumes_fuel());
+        let shared = Arc::new(SharedVm::new(vm));
         let store = StoreOpaque {
             id: StoreId::allocate(),
             stack_needs: engine.config().stack_needs(),
@@ -149,6 +152,34 @@ impl StoreOpaque {
     #[inline]
     pub(crate) fn vm(&self) -> NonNull<StoreVm> {
         self.vm
+    }
+
+    /// What is left of its fuel.
+    fn fuel(&self) -> &Fuel {
+        // SAFETY: the state is valid, and generated code, which could modify it, is not running while the store is borrowed.
+        unsafe { &(*self.vm.as_ptr()).fuel }
+    }
+
+    /// What is left of its fuel.
+    pub(crate) fn fuel_mut(&mut self) -> &mut Fuel {
+        // SAFETY: as above.
+        unsafe { &mut (*self.vm.as_ptr()).fuel }
+    }
+
+    /// See [`Store::get_fuel`](crate::Store::get_fuel).
+    pub(crate) fn get_fuel(&self) -> Result<u64> {
+        let fuel = self.fuel();
+        if fuel.is_consumed() { Ok(fuel.get()) } else { Err(no_fuel()) }
+    }
+
+    /// See [`Store::set_fuel`](crate::Store::set_fuel).
+    pub(crate) fn set_fuel(&mut self, amount: u64) -> Result<()> {
+        let fuel = self.fuel_mut();
+        if !fuel.is_consumed() {
+            return Err(no_fuel());
+        }
+        fuel.set(amount);
+        Ok(())
     }
 
     /// The target of the pointers in the contexts' headers.
@@ -365,4 +396,8 @@ impl Drop for StoreOpaque {
 #[track_caller]
 fn wrong_store() -> ! {
     panic!("a handle was used with a store that it does not belong to");
+}
+
+fn no_fuel() -> Error {
+    Error::msg("code of this engine does not consume fuel: see `Config::consume_fuel`")
 }

@@ -17,6 +17,8 @@ macro_rules! limits_help {
   --max-memory-size SIZE    Limit each memory of the program: bytes, or with a suffix k, m or g
   --max-table-elements N    Limit each table of the program
   --max-instances N         Limit the number of instances
+  --fuel-report             Print the fuel that the program consumed: one for each operator and
+                            each function entered
 "
     };
 }
@@ -29,6 +31,8 @@ pub(super) struct Limits {
     memory_size: Option<usize>,
     table_elements: Option<usize>,
     instances: Option<usize>,
+    /// Whether to print the fuel that was consumed.
+    pub(super) fuel_report: bool,
     /// A note about the last request that exceeded a limit.
     refused: Option<String>,
 }

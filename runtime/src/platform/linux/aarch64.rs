@@ -1,5 +1,6 @@
 //! Accesses the registers in a signal context, on aarch64.
 
+use core::mem::offset_of;
 use core::ptr;
 
 use crate::machine::Registers;
@@ -52,6 +53,11 @@ pub(super) struct Saved {
     pstate: u64,
     general: [u64; 31],
     vectors: Vectors,
+}
+
+impl Saved {
+    /// The register that holds what is left of the fuel, `x26`.
+    pub(super) const FUEL: usize = offset_of!(Saved, general) + size_of::<u64>() * 26;
 }
 
 /// The kernel's `fpsimd_context`, the first record after the general registers.

@@ -77,6 +77,11 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     }
 }
 
+/// Where the register that holds what is left of the fuel is of the registers that were saved when a thread was preempted.
+pub(crate) fn saved_fuel(saved: *mut ()) -> *mut u64 {
+    saved.wrapping_byte_add(Saved::FUEL).cast()
+}
+
 /// Calls the previous handler. Without one, the signal has no effect.
 fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
     let previous = PREVIOUS.get(signal as usize).and_then(OnceLock::get);

@@ -23,7 +23,7 @@ use x86_64 as signal_context;
 
 #[cfg(feature = "lazy")]
 pub(crate) use code_region::CodeRegion;
-pub(crate) use interrupts::{block_signals, install_interrupt_handler, signal_thread, unblock_signal};
+pub(crate) use interrupts::{block_signals, install_interrupt_handler, saved_fuel, signal_thread, unblock_signal};
 pub(crate) use memory::{Mapping, OsError, page_size};
 #[cfg(feature = "threads")]
 pub(crate) use parker::Parker;

@@ -1,5 +1,6 @@
 //! Accesses the registers in a signal context, on x86_64.
 
+use core::mem::offset_of;
 use core::ptr;
 
 use crate::machine::Registers;
@@ -66,6 +67,11 @@ pub(super) struct Saved {
     mxcsr: u32,
     general: [libc::greg_t; 23],
     vectors: [libc::_libc_xmmreg; 16],
+}
+
+impl Saved {
+    /// The register that holds what is left of the fuel.
+    pub(super) const FUEL: usize = offset_of!(Saved, general) + size_of::<libc::greg_t>() * libc::REG_R15 as usize;
 }
 
 /// Saves `argument` and the registers of the interrupted thread to `to`.
