@@ -87,12 +87,12 @@ impl WasiCtx {
     ) -> Result<()> {
         let descriptor = self.table.get(fd)?;
         let place = memory.place(used)?;
-        let buffer = memory.slice_mut(buffer)?;
+        memory.range(buffer)?;
         let directory = descriptor.directory(Rights::FD_READDIR)?;
         if !directory.dir_perms.contains(DirPerms::READ) {
             return Err(Errno::Acces);
         }
-        let bytes = directory.list(buffer, cookie, &mut self.cookies)?;
+        let bytes = memory.fill(buffer, |buffer| directory.list(buffer, cookie, &mut self.cookies))?;
         // Not more than `len`.
         memory.put_u32(place, bytes as u32);
         Ok(())
@@ -117,9 +117,11 @@ impl WasiCtx {
     /// `fd_prestat_dir_name(fd, name)`
     pub(crate) fn fd_prestat_dir_name(&mut self, memory: &mut GuestMemory<'_>, fd: u32, name: Span) -> Result<()> {
         let preopened = self.preopened(fd)?;
-        let buffer = memory.slice_mut(name)?;
-        let buffer = buffer.get_mut(..preopened.len()).ok_or(Errno::NameTooLong)?;
-        buffer.copy_from_slice(preopened.as_bytes());
+        let buffer = memory.range(name)?;
+        if preopened.len() > buffer.len() {
+            return Err(Errno::NameTooLong);
+        }
+        memory.write(buffer.start, preopened.as_bytes());
         Ok(())
     }
 }

@@ -41,9 +41,9 @@ impl Strings {
     fn get(&self, memory: &mut GuestMemory<'_>, pointers: u32, buffer: u32) -> Result<()> {
         let table = memory.range(Span::new(pointers, size(self.starts.len() * 4)?))?;
         let strings = memory.range(Span::new(buffer, size(self.bytes.len())?))?;
-        memory.bytes_mut()[strings].copy_from_slice(&self.bytes);
-        for (pointer, start) in memory.bytes_mut()[table].chunks_exact_mut(4).zip(&self.starts) {
-            pointer.copy_from_slice(&(buffer + start).to_le_bytes());
+        memory.write(strings.start, &self.bytes);
+        for (pointer, start) in table.step_by(4).zip(&self.starts) {
+            memory.write(pointer, &(buffer + start).to_le_bytes());
         }
         Ok(())
     }

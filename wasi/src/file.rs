@@ -118,7 +118,7 @@ impl WasiCtx {
         let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nread)?;
         let parts = Parts::read(memory, iovs)?;
-        let bytes = descriptor.read(&self.watch, &mut parts.scatter(memory), offset)?;
+        let bytes = parts.scatter(memory, |parts| descriptor.read(&self.watch, parts, offset))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }
@@ -151,7 +151,7 @@ impl WasiCtx {
         let descriptor = self.table.get_mut(fd)?;
         let place = memory.place(nwritten)?;
         let parts = Parts::read(memory, iovs)?;
-        let bytes = descriptor.write(&self.watch, &parts.gather(memory), offset)?;
+        let bytes = parts.gather(memory, |parts| descriptor.write(&self.watch, parts, offset))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }

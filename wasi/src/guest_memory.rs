@@ -1,6 +1,7 @@
 //! Access to the guest's memory: every pointer is checked before use.
 
 use crate::errno::{Errno, Result};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The maximum length of a path in bytes. The host's limit is not larger.
@@ -9,9 +10,14 @@ const PATH_MAX: u32 = 4096;
 /// A view of a guest's linear memory for the duration of a call.
 ///
 /// Pointers outside the memory give [`Errno::Fault`]. Nothing here panics on a value that the guest chooses.
-#[derive(Debug)]
 pub struct GuestMemory<'a> {
-    bytes: &'a mut [u8],
+    bytes: Bytes<'a>,
+}
+
+impl std::fmt::Debug for GuestMemory<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("GuestMemory").field("len", &self.len()).finish_non_exhaustive()
+    }
 }
 
 /// A guest pointer with a number of bytes or list entries, unchecked.
@@ -31,37 +37,113 @@ impl Span {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place<const N: usize>(usize);
 
+/// Bytes that other threads may write at any time, such as those of a shared memory.
+pub trait RacingBytes {
+    /// How many there are. There may be more at once, and never less.
+    fn len(&self) -> usize;
+
+    /// Whether there are none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Copies the bytes from `offset` on, which are there, to `to`.
+    fn read(&self, offset: usize, to: &mut [u8]);
+
+    /// Copies `from` to where `offset` says, where there are as many.
+    fn write(&self, offset: usize, from: &[u8]);
+}
+
+/// What a guest's memory consists of.
+enum Bytes<'a> {
+    /// Nobody else has them during the call.
+    Own(&'a mut [u8]),
+    /// Others do. They are copied once, before they are looked at.
+    Shared(&'a dyn RacingBytes),
+}
+
 impl<'a> GuestMemory<'a> {
     /// A memory that consists of `bytes`; guest pointer 0 is the first byte.
     pub fn new(bytes: &'a mut [u8]) -> GuestMemory<'a> {
-        GuestMemory { bytes }
+        GuestMemory { bytes: Bytes::Own(bytes) }
+    }
+
+    /// A memory whose bytes other threads may write meanwhile.
+    pub fn shared(bytes: &'a dyn RacingBytes) -> GuestMemory<'a> {
+        GuestMemory { bytes: Bytes::Shared(bytes) }
+    }
+
+    fn len(&self) -> usize {
+        match &self.bytes {
+            Bytes::Own(bytes) => bytes.len(),
+            Bytes::Shared(bytes) => bytes.len(),
+        }
     }
 
     /// Checks `span`, and converts it to a range of bytes.
     pub(crate) fn range(&self, span: Span) -> Result<Range<usize>> {
         let start = span.pointer as usize;
         let end = start.checked_add(span.len as usize).ok_or(Errno::Fault)?;
-        if end > self.bytes.len() { Err(Errno::Fault) } else { Ok(start..end) }
+        if end > self.len() { Err(Errno::Fault) } else { Ok(start..end) }
     }
 
-    /// The whole memory, to index with ranges from [`GuestMemory::range`].
-    pub(crate) fn bytes(&self) -> &[u8] {
-        self.bytes
+    /// The whole memory, to index with ranges from [`GuestMemory::range`], if nobody else has it.
+    pub(crate) fn own(&self) -> Option<&[u8]> {
+        match &self.bytes {
+            Bytes::Own(bytes) => Some(bytes),
+            Bytes::Shared(_) => None,
+        }
     }
 
-    /// The whole memory, to index with ranges from [`GuestMemory::range`].
-    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
-        self.bytes
+    /// The same, mutable.
+    pub(crate) fn own_mut(&mut self) -> Option<&mut [u8]> {
+        match &mut self.bytes {
+            Bytes::Own(bytes) => Some(bytes),
+            Bytes::Shared(_) => None,
+        }
     }
 
-    pub(crate) fn slice(&self, span: Span) -> Result<&[u8]> {
+    /// Copies the bytes at a range from [`GuestMemory::range`].
+    pub(crate) fn read(&self, range: Range<usize>, to: &mut [u8]) {
+        match &self.bytes {
+            Bytes::Own(bytes) => to.copy_from_slice(&bytes[range]),
+            Bytes::Shared(bytes) => bytes.read(range.start, to),
+        }
+    }
+
+    /// Writes to a place that was checked for this memory.
+    pub(crate) fn write(&mut self, at: usize, from: &[u8]) {
+        match &mut self.bytes {
+            Bytes::Own(bytes) => bytes[at..at + from.len()].copy_from_slice(from),
+            Bytes::Shared(bytes) => bytes.write(at, from),
+        }
+    }
+
+    /// The bytes as they are now: what others write later is not seen.
+    pub(crate) fn slice(&self, span: Span) -> Result<Cow<'_, [u8]>> {
         let range = self.range(span)?;
-        Ok(&self.bytes[range])
+        Ok(match &self.bytes {
+            Bytes::Own(bytes) => Cow::Borrowed(&bytes[range]),
+            Bytes::Shared(bytes) => {
+                let mut copy = vec![0; range.len()];
+                bytes.read(range.start, &mut copy);
+                Cow::Owned(copy)
+            }
+        })
     }
 
-    pub(crate) fn slice_mut(&mut self, span: Span) -> Result<&mut [u8]> {
+    /// Has `fill` write the first bytes of `span`: it says how many.
+    pub(crate) fn fill(&mut self, span: Span, fill: impl FnOnce(&mut [u8]) -> Result<usize>) -> Result<usize> {
         let range = self.range(span)?;
-        Ok(&mut self.bytes[range])
+        match &mut self.bytes {
+            Bytes::Own(bytes) => fill(&mut bytes[range]),
+            Bytes::Shared(bytes) => {
+                let mut copy = vec![0; range.len()];
+                let filled = fill(&mut copy)?;
+                bytes.write(range.start, &copy[..filled]);
+                Ok(filled)
+            }
+        }
     }
 
     /// Checks that `N` bytes can be written at `pointer`.
@@ -72,7 +154,7 @@ impl<'a> GuestMemory<'a> {
 
     /// Writes to a place that was checked for this memory.
     pub(crate) fn put<const N: usize>(&mut self, place: Place<N>, value: [u8; N]) {
-        self.bytes[place.0..place.0 + N].copy_from_slice(&value);
+        self.write(place.0, &value);
     }
 
     pub(crate) fn put_u32(&mut self, place: Place<4>, value: u32) {
@@ -89,12 +171,16 @@ impl<'a> GuestMemory<'a> {
     ///
     /// [`Errno::Fault`] outside the memory, [`Errno::NameTooLong`], [`Errno::Ilseq`] if it is not UTF-8, and
     /// [`Errno::Inval`] if it contains a NUL, which no host path can.
-    pub(crate) fn path(&self, span: Span) -> Result<&str> {
-        let bytes = self.slice(span)?;
+    pub(crate) fn path(&self, span: Span) -> Result<Cow<'_, str>> {
+        // One that is too long is not copied, but its place counts.
+        self.range(span)?;
         if span.len >= PATH_MAX {
             return Err(Errno::NameTooLong);
         }
-        let path = str::from_utf8(bytes).map_err(|_| Errno::Ilseq)?;
+        let path = match self.slice(span)? {
+            Cow::Borrowed(bytes) => Cow::Borrowed(str::from_utf8(bytes).map_err(|_| Errno::Ilseq)?),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).map_err(|_| Errno::Ilseq)?),
+        };
         if path.contains('\0') { Err(Errno::Inval) } else { Ok(path) }
     }
 }
@@ -134,7 +220,7 @@ mod tests {
     fn paths_are_checked() {
         let mut bytes = *b"a/b\0\xff\xfe......";
         let memory = GuestMemory::new(&mut bytes);
-        assert_eq!(memory.path(Span::new(0, 3)), Ok("a/b"));
+        assert_eq!(memory.path(Span::new(0, 3)).as_deref(), Ok("a/b"));
         assert_eq!(memory.path(Span::new(0, 4)), Err(Errno::Inval));
         assert_eq!(memory.path(Span::new(4, 2)), Err(Errno::Ilseq));
         assert_eq!(memory.path(Span::new(4, 200)), Err(Errno::Fault));

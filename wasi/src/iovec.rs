@@ -1,4 +1,4 @@
-//! Scatter and gather lists: the host reads and writes the guest's memory directly, without a copy.
+//! Scatter and gather lists: the host reads and writes the guest's memory directly, without a copy, unless other threads have it, too.
 
 use crate::errno::{Errno, Result};
 use crate::guest_memory::{GuestMemory, Span, u32_at};
@@ -8,6 +8,9 @@ use std::ops::Range;
 /// The maximum number of buffers in one host call (the host's own limit). The rest is left for the guest's next call,
 /// as after any short read or write.
 const PARTS_MAX: usize = 1024;
+
+/// So many bytes are copied in one call where other threads may write the buffers; the rest is left, as above.
+const COPIED_AT_ONCE: usize = 1 << 20;
 
 /// Size in bytes of an `iovec` or `ciovec`.
 const IOVEC_SIZE: u32 = 8;
@@ -39,24 +42,80 @@ impl Parts {
         Ok(Parts(parts))
     }
 
-    /// The buffers to write from.
-    pub(crate) fn gather<'m>(&self, memory: &'m GuestMemory<'_>) -> Vec<IoSlice<'m>> {
-        self.0.iter().map(|part| IoSlice::new(&memory.bytes()[part.clone()])).collect()
+    /// Has `send` write the bytes of the buffers.
+    ///
+    /// # Errors
+    ///
+    /// Those of `send`.
+    pub(crate) fn gather(
+        &self,
+        memory: &GuestMemory<'_>,
+        send: impl FnOnce(&[IoSlice<'_>]) -> Result<usize>,
+    ) -> Result<usize> {
+        if let Some(bytes) = memory.own() {
+            let slices: Vec<_> = self.0.iter().map(|part| IoSlice::new(&bytes[part.clone()])).collect();
+            return send(&slices);
+        }
+        let parts = self.at_once();
+        let mut copy = vec![0; parts.iter().map(Range::len).sum()];
+        let mut rest = &mut copy[..];
+        for part in parts {
+            let (piece, after) = rest.split_at_mut(part.len());
+            memory.read(part, piece);
+            rest = after;
+        }
+        send(&[IoSlice::new(&copy)])
     }
 
-    /// The buffers to read into. Of overlapping buffers, only the first is returned: short reads are always allowed,
-    /// but two exclusive references to the same bytes are not.
-    pub(crate) fn scatter<'m>(&self, memory: &'m mut GuestMemory<'_>) -> Vec<IoSliceMut<'m>> {
+    /// Has `receive` read into the buffers: it says how many bytes. Of overlapping buffers, only the first is used: short reads are always
+    /// allowed, but two exclusive references to the same bytes are not.
+    ///
+    /// # Errors
+    ///
+    /// Those of `receive`.
+    pub(crate) fn scatter(
+        &self,
+        memory: &mut GuestMemory<'_>,
+        receive: impl FnOnce(&mut [IoSliceMut<'_>]) -> Result<usize>,
+    ) -> Result<usize> {
+        if let Some(bytes) = memory.own_mut() {
+            return receive(&mut self.exclusive(bytes));
+        }
+        let parts = self.at_once();
+        let mut copy = vec![0; parts.iter().map(Range::len).sum()];
+        let received = receive(&mut [IoSliceMut::new(&mut copy)])?;
+        let mut rest = &copy[..received.min(copy.len())];
+        for part in parts {
+            let (piece, after) = rest.split_at(part.len().min(rest.len()));
+            memory.write(part.start, piece);
+            rest = after;
+        }
+        Ok(received)
+    }
+
+    /// The first buffers, as far as they are copied at once.
+    fn at_once(&self) -> Vec<Range<usize>> {
+        let mut left = COPIED_AT_ONCE;
+        let mut cut = |part: &Range<usize>| {
+            let len = part.len().min(left);
+            left -= len;
+            part.start..part.start + len
+        };
+        self.0.iter().map(&mut cut).filter(|part| !part.is_empty()).collect()
+    }
+
+    /// The buffers in memory that nobody else has.
+    fn exclusive<'m>(&self, bytes: &'m mut [u8]) -> Vec<IoSliceMut<'m>> {
         match self.0.as_slice() {
             [] => Vec::new(),
             [first, rest @ ..] if rest.is_empty() || self.overlap() => {
-                vec![IoSliceMut::new(&mut memory.bytes_mut()[first.clone()])]
+                vec![IoSliceMut::new(&mut bytes[first.clone()])]
             }
             parts => {
                 let mut ascending: Vec<usize> = (0..parts.len()).collect();
                 ascending.sort_unstable_by_key(|&index| parts[index].start);
                 let mut slices: Vec<IoSliceMut<'m>> = (0..parts.len()).map(|_| IoSliceMut::new(&mut [])).collect();
-                let mut rest = memory.bytes_mut();
+                let mut rest = bytes;
                 let mut rest_start = 0;
                 for index in ascending {
                     let part = &parts[index];
@@ -101,7 +160,12 @@ mod tests {
         let mut bytes = memory_with(list);
         let mut memory = GuestMemory::new(&mut bytes);
         let parts = Parts::read(&memory, Span::new(0, list.len() as u32))?;
-        Ok(parts.scatter(&mut memory).iter().map(|part| part.len()).collect())
+        let mut lengths = Vec::new();
+        parts.scatter(&mut memory, |slices| {
+            lengths.extend(slices.iter().map(|slice| slice.len()));
+            Ok(0)
+        })?;
+        Ok(lengths)
     }
 
     #[test]
@@ -110,9 +174,13 @@ mod tests {
         let mut bytes = memory_with(&list);
         let mut memory = GuestMemory::new(&mut bytes);
         let parts = Parts::read(&memory, Span::new(0, 3)).unwrap();
-        for (index, part) in parts.scatter(&mut memory).iter_mut().enumerate() {
-            part.fill(index as u8 + 1);
-        }
+        let filled = parts.scatter(&mut memory, |slices| {
+            for (index, part) in slices.iter_mut().enumerate() {
+                part.fill(index as u8 + 1);
+            }
+            Ok(9)
+        });
+        assert_eq!(filled, Ok(9));
         assert_eq!(&bytes[64..69], &[2; 5]);
         assert_eq!(&bytes[100..104], &[1, 1, 1, 3]);
     }

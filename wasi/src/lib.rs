@@ -35,16 +35,20 @@ mod resolve;
 mod socket;
 mod stat;
 mod table;
+#[cfg(feature = "threads")]
+mod threads;
 mod watch;
 
 pub use abi::{FdFlags, OFlags, Rights};
 pub use ctx::{WasiCtx, WasiCtxBuilder};
 pub use errno::{Errno, Result};
 pub use functions::{Function, PREVIEW1, Param, UNSTABLE_DIFFERENCES, unstable};
-pub use guest_memory::GuestMemory;
+pub use guest_memory::{GuestMemory, RacingBytes};
 #[cfg(feature = "linker")]
 pub use linker::add_to_linker;
 pub use perms::{DirPerms, FilePerms};
 pub use pipe::{MemoryInputPipe, MemoryOutputPipe};
 pub use process::I32Exit;
 pub use resolve::is_on_procfs;
+#[cfg(feature = "threads")]
+pub use threads::{WasiThreads, add_threads_to_linker};

@@ -6,6 +6,8 @@
 use crate::errno::Errno;
 use crate::functions::{Function, PREVIEW1, Param, unstable};
 use crate::guest_memory::GuestMemory;
+#[cfg(feature = "threads")]
+use crate::guest_memory::RacingBytes;
 use crate::{I32Exit, WasiCtx};
 use windlass::{Caller, Error, Extern, FuncType, Linker, Result, Val, ValType};
 
@@ -84,10 +86,20 @@ fn define<T: 'static>(
     linker.func_new(module, function.name, ty, move |mut caller, params, results| {
         let memory = exported_memory(&mut caller, function)?;
         let handle = if waits { caller.interrupt_handle() } else { None };
-        let (bytes, data) = memory.data_and_store_mut(&mut caller);
-        let ctx = get(data);
-        ctx.watch.handle = handle;
-        results[0] = Val::I32(run(function, ctx, bytes, params));
+        match memory {
+            ExportedMemory::Own(memory) => {
+                let (bytes, data) = memory.data_and_store_mut(&mut caller);
+                let ctx = get(data);
+                ctx.watch.handle = handle;
+                results[0] = Val::I32(run(function, ctx, &mut GuestMemory::new(bytes), params));
+            }
+            #[cfg(feature = "threads")]
+            ExportedMemory::Shared(memory) => {
+                let ctx = get(caller.data_mut());
+                ctx.watch.handle = handle;
+                results[0] = Val::I32(run(function, ctx, &mut GuestMemory::shared(&memory), params));
+            }
+        }
         Ok(())
     })?;
     Ok(())
@@ -97,15 +109,49 @@ fn define<T: 'static>(
 const WAITS: [&str; 8] =
     ["fd_pread", "fd_pwrite", "fd_read", "fd_write", "poll_oneoff", "sock_accept", "sock_recv", "sock_send"];
 
+/// The memory of a module.
+pub(crate) enum ExportedMemory {
+    /// The store alone has it.
+    Own(windlass::Memory),
+    /// Other threads may have it, too.
+    #[cfg(feature = "threads")]
+    Shared(Shared),
+}
+
+/// A shared memory, as the functions see it.
+#[cfg(feature = "threads")]
+pub(crate) struct Shared(windlass::SharedMemory);
+
+#[cfg(feature = "threads")]
+impl RacingBytes for Shared {
+    fn len(&self) -> usize {
+        self.0.data_size()
+    }
+
+    fn read(&self, offset: usize, to: &mut [u8]) {
+        self.0.read(offset, to).expect("bytes of the memory");
+    }
+
+    fn write(&self, offset: usize, from: &[u8]) {
+        self.0.write(offset, from).expect("bytes of the memory");
+    }
+}
+
 /// The memory of the calling module.
-fn exported_memory<T>(caller: &mut Caller<'_, T>, function: &Function) -> Result<windlass::Memory> {
-    caller.get_export("memory").and_then(Extern::into_memory).ok_or_else(|| {
-        Error::msg(format!("`{}` of WASI was called by a module that exports no memory named `memory`", function.name))
-    })
+pub(crate) fn exported_memory<T>(caller: &mut Caller<'_, T>, function: &Function) -> Result<ExportedMemory> {
+    match caller.get_export("memory") {
+        Some(Extern::Memory(memory)) => Ok(ExportedMemory::Own(memory)),
+        #[cfg(feature = "threads")]
+        Some(Extern::SharedMemory(memory)) => Ok(ExportedMemory::Shared(Shared(memory))),
+        _ => Err(Error::msg(format!(
+            "`{}` of WASI was called by a module that exports no memory named `memory`",
+            function.name
+        ))),
+    }
 }
 
 /// Calls a function with WebAssembly values, and returns the error number.
-fn run(function: &Function, ctx: &mut WasiCtx, memory: &mut [u8], params: &[Val]) -> i32 {
+pub(crate) fn run(function: &Function, ctx: &mut WasiCtx, memory: &mut GuestMemory<'_>, params: &[Val]) -> i32 {
     // No function has more parameters.
     let mut arguments = [0; 9];
     let arguments = &mut arguments[..params.len()];
@@ -117,6 +163,6 @@ fn run(function: &Function, ctx: &mut WasiCtx, memory: &mut [u8], params: &[Val]
             _ => 0,
         };
     }
-    let errno = function.call(ctx, &mut GuestMemory::new(memory), arguments).err().unwrap_or(Errno::Success);
+    let errno = function.call(ctx, memory, arguments).err().unwrap_or(Errno::Success);
     i32::from(errno as u16)
 }

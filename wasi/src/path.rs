@@ -14,6 +14,7 @@ use rustix::fs::{
     AtFlags, CWD, Mode, OFlags as HostFlags, Timestamps, linkat, mkdirat, readlinkat, renameat, symlinkat, unlinkat,
     utimensat,
 };
+use std::borrow::Cow;
 use std::ffi::CString;
 use std::fs::File;
 use std::os::fd::{AsRawFd, OwnedFd};
@@ -209,7 +210,7 @@ impl WasiCtx {
         fd: u32,
         path: Span,
         right: Rights,
-    ) -> Result<(&Directory, &'m str)> {
+    ) -> Result<(&Directory, Cow<'m, str>)> {
         let descriptor = self.table.get(fd)?;
         let path = memory.path(path)?;
         Ok((descriptor.mutable_directory(right)?, path))
@@ -222,7 +223,7 @@ impl WasiCtx {
         fd: u32,
         path: Span,
         right: Rights,
-    ) -> Result<(&Directory, &'m str)> {
+    ) -> Result<(&Directory, Cow<'m, str>)> {
         let descriptor = self.table.get(fd)?;
         let path = memory.path(path)?;
         Ok((descriptor.readable_directory(right)?, path))
@@ -255,7 +256,7 @@ impl WasiCtx {
             inheriting: Rights::from_bits_truncate(inheriting) & applicable,
         };
         self.table.check_room()?;
-        let descriptor = directory.open(path, &request)?;
+        let descriptor = directory.open(&path, &request)?;
         let number = self.table.insert(descriptor)?;
         memory.put_u32(place, number);
         Ok(())
@@ -264,21 +265,21 @@ impl WasiCtx {
     /// `path_create_directory(fd, path)`
     pub(crate) fn path_create_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_CREATE_DIRECTORY)?;
-        let entry = directory.entry(path)?;
+        let entry = directory.entry(&path)?;
         Ok(mkdirat(&entry, entry.name, NEW_DIRECTORY)?)
     }
 
     /// `path_remove_directory(fd, path)`
     pub(crate) fn path_remove_directory(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_REMOVE_DIRECTORY)?;
-        let entry = directory.entry(path)?;
+        let entry = directory.entry(&path)?;
         Ok(unlinkat(&entry, entry.name, AtFlags::REMOVEDIR)?)
     }
 
     /// `path_unlink_file(fd, path)`
     pub(crate) fn path_unlink_file(&mut self, memory: &mut GuestMemory<'_>, fd: u32, path: Span) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_UNLINK_FILE)?;
-        let entry = directory.entry(path)?;
+        let entry = directory.entry(&path)?;
         Ok(unlinkat(&entry, entry.name, AtFlags::empty())?)
     }
 
@@ -294,7 +295,7 @@ impl WasiCtx {
         let (old, path) = self.to_change(memory, fd, path, Rights::PATH_RENAME_SOURCE)?;
         let (new, new_path) = self.to_change(memory, new_fd, new_path, Rights::PATH_RENAME_TARGET)?;
         check_same_perms(old, new)?;
-        let (entry, new_entry) = (old.entry(path)?, new.entry(new_path)?);
+        let (entry, new_entry) = (old.entry(&path)?, new.entry(&new_path)?);
         Ok(renameat(&entry, entry.name, &new_entry, new_entry.name)?)
     }
 
@@ -315,7 +316,7 @@ impl WasiCtx {
             return Err(Errno::Inval);
         }
         check_same_perms(old, new)?;
-        old.link(path, new, new_path)
+        old.link(&path, new, &new_path)
     }
 
     /// `path_symlink(target, fd, path)`
@@ -334,8 +335,8 @@ impl WasiCtx {
         if target.starts_with('/') {
             return Err(Errno::Perm);
         }
-        let entry = directory.entry(path)?;
-        Ok(symlinkat(target, &entry, entry.name)?)
+        let entry = directory.entry(&path)?;
+        Ok(symlinkat(&*target, &entry, entry.name)?)
     }
 
     /// `path_readlink(fd, path, buffer, *used)`. Truncates the target to the buffer.
@@ -350,10 +351,10 @@ impl WasiCtx {
         let place = memory.place(used)?;
         let range = memory.range(buffer)?;
         let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_READLINK)?;
-        let target = directory.read_link(path)?;
+        let target = directory.read_link(&path)?;
         let target = target.to_bytes();
         let fits = target.len().min(range.len());
-        memory.bytes_mut()[range][..fits].copy_from_slice(&target[..fits]);
+        memory.write(range.start, &target[..fits]);
         // At most the buffer's length, which has 32 bits.
         memory.put_u32(place, fits as u32);
         Ok(())
@@ -371,7 +372,7 @@ impl WasiCtx {
     ) -> Result<()> {
         let place = filestat_place(memory, abi, stat)?;
         let (directory, path) = self.to_look_at(memory, fd, path, Rights::PATH_FILESTAT_GET)?;
-        let found = directory.locate(path, follow(lookup)?)?;
+        let found = directory.locate(&path, follow(lookup)?)?;
         put_filestat(memory, abi, place, &Filestat::from(&found.stat));
         Ok(())
     }
@@ -390,7 +391,7 @@ impl WasiCtx {
     ) -> Result<()> {
         let (directory, path) = self.to_change(memory, fd, path, Rights::PATH_FILESTAT_SET_TIMES)?;
         let times = timestamps(atim, mtim, flags)?;
-        set_times(&directory.locate(path, follow(lookup)?)?.fd, &times)
+        set_times(&directory.locate(&path, follow(lookup)?)?.fd, &times)
     }
 }
 

@@ -146,8 +146,8 @@ impl WasiCtx {
 
         let mut sorted = self.sort(list);
         self.wait(&mut sorted)?;
-        for (record, event) in memory.bytes_mut()[out].chunks_exact_mut(EVENT_SIZE).zip(&sorted.events) {
-            record.copy_from_slice(&event.encode());
+        for (place, event) in out.step_by(EVENT_SIZE).zip(&sorted.events) {
+            memory.write(place, &event.encode());
         }
         // At most `count`.
         memory.put_u32(place, sorted.events.len() as u32);
@@ -179,7 +179,8 @@ impl WasiCtx {
             // CPU time does not advance while the guest waits.
             Clock::ProcessCpu | Clock::ThreadCpu => return Err(Errno::NotSup),
             _ if absolute => timeout.saturating_sub(self.clocks.now(clock)),
-            _ => timeout,
+            // From when the call began, which may be tried again.
+            _ => return Ok(self.watch.since(self.clocks.now(Clock::Monotonic)).saturating_add(timeout)),
         };
         Ok(self.clocks.now(Clock::Monotonic).saturating_add(remaining))
     }
@@ -231,11 +232,18 @@ impl WasiCtx {
             let wanted = if wait.event == EventType::FdRead { PollFlags::IN } else { PollFlags::OUT };
             fds.push(PollFd::from_borrowed_fd(self.host_fd(wait.fd)?, wanted));
         }
+        let left = timeout;
         let timeout = self.watch.at_once(timeout).map(|left| Timespec {
             tv_sec: (left / 1_000_000_000).cast_signed(),
             tv_nsec: (left % 1_000_000_000) as _,
         });
         match poll(&mut fds, timeout.as_ref()) {
+            Ok(0) if left != Some(0) => {
+                let wanted =
+                    |wait: &Waiting| if wait.event == EventType::FdRead { PollFlags::IN } else { PollFlags::OUT };
+                let waits = waiting.iter().zip(&fds).map(|(wait, fd)| (fd.as_fd(), wanted(wait)));
+                self.watch.leave_to_wait(waits, left)?;
+            }
             Ok(_) => {}
             // The caller checks the time again, and whether the guest has to end.
             Err(rustix::io::Errno::INTR) => return Ok(()),

@@ -6,6 +6,9 @@ use crate::guest_memory::{GuestMemory, Span};
 use rustix::io::retry_on_intr;
 use rustix::rand::{GetRandomFlags, getrandom};
 
+/// So many bytes are filled at once. A multiple of what the generator makes.
+const PIECE: u32 = 1 << 20;
+
 /// The maximum number of bytes per host call, so that filling a large buffer can be interrupted.
 const CHUNK: usize = 1 << 20;
 
@@ -51,7 +54,15 @@ fn split_mix(state: &mut u64) -> u64 {
 impl WasiCtx {
     /// `random_get(buffer)`
     pub(crate) fn random_get(&mut self, memory: &mut GuestMemory<'_>, buffer: Span) -> Result<()> {
-        self.random.fill(memory.slice_mut(buffer)?)
+        memory.range(buffer)?;
+        // Where it is copied, not all at once.
+        let mut left = buffer;
+        while left.len > 0 {
+            let piece = Span::new(left.pointer, left.len.min(PIECE));
+            memory.fill(piece, |bytes| self.random.fill(bytes).map(|()| bytes.len()))?;
+            left = Span::new(left.pointer.wrapping_add(piece.len), left.len - piece.len);
+        }
+        Ok(())
     }
 }
 

@@ -65,12 +65,14 @@ impl WasiCtx {
         host_flags.set(RecvFlags::DONTWAIT, descriptor.flags.contains(FdFlags::NONBLOCK));
         host_flags.set(RecvFlags::PEEK, flags.contains(RiFlags::PEEK));
         host_flags.set(RecvFlags::WAITALL, flags.contains(RiFlags::WAITALL));
-        let mut buffers = parts.scatter(memory);
-        let received =
-            retry_on_intr(|| recvmsg(&socket.fd, &mut buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
-        let truncated = received.flags.contains(ReturnFlags::TRUNC);
-        // With this flag, the host may also count bytes that it dropped.
-        let bytes = received.bytes.min(buffers.iter().map(|part| part.len()).sum());
+        let mut truncated = false;
+        let bytes = parts.scatter(memory, |buffers| {
+            let received =
+                retry_on_intr(|| recvmsg(&socket.fd, buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
+            truncated = received.flags.contains(ReturnFlags::TRUNC);
+            // With this flag, the host may also count bytes that it dropped.
+            Ok(received.bytes.min(buffers.iter().map(|part| part.len()).sum()))
+        })?;
         memory.put_u32(nread, size(bytes)?);
         memory.put(roflags, if truncated { RO_DATA_TRUNCATED } else { 0 }.to_le_bytes());
         Ok(())
@@ -93,7 +95,7 @@ impl WasiCtx {
         }
         let socket = descriptor.socket(Rights::FD_WRITE)?;
         self.watch.wait_for(descriptor, PollFlags::OUT)?;
-        let bytes = send(socket, descriptor.flags, &parts.gather(memory))?;
+        let bytes = parts.gather(memory, |parts| send(socket, descriptor.flags, parts))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }

@@ -44,7 +44,7 @@ pub(crate) fn filestat_place(memory: &GuestMemory<'_>, abi: Abi, pointer: u32) -
 pub(crate) fn put_filestat(memory: &mut GuestMemory<'_>, abi: Abi, place: Range<usize>, stat: &Filestat) {
     let record = stat.encode(abi);
     let size = place.len();
-    memory.bytes_mut()[place].copy_from_slice(&record[..size]);
+    memory.write(place.start, &record[..size]);
 }
 
 impl WasiCtx {

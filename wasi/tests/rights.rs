@@ -88,7 +88,7 @@ fn what_programs_ask_for_is_enough() {
             assert_eq!(guest.read(opened, 3).unwrap(), b"con", "{name}");
             assert_eq!(guest.pread(opened, 3, 1).unwrap(), b"ont", "{name}");
             assert_eq!(guest.seek(opened, 0, 1), Ok(3), "{name}");
-            if name != "one that asks for nothing but to read or to write" {
+            if name != "a program with the minimum rights" {
                 for (function, arguments) in [
                     ("fd_sync", &[emptied.into()][..]),
                     ("fd_datasync", &[emptied.into()]),
