@@ -211,10 +211,7 @@ impl EngineOptions {
         }
         match name {
             "-W" => {
-                if let Some(fuel) = self.features.accept_with_fuel(args)? {
-                    self.fuel = Some(fuel);
-                    self.config.consume_fuel(true);
-                }
+                self.features.accept(args)?;
                 if self.features.name_proposals() {
                     self.only_for_compiling.get_or_insert("-W");
                 }

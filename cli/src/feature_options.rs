@@ -37,22 +37,6 @@ impl FeatureOptions {
         text.split(',').try_for_each(|item| self.accept_item(item, args))
     }
 
-    /// As [`FeatureOptions::accept`]. Returns the value of `fuel`, which is not a proposal, if it is there.
-    ///
-    /// # Errors
-    /// As there; fails if that is not a number.
-    pub(crate) fn accept_with_fuel(&mut self, args: &mut Arguments) -> Result<Option<u64>, Failure> {
-        let (text, mut fuel) = (args.text()?, None);
-        for item in text.split(',') {
-            let Some(number) = item.strip_prefix("fuel=") else {
-                self.accept_item(item, args)?;
-                continue;
-            };
-            fuel = Some(number.parse().map_err(|_| args.bad_value(item, "expected a number after the ="))?);
-        }
-        Ok(fuel)
-    }
-
     /// Whether any proposal was enabled or disabled.
     pub(crate) fn name_proposals(&self) -> bool {
         self.all.is_some() || !self.each.is_empty()

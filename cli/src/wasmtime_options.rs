@@ -65,7 +65,7 @@ const KEYS: &[(char, &str, Meaning)] = &[
     ('W', "relaxed-simd-deterministic", flag("--relaxed-simd-deterministic")),
     ('W', "unknown-imports-trap", Choice(Some(("--unknown-imports", Some("trap"))), None)),
     ('W', "unknown-imports-default", Choice(Some(("--unknown-imports", Some("default"))), None)),
-    ('W', "fuel", Missing("'--timeout' limits the time instead")),
+    ('W', "fuel", Value("--fuel")),
     ('W', "component-model", Only(false)),
 ];
 
@@ -142,7 +142,7 @@ mod tests {
             assert_eq!(made(group, item), None, "{item}");
         }
         for (group, item) in
-            [('O', "fast"), ('S', "http"), ('S', "cli=n"), ('C', "cache=1"), ('W', "timeout"), ('W', "fuel=9")]
+            [('O', "fast"), ('S', "http"), ('S', "cli=n"), ('C', "cache=1"), ('W', "timeout"), ('W', "fuel")]
         {
             assert!(translate(group, item).is_err(), "{item}");
         }

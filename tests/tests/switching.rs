@@ -273,7 +273,7 @@ fn options_in_the_style_of_wasmtime() {
         ("-S", "http", "'-S http': Windlass does not have it"),
         ("-O", "fast", "'-O fast' is not known; '-O' takes: opt-level, signals-based-traps"),
         ("-C", "compiler=cranelift", "there is one compiler"),
-        ("-W", "fuel=100", "'--timeout' limits the time instead"),
+        ("-W", "fuel=x", "'-W fuel=x' does not take 'x'"),
         ("-W", "max-wasm-stack=x", "'-W max-wasm-stack=x' does not take 'x'"),
         ("-W", "smid", "did you mean 'simd'?"),
     ] {

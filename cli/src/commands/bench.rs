@@ -108,6 +108,9 @@ fn measure(request: &Request) -> Result<i32, Failure> {
         let module = Module::from_binary(&engine, &bytes).map_err(in_file)?;
         times.compile.push(milliseconds(start));
         let mut store = Store::new(&engine, request.wasi.duplicate()?.open(program, &request.args, &USAGE)?);
+        if let Some(fuel) = request.engine.fuel() {
+            store.set_fuel(fuel).map_err(in_file)?;
+        }
         let start = Instant::now();
         let instance = match linker.instantiate(&mut store, &module) {
             Ok(instance) => instance,

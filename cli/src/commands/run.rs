@@ -52,9 +52,9 @@ macro_rules! wasmtime_help {
     () => {
         "  -O, -C, -S KEY[=VALUE]    Options of Wasmtime, where Windlass has what they are about: -O
                             opt-level, signals-based-traps; -C cache, parallel-compilation; -S
-                            cli, inherit-env, listenfd, preview2=n. -W also takes max-wasm-stack,
-                            timeout, max-memory-size, max-table-elements, max-instances,
-                            relaxed-simd-deterministic, unknown-imports-trap and
+                            cli, inherit-env, listenfd, preview2=n. -W also takes fuel,
+                            max-wasm-stack, timeout, max-memory-size, max-table-elements,
+                            max-instances, relaxed-simd-deterministic, unknown-imports-trap and
                             unknown-imports-default
 "
     };
