@@ -191,7 +191,7 @@ fn what_does_not_fit_is_refused_with_the_reason() {
         (vec![], "not a module that Windlass compiled"),
         (b"\0asm\x01\0\0\0".to_vec(), "not a module that Windlass compiled"),
         (good[..0x280].to_vec(), "not a module that Windlass compiled"),
-        (good[..0x1000].to_vec(), "the file is truncated: it has 4096 bytes of"),
+        (good[..0x1000].to_vec(), "the file is truncated: it has 4096 of"),
         (good[..good.len() - 1].to_vec(), "the file is truncated"),
         ([&good[..], b"x"].concat(), "the file is too long"),
         (changed(0x208, &[99]), "version 99 of the format"),
