@@ -80,11 +80,14 @@ struct Group<T: 'static> {
     ended: Condvar,
 }
 
+/// Makes the store of a new thread from the data of the one that begins it.
+type Fork<T> = dyn Fn(&T) -> Store<T> + Send + Sync;
+
 /// What threads run.
 struct Program<T: 'static> {
     module: Module,
     linker: Linker<T>,
-    store: Box<dyn Fn(&T) -> Store<T> + Send + Sync>,
+    store: Box<Fork<T>>,
 }
 
 #[derive(Default)]

@@ -187,8 +187,8 @@ fn notify(store: &StoreOpaque, instance: u32, place: (u64, u64), count: u32) -> 
 /// Guest code of the store must have called the runtime and be waiting. Nothing else may use the store meanwhile.
 unsafe fn wait(store: *mut StoreOpaque, instance: u32, is_64: bool, args: [u64; 5]) -> Result<u64> {
     let [a, b, expected, timeout, _] = args;
-    // SAFETY: guaranteed by the caller; this borrow ends before the next.
     let (memory, address) = {
+        // SAFETY: guaranteed by the caller; this borrow ends before the next.
         let store = unsafe { &*store };
         let (memory, address) = atomic_address(store, instance, (a, b))?;
         let memory = &store.memories[memory];
