@@ -430,3 +430,75 @@ fn nothing_is_collected_where_guest_code_is_interrupted() {
         assert_eq!(drops.count(), 1);
     }
 }
+
+/// The beginning of a list: owns the next value.
+struct Link {
+    _next: Option<ExternRef>,
+    _drops: Value,
+}
+
+fn list(store: &mut Store<Drops>, drops: &Drops, links: u32, backwards: bool) -> ExternRef {
+    let mut head = None;
+    for number in 0..links {
+        let _drops = Value { number, drops: drops.clone() };
+        head = Some(ExternRef::new(&mut *store, Link { _next: head.take(), _drops }).unwrap());
+        if backwards {
+            // Makes the next value come before this one.
+            store.gc();
+        }
+    }
+    head.unwrap()
+}
+
+#[test]
+fn a_list_is_dropped_at_once() {
+    let (mut store, drops) = new_store(&Engine::default());
+    for (links, backwards) in [(100_000, false), (300, true)] {
+        let before = drops.count();
+        // Places that become free are used for what comes later.
+        let gaps: Vec<_> = (0..links).map(|_| ExternRef::new(&mut store, ()).unwrap()).collect();
+        if backwards {
+            drop(gaps);
+        }
+        let head = list(&mut store, &drops, links, backwards);
+        store.gc();
+        assert_eq!(drops.count(), before);
+        drop(head);
+        store.gc();
+        assert_eq!(drops.count(), before + links as usize);
+    }
+}
+
+#[test]
+fn a_tree_whose_parts_are_shared_is_dropped_at_once() {
+    struct Both(#[expect(dead_code)] [ExternRef; 2], #[expect(dead_code)] Value);
+    let (mut store, drops) = new_store(&Engine::default());
+    let mut top = drops.value(&mut store, 0);
+    for number in 1..1000 {
+        let value = Value { number, drops: drops.clone() };
+        top = ExternRef::new(&mut store, Both([top.clone(), top], value)).unwrap();
+    }
+    store.gc();
+    assert_eq!(drops.count(), 0);
+    drop(top);
+    store.gc();
+    assert_eq!(drops.count(), 1000);
+}
+
+#[test]
+fn a_value_that_panics_does_not_keep_a_list() {
+    struct Panics(#[expect(dead_code)] ExternRef);
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("when it is dropped");
+        }
+    }
+    let (mut store, drops) = new_store(&Engine::default());
+    let rest = list(&mut store, &drops, 100, false);
+    drop(ExternRef::new(&mut store, Panics(rest)).unwrap());
+    let panicked = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| store.gc()));
+    assert!(panicked.is_err());
+    store.gc();
+    store.gc();
+    assert_eq!(drops.count(), 100);
+}

@@ -13,8 +13,8 @@ use crate::store::{AsContext, AsContextMut, StoreContext, StoreOpaque};
 ///
 /// The value lives at least as long as an `ExternRef` to it, a table, a global or a local of the guest refers to it, but
 /// not longer than the store. It is dropped when [`Store::gc`](crate::Store::gc) finds that nothing does, which
-/// [`ExternRef::new`] calls before the number of values doubles. A value that owns an `ExternRef` to itself lives as long
-/// as the store.
+/// [`ExternRef::new`] calls before the number of values doubles. Values that own an `ExternRef` to themselves, or to each other
+/// in a circle, live as long as the store.
 ///
 /// Cloning is cheap, and the clone refers to the same value.
 ///
@@ -31,6 +31,12 @@ use crate::store::{AsContext, AsContextMut, StoreContext, StoreOpaque};
 /// ```
 #[derive(Clone, Debug)]
 pub struct ExternRef(Arc<HostValueId>);
+
+impl Drop for ExternRef {
+    fn drop(&mut self) {
+        HostValueId::release(&self.0);
+    }
+}
 
 impl PartialEq for ExternRef {
     /// Whether both refer to the same value in the same store.

@@ -48,7 +48,7 @@ impl StoreOpaque {
         marks.trace();
         let Marker { host_values, exceptions, words, .. } = marks;
         exceptions.sweep(roots);
-        drop(self.host_values.sweep(&host_values, words));
+        self.host_values.sweep(&host_values, words);
     }
 
     /// Whether references can be found: while an interrupt is answered, the registers of the guest may be in a signal frame.

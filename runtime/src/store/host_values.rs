@@ -5,9 +5,9 @@ use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::any::Any;
-use core::mem;
 
 use super::StoreId;
+use super::released::Released;
 use crate::api::error::{Result, bail};
 
 /// What generated code has in the upper half of a reference to a host value; the lower half is its index. A scan of a
@@ -25,9 +25,19 @@ const ROOTS_PER_VALUE: usize = 16;
 pub(crate) struct HostValueId {
     pub(crate) store: StoreId,
     index: u32,
+    /// Shared by all names of the store.
+    released: Arc<Released>,
 }
 
 impl HostValueId {
+    /// Says that a name outside of the store goes away, which is `id`.
+    pub(crate) fn release(id: &Arc<HostValueId>) {
+        // Only the name of the store is left then. If other threads drop names at once, the next collection finds the value.
+        if Arc::strong_count(id) == 2 {
+            id.released.add(id.index);
+        }
+    }
+
     /// How generated code represents the reference.
     pub(crate) fn to_raw(&self) -> u64 {
         TAG | u64::from(self.index)
@@ -42,14 +52,16 @@ struct HostValue {
 /// The host values of a store, by index. The index of one that was dropped is used again.
 pub(crate) struct HostValues {
     values: Vec<Option<HostValue>>,
+    /// The indices that may be used again. The lowest is the last.
     free: Vec<u32>,
+    released: Arc<Released>,
     /// The number of values at which they are collected before another is added.
     collect_at: usize,
 }
 
 impl HostValues {
     pub(crate) fn new() -> HostValues {
-        HostValues { values: Vec::new(), free: Vec::new(), collect_at: FEW }
+        HostValues { values: Vec::new(), free: Vec::new(), released: Arc::default(), collect_at: FEW }
     }
 
     /// Whether there are so many that the next one should find them collected.
@@ -76,7 +88,7 @@ impl HostValues {
                 index
             }
         };
-        let id = Arc::new(HostValueId { store, index });
+        let id = Arc::new(HostValueId { store, index, released: self.released.clone() });
         self.values[index as usize] = Some(HostValue { id: id.clone(), value });
         Ok(id)
     }
@@ -100,21 +112,33 @@ impl HostValues {
         Marks { marked: vec![0; self.values.len().div_ceil(64)] }
     }
 
-    /// Removes what is not marked and has no name outside of the store; `words` words were looked at for references. The result is
-    /// to be dropped when that may run the embedder's code.
-    pub(crate) fn sweep(&mut self, marks: &Marks, words: usize) -> Vec<Box<dyn Any + Send + Sync>> {
-        let mut dead = Vec::new();
-        for (index, place) in self.values.iter_mut().enumerate() {
-            // One name is the store's own. Nothing copies that one meanwhile, since the store is borrowed.
-            let unused = |value: &HostValue| Arc::strong_count(&value.id) == 1 && !marks.contains(index);
-            if place.as_ref().is_some_and(unused) {
-                dead.extend(mem::take(place).map(|value| value.value));
-                self.free.push(index as u32);
-            }
+    /// Drops what is not marked and has no name outside of the store: also what only values refer to that are dropped. `words` words were
+    /// looked at for references.
+    pub(crate) fn sweep(&mut self, marks: &Marks, words: usize) {
+        let released = self.released.clone();
+        let mut collection = released.begin();
+        let mut dead: Vec<_> = (0..self.values.len()).filter_map(|index| self.take_if_unused(index, marks)).collect();
+        let looked_at = words + self.values.len();
+        while !dead.is_empty() {
+            // What a value owns may be the last name of others. No value owns another one itself, so this does not recurse.
+            drop(dead);
+            let indices = collection.take();
+            dead = indices.into_iter().filter_map(|index| self.take_if_unused(index as usize, marks)).collect();
         }
+        // What is behind the last value is given back.
+        while self.values.pop_if(|place| place.is_none()).is_some() {}
+        self.values.shrink_to(2 * self.values.len());
+        let is_free = |index: &u32| self.values[*index as usize].is_none();
+        self.free = (0..self.values.len() as u32).rev().filter(is_free).collect();
         let len = self.len();
-        self.collect_at = FEW.max(2 * len).max(len + words / ROOTS_PER_VALUE);
-        dead
+        self.collect_at = FEW.max(2 * len).max(len + looked_at / ROOTS_PER_VALUE);
+    }
+
+    /// Takes the value at `index` out, if nothing refers to it.
+    fn take_if_unused(&mut self, index: usize, marks: &Marks) -> Option<Box<dyn Any + Send + Sync>> {
+        // One name is the store's own. Nothing copies that one meanwhile, since the store is borrowed.
+        let unused = |value: &mut HostValue| Arc::strong_count(&value.id) == 1 && !marks.contains(index);
+        self.values[index].take_if(unused).map(|value| value.value)
     }
 }
 

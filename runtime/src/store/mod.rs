@@ -7,6 +7,7 @@ mod gc;
 pub(crate) mod host_values;
 pub(crate) mod limiter;
 mod opaque;
+mod released;
 
 pub use context::{AsContext, AsContextMut, StoreContext, StoreContextMut};
 pub use epoch::UpdateDeadline;
@@ -94,6 +95,13 @@ impl<T> Store<T> {
     /// longer reachable from a table, a global, an exception, a guest function that waits for a host function, or an `ExternRef`
     /// or `ExnRef` of the embedder. The store does this automatically before their number doubles; call it to drop them now. The
     /// time is linear in the number of values, the elements of tables of references to them, and the size of the guest's stack.
+    /// A dropped value may own the last `ExternRef` to another value, which is then dropped, too. Values that own each other in a
+    /// cycle live as long as the store.
+    ///
+    /// The amount of garbage that a store keeps before it collects grows with the words that a collection scans: a guest with large
+    /// tables of references keeps more. Limit [table elements](crate::StoreLimitsBuilder::table_elements) if guests let the host create
+    /// large values.
+    ///
     /// Has no effect in the callback of [`Store::epoch_deadline_callback`].
     ///
     /// ```
