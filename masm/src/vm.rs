@@ -188,6 +188,8 @@ pub struct VMHostContext {
     pub function: usize,
     /// Bytes of stack arguments, which the callee removes.
     pub stack_args: usize,
+    /// Bytes of stack results, above them.
+    pub stack_results: usize,
     /// Whether any argument or result is of the floating-point class, so that those registers must be saved.
     pub uses_float: usize,
 }

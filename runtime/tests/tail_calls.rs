@@ -8,7 +8,9 @@ mod common;
 use std::fmt::Write;
 
 use common::{engines, frames, trap};
-use windlass::{Caller, CompileMode, Config, Engine, Error, Instance, Linker, Module, Result, Store, Trap, Val};
+use windlass::{
+    Caller, CompileMode, Config, Engine, Error, FuncType, Instance, Linker, Module, Result, Store, Trap, Val, ValType,
+};
 
 /// A number of calls that would overflow the stack if each used some of it.
 const MANY: i64 = 200_000;
@@ -379,6 +381,7 @@ fn a_stack_may_end_anywhere() {
         r#"(module
             (import "first" "f" (func $f (param {many}) (result {results})))
             (import "first" "g" (func $g (param i64) (result i64)))
+            (import "host" "h" (func $h (param {many}) (result {results})))
             (func $own (param {many}) (result {results}) {values})
             (func $few_to_own (result {results}) (return_call $own {arguments}))
             (func $few_to_f (result {results}) (return_call $f {arguments}))
@@ -386,6 +389,7 @@ fn a_stack_may_end_anywhere() {
             (func $down (result i64)
                 (call $few_to_f) {drops}
                 (call $few_to_own) {drops}
+                (call $h {arguments}) {drops}
                 (i64.add (call $to_g) (call $down)))"#
     );
     let starts = 24;
@@ -404,6 +408,8 @@ fn a_stack_may_end_anywhere() {
         let mut linker = Linker::new(&engine);
         let instance = instantiate(&mut store, &linker, &Module::new(&engine, &first).unwrap());
         linker.instance(&mut store, "first", instance).unwrap();
+        let ty = FuncType::new([ValType::I64; 300], [ValType::I64; 200]);
+        linker.func_new("host", "h", ty, |_, _, results| Ok(results.fill(Val::I64(0)))).unwrap();
         let instance = instantiate(&mut store, &linker, &Module::new(&engine, &second).unwrap());
         for i in 0..starts {
             let error = call(&mut store, instance, &i.to_string(), &[]).unwrap_err();

@@ -41,8 +41,6 @@ impl<F: Send + Sync> Closure for F {}
 pub(crate) struct PlacedHostFunc {
     vm: VMHostContext,
     closure: *const (),
-    /// Bytes of arguments and results on the stack.
-    stack_bytes: usize,
     func_ref: VMFuncRef,
     func: Arc<HostFunc>,
 }
@@ -83,10 +81,10 @@ impl PlacedHostFunc {
                 header: VMContextHeader { memory_base: ptr::null_mut(), memory_len: 0, store, builtin_trampoline: 0 },
                 function: func.entry as *const () as usize,
                 stack_args,
+                stack_results,
                 uses_float: usize::from(uses_float),
             },
             closure: closure.cast(),
-            stack_bytes: stack_args + stack_results,
             func_ref: VMFuncRef {
                 code: windlass_host_call as *const u8,
                 type_id: func.types.ids()[0],
@@ -253,7 +251,7 @@ unsafe fn run<T>(
     unsafe {
         let placed = context.cast::<PlacedHostFunc>();
         let vm = (*placed).vm.header.store.cast::<StoreVm>();
-        (*vm).record_exit(regs, (*placed).stack_bytes);
+        (*vm).record_exit(regs, (*context).stack_args + (*context).stack_results);
         if !StoreVm::take_fuel(vm, regs) {
             return 1;
         }

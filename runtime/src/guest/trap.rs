@@ -1,13 +1,15 @@
 //! Explains hardware faults as traps.
 
-use windlass_isa::trampolines::{tail_calls, windlass_enter, windlass_host_call, windlass_trampolines_end};
+use windlass_isa::trampolines::{
+    tail_calls, windlass_builtin_call, windlass_enter, windlass_host_call, windlass_trampolines_end,
+};
 use windlass_masm::TrapCode;
-use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMFuncRef};
+use windlass_masm::vm::{CallRegs, RETURN_ADDRESS_SIZE, VMFuncRef, VMHostContext};
 
 use crate::api::error::{Error, format_err};
 use crate::code::code_registry;
 use crate::guest::activation::{Activation, FramesStart};
-use crate::machine::{self, ReturnAddress};
+use crate::machine::{self, Registers, ReturnAddress};
 use crate::platform::{Fault, FaultKind};
 
 /// An upper bound of the stack that the kernel needs for a signal frame.
@@ -101,8 +103,19 @@ pub(crate) fn frames_start(activation: &Activation, fault: &Fault) -> Option<Fra
         return Some(FramesStart { pc, sp, fault: None, is_site: true });
     }
     let pc = return_address(activation, sp, machine::exit_return_address(&fault.registers))?;
-    // The exit has no room to save registers, but it has already moved the stack pointer by their size.
-    Some(FramesStart { pc, sp: sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE, fault: None, is_site: true })
+    // The exit has no room to save registers, but it has already moved the stack pointer by their size. Above are the stack
+    // arguments and results of a host function.
+    let is_host_call = pc < windlass_builtin_call as *const () as usize;
+    let stack_bytes = if is_host_call { host_stack_bytes(&fault.registers) } else { 0 };
+    let sp = sp + size_of::<CallRegs>() + RETURN_ADDRESS_SIZE + stack_bytes;
+    Some(FramesStart { pc, sp, fault: None, is_site: true })
+}
+
+/// The bytes of stack arguments and results of the host function that `windlass_host_call` is about to call.
+fn host_stack_bytes(registers: &Registers) -> usize {
+    let context = core::ptr::with_exposed_provenance::<VMHostContext>(machine::context(registers));
+    // SAFETY: the context register holds the context of the host function, which lives as long as its store.
+    unsafe { (*context).stack_args + (*context).stack_results }
 }
 
 /// Reads the return address at a location relative to `sp`.

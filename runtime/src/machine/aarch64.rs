@@ -190,6 +190,11 @@ pub(crate) fn exit_return_address(registers: &Registers) -> ReturnAddress {
     ReturnAddress::Known(registers.general[LINK] as usize)
 }
 
+/// The content of the context register.
+pub(crate) fn context(registers: &Registers) -> usize {
+    registers.general[28] as usize
+}
+
 /// The return address of `windlass_tail_call` if it faulted for lack of stack, and the bytes of arguments and results on
 /// the stack.
 pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {

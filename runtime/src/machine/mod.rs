@@ -17,7 +17,7 @@ use aarch64 as host;
 use x86_64 as host;
 
 pub(crate) use host::{
-    FIRST_SAVED, FloatControl, Registers, TAIL_REGISTER, calling_frame, divide_trap, exit_return_address,
+    FIRST_SAVED, FloatControl, Registers, TAIL_REGISTER, calling_frame, context, divide_trap, exit_return_address,
     flush_instruction_cache, interrupted_frame, stack_pointer, tail_call_without_room, trap_byte,
 };
 

@@ -186,6 +186,11 @@ pub(crate) fn exit_return_address(_registers: &Registers) -> ReturnAddress {
     ReturnAddress::OnStack(size_of::<CallRegs>())
 }
 
+/// The content of the context register.
+pub(crate) fn context(registers: &Registers) -> usize {
+    registers.general[14] as usize
+}
+
 /// The return address of `windlass_tail_call` if it faulted for lack of stack, and the bytes of arguments and results on
 /// the stack.
 pub(crate) fn tail_call_without_room(registers: &Registers) -> (ReturnAddress, usize) {
