@@ -27,12 +27,12 @@ impl Descriptor {
         watch.wait_for(self, PollFlags::IN)?;
         match &mut self.object {
             Object::Host(file) => Ok(match parts {
-                [part] => retry_on_intr(|| read(&file.fd, &mut **part))?,
-                parts => retry_on_intr(|| readv(&file.fd, parts))?,
+                [part] => watch.retry(|| read(&file.fd, &mut **part))?,
+                parts => watch.retry(|| readv(&file.fd, parts))?,
             }),
             Object::Input(stream) => {
-                let read = retry_stream(|| stream.read_vectored(parts))?;
-                // Do not trust the count of a stream of the embedder.
+                let read = retry_stream(watch, || stream.read_vectored(parts))?;
+                // What a stream of the embedder claims is not trusted.
                 Ok(read.min(parts.iter().map(|part| part.len()).sum()))
             }
             Object::Directory(_) | Object::Output(_) => Err(Errno::Badf),
@@ -48,14 +48,14 @@ impl Descriptor {
         self.require_to_move(Rights::FD_WRITE, PollFlags::OUT)?;
         watch.wait_for(self, PollFlags::OUT)?;
         match &mut self.object {
-            Object::Host(file) if file.nature.filetype.is_socket() => send(file, self.flags, parts),
+            Object::Host(file) if file.nature.filetype.is_socket() => send(watch, file, self.flags, parts),
             Object::Host(file) => Ok(match parts {
-                [part] => retry_on_intr(|| write(&file.fd, part))?,
-                parts => retry_on_intr(|| writev(&file.fd, parts))?,
+                [part] => watch.retry(|| write(&file.fd, part))?,
+                parts => watch.retry(|| writev(&file.fd, parts))?,
             }),
             Object::Output(stream) => {
-                let written = retry_stream(|| stream.write_vectored(parts))?;
-                retry_stream(|| stream.flush())?;
+                let written = retry_stream(watch, || stream.write_vectored(parts))?;
+                retry_stream(watch, || stream.flush())?;
                 Ok(written.min(parts.iter().map(|part| part.len()).sum()))
             }
             Object::Directory(_) | Object::Input(_) => Err(Errno::Badf),
@@ -72,21 +72,24 @@ impl Descriptor {
     }
 }
 
-/// Repeats an operation on a stream of the embedder while it is interrupted.
-fn retry_stream<T>(mut step: impl FnMut() -> io::Result<T>) -> Result<T> {
+/// Asks a stream of the embedder until it is not interrupted.
+///
+/// # Errors
+/// As [`Watch::check`], and those of the stream.
+fn retry_stream<T>(watch: &Watch, mut step: impl FnMut() -> io::Result<T>) -> Result<T> {
     loop {
         match step() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => watch.check()?,
             result => return Ok(result?),
         }
     }
 }
 
 /// Sends on a socket; unlike a plain write, with no signal if the other end is closed.
-pub(crate) fn send(socket: &HostFile, flags: FdFlags, parts: &[IoSlice<'_>]) -> Result<usize> {
+pub(crate) fn send(watch: &Watch, socket: &HostFile, flags: FdFlags, parts: &[IoSlice<'_>]) -> Result<usize> {
     let mut host_flags = SendFlags::NOSIGNAL;
     host_flags.set(SendFlags::DONTWAIT, flags.contains(FdFlags::NONBLOCK));
-    Ok(retry_on_intr(|| sendmsg(&socket.fd, parts, &mut SendAncillaryBuffer::default(), host_flags))?)
+    watch.retry(|| sendmsg(&socket.fd, parts, &mut SendAncillaryBuffer::default(), host_flags))
 }
 
 impl WasiCtx {

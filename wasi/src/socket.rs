@@ -8,7 +8,6 @@ use crate::file::send;
 use crate::guest_memory::{GuestMemory, Span};
 use crate::iovec::{Parts, size};
 use rustix::event::PollFlags;
-use rustix::io::retry_on_intr;
 use rustix::net::{RecvAncillaryBuffer, RecvFlags, ReturnFlags, Shutdown, SocketFlags, accept_with, recvmsg, shutdown};
 
 impl WasiCtx {
@@ -32,7 +31,7 @@ impl WasiCtx {
         self.watch.wait_for(descriptor, PollFlags::IN)?;
         let mut host_flags = SocketFlags::CLOEXEC;
         host_flags.set(SocketFlags::NONBLOCK, flags.contains(FdFlags::NONBLOCK));
-        let connection = retry_on_intr(|| accept_with(&listener.fd, host_flags))?;
+        let connection = self.watch.retry(|| accept_with(&listener.fd, host_flags))?;
         let nature = Nature::of(&connection)?;
         let number = self.table.insert(Descriptor {
             object: Object::Host(HostFile { fd: connection, nature, shared: false }),
@@ -68,7 +67,7 @@ impl WasiCtx {
         let mut truncated = false;
         let bytes = parts.scatter(memory, |buffers| {
             let received =
-                retry_on_intr(|| recvmsg(&socket.fd, buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
+                self.watch.retry(|| recvmsg(&socket.fd, buffers, &mut RecvAncillaryBuffer::default(), host_flags))?;
             truncated = received.flags.contains(ReturnFlags::TRUNC);
             // With this flag, the host may also count bytes that it dropped.
             Ok(received.bytes.min(buffers.iter().map(|part| part.len()).sum()))
@@ -95,7 +94,7 @@ impl WasiCtx {
         }
         let socket = descriptor.socket(Rights::FD_WRITE)?;
         self.watch.wait_for(descriptor, PollFlags::OUT)?;
-        let bytes = parts.gather(memory, |parts| send(socket, descriptor.flags, parts))?;
+        let bytes = parts.gather(memory, |parts| send(&self.watch, socket, descriptor.flags, parts))?;
         memory.put_u32(place, size(bytes)?);
         Ok(())
     }

@@ -124,7 +124,20 @@ impl Watch {
         Ok(())
     }
 
-    /// The part of `timeout`, in nanoseconds, to wait at once.
+    /// Makes a call that may wait, until no signal interrupts it.
+    ///
+    /// # Errors
+    /// As [`Watch::check`], and those of the call.
+    pub(crate) fn retry<T>(&self, mut call: impl FnMut() -> rustix::io::Result<T>) -> Result<T> {
+        loop {
+            match call() {
+                Err(HostErrno::INTR) => self.check()?,
+                result => return Ok(result?),
+            }
+        }
+    }
+
+    /// How long to wait at once, of so many nanoseconds.
     pub(crate) fn at_once(&self, timeout: Option<u64>) -> Option<u64> {
         match (self.is_patient(), self.can_interrupt()) {
             (false, _) => Some(0),
