@@ -49,7 +49,7 @@ mod tests {
     use std::io::ErrorKind;
     use std::os::fd::AsFd;
     use std::process::Command;
-    use std::{env, io, process, ptr};
+    use std::{env, io, mem, process, ptr};
 
     use rustix::fs::{AtFlags, CWD, Mode};
 
@@ -112,6 +112,9 @@ mod tests {
                 const F_SETSIG: libc::c_int = 10;
                 let parent = libc::getppid();
                 refused("a signal for a thread", outcome(libc::syscall(libc::SYS_tgkill, parent, parent, 0)));
+                let info: libc::siginfo_t = mem::zeroed();
+                let sent = libc::syscall(libc::SYS_rt_tgsigqueueinfo, parent, parent, libc::SIGURG, &raw const info);
+                refused("a signal with a value", outcome(sent));
                 refused("a signal from a file", outcome(libc::fcntl(1, libc::F_SETOWN, parent).into()));
                 refused("the kind of such a signal", outcome(libc::fcntl(1, F_SETSIG, libc::SIGKILL).into()));
                 let mut limit = libc::rlimit64 { rlim_cur: 0, rlim_max: 0 };

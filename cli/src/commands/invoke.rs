@@ -5,21 +5,21 @@ use std::fmt::Write;
 
 use windlass::{DisplayName, ExternType, Instance, Module, Store, Val, ValType};
 
-use super::{guest_error, value_text};
+use super::value_text;
 use crate::arguments::{Usage, closest};
 use crate::failure::Failure;
 use crate::output::print;
 
 /// Calls the function `export` of `instance` with `args`, parsed according to its type, and prints its results, one per
-/// line. Returns the exit status.
+/// line. Returns the exit status. `ended` is told how the call ended, and what it returns is returned instead, if anything.
 pub(super) fn invoke<T>(
     store: &mut Store<T>,
     module: &Module,
     instance: &Instance,
-    export: &str,
-    args: &[OsString],
+    (export, args): (&str, &[OsString]),
     usage: &Usage,
     file: &str,
+    ended: impl FnOnce(windlass::Result<()>) -> Option<Result<i32, Failure>>,
 ) -> Result<i32, Failure> {
     let Some(func) = instance.get_func(&mut *store, export) else {
         let hint = match closest(export, functions(module)) {
@@ -44,8 +44,8 @@ pub(super) fn invoke<T>(
         })?);
     }
     let mut results = vec![Val::I32(0); ty.results().len()];
-    if let Err(e) = func.call(&mut *store, &params, &mut results) {
-        return guest_error::status(&e, file);
+    if let Some(outcome) = ended(func.call(&mut *store, &params, &mut results)) {
+        return outcome;
     }
     for result in &results {
         print(&value_text::show(result))?;

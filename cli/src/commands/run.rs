@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 #[cfg(feature = "cache")]
 use std::time::Duration;
 
-use windlass::{FuncType, Linker, Module, Store, ValType};
+use windlass::{FuncType, Linker, Module, Store, Trap, ValType};
 
 use self::limits::{Limits, limits_help};
 use self::linking::{Linking, linking_help};
@@ -407,8 +407,14 @@ fn run(request: Request) -> Result<i32, Failure> {
 
 /// The exit status, or why there is none, of a program that ended with `error`.
 fn ended(error: &windlass::Error, file: &str) -> Result<i32, Failure> {
+    stop::unwatch();
     let outcome = guest_error::status(error, file);
-    if stop::reason() == Some(stop::Reason::Interrupt) { outcome.map_err(Failure::interrupted) } else { outcome }
+    // The program may have trapped by itself at that moment.
+    let is_interrupt = error.downcast_ref() == Some(&Trap::Interrupt);
+    match stop::reason() {
+        Some(stop::Reason::Interrupt) if is_interrupt => outcome.map_err(Failure::interrupted),
+        _ => outcome,
+    }
 }
 
 /// Instantiates the program and calls its function. Returns the exit status.
@@ -435,9 +441,10 @@ fn call(
                 return ended(&e, file);
             }
         }
-        let outcome = super::invoke::invoke(store, module, &instance, export, args, &USAGE, file);
-        let is_interrupted = stop::reason() == Some(stop::Reason::Interrupt);
-        return if is_interrupted { outcome.map_err(Failure::interrupted) } else { outcome };
+        return super::invoke::invoke(store, module, &instance, (export, args), &USAGE, file, |returned| {
+            stop::unwatch();
+            returned.err().map(|e| ended(&e, file))
+        });
     }
     #[cfg(not(feature = "invoke"))]
     let None = invoke else { return Ok(0) };

@@ -213,7 +213,8 @@ fn intervals(makes_executable: bool) -> Vec<Interval> {
     let mut decisions: Vec<_> = NEEDED.iter().map(|number| (*number as u32, Decision::Allow)).collect();
     // Not the signals and the limits of other processes.
     let itself = Decision::AllowSelf(std::process::id());
-    decisions.extend([libc::SYS_tgkill, libc::SYS_prlimit64].map(|number| (number as u32, itself)));
+    let about_processes = [libc::SYS_tgkill, libc::SYS_rt_tgsigqueueinfo, libc::SYS_prlimit64];
+    decisions.extend(about_processes.map(|number| (number as u32, itself)));
     decisions.push((libc::SYS_ioctl as u32, Decision::AllowControls));
     decisions.push((libc::SYS_fcntl as u32, Decision::AllowFileCommands));
     decisions.push((libc::SYS_mmap as u32, mapping));
@@ -296,7 +297,8 @@ mod tests {
             let maps = [libc::SYS_mmap, libc::SYS_mprotect].contains(&number.into());
             let controls = number == libc::SYS_ioctl as u32;
             let commands = number == libc::SYS_fcntl as u32;
-            let itself = [libc::SYS_tgkill, libc::SYS_prlimit64].contains(&number.into());
+            let about_processes = [libc::SYS_tgkill, libc::SYS_rt_tgsigqueueinfo, libc::SYS_prlimit64];
+            let itself = about_processes.contains(&number.into());
             let no_command = libc::F_SETOWN as u32;
             assert_eq!(decide([1, no_command, exec as u32, 0, 0, 0]), listed, "{number}");
             assert_eq!(decide([1, no_command, libc::PROT_READ as u32, 0, 0, 0]), listed || maps, "{number}");

@@ -33,6 +33,12 @@ static REASON: AtomicU32 = AtomicU32::new(0);
 static ALARMS: AtomicU32 = AtomicU32::new(0);
 static HANDLE: OnceLock<InterruptHandle> = OnceLock::new();
 
+/// Says that the program has ended: what it leaves behind may be written for as long as that takes.
+pub(super) fn unwatch() {
+    // SAFETY: the structure is plain. The call cannot fail.
+    unsafe { libc::setitimer(libc::ITIMER_REAL, &mem::zeroed(), ptr::null_mut()) };
+}
+
 /// Why the program was ended, if it was.
 pub(super) fn reason() -> Option<Reason> {
     match REASON.load(Ordering::Relaxed) {
