@@ -36,7 +36,8 @@ pub struct Artifact {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// Memory accesses are compared with the length of the memory. Without this, the runtime must reserve
-    /// [`GUARDED_RESERVATION`] bytes for every memory, and accesses to the inaccessible part must fault.
+    /// [`GUARDED_RESERVATION`] bytes for every memory, or [`GUARDED_RESERVATION_64`] with 64-bit addresses, and accesses to the
+    /// inaccessible part must fault.
     pub explicit_bounds_checks: bool,
     /// Relaxed vector operators follow the deterministic profile.
     pub relaxed_simd_deterministic: bool,
@@ -46,7 +47,8 @@ pub struct Options {
     /// Values that are checked against a bound are also clamped by a conditional move: see
     /// [`Assembly::spectre_mitigation`](windlass_masm::Assembly::spectre_mitigation).
     pub spectre_mitigation: bool,
-    /// Memory addresses with explicit bounds checks are clamped, too.
+    /// 32-bit memory addresses with explicit bounds checks are clamped, too. 64-bit addresses, which reach the whole process, always
+    /// are.
     pub clamped_memories: bool,
     /// All targets of indirect branches are landing pads: see
     /// [`Assembly::branch_protection`](windlass_masm::Assembly::branch_protection).
@@ -61,6 +63,8 @@ pub const GUARDED_RESERVATION: usize = (1 << 32) + GUARD_SIZE;
 
 /// [`GUARDED_RESERVATION`] for a memory with 64-bit addresses: see [`GUARDED_MEMORY64`].
 pub const GUARDED_RESERVATION_64: usize = GUARDED_MEMORY64 as usize + GUARD_SIZE;
+
+const _: () = assert!(usize::BITS == 64, "reservations do not fit");
 
 /// The size of the guard after the 4 GiB of a memory. Accesses are checked explicitly if their offset is not at least 16
 /// bytes smaller.

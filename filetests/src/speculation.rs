@@ -9,7 +9,8 @@ const DISTANCE: usize = 8;
 /// The end of an instruction that clamps a 64-bit index by a mask instead: it keeps the bits of the reservation's size.
 const MASKS: &str = ", #0x3ffffffff";
 
-/// The conditional branches of bounds checks in a listing that no clamp follows.
+/// The conditional branches to the traps of bounds that no conditional move follows before the next such branch, in the listing of a
+/// module.
 pub(crate) fn unclamped(listing: &str) -> Vec<String> {
     let mut found = Vec::new();
     for function in listing.split("\n\n") {
@@ -21,12 +22,16 @@ pub(crate) fn unclamped(listing: &str) -> Vec<String> {
                 .filter(|line| line.starts_with("ud"))
                 .is_some_and(|line| BOUNDS.iter().any(|bound| line.ends_with(&format!("; trap: {bound}"))))
         };
-        for (i, line) in lines.iter().enumerate() {
-            let Some((branch, label)) = line.split_once(' ') else { continue };
+        let branches = |line: &str| {
+            let Some((branch, label)) = line.split_once(' ') else { return false };
             let is_conditional = branch.starts_with("b.") || branch.starts_with('j') && branch != "jmp";
+            is_conditional && is_bound(label.trim())
+        };
+        for (i, line) in lines.iter().enumerate().filter(|(_, line)| branches(line)) {
             let masks = |line: &str| line.starts_with("and ") && line.ends_with(MASKS);
-            let clamps = |line: &&str| line.starts_with("cmov") || line.starts_with("csel") || masks(line);
-            if is_conditional && is_bound(label.trim()) && !lines[i + 1..].iter().take(DISTANCE).any(clamps) {
+            let clamps = |line: &str| line.starts_with("cmov") || line.starts_with("csel") || masks(line);
+            let behind = lines[i + 1..].iter().take(DISTANCE).take_while(|line| !branches(line));
+            if !behind.copied().any(clamps) {
                 found.push(line.to_string());
             }
         }
@@ -50,5 +55,8 @@ mod tests {
         assert_eq!(unclamped(&code("and     x0, x1, #0x3ff", "memory out of bounds")), ["jae   L1"]);
         assert!(unclamped(&code("mov rax, [rcx + rax*8]", "unreachable")).is_empty());
         assert_eq!(unclamped(&code("mov rax, [rcx + rax*8]", "table out of bounds")), ["jae   L1"]);
+        // One move does not do for two branches.
+        let two = code("ja    L1\n    cmova rax, [r14 + zero]", "memory out of bounds");
+        assert_eq!(unclamped(&two), ["jae   L1"]);
     }
 }

@@ -166,7 +166,9 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     fn checked_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
         let from = self.in_reg(index);
         let reg = self.reg_of_address(index);
-        let (base, clamps, site) = (self.base_of_memory(memory), self.options.clamped_memories, self.site());
+        // Speculatively, a 64-bit index reaches any address of the process.
+        let clamps = self.options.clamped_memories || wide && self.options.spectre_mitigation;
+        let (base, site) = (self.base_of_memory(memory), self.site());
         self.with_len(memory, |emitter, len| {
             let access = CheckedAccess { index: from, wide, offset, bytes, base, len, clamps };
             emitter.masm.checked_address(reg, &access, site)

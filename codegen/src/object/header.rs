@@ -8,7 +8,7 @@ use windlass_isa::{Isa, Machine};
 use super::checksum::checksum;
 use super::error::ObjectError;
 use super::version::{FORMAT, VERSION};
-use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, Options, STACK_GUARD_SIZE};
+use crate::artifact::{GUARD_SIZE, GUARDED_RESERVATION, GUARDED_RESERVATION_64, Options, STACK_GUARD_SIZE};
 use crate::table::Plain;
 
 /// The offset of the header in the file: after the ELF header and eight program headers.
@@ -75,6 +75,8 @@ pub struct Header {
     /// [`PAGE`].
     page: u32,
     reservation: u64,
+    /// That of a memory with 64-bit addresses.
+    reservation_64: u64,
     guard: u64,
     stack_guard: u32,
     file_len: u32,
@@ -88,7 +90,7 @@ pub struct Header {
 // SAFETY: the structure consists of integers without padding, as the assertion checks.
 unsafe impl Plain for Header {}
 
-const _: () = assert!(size_of::<Header>() == 96 + PARTS * 8 && HEADER_AT + size_of::<Header>() <= TEXT_AT);
+const _: () = assert!(size_of::<Header>() == 104 + PARTS * 8 && HEADER_AT + size_of::<Header>() <= TEXT_AT);
 
 /// Bits of [`Header::options`].
 const EXPLICIT_BOUNDS_CHECKS: u32 = 1;
@@ -170,8 +172,10 @@ impl Header {
             return Err(ObjectError::CpuFeatures(machine.names_of(missing)));
         }
         let guarded = self.options & EXPLICIT_BOUNDS_CHECKS == 0;
-        let reservations = (self.reservation, self.guard) != (GUARDED_RESERVATION as u64, GUARD_SIZE as u64);
-        if (guarded && reservations) || self.stack_guard as usize != STACK_GUARD_SIZE {
+        let reservations = [self.reservation, self.reservation_64, self.guard];
+        let are_others =
+            reservations != [GUARDED_RESERVATION, GUARDED_RESERVATION_64, GUARD_SIZE].map(|size| size as u64);
+        if (guarded && are_others) || self.stack_guard as usize != STACK_GUARD_SIZE {
             return Err(ObjectError::Reservations);
         }
         if self.page as usize != PAGE {
@@ -226,6 +230,7 @@ impl Header {
             options: bits.into_iter().filter(|(is_set, _)| *is_set).map(|(_, bit)| bit).sum(),
             page: PAGE as u32,
             reservation: GUARDED_RESERVATION as u64,
+            reservation_64: GUARDED_RESERVATION_64 as u64,
             guard: GUARD_SIZE as u64,
             stack_guard: STACK_GUARD_SIZE as u32,
             file_len,

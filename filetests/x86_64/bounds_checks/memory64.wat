@@ -21,7 +21,8 @@
 ;; $load_parameter: 36 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 4
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -33,7 +34,8 @@
 ;; $offset: 36 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 0xc
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -46,7 +48,8 @@
 ;;     mov     r11, 0x123456789e
 ;;     mov     rax, rdx
 ;;     add     rax, r11
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -62,7 +65,8 @@
 ;; $store: 38 bytes
 ;;     lea     rax, [rdx + 1]
 ;;     add     rax, 8
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -74,7 +78,8 @@
 ;; $other: 39 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 0xc
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory1.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]

@@ -22,7 +22,8 @@
 ;; $load_parameter: 31 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 4
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
@@ -33,7 +34,8 @@
 ;; $offset: 31 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 0xc
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
@@ -45,7 +47,8 @@
 ;;     mov     r11, 0x123456789e
 ;;     mov     rax, rdx
 ;;     add     rax, r11
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     mov     eax, [rbx + rax - 4]                ; trap: memory out of bounds
@@ -60,7 +63,8 @@
 ;; $store: 33 bytes
 ;;     lea     rax, [rdx + 1]
 ;;     add     rax, 8
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     mov     [rbx + rax - 8], rcx                ; trap: memory out of bounds
@@ -71,7 +75,8 @@
 ;; $other: 34 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 0xc
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory1.len]
 ;;     ja      L1
 ;;     add     rax, [r14 + memory1.base]

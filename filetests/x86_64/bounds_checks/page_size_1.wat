@@ -65,7 +65,8 @@
 ;; $load_wide: 39 bytes
 ;;     mov     rax, rdx
 ;;     add     rax, 4
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory2.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]

@@ -111,7 +111,8 @@
 ;;     mov     r11d, -0x7ffffffc
 ;;     mov     rax, rdx
 ;;     add     rax, r11
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -124,7 +125,8 @@
 ;;     mov     r11, 0x123456789e
 ;;     mov     rax, rdx
 ;;     add     rax, r11
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]
@@ -137,7 +139,8 @@
 ;;     mov     r11, -1
 ;;     mov     rax, rdx
 ;;     add     rax, r11
-;;     jb      L1
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r14 + memory0.len]
 ;;     ja      L1
 ;;     cmova   rax, [r14 + clamped]

@@ -237,15 +237,18 @@ impl Assembler<'_> {
         }
     }
 
-    /// The same for an index of 64 bits: traps where the sum has more.
-    fn wide_end_of_access(&mut self, dst: Reg, index: Reg, extent: u64, site: Site) {
+    /// The same for an index of 64 bits. Where the sum has more, `dst` is the greatest number, which no memory has as length: a branch
+    /// would be another bound that does not hold speculatively.
+    fn wide_end_of_access(&mut self, dst: Reg, index: Reg, extent: u64) {
         let extent = i32::try_from(extent).map_err(|_| self.mov_imm(SCRATCH, extent));
         self.copy(dst, index);
         match extent {
             Ok(extent) => alu_imm(self.buffer(), 0, true, Rm::from(dst), extent),
             Err(()) => self.op(Op::one(0x03), true, dst, Rm::from(SCRATCH)),
         }
-        self.trap_if_cc(Cc::B, TrapCode::MemoryOutOfBounds, site);
+        // sbb: all ones if there is a carry
+        self.op(Op::one(0x1b), true, SCRATCH, Rm::from(SCRATCH));
+        self.op(Op::one(0x0b), true, dst, Rm::from(SCRATCH));
     }
 
     /// Copies a register to another, unless that is the same. The flags stay.
@@ -269,7 +272,7 @@ impl Assembler<'_> {
         // The address is relative to the end of the access, which is there for the comparison.
         let extent = offset.saturating_add(u64::from(bytes));
         match wide {
-            true => self.wide_end_of_access(dst, index, extent, site),
+            true => self.wide_end_of_access(dst, index, extent),
             false => self.end_of_access(dst, index, extent),
         }
         self.op(Op::one(0x3b), true, dst, Rm::addr(len));

@@ -289,7 +289,8 @@ impl Config {
     ///
     /// By default, everything is clamped except memory accesses with
     /// [`explicit_bounds_checks`](Config::explicit_bounds_checks), for which it costs 20 to 40 % of the speed; `true`
-    /// includes them. The other clamps cost nothing measurable, and memories with guard pages need none. Without the
+    /// includes them. Indices of 64 bits, which reach any address of the
+    /// process, are always included. The other clamps cost nothing measurable, and memories with guard pages need none. Without the
     /// feature `std`, nothing is clamped by default.
     ///
     /// The index of `br_table` is always clamped.

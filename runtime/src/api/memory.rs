@@ -64,6 +64,9 @@ impl Memory {
         if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
             bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
         }
+        if ![0, MemoryType::PAGE_SIZE_LOG2].contains(&ty.page_size_log2) {
+            bail!("pages of 2^{} bytes are not supported; they have 64 KiB or a byte", ty.page_size_log2);
+        }
         if let Some(limiter) = limiter {
             allow_memory(store, limiter, &ty)?;
         }
@@ -205,6 +208,13 @@ mod tests {
         let mut store = Store::new(&Engine::default(), 0);
         assert!(memory(&mut store, 2, Some(1)).is_err());
         assert!(memory(&mut store, 65537, None).is_err());
+        for page_size_log2 in [1, 12, 15, 17, 63, 64, 255] {
+            let ty = MemoryType { page_size_log2, ..MemoryType::new(1, None) };
+            let error = Memory::new(&mut store, ty).unwrap_err().to_string();
+            assert!(error.contains(&alloc::format!("2^{page_size_log2} bytes")), "{error}");
+        }
+        let bytes = MemoryType { page_size_log2: 0, ..MemoryType::new(3, None) };
+        assert_eq!(Memory::new(&mut store, bytes).unwrap().data_size(&store), 3);
     }
 
     #[test]

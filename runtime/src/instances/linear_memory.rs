@@ -18,8 +18,9 @@ use crate::platform::{Mapping, OsError};
 /// The maximum size in bytes with 32-bit addresses.
 const MOST_BYTES: u64 = 1 << 32;
 
-/// The maximum size in bytes with 64-bit addresses and explicit bounds checks: more than any machine has.
-const MOST_BYTES_64: u64 = 1 << 47;
+/// The maximum size in bytes with 64-bit addresses and explicit bounds checks, so that the memories of an instance cannot take the
+/// whole address space of the process.
+const MOST_BYTES_64: u64 = 1 << 38;
 
 /// How to configure explicit bounds checks, for messages.
 const EXPLICIT: &str = "with `Config::explicit_bounds_checks` (`--explicit-bounds-checks`)";
@@ -72,7 +73,7 @@ impl LinearMemory {
                 (true, true) => bail!(
                     "a memory of {pages} pages is larger than 16 GiB, the maximum with guard pages; {EXPLICIT}, it may be larger"
                 ),
-                (true, false) => bail!("a memory of {pages} pages is larger than the address space"),
+                (true, false) => bail!("a memory of {pages} pages is larger than 256 GiB, the maximum"),
             }
         };
         let mapping = if guarded {
@@ -242,6 +243,8 @@ mod tests {
             assert_eq!(memory.grow(5 << 14), Some(1));
             assert_eq!(memory.bytes()[5 << 30], 0);
             assert_eq!(memory.grow(1 << 18).is_some(), !guarded);
+            // Beyond the maximum with explicit bounds checks.
+            assert_eq!(memory.grow(1 << 22), None);
         }
         let error = LinearMemory::new(MemoryType::new64((1 << 18) + 1, None), true).err().unwrap().to_string();
         assert!(error.contains("larger than 16 GiB") && error.contains("--explicit-bounds-checks"), "{error}");

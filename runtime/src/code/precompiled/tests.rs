@@ -56,7 +56,7 @@ fn no_damage_does_more_than_an_error() {
         // Everything that the loader reads: the header, and the sections between the code and the unwinding frames.
         let (text, _) = object::text(&good);
         let frames = find(&good, b"zR\0") - 9;
-        let places: Vec<usize> = (0x200..0x2a8).chain(text.end.next_multiple_of(4096)..frames).collect();
+        let places: Vec<usize> = (0x200..0x2c0).chain(text.end.next_multiple_of(4096)..frames).collect();
         for at in places.into_iter().filter(|at| !is_in_image(&good, *at)) {
             for change in [1, 0x80, 0xff, good[at]] {
                 let mut bytes = good.clone();
@@ -95,11 +95,26 @@ fn every_truncation_is_refused() {
     for len in (0..good.len()).step_by(7) {
         let mut bytes = good[..len].to_vec();
         assert!(load_and_instantiate(&engine, &bytes).is_err());
-        // The same with a matching length in the header.
-        if len > 0x2a8 {
-            bytes[0x244..0x248].copy_from_slice(&(len as u32).to_le_bytes());
+        // As if the length were right.
+        if len > 0x2c0 {
+            bytes[0x254..0x258].copy_from_slice(&(len as u32).to_le_bytes());
             let _ = object::reseal(&mut bytes);
             let _ = load_and_instantiate(&engine, &bytes);
         }
+    }
+}
+
+#[test]
+fn other_reservations_are_refused() {
+    let engine = Engine::new(Config::new().explicit_bounds_checks(false)).unwrap();
+    let good = engine.precompile_module(WAT.replace("DATA", "").as_bytes()).unwrap();
+    // Of a memory with 32-bit addresses, of one with 64-bit addresses, and the guard.
+    for at in [0x238, 0x240, 0x248] {
+        let mut bytes = good.clone();
+        let size = u64::from_le_bytes(bytes[at..at + 8].try_into().unwrap());
+        bytes[at..at + 8].copy_from_slice(&(size / 2).to_le_bytes());
+        object::reseal(&mut bytes).unwrap();
+        let error = load_and_instantiate(&engine, &bytes).unwrap_err();
+        assert!(alloc::format!("{error}").contains("reservations"), "{at:#x}: {error}");
     }
 }
