@@ -312,3 +312,60 @@ fn many_stores_have_deadlines() {
         .collect();
     threads.into_iter().for_each(|thread| thread.join().unwrap());
 }
+
+#[test]
+fn a_callback_that_goes_on_for_no_epoch_goes_on() {
+    let engine = epochs();
+    let mut guest = guest(&engine, 0);
+    guest.store.epoch_deadline_callback(|mut store| {
+        *store.data_mut() += 1;
+        Ok(UpdateDeadline::Continue(0))
+    });
+    guest.store.set_epoch_deadline(1);
+    engine.increment_epoch();
+    guest.mix.call(&mut guest.store, 10).unwrap();
+    assert_eq!(*guest.store.data(), 1);
+}
+
+#[test]
+fn a_bulk_operator_is_asked_in_between_and_goes_on() {
+    let text = r#"(module (memory (export "memory") 0x800) (table $t (export "table") 1000000 externref)
+        (func (export "fill") (memory.fill (i32.const 1) (i32.const 7) (i32.const 0x7fffffe)))
+        (func (export "copy") (memory.copy (i32.const 3) (i32.const 1) (i32.const 0x7fffff0)))
+        (func (export "table.fill") (param externref) (table.fill $t (i32.const 0) (local.get 0) (i32.const 1000000)))
+        (func (export "table.copy") (table.copy $t $t (i32.const 0) (i32.const 1) (i32.const 999999))))"#;
+    let engine = epochs();
+    let mut store = Store::new(&engine, 0);
+    store.set_epoch_deadline(u64::MAX);
+    let instance = Instance::new(&mut store, &Module::new(&engine, text).unwrap(), &[]).unwrap();
+    let memory = instance.get_memory(&mut store, "memory").unwrap();
+    let table = instance.get_table(&mut store, "table").unwrap();
+    store.epoch_deadline_callback(move |mut store: StoreContextMut<'_, i32>| {
+        *store.data_mut() += 1;
+        // What moves may grow here.
+        if store.data() % 10 == 0 {
+            memory.grow(&mut store, 1)?;
+            let _ = table.grow(&mut store, 1000, windlass::Ref::Extern(None));
+        }
+        // Does nothing in a callback.
+        store.gc();
+        Ok(UpdateDeadline::Continue(1))
+    });
+    let _ticks = Ticks::start(&engine, Duration::ZERO);
+    store.set_epoch_deadline(1);
+    for name in ["fill", "copy", "table.copy"] {
+        instance.get_typed_func::<(), ()>(&mut store, name).unwrap().call(&mut store, ()).unwrap();
+    }
+    let bytes = memory.data(&store);
+    let sevens = vec![7; 1 << 20];
+    assert!(bytes[0] == 0 && bytes[1..0x7ff_fff3].chunks(1 << 20).all(|piece| *piece == sevens[..piece.len()]));
+    let value = windlass::ExternRef::new(&mut store, 5u8).unwrap();
+    let fill = instance.get_typed_func::<Option<windlass::ExternRef>, ()>(&mut store, "table.fill").unwrap();
+    fill.call(&mut store, Some(value)).unwrap();
+    store.set_epoch_deadline(u64::MAX);
+    store.gc();
+    let last = table.get(&mut store, 999_999).unwrap();
+    let windlass::Ref::Extern(Some(last)) = last else { panic!("{last:?}") };
+    assert_eq!(last.downcast::<u8, _>(&store).unwrap(), &5);
+    assert!(*store.data() > 5, "{}", store.data());
+}

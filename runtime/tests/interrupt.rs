@@ -267,16 +267,158 @@ fn a_blocked_signal_is_unblocked_for_stores_that_can_be_interrupted() {
 
 #[test]
 fn a_signal_that_cannot_be_handled_is_an_error() {
-    for signal in [0, -1, 65, 1000, libc::SIGKILL, libc::SIGSEGV] {
+    for signal in [0, -1, 65, 1000, libc::SIGKILL, libc::SIGSTOP, libc::SIGSEGV] {
         let mut config = Config::new();
         config.interrupt_signal(signal);
         let store = Store::new(&Engine::new(&config).unwrap(), ());
-        let error = store.interrupt_handle().unwrap_err().to_string();
-        assert!(error.contains(&format!("signal {signal}")), "{error}");
+        // Asking again changes nothing.
+        for _ in 0..2 {
+            let error = store.interrupt_handle().unwrap_err().to_string();
+            assert!(error.contains(&format!("signal {signal}")), "{error}");
+        }
     }
     let mut config = Config::new();
     config.interrupt_signal(libc::SIGUSR1);
     let (mut store, instance) = store(&config);
     store.interrupt_handle().unwrap().interrupt();
     spin(&mut store, instance, "loop");
+}
+
+/// Blocks all signals of this thread.
+fn block_all() {
+    // SAFETY: the set is plain, and only these calls use it.
+    unsafe {
+        let mut all: libc::sigset_t = std::mem::zeroed();
+        libc::sigfillset(&mut all);
+        libc::pthread_sigmask(libc::SIG_BLOCK, &all, std::ptr::null_mut());
+    }
+}
+
+/// Interrupts in a moment, and once only.
+fn soon(handle: windlass::InterruptHandle) -> std::thread::JoinHandle<Interrupt> {
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(10));
+        handle.interrupt()
+    })
+}
+
+#[test]
+fn a_signal_is_unblocked_where_a_store_ran_before_it_could_be_interrupted() {
+    let (to_worker, stores) = std::sync::mpsc::channel::<Store<u64>>();
+    let (mut store, instance) = store(&Config::new());
+    let (from_worker, back) = std::sync::mpsc::channel();
+    let worker = std::thread::spawn(move || {
+        block_all();
+        let mut store = stores.recv().unwrap();
+        instance.get_typed_func::<i32, ()>(&mut store, "loop").unwrap().call(&mut store, 0).unwrap();
+        from_worker.send(store).unwrap();
+        let mut store = stores.recv().unwrap();
+        spin(&mut store, instance, "loop");
+    });
+    // Runs on the worker first; the handle is made here; it runs there again.
+    instance.get_typed_func::<i32, ()>(&mut store, "loop").unwrap().call(&mut store, 0).unwrap();
+    to_worker.send(store).unwrap();
+    let store = back.recv().unwrap();
+    let killer = soon(store.interrupt_handle().unwrap());
+    to_worker.send(store).unwrap();
+    worker.join().unwrap();
+    killer.join().unwrap();
+}
+
+#[test]
+fn a_thread_that_blocks_the_signal_later_is_to_be_prepared_again() {
+    std::thread::spawn(|| {
+        let (mut store, instance) = store(&Config::new());
+        let handle = store.interrupt_handle().unwrap();
+        instance.get_typed_func::<i32, ()>(&mut store, "loop").unwrap().call(&mut store, 0).unwrap();
+        block_all();
+        store.engine().prepare_thread().unwrap();
+        let killer = soon(handle);
+        spin(&mut store, instance, "loop");
+        killer.join().unwrap();
+    })
+    .join()
+    .unwrap();
+}
+
+static IN_HANDLER: AtomicBool = AtomicBool::new(false);
+
+/// Works for 20 ms.
+extern "C" fn work(_: libc::c_int) {
+    IN_HANDLER.store(true, Ordering::SeqCst);
+    let begin = Instant::now();
+    while begin.elapsed() < Duration::from_millis(20) {
+        std::hint::spin_loop();
+    }
+    IN_HANDLER.store(false, Ordering::SeqCst);
+}
+
+#[test]
+fn an_interrupt_comes_after_a_handler_that_is_on_top_of_guest_code() {
+    for (flags, signal) in [(0, libc::SIGUSR2), (libc::SA_ONSTACK, libc::SIGWINCH)] {
+        // SAFETY: the structure is plain, and the handler uses nothing but an atomic value and the time.
+        unsafe {
+            let mut action: libc::sigaction = std::mem::zeroed();
+            action.sa_sigaction = work as *const () as usize;
+            action.sa_flags = flags;
+            libc::sigaction(signal, &action, std::ptr::null_mut());
+        }
+        let (mut store, instance) = store(&Config::new());
+        let handle = store.interrupt_handle().unwrap();
+        // SAFETY: the call has no preconditions.
+        let thread = unsafe { libc::gettid() };
+        let ended = Arc::new(AtomicBool::new(false));
+        let killer = std::thread::spawn({
+            let ended = ended.clone();
+            move || {
+                std::thread::sleep(Duration::from_millis(20));
+                // SAFETY: the thread is this process's, and the signal has a handler.
+                unsafe { libc::syscall(libc::SYS_tgkill, libc::getpid(), thread, signal) };
+                while !IN_HANDLER.load(Ordering::SeqCst) {
+                    std::hint::spin_loop();
+                }
+                assert_eq!(handle.interrupt(), Interrupt::Signalled);
+                std::thread::sleep(Duration::from_secs(3));
+                // The thread would never end.
+                if !ended.load(Ordering::SeqCst) {
+                    eprintln!("the interrupt was lost");
+                    std::process::abort();
+                }
+            }
+        });
+        spin(&mut store, instance, "loop");
+        ended.store(true, Ordering::SeqCst);
+        drop(killer);
+    }
+}
+
+#[test]
+fn a_bulk_operator_ends_in_between() {
+    // Four gigabytes, and tables of ten million elements.
+    let text = r#"(module
+        (memory $m 0x10000) (memory $n i64 0x10000)
+        (table $t 10000000 funcref)
+        (data $d "abc")
+        (func (export "fill") (loop (memory.fill $m (i32.const 0) (i32.const 1) (i32.const -1)) (br 0)))
+        (func (export "fill64") (loop (memory.fill $n (i64.const 0) (i32.const 1) (i64.const 0x100000000)) (br 0)))
+        (func (export "copy") (loop (memory.copy $m $m (i32.const 1) (i32.const 0) (i32.const -2)) (br 0)))
+        (func (export "table.fill") (loop (table.fill $t (i32.const 0) (ref.null func) (i32.const 10000000)) (br 0)))
+        (func (export "table.copy") (loop (table.copy $t $t (i32.const 1) (i32.const 0) (i32.const 9999999)) (br 0))))"#;
+    let engine = Engine::default();
+    let mut store = Store::new(&engine, ());
+    let instance = Instance::new(&mut store, &Module::new(&engine, text).unwrap(), &[]).unwrap();
+    for name in ["fill", "fill64", "copy", "table.fill", "table.copy"] {
+        let f = instance.get_typed_func::<(), ()>(&mut store, name).unwrap();
+        let handle = store.interrupt_handle().unwrap();
+        let killer = std::thread::spawn(move || {
+            std::thread::sleep(Duration::from_millis(5));
+            handle.interrupt();
+            Instant::now()
+        });
+        let error = f.call(&mut store, ()).unwrap_err();
+        assert_eq!(error.downcast_ref::<Trap>(), Some(&Trap::Interrupt), "{name}");
+        let late = killer.join().unwrap().elapsed();
+        // All of it takes seconds.
+        assert!(late < Duration::from_millis(500), "{name}: {late:?}");
+    }
 }

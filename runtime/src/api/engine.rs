@@ -13,6 +13,8 @@ use crate::code::type_registry::{RegisteredTypes, TypeRegistry};
 #[cfg(feature = "std")]
 use crate::guest::activation;
 use crate::guest::epochs::Epochs;
+#[cfg(feature = "std")]
+use crate::guest::forks;
 use crate::hash_map::HashMap;
 use crate::platform::sync::Mutex;
 
@@ -54,6 +56,8 @@ impl Engine {
     /// [`Config::interrupt_signal`].
     pub fn new(config: &Config) -> Result<Engine> {
         #[cfg(feature = "std")]
+        forks::prepare();
+        #[cfg(feature = "std")]
         if config.uses_signals() {
             activation::install_fault_handler();
         }
@@ -73,10 +77,12 @@ impl Engine {
     }
 
     /// Prepares this thread for traps by signals: unblocks `SIGSEGV`, `SIGBUS`, `SIGILL` and `SIGFPE`, and ensures that
-    /// there is an alternate signal stack of at least 8 KiB.
+    /// there is an alternate signal stack that is large enough. If a store that can be interrupted has run on the thread, the signal
+    /// of interrupts is unblocked, too.
     ///
     /// The first call of guest code on a thread does this. Call it again if the thread has since blocked these signals
-    /// or removed its alternate stack: otherwise a trap ends the process. Does nothing if traps do not use signals.
+    /// or removed its alternate stack: otherwise a trap ends the process, and interrupts come late. Does nothing if traps do not use
+    /// signals.
     ///
     /// # Errors
     /// Fails if the stack cannot be allocated.

@@ -4,8 +4,8 @@ use windlass_codegen::types::{TableType, ValType};
 
 use crate::api::error::{Result, bail};
 use crate::api::val::Ref;
-use crate::instances::builtins::table_copy;
 use crate::instances::segments::range;
+use crate::instances::segments::table_copy;
 use crate::instances::table_data::TableData;
 use crate::store::limiter::allow_table;
 use crate::store::{AsContext, AsContextMut, StoreId, StoreOpaque};

@@ -28,7 +28,7 @@ use crate::machine::{self, FloatControl, Registers};
 use crate::platform::panics;
 use crate::platform::{self, Fault, FaultKind};
 #[cfg(feature = "std")]
-use crate::platform::{Preempt, Resume};
+use crate::platform::{Answer, Preempt, Resume};
 use crate::store::{StoreInner, StoreOpaque};
 
 /// The part of a store that generated code and the trampolines use, and related state of the runtime.
@@ -166,17 +166,36 @@ impl StoreVm {
         }
     }
 
+    /// Prepares the thread for guest code again, when an operator of the runtime, or a host function, returns that may have called
+    /// the embedder.
+    ///
+    /// # Safety
+    /// Same as [`StoreVm::record_exit`].
+    #[inline]
+    pub(crate) unsafe fn return_to_guest(&self) {
+        // The embedder may have waited on a coroutine's stack while other entries came and went.
+        #[cfg(feature = "std")]
+        if Activation::current() != self.activation() {
+            self.return_from_coroutine();
+        }
+    }
+
+    #[cfg(feature = "std")]
+    #[cold]
+    fn return_from_coroutine(&self) {
+        platform::set_thread_pointer(self.activation().cast());
+        // The process may have been forked meanwhile.
+        self.stop.runs_here(platform::thread_id());
+    }
+
     /// Prepares the thread for guest code again, when a host function that guest code called returns.
     ///
     /// # Safety
     /// Same as [`StoreVm::record_exit`].
     #[inline]
     pub(crate) unsafe fn end_host_call(&self) {
-        // The function may have waited on a coroutine's stack while other entries came and went.
-        #[cfg(feature = "std")]
-        if Activation::current() != self.activation() {
-            platform::set_thread_pointer(self.activation().cast());
-        }
+        // SAFETY: as above.
+        unsafe { self.return_to_guest() };
         // By the platform's calling convention, functions preserve the floating-point settings, so the old value is
         // still valid.
         // SAFETY: guest code runs only while its activation exists.
@@ -311,35 +330,43 @@ impl Activation {
         self.opaque().is_some_and(|store| store.memories.iter().any(|memory| memory.reserves(address)))
     }
 
-    /// Prepares for calling [`interrupted`] when a signal arrived at `registers`, if that is where guest code may be preempted,
-    /// and if the store asks for it. Returns where on the host stack is room.
+    /// What becomes of a signal that arrived at `registers`: if that is where guest code may be preempted, and if the store asks
+    /// for it, this prepares for calling [`interrupted`].
     ///
     /// Like faults, such places are known by the program counter and by the stack pointer. In the tail of a trampoline, the
     /// frames are those of the last exit.
     #[cfg(feature = "std")]
-    pub(crate) fn preempt(&self, registers: &Registers) -> Option<Preempted> {
+    fn preempt(&self, registers: &Registers) -> Answer {
         let (pc, sp) = (registers.pc, registers.sp());
         let vm = self.store.as_ptr();
         // SAFETY: the store outlives the activation, and others only use the atomic fields.
         let is_asked = unsafe { (*vm).vm.interrupt.load(Ordering::Relaxed) } != 0;
-        if !is_asked || !self.faults_trap || !(self.stack.start..=self.stack.end).contains(&sp) {
-            return None;
+        if !is_asked || !self.faults_trap {
+            return Answer::GoOn;
+        }
+        if !(self.stack.start..=self.stack.end).contains(&sp) {
+            return Answer::Later { on_guest_stack: false };
         }
         if trap::in_trampolines(pc) {
             let [entry, calls @ ..] = tails();
             if entry.contains(&pc) || tail_calls().contains(&pc) {
                 self.interrupt_at(registers);
             } else if !calls.iter().any(|tail| tail.contains(&pc)) {
-                return None;
+                // Its tail comes.
+                return Answer::GoOn;
             }
         } else if self.opaque().is_some_and(|store| store.has_code(pc)) {
             self.interrupt_at(registers);
         } else {
-            return None;
+            return Answer::Later { on_guest_stack: true };
         }
         self.preempted.set(true);
-        // SAFETY: as above, and guest code of this activation is running.
-        Some(Preempted { store: vm.cast(), host_sp: unsafe { (*vm).vm.host_sp } })
+        Answer::Preempt(Preempt {
+            pc: windlass_preempt as *const () as usize,
+            // SAFETY: as above, and guest code of this activation is running. What is below is free.
+            saved_below: unsafe { (*vm).vm.host_sp },
+            argument: vm.addr(),
+        })
     }
 
     /// How a preempted guest resumes whose registers were saved at `saved`. Called in a signal handler.
@@ -461,23 +488,21 @@ pub(crate) fn install_fault_handler() {
 #[cfg(feature = "std")]
 pub(crate) fn install_interrupt_handler(signal: i32) -> Result<()> {
     let installed = platform::install_interrupt_handler(signal, |registers| {
-        // SAFETY: the thread pointer points to an activation that has not returned.
-        let preempted = unsafe { Activation::current().as_ref()? }.preempt(registers)?;
-        Some(Preempt {
-            pc: windlass_preempt as *const () as usize,
-            saved_below: preempted.host_sp,
-            argument: preempted.store.addr(),
-        })
+        // SAFETY: the thread pointer is null or points to an activation that has not returned.
+        unsafe { Activation::current().as_ref() }.map_or(Answer::GoOn, |activation| activation.preempt(registers))
     });
     installed.map_err(|e| format_err!("cannot handle signal {signal}, which is to interrupt guest code: {e}"))
 }
 
-/// Guest code that a signal preempted.
+/// Says that this thread runs the stores of its entries, in the child of a fork.
 #[cfg(feature = "std")]
-pub(crate) struct Preempted {
-    store: *mut VMStoreContext,
-    /// The host's stack pointer. The stack below is free.
-    host_sp: usize,
+pub(super) fn run_on_this_thread() {
+    // SAFETY: the thread pointer is null or points to an activation that has not returned.
+    let current = unsafe { Activation::current().as_ref() };
+    for activation in current.into_iter().flat_map(Activation::chain) {
+        // SAFETY: the store outlives the activation, and the field is atomic.
+        unsafe { &(*activation.store.as_ptr()).stop }.runs_on(platform::thread_id());
+    }
 }
 
 /// Called when guest code of a store is about to run, or was preempted, and `VMStoreContext::interrupt` is not zero.
@@ -489,26 +514,12 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext, register
     let vm = store.cast::<StoreVm>();
     // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
     unsafe {
-        (*vm).begin_host_call();
-        // A preempted guest may hold an address in a memory or table that moves when it grows.
-        let preempted = (*(*vm).activation()).preempted.replace(false);
-        let fuel = fuel_register(registers, preempted);
+        let fuel = fuel_register(registers, (*(*vm).activation()).preempted.get());
         if (*vm).fuel.is_consumed() {
             (*vm).fuel.came(fuel.read());
         }
-        let nothing_moves = (*vm).nothing_moves;
-        (*vm).nothing_moves = nothing_moves || preempted;
-        let answers_interrupt = core::mem::replace(&mut (*vm).answers_interrupt, true);
-        let outcome = panics::catch(|| interrupted::answer((*vm).store.cast()));
-        (*vm).answers_interrupt = answers_interrupt;
-        (*vm).nothing_moves = nothing_moves;
-        (*vm).end_host_call();
-        let pending = match outcome {
+        let pending = match answer(vm) {
             Ok(Ok(())) => {
-                // The guest continues, so it has not faulted. For a preempted guest, `resume_preempted` clears the fault.
-                if !preempted {
-                    (*(*vm).activation()).fault.set(None);
-                }
                 if (*vm).fuel.is_consumed() {
                     fuel.write((*vm).fuel.register());
                 }
@@ -517,9 +528,61 @@ pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext, register
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
         };
-        (*vm).ended_by_interrupt |= (*vm).vm.interrupt.load(Ordering::Relaxed) & INTERRUPT != 0;
         StoreVm::set_pending(vm, pending);
         1
+    }
+}
+
+/// Looks whether guest code has to end that waits for an operator of the runtime, which takes long.
+///
+/// # Errors
+/// Fails if it has to.
+///
+/// # Panics
+/// Continues a panic of the embedder's callback.
+///
+/// # Safety
+/// The operator must be one of guest code of the store, and must not use the store meanwhile: a callback may run guest code, and
+/// grow memories and tables.
+pub(crate) unsafe fn poll(vm: *mut StoreVm) -> Result<()> {
+    // SAFETY: guaranteed by the caller.
+    unsafe {
+        if (*vm).vm.interrupt.load(Ordering::Relaxed) == 0 {
+            return Ok(());
+        }
+        answer(vm).unwrap_or_else(|payload| panics::resume(payload))
+    }
+}
+
+/// Asks whether guest code goes on, which is waiting. An error says why it ends.
+///
+/// # Errors
+/// Returns the payload of a panic of the embedder's callback.
+///
+/// # Safety
+/// Same as [`interrupted`], or [`poll`].
+unsafe fn answer(vm: *mut StoreVm) -> core::result::Result<Result<()>, panics::Payload> {
+    // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
+    unsafe {
+        (*vm).begin_host_call();
+        // A preempted guest may hold an address in a memory or table that moves when it grows.
+        let preempted = (*(*vm).activation()).preempted.replace(false);
+        let nothing_moves = (*vm).nothing_moves;
+        (*vm).nothing_moves = nothing_moves || preempted;
+        let answers_interrupt = core::mem::replace(&mut (*vm).answers_interrupt, true);
+        let outcome = panics::catch(|| interrupted::answer((*vm).store.cast()));
+        (*vm).answers_interrupt = answers_interrupt;
+        (*vm).nothing_moves = nothing_moves;
+        (*vm).end_host_call();
+        if let Ok(Ok(())) = outcome {
+            // The guest goes on, so it has not faulted. One that was preempted may be asked again before: see `resume_preempted`.
+            if !preempted {
+                (*(*vm).activation()).fault.set(None);
+            }
+        } else {
+            (*vm).ended_by_interrupt |= (*vm).vm.interrupt.load(Ordering::Relaxed) & INTERRUPT != 0;
+        }
+        outcome
     }
 }
 
@@ -628,7 +691,7 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         (*vm).store = store;
         (*vm).activation.store(ptr::from_ref(&activation).cast_mut(), Ordering::Relaxed);
         #[cfg(feature = "std")]
-        (*vm).stop.runs_on(platform::thread_id());
+        (*vm).stop.runs_here(platform::thread_id());
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
         if activation.host_float.get() != FloatControl::GUEST {
             FloatControl::GUEST.set();

@@ -11,24 +11,26 @@ use crate::platform::sync::Mutex;
 /// The epoch, and the stores whose guest code ends when it reaches their deadlines.
 #[derive(Debug, Default)]
 pub(crate) struct Epochs {
-    current: AtomicU64,
+    current: Arc<AtomicU64>,
     /// By address.
     stores: Mutex<BTreeMap<usize, Arc<SharedVm>>>,
 }
 
 impl Epochs {
-    /// The present epoch.
-    pub(crate) fn current(&self) -> u64 {
-        self.current.load(Ordering::SeqCst)
+    /// The present epoch, for a store to look at.
+    pub(crate) fn current(&self) -> &Arc<AtomicU64> {
+        &self.current
     }
 
     /// Begins the next epoch, and stops the stores for which it is too late.
     pub(crate) fn increment(&self) {
-        let current = self.current.fetch_add(1, Ordering::SeqCst) + 1;
-        for vm in self.stores.lock().values() {
-            // A store whose bit is already set will see the new epoch.
-            if vm.stop().epoch_deadline.load(Ordering::SeqCst) <= current && vm.asked() & EPOCH == 0 {
+        self.current.fetch_add(1, Ordering::SeqCst);
+        for vm in self.stores.lock().values().filter(|vm| vm.has_reached_epoch()) {
+            if vm.asked() & EPOCH == 0 {
                 vm.ask(EPOCH);
+            } else {
+                // It will see the present epoch, unless the signal was lost.
+                vm.ask_again();
             }
         }
     }
@@ -44,17 +46,13 @@ impl Epochs {
         self.stores.lock().remove(&Arc::as_ptr(vm).addr());
     }
 
-    /// Whether the deadline of a store has been reached.
-    pub(crate) fn has_reached(&self, vm: &SharedVm) -> bool {
-        vm.stop().epoch_deadline.load(Ordering::SeqCst) <= self.current()
-    }
-
     /// Sets the deadline of a store to `ticks` epochs after the present one.
     pub(crate) fn set_deadline(&self, vm: &SharedVm, ticks: u64) {
-        vm.stop().epoch_deadline.store(self.current().saturating_add(ticks), Ordering::SeqCst);
+        let deadline = self.current.load(Ordering::SeqCst).saturating_add(ticks);
+        vm.stop().epoch_deadline.store(deadline, Ordering::SeqCst);
         vm.take_back(EPOCH);
         // The epoch may have been incremented meanwhile.
-        if self.has_reached(vm) {
+        if vm.has_reached_epoch() {
             vm.ask(EPOCH);
         }
     }

@@ -6,6 +6,8 @@ pub(crate) mod call_values;
 #[cfg(feature = "std")]
 pub(crate) mod deadline;
 pub(crate) mod epochs;
+#[cfg(feature = "std")]
+pub(crate) mod forks;
 pub(crate) mod fuel;
 pub(crate) mod guest_stack;
 pub(crate) mod host_func;

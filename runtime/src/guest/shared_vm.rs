@@ -1,20 +1,25 @@
 //! The state of a store, shared with the handles that interrupt it.
 
+use alloc::sync::Arc;
 use core::cell::UnsafeCell;
 use core::fmt;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicU32, Ordering};
+use core::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use super::activation::StoreVm;
 #[cfg(feature = "std")]
 use super::deadline;
 #[cfg(feature = "std")]
 use super::stop::DEADLINE;
-use super::stop::{self, GONE, INTERRUPT, Stop};
+use super::stop::{self, EPOCH, GONE, INTERRUPT, Stop};
 
-/// Owns the memory of a [`StoreVm`], for the store and for handles that may outlive it. Only the store accesses the
-/// non-atomic fields.
-pub(crate) struct SharedVm(UnsafeCell<StoreVm>);
+/// Keeps the memory of a [`StoreVm`] for the store and for what may outlive it. Others than the store use the atomic fields
+/// only.
+pub(crate) struct SharedVm {
+    vm: UnsafeCell<StoreVm>,
+    /// The present epoch, if the engine has epochs.
+    epoch: Option<Arc<AtomicU64>>,
+}
 
 // SAFETY: only the store accesses the non-atomic fields, and one thread at a time uses the store.
 unsafe impl Send for SharedVm {}
@@ -22,19 +27,19 @@ unsafe impl Send for SharedVm {}
 unsafe impl Sync for SharedVm {}
 
 impl SharedVm {
-    pub(crate) fn new(vm: StoreVm) -> SharedVm {
-        SharedVm(UnsafeCell::new(vm))
+    pub(crate) fn new(vm: StoreVm, epoch: Option<Arc<AtomicU64>>) -> SharedVm {
+        SharedVm { vm: UnsafeCell::new(vm), epoch }
     }
 
     /// The address of the state, for the store.
     pub(crate) fn get(&self) -> NonNull<StoreVm> {
-        NonNull::from(&self.0).cast()
+        NonNull::from(&self.vm).cast()
     }
 
     /// `VMStoreContext::interrupt`.
     fn interrupt(&self) -> &AtomicU32 {
         // SAFETY: the field is atomic.
-        unsafe { &(*self.0.get()).vm.interrupt }
+        unsafe { &(*self.vm.get()).vm.interrupt }
     }
 
     /// Sets a bit of `VMStoreContext::interrupt`, and preempts guest code of the store. Returns the previous value.
@@ -42,20 +47,39 @@ impl SharedVm {
         stop::ask(self.interrupt(), self.stop(), bit)
     }
 
-    /// The fields that other threads use.
+    /// Preempts guest code that has been asked already, in case that it does not know.
+    pub(crate) fn ask_again(&self) {
+        #[cfg(feature = "std")]
+        if self.is_running() {
+            self.stop().send_signal();
+        }
+    }
+
+    /// What other threads need to know of the store.
     pub(crate) fn stop(&self) -> &Stop {
-        // SAFETY: all its fields are atomic.
-        unsafe { &(*self.0.get()).stop }
+        // SAFETY: it consists of atomic fields.
+        unsafe { &(*self.vm.get()).stop }
     }
 
     /// The bits that are set.
     pub(crate) fn asked(&self) -> u32 {
-        self.interrupt().load(Ordering::Relaxed)
+        // Who answers clears a bit and then looks at the reason; who asks changes the reason and then looks at the bit.
+        self.interrupt().load(Ordering::SeqCst)
     }
 
-    /// Whether an interrupt or a deadline ends guest code.
+    /// Whether the engine has epochs, and the present one has reached the deadline of the store.
+    pub(crate) fn has_reached_epoch(&self) -> bool {
+        let reached =
+            |epoch: &Arc<AtomicU64>| self.stop().epoch_deadline.load(Ordering::SeqCst) <= epoch.load(Ordering::SeqCst);
+        self.epoch.as_ref().is_some_and(reached)
+    }
+
+    /// Whether guest code has to end, as far as is known without asking the embedder.
     pub(crate) fn must_end(&self) -> bool {
         let asked = self.asked();
+        if asked & EPOCH != 0 && self.stop().epoch_ends.load(Ordering::Relaxed) && self.has_reached_epoch() {
+            return true;
+        }
         #[cfg(feature = "std")]
         if asked & DEADLINE != 0 && deadline::has_passed(self.stop()) {
             return true;
@@ -76,7 +100,7 @@ impl SharedVm {
     /// Whether guest code, or a host function that it called, is running.
     pub(crate) fn is_running(&self) -> bool {
         // SAFETY: the state is valid.
-        unsafe { StoreVm::is_running(self.0.get()) }
+        unsafe { StoreVm::is_running(self.vm.get()) }
     }
 
     /// Records that the store is being dropped.

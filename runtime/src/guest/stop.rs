@@ -31,8 +31,10 @@ pub(crate) struct Stop {
     /// The signal that preempts it; 0 if nobody may interrupt the store.
     #[cfg(feature = "std")]
     signal: AtomicI32,
-    /// Whether there is a handle or a deadline.
+    /// Whether there is a handle, a deadline, or an epoch.
     is_interruptible: AtomicBool,
+    /// Whether guest code ends at its epoch deadline. If not, a callback of the embedder decides.
+    pub(crate) epoch_ends: AtomicBool,
     /// When the store's guest code has to end: see [`deadline`](super::deadline).
     #[cfg(feature = "std")]
     pub(crate) deadline: AtomicU64,
@@ -51,6 +53,7 @@ impl Stop {
             #[cfg(feature = "std")]
             signal: AtomicI32::new(0),
             is_interruptible: AtomicBool::new(false),
+            epoch_ends: AtomicBool::new(true),
             #[cfg(feature = "std")]
             deadline: AtomicU64::new(u64::MAX),
             epoch_deadline: AtomicU64::new(0),
@@ -76,6 +79,17 @@ impl Stop {
         self.thread.load(Ordering::Relaxed)
     }
 
+    /// Says that this thread, whose number is `thread`, runs the store from now on. The signal reaches it: whoever ran the store
+    /// before may have done so while nobody could interrupt it.
+    #[inline]
+    pub(crate) fn runs_here(&self, thread: i32) {
+        self.runs_on(thread);
+        let signal = self.signal.load(Ordering::Relaxed);
+        if signal != 0 {
+            platform::unblock_signal(signal);
+        }
+    }
+
     /// Says which thread runs the store from now on.
     #[inline]
     pub(crate) fn runs_on(&self, thread: i32) {
@@ -89,25 +103,22 @@ impl Stop {
         self.thread.store(thread, Ordering::Relaxed);
         // Either who sets a bit sees this thread, or this thread sees the bit before it enters guest code.
         fence(Ordering::SeqCst);
-        self.unblock_signal();
-    }
-
-    /// Makes sure that the signal reaches this thread, if that runs the store.
-    fn unblock_signal(&self) {
-        let signal = self.signal.load(Ordering::Relaxed);
-        if signal != 0 && self.thread() == platform::thread_id() {
-            platform::unblock_signal(signal);
-        }
     }
 
     /// Lets others preempt the store by a signal, for which there is a handler.
     pub(crate) fn set_signal(&self, signal: i32) {
         self.signal.store(signal, Ordering::Relaxed);
-        self.unblock_signal();
+        // Guest code may be waiting for the host function that asks for this.
+        if self.thread() == platform::thread_id() {
+            platform::unblock_signal(signal);
+        }
     }
 
     /// Sends the signal. May be called in a signal handler.
-    fn send_signal(&self) {
+    ///
+    /// It may be lost: it does not find guest code if a handler of the embedder's leaves by `siglongjmp` that it came on top of,
+    /// and it does not end a wait of a host function that began a moment later. Who watches over stores sends it again.
+    pub(crate) fn send_signal(&self) {
         let (thread, signal) = (self.thread(), self.signal.load(Ordering::Relaxed));
         if thread != 0 && signal != 0 {
             platform::signal_thread(thread, signal);

@@ -15,8 +15,9 @@ use crate::guest::call_values::CallValues;
 #[cfg(feature = "threads")]
 use crate::guest::interrupted;
 use crate::guest::raise::Exception;
+use crate::instances::bulk::Waiting;
 use crate::instances::instance_data::ContextMemory;
-use crate::instances::segments::{self, aligned, range};
+use crate::instances::segments::aligned;
 #[cfg(feature = "threads")]
 use crate::instances::shared_bytes::Expected;
 use crate::platform::panics;
@@ -47,9 +48,12 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         let do_it = || match Builtin::ALL.get(index as usize) {
             Some(Builtin::AtomicWait32) => wait(store, instance, false, args),
             Some(Builtin::AtomicWait64) => wait(store, instance, true, args),
-            _ => run(&mut *store, instance, index, args),
+            _ => run(Waiting::new(vm, store), instance, index, args),
         };
-        let pending = match panics::catch(do_it) {
+        let outcome = panics::catch(do_it);
+        // A limiter may have switched stacks.
+        (*vm).return_to_guest();
+        let pending = match outcome {
             Ok(Ok(result)) => {
                 values.set(Place::Int(0), ValType::I64, result.into());
                 (*vm).fuel.give_to(regs);
@@ -97,12 +101,13 @@ fn grown(old: Option<u64>, has_64_bits: bool) -> u64 {
     old.unwrap_or(if has_64_bits { u64::MAX } else { u32::MAX.into() })
 }
 
-fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
+fn run(mut waiting: Waiting, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
     let Some(&builtin) = Builtin::ALL.get(index as usize) else {
         return Err(Error::msg("internal error: generated code called an unknown operator"));
     };
     let [a, b, c, d, _] = args;
     let (low, high) = (a as u32, (a >> 32) as u32);
+    let store = waiting.store();
     store.fuel_mut().consume(elements(builtin, &args))?;
     let data = &mut store.instances[instance as usize];
     let memory = |index: u32| data.memories[index as usize] as usize;
@@ -126,26 +131,23 @@ fn run(store: &mut StoreOpaque, instance: u32, index: u32, args: [u64; 5]) -> Re
         }
         Builtin::MemoryCopy => {
             let (to, from) = (memory(low), memory(high));
-            memory_copy(store, to, from, (b, c, d))?;
+            waiting.memory_copy(to, from, (b, c, d))?;
         }
         Builtin::MemoryFill => {
             let memory = memory(low);
-            let memory = &mut store.memories[memory];
-            let range = range(b, d, memory.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-            memory.fill(range, c as u8);
+            waiting.memory_fill(memory, (b, c as u8, d))?;
         }
-        Builtin::MemoryInit => segments::memory_init(store, instance, low, high, (b, c, d))?,
+        Builtin::MemoryInit => waiting.memory_init(instance, low, high, (b, c, d))?,
         Builtin::DataDrop => data.dropped_data.insert(low),
         Builtin::TableFill => {
-            let elements = store.tables[table(low)].elements_mut();
-            let range = range(b, d, elements.len()).ok_or(TrapCode::TableOutOfBounds)?;
-            elements[range].fill(c);
+            let table = table(low);
+            waiting.table_fill(table, (b, c, d))?;
         }
         Builtin::TableCopy => {
             let (to, from) = (table(low), table(high));
-            table_copy(store, to, from, (b, c, d))?;
+            waiting.table_copy(to, from, (b, c, d))?;
         }
-        Builtin::TableInit => segments::table_init(store, instance, low, high, (b, c, d))?,
+        Builtin::TableInit => waiting.table_init(instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
         Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: a `throw` that is called")),
         Builtin::AtomicNotify => return notify(store, instance, (a, b), c as u32),
@@ -232,35 +234,4 @@ fn elements(builtin: Builtin, args: &[u64; 5]) -> u64 {
         Builtin::TableCopy | Builtin::TableFill | Builtin::TableInit => args[3],
         _ => 0,
     }
-}
-
-fn memory_copy(store: &mut StoreOpaque, to: usize, from: usize, (dst, src, len): (u64, u64, u64)) -> Result<()> {
-    let source = range(src, len, store.memories[from].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-    let target = range(dst, len, store.memories[to].len()).ok_or(TrapCode::MemoryOutOfBounds)?;
-    match store.memories.get_disjoint_mut([to, from]) {
-        Ok([to, from]) => to.copy_from(from, source, target.start),
-        // The same memory.
-        Err(_) => store.memories[to].copy_within(source, target.start),
-    }
-    Ok(())
-}
-
-/// `table.copy` between two tables of the store, given by position.
-///
-/// # Errors
-/// Traps if either range is out of bounds; nothing is copied then.
-pub(crate) fn table_copy(
-    store: &mut StoreOpaque,
-    to: usize,
-    from: usize,
-    (dst, src, len): (u64, u64, u64),
-) -> Result<()> {
-    let source = range(src, len, store.tables[from].elements().len()).ok_or(TrapCode::TableOutOfBounds)?;
-    let target = range(dst, len, store.tables[to].elements().len()).ok_or(TrapCode::TableOutOfBounds)?;
-    match store.tables.get_disjoint_mut([to, from]) {
-        Ok([to, from]) => to.elements_mut()[target].copy_from_slice(&from.elements()[source]),
-        // The same table.
-        Err(_) => store.tables[to].elements_mut().copy_within(source, target.start),
-    }
-    Ok(())
 }

@@ -2,6 +2,7 @@
 //! them.
 
 pub(crate) mod builtins;
+mod bulk;
 pub(crate) mod const_expr;
 pub(crate) mod instance_data;
 pub(crate) mod instantiate;

@@ -27,30 +27,6 @@ pub(crate) fn aligned(address: u64, bytes: u64, len: usize) -> Result<usize, Tra
     Ok(range(address, bytes, len).ok_or(TrapCode::MemoryOutOfBounds)?.start)
 }
 
-/// `memory.init`: copies `len` bytes of data segment `segment`, starting at `src`, to `dst` in memory `memory` of the
-/// instance.
-///
-/// # Errors
-/// Traps if either range is out of bounds; nothing is copied then.
-pub(crate) fn memory_init(
-    store: &mut StoreOpaque,
-    instance: u32,
-    memory: u32,
-    segment: u32,
-    (dst, src, len): (u64, u64, u64),
-) -> Result<()> {
-    let instance = &store.instances[instance as usize];
-    let module = instance.module.inner();
-    let bytes = match module.info().data.passive(segment) {
-        Some(range) if !instance.dropped_data.contains(segment) => range,
-        _ => 0..0,
-    };
-    let Some(from) = range(src, len, bytes.len()) else { return Err(TrapCode::MemoryOutOfBounds.into()) };
-    let memory = &mut store.memories[instance.memories[memory as usize] as usize];
-    let from = bytes.start + from.start..bytes.start + from.end;
-    copy_to_memory(memory, dst, from, |from, to| module.bytes().copy_to(from, to))
-}
-
 /// Copies the bytes at `from` of a module to `dst` in `memory`, using `copy`.
 ///
 /// # Errors
@@ -75,18 +51,50 @@ pub(crate) fn table_init(
     instance: u32,
     table: u32,
     segment: u32,
-    (dst, src, len): (u64, u64, u64),
+    operands: (u64, u64, u64),
 ) -> Result<()> {
+    let ranges = ranges_of_init(store, instance, table, segment, operands)?;
+    init_elements(store, instance, table, segment, ranges)
+}
+
+/// The elements that a `table.init` writes, and those of the segment that it reads.
+///
+/// # Errors
+/// Traps if either range is out of bounds.
+pub(crate) fn ranges_of_init(
+    store: &StoreOpaque,
+    instance: u32,
+    table: u32,
+    segment: u32,
+    (dst, src, len): (u64, u64, u64),
+) -> Result<(Range<usize>, Range<usize>)> {
     let instance = &store.instances[instance as usize];
     let items = &instance.module.inner().info().elements[segment as usize].items;
     let items_len = if instance.dropped_elements.contains(segment) { 0 } else { items.len() };
-    let table = store.tables[instance.tables[table as usize] as usize].elements_mut();
-    let (Some(from), Some(to)) = (range(src, len, items_len), range(dst, len, table.len())) else {
+    let table = store.tables[instance.tables[table as usize] as usize].elements();
+    let (Some(target), Some(source)) = (range(dst, len, table.len()), range(src, len, items_len)) else {
         return Err(TrapCode::TableOutOfBounds.into());
     };
+    Ok((target, source))
+}
+
+/// Writes elements of a segment to a table of an instance.
+///
+/// # Errors
+/// Fails if an element cannot be evaluated.
+pub(crate) fn init_elements(
+    store: &mut StoreOpaque,
+    instance: u32,
+    table: u32,
+    segment: u32,
+    (target, source): (Range<usize>, Range<usize>),
+) -> Result<()> {
+    let instance = &store.instances[instance as usize];
+    let items = &instance.module.inner().info().elements[segment as usize].items;
+    let table = store.tables[instance.tables[table as usize] as usize].elements_mut();
     match items {
         ElementItems::Functions(functions) => {
-            for (element, &function) in table[to].iter_mut().zip(&functions[from]) {
+            for (element, &function) in table[target].iter_mut().zip(&functions[source]) {
                 let value = match function {
                     ElementItems::NULL => 0,
                     function => instance.try_func_ref(function)?.as_ptr().expose_provenance() as u64,
@@ -98,12 +106,42 @@ pub(crate) fn table_init(
             }
         }
         ElementItems::Expressions(expressions) => {
-            for (element, expression) in table[to].iter_mut().zip(&expressions[from]) {
+            for (element, expression) in table[target].iter_mut().zip(&expressions[source]) {
                 *element = const_expr::evaluate(expression, instance)? as u64;
             }
         }
     }
     Ok(())
+}
+
+/// `table.copy` between two tables of the store, given by position.
+///
+/// # Errors
+/// Traps if either range is out of bounds; nothing is copied then.
+pub(crate) fn table_copy(store: &mut StoreOpaque, to: usize, from: usize, operands: (u64, u64, u64)) -> Result<()> {
+    let (source, target) = ranges_of_copy(store, to, from, operands)?;
+    match store.tables.get_disjoint_mut([to, from]) {
+        Ok([to, from]) => to.elements_mut()[target].copy_from_slice(&from.elements()[source]),
+        // The same table.
+        Err(_) => store.tables[to].elements_mut().copy_within(source, target.start),
+    }
+    Ok(())
+}
+
+/// The elements that a `table.copy` reads, and those that it writes.
+///
+/// # Errors
+/// Traps if either range is out of bounds.
+pub(crate) fn ranges_of_copy(
+    store: &StoreOpaque,
+    to: usize,
+    from: usize,
+    (dst, src, len): (u64, u64, u64),
+) -> Result<(Range<usize>, Range<usize>)> {
+    let elements = |table: usize| store.tables[table].elements().len();
+    let source = range(src, len, elements(from)).ok_or(TrapCode::TableOutOfBounds)?;
+    let target = range(dst, len, elements(to)).ok_or(TrapCode::TableOutOfBounds)?;
+    Ok((source, target))
 }
 
 #[cfg(test)]

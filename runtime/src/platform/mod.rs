@@ -2,7 +2,8 @@
 //!
 //! - memory: [`Mapping`], [`PrivateBytes`], [`SealedFile`], [`CodeRegion`], [`page_size`];
 //! - hardware faults: [`install_fault_handler`], [`Fault`];
-//! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`saved_fuel`], [`block_signals`], [`unblock_signal`];
+//! - interrupts: [`install_interrupt_handler`], [`signal_thread`], [`saved_fuel`], [`block_signals`], [`unblock_signal`], [`Answer`];
+//! - forks: [`at_fork`], [`forget_thread_id`];
 //! - threads: [`Parker`], [`prepare_thread`], [`host_stack`], [`thread_id`], [`thread_pointer`], [`set_thread_pointer`].
 //!
 //! With the feature `std`, it is implemented for Linux. Without it, `custom.rs` implements what is possible without
@@ -24,9 +25,9 @@ pub(crate) use linux::CodeRegion;
 pub(crate) use linux::Parker;
 #[cfg(feature = "std")]
 pub(crate) use linux::{
-    Mapping, OsError, PrivateBytes, SealedFile, block_signals, host_stack, install_fault_handler,
-    install_interrupt_handler, page_size, prepare_thread, saved_fuel, set_thread_pointer, signal_thread, thread_id,
-    thread_pointer, unblock_signal,
+    Mapping, OsError, PrivateBytes, SealedFile, at_fork, block_signals, forget_thread_id, host_stack,
+    install_fault_handler, install_interrupt_handler, page_size, prepare_thread, saved_fuel, set_thread_pointer,
+    signal_thread, thread_id, thread_pointer, unblock_signal, with_signals_blocked,
 };
 
 use crate::machine::Registers;
@@ -84,7 +85,23 @@ pub(crate) enum Resume {
     },
 }
 
-/// How a preempted thread continues: in a function that does not return, with all registers saved at the stack pointer.
+/// What becomes of the signal that interrupts a thread.
+#[cfg(feature = "std")]
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Answer {
+    /// The thread goes on as if there had been none.
+    GoOn,
+    /// The thread goes on elsewhere.
+    Preempt(Preempt),
+    /// What is to be interrupted waits for other code. If that is a signal handler, the signal comes again when it returns.
+    Later {
+        /// Whether the stack is one on which nothing but signal handlers may be in the way.
+        on_guest_stack: bool,
+    },
+}
+
+/// Where a thread goes on that a signal preempts: in a function that does not return, with all registers saved where its
+/// stack pointer is.
 #[cfg(feature = "std")]
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Preempt {

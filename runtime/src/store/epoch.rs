@@ -1,6 +1,7 @@
 //! The callback of a store whose epoch deadline is reached.
 
 use alloc::boxed::Box;
+use core::sync::atomic::Ordering;
 
 use super::{StoreContextMut, StoreInner, StoreOpaque};
 use crate::api::error::Result;
@@ -10,7 +11,7 @@ use crate::guest::interrupted::epoch_reached;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum UpdateDeadline {
-    /// Guest code continues for this many epochs from now.
+    /// Guest code goes on, for this many epochs from the present one; zero is as one.
     Continue(u64),
     /// Guest code ends with [`Trap::Interrupt`](crate::Trap::Interrupt).
     Interrupt,
@@ -49,7 +50,7 @@ impl StoreOpaque {
         // SAFETY: guaranteed by the caller. The callback gets the store anew.
         let (reached, callback) = unsafe {
             let opaque = &*store;
-            (opaque.engine().epochs().is_some_and(|e| e.has_reached(opaque.shared())), opaque.epoch_callback_of)
+            (opaque.shared().has_reached_epoch(), opaque.epoch_callback_of)
         };
         if !reached {
             return Ok(());
@@ -59,11 +60,17 @@ impl StoreOpaque {
         match unsafe { callback(store.cast()) }? {
             UpdateDeadline::Continue(ticks) => {
                 // SAFETY: guaranteed by the caller; the callback has returned.
-                unsafe { &*store }.set_epoch_deadline(ticks);
+                unsafe { &*store }.set_epoch_deadline(ticks.max(1));
                 Ok(())
             }
             UpdateDeadline::Interrupt => Err(epoch_reached()),
         }
+    }
+
+    /// Sets who decides what becomes of guest code at the deadline: it ends if nobody does.
+    pub(super) fn set_epoch_callback(&mut self, callback: Option<EpochCallbackOf>) {
+        self.epoch_callback_of = callback;
+        self.shared().stop().epoch_ends.store(callback.is_none(), Ordering::Relaxed);
     }
 
     /// Sets the epoch deadline, if the engine has epochs.

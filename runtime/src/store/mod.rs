@@ -276,7 +276,7 @@ impl<T> Store<T> {
     /// the default.
     pub fn epoch_deadline_trap(&mut self) {
         self.inner.epoch_callback = None;
-        self.inner.opaque.epoch_callback_of = None;
+        self.inner.opaque.set_epoch_callback(None);
     }
 
     /// Makes `callback` decide whether guest code continues when the epoch reaches the deadline. An error of the callback
@@ -289,7 +289,7 @@ impl<T> Store<T> {
         T: 'static,
     {
         self.inner.epoch_callback = Some(Box::new(callback));
-        self.inner.opaque.epoch_callback_of = Some(epoch::epoch_callback_of::<T>);
+        self.inner.opaque.set_epoch_callback(Some(epoch::epoch_callback_of::<T>));
     }
 
     /// Sets what is left of the store's fuel, which its guest code [consumes](crate::Config::consume_fuel): as much as `fuel`, whatever was

@@ -36,7 +36,6 @@ use crate::guest::deadline;
 use crate::guest::fuel::Fuel;
 use crate::guest::host_func::{HostFunc, PlacedHostFunc};
 use crate::guest::shared_vm::SharedVm;
-use crate::guest::stop::EPOCH;
 use crate::guest::unwind_cache::UnwindCache;
 use crate::hash_map::HashMap;
 use crate::instances::builtins;
@@ -104,7 +103,7 @@ impl StoreOpaque {
         let resolver = 0;
         let builtin = builtins::call_builtin as *const () as usize;
         let vm = StoreVm::new(builtin, resolver, engine.config().consumes_fuel());
-        let shared = Arc::new(SharedVm::new(vm));
+        let shared = Arc::new(SharedVm::new(vm, engine.epochs().map(|epochs| epochs.current().clone())));
         let store = StoreOpaque {
             id: StoreId::allocate(),
             stack_needs: engine.config().stack_needs(),
@@ -128,6 +127,7 @@ impl StoreOpaque {
             deadline: None,
         };
         if let Some(epochs) = store.engine.epochs() {
+            store.shared.stop().make_interruptible();
             store.let_signals_preempt();
             epochs.add(&store.shared);
         }
@@ -302,9 +302,7 @@ impl StoreOpaque {
 
     /// Whether guest code of the store must end, disregarding the epoch callback.
     pub(crate) fn is_interrupted(&self) -> bool {
-        let asked = self.shared.asked();
-        let epochs = self.engine.epochs().filter(|_| asked & EPOCH != 0 && self.epoch_callback_of.is_none());
-        self.shared.must_end() || epochs.is_some_and(|epochs| epochs.has_reached(&self.shared))
+        self.shared.must_end()
     }
 
     /// Sets or clears the deadline of the store.

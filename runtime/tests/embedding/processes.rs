@@ -1,6 +1,8 @@
 //! Forks and threads.
 
-use windlass::Engine;
+use std::time::Duration;
+
+use windlass::{Engine, Instance, Linker, Module, Store, Trap};
 
 use crate::child::{End, run};
 use crate::{function, trap_in_every_way};
@@ -79,4 +81,99 @@ fn a_store_moves_between_threads() {
         .join()
         .unwrap();
     }
+}
+
+/// Ends the process if it takes longer than a minute.
+fn limit_time() {
+    // SAFETY: the call has no preconditions. Without a handler, the signal ends the process.
+    unsafe { libc::alarm(60) };
+}
+
+fn spins(store: &mut Store<()>, spin: windlass::TypedFunc<(), ()>) {
+    let error = spin.call(store, ()).unwrap_err();
+    assert_eq!(error.downcast_ref(), Some(&Trap::Interrupt), "{error:?}");
+}
+
+/// Interrupts in a moment.
+fn interrupt_soon(handle: windlass::InterruptHandle) {
+    std::thread::spawn(move || {
+        std::thread::sleep(Duration::from_millis(20));
+        handle.interrupt();
+    });
+}
+
+#[test]
+fn a_child_is_interrupted_where_its_parent_forked_in_a_host_function() {
+    let end = run("processes::a_child_is_interrupted_where_its_parent_forked_in_a_host_function", || {
+        let engine = Engine::default();
+        let text = r#"(module (import "" "f" (func $f)) (func (export "g") (call $f) (loop (br 0))))"#;
+        let mut linker = Linker::new(&engine);
+        linker
+            .func_wrap("", "f", |caller: windlass::Caller<'_, ()>| {
+                // SAFETY: as in `in_fork`; the child returns to the guest.
+                unsafe {
+                    match libc::fork() {
+                        0 => {
+                            limit_time();
+                            interrupt_soon(caller.interrupt_handle().unwrap());
+                        }
+                        child => {
+                            let mut status = 0;
+                            assert_eq!(libc::waitpid(child, &mut status, 0), child);
+                            assert_eq!(status, 0);
+                            std::process::exit(0);
+                        }
+                    }
+                }
+            })
+            .unwrap();
+        let mut store = Store::new(&engine, ());
+        let _handle = store.interrupt_handle().unwrap();
+        let instance: Instance = linker.instantiate(&mut store, &Module::new(&engine, text).unwrap()).unwrap();
+        let spin = instance.get_typed_func(&store, "g").unwrap();
+        spins(&mut store, spin);
+        std::process::exit(0);
+    });
+    assert_eq!(end, End::Exit(0));
+}
+
+#[test]
+fn a_deadline_holds_in_a_child() {
+    let end = run("processes::a_deadline_holds_in_a_child", || {
+        let spin = r#"(module (func (export "spin") (loop (br 0))))"#;
+        let (mut store, spin) = function(&Engine::default(), spin, "spin", || ());
+        store.set_deadline(Duration::from_millis(200)).unwrap();
+        let in_child = in_fork(|| {
+            limit_time();
+            spins(&mut store, spin);
+            store.set_deadline(Duration::from_millis(5)).unwrap();
+            spins(&mut store, spin);
+        });
+        assert_eq!(in_child, 0);
+        spins(&mut store, spin);
+    });
+    assert_eq!(end, End::Exit(0));
+}
+
+#[test]
+fn a_fork_does_not_find_the_deadlines_locked() {
+    let end = run("processes::a_fork_does_not_find_the_deadlines_locked", || {
+        limit_time();
+        let engine = Engine::default();
+        for round in 0..50 {
+            let stores: Vec<_> = (0..20)
+                .map(|i| {
+                    let mut store = Store::new(&engine, ());
+                    store.set_deadline(Duration::from_micros(i * 50)).unwrap();
+                    store
+                })
+                .collect();
+            let status = in_fork(|| {
+                limit_time();
+                drop(stores);
+            });
+            assert_eq!(status, 0, "{round}");
+        }
+    });
+    assert_eq!(end, End::Exit(0));
 }

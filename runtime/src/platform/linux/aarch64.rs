@@ -60,7 +60,7 @@ impl Saved {
     pub(super) const FUEL: usize = offset_of!(Saved, general) + size_of::<u64>() * 26;
 }
 
-/// The kernel's `fpsimd_context`, the first record after the general registers.
+/// The kernel's `fpsimd_context`, one of the records after the general registers.
 #[derive(Clone, Copy)]
 #[repr(C, align(16))]
 struct Vectors {
@@ -76,12 +76,17 @@ const VECTORS: u32 = 0x4650_8001;
 
 /// The vector registers of the interrupted thread.
 fn vectors(context: *const libc::ucontext_t) -> *mut Vectors {
-    // SAFETY: the kernel puts records there, at the next multiple of 16.
-    let records = unsafe { (&raw const (*context).uc_mcontext.pstate).add(1) };
-    let records = records.map_addr(|address| address.next_multiple_of(16)).cast_mut().cast::<Vectors>();
-    // SAFETY: as above.
-    debug_assert!(unsafe { (*records).magic } == VECTORS, "the first record is not that of the vector registers");
-    records
+    // SAFETY: the kernel puts records there, at the next multiple of 16. Each begins with its kind and its size; one of them is that
+    // of the vector registers, and none in front of it has size 0, which is that of the last.
+    unsafe {
+        let records = (&raw const (*context).uc_mcontext.pstate).add(1);
+        let mut record = records.map_addr(|address| address.next_multiple_of(16)).cast_mut().cast::<Vectors>();
+        while (*record).magic != VECTORS && (*record).size != 0 {
+            record = record.byte_add((*record).size as usize);
+        }
+        debug_assert!((*record).magic == VECTORS, "there is no record of the vector registers");
+        record
+    }
 }
 
 /// Saves `argument` and the registers of the interrupted thread to `to`.

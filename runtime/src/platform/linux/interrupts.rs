@@ -7,37 +7,41 @@ use std::io;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::signal_context::{self, Saved};
-use super::signals;
+use super::{prepared, signals, thread};
 use crate::machine::Registers;
-use crate::platform::{Preempt, Resume};
+use crate::platform::{Answer, Preempt, Resume};
 
 /// One more than the largest signal number.
 const SIGNALS: usize = 65;
 
 /// The previous actions, by signal. Written before our handler is installed.
 static PREVIOUS: [OnceLock<libc::sigaction>; SIGNALS] = [const { OnceLock::new() }; SIGNALS];
-static DECIDE: OnceLock<fn(&Registers) -> Option<Preempt>> = OnceLock::new();
+static DECIDE: OnceLock<fn(&Registers) -> Answer> = OnceLock::new();
+
+/// The signals that no process can handle, though it may ask for their actions.
+const NEVER_HANDLED: [c_int; 2] = [libc::SIGKILL, libc::SIGSTOP];
 
 /// Our signals carry its address, which identifies them.
 static COOKIE: u8 = 0;
 
 /// Installs the process-wide handler for `signal` on the first call for it; later calls have no effect.
 ///
-/// `decide` is called for every such signal, on the thread that receives it, and must be async-signal-safe. It returns how
-/// the thread continues if it is preempted. Signals from other sources are also passed to the previous handler.
+/// `decide` is called for every such signal, on the thread that it was sent to if that may run guest code, and must be
+/// async-signal-safe. Signals from elsewhere also reach the previous handler.
 ///
 /// # Errors
 /// Fails if there is no such signal, or if it cannot be handled.
-pub(crate) fn install_interrupt_handler(signal: c_int, decide: fn(&Registers) -> Option<Preempt>) -> io::Result<()> {
-    static INSTALLING: Mutex<()> = Mutex::new(());
-    let _lock = INSTALLING.lock().unwrap_or_else(PoisonError::into_inner);
-    let previous = usize::try_from(signal).ok().and_then(|index| PREVIOUS.get(index));
-    let Some(previous) = previous.filter(|_| !signals::SIGNALS.contains(&signal)) else {
+pub(crate) fn install_interrupt_handler(signal: c_int, decide: fn(&Registers) -> Answer) -> io::Result<()> {
+    static INSTALLED: Mutex<[bool; SIGNALS]> = Mutex::new([false; SIGNALS]);
+    let mut installed = INSTALLED.lock().unwrap_or_else(PoisonError::into_inner);
+    let index = usize::try_from(signal).ok().filter(|index| *index < SIGNALS);
+    let Some(index) = index.filter(|_| !signals::SIGNALS.contains(&signal) && !NEVER_HANDLED.contains(&signal)) else {
         return Err(io::ErrorKind::InvalidInput.into());
     };
-    if previous.get().is_some() {
+    if installed[index] {
         return Ok(());
     }
+    let previous = &PREVIOUS[index];
     DECIDE.get_or_init(|| decide);
     // SAFETY: these plain structures may be zeroed; the pointers are valid, and `handle` has the signature that SA_SIGINFO
     // requires.
@@ -56,6 +60,7 @@ pub(crate) fn install_interrupt_handler(signal: c_int, decide: fn(&Registers) ->
             return Err(io::Error::last_os_error());
         }
     }
+    installed[index] = true;
     Ok(())
 }
 
@@ -65,9 +70,20 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     if !is_own {
         chain(signal, info, context);
     }
-    let registers = signal_context::registers(context_ref);
-    let Some(Preempt { pc, saved_below, argument }) = DECIDE.get().and_then(|decide| decide(&registers)) else {
+    // Signals of others come to any thread.
+    if !prepared::may_run_guest_code() {
         return;
+    }
+    let registers = signal_context::registers(context_ref);
+    let Preempt { pc, saved_below, argument } = match DECIDE.get().map(|decide| decide(&registers)) {
+        Some(Answer::Preempt(preempt)) => preempt,
+        Some(Answer::Later { on_guest_stack }) if on_guest_stack || is_on_signal_stack(context_ref, registers.sp()) => {
+            // Another handler is on top of guest code. Its return restores the mask of the guest, and the signal comes then.
+            // SAFETY: the kernel takes the mask from there, whose size is that of the first words of the set.
+            unsafe { libc::sigaddset(&mut context_ref.uc_sigmask, signal) };
+            return signal_thread(thread::thread_id(), signal);
+        }
+        _ => return,
     };
     let sp = (saved_below - size_of::<Saved>()) & !(align_of::<Saved>() - 1);
     // SAFETY: the memory below is free, and on a stack with room.
@@ -82,7 +98,13 @@ pub(crate) fn saved_fuel(saved: *mut ()) -> *mut u64 {
     saved.wrapping_byte_add(Saved::FUEL).cast()
 }
 
-/// Calls the previous handler. Without one, the signal has no effect.
+/// Whether a stack pointer is on the alternate stack of this thread, on which only signal handlers run.
+fn is_on_signal_stack(context: &libc::ucontext_t, sp: usize) -> bool {
+    let stack = &context.uc_stack;
+    (sp.wrapping_sub(stack.ss_sp.addr())) < stack.ss_size
+}
+
+/// Calls the previous handler. Where there was none, the signal has no effect any more.
 fn chain(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_void) {
     let previous = PREVIOUS.get(signal as usize).and_then(OnceLock::get);
     let has_handler = |action: &&libc::sigaction| ![libc::SIG_DFL, libc::SIG_IGN].contains(&action.sa_sigaction);
@@ -112,10 +134,12 @@ fn is_own(info: &libc::siginfo_t) -> bool {
 }
 
 /// Sends `signal` to a thread of this process. Does nothing if there is none with this number. May be called in a signal
-/// handler.
+/// handler: `errno` stays.
 pub(crate) fn signal_thread(thread: c_int, signal: c_int) {
-    // SAFETY: the structure is plain; the kernel only reads it.
+    // SAFETY: the structure is plain; the kernel only reads it. The address of `errno` is that of this thread's.
     unsafe {
+        let errno = libc::__errno_location();
+        let before = *errno;
         let pid = libc::getpid();
         let mut info: libc::siginfo_t = mem::zeroed();
         let queued = Queued {
@@ -132,6 +156,7 @@ pub(crate) fn signal_thread(thread: c_int, signal: c_int) {
             // A filter of system calls may know only this one.
             libc::syscall(libc::SYS_tgkill, pid, thread, signal);
         }
+        *errno = before;
     }
 }
 
@@ -145,13 +170,17 @@ pub(crate) fn block_signals() {
     }
 }
 
-/// Makes sure that `signal` reaches this thread.
-pub(crate) fn unblock_signal(signal: c_int) {
-    // SAFETY: the set is plain, and only these calls use it.
-    unsafe {
-        let mut set: libc::sigset_t = mem::zeroed();
-        libc::sigemptyset(&mut set);
-        libc::sigaddset(&mut set, signal);
-        libc::pthread_sigmask(libc::SIG_UNBLOCK, &set, ptr::null_mut());
-    }
+/// Calls `f` while all signals of this thread are blocked. Threads that it starts have them blocked, too.
+pub(crate) fn with_signals_blocked<R>(f: impl FnOnce() -> R) -> R {
+    // SAFETY: the sets are plain, and only these calls use them.
+    let before = unsafe {
+        let mut before: libc::sigset_t = mem::zeroed();
+        libc::pthread_sigmask(libc::SIG_BLOCK, ptr::null(), &mut before);
+        before
+    };
+    block_signals();
+    let result = f();
+    // SAFETY: as above.
+    unsafe { libc::pthread_sigmask(libc::SIG_SETMASK, &before, ptr::null_mut()) };
+    result
 }

@@ -7,7 +7,7 @@ use core::ptr;
 use core::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
 
-use super::signal_context;
+use super::{prepared, signal_context};
 use crate::platform::{Fault, FaultKind, Resume};
 
 /// The signals that report faults of guest code.
@@ -63,7 +63,7 @@ extern "C" fn handle(signal: c_int, info: *mut libc::siginfo_t, context: *mut c_
     // A signal sent by another process or thread is not a fault.
     let code = info_ref.si_code;
     let is_fault = code > 0 && !(signal == libc::SIGBUS && code == BUS_MCEERR_AO);
-    if is_fault {
+    if is_fault && prepared::may_run_guest_code() {
         let kind = match signal {
             libc::SIGSEGV | libc::SIGBUS => {
                 // SAFETY: the field is valid for these signals.

@@ -1,12 +1,13 @@
-//! The requirements of a thread: stack bounds, a signal stack, and a thread pointer.
+//! The requirements of a thread: stack bounds, a signal stack, unblocked signals, and a thread pointer.
 
 use core::cell::{Cell, OnceCell};
+use core::ffi::c_int;
 use core::mem;
 use core::ops::Range;
 use core::ptr;
-use std::sync::Once;
 
 use super::memory::{Mapping, OsError, page_size};
+use super::prepared::note_prepared;
 use super::signals::SIGNALS;
 use crate::machine;
 
@@ -17,6 +18,8 @@ std::thread_local! {
     /// Statically initialised and without a destructor: a signal handler may read it.
     static POINTER: Cell<*const ()> = const { Cell::new(ptr::null()) };
     static ID: Cell<i32> = const { Cell::new(0) };
+    /// The signals for interrupts that were unblocked, a bit for each.
+    static UNBLOCKED: Cell<u64> = const { Cell::new(0) };
     static HOST_STACK: Cell<(usize, usize)> = const { Cell::new((0, 0)) };
     static SIGNAL_STACK: OnceCell<SignalStack> = const { OnceCell::new() };
 }
@@ -42,19 +45,21 @@ pub(crate) fn thread_id() -> i32 {
 
 #[cold]
 fn find_thread_id() -> i32 {
-    extern "C" fn forget() {
-        ID.set(0);
-    }
-    static FORKS: Once = Once::new();
-    // The child of a fork has one thread, with another number.
-    // SAFETY: neither call has preconditions.
-    FORKS.call_once(|| unsafe {
-        libc::pthread_atfork(None, None, Some(forget));
-    });
-    // SAFETY: as above.
+    // SAFETY: the call has no preconditions.
     let id = unsafe { libc::gettid() };
     ID.set(id);
     id
+}
+
+/// Says that this thread may have another number now: in the child of a fork.
+pub(crate) fn forget_thread_id() {
+    ID.set(0);
+}
+
+/// From now on, the thread that forks calls `before` first, and then `parent` and `child` in the two processes.
+pub(crate) fn at_fork(before: extern "C" fn(), parent: extern "C" fn(), child: extern "C" fn()) {
+    // SAFETY: the functions may be called at any time. Without memory for them, forks are as without.
+    unsafe { libc::pthread_atfork(Some(before), Some(parent), Some(child)) };
 }
 
 /// The addresses of this thread's own stack.
@@ -109,25 +114,49 @@ fn thread_stack() -> Range<usize> {
     bounds
 }
 
-/// Prepares this thread for handling faults. Call this before the thread runs guest code.
-pub(crate) fn prepare_thread() -> Result<(), OsError> {
-    // A fault whose signal is blocked ends the process, so there is no reason to keep them blocked.
+fn bit(signal: c_int) -> u64 {
+    1 << (signal - 1)
+}
+
+/// Makes sure that `signal`, of an interrupt, reaches this thread, unless somebody has blocked it since the first call.
+#[inline]
+pub(crate) fn unblock_signal(signal: c_int) {
+    if UNBLOCKED.get() & bit(signal) == 0 {
+        unblock_first(signal);
+    }
+}
+
+#[cold]
+fn unblock_first(signal: c_int) {
+    UNBLOCKED.set(UNBLOCKED.get() | bit(signal));
+    unblock([signal]);
+}
+
+fn unblock(signals: impl IntoIterator<Item = c_int>) {
     // SAFETY: the set is plain, and only these calls use it.
     unsafe {
-        let mut faults: libc::sigset_t = mem::zeroed();
-        libc::sigemptyset(&mut faults);
-        for signal in SIGNALS {
-            libc::sigaddset(&mut faults, signal);
+        let mut set: libc::sigset_t = mem::zeroed();
+        libc::sigemptyset(&mut set);
+        for signal in signals {
+            libc::sigaddset(&mut set, signal);
         }
-        libc::pthread_sigmask(libc::SIG_UNBLOCK, &faults, ptr::null_mut());
+        libc::pthread_sigmask(libc::SIG_UNBLOCK, &set, ptr::null_mut());
     }
+}
+
+/// Prepares this thread for handling faults. Call this before the thread runs guest code.
+pub(crate) fn prepare_thread() -> Result<(), OsError> {
+    note_prepared();
+    // A fault whose signal is blocked ends the process, so there is no reason to keep them blocked.
+    let interrupts = (1..=64).filter(|signal| UNBLOCKED.get() & bit(*signal) != 0);
+    unblock(SIGNALS.into_iter().chain(interrupts));
     // SAFETY: this plain structure may be zeroed; the call only reads the current state.
     let current = unsafe {
         let mut current: libc::stack_t = mem::zeroed();
         libc::sigaltstack(ptr::null(), &mut current);
         current
     };
-    if current.ss_flags & libc::SS_DISABLE == 0 && current.ss_size >= SignalStack::LEAST {
+    if current.ss_flags & libc::SS_DISABLE == 0 && current.ss_size >= SignalStack::least() {
         return Ok(());
     }
     // While the thread is exiting, there is nowhere to keep one.
@@ -154,14 +183,20 @@ struct SignalStack {
 }
 
 impl SignalStack {
-    /// Smaller stacks are replaced by our own.
-    const LEAST: usize = 8 << 10;
-    const SIZE: usize = 64 << 10;
+    /// Smaller stacks are replaced by our own: there must be room for our handlers while one of the embedder's runs. How much
+    /// the kernel takes for each depends on the registers of the processor.
+    fn least() -> usize {
+        /// `AT_MINSIGSTKSZ`, which older kernels do not know.
+        const FRAME: libc::c_ulong = 51;
+        // SAFETY: the call has no preconditions.
+        let frame = unsafe { libc::getauxval(FRAME) } as usize;
+        2 * frame.max(libc::MINSIGSTKSZ) + (8 << 10)
+    }
 
     fn new() -> Result<SignalStack, OsError> {
-        let guard = page_size();
-        let mut mapping = Mapping::reserve(guard + SignalStack::SIZE)?;
-        mapping.make_writable(guard, SignalStack::SIZE)?;
+        let (guard, size) = (page_size(), (64 << 10).max(SignalStack::least().next_multiple_of(page_size())));
+        let mut mapping = Mapping::reserve(guard + size)?;
+        mapping.make_writable(guard, size)?;
         Ok(SignalStack { mapping })
     }
 
@@ -170,7 +205,7 @@ impl SignalStack {
         // SAFETY: the memory is ours, above a guard page, and stays mapped until `drop` uninstalls it.
         unsafe {
             let base = self.mapping.base().add(page_size()).cast();
-            let stack = libc::stack_t { ss_sp: base, ss_flags: 0, ss_size: SignalStack::SIZE };
+            let stack = libc::stack_t { ss_sp: base, ss_flags: 0, ss_size: self.mapping.len() - page_size() };
             libc::sigaltstack(&stack, ptr::null_mut());
         }
     }
