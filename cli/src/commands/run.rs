@@ -109,8 +109,8 @@ Runs a WebAssembly program with WASI preview 1.
 
 Usage: windlass run [OPTIONS] FILE [ARGS]...
 
-FILE is a module in the binary or the text format, '-' for standard input, or, with the option
---allow-precompiled, a file written by 'windlass compile'. Arguments after FILE go to the program.
+FILE is a module in the binary or the text format, or '-' for standard input, or a file written
+by 'windlass compile' (with --allow-precompiled). Arguments after FILE go to the program.
 
 Options:
 ",
