@@ -299,10 +299,7 @@ impl<T> Linker<T> {
     ///
     /// # Panics
     /// Panics if one belongs to another store.
-    pub fn iter<'a>(
-        &'a self,
-        mut store: impl AsContextMut<Data = T>,
-    ) -> impl ExactSizeIterator<Item = (&'a str, &'a str, Extern)> {
+    pub fn iter(&self, mut store: impl AsContextMut<Data = T>) -> impl ExactSizeIterator<Item = (&str, &str, Extern)> {
         let store = &mut store.as_context_mut().0.opaque;
         let names =
             self.modules.iter().flat_map(|(module, names)| names.iter().map(move |(name, d)| (module, name, d)));
