@@ -74,9 +74,11 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     /// Puts operands of an operator, the last `count`, into the frame, where it might need more registers than there are. They are loaded
     /// when the address is known.
-    fn spare_registers(&mut self, count: usize) {
-        // One is for the address and one for the result, and one has the address of the length or an operand.
-        if self.free.intersection(RegSet::ALL_INT).len() < 3 {
+    fn spare_registers(&mut self, count: usize, memory: u32, offset: u64) {
+        // One is for the address and one for the result. Unless the index is all that an address needs, one more has the address of the
+        // length, or the base.
+        let needed = if self.is_index_enough(memory, offset) { 2 } else { 3 };
+        if self.free.intersection(RegSet::ALL_INT).len() < needed {
             for index in self.stack.len() - count..self.stack.len() {
                 self.canonicalize(index);
             }
@@ -96,7 +98,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn atomic_rmw(&mut self, mut op: RmwOp, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let atomic = self.atomic_access(kind, memory);
-        self.spare_registers(1);
+        self.spare_registers(1, memory, offset);
         let mut value = self.pop();
         let mut index = self.pop();
         if let (RmwOp::Binary(IntBinOp::Sub), Place::Const(constant)) = (op, value.place) {
@@ -148,7 +150,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     pub(super) fn atomic_cmpxchg(&mut self, kind: LoadKind, ty: Ty) {
         let (memory, offset) = self.reader.mem_arg();
         let atomic = self.atomic_access(kind, memory);
-        self.spare_registers(2);
+        self.spare_registers(2, memory, offset);
         let (mut replacement, mut expected) = (self.pop(), self.pop());
         let mut index = self.pop();
         let result = self.masm.cmpxchg_result(atomic);

@@ -41,6 +41,13 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.compared_address(index, memory, (offset, bytes), wide)
     }
 
+    /// Whether the address of an access of at most 16 bytes takes no register but the index.
+    pub(super) fn is_index_enough(&self, memory: u32, offset: u64) -> bool {
+        let ty = &self.module.memories[memory as usize];
+        let guarded = !self.options.explicit_bounds_checks && ty.may_be_guarded();
+        memory == 0 && guarded && !ty.memory64 && offset.saturating_add(16) <= GUARD_SIZE as u64
+    }
+
     /// The address of an access that code compares with the length of the memory. `index` has 64 bits if `wide`.
     fn compared_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
         let (site, extent) = (self.site(), offset.saturating_add(u64::from(bytes)));

@@ -184,6 +184,10 @@ fn what_is_no_module_is_named() {
     assert_eq!(error(b""), "invalid module: the file is empty (at byte 0x0)");
     assert_eq!(
         error(b"\x7fELF"),
+        "invalid module: not a WebAssembly module: it is an ELF file, machine code for some system; compile for target wasm32-wasip1 (at byte 0x0)"
+    );
+    assert_eq!(
+        error(b"wasm"),
         "invalid module: not a WebAssembly module, which would start with \"\\0asm\" (at byte 0x0)"
     );
     assert_eq!(error(b"\0as"), "invalid module: unexpected end of file in the magic number (at byte 0x3)");

@@ -48,7 +48,8 @@
 ;;     mov     r8, [r14 + &memory2.len]
 ;;     mov     rax, rdx
 ;;     add     rax, 4
-;;     jb      L2
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r8]
 ;;     ja      L2
 ;;     cmova   rax, [r14 + clamped]
@@ -67,7 +68,8 @@
 ;;     mov     r8, [r14 + &memory2.len]
 ;;     mov     rax, rdx
 ;;     add     rax, 0x20
-;;     jb      L2
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r8]
 ;;     ja      L2
 ;;     cmova   rax, [r14 + clamped]

@@ -63,7 +63,8 @@
 ;;     mov     r8, [r14 + &memory2.len]
 ;;     mov     rax, rdx
 ;;     add     rax, 4
-;;     jb      L2
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r8]
 ;;     ja      L2
 ;;     add     rax, [r14 + memory2.base]
@@ -81,7 +82,8 @@
 ;;     mov     r8, [r14 + &memory2.len]
 ;;     mov     rax, rdx
 ;;     add     rax, 0x20
-;;     jb      L2
+;;     sbb     r11, r11
+;;     or      rax, r11
 ;;     cmp     rax, [r8]
 ;;     ja      L2
 ;;     add     rax, [r14 + memory2.base]

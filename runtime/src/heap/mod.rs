@@ -5,6 +5,7 @@
 
 mod block;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::ptr::NonNull;
 
@@ -51,10 +52,10 @@ pub(crate) struct Heap {
     blocks: Vec<Option<Block>>,
     /// The numbers of blocks that were removed because they became empty.
     vacant: Vec<u32>,
-    /// The blocks of each cell size.
-    classes: [Class; SIZES.len()],
+    /// The blocks by the size of their cells. Empty until the heap first grows: most stores never throw, and there are many.
+    classes: Vec<Class>,
     /// A spare block: the last one that became empty.
-    spare: Option<Block>,
+    spare: Option<Box<Block>>,
     /// The number of blocks with memory, including the spare one.
     present: usize,
     /// The bytes allocated since the last collection.
@@ -66,7 +67,7 @@ pub(crate) struct Heap {
 }
 
 /// The blocks whose cells have the same size.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 struct Class {
     /// Their numbers.
     blocks: Vec<u32>,
@@ -89,7 +90,7 @@ impl Heap {
         Heap {
             blocks: Vec::new(),
             vacant: Vec::new(),
-            classes: [const { Class { blocks: Vec::new(), at: 0 } }; SIZES.len()],
+            classes: Vec::new(),
             spare: None,
             present: 0,
             allocated: 0,
@@ -123,7 +124,7 @@ impl Heap {
     /// grow.
     pub(crate) fn allocate(&mut self, bytes: usize) -> Option<Handle> {
         let size = SIZES.iter().position(|&size| size >= bytes)?;
-        let class = &mut self.classes[size];
+        let class = self.classes.get_mut(size)?;
         while let Some(&number) = class.blocks.get(class.at) {
             if let Some(cell) = self.blocks[number as usize].as_mut().and_then(Block::take) {
                 self.allocated += SIZES[size];
@@ -146,6 +147,9 @@ impl Heap {
                 block
             }
         };
+        if self.classes.is_empty() {
+            self.classes.resize(SIZES.len(), Class::default());
+        }
         let number = self.vacant.pop().unwrap_or(self.blocks.len() as u32);
         match self.blocks.get_mut(number as usize) {
             Some(place) => *place = Some(block),
@@ -189,7 +193,7 @@ impl Heap {
                 if cells == 0 {
                     self.vacant.push(number);
                     // There is already a spare block: free this one.
-                    let replaced = core::mem::replace(&mut self.spare, place.take());
+                    let replaced = core::mem::replace(&mut self.spare, place.take().map(Box::new));
                     self.present -= usize::from(replaced.is_some());
                 }
                 cells != 0
