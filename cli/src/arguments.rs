@@ -5,7 +5,6 @@ use std::ffi::OsString;
 use std::fmt::Display;
 #[cfg(feature = "compile")]
 use std::path::PathBuf;
-#[cfg(any(feature = "compiler", feature = "wasi"))]
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -155,7 +154,6 @@ impl Arguments {
     }
 
     /// The value of the last option, as an integer of at least `least`.
-    #[cfg(any(feature = "compiler", feature = "wasi"))]
     pub(crate) fn number<N: FromStr + PartialOrd + Display>(&mut self, least: N) -> Result<N, Failure> {
         let text = self.text()?;
         match text.parse() {
