@@ -132,6 +132,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The type of a new block, and the number of values below its parameters, which become canonical.
+    #[inline]
     pub(super) fn begin_block(&mut self) -> (BlockType, usize) {
         let ty = self.block_type();
         let height = self.stack.len() - self.params(ty).len();
@@ -154,6 +155,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Begins a block with a new label, which it returns.
+    #[inline]
     pub(super) fn push_block(&mut self, kind: BlockKind, ty: BlockType, height: usize) -> Label {
         let label = self.create_label();
         self.blocks.push(Block { kind, ty, label, height, is_entered: false });
@@ -582,6 +584,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Skips dead code, up to the operator that ends it.
+    #[inline(never)]
     pub(super) fn skip_dead_code(&mut self) {
         let mut depth = 0;
         while !self.reader.is_done() {

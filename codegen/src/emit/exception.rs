@@ -111,6 +111,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Records the handlers of the function at `position`, whose code begins at `start`.
+    #[cold]
+    #[inline(never)]
     pub(super) fn record_handlers(&mut self, position: u32, start: u32) {
         let Regions { closed, clauses, .. } = &mut self.regions;
         if clauses.is_empty() {
@@ -143,6 +145,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     // `try_table`.
 
+    #[inline(never)]
     pub(super) fn try_table(&mut self) {
         let (ty, height) = self.begin_block();
         let clauses = self.reader;
@@ -152,6 +155,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// A block ends that catches exceptions, or caught them. It is still the innermost.
+    #[cold]
+    #[inline(never)]
     pub(super) fn end_try(&mut self, block: &Block) {
         match block.kind {
             BlockKind::TryTable => self.end_try_table(),
@@ -215,6 +220,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Emits a landing pad: brings what the exception carries, and the reference, to where the label wants them.
+    #[cold]
+    #[inline(never)]
     pub(super) fn emit_landing_pad(&mut self, enter: Label, pad: &LandingPad) {
         self.masm.bind_entered(enter);
         self.restore_homes();
@@ -255,6 +262,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     // The first encoding.
 
+    #[inline(never)]
     pub(super) fn try_(&mut self) {
         let (ty, height) = self.begin_block();
         self.begin_region(self.reader);
@@ -272,6 +280,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Ends the body of the innermost block, or its last handler, and begins another.
+    #[inline(never)]
     fn begin_handler(&mut self, catch: Catch) {
         let last = self.blocks.len() - 1;
         let block = self.blocks[last];
@@ -323,6 +332,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.free.insert(carried);
     }
 
+    #[inline(never)]
     pub(super) fn delegate(&mut self) {
         let depth = self.reader.u32();
         let last = self.blocks.len() - 1;
@@ -340,6 +350,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
 
     // Throwing.
 
+    #[inline(never)]
     pub(super) fn throw(&mut self) {
         let tag = self.reader.u32();
         let exit = self.throwing_exit();
@@ -359,12 +370,14 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.reachable = false;
     }
 
+    #[inline(never)]
     pub(super) fn throw_ref(&mut self) {
         let last = self.stack.len() - 1;
         let src = self.src(&self.stack.get(last));
         self.throw_again(src, last);
     }
 
+    #[inline(never)]
     pub(super) fn rethrow(&mut self) {
         let depth = self.reader.u32();
         // In a handler that is dead code, nothing is emitted.

@@ -100,6 +100,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Takes the fuel for entering the function, and for its first run.
+    #[cold]
+    #[inline(never)]
     pub(super) fn charge_entry(&mut self) {
         let (cost, run) = self.next_run();
         self.run = Some(run);

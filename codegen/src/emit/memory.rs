@@ -49,6 +49,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The address of an access that code compares with the length of the memory. `index` has 64 bits if `wide`.
+    #[inline(never)]
     fn compared_address(&mut self, index: &mut Value, memory: u32, (offset, bytes): (u64, u32), wide: bool) -> Addr {
         let (site, extent) = (self.site(), offset.saturating_add(u64::from(bytes)));
         if wide || self.options.clamped_memories {
@@ -137,6 +138,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// The same for a memory other than the first: its base is added to the index, or loaded where the index is to stay as it is.
+    #[inline(never)]
     fn guarded_address_in_other_memory(&mut self, index: &mut Value, memory: u32, offset: i32) -> Addr {
         if let (Place::Local(_), Src::Reg(home)) = (index.place, self.src(index)) {
             let base = self.base_in_reg(index, memory);
@@ -148,6 +150,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// Compares an index of 64 bits with the length of a memory, whose guard pages cover what is beyond by an offset.
+    #[inline(never)]
     fn check_64_bit_index(&mut self, index: &mut Value, memory: u32) {
         let site = self.site();
         let from = self.in_reg(index);

@@ -61,6 +61,7 @@ use crate::artifact::FunctionEntry;
 use crate::context::ContextLayout;
 use crate::handlers::HandlerWriter;
 use crate::module::ModuleInfo;
+use crate::opcode::Opcode;
 use crate::reader::{Position, Reader};
 use crate::scan::Scan;
 #[cfg(feature = "source-map")]
@@ -334,12 +335,22 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         }
     }
 
-    const CALLEE_SAVED: RegSet = RegSet::of(M::ABI.callee_saved);
+    /// The bit of each callee-saved register in [`Frame::saved`](crate::handlers::Frame::saved), by its index.
+    const SAVED_BITS: &'static [u16; 64] = &{
+        let (callee_saved, mut bits, mut next, mut i) = (RegSet::of(M::ABI.callee_saved), [0; 64], 1, 0);
+        while i < 64 {
+            if callee_saved.contains(Reg::from_index(i as u8)) {
+                bits[i] = next;
+                next <<= 1;
+            }
+            i += 1;
+        }
+        bits
+    };
 
     /// The registers that the function saves, see [`Frame::saved`](crate::handlers::Frame::saved).
     fn saved_mask(&self) -> u16 {
-        let saved = Self::CALLEE_SAVED.iter().enumerate().filter(|(_, reg)| self.homes.saved.contains(*reg));
-        saved.fold(0, |mask, (i, _)| mask | 1 << i)
+        self.homes.saved.iter().fold(0, |mask, reg| mask | Self::SAVED_BITS[usize::from(reg.index())])
     }
 
     /// A prediction of the size of the frame, from its known parts.
@@ -406,7 +417,8 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     /// Compiles the operators that begin before `stop`, except the last `end`.
     fn operators(&mut self, stop: Reader<'a>) {
         while self.reader.is_before(&stop) && !self.masm.assembly().buffer.failed() {
-            if !self.reachable {
+            // Mostly there is no dead code between an operator that does not continue and the end of its block.
+            if !self.reachable && !matches!(self.reader.peek(), Opcode::End | Opcode::Else) {
                 self.skip_dead_code();
                 if self.reader.is_done() {
                     return;

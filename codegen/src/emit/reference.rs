@@ -32,6 +32,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// `call_ref`. What is called has the right type, by validation.
+    #[inline(never)]
     pub(super) fn call_ref(&mut self) {
         let ty = self.reader.u32();
         let reference = self.pop();
@@ -49,6 +50,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// `return_call_ref`.
+    #[inline(never)]
     pub(super) fn return_call_ref(&mut self) {
         let ty = self.reader.u32();
         let (exit, reason) = self.tail_exit(TailCallee::Reference, ty);
@@ -90,6 +92,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
         self.masm.load_unless_null(LoadKind::Full(Ty::I32), M::ABI.caller_context, field, null, site);
     }
 
+    #[inline(never)]
     pub(super) fn ref_as_non_null(&mut self) {
         let mut value = self.pop();
         if matches!(self.reader.peek(), Opcode::CallRef | Opcode::ReturnCallRef) {
@@ -107,6 +110,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// `br_on_null`: what is not null stays on the stack.
+    #[inline(never)]
     pub(super) fn br_on_null(&mut self) {
         let mut value = self.pop();
         if value.place == Place::Const(0) {
@@ -119,6 +123,7 @@ impl<'a, 'm, M: MacroAssembler<'m>> Emitter<'a, 'm, M> {
     }
 
     /// `br_on_non_null`: what is not null is carried.
+    #[inline(never)]
     pub(super) fn br_on_non_null(&mut self) {
         let mut value = self.pop();
         if value.place == Place::Const(0) {

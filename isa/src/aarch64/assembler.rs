@@ -150,6 +150,8 @@ impl<'m> MacroAssembler<'m> for Assembler<'m> {
         self.bind(label);
     }
 
+    #[cold]
+    #[inline(never)]
     fn bind_entered(&mut self, label: Label) {
         self.assembly.dead.forget();
         self.facts.entered(label);
