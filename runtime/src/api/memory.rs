@@ -61,12 +61,7 @@ impl Memory {
         if ty.shared {
             bail!("a shared memory belongs to no store: see `SharedMemory`");
         }
-        if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
-            bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
-        }
-        if ![0, MemoryType::PAGE_SIZE_LOG2].contains(&ty.page_size_log2) {
-            bail!("pages of 2^{} bytes are not supported; they have 64 KiB or a byte", ty.page_size_log2);
-        }
+        check_type(&ty)?;
         if let Some(limiter) = limiter {
             allow_memory(store, limiter, &ty)?;
         }
@@ -167,6 +162,17 @@ impl Memory {
     pub(crate) fn store_id(&self) -> StoreId {
         self.store
     }
+}
+
+/// Checks the type of a memory that the embedder creates. Those of modules are valid.
+pub(crate) fn check_type(ty: &MemoryType) -> Result<()> {
+    if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
+        bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
+    }
+    if ![0, MemoryType::PAGE_SIZE_LOG2].contains(&ty.page_size_log2) {
+        bail!("pages of 2^{} bytes are not supported; they have 64 KiB or a byte", ty.page_size_log2);
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use windlass_masm::TrapCode;
 
 use crate::api::engine::Engine;
 use crate::api::error::{Result, bail};
-use crate::api::memory::MemoryAccessError;
+use crate::api::memory::{MemoryAccessError, check_type};
 use crate::instances::parking_lot::WaitResult;
 use crate::instances::segments::range;
 use crate::instances::shared_bytes::{Expected, SharedBytes};
@@ -62,9 +62,7 @@ impl SharedMemory {
         if !ty.shared {
             bail!("the type is not that of a shared memory: see `MemoryType::shared`");
         }
-        if ty.limits.max.is_some_and(|max| max < ty.limits.min) {
-            bail!("a memory's minimum of {} pages exceeds its maximum", ty.limits.min);
-        }
+        check_type(&ty)?;
         let bytes = SharedBytes::new(ty, !engine.config().uses_explicit_bounds_checks())?;
         Ok(SharedMemory { engine: engine.clone(), bytes })
     }
@@ -207,6 +205,8 @@ mod tests {
         for ty in [MemoryType::new(1, Some(1)), MemoryType::shared(2, 1)] {
             assert!(SharedMemory::new(&engine, ty).is_err());
         }
+        let odd = MemoryType { page_size_log2: 64, ..MemoryType::shared(1, 1) };
+        assert!(SharedMemory::new(&engine, odd).unwrap_err().to_string().contains("pages of 2^64 bytes"));
     }
 
     #[test]
