@@ -41,29 +41,6 @@ pub(crate) unsafe fn answer(store: *mut StoreOpaque) -> Result<()> {
     Ok(())
 }
 
-/// Whether guest code of a store, of which somebody asked to stop, has to end, so that it does not wait for another thread any longer. The
-/// trampoline then ends it. `store` is what its innermost entry borrowed.
-///
-/// # Errors
-/// Those of a callback of the embedder.
-///
-/// # Safety
-/// As for [`answer`].
-#[cfg(feature = "threads")]
-pub(crate) unsafe fn ends_wait(store: *mut StoreOpaque) -> Result<bool> {
-    // SAFETY: guaranteed by the caller.
-    unsafe {
-        if (*store).is_interrupted() {
-            return Ok(true);
-        }
-        let vm = (*store).vm().as_ptr();
-        (*vm).begin_host_call();
-        let outcome = answer(store);
-        (*vm).end_host_call();
-        outcome.map(|()| false)
-    }
-}
-
 /// The error of a store whose epoch has been reached.
 pub(crate) fn epoch_reached() -> Error {
     Error::from(TrapCode::Interrupt).context("the epoch has reached the deadline of the store")

@@ -10,10 +10,10 @@ use windlass_masm::vm::{CallRegs, VMContextHeader};
 
 use crate::api::error::{Error, Result};
 use crate::api::module::damaged;
+#[cfg(feature = "threads")]
+use crate::guest::activation;
 use crate::guest::activation::{Pending, StoreVm};
 use crate::guest::call_values::CallValues;
-#[cfg(feature = "threads")]
-use crate::guest::interrupted;
 use crate::guest::raise::Exception;
 use crate::instances::bulk::Waiting;
 use crate::instances::instance_data::ContextMemory;
@@ -48,7 +48,8 @@ pub(crate) unsafe extern "C" fn call_builtin(context: *mut VMContextHeader, inde
         let do_it = || match Builtin::ALL.get(index as usize) {
             Some(Builtin::AtomicWait32) => wait(store, instance, false, args),
             Some(Builtin::AtomicWait64) => wait(store, instance, true, args),
-            _ => run(Waiting::new(vm, store), instance, index, args),
+            Some(&builtin) => run(Waiting::new(vm, store), instance, builtin, args),
+            None => Err(Error::msg("internal error: generated code called an unknown operator")),
         };
         let outcome = panics::catch(do_it);
         // A limiter may have switched stacks.
@@ -101,10 +102,7 @@ fn grown(old: Option<u64>, has_64_bits: bool) -> u64 {
     old.unwrap_or(if has_64_bits { u64::MAX } else { u32::MAX.into() })
 }
 
-fn run(mut waiting: Waiting, instance: u32, index: u32, args: [u64; 5]) -> Result<u64> {
-    let Some(&builtin) = Builtin::ALL.get(index as usize) else {
-        return Err(Error::msg("internal error: generated code called an unknown operator"));
-    };
+fn run(mut waiting: Waiting, instance: u32, builtin: Builtin, args: [u64; 5]) -> Result<u64> {
     let [a, b, c, d, _] = args;
     let (low, high) = (a as u32, (a >> 32) as u32);
     let store = waiting.store();
@@ -149,10 +147,9 @@ fn run(mut waiting: Waiting, instance: u32, index: u32, args: [u64; 5]) -> Resul
         }
         Builtin::TableInit => waiting.table_init(instance, low, high, (b, c, d))?,
         Builtin::ElemDrop => data.dropped_elements.insert(low),
-        Builtin::Throw | Builtin::ThrowRef => return Err(Error::msg("internal error: a `throw` that is called")),
         Builtin::AtomicNotify => return notify(store, instance, (a, b), c as u32),
-        Builtin::AtomicWait32 | Builtin::AtomicWait64 => {
-            return Err(Error::msg("internal error: a wait that does not wait"));
+        Builtin::Throw | Builtin::ThrowRef | Builtin::AtomicWait32 | Builtin::AtomicWait64 => {
+            return Err(Error::msg("internal error: the caller does this operator itself"));
         }
     }
     Ok(0)
@@ -182,49 +179,31 @@ fn notify(store: &StoreOpaque, instance: u32, place: (u64, u64), count: u32) -> 
     Ok(0)
 }
 
-/// `memory.atomic.wait32` and `memory.atomic.wait64`: blocks the thread. Where the guest has to end, it returns, and the trampoline ends
-/// the guest.
+/// `memory.atomic.wait32` and `memory.atomic.wait64`: blocks the thread, until another notifies, or the guest has to end.
 ///
 /// # Safety
 /// Guest code of the store must have called the runtime and be waiting. Nothing else may use the store meanwhile.
 unsafe fn wait(store: *mut StoreOpaque, instance: u32, is_64: bool, args: [u64; 5]) -> Result<u64> {
     let [a, b, expected, timeout, _] = args;
-    let (memory, address) = {
-        // SAFETY: guaranteed by the caller; this borrow ends before the next.
-        let store = unsafe { &*store };
-        let (memory, address) = atomic_address(store, instance, (a, b))?;
-        let memory = &store.memories[memory];
-        #[cfg(feature = "threads")]
-        let shared = memory.shared().cloned();
-        #[cfg(not(feature = "threads"))]
-        let shared = None::<()>;
-        let Some(shared) = shared else {
-            aligned(address, if is_64 { 8 } else { 4 }, memory.len())?;
-            return Err(TrapCode::AtomicWaitNonSharedMemory.into());
-        };
-        (shared, address)
-    };
+    // SAFETY: guaranteed by the caller; not used once the thread waits.
+    let opaque = unsafe { &*store };
+    let (memory, address) = atomic_address(opaque, instance, (a, b))?;
+    let memory = &opaque.memories[memory];
     #[cfg(feature = "threads")]
-    {
+    if let Some(memory) = memory.shared().cloned() {
+        let vm = opaque.shared().clone();
         let expected = if is_64 { Expected::I64(expected) } else { Expected::I32(expected as u32) };
         // A negative one is none.
         let timeout = u64::try_from(timeout as i64).ok().map(Duration::from_nanos);
-        // SAFETY: guaranteed by the caller. The state lives as long as the store.
-        let vm = unsafe { (*store).shared().clone() };
         let result = memory.wait(address, expected, timeout, &vm.stop().parker, || {
-            if vm.asked() == 0 {
-                return Ok(false);
-            }
             // SAFETY: as above. A callback that lets the guest go on leaves it waiting.
-            unsafe { interrupted::ends_wait(store) }
+            unsafe { activation::poll(vm.get().as_ptr()) }.map(|()| false)
         });
-        result.map(|result| result as u64)
+        return result.map(|result| result as u64);
     }
-    #[cfg(not(feature = "threads"))]
-    {
-        let _ = (memory, address, expected, timeout);
-        Ok(0)
-    }
+    let _ = (expected, timeout);
+    aligned(address, if is_64 { 8 } else { 4 }, memory.len())?;
+    Err(TrapCode::AtomicWaitNonSharedMemory.into())
 }
 
 /// How many bytes or elements an operator goes over, each of which costs fuel.

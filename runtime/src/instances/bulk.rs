@@ -90,21 +90,21 @@ impl Waiting {
         segment: u32,
         (dst, src, len): (u64, u64, u64),
     ) -> Result<()> {
-        let instance = &self.store().instances[instance as usize];
-        let (module, memory) = (instance.module.clone(), instance.memories[memory as usize] as usize);
-        let bytes = match module.inner().info().data.passive(segment) {
-            Some(range) if !instance.dropped_data.contains(segment) => range,
+        let store = self.store();
+        let data = &store.instances[instance as usize];
+        let memory = data.memories[memory as usize] as usize;
+        let bytes = match data.module.inner().info().data.passive(segment) {
+            Some(range) if !data.dropped_data.contains(segment) => range,
             _ => 0..0,
         };
-        let memory_len = self.store().memories[memory].len();
+        let memory_len = store.memories[memory].len();
         let source = range(src, len, bytes.len()).ok_or(TrapCode::MemoryOutOfBounds)?;
         let target = range(dst, len, memory_len).ok_or(TrapCode::MemoryOutOfBounds)?;
         self.in_pieces((source.len(), BYTES, false), |store, part| {
             let source = behind(bytes.start + source.start, part.clone());
             let dst = (target.start + part.start) as u64;
-            segments::copy_to_memory(&mut store.memories[memory], dst, source, |from, to| {
-                module.inner().bytes().copy_to(from, to)
-            })
+            let bytes = store.instances[instance as usize].module.inner().bytes();
+            segments::copy_to_memory(&mut store.memories[memory], dst, source, |from, to| bytes.copy_to(from, to))
         })
     }
 
@@ -120,10 +120,11 @@ impl Waiting {
 
     /// `table.copy` between two tables of the store, given by position.
     pub(super) fn table_copy(&mut self, to: usize, from: usize, (dst, src, len): (u64, u64, u64)) -> Result<()> {
-        let (_, target) = segments::ranges_of_copy(self.store(), to, from, (dst, src, len))?;
+        let (source, target) = segments::ranges_of_copy(self.store(), to, from, (dst, src, len))?;
         self.in_pieces((target.len(), ELEMENTS, dst > src), |store, part| {
-            let part_of = |start: u64| start + part.start as u64;
-            segments::table_copy(store, to, from, (part_of(dst), part_of(src), part.len() as u64))
+            let (source, target) = (behind(source.start, part.clone()), behind(target.start, part));
+            segments::copy_elements(store, to, from, source, target);
+            Ok(())
         })
     }
 

@@ -1,7 +1,6 @@
 //! Instantiation, in the order of the specification.
 
 use alloc::boxed::Box;
-use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::ptr::NonNull;
 
@@ -85,7 +84,7 @@ pub(crate) fn allocate(store: &mut StoreOpaque, module: &Module, imports: &[Exte
     };
     fill_context(store, &instance, imports)?;
     for index in info.imported_tags..info.tags.len() as u32 {
-        let ty = Arc::new(inner.func_type(info.tags[index as usize]));
+        let ty = store.engine().types().get(inner.type_ids()[info.tags[index as usize] as usize]);
         let tag = store.exceptions.add_tag(TagData::Module(inner.artifact().module.clone(), index, ty));
         // SAFETY: the address is in the context, which has room for the identity of each tag.
         unsafe { instance.context.at(inner.layout().tag(index)).cast::<u64>().write(tag.into()) };

@@ -218,12 +218,7 @@ impl AnyMemory {
         match self {
             AnyMemory::Own(memory) => memory.bytes_mut().copy_within(from, to),
             #[cfg(feature = "threads")]
-            AnyMemory::Shared(memory) => {
-                let len = memory.len();
-                assert!(from.end <= len && to + from.len() <= len, "ranges of the memory");
-                // SAFETY: both are within bounds.
-                unsafe { racing_bytes::move_bytes(memory.base().add(from.start), memory.base().add(to), from.len()) };
-            }
+            AnyMemory::Shared(_) => move_racing(self, self, from, to),
         }
     }
 
@@ -234,11 +229,15 @@ impl AnyMemory {
                 memory.bytes_mut()[to..to + from.len()].copy_from_slice(&other.bytes()[from]);
             }
             #[cfg(feature = "threads")]
-            (memory, other) => {
-                assert!(from.end <= other.len() && to + from.len() <= memory.len(), "ranges of the memories");
-                // SAFETY: both are within bounds.
-                unsafe { racing_bytes::move_bytes(other.base().add(from.start), memory.base().add(to), from.len()) };
-            }
+            (memory, other) => move_racing(other, memory, from, to),
         }
     }
+}
+
+/// Copies bytes between memories, or within one, which other threads may have. Both ranges are within bounds.
+#[cfg(feature = "threads")]
+fn move_racing(other: &AnyMemory, memory: &AnyMemory, from: Range<usize>, to: usize) {
+    assert!(from.end <= other.len() && to + from.len() <= memory.len(), "ranges of the memories");
+    // SAFETY: both are within bounds.
+    unsafe { racing_bytes::move_bytes(other.base().add(from.start), memory.base().add(to), from.len()) };
 }

@@ -120,12 +120,23 @@ pub(crate) fn init_elements(
 /// Traps if either range is out of bounds; nothing is copied then.
 pub(crate) fn table_copy(store: &mut StoreOpaque, to: usize, from: usize, operands: (u64, u64, u64)) -> Result<()> {
     let (source, target) = ranges_of_copy(store, to, from, operands)?;
+    copy_elements(store, to, from, source, target);
+    Ok(())
+}
+
+/// Copies elements between two tables of the store, or within one. Both ranges are within bounds.
+pub(crate) fn copy_elements(
+    store: &mut StoreOpaque,
+    to: usize,
+    from: usize,
+    source: Range<usize>,
+    target: Range<usize>,
+) {
     match store.tables.get_disjoint_mut([to, from]) {
         Ok([to, from]) => to.elements_mut()[target].copy_from_slice(&from.elements()[source]),
         // The same table.
         Err(_) => store.tables[to].elements_mut().copy_within(source, target.start),
     }
-    Ok(())
 }
 
 /// The elements that a `table.copy` reads, and those that it writes.

@@ -64,7 +64,7 @@ impl ExnId {
 /// A tag of a store.
 #[derive(Clone)]
 pub(crate) enum TagData {
-    /// Declared by a module, at this index, with this engine-wide type identifier.
+    /// Declared by a module, at this index, with this type.
     Module(Arc<ModuleInfo>, u32, Arc<FuncType>),
     /// Created by the embedder.
     Host(Arc<FuncType>),
