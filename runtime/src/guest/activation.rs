@@ -56,6 +56,9 @@ pub(crate) struct Activation {
     store: NonNull<StoreVm>,
     /// The previous entry into guest code of the same store.
     outer: *const Activation,
+    /// The thread that it runs on: in the child of a fork, another than in the parent.
+    #[cfg(feature = "std")]
+    thread: Cell<i32>,
     /// The lowest address of the host stack that the entry was made on.
     host_stack: usize,
     /// The host's floating-point settings.
@@ -188,9 +191,11 @@ pub(crate) fn install_fault_handler() {
 pub(super) fn run_on_this_thread() {
     // SAFETY: the thread pointer is null or points to an activation that has not returned.
     let current = unsafe { Activation::current().as_ref() };
+    let thread = platform::thread_id();
     for activation in current.into_iter().flat_map(Activation::chain) {
+        activation.thread.set(thread);
         // SAFETY: the store outlives the activation, and the field is atomic.
-        unsafe { &(*activation.store.as_ptr()).stop }.runs_on(platform::thread_id());
+        unsafe { &(*activation.store.as_ptr()).stop }.runs_on(thread);
     }
 }
 

@@ -75,7 +75,7 @@ impl Stop {
 
 #[cfg(feature = "std")]
 impl Stop {
-    pub(crate) fn thread(&self) -> i32 {
+    fn thread(&self) -> i32 {
         self.thread.load(Ordering::Relaxed)
     }
 

@@ -105,36 +105,60 @@ fn interrupt_soon(handle: windlass::InterruptHandle) {
 #[test]
 fn a_child_is_interrupted_where_its_parent_forked_in_a_host_function() {
     let end = run("processes::a_child_is_interrupted_where_its_parent_forked_in_a_host_function", || {
-        let engine = Engine::default();
-        let text = r#"(module (import "" "f" (func $f)) (func (export "g") (call $f) (loop (br 0))))"#;
-        let mut linker = Linker::new(&engine);
-        linker
-            .func_wrap("", "f", |caller: windlass::Caller<'_, ()>| {
-                // SAFETY: as in `in_fork`; the child returns to the guest.
-                unsafe {
-                    match libc::fork() {
-                        0 => {
-                            limit_time();
-                            interrupt_soon(caller.interrupt_handle().unwrap());
-                        }
-                        child => {
-                            let mut status = 0;
-                            assert_eq!(libc::waitpid(child, &mut status, 0), child);
-                            assert_eq!(status, 0);
-                            std::process::exit(0);
-                        }
-                    }
-                }
-            })
-            .unwrap();
-        let mut store = Store::new(&engine, ());
-        let _handle = store.interrupt_handle().unwrap();
-        let instance: Instance = linker.instantiate(&mut store, &Module::new(&engine, text).unwrap()).unwrap();
-        let spin = instance.get_typed_func(&store, "g").unwrap();
-        spins(&mut store, spin);
-        std::process::exit(0);
+        is_interrupted_in_a_child(r#"(module (import "" "f" (func $f)) (func (export "g") (call $f) (loop (br 0))))"#);
     });
     assert_eq!(end, End::Exit(0));
+}
+
+#[test]
+fn a_child_is_interrupted_in_an_entry_around_the_one_that_forked() {
+    let end = run("processes::a_child_is_interrupted_in_an_entry_around_the_one_that_forked", || {
+        is_interrupted_in_a_child(
+            r#"(module
+                (import "" "f" (func $f))
+                (import "" "again" (func $again))
+                (func (export "h") (call $f))
+                (func (export "g") (call $again) (loop (br 0))))"#,
+        );
+    });
+    assert_eq!(end, End::Exit(0));
+}
+
+/// Calls `g` of a module, which spins in a child of this process: `f` forks, and `again` calls `h`.
+fn is_interrupted_in_a_child(text: &str) {
+    let engine = Engine::default();
+    let mut linker = Linker::new(&engine);
+    linker
+        .func_wrap("", "again", |mut caller: windlass::Caller<'_, ()>| -> windlass::Result<()> {
+            let inner = caller.get_export("h").and_then(|item| item.into_func()).unwrap();
+            inner.call(&mut caller, &[], &mut [])
+        })
+        .unwrap();
+    linker
+        .func_wrap("", "f", |caller: windlass::Caller<'_, ()>| {
+            // SAFETY: as in `in_fork`; the child returns to the guest.
+            unsafe {
+                match libc::fork() {
+                    0 => {
+                        limit_time();
+                        interrupt_soon(caller.interrupt_handle().unwrap());
+                    }
+                    child => {
+                        let mut status = 0;
+                        assert_eq!(libc::waitpid(child, &mut status, 0), child);
+                        assert_eq!(status, 0);
+                        std::process::exit(0);
+                    }
+                }
+            }
+        })
+        .unwrap();
+    let mut store = Store::new(&engine, ());
+    let _handle = store.interrupt_handle().unwrap();
+    let instance: Instance = linker.instantiate(&mut store, &Module::new(&engine, text).unwrap()).unwrap();
+    let spin = instance.get_typed_func(&store, "g").unwrap();
+    spins(&mut store, spin);
+    std::process::exit(0);
 }
 
 #[test]

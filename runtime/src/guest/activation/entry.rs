@@ -75,6 +75,8 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
         store: vm,
         // SAFETY: `vm` is valid as long as the store.
         outer: unsafe { (*vm.as_ptr()).activation() },
+        #[cfg(feature = "std")]
+        thread: Cell::new(platform::thread_id()),
         host_stack: host_stack.start,
         host_float: Cell::new(FloatControl::current()),
         stack,
@@ -93,19 +95,15 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
     let outcome = unsafe {
         let vm = vm.as_ptr();
         let _restore = Restore {
-            vm,
             activation: &activation,
             saved: ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store),
-            outer: (*vm).activation(),
-            #[cfg(feature = "std")]
-            thread: (*vm).stop.thread(),
         };
         (*vm).vm.guest_sp = top;
         (*vm).vm.stack_limit = stack_limit;
         (*vm).store = store;
         (*vm).activation.store(ptr::from_ref(&activation).cast_mut(), Ordering::Relaxed);
         #[cfg(feature = "std")]
-        (*vm).stop.runs_here(platform::thread_id());
+        (*vm).stop.runs_here(activation.thread.get());
         platform::set_thread_pointer(ptr::from_ref(&activation).cast());
         if activation.host_float.get() != FloatControl::GUEST {
             FloatControl::GUEST.set();
@@ -134,13 +132,8 @@ unsafe fn enter_store(vm: NonNull<StoreVm>, store: *mut (), func: &VMFuncRef, re
 
 /// Undoes the changes of an entry when it ends, also by a panic.
 struct Restore<'a> {
-    vm: *mut StoreVm,
     activation: &'a Activation,
     saved: (usize, usize, usize, *mut ()),
-    /// The previous entry of the same store.
-    outer: *const Activation,
-    #[cfg(feature = "std")]
-    thread: i32,
 }
 
 impl Drop for Restore<'_> {
@@ -151,19 +144,18 @@ impl Drop for Restore<'_> {
         }
         // SAFETY: `enter_store` creates this for a store that outlives it, and guest code of the entry no longer runs.
         unsafe {
-            let vm = self.vm;
+            let (vm, outer) = (self.activation.store.as_ptr(), self.activation.outer);
             ((*vm).vm.host_sp, (*vm).vm.guest_sp, (*vm).vm.stack_limit, (*vm).store) = self.saved;
-            (*vm).activation.store(self.outer.cast_mut(), Ordering::Relaxed);
-            if self.outer.is_null() {
+            (*vm).activation.store(outer.cast_mut(), Ordering::Relaxed);
+            match outer.as_ref() {
                 // An interrupt ends all entries of the store, and this was the last.
-                if (*vm).ended_by_interrupt {
+                None if (*vm).ended_by_interrupt => {
                     (*vm).ended_by_interrupt = false;
                     (*vm).vm.interrupt.fetch_and(!INTERRUPT, Ordering::Relaxed);
                 }
-            }
-            #[cfg(feature = "std")]
-            if !self.outer.is_null() {
-                (*vm).stop.runs_on(self.thread);
+                #[cfg(feature = "std")]
+                Some(outer) => (*vm).stop.runs_on(outer.thread.get()),
+                _ => {}
             }
         }
     }

@@ -170,8 +170,11 @@ impl StoreVm {
     #[cold]
     fn return_from_coroutine(&self) {
         platform::set_thread_pointer(self.activation().cast());
-        // The process may have been forked meanwhile.
-        self.stop.runs_here(platform::thread_id());
+        // The process may have been forked meanwhile, when the entries of this stack could not be found.
+        let thread = platform::thread_id();
+        // SAFETY: a host function of the activation's guest code returns.
+        unsafe { &*self.activation() }.thread.set(thread);
+        self.stop.runs_here(thread);
     }
 
     /// Prepares the thread for guest code again, when a host function that guest code called returns.
@@ -191,9 +194,7 @@ impl StoreVm {
             FloatControl::GUEST.set();
         }
     }
-}
 
-impl StoreVm {
     /// Calls `f` with every word that generated code of the store has saved on a guest stack, in frames and in registers,
     /// while it waits for host functions.
     ///
