@@ -37,7 +37,8 @@ impl Epochs {
 
     /// Adds a store. Its deadline has been reached until it has another.
     pub(crate) fn add(&self, vm: &Arc<SharedVm>) {
-        vm.ask(EPOCH);
+        // Its guest code cannot run yet.
+        vm.keep(EPOCH);
         self.stores.lock().insert(Arc::as_ptr(vm).addr(), vm.clone());
     }
 

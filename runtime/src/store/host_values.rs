@@ -54,14 +54,15 @@ pub(crate) struct HostValues {
     values: Vec<Option<HostValue>>,
     /// The indices that may be used again. The lowest is the last.
     free: Vec<u32>,
-    released: Arc<Released>,
+    /// There from the first value, or collection, on: most stores have no values.
+    released: Option<Arc<Released>>,
     /// The number of values at which they are collected before another is added.
     collect_at: usize,
 }
 
 impl HostValues {
     pub(crate) fn new() -> HostValues {
-        HostValues { values: Vec::new(), free: Vec::new(), released: Arc::default(), collect_at: FEW }
+        HostValues { values: Vec::new(), free: Vec::new(), released: None, collect_at: FEW }
     }
 
     /// Whether there are so many that the next one should find them collected.
@@ -88,7 +89,8 @@ impl HostValues {
                 index
             }
         };
-        let id = Arc::new(HostValueId { store, index, released: self.released.clone() });
+        let released = self.released.get_or_insert_default().clone();
+        let id = Arc::new(HostValueId { store, index, released });
         self.values[index as usize] = Some(HostValue { id: id.clone(), value });
         Ok(id)
     }
@@ -115,7 +117,7 @@ impl HostValues {
     /// Drops what is not marked and has no name outside of the store: also what only values refer to that are dropped. `words` words were
     /// looked at for references.
     pub(crate) fn sweep(&mut self, marks: &Marks, words: usize) {
-        let released = self.released.clone();
+        let released = self.released.get_or_insert_default().clone();
         let mut collection = released.begin();
         let mut dead: Vec<_> = (0..self.values.len()).filter_map(|index| self.take_if_unused(index, marks)).collect();
         let looked_at = words + self.values.len();
