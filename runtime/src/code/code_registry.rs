@@ -34,6 +34,12 @@ pub(crate) fn remove(range: Range<usize>) {
     }
 }
 
+/// The module with the call that returns to `return_address`, and the code offset of its last byte: the address may be the end of the
+/// function, and of the code.
+pub(crate) fn find_call(return_address: usize) -> Option<(Arc<ModuleInner>, u32)> {
+    find(return_address.checked_sub(1)?)
+}
+
 /// The module with code at `pc`, and the code offset.
 pub(crate) fn find(pc: usize) -> Option<(Arc<ModuleInner>, u32)> {
     let modules = MODULES.lock();

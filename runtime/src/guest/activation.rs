@@ -8,17 +8,18 @@ mod preemption;
 mod store_vm;
 
 use core::cell::Cell;
+use core::mem::offset_of;
 use core::ops::Range;
 use core::ptr::{self, NonNull};
 
 #[cfg(feature = "std")]
 use windlass_isa::trampolines::{windlass_resume, windlass_unwind};
-use windlass_masm::vm::{CallRegs, VMStoreContext};
+use windlass_masm::vm::{CallRegs, TailRecord, VMStoreContext};
 
 pub(crate) use self::entry::enter;
 #[cfg(feature = "std")]
 pub(crate) use self::preemption::install_interrupt_handler;
-pub(crate) use self::preemption::{interrupted, poll};
+pub(crate) use self::preemption::poll;
 pub(crate) use self::store_vm::{Pending, StoreVm};
 use crate::guest::trap;
 use crate::machine::{FloatControl, Registers};
@@ -151,6 +152,14 @@ impl Activation {
         }
         // SAFETY: the address is on the accessible part of the stack, where no guest code is running.
         Some(unsafe { ptr::with_exposed_provenance::<usize>(address).read() })
+    }
+
+    /// The return address and the stack pointer of the caller, behind the record of a tail call to another instance at `sp`.
+    pub(crate) fn leave_tail_record(&self, sp: usize) -> Option<(usize, usize)> {
+        let field = |offset: usize| self.word(sp.wrapping_add(offset));
+        let pc = field(offset_of!(TailRecord, return_address))?;
+        let result_bytes = field(offset_of!(TailRecord, result_bytes))?;
+        Some((pc, sp.wrapping_add(size_of::<TailRecord>() + result_bytes)))
     }
 
     /// This activation and the previous ones of the same thread, innermost first.

@@ -3,12 +3,11 @@
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::fmt;
-use core::mem::offset_of;
 
 use windlass_codegen::module::ModuleInfo;
 use windlass_codegen::{DisplayName, FunctionEntry};
 use windlass_isa::trampolines::windlass_tail_return;
-use windlass_masm::vm::{Assignment, TailRecord};
+use windlass_masm::vm::Assignment;
 
 use crate::api::module::ModuleInner;
 use crate::code::code_registry;
@@ -94,16 +93,11 @@ impl WasmBacktrace {
         loop {
             // The stack pointer is at the record of a tail call to another instance.
             if fault.is_none() && pc == windlass_tail_return as *const () as usize {
-                let field = |offset: usize| activation.word(sp.wrapping_add(offset));
-                let (caller, result_bytes) =
-                    (field(offset_of!(TailRecord, return_address)), field(offset_of!(TailRecord, result_bytes)));
-                let (Some(caller), Some(result_bytes)) = (caller, result_bytes) else { return true };
-                sp = sp.wrapping_add(size_of::<TailRecord>() + result_bytes);
-                pc = caller;
+                let Some(caller) = activation.leave_tail_record(sp) else { return true };
+                (pc, sp) = caller;
             }
-            // A call is found by its last byte: it may be the end of the function, and of the code.
-            let last = if fault.is_none() { pc.wrapping_sub(1) } else { pc };
-            let Some((module, offset)) = code_registry::find(last) else { return true };
+            let found = if fault.is_none() { code_registry::find_call(pc) } else { code_registry::find(pc) };
+            let Some((module, offset)) = found else { return true };
             let Some(at) = module.function_at(offset) else { return true };
             if self.frames.len() == MOST_FRAMES {
                 return false;
@@ -162,7 +156,7 @@ fn pushed_for_call(
     pc: u32,
     expected: usize,
 ) -> usize {
-    let is_return_address = |pc: usize| trap::in_trampolines(pc) || code_registry::find(pc.wrapping_sub(1)).is_some();
+    let is_return_address = |pc: usize| trap::in_trampolines(pc) || code_registry::find_call(pc).is_some();
     let fits = |pushed: usize| activation.word(expected.wrapping_add(pushed)).is_some_and(is_return_address);
     // After a stack overflow or an interrupt, the instruction may have no site. The next site may be that of a call that
     // has not begun, and the results of the previous call may still be on the stack. So test each candidate for a return
@@ -201,7 +195,7 @@ impl FrameInfo {
 
     /// The frame of the call that returns to `address`, if there is guest code.
     pub(crate) fn of_call(address: usize) -> Option<FrameInfo> {
-        let (module, offset) = code_registry::find(address.checked_sub(1)?)?;
+        let (module, offset) = code_registry::find_call(address)?;
         let at = module.function_at(offset)?;
         Some(FrameInfo::new(&module, &at, offset, true))
     }

@@ -9,14 +9,13 @@
 //! returns that error, the exception is raised in the activation of its caller.
 
 use core::mem::offset_of;
-use core::sync::atomic::Ordering;
 
 use windlass_isa::trampolines::windlass_tail_return;
 use windlass_masm::vm::{CALLEE_SAVED, CallRegs, Landing, TailRecord, VMStoreContext};
 
 use crate::api::error::{Error, Result};
 use crate::api::thrown_exception::ThrownException;
-use crate::guest::activation::{Activation, Pending, StoreVm, interrupted};
+use crate::guest::activation::{Activation, Pending, StoreVm, poll};
 use crate::guest::backtrace::WasmBacktrace;
 use crate::instances::instance_data::ContextMemory;
 use crate::machine::{FIRST_SAVED, TAIL_REGISTER};
@@ -53,21 +52,9 @@ pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut Cal
     // SAFETY: the trampoline passes the state of the store and the registers saved by the last exit. The innermost entry borrowed the
     // store, and does not use it until this returns.
     unsafe {
-        // A host function may have set it.
-        (*vm).fuel.give_to(regs);
-        let exception = match StoreVm::take_pending(vm) {
-            Some(Pending::Exception(exception)) => exception,
-            other => {
-                if let Some(other) = other {
-                    StoreVm::set_pending(vm, other);
-                }
-                return 1;
-            }
-        };
+        let Some(exception) = StoreVm::take_exception(vm) else { return 1 };
         let pending = match panics::catch(|| find_handler(vm, regs, exception)) {
-            Ok(Ok(true)) => return 0,
-            // An interrupt ends the guest, and has set the error.
-            Ok(Ok(false)) => return 1,
+            Ok(Ok(())) => return 0,
             Ok(Err(error)) => Pending::Error(error),
             Err(payload) => Pending::Panic(payload),
         };
@@ -76,15 +63,14 @@ pub(crate) unsafe extern "C" fn raise(store: *mut VMStoreContext, regs: *mut Cal
     }
 }
 
-/// Finds the handler of an exception, and writes the landing for the trampoline to `regs`. Returns false if an interrupt ends the
-/// guest.
+/// Finds the handler of an exception, and writes the landing for the trampoline to `regs`.
 ///
 /// # Errors
-/// [`ThrownException`] if there is no handler; also fails if the exception cannot be created.
+/// [`ThrownException`] if there is no handler; also fails if the exception cannot be created, or if an interrupt ends the guest.
 ///
 /// # Safety
 /// Same as [`raise`].
-unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Exception) -> Result<bool> {
+unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Exception) -> Result<()> {
     // SAFETY: guaranteed by the caller.
     let (store, activation) = unsafe { ((*vm).store.cast::<StoreOpaque>(), &*(*vm).activation()) };
     let (pc, sp) = activation.exit_frame();
@@ -123,7 +109,7 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
                     let landing = Landing { payload, exception, sp, pc: pc as u64, context: context as u64 };
                     CallRegs::int_of(regs).cast::<Landing>().write(landing);
                 }
-                return Ok(true);
+                return Ok(());
             }
             Step::End => {
                 // SAFETY: as above.
@@ -135,12 +121,8 @@ unsafe fn find_handler(vm: *mut StoreVm, regs: *mut CallRegs, exception: Excepti
         }
         if walk.work > WORK_BETWEEN_INTERRUPTS {
             walk.work = 0;
-            // SAFETY: as above: guest code of the store is waiting.
-            unsafe {
-                if (*vm).vm.interrupt.load(Ordering::Relaxed) != 0 && interrupted(vm.cast(), regs.cast()) != 0 {
-                    return Ok(false);
-                }
-            }
+            // SAFETY: as above: guest code of the store is waiting, and nothing borrows the store now.
+            unsafe { poll(vm)? };
         }
     }
 }
@@ -222,9 +204,7 @@ impl Walk<'_> {
     #[cold]
     fn leave_record(&mut self) -> Option<()> {
         self.saved[TAIL_REGISTER] = self.word(offset_of!(TailRecord, saved_register))? as u64;
-        self.pc = self.word(offset_of!(TailRecord, return_address))?;
-        let result_bytes = self.word(offset_of!(TailRecord, result_bytes))?;
-        self.sp = self.sp.wrapping_add(size_of::<TailRecord>() + result_bytes);
+        (self.pc, self.sp) = self.activation.leave_tail_record(self.sp)?;
         Some(())
     }
 }

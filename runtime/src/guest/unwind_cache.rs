@@ -50,8 +50,7 @@ impl CallingFrame {
     /// Computes the layout of a frame from the module that contains the address.
     #[cold]
     fn of(pc: usize) -> Option<CallingFrame> {
-        // Look up a call by its last byte: its return address may be the end of the function, or of the code.
-        let (module, offset) = code_registry::find(pc.checked_sub(1)?)?;
+        let (module, offset) = code_registry::find_call(pc)?;
         let (position, function) = module.function_at(offset)?;
         let frame = machine::calling_frame(function.frame_size as usize);
         let ReturnAddress::OnStack(return_address) = frame.return_address else { return None };

@@ -297,11 +297,11 @@ impl StoreOpaque {
     fn make_room(&mut self, bytes: usize, mut limiter: Option<&mut dyn ResourceLimiter>) -> Result<Handle> {
         if self.exceptions.heap.should_collect() {
             self.gc();
+        }
+        loop {
             if let Some(handle) = self.exceptions.heap.allocate(bytes) {
                 return Ok(handle);
             }
-        }
-        loop {
             match self.grow_heap(bytes, &mut limiter) {
                 Ok(()) => {}
                 // Collect earlier than planned rather than fail.
@@ -310,9 +310,6 @@ impl StoreOpaque {
                     self.exceptions.heap.was_full = true;
                     return Err(error);
                 }
-            }
-            if let Some(handle) = self.exceptions.heap.allocate(bytes) {
-                return Ok(handle);
             }
         }
     }

@@ -105,8 +105,8 @@ pub(crate) fn install_interrupt_handler(signal: i32) -> Result<()> {
 /// Returns zero if the guest may go on, with what is at `registers`.
 ///
 /// # Safety
-/// Only the trampolines, and what they call, may call this, for a store whose guest code is waiting.
-pub(crate) unsafe extern "C" fn interrupted(store: *mut VMStoreContext, registers: *mut ()) -> usize {
+/// Only the trampolines may call this, for a store whose guest code is waiting.
+pub(super) unsafe extern "C" fn interrupted(store: *mut VMStoreContext, registers: *mut ()) -> usize {
     let vm = store.cast::<StoreVm>();
     // SAFETY: guest code of the store runs only while its innermost activation exists, and is waiting.
     unsafe {

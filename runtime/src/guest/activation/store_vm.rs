@@ -5,7 +5,8 @@ use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
 use windlass_masm::vm::{CallRegs, VMStoreContext};
 
-use super::{Activation, Exit, interrupted, trapped};
+use super::preemption::interrupted;
+use super::{Activation, Exit, trapped};
 use crate::api::error::Error;
 use crate::api::thrown_exception::ThrownException;
 use crate::guest::fuel::Fuel;
@@ -81,13 +82,16 @@ impl StoreVm {
         !unsafe { &(*this).activation }.load(Ordering::Relaxed).is_null()
     }
 
-    /// Takes the reason.
+    /// Takes the exception that is the reason, if it is one.
     ///
     /// # Safety
-    /// As for [`StoreVm::set_pending`].
-    pub(crate) unsafe fn take_pending(this: *mut StoreVm) -> Option<Pending> {
+    /// Same as [`StoreVm::set_pending`].
+    pub(crate) unsafe fn take_exception(this: *mut StoreVm) -> Option<Exception> {
         // SAFETY: guaranteed by the caller.
-        unsafe { (*this).pending.take() }
+        match unsafe { (*this).pending.take_if(|pending| matches!(pending, Pending::Exception(_))) } {
+            Some(Pending::Exception(exception)) => Some(exception),
+            _ => None,
+        }
     }
 
     /// Sets the reason, before a host function or an operator returns nonzero.
